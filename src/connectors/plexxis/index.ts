@@ -1,0 +1,29 @@
+/** Plexxis: construction ERP; workers flow one way, from it to the directory (seed 000). */
+import { defineConnector } from '../connector.ts'
+import { check, pull } from './api.ts'
+import { normalize } from './normalize.ts'
+import { Credentials, Settings } from './settings.ts'
+
+export const plexxis = defineConnector<Settings, Credentials>({
+  kind: 'plexxis',
+  name: 'Plexxis V2',
+  summary: 'Import your workers from Plexxis. Plexxis is the source of truth.',
+  peopleLabel: 'Workers',
+  docs: 'docs/plexxis.md',
+  version: 1,
+  autosyncEveryMinutes: 60,
+  can: { delta: false, leavers: 'either' },
+  fields: [
+    { field: 'firstName', sourceLabel: 'First Name', required: true },
+    { field: 'lastName', sourceLabel: 'Last Name', required: true },
+    { field: 'email', sourceLabel: 'Email', required: false },
+    { field: 'phone', sourceLabel: 'Phone1', required: true },
+    { field: 'payrollId', sourceLabel: 'Code', required: true },
+    { field: 'status', sourceLabel: 'Active flag', required: false },
+  ],
+  settings: Settings,
+  credentials: Credentials,
+  check,
+  pull,
+  normalize,
+})

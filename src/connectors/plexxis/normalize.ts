@@ -1,0 +1,76 @@
+/** Plexxis: from its rows to ours. Fields: seed 000; spellings of Active: vendors/payroll-scim.md 2. */
+import type { FieldValue, RawPerson } from '../../core/person.ts'
+import { VendorError } from '../connector.ts'
+import { at } from '../json.ts'
+import type { Settings } from './settings.ts'
+
+/** The rows of one page; throws VendorError `schema` when there is no list where it should be. */
+export function rowsOf(body: unknown, settings: Settings): unknown[] {
+  const rows = at(body, settings.recordsPath)
+  if (Array.isArray(rows)) return rows
+  const where = settings.recordsPath ? `“${settings.recordsPath}” in the answer` : 'The answer'
+  throw new VendorError('schema', `${where} is ${kindOf(rows)}, not a list of workers.`)
+}
+
+export function normalize(body: unknown, settings: Settings): RawPerson[] {
+  return rowsOf(body, settings).map((row) => readRow(row, settings.fieldMap))
+}
+
+class Unreadable extends Error {
+  readonly field: string
+  constructor(field: string, reason: string) {
+    super(reason)
+    this.field = field
+  }
+}
+
+function readRow(row: unknown, map: Settings['fieldMap']): RawPerson {
+  const person: RawPerson = { externalId: null, fields: {} }
+  const set = (field: keyof RawPerson['fields'], value: FieldValue | undefined) => {
+    if (value !== undefined) person.fields[field] = value
+  }
+  try {
+    if (typeof row !== 'object' || row === null || Array.isArray(row))
+      throw new Unreadable('The row', `is ${kindOf(row)}, not a worker`)
+    const code = text(row, map.code, true)
+    person.externalId = code ?? null
+    set('payrollId', code)
+    set('firstName', text(row, map.firstName))
+    set('lastName', text(row, map.lastName))
+    set('email', text(row, map.email))
+    set('phone', text(row, map.phone, true))
+    set('status', status(row, map.active))
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error
+    person.fault = { field: error.field, reason: error.message }
+  }
+  return person
+}
+
+/** Numbers stand for text only where people write digits: a code, a phone. */
+function text(row: object, name: string, digits = false): FieldValue | undefined {
+  const value = at(row, name)
+  if (value === undefined) return undefined
+  if (value === null || typeof value === 'string') return value
+  if (digits && typeof value === 'number' && Number.isSafeInteger(value)) return String(value)
+  throw new Unreadable(name, `is ${kindOf(value)}, not text`)
+}
+
+const ACTIVE = new Set(['y', 't', 'true', 'yes', '1'])
+const INACTIVE = new Set(['n', 'f', 'false', 'no', '0'])
+
+function status(row: object, name: string): FieldValue | undefined {
+  const value = at(row, name)
+  if (value === undefined || value === null || value === '') return undefined
+  const word = String(value).trim().toLowerCase()
+  if (ACTIVE.has(word)) return 'active'
+  if (INACTIVE.has(word)) return 'inactive'
+  throw new Unreadable(name, 'is neither yes nor no')
+}
+
+function kindOf(value: unknown): string {
+  if (value === undefined) return 'missing'
+  if (value === null) return 'empty'
+  if (Array.isArray(value)) return 'a list'
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`
+}

@@ -1,0 +1,13 @@
+/** Every connector there is. A new one is a folder and a line here. */
+import { Refusal } from '../core/refusal.ts'
+import type { Connector } from './connector.ts'
+import { plexxis } from './plexxis/index.ts'
+
+export const connectors: readonly Connector[] = [plexxis]
+
+/** Throws the refusal `unknown_connector`. */
+export function connectorOf(kind: string): Connector {
+  const connector = connectors.find((c) => c.kind === kind)
+  if (!connector) throw new Refusal('unknown_connector', `There is no connector “${kind}”.`)
+  return connector
+}

@@ -1,0 +1,60 @@
+/** What is different between the pages of two pulls: who is new or changed, who is gone. Pure. */
+import type { Person } from './person.ts'
+
+/** Where a person stands: which page of the run, which row of the page. */
+export interface Place {
+  page: number
+  row: number
+}
+
+interface Entry extends Place {
+  digest: number
+  /** Different rows with this id: nobody can say which of them is meant. */
+  twice: boolean
+}
+
+/** An index of a pull's people by id. The order of pages, and of rows in them, does not matter to `compare`. */
+export class PeopleIndex {
+  private readonly entries = new Map<string, Entry>()
+
+  add(page: number, people: readonly Pick<Person, 'id' | 'digest'>[]): void {
+    people.forEach((person, row) => {
+      const known = this.entries.get(person.id)
+      if (!known) this.entries.set(person.id, { page, row, digest: person.digest, twice: false })
+      else if (known.twice || known.digest !== person.digest) {
+        // A sum does not depend on the order in which the rows came.
+        known.digest += person.digest
+        known.twice = true
+      }
+    })
+  }
+
+  get size(): number {
+    return this.entries.size
+  }
+  has(id: string): boolean {
+    return this.entries.has(id)
+  }
+  get(id: string): Readonly<Entry> | undefined {
+    return this.entries.get(id)
+  }
+
+  /**
+   * People to plan: `changed` in the order of the pull; `absent`, in no order, are those of `before`
+   * who are not here. Rows repeated exactly count once.
+   */
+  compare(before: PeopleIndex): {
+    changed: { id: string; at: Readonly<Entry> }[]
+    absent: string[]
+  } {
+    const changed: { id: string; at: Readonly<Entry> }[] = []
+    for (const [id, entry] of this.entries) {
+      const known = before.entries.get(id)
+      if (known?.digest !== entry.digest || known.twice !== entry.twice)
+        changed.push({ id, at: entry })
+    }
+    const absent: string[] = []
+    for (const id of before.entries.keys()) if (!this.entries.has(id)) absent.push(id)
+    return { changed, absent }
+  }
+}

@@ -1,0 +1,64 @@
+/** Adding up what a run did. Pure. */
+import type { OutcomeCode, OutcomeKind } from './outcome.ts'
+
+export type Tally = [outcome: OutcomeKind, code: OutcomeCode, count: number][]
+
+export interface Counts extends Record<OutcomeKind, number> {
+  /** Different people the source has. */
+  total: number
+  /** Those of them who are as the source says. */
+  synced: number
+}
+
+export const noCounts = (): Counts => ({
+  total: 0,
+  synced: 0,
+  created: 0,
+  updated: 0,
+  unchanged: 0,
+  linked: 0,
+  deactivated: 0,
+  skipped: 0,
+  failed: 0,
+  conflict: 0,
+})
+
+export function tally(items: Iterable<{ outcome: OutcomeKind; code: OutcomeCode }>): Tally {
+  const sums = new Map<string, Tally[number]>()
+  for (const { outcome, code } of items) {
+    const key = `${outcome} ${code}`
+    const sum = sums.get(key)
+    if (sum) sum[2] += 1
+    else sums.set(key, [outcome, code, 1])
+  }
+  return [...sums.values()].sort((a, b) => b[2] - a[2] || (a[1] < b[1] ? -1 : 1))
+}
+
+export function mergeTallies(tallies: readonly Tally[]): Tally {
+  const sums = new Map<string, Tally[number]>()
+  for (const [outcome, code, count] of tallies.flat()) {
+    const key = `${outcome} ${code}`
+    const sum = sums.get(key)
+    if (sum) sum[2] += count
+    else sums.set(key, [outcome, code, count])
+  }
+  return [...sums.values()].sort((a, b) => b[2] - a[2] || (a[1] < b[1] ? -1 : 1))
+}
+
+/**
+ * `total`: people at the source; `present`: how many of them the tally speaks of (it may also speak of
+ * people who are gone). Everybody it does not speak of is unchanged.
+ */
+export function countOutcomes(
+  merged: Tally,
+  total: number,
+  present: number,
+  notSynced: number,
+): Counts {
+  const counts = noCounts()
+  for (const [outcome, , count] of merged) counts[outcome] += count
+  counts.total = total
+  counts.unchanged += total - present
+  counts.synced = total - notSynced
+  return counts
+}

@@ -1,0 +1,174 @@
+/** Every reason there is: its outcome, its level, and its sentence with the remedy. */
+import { nationalPhone } from './phone.ts'
+
+export type OutcomeKind =
+  | 'created'
+  | 'updated'
+  | 'unchanged'
+  | 'linked'
+  | 'deactivated'
+  | 'skipped'
+  | 'failed'
+  | 'conflict'
+/** info: done · warning: not synced, data to fix · error: conflict or failure. */
+export type Level = 'info' | 'warning' | 'error'
+
+type Facts = Record<string, string>
+interface Reason {
+  outcome: OutcomeKind
+  /** What happened, for after "Raj Patel …". `source` is the connection's name. */
+  sentence: (facts: Facts, source: string) => string
+}
+
+const reason = (outcome: OutcomeKind, sentence: Reason['sentence']): Reason => ({
+  outcome,
+  sentence,
+})
+const FIELD_LABEL: Record<string, string> = {
+  firstName: 'first name',
+  lastName: 'last name',
+  email: 'e-mail',
+  phone: 'phone number',
+  payrollId: 'payroll ID',
+  status: 'status',
+}
+const label = (field: string | undefined) => FIELD_LABEL[field ?? ''] ?? field ?? 'a field'
+const phone = (facts: Facts) => nationalPhone(facts.phone ?? null) ?? 'the phone number'
+
+/** Keys are the stable codes of the API; docs/outcomes.md describes each, and a test compares the two. */
+export const REASONS = {
+  created: reason('created', () => 'was added to the directory.'),
+  created_inactive: reason(
+    'created',
+    (_, source) => `was added to the directory as inactive, as ${source} says.`,
+  ),
+  updated: reason('updated', () => 'was updated.'),
+  reactivated: reason(
+    'updated',
+    (_, source) => `is active again in ${source} and was reactivated.`,
+  ),
+  unchanged: reason('unchanged', () => 'is the same in both.'),
+  kept_local: reason(
+    'unchanged',
+    (f) =>
+      `keeps what was edited here (${f.fields ?? 'some fields'}), because fields are unlocked.`,
+  ),
+  linked_payroll_id: reason(
+    'linked',
+    (f) => `was linked to the existing worker with payroll ID ${f.payrollId ?? ''}.`,
+  ),
+  inactive_at_source: reason(
+    'deactivated',
+    (_, source) => `is not active in ${source} and was deactivated.`,
+  ),
+  absent_from_source: reason(
+    'deactivated',
+    (_, source) => `is no longer in ${source} and was deactivated.`,
+  ),
+  missing_phone: reason(
+    'skipped',
+    (_, source) => `was not synced: missing phone number. Add one in ${source}.`,
+  ),
+  missing_name: reason(
+    'skipped',
+    (f, source) =>
+      `was not synced: missing name (${(f.which ?? 'firstName').split(',').map(label).join(' and ')}). Add it in ${source}.`,
+  ),
+  missing_payroll_id: reason(
+    'skipped',
+    (_, source) => `was not synced: missing payroll ID. Add one in ${source}.`,
+  ),
+  missing_email: reason(
+    'skipped',
+    (_, source) => `was not synced: missing e-mail. Add one in ${source}.`,
+  ),
+  invalid_phone: reason(
+    'skipped',
+    (f, source) =>
+      `was not synced: “${f.phone ?? ''}” is not a complete phone number. Correct it in ${source}.`,
+  ),
+  field_too_long: reason(
+    'skipped',
+    (f, source) =>
+      `was not synced: the ${label(f.field)} has ${f.length ?? 'too many'} characters; ${f.limit ?? 'fewer'} are allowed. Shorten it in ${source}.`,
+  ),
+  invalid_email: reason('skipped', () => 'has an e-mail that is not one; it was left out.'),
+  phone_in_use: reason(
+    'skipped',
+    (f) =>
+      `was not synced: phone ${phone(f)} is already in use by ${f.holder ?? 'another worker'}. Change one of the two, then sync again.`,
+  ),
+  lost_payroll_id: reason(
+    'skipped',
+    (f, source) =>
+      `was left as is: ${source} no longer lists payroll ID ${f.id ?? ''}, but has the same person without one. Put the ID back in ${source}.`,
+  ),
+  absent_unconfirmed: reason(
+    'skipped',
+    (_, source) =>
+      `was left as is: not found in ${source}, which also sent rows that could not be read.`,
+  ),
+  deactivation_held: reason(
+    'skipped',
+    () => 'was left active: so many deactivations at once wait for an admin.',
+  ),
+  deactivation_rejected: reason(
+    'skipped',
+    () => 'was left active: an admin rejected the deactivations of this sync.',
+  ),
+  unreadable: reason(
+    'failed',
+    (f, source) =>
+      `could not be read: ${f.field ?? 'the row'} ${f.reason ?? 'is not as expected'}. Correct the row in ${source}.`,
+  ),
+  duplicate_external_id: reason(
+    'conflict',
+    (f, source) =>
+      `was not synced: ${source} has different people with the ID ${f.id ?? ''}. Give each their own.`,
+  ),
+  duplicate_payroll_id: reason(
+    'conflict',
+    (f, source) =>
+      `was not synced: ${source} has different people with payroll ID ${f.payrollId ?? ''}. Give each their own.`,
+  ),
+  ambiguous_match: reason(
+    'conflict',
+    (f) =>
+      `was not synced: ${f.count ?? 'several'} workers have payroll ID ${f.payrollId ?? ''}. Link the right one by hand.`,
+  ),
+  changed_meanwhile: reason(
+    'conflict',
+    () => 'was changed here while the sync was under way; the next sync looks again.',
+  ),
+} as const satisfies Record<string, Reason>
+
+export type OutcomeCode = keyof typeof REASONS
+
+export const isOutcomeCode = (code: string): code is OutcomeCode => Object.hasOwn(REASONS, code)
+
+export function levelOf(outcome: OutcomeKind): Level {
+  if (outcome === 'skipped') return 'warning'
+  return outcome === 'failed' || outcome === 'conflict' ? 'error' : 'info'
+}
+
+/** "Raj Patel was not synced: …", followed by what was left out, if anything. */
+export function sentence(
+  name: string,
+  code: OutcomeCode,
+  facts: Facts,
+  source: string,
+  notices: readonly { code: string }[] = [],
+): string {
+  const main = `${name} ${REASONS[code].sentence(facts, source)}`
+  if (notices.length === 0) return main
+  const left = notices.map((n) => NOTICE[n.code] ?? 'A value that could not be used was left out.')
+  return [main, ...new Set(left)].join(' ')
+}
+
+/** Said after the sentence of somebody who was synced all the same. */
+const NOTICE: Record<string, string> = {
+  invalid_email: 'The e-mail is not a valid address and was left out.',
+  invalid_phone: 'The phone number is not complete and was left out.',
+  field_too_long: 'A value that is too long was left out.',
+  bad_data_leaver: 'The rest of the row is incomplete and was left out.',
+}

@@ -1,0 +1,66 @@
+/** The types every part speaks: fields, people as a source describes them, workers as the directory has them. */
+
+export const FIELDS = ['firstName', 'lastName', 'email', 'phone', 'payrollId', 'status'] as const
+export type FieldName = (typeof FIELDS)[number]
+export type WorkerStatus = 'active' | 'inactive'
+
+/** A field's value: text, or null for empty. `phone` is E.164, `status` a WorkerStatus. */
+export type FieldValue = string | null
+/** A missing key means "not said"; null means "said to be empty". The two are never the same. */
+export type FieldValues = Partial<Record<FieldName, FieldValue>>
+
+/** One row as `connector.normalize` reads it: our names, the vendor's values as text. */
+export interface RawPerson {
+  /** The vendor's stable key; null when the row has none. */
+  externalId: string | null
+  fields: FieldValues
+  /** Set when the row could not be read: which field, and why. */
+  fault?: { field: string; reason: string }
+}
+
+/** One row after `validate`: what pages in storage hold. */
+export interface Person {
+  /** The external id, or `~` and a digest for a row without one. */
+  id: string
+  /** Equal for equal content: 53 bits. */
+  digest: number
+  /** What a person reading the log knows them by. */
+  name: string
+  fields: FieldValues
+  /** Why this person cannot be synced as they are. */
+  problem?: Problem
+  /** What was left out while syncing them. */
+  notices?: Problem[]
+}
+
+/** `facts` fill the sentence of the code: see outcome.ts. */
+export interface Problem {
+  code: string
+  facts?: Record<string, string>
+}
+
+/** A worker as the planner sees them. */
+export interface Worker {
+  id: string
+  fields: Record<FieldName, FieldValue>
+  localFields: FieldName[]
+  version: number
+}
+
+export type Change = [field: FieldName, before: FieldValue, after: FieldValue]
+
+export const isKeyless = (externalId: string): boolean => externalId.startsWith('~')
+
+export function fullName(fields: FieldValues): string {
+  return [fields.firstName, fields.lastName].filter(Boolean).join(' ')
+}
+
+/** Numbers by size, all else by code unit: "9" before "10", and the same on every machine. */
+export function compareIds(a: string, b: string): number {
+  if (/^\d+$/.test(a) && /^\d+$/.test(b)) {
+    const [x, y] = [a.replace(/^0+/, ''), b.replace(/^0+/, '')]
+    if (x.length !== y.length) return x.length - y.length
+    if (x !== y) return x < y ? -1 : 1
+  }
+  return a < b ? -1 : a > b ? 1 : 0
+}

@@ -1,0 +1,32 @@
+/** Phone numbers: read with libphonenumber, kept as E.164, shown as people write them. */
+import {
+  type CountryCode,
+  isSupportedCountry,
+  parsePhoneNumberFromString,
+} from 'libphonenumber-js/min'
+
+/**
+ * E.164 of a number as typed, or null when it cannot be one. `region` (ISO 3166 alpha-2) reads numbers
+ * without a country code. Extensions are dropped. "Possible" is not enough: 555-0142 without an area
+ * code parses too (vendors/payroll-scim.md 5.1).
+ */
+export function parsePhone(raw: string, region: string): string | null {
+  if (raw.length > 60) return null
+  const text = raw.replace(/[\u00a0\u202f]/g, ' ').replace(/^\s*tel:/i, '')
+  const country = isSupportedCountry(region) ? (region as CountryCode) : 'US'
+  const number = parsePhoneNumberFromString(text, country)
+  return number?.isPossible() && isDialable(number.number) ? number.number : null
+}
+
+/** North American numbers have 10 digits after +1; the rest is left to "possible". */
+function isDialable(e164: string): boolean {
+  return !e164.startsWith('+1') || /^\+1[2-9]\d{2}[2-9]\d{6}$/.test(e164)
+}
+
+/** "(416) 555-0133" for a North American number, the international form for all others. */
+export function nationalPhone(e164: string | null): string | null {
+  if (!e164) return null
+  const nanp = /^\+1(\d{3})(\d{3})(\d{4})$/.exec(e164)
+  if (nanp) return `(${nanp[1]}) ${nanp[2]}-${nanp[3]}`
+  return parsePhoneNumberFromString(e164)?.formatInternational() ?? e164
+}

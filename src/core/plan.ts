@@ -1,0 +1,225 @@
+/** What a run would do about one source person, and what it would write. Pure: see docs/outcomes.md. */
+import type { OutcomeCode, OutcomeKind } from './outcome.ts'
+import { REASONS } from './outcome.ts'
+import {
+  type Change,
+  type FieldName,
+  type FieldValues,
+  isKeyless,
+  type Person,
+  type Problem,
+  type Worker,
+} from './person.ts'
+import type { PhoneRefusal } from './phone-claims.ts'
+
+/** Everything known about one person when the run looks at them. */
+export interface Situation {
+  externalId: string
+  name: string
+  /** What the source says now; null when the source no longer has them. */
+  person: Person | null
+  /** The link and what was stored with it, if this source has described them before. */
+  known: {
+    workerId: string | null
+    person: string
+    issueCode: string | null
+    attention: boolean
+    absent: boolean
+  } | null
+  /** The linked worker; or, without a link, the one worker that matches. */
+  worker: Worker | null
+  /** Unlinked workers with the same payroll ID, when there is no link. */
+  matches: number
+  /** The fields this source may write on this worker, before local edits are looked at. */
+  owned: readonly FieldName[]
+  /** With fields unlocked, what was edited here stays. */
+  localEditsWin: boolean
+  phoneRefusal: PhoneRefusal | null
+  /** Set by rules that look at more than one person. */
+  conflict: Problem | null
+  /** Set when absence cannot be believed, with the reason. */
+  absenceDoubt: Problem | null
+}
+
+export interface Decision {
+  outcome: OutcomeKind
+  code: OutcomeCode
+  facts: Record<string, string>
+  notices: Problem[]
+  otherWorkerId: string | null
+  changes: Change[]
+  /** What happens to the worker: nothing, a new one, or the fields of `changes`. */
+  write: 'none' | 'create' | 'update'
+  /** What happens to the source person's row: nothing, kept up to date, or removed. */
+  row: 'none' | 'keep' | 'forget'
+  /** Local edits that are left standing. */
+  localFields: FieldName[]
+  links: boolean
+  open: boolean
+}
+
+export function decide(s: Situation): Decision {
+  if (!s.person) return decideAbsent(s)
+  const problem = s.conflict ?? s.person.problem ?? null
+  if (problem) return s.conflict ? refuse(s, problem) : (deactivateAnyway(s) ?? refuse(s, problem))
+  if (s.known?.workerId == null && s.matches > 1)
+    return refuse(s, {
+      code: 'ambiguous_match',
+      facts: { count: String(s.matches), payrollId: s.person.fields.payrollId ?? '' },
+    })
+  if (s.phoneRefusal) {
+    const { phone, holder } = s.phoneRefusal
+    const blocked = deactivateAnyway(s)
+    if (blocked) return blocked
+    return {
+      ...refuse(s, { code: 'phone_in_use', facts: { phone, holder } }),
+      otherWorkerId: s.phoneRefusal.holderWorkerId,
+    }
+  }
+  return s.worker ? decideExisting(s, s.person, s.worker) : decideNew(s, s.person)
+}
+
+/** The fields a run may write: what the source owns, less local edits where those win. */
+export function writable(s: Pick<Situation, 'owned' | 'localEditsWin' | 'worker'>): FieldName[] {
+  const local = s.localEditsWin ? (s.worker?.localFields ?? []) : []
+  return s.owned.filter((field) => !local.includes(field))
+}
+
+function decideNew(s: Situation, person: Person): Decision {
+  const values: FieldValues = { status: 'active', ...person.fields }
+  const changes = (Object.keys(values) as FieldName[])
+    .filter((field) => (values[field] ?? null) !== null)
+    .map((field): Change => [field, null, values[field] ?? null])
+  return {
+    ...nothing(s),
+    ...withCode(values.status === 'inactive' ? 'created_inactive' : 'created'),
+    notices: person.notices ?? [],
+    changes,
+    write: 'create',
+    row: 'keep',
+    links: true,
+  }
+}
+
+function decideExisting(s: Situation, person: Person, worker: Worker): Decision {
+  const fields = writable(s)
+  const changes = fields
+    .filter((field) => Object.hasOwn(person.fields, field))
+    .map((field): Change => [field, worker.fields[field], person.fields[field] ?? null])
+    .filter(([, before, after]) => before !== after)
+  const localFields = worker.localFields.filter((field) => !fields.includes(field))
+  const links = s.known?.workerId == null
+  const status = changes.find(([field]) => field === 'status')
+  const kept = worker.localFields.filter(
+    (f) => s.localEditsWin && s.owned.includes(f) && person.fields[f] !== worker.fields[f],
+  )
+  const code: OutcomeCode = links
+    ? 'linked_payroll_id'
+    : status
+      ? status[2] === 'inactive'
+        ? 'inactive_at_source'
+        : 'reactivated'
+      : changes.length > 0
+        ? 'updated'
+        : kept.length > 0
+          ? 'kept_local'
+          : 'unchanged'
+  const touched = links || changes.length > 0
+  const stale =
+    s.known !== null &&
+    (s.known.absent ||
+      s.known.issueCode !== null ||
+      s.known.attention ||
+      s.known.person !== stored(person))
+  return {
+    ...nothing(s),
+    ...withCode(code),
+    facts: { payrollId: person.fields.payrollId ?? '', fields: kept.join(', ') },
+    notices: person.notices ?? [],
+    changes,
+    write: touched ? 'update' : 'none',
+    row: touched || stale ? 'keep' : 'none',
+    localFields,
+    links,
+  }
+}
+
+/** A linked person who is marked as gone is deactivated even when the rest of their row cannot be used. */
+function deactivateAnyway(s: Situation): Decision | null {
+  if (!s.worker || !s.known?.workerId || s.person?.fields.status !== 'inactive') return null
+  if (s.worker.fields.status === 'inactive' || !writable(s).includes('status')) return null
+  return {
+    ...nothing(s),
+    ...withCode('inactive_at_source'),
+    notices: [{ code: 'bad_data_leaver' }],
+    changes: [['status', s.worker.fields.status, 'inactive']],
+    write: 'update',
+    row: 'keep',
+    localFields: s.worker.localFields.filter((f) => f !== 'status'),
+    // The row is looked at again next time, and then says what is wrong with it.
+    open: true,
+  }
+}
+
+function decideAbsent(s: Situation): Decision {
+  if (!s.known?.workerId || !s.worker)
+    return { ...nothing(s), ...withCode('unchanged'), row: 'forget' }
+  if (s.worker.fields.status === 'inactive' || !writable(s).includes('status'))
+    return {
+      ...nothing(s),
+      ...withCode('unchanged'),
+      row: s.known.absent && !s.known.issueCode && !s.known.attention ? 'none' : 'keep',
+    }
+  if (s.absenceDoubt) return refuse(s, s.absenceDoubt)
+  return {
+    ...nothing(s),
+    ...withCode('absent_from_source'),
+    changes: [['status', 'active', 'inactive']],
+    write: 'update',
+    row: 'keep',
+    localFields: s.worker.localFields.filter((f) => f !== 'status'),
+  }
+}
+
+function refuse(s: Situation, problem: Problem): Decision {
+  const code = problem.code as OutcomeCode
+  const same =
+    s.known !== null &&
+    s.known.issueCode === code &&
+    s.known.absent === (s.person === null) &&
+    (s.person === null || s.known.person === stored(s.person))
+  return {
+    ...nothing(s),
+    ...withCode(code),
+    facts: problem.facts ?? {},
+    row: same ? 'none' : 'keep',
+    open: true,
+  }
+}
+
+const withCode = (code: OutcomeCode) => ({ code, outcome: REASONS[code].outcome as OutcomeKind })
+
+const nothing = (s: Situation): Decision => ({
+  ...withCode('unchanged'),
+  facts: {},
+  notices: [],
+  otherWorkerId: null,
+  changes: [],
+  write: 'none',
+  row: 'none',
+  localFields: s.worker?.localFields ?? [],
+  links: false,
+  open: false,
+})
+
+/** What is kept of a person beside the link: enough to plan again without asking the source. */
+export function stored(person: Person): string {
+  return JSON.stringify({
+    fields: person.fields,
+    ...(person.problem && { problem: person.problem }),
+    ...(person.notices && { notices: person.notices }),
+  })
+}
+
+/** A row without a key can be shown but never linked. */
+export const canLink = (externalId: string): boolean => !isKeyless(externalId)

@@ -1,0 +1,34 @@
+/** Vars and secrets, parsed once per isolate: a deployment with a bad one says which, and serves nothing else. */
+import { z } from 'zod'
+
+const Settings = z.object({
+  ENVIRONMENT: z.enum(['local', 'production']),
+  APP_URL: z.union([z.literal(''), z.url()]),
+  AUTH_SECRET: z.string().min(16, 'must have at least 16 characters'),
+  /** `id:base64 of 32 bytes`, comma-separated; the first encrypts, the others still decrypt. */
+  CREDENTIAL_KEYS: z
+    .string()
+    .regex(
+      /^[\w-]+:[A-Za-z0-9+/]{43}=(,[\w-]+:[A-Za-z0-9+/]{43}=)*$/,
+      'must be id:base64 of 32 bytes',
+    ),
+  SETUP_TOKEN: z.union([z.literal(''), z.string().min(12, 'must have at least 12 characters')]),
+})
+export type Settings = z.infer<typeof Settings>
+
+const parsed = new WeakMap<object, Settings>()
+
+/** Throws an Error naming the variable and the reason, never the value. */
+export function settings(env: Env): Settings {
+  const known = parsed.get(env)
+  if (known) return known
+  const result = Settings.safeParse(env)
+  if (!result.success) {
+    const faults = result.error.issues.map((i) => `${i.path.join('.')} ${i.message}`)
+    throw new Error(`The deployment is not configured: ${faults.join('; ')}`)
+  }
+  parsed.set(env, result.data)
+  return result.data
+}
+
+export const isLocal = (s: Settings): boolean => s.ENVIRONMENT === 'local'

@@ -1,0 +1,75 @@
+/** What every request carries once it is known who asks, and the one way to declare a route. */
+import { createRoute, type RouteConfig, z } from '@hono/zod-openapi'
+import type { MiddlewareHandler } from 'hono'
+import { Refusal } from '../core/refusal.ts'
+import type { CompanyDb } from '../store/database.ts'
+import { Problem } from './schemas/common.ts'
+
+export type Role = 'owner' | 'admin' | 'viewer'
+
+/** Who asks: a signed-in member, or an API token. */
+export interface Actor {
+  kind: 'user' | 'token'
+  id: string
+  name: string
+  email: string | null
+  role: Role
+  company: { id: string; name: string; timeZone: string; region: string }
+}
+
+export interface AppEnv {
+  Bindings: Env
+  Variables: { actor: Actor | null; db: CompanyDb }
+}
+
+const RANK: Record<Role, number> = { viewer: 0, admin: 1, owner: 2 }
+
+/** 401 without a known actor, 403 with one whose role is too low. */
+function requireRole(role: Role): MiddlewareHandler<AppEnv> {
+  return async function requireRoleOfActor(c, next) {
+    const actor = c.get('actor')
+    if (!actor) throw new Refusal('unauthenticated', 'Sign in, or send an API token.')
+    if (RANK[actor.role] < RANK[role])
+      throw new Refusal('forbidden', `This needs the role ${role}; you are ${actor.role}.`)
+    await next()
+  }
+}
+
+export function actorOf(c: { get(key: 'actor'): Actor | null }): Actor {
+  const actor = c.get('actor')
+  if (!actor) throw new Refusal('unauthenticated', 'Sign in, or send an API token.')
+  return actor
+}
+
+const problem = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: Problem } },
+})
+
+/** Declares a route together with the least role it needs; `public` is for what must work before sign-in. */
+export function route<const R extends RouteConfig & { role: Role | 'public' }>(config: R) {
+  const { role, ...rest } = config
+  const guarded = role !== 'public'
+  const full = {
+    ...rest,
+    'x-role': role,
+    ...(guarded && { middleware: [requireRole(role)] }),
+    responses: {
+      ...rest.responses,
+      ...(guarded && { 401: problem('No session or token'), 403: problem('Role too low') }),
+      default: problem('Refused, with the reason'),
+    },
+  } as unknown as RouteConfig
+  // What is added to the declaration changes none of the types that handlers are checked against.
+  return createRoute(full) as unknown as Omit<R, 'role'> & { getRoutingPath(): string }
+}
+
+export const json = <T extends z.ZodType>(schema: T, description: string) => ({
+  description,
+  content: { 'application/json': { schema } },
+})
+export const body = <T extends z.ZodType>(schema: T) => ({
+  content: { 'application/json': { schema } },
+  required: true as const,
+})
+export const idParam = z.object({ id: z.string().min(1).max(64) })

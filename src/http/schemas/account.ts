@@ -1,0 +1,122 @@
+/** Who is asking, the company, its members and API tokens, setup. */
+import { z } from '@hono/zod-openapi'
+import { Id, listOf, Time } from './common.ts'
+import { RunBrief } from './connection.ts'
+
+export const Role = z.enum(['owner', 'admin', 'viewer'])
+export const Scope = z.enum(['read', 'write', 'admin'])
+
+/** GET /session: 401 when nobody is signed in. */
+export const Session = z
+  .object({
+    user: z.object({ id: Id, name: z.string(), email: z.string() }).nullable(),
+    role: Role,
+    company: z.object({ id: Id, name: z.string(), timeZone: z.string(), region: z.string() }),
+  })
+  .openapi('Session')
+
+export const CompanyPatch = z.object({
+  name: z.string().trim().min(1).max(100).optional(),
+  /** IANA name, e.g. America/Toronto */
+  timeZone: z.string().max(64).optional(),
+  /** ISO 3166 alpha-2: how a phone number without a country code is read. */
+  region: z.string().length(2).optional(),
+})
+
+export const Member = z
+  .object({
+    userId: Id,
+    name: z.string(),
+    email: z.string(),
+    role: Role,
+    createdAt: Time,
+    /** False until they have opened their invitation. */
+    joined: z.boolean(),
+  })
+  .openapi('Member')
+export const MemberList = listOf(Member)
+export const NewMember = z.object({
+  name: z.string().trim().min(1).max(100),
+  email: z.email().max(320),
+  role: Role,
+})
+/** The link opens /set-password; shown once, valid 7 days. */
+export const Invitation = z.object({ member: Member, url: z.string(), expiresAt: Time })
+export const MemberPatch = z.object({ role: Role })
+
+export const ApiToken = z
+  .object({
+    id: Id,
+    name: z.string(),
+    scopes: z.array(Scope),
+    prefix: z.string(),
+    createdBy: z.string(),
+    createdAt: Time,
+    lastUsedAt: Time.nullable(),
+    revokedAt: Time.nullable(),
+  })
+  .openapi('ApiToken')
+export const ApiTokenList = listOf(ApiToken)
+export const NewApiToken = z.object({
+  name: z.string().trim().min(1).max(100),
+  scopes: z.array(Scope).min(1),
+})
+/** `token` is shown this once. */
+export const CreatedApiToken = z.object({ item: ApiToken, token: z.string() })
+
+/** GET /setup → is it still open? POST /setup makes the first company and its owner. */
+export const SetupState = z.object({ open: z.boolean() })
+export const Setup = z.object({
+  setupToken: z.string().min(1).max(200),
+  companyName: z.string().trim().min(1).max(100),
+  timeZone: z.string().max(64),
+  region: z.string().length(2).default('US'),
+  name: z.string().trim().min(1).max(100),
+  email: z.email().max(320),
+  password: z.string().min(12).max(200),
+})
+
+/** GET /overview: the home page's facts in one answer. */
+export const Overview = z
+  .object({
+    hasWorkers: z.boolean(),
+    connections: z.array(
+      z.object({
+        id: Id,
+        name: z.string(),
+        kind: z.string(),
+        enabled: z.boolean(),
+        autosync: z.boolean(),
+        nextSyncAt: Time.nullable(),
+        lastRun: RunBrief.nullable(),
+        heldRun: RunBrief.nullable(),
+        activeRun: RunBrief.nullable(),
+        openIssues: z.number().int(),
+      }),
+    ),
+    /** The last 30 days, oldest first, in the company's time zone. */
+    days: z.array(
+      z.object({
+        day: z.string(),
+        runs: z.number().int(),
+        failed: z.number().int(),
+        created: z.number().int(),
+        updated: z.number().int(),
+        deactivated: z.number().int(),
+        skipped: z.number().int(),
+      }),
+    ),
+  })
+  .openapi('Overview')
+
+export const AuditEntry = z
+  .object({
+    id: Id,
+    at: Time,
+    actor: z.string(),
+    action: z.string(),
+    subject: z.string(),
+    detail: z.record(z.string(), z.unknown()),
+  })
+  .openapi('AuditEntry')
+export const AuditList = listOf(AuditEntry)

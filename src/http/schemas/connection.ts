@@ -1,0 +1,115 @@
+/** Connectors (the kinds) and connections (a company's configured ones). */
+import { z } from '@hono/zod-openapi'
+import { Id, listOf, Time } from './common.ts'
+
+export const EditPolicy = z.enum(['locked', 'overwrite', 'unlocked'])
+
+export const Guard = z
+  .object({
+    enabled: z.boolean(),
+    /** Hold the deactivations at max(min, share of the active linked) or at max. */
+    deactivations: z.object({
+      min: z.number().int().min(1).max(100_000),
+      share: z.number().min(0.01).max(1),
+      max: z.number().int().min(1).max(1_000_000),
+    }),
+  })
+  .openapi('Guard')
+
+export const ConnectorInfo = z
+  .object({
+    kind: z.string(),
+    name: z.string(),
+    summary: z.string(),
+    /** What this vendor calls its people: "Workers" or "Users". */
+    peopleLabel: z.string(),
+    /** Minutes between two automatic syncs unless changed. */
+    autosyncEveryMinutes: z.number().int(),
+    /** Which worker fields this source is the source of, with the vendor's own names. */
+    fields: z.array(
+      z.object({ field: z.string(), sourceLabel: z.string(), required: z.boolean() }),
+    ),
+    /** JSON Schemas from which the forms are drawn; secrets carry `writeOnly: true`. */
+    settingsSchema: z.record(z.string(), z.unknown()),
+    credentialsSchema: z.record(z.string(), z.unknown()),
+    docs: z.string(),
+  })
+  .openapi('Connector')
+export const ConnectorList = listOf(ConnectorInfo)
+
+export const RunBrief = z.object({
+  id: Id,
+  status: z.string(),
+  mode: z.string(),
+  startedAt: Time.nullable(),
+  finishedAt: Time.nullable(),
+  synced: z.number().int(),
+  total: z.number().int(),
+})
+
+export const Connection = z
+  .object({
+    id: Id,
+    kind: z.string(),
+    name: z.string(),
+    enabled: z.boolean(),
+    settings: z.record(z.string(), z.unknown()),
+    /** Credentials are never returned: only which ones are stored, and when. */
+    credentials: z.object({ stored: z.array(z.string()), updatedAt: Time.nullable() }),
+    autosync: z.object({ enabled: z.boolean(), everyMinutes: z.number().int() }),
+    nextSyncAt: Time.nullable(),
+    editPolicy: EditPolicy,
+    guard: Guard,
+    invite: z.enum(['manual', 'automatic']),
+    /** Highest first: decides when two connections own the same field. */
+    priority: z.number().int(),
+    /** Success of Test Integration with the settings as they are now; null when not tested since. */
+    testedAt: Time.nullable(),
+    lastRun: RunBrief.nullable(),
+    activeRun: RunBrief.nullable(),
+    heldRun: RunBrief.nullable(),
+    openIssues: z.number().int(),
+    createdAt: Time,
+    updatedAt: Time,
+  })
+  .openapi('Connection')
+export const ConnectionList = listOf(Connection)
+
+const Autosync = z.object({
+  enabled: z.boolean().optional(),
+  everyMinutes: z.number().int().min(15).max(10_080).optional(),
+})
+
+export const NewConnection = z
+  .object({
+    kind: z.string(),
+    name: z.string().trim().min(1).max(100),
+    settings: z.record(z.string(), z.unknown()).default({}),
+    credentials: z.record(z.string(), z.unknown()).default({}),
+  })
+  .openapi('NewConnection')
+
+export const ConnectionPatch = z
+  .object({
+    name: z.string().trim().min(1).max(100).optional(),
+    enabled: z.boolean().optional(),
+    /** Replaces the settings it names, keeps the others. */
+    settings: z.record(z.string(), z.unknown()).optional(),
+    /** Replaces the credentials it names, keeps the others. */
+    credentials: z.record(z.string(), z.unknown()).optional(),
+    autosync: Autosync.optional(),
+    editPolicy: EditPolicy.optional(),
+    guard: z
+      .object({
+        enabled: z.boolean().optional(),
+        deactivations: Guard.shape.deactivations.partial().optional(),
+      })
+      .optional(),
+    invite: z.enum(['manual', 'automatic']).optional(),
+    priority: z.number().int().min(0).max(1000).optional(),
+  })
+  .openapi('ConnectionPatch')
+
+export const TestResult = z
+  .object({ ok: z.boolean(), message: z.string(), details: z.record(z.string(), z.unknown()) })
+  .openapi('TestResult')

@@ -1,0 +1,129 @@
+/** Runs, their outcomes and the links to their logs. */
+import { z } from '@hono/zod-openapi'
+import { Id, ListQuery, listOf, Time } from './common.ts'
+
+export const RunStatus = z.enum([
+  'queued',
+  'running',
+  'held',
+  'succeeded',
+  'warnings',
+  'failed',
+  'cancelled',
+  'undone',
+])
+export const RunStep = z.enum(['pull', 'plan', 'guard', 'apply', 'finish'])
+export const OutcomeKind = z.enum([
+  'created',
+  'updated',
+  'unchanged',
+  'linked',
+  'deactivated',
+  'skipped',
+  'failed',
+  'conflict',
+])
+
+export const Counts = z.object({
+  total: z.number().int(),
+  synced: z.number().int(),
+  created: z.number().int(),
+  updated: z.number().int(),
+  unchanged: z.number().int(),
+  linked: z.number().int(),
+  deactivated: z.number().int(),
+  skipped: z.number().int(),
+  failed: z.number().int(),
+  conflict: z.number().int(),
+})
+
+export const Run = z
+  .object({
+    id: Id,
+    connectionId: Id,
+    connectionName: z.string(),
+    mode: z.enum(['apply', 'preview']),
+    status: RunStatus,
+    trigger: z.object({
+      kind: z.enum(['manual', 'autosync', 'token', 'webconnector', 'webhook']),
+      by: z.string(),
+    }),
+    progress: z.object({
+      step: RunStep,
+      pulled: z.number().int(),
+      /** What the vendor says there is, where it says so. */
+      pullTotal: z.number().int().nullable(),
+      planned: z.number().int(),
+      toPlan: z.number().int().nullable(),
+      applied: z.number().int(),
+      toApply: z.number().int().nullable(),
+      /** One line for people: "Pulled 3,200 of 10,000". */
+      message: z.string(),
+    }),
+    steps: z.array(
+      z.object({
+        step: RunStep,
+        state: z.enum(['waiting', 'running', 'done', 'skipped', 'held', 'failed']),
+        count: z.number().int().nullable(),
+        label: z.string(),
+      }),
+    ),
+    counts: Counts,
+    /** How many outcomes there are of each reason. */
+    codes: z.array(z.object({ outcome: OutcomeKind, code: z.string(), count: z.number().int() })),
+    cost: z.object({
+      rowsRead: z.number().int(),
+      rowsWritten: z.number().int(),
+      queries: z.number().int(),
+      vendorRequests: z.number().int(),
+      workingMs: z.number().int(),
+    }),
+    queuedAt: Time,
+    startedAt: Time.nullable(),
+    finishedAt: Time.nullable(),
+    hold: z
+      .object({
+        /** deactivations: all else went through · run: nothing was changed. */
+        scope: z.enum(['deactivations', 'run']),
+        reasons: z.array(z.object({ code: z.string(), message: z.string() })),
+        deactivations: z.number().int(),
+        planHash: z.string(),
+      })
+      .nullable(),
+    error: z.object({ code: z.string(), message: z.string() }).nullable(),
+  })
+  .openapi('Run')
+export const RunList = listOf(Run)
+
+export const NewRun = z
+  .object({ mode: z.enum(['apply', 'preview']).default('apply') })
+  .openapi('NewRun')
+
+export const Outcome = z
+  .object({
+    externalId: z.string(),
+    name: z.string(),
+    outcome: OutcomeKind,
+    code: z.string(),
+    level: z.enum(['info', 'warning', 'error']),
+    /** A sentence with the reason and, where there is one, the remedy. */
+    message: z.string(),
+    workerId: Id.nullable(),
+    /** The other worker a conflict is about, e.g. who holds the phone. */
+    otherWorkerId: Id.nullable(),
+    changes: z.array(
+      z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() }),
+    ),
+  })
+  .openapi('Outcome')
+export const OutcomeQuery = ListQuery.extend({
+  outcome: OutcomeKind.optional(),
+  code: z.string().max(64).optional(),
+  query: z.string().max(200).optional(),
+})
+export const OutcomeList = listOf(Outcome)
+
+export const Decision = z.object({ planHash: z.string().optional() }).openapi('Decision')
+
+export const NewLogLink = z.object({ format: z.enum(['csv', 'txt']) }).openapi('NewLogLink')
+export const LogLink = z.object({ url: z.string(), expiresAt: Time }).openapi('LogLink')

@@ -1,0 +1,43 @@
+/** Three doors: fetch, scheduled, queue. The only file that knows all the others. */
+import { app } from './http/app.ts'
+import { systemClock } from './store/ids.ts'
+import { bury } from './sync/dead.ts'
+import { drive, type Surroundings } from './sync/drive.ts'
+import { Job } from './sync/job.ts'
+import { tick } from './sync/schedule.ts'
+
+const surroundings = (env: Env): Surroundings => ({
+  env,
+  clock: systemClock,
+  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+})
+
+async function deliver(message: Message, env: Env): Promise<void> {
+  const job = Job.safeParse(message.body)
+  if (!job.success) {
+    console.error('message that is no job')
+    return message.ack()
+  }
+  try {
+    await drive(job.data, surroundings(env))
+    message.ack()
+  } catch (error) {
+    console.error('job', job.data.runId, error instanceof Error ? error.stack : String(error))
+    message.retry({ delaySeconds: 2 })
+  }
+}
+
+export default {
+  fetch: app.fetch,
+  async scheduled(_controller, env) {
+    await tick(surroundings(env))
+  },
+  async queue(batch, env) {
+    if (batch.queue.endsWith('-dead')) {
+      for (const message of batch.messages) await bury(message.body, surroundings(env))
+      return
+    }
+    // One slow source must not keep the others of the batch waiting.
+    await Promise.all(batch.messages.map((message) => deliver(message, env)))
+  },
+} satisfies ExportedHandler<Env>

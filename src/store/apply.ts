@@ -1,0 +1,157 @@
+/**
+ * Applying a chunk of a stored plan: one batch, all or nothing, carried out inside the database. Nothing
+ * is decided here but whether the directory still is as the plan saw it.
+ *
+ * Which statements a chunk needs, by the letters of its `parts`:
+ *   w workers · g phones given up within a group · s search words · p source people · f forgotten rows · h history
+ */
+import type { CompanyDb, Statement } from './database.ts'
+import type { Planned } from './run-chunks.ts'
+
+export function partsOf(people: readonly Planned[]): string {
+  const parts = new Set<string>()
+  for (const p of people) {
+    if (p.set) parts.add('w')
+    if (p.gives) parts.add('g')
+    if (p.words !== undefined) parts.add('s')
+    if (p.row) parts.add('p')
+    if (p.forget) parts.add('f')
+    if (p.act) parts.add('h')
+  }
+  return [...parts].sort().join('')
+}
+
+/** The people of the chunk: `j.value` is one; `fits` leaves out groups that no longer fit the directory. */
+const PLAN = `from run_chunks c cross join json_each(c.body) j
+  where c.company_id = ?1 and c.run_id = ?2 and c.chunk = ?3`
+const FITS = `(c.conflicts = '[]' or j.value->>'g' not in (select value from json_each(c.conflicts)))`
+
+export interface ApplyFrame {
+  runId: string
+  chunk: number
+  parts: string
+  connectionId: string
+  /** Unix milliseconds, and who did it, for the history. */
+  now: number
+  actor: string
+  sourceName: string
+}
+
+/** Statements in the order they must stand in the batch, after the lease fence. */
+export function applyChunk(db: CompanyDb, f: ApplyFrame): Statement[] {
+  const at = [f.runId, f.chunk] as const
+  const has = (part: string) => f.parts.includes(part)
+  const statements = [
+    db.statement(NOT_YET_APPLIED, ...at),
+    db.statement(MARK, ...at, f.connectionId),
+  ]
+  if (has('g')) statements.push(db.statement(GIVE_UP_PHONES, ...at))
+  if (has('w')) statements.push(db.statement(WRITE_WORKERS, ...at, f.now))
+  if (has('s')) statements.push(db.statement(WRITE_WORDS, ...at))
+  if (has('p') || has('w'))
+    statements.push(db.statement(WRITE_PEOPLE, ...at, f.connectionId, f.now))
+  if (has('f')) statements.push(db.statement(FORGET, ...at, f.connectionId))
+  if (has('h'))
+    statements.push(db.statement(WRITE_HISTORY, ...at, f.now, f.connectionId, f.sourceName))
+  return statements
+}
+
+/** Two deliveries of one job cannot both apply a chunk: the second undoes itself here. */
+const NOT_YET_APPLIED = `select json(case when applied = 0 then '1' else 'applied already' end)
+  from run_chunks where company_id = ?1 and run_id = ?2 and chunk = ?3`
+
+/**
+ * Marks the chunk applied and notes the groups that no longer fit: a worker changed or made meanwhile, a
+ * phone taken meanwhile by somebody outside the group, a link made meanwhile.
+ */
+const MARK = `update run_chunks set applied = 1, conflicts = (
+    select json_group_array(distinct j.value->>'g')
+    from json_each(run_chunks.body) j
+    left join workers w on w.company_id = ?1 and w.id = j.value->>'w'
+    left join workers h on h.company_id = ?1 and j.value->>'takes' = 1 and h.phone = j.value->>'$.set[3]'
+    left join source_people sp on sp.company_id = ?1 and sp.connection_id = ?4 and sp.external_id = j.value->>'x'
+    left join source_people l on l.company_id = ?1 and l.worker_id = j.value->>'w' and l.connection_id = ?4
+    where j.value->>'set' is not null and (
+      coalesce(w.version, 0) <> j.value->>'v'
+      or (sp.worker_id is not null and sp.worker_id <> j.value->>'w')
+      or (l.external_id is not null and l.external_id <> j.value->>'x')
+      or (h.id is not null and h.id <> j.value->>'w' and h.id not in (
+        select value->>'w' from json_each(run_chunks.body) where value->>'gives' = 1))))
+  where company_id = ?1 and run_id = ?2 and chunk = ?3`
+
+const GIVE_UP_PHONES = `update workers set phone = null where company_id = ?1 and id in (
+    select j.value->>'w' ${PLAN} and j.value->>'gives' = 1 and ${FITS})`
+
+const WRITE_WORKERS = `insert into workers (company_id, id, first_name, last_name, email, phone, payroll_id, status,
+    sort_key, local_fields, version, created_at, updated_at)
+  select ?1, j.value->>'w', j.value->>'$.set[0]', j.value->>'$.set[1]', j.value->>'$.set[2]', j.value->>'$.set[3]',
+    j.value->>'$.set[4]', j.value->>'$.set[5]', j.value->>'$.set[6]', j.value->>'$.set[7]', j.value->>'v' + 1, ?4, ?4
+  ${PLAN} and j.value->>'set' is not null and ${FITS}
+  on conflict (company_id, id) do update set first_name = excluded.first_name, last_name = excluded.last_name,
+    email = excluded.email, phone = excluded.phone, payroll_id = excluded.payroll_id, status = excluded.status,
+    sort_key = excluded.sort_key, local_fields = excluded.local_fields, version = excluded.version,
+    updated_at = excluded.updated_at`
+
+const WRITE_WORDS = `insert or replace into worker_search (rowid, words)
+  select w.n, j.value->>'words' from run_chunks c cross join json_each(c.body) j
+    cross join workers w on w.company_id = ?1 and w.id = j.value->>'w'
+  where c.company_id = ?1 and c.run_id = ?2 and c.chunk = ?3 and j.value->>'words' is not null and ${FITS}`
+
+/** A group that did not fit leaves its people unlinked as they were, to be looked at by the next run. */
+const WRITE_PEOPLE = `insert into source_people (company_id, connection_id, external_id, worker_id, name, person,
+    absent_since, issue_code, issue_message, attention, run_id, updated_at)
+  select ?1, ?4, j.value->>'x', case when ${FITS} then j.value->>'w' end, j.value->>'n',
+    coalesce(j.value->>'$.row[0]', '{}'), case when j.value->>'$.row[1]' then ?5 end,
+    case when ${FITS} then j.value->>'$.row[2]' else 'changed_meanwhile' end,
+    case when ${FITS} then j.value->>'$.row[3]'
+      else (j.value->>'n') || ' was changed here while the sync was under way; the next sync looks again.' end,
+    case when ${FITS} then j.value->>'$.row[4]' else 1 end, ?2, ?5
+  ${PLAN} and j.value->>'row' is not null
+  on conflict (company_id, connection_id, external_id) do update set
+    worker_id = coalesce(source_people.worker_id, excluded.worker_id), name = excluded.name,
+    person = case when excluded.person = '{}' then source_people.person else excluded.person end,
+    absent_since = case when excluded.absent_since is null then null
+      else coalesce(source_people.absent_since, excluded.absent_since) end,
+    issue_code = excluded.issue_code, issue_message = excluded.issue_message, attention = excluded.attention,
+    run_id = excluded.run_id, updated_at = excluded.updated_at`
+
+const FORGET = `delete from source_people where company_id = ?1 and connection_id = ?4 and worker_id is null
+  and external_id in (select j.value->>'x' ${PLAN} and j.value->>'forget' = 1)`
+
+const WRITE_HISTORY = `insert into worker_history (company_id, worker_id, version, at, action, actor_kind, actor,
+    connection_id, run_id, changes)
+  select ?1, j.value->>'w', j.value->>'v' + 1, ?4, j.value->>'act', 'sync', ?6, ?5, ?2, j.value->'changes'
+  ${PLAN} and j.value->>'act' is not null and ${FITS}`
+
+/** Rejected deactivations: nobody is changed, and each stays an open issue until the source or an admin settles it. */
+export function rejectChunk(
+  db: CompanyDb,
+  f: Pick<ApplyFrame, 'runId' | 'chunk' | 'connectionId' | 'now'>,
+): Statement[] {
+  return [
+    db.statement(NOT_YET_APPLIED, f.runId, f.chunk),
+    db.statement(
+      `insert into source_people (company_id, connection_id, external_id, worker_id, name, person, absent_since,
+         issue_code, issue_message, attention, run_id, updated_at)
+       select ?1, ?4, j.value->>'x', j.value->>'w', j.value->>'n', coalesce(j.value->>'$.row[0]', '{}'),
+         case when j.value->>'$.row[1]' then ?5 end, 'deactivation_rejected',
+         (j.value->>'n') || ' was left active: an admin rejected the deactivations of this sync.', 1, ?2, ?5
+       ${PLAN} and j.value->>'row' is not null
+       on conflict (company_id, connection_id, external_id) do update set
+         person = case when excluded.person = '{}' then source_people.person else excluded.person end,
+         absent_since = case when excluded.absent_since is null then null
+           else coalesce(source_people.absent_since, excluded.absent_since) end,
+         issue_code = excluded.issue_code, issue_message = excluded.issue_message, attention = 1,
+         run_id = excluded.run_id, updated_at = excluded.updated_at`,
+      f.runId,
+      f.chunk,
+      f.connectionId,
+      f.now,
+    ),
+    db.statement(
+      'update run_chunks set applied = 2 where company_id = ?1 and run_id = ?2 and chunk = ?3',
+      f.runId,
+      f.chunk,
+    ),
+  ]
+}

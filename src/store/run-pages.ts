@@ -1,0 +1,34 @@
+/** The pages of a run: which content the vendor sent, page by page. */
+import type { CompanyDb, Statement } from './database.ts'
+
+export interface RunPage {
+  page: number
+  /** Digest of what was sent, with what it was read with. */
+  raw: string
+  /** Name of the people read from it, in R2. */
+  content: string
+  rows: number
+  unreadable: number
+}
+
+/** In the order they were pulled. */
+export async function runPagesOf(db: CompanyDb, runId: string): Promise<RunPage[]> {
+  return db.all<RunPage & Record<string, never>>(
+    `select page, raw, content, rows, unreadable from run_pages
+     where company_id = ?1 and run_id = ?2 order by page`,
+    runId,
+  )
+}
+
+/** Written again with the same number, a page replaces the earlier one. */
+export function putRunPages(db: CompanyDb, runId: string, pages: readonly RunPage[]): Statement {
+  return db.statement(
+    `insert into run_pages (company_id, run_id, page, raw, content, rows, unreadable)
+     select ?1, ?2, value->>'page', value->>'raw', value->>'content', value->>'rows', value->>'unreadable'
+     from json_each(?3) where true
+     on conflict do update set raw = excluded.raw, content = excluded.content,
+       rows = excluded.rows, unreadable = excluded.unreadable`,
+    runId,
+    JSON.stringify(pages),
+  )
+}

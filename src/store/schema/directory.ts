@@ -1,0 +1,94 @@
+/** The worker directory, its history, and the links to source people. JSON columns are named so. */
+import { sql } from 'drizzle-orm'
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+
+/** Every index here is one more written row per new worker: see docs/decisions/002-counting-rows.md. */
+export const workers = sqliteTable(
+  'workers',
+  {
+    /** Row id: what the search index points at. */
+    n: integer('n').primaryKey(),
+    companyId: text('company_id').notNull(),
+    id: text('id').notNull(),
+    firstName: text('first_name').notNull(),
+    lastName: text('last_name').notNull(),
+    email: text('email'),
+    phone: text('phone'),
+    payrollId: text('payroll_id'),
+    status: text('status', { enum: ['active', 'inactive'] }).notNull(),
+    positionId: text('position_id'),
+    /** Last name, then first name, folded: the order of the directory. */
+    sortKey: text('sort_key').notNull(),
+    /** JSON array of fields whose value was last set by hand. */
+    localFields: text('local_fields').notNull().default('[]'),
+    version: integer('version').notNull(),
+    createdAt: integer('created_at').notNull(),
+    updatedAt: integer('updated_at').notNull(),
+  },
+  (t) => [
+    uniqueIndex('workers_id').on(t.companyId, t.id),
+    uniqueIndex('workers_phone').on(t.companyId, t.phone).where(sql`${t.phone} is not null`),
+    index('workers_payroll').on(t.companyId, t.payrollId).where(sql`${t.payrollId} is not null`),
+    index('workers_order').on(t.companyId, t.status, t.sortKey, t.id),
+  ],
+)
+
+/** One row per version of a worker. `changes` is JSON: [[field, before, after], …]. */
+export const workerHistory = sqliteTable(
+  'worker_history',
+  {
+    companyId: text('company_id').notNull(),
+    workerId: text('worker_id').notNull(),
+    version: integer('version').notNull(),
+    at: integer('at').notNull(),
+    action: text('action').notNull(),
+    actorKind: text('actor_kind').notNull(),
+    actor: text('actor').notNull(),
+    connectionId: text('connection_id'),
+    runId: text('run_id'),
+    changes: text('changes').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.companyId, t.workerId, t.version] })],
+)
+
+/**
+ * A person as the source last described them when a run dealt with them, and the link to a worker.
+ * `attention` marks those every run plans again: an open issue, or a worker edited here.
+ */
+export const sourcePeople = sqliteTable(
+  'source_people',
+  {
+    companyId: text('company_id').notNull(),
+    connectionId: text('connection_id').notNull(),
+    externalId: text('external_id').notNull(),
+    workerId: text('worker_id'),
+    name: text('name').notNull(),
+    /** JSON of the person, without what the connector does not own. */
+    person: text('person').notNull(),
+    absentSince: integer('absent_since'),
+    issueCode: text('issue_code'),
+    issueMessage: text('issue_message'),
+    attention: integer('attention').notNull().default(0),
+    runId: text('run_id').notNull(),
+    updatedAt: integer('updated_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.companyId, t.connectionId, t.externalId] }),
+    uniqueIndex('source_people_worker')
+      .on(t.companyId, t.workerId, t.connectionId)
+      .where(sql`${t.workerId} is not null`),
+    index('source_people_attention')
+      .on(t.companyId, t.connectionId, t.externalId)
+      .where(sql`${t.attention} = 1`),
+  ],
+)
+
+export const positions = sqliteTable(
+  'positions',
+  {
+    companyId: text('company_id').notNull(),
+    id: text('id').notNull(),
+    name: text('name').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.companyId, t.id] })],
+)

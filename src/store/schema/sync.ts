@@ -1,0 +1,112 @@
+/** Connections and their runs. Times are Unix milliseconds; columns named as JSON hold JSON text. */
+import { sql } from 'drizzle-orm'
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+
+export const connections = sqliteTable(
+  'connections',
+  {
+    companyId: text('company_id').notNull(),
+    id: text('id').notNull(),
+    kind: text('kind').notNull(),
+    name: text('name').notNull(),
+    enabled: integer('enabled').notNull().default(1),
+    settings: text('settings').notNull(),
+    /** JSON {name: {keyId, iv, data}}: each value encrypted by itself. */
+    credentials: text('credentials').notNull(),
+    credentialsAt: integer('credentials_at'),
+    autosync: integer('autosync').notNull().default(0),
+    everyMinutes: integer('every_minutes').notNull(),
+    nextDueAt: integer('next_due_at'),
+    editPolicy: text('edit_policy', { enum: ['locked', 'overwrite', 'unlocked'] }).notNull(),
+    guard: text('guard').notNull(),
+    invite: text('invite', { enum: ['manual', 'automatic'] }).notNull(),
+    priority: integer('priority').notNull().default(0),
+    testedAt: integer('tested_at'),
+    /** The run whose pages and cursor the next one starts from. */
+    committedRunId: text('committed_run_id'),
+    createdAt: integer('created_at').notNull(),
+    updatedAt: integer('updated_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.companyId, t.id] }),
+    index('connections_due').on(t.nextDueAt).where(sql`${t.nextDueAt} is not null`),
+  ],
+)
+
+export const runs = sqliteTable(
+  'runs',
+  {
+    companyId: text('company_id').notNull(),
+    /** Sortable by time. */
+    id: text('id').notNull(),
+    connectionId: text('connection_id').notNull(),
+    mode: text('mode', { enum: ['apply', 'preview'] }).notNull(),
+    status: text('status').notNull(),
+    step: text('step').notNull(),
+    /** 1 while queued or running: at most one such run per connection, by a unique index. */
+    active: integer('active').notNull().default(1),
+    triggerKind: text('trigger_kind').notNull(),
+    triggerBy: text('trigger_by').notNull(),
+    /** Which hand-over this run is at; a message with another number is a late or repeated one. */
+    seq: integer('seq').notNull().default(0),
+    leaseOwner: text('lease_owner'),
+    leaseUntil: integer('lease_until').notNull(),
+    cancelRequested: integer('cancel_requested').notNull().default(0),
+    /** JSON: where the run's steps are. */
+    state: text('state').notNull(),
+    counts: text('counts').notNull(),
+    cost: text('cost').notNull(),
+    hold: text('hold'),
+    error: text('error'),
+    /** JSON of the settings, policy and guard this run works with, taken when it was queued. */
+    terms: text('terms').notNull(),
+    queuedAt: integer('queued_at').notNull(),
+    startedAt: integer('started_at'),
+    finishedAt: integer('finished_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.companyId, t.id] }),
+    index('runs_connection').on(t.companyId, t.connectionId, t.id),
+    uniqueIndex('runs_active').on(t.connectionId).where(sql`${t.active} = 1`),
+  ],
+)
+
+/** The pages a run pulled, by content: the same digest is the same people. */
+export const runPages = sqliteTable(
+  'run_pages',
+  {
+    companyId: text('company_id').notNull(),
+    runId: text('run_id').notNull(),
+    page: integer('page').notNull(),
+    /** SHA-256 of what the vendor sent, with what it was read with: the same bytes need no reading. */
+    raw: text('raw').notNull(),
+    /** SHA-256 of the people read from it: the page's name in R2. */
+    content: text('content').notNull(),
+    rows: integer('rows').notNull(),
+    unreadable: integer('unreadable').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.companyId, t.runId, t.page] })],
+)
+
+/** The stored plan: `body` is JSON, an array of planned people; applying reads it inside the database. */
+export const runChunks = sqliteTable(
+  'run_chunks',
+  {
+    companyId: text('company_id').notNull(),
+    runId: text('run_id').notNull(),
+    chunk: integer('chunk').notNull(),
+    /** changes: goes through · deactivations: what the guard may hold · outcomes: nothing to write. */
+    kind: text('kind', { enum: ['changes', 'deactivations', 'outcomes'] }).notNull(),
+    /** JSON [[outcome, code, count], …] */
+    tally: text('tally').notNull(),
+    /** Which writes it holds, a letter each: see store/apply.ts. */
+    parts: text('parts').notNull(),
+    /** 0 waiting · 1 applied · 2 rejected */
+    applied: integer('applied').notNull().default(0),
+    /** JSON array of group numbers that no longer fitted the directory when applied. */
+    conflicts: text('conflicts').notNull().default('[]'),
+    /** Last, because SQLite reads the columns before a large one without touching it. */
+    body: text('body').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.companyId, t.runId, t.chunk] })],
+)

@@ -1,0 +1,57 @@
+/** Apply: the stored plan, chunk by chunk, and nothing else. */
+import { applyChunk, rejectChunk } from '../store/apply.ts'
+import { type ChunkInfo, listChunks } from '../store/run-chunks.ts'
+import { getRun } from '../store/runs.ts'
+import { LeaseLost, type RunContext, type StepResult, save } from './context.ts'
+
+export async function apply(ctx: RunContext): Promise<StepResult> {
+  const { state } = ctx.run
+  const chunks = await listChunks(ctx.db, ctx.run.id)
+  const people = (list: readonly ChunkInfo[]) =>
+    list.reduce((sum, c) => sum + c.tally.reduce((n, [, , count]) => n + count, 0), 0)
+  const waiting = chunks.filter((c) => c.kind !== 'outcomes' && c.applied === 0)
+  const changes = waiting.filter((c) => c.kind === 'changes')
+  const deactivations = waiting.filter((c) => c.kind === 'deactivations')
+  const held = ctx.run.hold?.scope === 'deactivations' && !state.apply.released
+  state.apply.toApply ??= people(waiting)
+
+  for (const [chunk, reject] of [
+    ...changes.map((c) => [c, false] as const),
+    ...deactivations.filter(() => !held || state.apply.rejected).map((c) => [c, held] as const),
+  ]) {
+    await writeChunk(ctx, chunk, reject, people([chunk]))
+    if (ctx.budget.used()) return 'budget'
+  }
+  if (!held || state.apply.rejected || deactivations.length === 0)
+    return { next: 'finish', statements: [] }
+  await save(ctx, [], { status: 'held', ended: ctx.clock.now(), lease: { owner: null, until: 0 } })
+  return 'ended'
+}
+
+async function writeChunk(
+  ctx: RunContext,
+  chunk: ChunkInfo,
+  reject: boolean,
+  people: number,
+): Promise<void> {
+  const frame = {
+    runId: ctx.run.id,
+    chunk: chunk.chunk,
+    parts: chunk.parts,
+    connectionId: ctx.connection.id,
+    now: ctx.clock.now(),
+    actor: ctx.run.triggerBy,
+    sourceName: ctx.connection.name,
+  }
+  const before = ctx.run.state.apply.applied
+  ctx.run.state.apply.applied += people
+  try {
+    await save(ctx, reject ? rejectChunk(ctx.db, frame) : applyChunk(ctx.db, frame))
+  } catch (error) {
+    if (!(error instanceof LeaseLost)) throw error
+    // The batch undid itself: because of the lease, or because this chunk is applied already.
+    const run = await getRun(ctx.db, ctx.run.id)
+    if (run.leaseOwner !== ctx.owner) throw error
+    ctx.run.state.apply.applied = before
+  }
+}

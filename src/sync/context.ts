@@ -1,0 +1,93 @@
+/** Everything a step works with, and the one way it records how far it got. */
+import type { OpenConnector } from '../connectors/connector.ts'
+import type { FieldName } from '../core/person.ts'
+import type { ValidationRules } from '../core/validate.ts'
+import type { Connection } from '../store/connections.ts'
+import type { CompanyDb, Statement } from '../store/database.ts'
+import type { PageFiles } from '../store/files.ts'
+import type { Clock } from '../store/ids.ts'
+import {
+  isFenceError,
+  leaseFence,
+  type Run,
+  type RunCost,
+  type RunProgress,
+  type RunStep,
+  saveRun,
+} from '../store/runs.ts'
+import type { Budget } from './budget.ts'
+
+/** Renewed with every save, and while waiting for a vendor; a dead job's run is free after this. */
+export const LEASE_MS = 60_000
+
+export interface RunContext {
+  db: CompanyDb
+  bucket: R2Bucket
+  files: PageFiles
+  clock: Clock
+  budget: Budget
+  /** Changes as the run goes on; `save` writes it. */
+  run: Run
+  connection: Connection
+  source: OpenConnector
+  /** How rows are checked, and with the bytes of a page, what decides how it is read. */
+  rules: ValidationRules
+  readKey: string
+  owned: readonly FieldName[]
+  /** The fields each other connection of the company owns with higher standing than this one. */
+  ownedAbove: ReadonlyMap<string, readonly FieldName[]>
+  owner: string
+  cost(): RunCost
+}
+
+/** How a step ended: the next one, with what must be written together with that; or the budget is used. */
+export type StepResult = { next: RunStep; statements: Statement[] } | 'budget' | 'ended'
+
+/** Another job has taken over: this one stops without a trace. */
+export class LeaseLost extends Error {}
+/** An admin asked for the run to stop. */
+export class Cancelled extends Error {}
+
+export type Progress = Omit<RunProgress, 'step' | 'state' | 'cost' | 'lease'> &
+  Partial<Pick<RunProgress, 'step' | 'lease'>>
+
+/**
+ * Writes `statements` and how far the run is, all or nothing, if this job still holds the lease.
+ * Throws LeaseLost, or Cancelled after writing.
+ */
+export async function save(
+  ctx: RunContext,
+  statements: Statement[] = [],
+  progress: Progress = {},
+): Promise<void> {
+  const { run, db } = ctx
+  const step = progress.step ?? run.step
+  const lease = progress.lease ?? { owner: ctx.owner, until: ctx.clock.now() + LEASE_MS }
+  const last = saveRun(db, run, { ...progress, step, state: run.state, cost: ctx.cost(), lease })
+  let rows: Awaited<ReturnType<CompanyDb['batch']>>
+  try {
+    rows = await db.batch([leaseFence(db, run.id, ctx.owner), ...statements, last])
+  } catch (error) {
+    if (isFenceError(error)) throw new LeaseLost()
+    throw error
+  }
+  run.step = step
+  if (progress.status) run.status = progress.status
+  if (progress.hold !== undefined) run.hold = progress.hold
+  if (progress.counts) run.counts = progress.counts
+  if (progress.ended == null && rows.at(-1)?.[0]?.cancel_requested === 1) throw new Cancelled()
+}
+
+/** Waits for a vendor however slow, keeping the lease meanwhile. */
+export async function patiently<T>(ctx: RunContext, work: Promise<T>): Promise<T> {
+  for (;;) {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const late = new Promise<'late'>((resolve) => {
+      timer = setTimeout(() => resolve('late'), LEASE_MS / 3)
+    })
+    const first = await Promise.race([work.then(() => 'done' as const), late])
+    clearTimeout(timer)
+    if (first === 'done') return work
+    await save(ctx)
+  }
+}

@@ -1,0 +1,20 @@
+/** The dead-letter queue: a job that failed every time ends in a run that says so. */
+import { companyDb } from '../store/database.ts'
+import { failRun } from '../store/runs.ts'
+import type { Surroundings } from './drive.ts'
+import { Job } from './job.ts'
+
+export async function bury(message: unknown, { env, clock }: Surroundings): Promise<void> {
+  const job = Job.safeParse(message)
+  if (!job.success) return console.error('dead letter that is no job')
+  await failRun(
+    companyDb(env.DB, job.data.companyId),
+    job.data.runId,
+    {
+      code: 'internal',
+      message:
+        'This sync failed for a reason of ours, which was logged. What was applied stays; sync again.',
+    },
+    clock.now(),
+  )
+}

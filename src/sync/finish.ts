@@ -1,0 +1,50 @@
+/** Finish: adds up what happened, and makes this run's pages what the next one compares with. */
+import { countOutcomes, mergeTallies, type Tally, tally } from '../core/counts.ts'
+import type { Statement } from '../store/database.ts'
+import {
+  type ChunkInfo,
+  chunkBody,
+  isUntold,
+  listChunks,
+  type Planned,
+} from '../store/run-chunks.ts'
+import { commitRun } from '../store/runs.ts'
+import { type RunContext, type StepResult, save } from './context.ts'
+
+export async function finish(ctx: RunContext): Promise<StepResult> {
+  const { run, db } = ctx
+  const chunks = await listChunks(db, run.id)
+  let { notSynced } = run.state.plan
+  const tallies: Tally[] = []
+  for (const chunk of chunks) {
+    if (chunk.applied !== 2 && chunk.conflicts.length === 0) {
+      tallies.push(chunk.tally)
+      continue
+    }
+    const body = await chunkBody(db, run.id, chunk.chunk)
+    const happened = body.map((p) => asHappened(p, chunk))
+    tallies.push(tally(happened.filter((p) => !isUntold(p))))
+    notSynced += happened.filter((p, i) => p !== body[i] && !p.gone).length
+  }
+  run.state.codes = mergeTallies(tallies)
+  const { people, present } = run.state.plan
+  const counts = countOutcomes(run.state.codes, people, present, notSynced)
+  const open = counts.skipped + counts.failed + counts.conflict
+  const commit: Statement[] = run.mode === 'apply' ? [commitRun(db, run)] : []
+  await save(ctx, commit, {
+    status: open > 0 ? 'warnings' : 'succeeded',
+    counts,
+    ended: ctx.clock.now(),
+    lease: { owner: null, until: 0 },
+  })
+  return 'ended'
+}
+
+/** What became of a planned person: as planned, or a conflict, or left alone because an admin said so. */
+export function asHappened(p: Planned, chunk: Pick<ChunkInfo, 'applied' | 'conflicts'>): Planned {
+  if (chunk.applied === 2 && p.row)
+    return { ...p, outcome: 'skipped', code: 'deactivation_rejected', changes: [] }
+  if (p.set && chunk.conflicts.includes(p.g))
+    return { ...p, outcome: 'conflict', code: 'changed_meanwhile', changes: [] }
+  return p
+}

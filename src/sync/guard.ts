@@ -1,0 +1,33 @@
+/** Guard: is this a changed company, or a broken source? */
+import { activeLinkedNeeded, guard as judge } from '../core/guard.ts'
+import { countActiveLinked } from '../store/lookups.ts'
+import { type RunContext, type StepResult, save } from './context.ts'
+
+export async function guard(ctx: RunContext): Promise<StepResult> {
+  const { pull, plan, deactivations } = ctx.run.state
+  const { guard: policy, lastGood } = ctx.run.terms
+  const needed = activeLinkedNeeded(policy, deactivations)
+  const worthCounting = policy.enabled && deactivations >= policy.deactivations.min
+  const hold = judge(
+    {
+      people: plan.people,
+      rows: pull.rows,
+      unreadable: pull.unreadable,
+      vendorTotal: pull.total,
+      lastGood,
+      deactivations,
+      activeLinked: worthCounting ? await countActiveLinked(ctx.db, ctx.connection.id, needed) : 0,
+    },
+    policy,
+  )
+  ctx.run.hold = hold
+  if (ctx.run.mode === 'preview') return { next: 'finish', statements: [] }
+  if (hold?.scope !== 'run') return { next: 'apply', statements: [] }
+  await save(ctx, [], {
+    status: 'held',
+    hold,
+    ended: ctx.clock.now(),
+    lease: { owner: null, until: 0 },
+  })
+  return 'ended'
+}

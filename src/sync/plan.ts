@@ -1,0 +1,191 @@
+/** Plan: decides about everybody there is to decide about, and stores what would be written. */
+import type { Tally } from '../core/counts.ts'
+import { mergeTallies, tally } from '../core/counts.ts'
+import { digest53 } from '../core/digest.ts'
+import { type FieldName, fullName, type Person } from '../core/person.ts'
+import { type Decision, decide, type Situation } from '../core/plan.ts'
+import { fold } from '../core/text.ts'
+import { partsOf } from '../store/apply.ts'
+import type { Statement } from '../store/database.ts'
+import { workKey } from '../store/files.ts'
+import { lookUpPayrollIds, lookUpPeople } from '../store/lookups.ts'
+import {
+  type ChunkKind,
+  deleteChunks,
+  isUntold,
+  type Planned,
+  putChunk,
+} from '../store/run-chunks.ts'
+import { type RunContext, type StepResult, save } from './context.ts'
+import { toPlanned } from './planned.ts'
+import { BATCH, listWork, peopleOf, type Work, type WorkItem } from './work.ts'
+
+/** D1 takes values of 2 MB; a chunk that might be larger is divided. */
+const CHUNK_CHARACTERS = 900_000
+
+export async function plan(ctx: RunContext): Promise<StepResult> {
+  const state = ctx.run.state
+  const work = state.plan.work ? await loadWork(ctx) : await beginWork(ctx)
+  const keyless = new Set(work.keyless)
+  let statements: Statement[] = state.plan.next === 0 ? [deleteChunks(ctx.db, ctx.run.id)] : []
+  while (state.plan.next < work.items.length) {
+    const batch = nextBatch(work.items, state.plan.next)
+    const people = await peopleOf(ctx, batch)
+    const planned = await planBatch(ctx, batch, people, keyless)
+    statements.push(...storeChunks(ctx, planned))
+    state.plan.next += batch.length
+    if (state.plan.next >= work.items.length) break
+    const handOver = ctx.budget.used()
+    if (handOver && !state.plan.work) await keepWork(ctx, work)
+    await save(ctx, statements)
+    statements = []
+    if (handOver) return 'budget'
+  }
+  if (state.plan.work) await ctx.bucket.delete(state.plan.work)
+  return { next: 'guard', statements }
+}
+
+async function beginWork(ctx: RunContext): Promise<Work> {
+  const state = ctx.run.state
+  state.plan = { ...state.plan, next: 0, chunks: 0, present: 0, notSynced: 0 }
+  state.deactivations = 0
+  state.planHash = null
+  state.codes = []
+  const work = await listWork(ctx)
+  state.plan.toPlan = work.items.length
+  return work
+}
+
+async function keepWork(ctx: RunContext, work: Work): Promise<void> {
+  const key = workKey(ctx.db.companyId, ctx.connection.id, ctx.run.id)
+  await ctx.bucket.put(key, JSON.stringify(work))
+  ctx.run.state.plan.work = key
+}
+
+async function loadWork(ctx: RunContext): Promise<Work> {
+  const object = await ctx.bucket.get(ctx.run.state.plan.work ?? '')
+  return object ? ((await object.json()) as Work) : beginWork(ctx)
+}
+
+/** A thousand people, and more where a group would be torn apart. */
+function nextBatch(items: readonly WorkItem[], from: number): WorkItem[] {
+  let to = Math.min(from + BATCH, items.length)
+  while (
+    to < items.length &&
+    items[to]?.group !== undefined &&
+    items[to]?.group === items[to - 1]?.group
+  )
+    to += 1
+  return items.slice(from, to)
+}
+
+async function planBatch(
+  ctx: RunContext,
+  batch: readonly WorkItem[],
+  people: ReadonlyMap<string, Person>,
+  keyless: ReadonlySet<string>,
+): Promise<Planned[]> {
+  const facts = await lookUpPeople(
+    ctx.db,
+    ctx.connection.id,
+    batch.map((i) => i.id),
+  )
+  const factsOf = new Map(facts.map((f) => [f.externalId, f]))
+  const single = batch
+    .filter((i) => i.matches === 1)
+    .flatMap((i) => people.get(i.id)?.fields.payrollId ?? [])
+  const matches = await lookUpPayrollIds(ctx.db, ctx.connection.id, single)
+  const matchOf = new Map(matches.map((m) => [m.payrollId, m]))
+  return batch.map((item, i) => {
+    const person = people.get(item.id) ?? null
+    const fact = factsOf.get(item.id)
+    const match =
+      fact?.known?.workerId == null && item.matches === 1
+        ? matchOf.get(person?.fields.payrollId ?? '')
+        : undefined
+    const worker = fact?.worker ?? match?.worker ?? null
+    const situation: Situation = {
+      externalId: item.id,
+      name: person?.name ?? item.name ?? (worker ? fullName(worker.fields) : item.id),
+      person,
+      known: fact?.known ?? null,
+      worker,
+      matches: item.matches ?? 0,
+      owned: ownedOf(ctx, match?.otherConnections ?? fact?.otherConnections ?? []),
+      localEditsWin: ctx.run.terms.editPolicy === 'unlocked',
+      phoneRefusal: item.phone ?? null,
+      conflict: item.conflict ?? null,
+      absenceDoubt: item.doubt ?? lostKey(item, worker, keyless),
+    }
+    const decision = decide(situation)
+    count(ctx, situation, decision)
+    // Positive for groups, negative and unique for everybody else.
+    const group = item.group ?? -(ctx.run.state.plan.next + i + 1)
+    return toPlanned(situation, decision, group, ctx.connection.name, ctx.clock.newId)
+  })
+}
+
+function ownedOf(ctx: RunContext, others: readonly string[]): readonly FieldName[] {
+  if (others.length === 0) return ctx.owned
+  const above = new Set(others.flatMap((id) => ctx.ownedAbove.get(id) ?? []))
+  return ctx.owned.filter((field) => !above.has(field))
+}
+
+function lostKey(item: WorkItem, worker: Situation['worker'], keyless: ReadonlySet<string>) {
+  if (!worker || keyless.size === 0) return null
+  const traces = [worker.fields.phone, fold(fullName(worker.fields))]
+  return traces.some((t) => t && keyless.has(t))
+    ? { code: 'lost_payroll_id', facts: { id: item.id } }
+    : null
+}
+
+function count(ctx: RunContext, s: Situation, d: Decision): void {
+  const state = ctx.run.state
+  if (s.person) state.plan.present += 1
+  if (s.person && (d.outcome === 'skipped' || d.outcome === 'failed' || d.outcome === 'conflict'))
+    state.plan.notSynced += 1
+  if (d.outcome === 'deactivated') state.deactivations += 1
+}
+
+/** Deactivations apart, because the guard may hold them; with whoever must be written together with one. */
+function storeChunks(ctx: RunContext, planned: readonly Planned[]): Statement[] {
+  const state = ctx.run.state
+  const held = new Set(planned.filter((p) => p.outcome === 'deactivated').map((p) => p.g))
+  const statements: Statement[] = []
+  for (const deactivations of [false, true]) {
+    const said = planned.filter((p) => held.has(p.g) === deactivations && !isSilent(p))
+    for (const people of divide(said)) {
+      const parts = partsOf(people)
+      const kind: ChunkKind =
+        parts === '' ? 'outcomes' : deactivations ? 'deactivations' : 'changes'
+      const sums: Tally = tally(people.filter((p) => !isUntold(p)))
+      const decided = people.map((p) => [p.x, p.outcome, p.code, p.changes, p.g > 0 ? p.g : 0])
+      state.planHash = digest53(`${state.planHash} ${JSON.stringify(decided)}`).toString(36)
+      state.codes = mergeTallies([state.codes, sums])
+      const info = { chunk: state.plan.chunks, kind, tally: sums, parts }
+      statements.push(putChunk(ctx.db, ctx.run.id, info, JSON.stringify(people)))
+      state.plan.chunks += 1
+    }
+  }
+  return statements
+}
+
+/** Somebody gone who was never here, and nothing to write about them. */
+const isSilent = (p: Planned) => isUntold(p) && !p.row && !p.forget
+
+function divide(people: readonly Planned[]): Planned[][] {
+  const chunks: Planned[][] = []
+  let size = Number.POSITIVE_INFINITY
+  let group = 0
+  for (const p of people) {
+    const length = JSON.stringify(p).length
+    if (size + length > CHUNK_CHARACTERS && !(p.g > 0 && p.g === group)) {
+      chunks.push([])
+      size = 0
+    }
+    chunks.at(-1)?.push(p)
+    size += length
+    group = p.g
+  }
+  return chunks
+}

@@ -1,0 +1,43 @@
+/** Companies, people and tokens for tests, made the way the product makes them. */
+import { env } from 'cloudflare:workers'
+import { hashPassword } from '../../src/auth/password.ts'
+import { hashToken, newToken, prefixOf } from '../../src/auth/tokens.ts'
+import { companyDb } from '../../src/store/database.ts'
+import { systemClock } from '../../src/store/ids.ts'
+import { addMember } from '../../src/store/members.ts'
+import { markJoined, type Role, type Scope } from '../../src/store/system-accounts.ts'
+import { createCompany } from '../../src/store/system-setup.ts'
+import { addToken } from '../../src/store/tokens.ts'
+
+export const PASSWORD = 'correct horse battery'
+let hashed: Promise<string> | undefined
+
+/** A company with one owner, who can sign in with PASSWORD. */
+export async function newCompany(name: string, ownerEmail: string) {
+  hashed ??= hashPassword(PASSWORD)
+  const made = await createCompany(env.DB, systemClock, {
+    company: { name, timeZone: 'America/Toronto', region: 'CA' },
+    owner: { name: 'Olive Owner', email: ownerEmail, passwordHash: await hashed },
+    actor: 'test',
+    onlyFirst: false,
+  })
+  if (!made) throw new Error('No company was made.')
+  return { ...made, db: companyDb(env.DB, made.companyId) }
+}
+
+/** A token of the company; its text is what a script sends. */
+export async function tokenFor(companyId: string, ...scopes: Scope[]) {
+  const token = newToken()
+  const given = { name: 'script', scopes, hash: hashToken(token), prefix: prefixOf(token) }
+  const row = await addToken(companyDb(env.DB, companyId), systemClock, 'test', given)
+  return { token, id: row.id }
+}
+
+/** Somebody invited who has joined. */
+export async function memberOf(companyId: string, email: string, role: Role) {
+  const db = companyDb(env.DB, companyId)
+  const given = { name: 'Max Member', email, role }
+  const member = await addMember(db, env.DB, systemClock, 'test', given)
+  await markJoined(env.DB, member.userId, systemClock.now())
+  return member
+}

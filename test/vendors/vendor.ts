@@ -1,0 +1,45 @@
+// What a simulated vendor is: one folder, one object, listed in registry.ts.
+import type { IncomingHttpHeaders } from 'node:http'
+import type { Population } from './population.ts'
+
+export interface SimRequest {
+  method: string
+  /** The path below /<vendor>, starting with a slash. */
+  path: string
+  query: URLSearchParams
+  headers: IncomingHttpHeaders
+  body: Buffer
+  /** What to add to every total the vendor reports: not 0 while `wrong-total` is injected. */
+  extraTotal: number
+}
+
+export interface SimAnswer {
+  status: number
+  headers?: Record<string, string>
+  body: string | Buffer
+}
+
+export interface Vendor {
+  /** The connector's kind, and the first part of the path. */
+  id: string
+  handle(request: SimRequest, population: Population): SimAnswer | Promise<SimAnswer>
+  /** Rows in the vendor's own shape. */
+  generate(count: number, seed: number, clean: boolean): unknown[]
+  defaultPopulation(): unknown[]
+}
+
+export function json(
+  status: number,
+  value: unknown,
+  headers: Record<string, string> = {},
+): SimAnswer {
+  return {
+    status,
+    headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
+    body: JSON.stringify(value),
+  }
+}
+
+export function html(body: string): SimAnswer {
+  return { status: 200, headers: { 'content-type': 'text/html; charset=utf-8' }, body }
+}

@@ -1,0 +1,35 @@
+import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
+import { defineConfig } from 'vitest/config'
+
+/** What a deployment would be given; worth nothing outside the tests. */
+const settings = {
+  ENVIRONMENT: 'local',
+  APP_URL: 'https://muster.test',
+  AUTH_SECRET: 'a secret of the tests, of no use elsewhere',
+  CREDENTIAL_KEYS: `k1:${Buffer.alloc(32, 1).toString('base64')}`,
+  SETUP_TOKEN: 'setup-token-of-the-tests',
+}
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        plugins: [
+          cloudflareTest(async () => ({
+            wrangler: { configPath: './wrangler.toml' },
+            miniflare: {
+              bindings: { ...settings, TEST_MIGRATIONS: await readD1Migrations('./migrations') },
+            },
+          })),
+        ],
+        test: {
+          name: 'app',
+          globalSetup: ['test/support/vendors-setup.ts'],
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/e2e/**', 'test/vendors/**', 'test/bench/**'],
+        },
+      },
+      { test: { name: 'node', include: ['test/vendors/**/*.test.ts'] } },
+    ],
+  },
+})

@@ -1,0 +1,87 @@
+/** Every call the page makes, typed by the API's own schemas. */
+import type { Api as Shapes } from '../src/http/types.ts'
+import type { Send } from './http.ts'
+
+export type Out<K extends keyof Shapes> = Shapes[K]['out']
+export type In<K extends keyof Shapes> = Shapes[K]['in']
+export type Query = Record<string, string | undefined>
+export type Mode = Out<'Run'>['mode']
+export type LogFormat = In<'NewLogLink'>['format']
+export type Paged = { cursor?: string | undefined; signal?: AbortSignal | undefined }
+
+const V1 = '/api/v1'
+const AUTH = '/api/auth'
+const at = (strings: TemplateStringsArray, ...ids: string[]) =>
+  V1 + strings.reduce((path, part, i) => path + encodeURIComponent(ids[i - 1] ?? '') + part)
+
+export function createApi(send: Send) {
+  const get = <T>(path: string, query: Query = {}, signal?: AbortSignal) =>
+    send<T>('GET', path, { query, signal })
+  const post = <T>(path: string, body: unknown = {}) => send<T>('POST', path, { body })
+  const patch = <T>(path: string, body: unknown) => send<T>('PATCH', path, { body })
+  const remove = (path: string) => send<void>('DELETE', path, {})
+  const list = <T>(path: string, query: Query, { cursor, signal }: Paged) =>
+    get<T>(path, { ...query, cursor }, signal)
+
+  return {
+    signIn: (email: string, password: string) =>
+      post<unknown>(`${AUTH}/sign-in/email`, { email, password }),
+    signOut: () => post<unknown>(`${AUTH}/sign-out`),
+    resetPassword: (newPassword: string, token: string) =>
+      post<unknown>(`${AUTH}/reset-password`, { newPassword, token }),
+    changePassword: (currentPassword: string, newPassword: string) =>
+      post<unknown>(`${AUTH}/change-password`, { currentPassword, newPassword }),
+
+    session: () => get<Out<'Session'>>(at`/session`),
+    setupState: () => get<Out<'SetupState'>>(at`/setup`),
+    setup: (body: In<'Setup'>) => post<unknown>(at`/setup`, body),
+    patchCompany: (body: In<'CompanyPatch'>) => patch<unknown>(at`/company`, body),
+    overview: (signal?: AbortSignal) => get<Out<'Overview'>>(at`/overview`, {}, signal),
+
+    workers: (query: Query, page: Paged) => list<Out<'WorkerList'>>(at`/workers`, query, page),
+    createWorker: (body: In<'NewWorker'>) => post<Out<'Worker'>>(at`/workers`, body),
+    duplicates: (query: Query, signal?: AbortSignal) =>
+      get<Out<'Duplicates'>>(at`/workers/duplicates`, query, signal),
+    worker: (id: string, signal?: AbortSignal) =>
+      get<Out<'WorkerDetail'>>(at`/workers/${id}`, {}, signal),
+    patchWorker: (id: string, body: In<'WorkerPatch'>) => patch<unknown>(at`/workers/${id}`, body),
+    history: (id: string, page: Paged) =>
+      list<Out<'History'>>(at`/workers/${id}/history`, {}, page),
+
+    connectors: (signal?: AbortSignal) => get<Out<'ConnectorList'>>(at`/connectors`, {}, signal),
+    connections: (signal?: AbortSignal) =>
+      get<Out<'ConnectionList'>>(at`/connections`, { limit: '200' }, signal),
+    createConnection: (body: In<'NewConnection'>) =>
+      post<Out<'Connection'>>(at`/connections`, body),
+    connection: (id: string, signal?: AbortSignal) =>
+      get<Out<'Connection'>>(at`/connections/${id}`, {}, signal),
+    patchConnection: (id: string, body: In<'ConnectionPatch'>) =>
+      patch<Out<'Connection'>>(at`/connections/${id}`, body),
+    removeConnection: (id: string) => remove(at`/connections/${id}`),
+    testConnection: (id: string) => post<Out<'TestResult'>>(at`/connections/${id}/test`),
+
+    startRun: (id: string, mode: Mode) => post<Out<'Run'>>(at`/connections/${id}/runs`, { mode }),
+    runs: (id: string, page: Paged) => list<Out<'RunList'>>(at`/connections/${id}/runs`, {}, page),
+    run: (id: string, signal?: AbortSignal) => get<Out<'Run'>>(at`/runs/${id}`, {}, signal),
+    outcomes: (id: string, query: Query, page: Paged) =>
+      list<Out<'OutcomeList'>>(at`/runs/${id}/outcomes`, query, page),
+    release: (id: string, planHash: string) =>
+      post<Out<'Run'>>(at`/runs/${id}/release`, { planHash }),
+    reject: (id: string, planHash: string) =>
+      post<Out<'Run'>>(at`/runs/${id}/reject`, { planHash }),
+    cancel: (id: string) => post<Out<'Run'>>(at`/runs/${id}/cancel`),
+    logLink: (id: string, format: LogFormat) =>
+      post<Out<'LogLink'>>(at`/runs/${id}/log-links`, { format }),
+
+    members: (page: Paged) => list<Out<'MemberList'>>(at`/members`, {}, page),
+    invite: (body: In<'NewMember'>) => post<Out<'Invitation'>>(at`/members`, body),
+    patchMember: (id: string, body: In<'MemberPatch'>) => patch<unknown>(at`/members/${id}`, body),
+    removeMember: (id: string) => remove(at`/members/${id}`),
+    tokens: (page: Paged) => list<Out<'ApiTokenList'>>(at`/tokens`, {}, page),
+    createToken: (body: In<'NewApiToken'>) => post<Out<'CreatedApiToken'>>(at`/tokens`, body),
+    revokeToken: (id: string) => remove(at`/tokens/${id}`),
+    audit: (page: Paged) => list<Out<'AuditList'>>(at`/audit`, {}, page),
+  }
+}
+
+export type Api = ReturnType<typeof createApi>

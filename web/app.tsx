@@ -1,0 +1,98 @@
+/** Which screen belongs to which address, and who may see it. */
+
+import { useEffect } from 'preact/hooks'
+import { LocationProvider, lazy, Route, Router, useLocation } from 'preact-iso'
+import { SignIn } from './pages/SignIn.tsx'
+import { loadSession, session } from './session.ts'
+import { Loading } from './ui/Notice.tsx'
+import { Shell } from './ui/Shell.tsx'
+import { Toasts } from './ui/Toasts.tsx'
+
+const Home = lazy(() => import('./pages/Home.tsx'))
+const Workers = lazy(() => import('./pages/Workers.tsx'))
+const Worker = lazy(() => import('./pages/Worker.tsx'))
+const Integrations = lazy(() => import('./pages/Integrations.tsx'))
+const NewConnection = lazy(() => import('./pages/NewConnection.tsx'))
+const Connection = lazy(() => import('./pages/Connection.tsx'))
+const ConnectionSettings = lazy(() => import('./pages/ConnectionSettings.tsx'))
+const Sync = lazy(() => import('./pages/Sync.tsx'))
+const Run = lazy(() => import('./pages/Run.tsx'))
+const Company = lazy(() => import('./pages/Company.tsx'))
+const Members = lazy(() => import('./pages/Members.tsx'))
+const Tokens = lazy(() => import('./pages/Tokens.tsx'))
+const Audit = lazy(() => import('./pages/Audit.tsx'))
+const Account = lazy(() => import('./pages/Account.tsx'))
+const NotFound = lazy(() => import('./pages/NotFound.tsx'))
+const Setup = lazy(() => import('./pages/Setup.tsx'))
+const SetPassword = lazy(() => import('./pages/SetPassword.tsx'))
+
+const PUBLIC = ['/sign-in', '/setup', '/set-password']
+
+const focusHeading = () => document.querySelector('h1')?.focus({ preventScroll: true })
+
+function Screens() {
+  return (
+    <Router onRouteChange={focusHeading}>
+      <Route path="/sign-in" component={SignIn} />
+      <Route path="/setup" component={Setup} />
+      <Route path="/set-password" component={SetPassword} />
+      <Route path="/" component={Home} />
+      <Route path="/workers" component={Workers} />
+      <Route path="/workers/:id" component={Worker} />
+      <Route path="/integrations" component={Integrations} />
+      <Route path="/integrations/new/:kind" component={NewConnection} />
+      <Route path="/integrations/:id" component={Connection} />
+      <Route path="/integrations/:id/settings" component={ConnectionSettings} />
+      <Route path="/integrations/:id/workers" component={Sync} />
+      <Route path="/runs/:id" component={Run} />
+      <Route path="/settings" component={Company} />
+      <Route path="/settings/company" component={Company} />
+      <Route path="/settings/members" component={Members} />
+      <Route path="/settings/tokens" component={Tokens} />
+      <Route path="/settings/audit" component={Audit} />
+      <Route path="/settings/account" component={Account} />
+      <Route default component={NotFound} />
+    </Router>
+  )
+}
+
+function Gate() {
+  const { path, url, route } = useLocation()
+  const open = PUBLIC.includes(path)
+  const who = session.value
+  const leave = who === null && !open
+
+  useEffect(() => {
+    if (who === undefined) void loadSession()
+  }, [who])
+  useEffect(() => {
+    if (leave) route(url === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(url)}`, true)
+  }, [leave, url, route])
+
+  if (open)
+    return (
+      <main class="gate">
+        <Screens />
+      </main>
+    )
+  if (!who)
+    return (
+      <main class="gate">
+        <Loading what="Muster" />
+      </main>
+    )
+  return (
+    <Shell session={who}>
+      <Screens />
+    </Shell>
+  )
+}
+
+export function App() {
+  return (
+    <LocationProvider>
+      <Gate />
+      <Toasts />
+    </LocationProvider>
+  )
+}

@@ -1,0 +1,77 @@
+/** Times, numbers and lengths of time as people read them. */
+
+const integer = new Intl.NumberFormat('en')
+export const number = (value: number): string => integer.format(value)
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+function formatIn(timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${timeZone} ${JSON.stringify(options)}`
+  const known = formats.get(key)
+  if (known) return known
+  const made = new Intl.DateTimeFormat('en-GB', { timeZone, ...options })
+  formats.set(key, made)
+  return made
+}
+
+/** "22 Nov, 14:03", with the year when it is not this one. */
+export function dateTime(iso: string, timeZone: string, now = new Date()): string {
+  const date = new Date(iso)
+  const year = (d: Date) => formatIn(timeZone, { year: 'numeric' }).format(d)
+  const day = formatIn(timeZone, {
+    day: 'numeric',
+    month: 'short',
+    ...(year(date) !== year(now) && { year: 'numeric' }),
+  }).format(date)
+  const time = formatIn(timeZone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+  return `${day}, ${time.format(date)}`
+}
+
+/** To the second, with the zone: what is shown on hover. */
+export const exactTime = (iso: string, timeZone: string): string =>
+  formatIn(timeZone, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+    timeZoneName: 'short',
+  }).format(new Date(iso))
+
+/** "22 Nov" for a calendar day such as 2026-11-22. */
+export const calendarDay = (day: string): string =>
+  formatIn('UTC', { day: 'numeric', month: 'short' }).format(new Date(`${day}T00:00:00Z`))
+
+/** "in 12 min", "3 h ago". */
+export function relative(iso: string, now = Date.now()): string {
+  const minutes = Math.round((Date.parse(iso) - now) / 60_000)
+  const size = Math.abs(minutes)
+  if (size < 1) return minutes > 0 ? 'any moment' : 'just now'
+  const text =
+    size < 60
+      ? `${size} min`
+      : size < 48 * 60
+        ? `${Math.round(size / 60)} h`
+        : `${Math.round(size / 1440)} days`
+  return minutes > 0 ? `in ${text}` : `${text} ago`
+}
+
+export function duration(ms: number): string {
+  if (ms < 1000) return `${number(Math.round(ms))} ms`
+  if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`
+  const minutes = Math.floor(ms / 60_000)
+  return `${number(minutes)} min ${Math.round((ms % 60_000) / 1000)} s`
+}
+
+/** "Every hour", "Every 2 days". */
+export function interval(minutes: number): string {
+  const every = (n: number, unit: string) => (n === 1 ? `Every ${unit}` : `Every ${n} ${unit}s`)
+  if (minutes % 1440 === 0) return every(minutes / 1440, 'day')
+  if (minutes % 60 === 0) return every(minutes / 60, 'hour')
+  return every(minutes, 'minute')
+}
+
+export const plural = (n: number, one: string, many = `${one}s`): string =>
+  `${number(n)} ${n === 1 ? one : many}`

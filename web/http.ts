@@ -1,0 +1,84 @@
+/** Sends one request and turns every refusal into an ApiError with a sentence in it. */
+
+export type Send = <T>(
+  method: string,
+  path: string,
+  more: {
+    query?: Record<string, string | undefined>
+    body?: unknown
+    signal?: AbortSignal | undefined
+  },
+) => Promise<T>
+
+export interface FieldProblem {
+  field: string
+  message: string
+}
+
+export class ApiError extends Error {
+  readonly status: number
+  readonly code: string
+  readonly errors: FieldProblem[]
+  readonly facts: Record<string, unknown>
+
+  constructor(
+    status: number,
+    code: string,
+    message: string,
+    errors: FieldProblem[] = [],
+    facts: Record<string, unknown> = {},
+  ) {
+    super(message)
+    this.status = status
+    this.code = code
+    this.errors = errors
+    this.facts = facts
+  }
+}
+
+interface ProblemBody {
+  code?: string
+  detail?: string
+  title?: string
+  message?: string
+  errors?: FieldProblem[]
+  facts?: Record<string, unknown>
+}
+
+const OFFLINE = 'Muster cannot be reached. Check your connection and try again.'
+
+export const asApiError = (error: unknown): ApiError =>
+  error instanceof ApiError ? error : new ApiError(0, 'unreachable', OFFLINE)
+
+/** The server parses and prints with the schemas `T` comes from, so its JSON is taken at its word. */
+const parsed = async <T>(response: Response): Promise<T> => {
+  const text = await response.text()
+  return (text ? JSON.parse(text) : undefined) as T
+}
+
+async function refusal(response: Response): Promise<ApiError> {
+  const body = await parsed<ProblemBody>(response).catch((): ProblemBody => ({}))
+  const message =
+    body?.detail ?? body?.message ?? body?.title ?? `The server said ${response.status}.`
+  return new ApiError(response.status, body?.code ?? '', message, body?.errors, body?.facts)
+}
+
+export function createSend(onSignedOut: () => void): Send {
+  return async function send<T>(...[method, path, { query, body, signal }]: Parameters<Send>) {
+    const url = new URL(path, location.origin)
+    for (const [name, value] of Object.entries(query ?? {}))
+      if (value) url.searchParams.set(name, value)
+    const response = await fetch(url, {
+      method,
+      headers: {
+        accept: 'application/json',
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(signal && { signal }),
+    })
+    if (response.ok) return parsed<T>(response)
+    if (response.status === 401 && path.startsWith('/api/v1')) onSignedOut()
+    throw await refusal(response)
+  }
+}

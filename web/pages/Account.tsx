@@ -1,0 +1,78 @@
+/** One's own account: change the password. */
+import { useMemo } from 'preact/hooks'
+import { api, session } from '../session.ts'
+import { createForm, type Errors, requireText } from '../state/form.ts'
+import { checkPassword, PASSWORD_HINT } from '../state/password.ts'
+import { sayDone } from '../toasts.ts'
+import { TextField } from '../ui/Field.tsx'
+import { Form } from '../ui/Form.tsx'
+import { SettingsFrame } from '../ui/SettingsFrame.tsx'
+
+const EMPTY = { current: '', password: '', again: '' }
+
+function createPasswordForm() {
+  const form = createForm(
+    EMPTY,
+    async (v) => {
+      await api.changePassword(v.current, v.password)
+      sayDone('Your password was changed.')
+    },
+    {
+      check: (v): Errors => ({
+        ...requireText(v, { current: 'your current password' }),
+        ...checkPassword(v),
+      }),
+    },
+  )
+  return {
+    ...form,
+    submit: async () => {
+      const done = await form.submit()
+      if (done) form.reset(EMPTY)
+      return done
+    },
+  }
+}
+
+export default function Account() {
+  const form = useMemo(createPasswordForm, [])
+  const user = session.value?.user
+  return (
+    <SettingsFrame title="Account">
+      <div class="narrow stack">
+        <p>
+          Signed in as <span class="strong">{user?.name}</span>{' '}
+          <span class="muted">{user?.email}</span>
+        </p>
+        <section class="stack tight" aria-labelledby="password">
+          <h2 id="password">Change password</h2>
+          <Form form={form} label="Change password" submit="Change password">
+            <input type="hidden" name="username" value={user?.email} autoComplete="username" />
+            <TextField
+              {...form.text('current')}
+              label="Current password"
+              type="password"
+              autoComplete="current-password"
+              required
+            />
+            <TextField
+              {...form.text('password')}
+              label="New password"
+              type="password"
+              autoComplete="new-password"
+              hint={PASSWORD_HINT}
+              required
+            />
+            <TextField
+              {...form.text('again')}
+              label="New password again"
+              type="password"
+              autoComplete="new-password"
+              required
+            />
+          </Form>
+        </section>
+      </div>
+    </SettingsFrame>
+  )
+}

@@ -1,0 +1,62 @@
+/** The company's name, time zone and country. */
+import { useMemo } from 'preact/hooks'
+import { api, loadSession, mayWrite, session, VIEWER_REASON } from '../session.ts'
+import { createForm, requireText } from '../state/form.ts'
+import { sayDone } from '../toasts.ts'
+import { SelectField, TextField } from '../ui/Field.tsx'
+import { Form } from '../ui/Form.tsx'
+import { Notice } from '../ui/Notice.tsx'
+import { SettingsFrame } from '../ui/SettingsFrame.tsx'
+import { regionChoices, zoneChoices } from '../zones.ts'
+
+function createCompanyForm() {
+  const company = session.peek()?.company
+  return createForm(
+    {
+      name: company?.name ?? '',
+      timeZone: company?.timeZone ?? 'UTC',
+      region: company?.region ?? 'US',
+    },
+    async (values) => {
+      await api.patchCompany({ ...values, name: values.name.trim() })
+      await loadSession()
+      sayDone('Company saved.')
+    },
+    { check: (v) => requireText(v, { name: 'the company’s name' }) },
+  )
+}
+
+export default function Company() {
+  const form = useMemo(createCompanyForm, [])
+  const zones = useMemo(() => zoneChoices(form.values.peek().timeZone), [form])
+  const regions = useMemo(() => regionChoices(form.values.peek().region), [form])
+  const off = !mayWrite.value
+  return (
+    <SettingsFrame title="Company">
+      <div class="narrow stack">
+        {off && (
+          <Notice tone="info">
+            <p>{VIEWER_REASON}</p>
+          </Notice>
+        )}
+        <Form form={form} label="Company" submit="Save" readOnly={off}>
+          <TextField {...form.text('name')} label="Name" required disabled={off} />
+          <SelectField
+            {...form.text('timeZone')}
+            label="Time zone"
+            hint="Schedules run and times are shown in this zone."
+            choices={zones}
+            disabled={off}
+          />
+          <SelectField
+            {...form.text('region')}
+            label="Country"
+            hint="How a phone number without a country code is read."
+            choices={regions}
+            disabled={off}
+          />
+        </Form>
+      </div>
+    </SettingsFrame>
+  )
+}

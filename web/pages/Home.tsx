@@ -1,0 +1,153 @@
+/** Is everybody in? Who is not, why, and what to do. */
+import type { Out } from '../api.ts'
+import { number, plural } from '../format.ts'
+import { api } from '../session.ts'
+import { createHome } from '../state/home.ts'
+import { useScreen } from '../state/screen.ts'
+import { DaysChart } from '../ui/DaysChart.tsx'
+import { HeldRun } from '../ui/HeldRun.tsx'
+import { Empty, Failure, Loading, Notice } from '../ui/Notice.tsx'
+import { Page } from '../ui/Page.tsx'
+import { RunStatus } from '../ui/Status.tsx'
+import { type Column, Table } from '../ui/Table.tsx'
+import { Time } from '../ui/Time.tsx'
+
+type Overview = Out<'Overview'>
+type Source = Overview['connections'][number]
+
+export default function Home() {
+  const { overview, held, load } = useScreen(() => createHome(api), '')
+  const data = overview.data.value
+  const error = overview.error.value
+  return (
+    <Page title="Home">
+      {error && !data && <Failure error={error} retry={load} />}
+      {!data && !error && <Loading what="the overview" />}
+      {held.value.map((c) => c.heldRun && <HeldRun key={c.id} run={c.heldRun} name={c.name} />)}
+      {data && data.connections.length === 0 && <FirstStep hasWorkers={data.hasWorkers} />}
+      {data && data.connections.length > 0 && (
+        <>
+          <Answer connections={data.connections} />
+          <section class="stack tight" aria-labelledby="sources">
+            <h2 id="sources">By integration</h2>
+            <Table
+              caption="How each integration stands"
+              columns={columns}
+              rows={data.connections}
+              rowKey={(c) => c.id}
+            />
+          </section>
+          <DaysChart days={data.days} />
+        </>
+      )}
+    </Page>
+  )
+}
+
+const FirstStep = ({ hasWorkers }: { hasWorkers: boolean }) => (
+  <Empty
+    title="Connect the system where people are hired"
+    actions={
+      <>
+        <a class="button primary" href="/integrations">
+          Connect a source
+        </a>
+        <a class="button" href="/workers">
+          {hasWorkers ? 'See the workers' : 'Add a worker by hand'}
+        </a>
+      </>
+    }
+  >
+    Muster then keeps your workers true to it, and says of everybody who is not in sync why.
+  </Empty>
+)
+
+/** One sentence that answers the question people come with. */
+function Answer({ connections }: { connections: Source[] }) {
+  const held = connections.some((c) => c.heldRun)
+  const failed = connections.filter((c) => c.lastRun?.status === 'failed')
+  const never = connections.filter((c) => !c.lastRun && !c.activeRun)
+  const issues = connections.reduce((sum, c) => sum + c.openIssues, 0)
+  if (failed.length > 0)
+    return (
+      <Notice tone="bad" title={`The last sync of ${failed.map((c) => c.name).join(', ')} failed`}>
+        <p>
+          {failed.map((c) => (
+            <a key={c.id} href={`/runs/${c.lastRun?.id}`}>
+              See why the sync of {c.name} failed
+            </a>
+          ))}
+        </p>
+      </Notice>
+    )
+  if (issues > 0)
+    return (
+      <Notice
+        tone="warn"
+        title={`${plural(issues, 'person is', 'people are')} not in sync`}
+        actions={
+          <a class="button" href={issuesHref(connections)}>
+            See who and why
+          </a>
+        }
+      >
+        <p>Everybody else is in. Most issues are fixed where the person was hired.</p>
+      </Notice>
+    )
+  if (never.length > 0)
+    return (
+      <Notice tone="info" title={`${never.map((c) => c.name).join(', ')}: not synced yet`}>
+        <p>Preview the first sync: it shows what would change and changes nothing.</p>
+      </Notice>
+    )
+  if (held) return null
+  return <Notice tone="good" title="Everybody is in" />
+}
+
+/** Who is not synced need not be a worker yet, so the last log of the worst source says it best. */
+function issuesHref(connections: Source[]): string {
+  const worst = connections.toSorted((a, b) => b.openIssues - a.openIssues)[0]
+  return worst?.lastRun ? `/runs/${worst.lastRun.id}?outcome=skipped` : '/workers?hasIssue=true'
+}
+const issuesOf = (c: Source) => `/workers?source=${c.id}&hasIssue=true`
+
+const columns: Column<Source>[] = [
+  {
+    head: 'Integration',
+    names: true,
+    cell: (c) => <a href={`/integrations/${c.id}/workers`}>{c.name}</a>,
+  },
+  { head: 'Last sync', cell: (c) => <LastSync connection={c} /> },
+  {
+    head: 'Synced',
+    class: 'nowrap',
+    cell: (c) => (c.lastRun ? `${number(c.lastRun.synced)} of ${number(c.lastRun.total)}` : '–'),
+  },
+  {
+    head: 'Open issues',
+    cell: (c) =>
+      c.openIssues > 0 ? <a href={issuesOf(c)}>{plural(c.openIssues, 'issue')}</a> : 'None',
+  },
+  { head: 'Next sync', cell: nextSync },
+]
+
+function LastSync({ connection: { activeRun, heldRun, lastRun } }: { connection: Source }) {
+  const run = activeRun ?? heldRun ?? lastRun
+  if (!run) return <span class="muted">Never</span>
+  return (
+    <span class="last">
+      <RunStatus status={run.status} />
+      {run.startedAt && (
+        <a href={`/runs/${run.id}`}>
+          <Time at={run.startedAt} />
+        </a>
+      )}
+    </span>
+  )
+}
+
+function nextSync(c: Source) {
+  if (!c.enabled) return <a href={`/integrations/${c.id}/settings`}>Off: enable it</a>
+  if (!c.autosync || !c.nextSyncAt) return <span class="muted">By hand only</span>
+  return <Time at={c.nextSyncAt} from />
+}

@@ -1,0 +1,86 @@
+/** Connect a source. */
+import { useLocation, useRoute } from 'preact-iso'
+import { api, mayWrite, VIEWER_REASON } from '../session.ts'
+import { createNewConnection } from '../state/newConnection.ts'
+import { useScreen } from '../state/screen.ts'
+import { sayDone } from '../toasts.ts'
+import { TextField } from '../ui/Field.tsx'
+import { Form } from '../ui/Form.tsx'
+import { Empty, Failure, Loading, Notice } from '../ui/Notice.tsx'
+import { Page } from '../ui/Page.tsx'
+import { SchemaFields } from '../ui/SchemaFields.tsx'
+
+export default function NewConnection() {
+  const kind = useRoute().params.kind ?? ''
+  const { route } = useLocation()
+  const screen = useScreen(
+    () =>
+      createNewConnection(api, kind, (id) => {
+        sayDone('Connected. Test it, then enable it.')
+        route(`/integrations/${id}/settings`)
+      }),
+    kind,
+  )
+  const connector = screen.connector.value
+  const error = screen.connectors.error.value
+  const { form } = screen
+
+  return (
+    <Page
+      title={connector ? `Connect ${connector.name}` : 'Connect'}
+      crumbs={[{ href: '/integrations', text: 'Integrations' }]}
+    >
+      {error && !connector && <Failure error={error} retry={screen.load} />}
+      {!connector && screen.connectors.loading.value && <Loading what="the form" />}
+      {!connector && screen.connectors.data.value && (
+        <Empty title="There is no such integration">
+          <a href="/integrations">See all integrations</a>
+        </Empty>
+      )}
+      {connector && (
+        <div class="narrow stack">
+          <p class="muted">{connector.summary}</p>
+          {!mayWrite.value && (
+            <Notice tone="info">
+              <p>{VIEWER_REASON}</p>
+            </Notice>
+          )}
+          <Form
+            form={form}
+            label={`Connect ${connector.name}`}
+            submit="Connect"
+            busy="Connecting…"
+            disabled={!mayWrite.value}
+          >
+            <TextField
+              {...form.text('name')}
+              label="Name"
+              hint="What this integration is called here."
+              required
+            />
+            <SchemaFields
+              fields={screen.settings.value}
+              values={form.values.value.settings}
+              onChange={(v) => form.set('settings', v)}
+              errors={form.errors.value}
+              path="settings"
+            />
+            {screen.credentials.value.length > 0 && (
+              <fieldset class="group">
+                <legend>Credentials</legend>
+                <p class="hint">Stored encrypted and never shown again.</p>
+                <SchemaFields
+                  fields={screen.credentials.value}
+                  values={form.values.value.credentials}
+                  onChange={(v) => form.set('credentials', v)}
+                  errors={form.errors.value}
+                  path="credentials"
+                />
+              </fieldset>
+            )}
+          </Form>
+        </div>
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,115 @@
+/** One sync: its steps, what it is held for, what became of each person, and what it cost. */
+
+import { useEffect } from 'preact/hooks'
+import { useLocation, useRoute } from 'preact-iso'
+import type { Out } from '../api.ts'
+import { dateTime } from '../format.ts'
+import { api, mayWrite, timeZone } from '../session.ts'
+import { doneSentence } from '../state/live.ts'
+import { createRunPage, type RunScreen } from '../state/runPage.ts'
+import { useScreen } from '../state/screen.ts'
+import { HoldPanel } from '../ui/HoldPanel.tsx'
+import { LogButtons } from '../ui/LogButtons.tsx'
+import { Failure, Loading, Notice } from '../ui/Notice.tsx'
+import { Outcomes } from '../ui/Outcomes.tsx'
+import { Page } from '../ui/Page.tsx'
+import { Progress } from '../ui/Progress.tsx'
+import { RunCost, RunFacts, RunSteps } from '../ui/RunFacts.tsx'
+
+export default function Run() {
+  const id = useRoute().params.id ?? ''
+  const { query } = useLocation()
+  const screen = useScreen(() => createRunPage(api, id), id)
+  const { outcome, code, query: name } = query
+  useEffect(() => screen.show({ outcome, code, query: name }), [screen, outcome, code, name])
+
+  const run = screen.live.run.value
+  const error = screen.first.error.value
+  return (
+    <Page
+      title={run ? titleOf(run) : 'Sync'}
+      tab={run ? `${titleOf(run)} · ${run.connectionName}` : 'Sync'}
+      crumbs={crumbs(run)}
+      actions={
+        run && <LogButtons date={dateOf(run)} onDownload={(format) => screen.download(format)} />
+      }
+    >
+      <p class="hidden" role="status">
+        {screen.live.spoken.value}
+      </p>
+      {error && !run && <Failure error={error} retry={screen.load} />}
+      {!run && !error && <Loading what="the sync" />}
+      {run && <Details screen={screen} run={run} />}
+    </Page>
+  )
+}
+
+const dateOf = (run: Out<'Run'>) => dateTime(run.startedAt ?? run.queuedAt, timeZone.value)
+const titleOf = (run: Out<'Run'>) =>
+  `${run.mode === 'preview' ? 'Preview' : 'Sync'} of ${dateOf(run)}`
+
+const crumbs = (run: Out<'Run'> | null) => [
+  { href: '/integrations', text: 'Integrations' },
+  ...(run
+    ? [
+        { href: `/integrations/${run.connectionId}`, text: run.connectionName },
+        { href: `/integrations/${run.connectionId}/workers`, text: 'Sync logs' },
+      ]
+    : []),
+]
+
+function Details({ screen, run }: { screen: RunScreen; run: Out<'Run'> }) {
+  return (
+    <>
+      {run.mode === 'preview' && <PreviewNotice screen={screen} run={run} />}
+      {screen.live.running.value && (
+        <Progress
+          run={run}
+          onCancel={mayWrite.value ? screen.cancel : null}
+          cancelling={screen.busy.value === 'cancel'}
+        />
+      )}
+      {run.hold && run.status === 'held' && <HoldPanel screen={screen} run={run} hold={run.hold} />}
+      {run.error && (
+        <Notice tone="bad" title={doneSentence({ ...run, error: null, status: 'failed' })}>
+          <p>{run.error.message}</p>
+        </Notice>
+      )}
+      <RunFacts run={run} />
+      <RunSteps run={run} />
+      <Outcomes screen={screen} run={run} />
+      <RunCost run={run} />
+    </>
+  )
+}
+
+function PreviewNotice({ screen, run }: { screen: RunScreen; run: Out<'Run'> }) {
+  const { route } = useLocation()
+  const done = !screen.live.running.value
+  async function apply(): Promise<void> {
+    const made = await screen.apply(run.connectionId)
+    if (made) route(`/runs/${made.id}`)
+  }
+  return (
+    <Notice
+      tone="info"
+      title="Preview: nothing was changed"
+      actions={
+        done &&
+        run.status !== 'failed' &&
+        mayWrite.value && (
+          <button
+            type="button"
+            class="primary"
+            onClick={apply}
+            aria-disabled={screen.busy.value === 'apply'}
+          >
+            {screen.busy.value === 'apply' ? 'Starting…' : 'Sync Workers'}
+          </button>
+        )
+      }
+    >
+      <p>This is what a sync would do now. Syncing right after does exactly this.</p>
+    </Notice>
+  )
+}

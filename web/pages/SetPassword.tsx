@@ -1,0 +1,57 @@
+/** Where an invitation leads: choose a password. */
+
+import { useMemo } from 'preact/hooks'
+import { useLocation } from 'preact-iso'
+import { api } from '../session.ts'
+import { createForm } from '../state/form.ts'
+import { checkPassword, PASSWORD_HINT } from '../state/password.ts'
+import { sayDone } from '../toasts.ts'
+import { TextField } from '../ui/Field.tsx'
+import { Form } from '../ui/Form.tsx'
+import { Notice } from '../ui/Notice.tsx'
+import { Page } from '../ui/Page.tsx'
+
+export default function SetPassword() {
+  const { query, route } = useLocation()
+  const token = query.token ?? ''
+  const form = useMemo(
+    () =>
+      createForm(
+        { password: '', again: '' },
+        async ({ password }) => {
+          await api.resetPassword(password, token)
+          sayDone('Your password is set. Sign in with it.')
+          route('/sign-in', true)
+        },
+        { check: checkPassword },
+      ),
+    [token, route],
+  )
+  return (
+    <Page title="Set your password">
+      {token ? (
+        <Form form={form} label="Set your password" submit="Set password">
+          <TextField
+            {...form.text('password')}
+            label="Password"
+            type="password"
+            autoComplete="new-password"
+            hint={PASSWORD_HINT}
+            required
+          />
+          <TextField
+            {...form.text('again')}
+            label="Password again"
+            type="password"
+            autoComplete="new-password"
+            required
+          />
+        </Form>
+      ) : (
+        <Notice tone="bad" role="alert" title="This link is not complete">
+          <p>Open the whole link from your invitation, or ask for a new one.</p>
+        </Notice>
+      )}
+    </Page>
+  )
+}

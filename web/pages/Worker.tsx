@@ -1,0 +1,84 @@
+/** One worker: profile with sources and locks, issues, links, history. */
+import { useRoute } from 'preact-iso'
+import type { Out } from '../api.ts'
+import { api } from '../session.ts'
+import { useScreen } from '../state/screen.ts'
+import { createWorkerPage } from '../state/workerPage.ts'
+import { Failure, Loading, Notice } from '../ui/Notice.tsx'
+import { Page } from '../ui/Page.tsx'
+import { WorkerStatus } from '../ui/Status.tsx'
+import { Table } from '../ui/Table.tsx'
+import { WorkerHistory } from '../ui/WorkerHistory.tsx'
+import { WorkerProfile } from '../ui/WorkerProfile.tsx'
+
+export default function Worker() {
+  const id = useRoute().params.id ?? ''
+  const screen = useScreen(() => createWorkerPage(api, id), id)
+  const worker = screen.worker.data.value
+  const error = screen.worker.error.value
+  return (
+    <Page
+      title={worker?.name ?? 'Worker'}
+      crumbs={[{ href: '/workers', text: 'Workers' }]}
+      actions={worker && <WorkerStatus status={worker.status} />}
+    >
+      {error && !worker && <Failure error={error} retry={screen.load} />}
+      {!worker && !error && <Loading what="the worker" />}
+      {worker && (
+        <>
+          <Issues worker={worker} />
+          <div class="split">
+            <WorkerProfile screen={screen} />
+            <Links worker={worker} />
+          </div>
+        </>
+      )}
+      {worker && <WorkerHistory list={screen.history} />}
+    </Page>
+  )
+}
+
+type Props = { worker: Out<'WorkerDetail'> }
+
+function Issues({ worker }: Props) {
+  const open = worker.links.filter((link) => link.issue)
+  return (
+    <>
+      {open.map((link) => (
+        <Notice
+          key={`${link.connectionId} ${link.externalId}`}
+          tone="warn"
+          title={`Open issue with ${link.connectionName}`}
+        >
+          <p>{link.issue?.message}</p>
+        </Notice>
+      ))}
+    </>
+  )
+}
+
+function Links({ worker }: Props) {
+  return (
+    <section class="stack tight" aria-labelledby="links">
+      <h2 id="links">Links</h2>
+      {worker.links.length === 0 ? (
+        <p class="muted">Not linked to any source: everything here is edited by hand.</p>
+      ) : (
+        <Table
+          caption="Links to sources"
+          columns={[
+            {
+              head: 'Source',
+              names: true,
+              cell: (l) => <a href={`/integrations/${l.connectionId}`}>{l.connectionName}</a>,
+            },
+            { head: 'ID there', cell: (l) => l.externalId },
+            { head: 'Issue', cell: (l) => (l.issue ? 'Open' : 'None') },
+          ]}
+          rows={worker.links}
+          rowKey={(l) => `${l.connectionId} ${l.externalId}`}
+        />
+      )}
+    </section>
+  )
+}

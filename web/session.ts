@@ -1,0 +1,31 @@
+/** Who is signed in: the one thing, with toasts, that every screen may read. */
+import { computed, signal } from '@preact/signals'
+import { createApi, type Out } from './api.ts'
+import { createSend } from './http.ts'
+
+/** undefined: not asked yet · null: nobody. */
+export const session = signal<Out<'Session'> | null | undefined>(undefined)
+
+export const api = createApi(
+  createSend(() => {
+    session.value = null
+  }),
+)
+
+export const timeZone = computed(() => session.value?.company.timeZone ?? 'UTC')
+export const mayWrite = computed(() => (session.value?.role ?? 'viewer') !== 'viewer')
+export const isOwner = computed(() => session.value?.role === 'owner')
+export const VIEWER_REASON = 'You are a viewer: ask an admin or the owner to change this.'
+
+export async function loadSession(): Promise<void> {
+  try {
+    session.value = await api.session()
+  } catch {
+    session.value = null
+  }
+}
+
+export async function signOut(): Promise<void> {
+  await api.signOut().catch(() => undefined)
+  session.value = null
+}

@@ -1,0 +1,93 @@
+/** Adding a worker by hand, with a look for likely duplicates before and while it is made. */
+import { signal } from '@preact/signals'
+import type { Api, Out } from '../api.ts'
+import type { ApiError } from '../http.ts'
+import { createForm, requireText } from './form.ts'
+
+type Duplicate = Out<'Duplicates'>['items'][number]
+const WAIT_MS = 300
+const EMPTY = { firstName: '', lastName: '', email: '', phone: '', payrollId: '' }
+export type NewWorkerValues = typeof EMPTY
+
+export function createAddWorker(
+  api: Pick<Api, 'createWorker' | 'duplicates'>,
+  onAdded: (worker: Out<'Worker'>) => void,
+) {
+  const duplicates = signal<Duplicate[]>([])
+  /** True once the server, or the admin, has seen that somebody alike exists. */
+  const confirming = signal(false)
+  let timer = 0
+  let asking: AbortController | null = null
+
+  const form = createForm(
+    EMPTY,
+    async (v) => {
+      const made = await api.createWorker({
+        firstName: v.firstName.trim(),
+        lastName: v.lastName.trim(),
+        email: v.email.trim() || null,
+        phone: v.phone.trim() || null,
+        payrollId: v.payrollId.trim() || null,
+        ...(confirming.value && { confirmDuplicate: true }),
+      })
+      onAdded(made)
+    },
+    {
+      check: (v) => requireText(v, { firstName: 'a first name', lastName: 'a last name' }),
+      refused: (error) => {
+        if (error.code !== 'possible_duplicate') return false
+        duplicates.value = duplicatesIn(error) ?? duplicates.value
+        confirming.value = true
+        return true
+      },
+    },
+  )
+
+  async function look(): Promise<void> {
+    asking?.abort()
+    asking = new AbortController()
+    const v = form.values.value
+    try {
+      duplicates.value = (await api.duplicates(v, asking.signal)).items
+    } catch {
+      // A look that fails is no reason to stop: making the worker looks again.
+    }
+  }
+
+  function changed(): void {
+    confirming.value = false
+    clearTimeout(timer)
+    const { firstName, lastName, email, phone, payrollId } = form.values.value
+    if ((firstName && lastName) || email || phone || payrollId)
+      timer = window.setTimeout(look, WAIT_MS)
+    else duplicates.value = []
+  }
+
+  return {
+    form,
+    duplicates,
+    confirming,
+    field(name: keyof NewWorkerValues) {
+      const bound = form.text(name)
+      return {
+        ...bound,
+        onInput: (value: string) => {
+          bound.onInput(value)
+          changed()
+        },
+      }
+    },
+    start() {
+      return () => {
+        clearTimeout(timer)
+        asking?.abort()
+      }
+    },
+  }
+}
+
+/** The server prints `facts.duplicates` with the Duplicates schema's items. */
+function duplicatesIn(error: ApiError): Duplicate[] | null {
+  const found = error.facts.duplicates
+  return Array.isArray(found) ? (found as Duplicate[]) : null
+}

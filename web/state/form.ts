@@ -1,0 +1,107 @@
+/** A form's values, what is wrong with them, and saving them. */
+import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import { type ApiError, asApiError } from '../http.ts'
+
+export type Errors = Record<string, string>
+/** What a text field needs to show and change one value. */
+export interface Bound {
+  name: string
+  value: string
+  error: string | undefined
+  onInput: (value: string) => void
+}
+
+export interface Form<V extends object> {
+  values: Signal<V>
+  errors: Signal<Errors>
+  problem: Signal<string | null>
+  busy: Signal<boolean>
+  dirty: ReadonlySignal<boolean>
+  set: <K extends keyof V>(name: K, value: V[K]) => void
+  text: (name: keyof V & string) => Bound
+  reset: (values: V) => void
+  submit: () => Promise<boolean>
+}
+
+interface Options<V> {
+  check?: (values: V) => Errors
+  /** True when the failure was dealt with and needs no message. */
+  refused?: (error: ApiError) => boolean
+}
+
+export function createForm<V extends object>(
+  initial: V,
+  save: (values: V) => Promise<void>,
+  { check = () => ({}), refused = () => false }: Options<V> = {},
+): Form<V> {
+  const clean = signal(JSON.stringify(initial))
+  const values = signal(initial)
+  const errors = signal<Errors>({})
+  const problem = signal<string | null>(null)
+  const busy = signal(false)
+
+  function set<K extends keyof V>(name: K, value: V[K]): void {
+    values.value = { ...values.value, [name]: value }
+  }
+
+  function fail(cause: unknown): void {
+    const error = asApiError(cause)
+    if (refused(error)) return
+    errors.value = Object.fromEntries(error.errors.map((e) => [e.field, e.message]))
+    problem.value = error.message
+  }
+
+  async function submit(): Promise<boolean> {
+    if (busy.value) return false
+    const found = check(values.value)
+    batch(() => {
+      errors.value = found
+      problem.value = null
+    })
+    if (Object.keys(found).length > 0) return false
+    busy.value = true
+    try {
+      await save(values.value)
+      clean.value = JSON.stringify(values.value)
+      return true
+    } catch (cause) {
+      fail(cause)
+      return false
+    } finally {
+      busy.value = false
+    }
+  }
+
+  return {
+    values,
+    errors,
+    problem,
+    busy,
+    dirty: computed(() => JSON.stringify(values.value) !== clean.value),
+    set,
+    text: (name) => ({
+      name,
+      value: String(values.value[name] ?? ''),
+      error: errors.value[name],
+      onInput: (value) => {
+        values.value = { ...values.value, [name]: value }
+      },
+    }),
+    reset: (fresh) =>
+      batch(() => {
+        clean.value = JSON.stringify(fresh)
+        values.value = fresh
+        errors.value = {}
+        problem.value = null
+      }),
+    submit,
+  }
+}
+
+/** "Enter the email." for each named value that is empty. */
+export function requireText<V extends object>(values: V, names: Partial<Record<keyof V, string>>) {
+  const missing: Errors = {}
+  for (const name of Object.keys(names) as (keyof V & string)[])
+    if (!String(values[name] ?? '').trim()) missing[name] = `Enter ${names[name]}.`
+  return missing
+}

@@ -1,0 +1,31 @@
+/** The home page's facts, asked again while a sync is under way. */
+import { computed } from '@preact/signals'
+import type { Api } from '../api.ts'
+import { createRemote } from './remote.ts'
+
+const AGAIN_MS = 5000
+
+export function createHome(api: Pick<Api, 'overview'>) {
+  const overview = createRemote((abort) => api.overview(abort))
+  let timer = 0
+
+  async function load(): Promise<void> {
+    clearTimeout(timer)
+    await overview.reload()
+    if (overview.data.value?.connections.some((c) => c.activeRun))
+      timer = window.setTimeout(load, AGAIN_MS)
+  }
+
+  return {
+    overview,
+    load,
+    held: computed(() => overview.data.value?.connections.filter((c) => c.heldRun) ?? []),
+    start() {
+      void load()
+      return () => {
+        clearTimeout(timer)
+        overview.stop()
+      }
+    },
+  }
+}

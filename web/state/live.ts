@@ -1,0 +1,87 @@
+/** Follows one run while it is under way, and says what to read out without saying it too often. */
+import { batch, computed, signal } from '@preact/signals'
+import type { Api, Out } from '../api.ts'
+import { number } from '../format.ts'
+import { isActive } from '../words.ts'
+
+type Run = Out<'Run'>
+const EVERY_MS = 700
+const SPEAK_EVERY_MS = 5000
+
+export function doneSentence(run: Run): string {
+  const what = run.mode === 'preview' ? 'Preview' : 'Sync'
+  const numbers = `${number(run.counts.synced)} of ${number(run.counts.total)}`
+  if (run.status === 'failed')
+    return `${what} failed. ${run.error?.message ?? 'See the run for the reason.'}`
+  if (run.status === 'cancelled') return `${what} cancelled.`
+  if (run.status === 'held') return `${what} held: it waits for you to release or reject it.`
+  if (run.mode === 'preview') return `Preview finished: ${numbers} would be in sync.`
+  return `Sync finished: ${numbers} synced.`
+}
+
+/** The share done of the step under way, or null when the end is not known. */
+export function share({ progress: p }: Run): number | null {
+  const [done, total] =
+    p.step === 'pull'
+      ? [p.pulled, p.pullTotal]
+      : p.step === 'plan'
+        ? [p.planned, p.toPlan]
+        : [p.applied, p.toApply]
+  return total && total > 0 ? Math.min(1, done / total) : null
+}
+
+export function createLive(api: Pick<Api, 'run'>, onDone: (run: Run) => void = () => {}) {
+  const run = signal<Run | null>(null)
+  const spoken = signal('')
+  let timer = 0
+  let saidAt = 0
+  let saidStep = ''
+  let stopped = false
+
+  function take(next: Run): void {
+    const before = run.value
+    const ended = before?.id === next.id && isActive(before) && !isActive(next)
+    const now = Date.now()
+    batch(() => {
+      run.value = next
+      if (ended) spoken.value = doneSentence(next)
+      else if (
+        isActive(next) &&
+        (next.progress.step !== saidStep || now - saidAt > SPEAK_EVERY_MS)
+      ) {
+        spoken.value = next.progress.message
+        saidAt = now
+        saidStep = next.progress.step
+      }
+    })
+    if (ended) onDone(next)
+    clearTimeout(timer)
+    if (isActive(next) && !stopped) timer = window.setTimeout(ask, EVERY_MS)
+  }
+
+  async function ask(): Promise<void> {
+    const id = run.value?.id
+    if (!id || stopped) return
+    try {
+      const next = await api.run(id)
+      if (!stopped && run.value?.id === id) take(next)
+    } catch {
+      timer = window.setTimeout(ask, EVERY_MS * 4)
+    }
+  }
+
+  return {
+    run,
+    spoken,
+    running: computed(() => run.value !== null && isActive(run.value)),
+    follow: take,
+    resume: () => {
+      stopped = false
+      if (run.value && isActive(run.value)) void ask()
+    },
+    stop: () => {
+      stopped = true
+      clearTimeout(timer)
+    },
+  }
+}

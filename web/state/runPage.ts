@@ -1,0 +1,71 @@
+/** What the run page knows and can do. */
+import { signal } from '@preact/signals'
+import type { Api, LogFormat, Query } from '../api.ts'
+import { createAct } from './act.ts'
+import { downloadLog } from './download.ts'
+import { createList } from './list.ts'
+import { createLive } from './live.ts'
+import { createRemote } from './remote.ts'
+
+export function createRunPage(api: Api, id: string) {
+  const filter = signal<Query>({})
+  const first = createRemote((abort) => api.run(id, abort))
+  const outcomes = createList((page) => api.outcomes(id, filter.value, page))
+  const live = createLive(api, () => void outcomes.reload())
+  const { busy, act } = createAct()
+
+  async function load(): Promise<void> {
+    await first.reload()
+    if (first.data.value) live.follow(first.data.value)
+  }
+
+  function show(query: Query): void {
+    filter.value = query
+    void outcomes.reload()
+  }
+
+  async function decide(name: 'release' | 'reject'): Promise<boolean> {
+    const hash = live.run.value?.hold?.planHash ?? ''
+    const next = await act(name, () => api[name](id, hash), stale)
+    if (next) live.follow(next)
+    if (next) void outcomes.reload()
+    return next !== null
+  }
+
+  /** The plan, or the run, moved on meanwhile: show how it is now, then the message. */
+  function stale(): boolean {
+    void load()
+    return false
+  }
+
+  async function cancel(): Promise<void> {
+    const next = await act('cancel', () => api.cancel(id), stale)
+    if (next) live.follow(next)
+  }
+
+  return {
+    live,
+    first,
+    outcomes,
+    busy,
+    load,
+    show,
+    cancel,
+    release: () => decide('release'),
+    reject: () => decide('reject'),
+    download: (format: LogFormat) => act(format, () => downloadLog(api, id, format)),
+    /** Starts the real sync after a preview; answers where to go. */
+    apply: (connectionId: string) => act('apply', () => api.startRun(connectionId, 'apply')),
+    start() {
+      live.resume()
+      void load()
+      return () => {
+        live.stop()
+        first.stop()
+        outcomes.stop()
+      }
+    },
+  }
+}
+
+export type RunScreen = ReturnType<typeof createRunPage>

@@ -1,0 +1,61 @@
+/** The dialog that adds a worker and warns of likely duplicates before it is made. */
+import { api } from '../session.ts'
+import { createAddWorker } from '../state/addWorker.ts'
+import { useScreen } from '../state/screen.ts'
+import { sayDone } from '../toasts.ts'
+import { Dialog } from './Dialog.tsx'
+import { Duplicates } from './Duplicates.tsx'
+import { TextField } from './Field.tsx'
+import { Form } from './Form.tsx'
+
+interface Props {
+  open: boolean
+  onClose: () => void
+  onAdded: () => void
+}
+
+export function AddWorker({ open, onClose, onAdded }: Props) {
+  return (
+    <Dialog open={open} title="Add worker" onClose={onClose}>
+      <AddForm onClose={onClose} onAdded={onAdded} />
+    </Dialog>
+  )
+}
+
+function AddForm({ onClose, onAdded }: Omit<Props, 'open'>) {
+  const screen = useScreen(
+    () =>
+      createAddWorker(api, (worker) => {
+        sayDone(`${worker.name} was added.`)
+        onAdded()
+        onClose()
+      }),
+    '',
+  )
+  const { form, field } = screen
+  const found = screen.duplicates.value
+  const blocked = found.some((d) => d.blocking)
+  return (
+    <Form
+      form={form}
+      label="Add worker"
+      submit={screen.confirming.value ? 'Add anyway' : 'Add worker'}
+      busy="Adding…"
+      disabled={blocked}
+      actions={
+        <button type="button" onClick={onClose}>
+          Cancel
+        </button>
+      }
+    >
+      <div class="pair">
+        <TextField {...field('firstName')} label="First name" required />
+        <TextField {...field('lastName')} label="Last name" required />
+      </div>
+      <TextField {...field('phone')} label="Phone" type="tel" required={false} />
+      <TextField {...field('email')} label="Email" type="email" required={false} />
+      <TextField {...field('payrollId')} label="Payroll ID" required={false} />
+      <Duplicates found={found} asked={screen.confirming.value} />
+    </Form>
+  )
+}

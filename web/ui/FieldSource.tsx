@@ -1,0 +1,52 @@
+/** Where a field's value came from, and what becomes of an edit, in words and a shape. */
+import { type IconNode, Lock, LockOpen, Pencil, RotateCcw } from 'lucide'
+import type { Out } from '../api.ts'
+import { Icon } from './Icon.tsx'
+import { Time } from './Time.tsx'
+
+type Source = Out<'FieldSource'>
+
+const ICON: Record<Source['lock'], IconNode> = {
+  locked: Lock,
+  overwrite: RotateCcw,
+  local: Pencil,
+  free: LockOpen,
+}
+
+function lockSentence({ lock, ownedBy }: Source): string {
+  const owner = ownedBy?.connectionName ?? 'the source'
+  if (lock === 'locked') return `Locked: change it in ${owner}.`
+  if (lock === 'overwrite') return `The next sync restores ${owner}’s value.`
+  if (lock === 'local') return `Your edit wins over ${owner}.`
+  return 'Free to edit.'
+}
+
+function origin({ source, by, ownedBy }: Source): string | null {
+  if (source === 'none') return null
+  if (source === 'sync') return by ?? ownedBy?.connectionName ?? 'Sync'
+  return source === 'token' ? `${by ?? 'API token'} (API token)` : (by ?? 'Edited here')
+}
+
+export function FieldSource({ source }: { source: Source }) {
+  const from = origin(source)
+  return (
+    <span class="source">
+      <Icon of={ICON[source.lock]} />
+      <span>
+        {lockSentence(source)}
+        {from && (
+          <>
+            {' '}
+            {source.runId ? <a href={`/runs/${source.runId}`}>{from}</a> : from}
+            {source.at && (
+              <>
+                {' · '}
+                <Time at={source.at} />
+              </>
+            )}
+          </>
+        )}
+      </span>
+    </span>
+  )
+}

@@ -1,0 +1,55 @@
+/** A form that saves once, says what is wrong, and puts focus on the first bad field. */
+import type { ComponentChildren } from 'preact'
+import { useRef } from 'preact/hooks'
+import type { Form as FormState } from '../state/form.ts'
+import { Notice } from './Notice.tsx'
+
+interface Props<V extends object> {
+  form: FormState<V>
+  label: string
+  submit: string
+  busy?: string
+  children: ComponentChildren
+  /** Beside the button. */
+  actions?: ComponentChildren
+  disabled?: boolean
+  /** Hides the button, e.g. for those who may only look. */
+  readOnly?: boolean
+}
+
+export function Form<V extends object>(props: Props<V>) {
+  const { form, label, submit, busy = 'Saving…', children, actions, readOnly } = props
+  const element = useRef<HTMLFormElement>(null)
+
+  async function send(event: SubmitEvent): Promise<void> {
+    event.preventDefault()
+    if (await form.submit()) return
+    requestAnimationFrame(() =>
+      element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(),
+    )
+  }
+
+  return (
+    <form ref={element} aria-label={label} noValidate onSubmit={send}>
+      {form.problem.value && (
+        <Notice tone="bad" role="alert">
+          <p>{form.problem.value}</p>
+        </Notice>
+      )}
+      {children}
+      {!readOnly && (
+        <div class="form-foot">
+          <button
+            type="submit"
+            class="primary"
+            aria-disabled={form.busy.value}
+            disabled={props.disabled ?? false}
+          >
+            {form.busy.value ? busy : submit}
+          </button>
+          {actions}
+        </div>
+      )}
+    </form>
+  )
+}

@@ -1,0 +1,51 @@
+/** The dialog that invites a member and shows the link once. */
+import type { MembersScreen } from '../state/members.ts'
+import { ROLE_WORD } from '../words.ts'
+import { CopyOnce } from './CopyOnce.tsx'
+import { Dialog } from './Dialog.tsx'
+import { SelectField, TextField } from './Field.tsx'
+import { Form } from './Form.tsx'
+import { Time } from './Time.tsx'
+
+const ROLES = Object.entries(ROLE_WORD).map(([value, label]) => ({ value, label }))
+
+interface Props {
+  screen: MembersScreen
+  open: boolean
+  onClose: () => void
+}
+
+export function InviteMember({ screen, open, onClose }: Props) {
+  const made = screen.invitation.value
+  const { form } = screen
+  return (
+    <Dialog open={open} title={made ? 'Invitation' : 'Invite member'} onClose={onClose}>
+      {made ? (
+        <>
+          <p>
+            Send this link to <span class="strong">{made.member.name}</span>. It is shown only now
+            and works until <Time at={made.expiresAt} />.
+          </p>
+          <CopyOnce label="Invitation link" value={made.url} />
+          <div class="form-foot end">
+            <button type="button" class="primary" onClick={onClose}>
+              Done
+            </button>
+          </div>
+        </>
+      ) : (
+        <Form form={form} label="Invite member" submit="Invite" busy="Inviting…">
+          <TextField {...form.text('name')} label="Name" required />
+          <TextField {...form.text('email')} label="Email" type="email" required />
+          <SelectField
+            {...form.text('role')}
+            onInput={(v) => form.set('role', v === 'owner' || v === 'viewer' ? v : 'admin')}
+            label="Role"
+            hint="Viewers look. Admins sync and edit. Owners also manage members and tokens."
+            choices={ROLES}
+          />
+        </Form>
+      )}
+    </Dialog>
+  )
+}

@@ -1,0 +1,118 @@
+/** What became of each person, filtered by outcome, reason and name; the filter is in the URL. */
+import { useLocation } from 'preact-iso'
+import type { Out } from '../api.ts'
+import { number } from '../format.ts'
+import type { RunScreen } from '../state/runPage.ts'
+import { withQuery } from '../url.ts'
+import { codeWord, isActive, OUTCOME_WORD, OUTCOMES } from '../words.ts'
+import { Changes } from './Changes.tsx'
+import { SearchBox } from './SearchBox.tsx'
+import { OutcomeStatus } from './Status.tsx'
+import { type Column, ListTable } from './Table.tsx'
+
+type Run = Out<'Run'>
+
+const columns: Column<Out<'Outcome'>>[] = [
+  {
+    head: 'Person',
+    names: true,
+    cell: (o) => (o.workerId ? <a href={`/workers/${o.workerId}`}>{o.name}</a> : o.name),
+  },
+  { head: 'ID', class: 'nowrap', cell: (o) => o.externalId },
+  { head: 'Outcome', cell: (o) => <OutcomeStatus outcome={o.outcome} /> },
+  {
+    head: 'What happened',
+    cell: (o) => (
+      <div>
+        <p>
+          {o.message}{' '}
+          {o.otherWorkerId && <a href={`/workers/${o.otherWorkerId}`}>See the other worker</a>}
+        </p>
+        <Changes changes={o.changes} />
+      </div>
+    ),
+  },
+]
+
+export function Outcomes({ screen, run }: { screen: RunScreen; run: Run }) {
+  const { query } = useLocation()
+  const filtered = Boolean(query.outcome || query.code || query.query)
+  return (
+    <section class="stack tight" aria-labelledby="people">
+      <h2 id="people">{run.mode === 'preview' ? 'What would happen to each person' : 'People'}</h2>
+      <OutcomeChips run={run} />
+      <ReasonChips run={run} />
+      <SearchBox label="Search by name" />
+      <ListTable
+        caption="People in this sync"
+        columns={columns}
+        list={screen.outcomes}
+        rowKey={(o) => `${o.externalId} ${o.code}`}
+        noun={['person', 'people']}
+        empty={
+          filtered
+            ? { title: 'Nobody matches these filters', children: <ClearFilters /> }
+            : {
+                title: isActive(run) ? 'Nobody yet: the sync is under way' : 'This sync saw nobody',
+              }
+        }
+      />
+    </section>
+  )
+}
+
+function ClearFilters() {
+  const { url } = useLocation()
+  return <a href={withQuery(url, { outcome: null, code: null, query: null })}>Clear the filters</a>
+}
+
+function OutcomeChips({ run }: { run: Run }) {
+  const { query, url } = useLocation()
+  const shown = OUTCOMES.filter((o) => run.counts[o] > 0 || query.outcome === o)
+  return (
+    <nav class="chips" aria-label="Filter by outcome">
+      <a
+        class="chip"
+        href={withQuery(url, { outcome: null, code: null })}
+        aria-current={!query.outcome && !query.code ? 'true' : undefined}
+      >
+        All <b>{number(run.counts.total)}</b>
+      </a>
+      {shown.map((o) => (
+        <a
+          key={o}
+          class="chip"
+          href={withQuery(url, { outcome: o, code: null })}
+          aria-current={query.outcome === o ? 'true' : undefined}
+        >
+          {OUTCOME_WORD[o]} <b>{number(run.counts[o])}</b>
+        </a>
+      ))}
+    </nav>
+  )
+}
+
+function ReasonChips({ run }: { run: Run }) {
+  const { query, url } = useLocation()
+  const codes = run.codes.filter(
+    (c) => c.code !== c.outcome && (!query.outcome || c.outcome === query.outcome),
+  )
+  if (codes.length === 0) return null
+  return (
+    <nav class="chips" aria-label="Filter by reason">
+      {codes.map((c) => {
+        const here = query.code === c.code
+        return (
+          <a
+            key={`${c.outcome} ${c.code}`}
+            class="chip"
+            href={withQuery(url, { code: here ? null : c.code })}
+            aria-current={here ? 'true' : undefined}
+          >
+            {codeWord(c.code)} <b>{number(c.count)}</b>
+          </a>
+        )
+      })}
+    </nav>
+  )
+}

@@ -1,0 +1,44 @@
+/** The frame of every screen: one heading that takes focus on arrival, its actions, its content. */
+import { ChevronRight } from 'lucide'
+import type { ComponentChildren } from 'preact'
+import { useEffect } from 'preact/hooks'
+import { Icon } from './Icon.tsx'
+
+interface Props {
+  title: string
+  /** What the browser's tab says, when the heading alone would not tell enough. */
+  tab?: string | undefined
+  crumbs?: { href: string; text: string }[]
+  actions?: ComponentChildren
+  children: ComponentChildren
+}
+
+export function Page({ title, tab, crumbs = [], actions, children }: Props) {
+  useEffect(() => {
+    document.title = `${tab ?? title} · Muster`
+  }, [title, tab])
+
+  return (
+    <div class="page">
+      <header class="page-head">
+        <div>
+          {crumbs.length > 0 && (
+            <nav class="crumbs" aria-label="Breadcrumb">
+              <ol>
+                {crumbs.map((c) => (
+                  <li key={c.href}>
+                    <a href={c.href}>{c.text}</a>
+                    <Icon of={ChevronRight} />
+                  </li>
+                ))}
+              </ol>
+            </nav>
+          )}
+          <h1 tabIndex={-1}>{title}</h1>
+        </div>
+        {actions && <div class="actions">{actions}</div>}
+      </header>
+      {children}
+    </div>
+  )
+}

@@ -1,0 +1,81 @@
+/** A run in numbers: how it went, its steps, and what it cost. */
+import type { Out } from '../api.ts'
+import { duration, number } from '../format.ts'
+import { triggerWord } from '../words.ts'
+import { RunStatus, StepStatus } from './Status.tsx'
+import { Time } from './Time.tsx'
+
+type Props = { run: Out<'Run'> }
+
+export function RunFacts({ run }: Props) {
+  return (
+    <dl class="facts">
+      <div>
+        <dt>Status</dt>
+        <dd>
+          <RunStatus status={run.status} />
+        </dd>
+      </div>
+      <div>
+        <dt>Synced</dt>
+        <dd>
+          {number(run.counts.synced)} of {number(run.counts.total)}
+        </dd>
+      </div>
+      <div>
+        <dt>Triggered by</dt>
+        <dd>{triggerWord(run.trigger)}</dd>
+      </div>
+      <div>
+        <dt>Started</dt>
+        <dd>{run.startedAt ? <Time at={run.startedAt} /> : 'Not yet'}</dd>
+      </div>
+      <div>
+        <dt>Finished</dt>
+        <dd>{run.finishedAt ? <Time at={run.finishedAt} /> : 'Not yet'}</dd>
+      </div>
+    </dl>
+  )
+}
+
+export function RunSteps({ run }: Props) {
+  return (
+    <section class="stack tight" aria-labelledby="steps">
+      <h2 id="steps">Steps</h2>
+      <ol class="steps">
+        {run.steps.map((s) => (
+          <li key={s.step} aria-current={s.state === 'running' ? 'step' : undefined}>
+            <span class="step-name">{s.label}</span>
+            <span class="row">
+              <StepStatus state={s.state} />
+              {s.count !== null && <span class="muted">{number(s.count)}</span>}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+export function RunCost({ run: { cost } }: Props) {
+  const facts = [
+    ['Rows read', number(cost.rowsRead)],
+    ['Rows written', number(cost.rowsWritten)],
+    ['Database queries', number(cost.queries)],
+    ['Requests to the source', number(cost.vendorRequests)],
+    ['Working time', duration(cost.workingMs)],
+  ]
+  return (
+    <section class="stack tight" aria-labelledby="cost">
+      <h2 id="cost">Cost</h2>
+      <dl class="facts">
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}

@@ -1,0 +1,31 @@
+/** Search as you type, kept in the URL as `query`. */
+import { Search } from 'lucide'
+import { useLocation } from 'preact-iso'
+import { useDebounced } from '../state/screen.ts'
+import { withQuery } from '../url.ts'
+import { Icon } from './Icon.tsx'
+
+export function SearchBox({ label }: { label: string }) {
+  const { query, route } = useLocation()
+  const typed = { value: query.query ?? '' }
+  const search = useDebounced(
+    () => route(withQuery(location.href, { query: typed.value.trim() }), true),
+    200,
+  )
+  return (
+    <label class="search">
+      <span class="hidden">{label}</span>
+      <Icon of={Search} />
+      <input
+        type="search"
+        placeholder={label}
+        defaultValue={query.query ?? ''}
+        autoComplete="off"
+        onInput={(e) => {
+          typed.value = e.currentTarget.value
+          search()
+        }}
+      />
+    </label>
+  )
+}

@@ -1,0 +1,90 @@
+/** Statuses as a word and a shape, so that colour is never the only sign. */
+import {
+  Circle,
+  CircleCheck,
+  CircleDashed,
+  CircleDot,
+  CircleMinus,
+  CirclePause,
+  CirclePlus,
+  CircleSlash,
+  CircleX,
+  type IconNode,
+  Link2,
+  Pencil,
+  RotateCcw,
+  TriangleAlert,
+  UserMinus,
+} from 'lucide'
+import type { Out } from '../api.ts'
+import { isRunStatus, OUTCOME_WORD, STATUS_WORD } from '../words.ts'
+import { Icon } from './Icon.tsx'
+
+type Look = { icon: IconNode; tone: 'good' | 'warn' | 'bad' | 'live' | 'quiet' }
+
+function Badge({ icon, tone, word }: Look & { word: string }) {
+  return (
+    <span class={`status ${tone}`}>
+      <Icon of={icon} />
+      {word}
+    </span>
+  )
+}
+
+const RUN: Record<Out<'RunStatus'>, Look> = {
+  queued: { icon: CircleDashed, tone: 'live' },
+  running: { icon: CircleDot, tone: 'live' },
+  held: { icon: CirclePause, tone: 'warn' },
+  succeeded: { icon: CircleCheck, tone: 'good' },
+  warnings: { icon: TriangleAlert, tone: 'warn' },
+  failed: { icon: CircleX, tone: 'bad' },
+  cancelled: { icon: CircleSlash, tone: 'quiet' },
+  undone: { icon: RotateCcw, tone: 'quiet' },
+}
+
+export function RunStatus({ status }: { status: string }) {
+  if (!isRunStatus(status)) return <span>{status}</span>
+  return <Badge {...RUN[status]} word={STATUS_WORD[status]} />
+}
+
+const OUTCOME: Record<Out<'OutcomeKind'>, Look> = {
+  created: { icon: CirclePlus, tone: 'good' },
+  updated: { icon: Pencil, tone: 'good' },
+  linked: { icon: Link2, tone: 'good' },
+  deactivated: { icon: UserMinus, tone: 'warn' },
+  unchanged: { icon: Circle, tone: 'quiet' },
+  skipped: { icon: TriangleAlert, tone: 'warn' },
+  conflict: { icon: CircleSlash, tone: 'bad' },
+  failed: { icon: CircleX, tone: 'bad' },
+}
+
+export function OutcomeStatus({ outcome }: { outcome: Out<'OutcomeKind'> }) {
+  return <Badge {...OUTCOME[outcome]} word={OUTCOME_WORD[outcome]} />
+}
+
+export function WorkerStatus({ status }: { status: Out<'WorkerStatus'> }) {
+  return status === 'active' ? (
+    <Badge icon={CircleCheck} tone="good" word="Active" />
+  ) : (
+    <Badge icon={CircleMinus} tone="quiet" word="Inactive" />
+  )
+}
+
+const STEP: Record<Out<'Run'>['steps'][number]['state'], Look & { word: string }> = {
+  waiting: { icon: CircleDashed, tone: 'quiet', word: 'Waiting' },
+  running: { icon: CircleDot, tone: 'live', word: 'Running' },
+  done: { icon: CircleCheck, tone: 'good', word: 'Done' },
+  skipped: { icon: CircleSlash, tone: 'quiet', word: 'Skipped' },
+  held: { icon: CirclePause, tone: 'warn', word: 'Held' },
+  failed: { icon: CircleX, tone: 'bad', word: 'Failed' },
+}
+
+export const StepStatus = ({ state }: { state: keyof typeof STEP }) => <Badge {...STEP[state]} />
+
+export const OnOff = ({ on, words }: { on: boolean; words: [on: string, off: string] }) => (
+  <Badge
+    icon={on ? CircleCheck : CircleMinus}
+    tone={on ? 'good' : 'quiet'}
+    word={on ? words[0] : words[1]}
+  />
+)

@@ -1,0 +1,69 @@
+/** The log of all syncs of a connection, newest first. */
+import type { Out } from '../api.ts'
+import { dateTime, number } from '../format.ts'
+import { timeZone } from '../session.ts'
+import type { SyncPage } from '../state/syncPage.ts'
+import { triggerWord } from '../words.ts'
+import { LogButtons } from './LogButtons.tsx'
+import { RunStatus } from './Status.tsx'
+import { type Column, ListTable } from './Table.tsx'
+import { Time } from './Time.tsx'
+
+type Run = Out<'Run'>
+
+export function SyncLog({ screen, label }: { screen: SyncPage; label: string }) {
+  const singular = label.replace(/s$/, '')
+  const columns: Column<Run>[] = [
+    {
+      head: 'Date',
+      names: true,
+      class: 'nowrap',
+      cell: (run) => (
+        <a href={`/runs/${run.id}`}>
+          <Time at={run.startedAt ?? run.queuedAt} />
+        </a>
+      ),
+    },
+    { head: 'Status', cell: (run) => <RunStatus status={run.status} /> },
+    {
+      head: 'Mode',
+      cell: (run) => (run.mode === 'preview' ? <span class="tag">Preview</span> : 'Sync'),
+    },
+    { head: 'Synced', class: 'nowrap', cell: synced },
+    { head: 'Triggered by', cell: (run) => triggerWord(run.trigger) },
+    {
+      head: 'Log',
+      class: 'end',
+      cell: (run) => (
+        <LogButtons
+          date={`${run.mode === 'preview' ? 'preview of ' : ''}${dateTime(run.startedAt ?? run.queuedAt, timeZone.value)}`}
+          onDownload={(format) => screen.download(run.id, format)}
+        />
+      ),
+    },
+  ]
+  return (
+    <section aria-labelledby="sync-log">
+      <h2 id="sync-log">{singular} Sync Logs</h2>
+      <ListTable
+        caption={`${singular} Sync Logs, newest first`}
+        columns={columns}
+        list={screen.runs}
+        rows={screen.rows.value}
+        rowKey={(run) => run.id}
+        noun={['sync', 'syncs']}
+        empty={{
+          title: 'Nothing has been synced yet',
+          children: 'Press Preview to see what a sync would do without changing anything.',
+        }}
+      />
+    </section>
+  )
+}
+
+const synced = ({ counts, status }: Run) =>
+  counts.total === 0 && status !== 'succeeded' ? (
+    <span class="muted">–</span>
+  ) : (
+    `${number(counts.synced)} of ${number(counts.total)}`
+  )

@@ -1,0 +1,97 @@
+/** A table with its loading, empty, failed and too-many states; on narrow screens each row becomes a card. */
+import type { ComponentChildren } from 'preact'
+import { plural } from '../format.ts'
+import type { List } from '../state/list.ts'
+import { Empty, Failure } from './Notice.tsx'
+
+export interface Column<T> {
+  head: string
+  cell: (row: T) => ComponentChildren
+  /** Names the row: drawn as its header cell. */
+  names?: boolean
+  class?: string
+}
+
+interface TableProps<T> {
+  caption: string
+  columns: Column<T>[]
+  rows: T[]
+  rowKey: (row: T) => string
+}
+
+export function Table<T>({ caption, columns, rows, rowKey }: TableProps<T>) {
+  return (
+    <table class="data">
+      <caption class="hidden">{caption}</caption>
+      <thead>
+        <tr>
+          {columns.map((c) => (
+            <th key={c.head} scope="col" class={c.class}>
+              {c.head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={rowKey(row)}>
+            {columns.map((c) =>
+              c.names ? (
+                <th key={c.head} scope="row" class={c.class}>
+                  {c.cell(row)}
+                </th>
+              ) : (
+                <td key={c.head} class={c.class} data-label={c.head}>
+                  {c.cell(row)}
+                </td>
+              ),
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+interface ListTableProps<T> extends Omit<TableProps<T>, 'rows'> {
+  list: List<T>
+  /** The rows as they are now, when something is fresher than the list. */
+  rows?: T[] | null
+  noun: [one: string, many: string]
+  empty: { title: string; children?: ComponentChildren; actions?: ComponentChildren }
+}
+
+export function ListTable<T>({ list, rows, noun, empty, ...table }: ListTableProps<T>) {
+  const shown = rows ?? list.items.value
+  const error = list.error.value
+  const loading = list.loading.value
+  if (!shown && error) return <Failure error={error} retry={list.reload} />
+  if (!shown)
+    return (
+      <div class="skeleton" role="status">
+        <span class="hidden">Loading {noun[1]}…</span>
+        <i />
+        <i />
+        <i />
+      </div>
+    )
+  return (
+    <div class="table-box" aria-busy={loading}>
+      {error && <Failure error={error} retry={list.reload} />}
+      {shown.length === 0 ? <Empty {...empty} /> : <Table {...table} rows={shown} />}
+      {shown.length > 0 && (
+        <div class="table-foot">
+          <span class="muted">
+            {plural(shown.length, ...noun)}
+            {list.hasMore.value ? ' shown, there are more' : ''}
+          </span>
+          {list.hasMore.value && (
+            <button type="button" onClick={list.more} aria-disabled={loading}>
+              Load more
+            </button>
+          )}
+        </div>
+      )}
+    </div>
+  )
+}

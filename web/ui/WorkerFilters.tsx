@@ -1,0 +1,61 @@
+/** Filters of the directory, kept in the URL. */
+import { useLocation } from 'preact-iso'
+import type { Out } from '../api.ts'
+import { withQuery } from '../url.ts'
+
+interface FilterProps {
+  label: string
+  name: string
+  choices: { value: string; label: string }[]
+}
+
+function Filter({ label, name, choices }: FilterProps) {
+  const { query, route } = useLocation()
+  const now = query[name] ?? ''
+  return (
+    <select
+      aria-label={label}
+      value={now}
+      onChange={(e) => route(withQuery(location.href, { [name]: e.currentTarget.value }), true)}
+    >
+      {choices.map((c) => (
+        <option key={c.value} value={c.value} selected={c.value === now}>
+          {c.label}
+        </option>
+      ))}
+    </select>
+  )
+}
+
+export function WorkerFilters({ sources }: { sources: Out<'Connection'>[] }) {
+  return (
+    <>
+      <Filter
+        label="Status"
+        name="status"
+        choices={[
+          { value: '', label: 'Any status' },
+          { value: 'active', label: 'Active' },
+          { value: 'inactive', label: 'Inactive' },
+        ]}
+      />
+      <Filter
+        label="Source"
+        name="source"
+        choices={[
+          { value: '', label: 'Any source' },
+          ...sources.map((c) => ({ value: c.id, label: c.name })),
+        ]}
+      />
+      <Filter
+        label="Issues"
+        name="hasIssue"
+        choices={[
+          { value: '', label: 'With or without issues' },
+          { value: 'true', label: 'Has an issue' },
+          { value: 'false', label: 'No issues' },
+        ]}
+      />
+    </>
+  )
+}

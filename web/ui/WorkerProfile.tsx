@@ -1,0 +1,51 @@
+/** The profile form: each field with its source and what becomes of an edit. */
+import { mayWrite } from '../session.ts'
+import type { WorkerScreen } from '../state/workerPage.ts'
+import { fieldWord } from '../words.ts'
+import { SelectField, TextField } from './Field.tsx'
+import { FieldSource } from './FieldSource.tsx'
+import { Form } from './Form.tsx'
+
+const TEXTS = ['firstName', 'lastName', 'phone', 'email', 'payrollId'] as const
+const TYPE = { phone: 'tel', email: 'email' } as const
+const STATUSES = [
+  { value: 'active', label: 'Active' },
+  { value: 'inactive', label: 'Inactive' },
+]
+
+export function WorkerProfile({ screen }: { screen: WorkerScreen }) {
+  const { form, locks } = screen
+  const common = (name: (typeof TEXTS)[number] | 'status') => {
+    const source = locks.value.get(name)
+    return {
+      ...form.text(name),
+      label: fieldWord(name),
+      disabled: !mayWrite.value || source?.lock === 'locked',
+      hint: source && <FieldSource source={source} />,
+    }
+  }
+  const open = form.dirty.value
+  return (
+    <section class="stack tight" aria-labelledby="profile">
+      <h2 id="profile">Profile</h2>
+      <Form
+        form={form}
+        label="Profile"
+        submit="Save"
+        readOnly={!mayWrite.value}
+        actions={open && <span class="muted">You have unsaved changes.</span>}
+      >
+        <div class="fields">
+          {TEXTS.map((name) => (
+            <TextField
+              key={name}
+              {...common(name)}
+              type={name === 'phone' || name === 'email' ? TYPE[name] : 'text'}
+            />
+          ))}
+          <SelectField {...common('status')} choices={STATUSES} />
+        </div>
+      </Form>
+    </section>
+  )
+}

@@ -1,0 +1,93 @@
+/** The words for statuses, outcomes, reasons and fields. */
+import type { Out } from './api.ts'
+
+type Run = Out<'Run'>
+
+export const STATUS_WORD: Record<Run['status'], string> = {
+  queued: 'Queued',
+  running: 'Running',
+  held: 'Held',
+  succeeded: 'Succeeded',
+  warnings: 'Warnings',
+  failed: 'Failed',
+  cancelled: 'Cancelled',
+  undone: 'Undone',
+}
+
+export const isRunStatus = (status: string): status is Run['status'] =>
+  Object.hasOwn(STATUS_WORD, status)
+
+export const OUTCOME_WORD: Record<Out<'OutcomeKind'>, string> = {
+  created: 'Created',
+  updated: 'Updated',
+  linked: 'Linked',
+  deactivated: 'Deactivated',
+  unchanged: 'Unchanged',
+  skipped: 'Not synced',
+  conflict: 'Conflict',
+  failed: 'Failed',
+}
+export const OUTCOMES = Object.keys(OUTCOME_WORD) as Out<'OutcomeKind'>[]
+
+const FIELD_WORD: Record<string, string> = {
+  firstName: 'First name',
+  lastName: 'Last name',
+  email: 'Email',
+  phone: 'Phone',
+  payrollId: 'Payroll ID',
+  status: 'Status',
+  position: 'Position',
+}
+export const fieldWord = (field: string): string => FIELD_WORD[field] ?? spaced(field)
+
+const CODE_WORD: Record<string, string> = {
+  missing_phone: 'Missing phone number',
+  missing_name: 'Missing name',
+  missing_payroll_id: 'Missing payroll ID',
+  missing_email: 'Missing e-mail',
+  phone_in_use: 'Phone number already in use',
+  created_inactive: 'Added as inactive',
+  kept_local: 'Local edits kept',
+  linked_payroll_id: 'Linked by payroll ID',
+  inactive_at_source: 'Inactive at the source',
+  absent_from_source: 'No longer at the source',
+  absent_unconfirmed: 'Not found, source unclear',
+  invalid_phone: 'Phone number not complete',
+  invalid_email: 'E-mail not valid',
+  field_too_long: 'Value too long',
+  lost_payroll_id: 'Payroll ID gone at the source',
+  deactivation_held: 'Deactivation held',
+  deactivation_rejected: 'Deactivation rejected',
+  unreadable: 'Row could not be read',
+  duplicate_external_id: 'Same ID twice at the source',
+  duplicate_payroll_id: 'Same payroll ID twice',
+  ambiguous_match: 'Several workers match',
+  changed_meanwhile: 'Changed during the sync',
+}
+
+/** "duplicate_payroll_id" or "payrollId" → "Duplicate payroll id". */
+export function spaced(name: string): string {
+  const words = name
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replace(/[_.-]+/g, ' ')
+    .toLowerCase()
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+export const codeWord = (code: string): string => CODE_WORD[code] ?? spaced(code)
+
+export function triggerWord({ kind, by }: Run['trigger']): string {
+  if (kind === 'autosync') return 'AutoSync'
+  if (kind === 'token') return `${by} (API token)`
+  if (kind === 'webconnector') return 'Web Connector'
+  if (kind === 'webhook') return 'Webhook'
+  return by
+}
+
+export const isActive = (run: { status: string }): boolean =>
+  run.status === 'queued' || run.status === 'running'
+
+export const ROLE_WORD: Record<Out<'Role'>, string> = {
+  owner: 'Owner',
+  admin: 'Admin',
+  viewer: 'Viewer',
+}
