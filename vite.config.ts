@@ -13,5 +13,13 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     sourcemap: false,
+    // Parts that three screens or more share travel together, not as thirty tiny files.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [{ name: 'parts', test: /[\\/](web|lucide)[\\/]/, minShareCount: 3 }],
+        },
+      },
+    },
   },
 })

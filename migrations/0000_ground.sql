@@ -29,6 +29,7 @@ CREATE TABLE `api_tokens` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `api_tokens_hash_unique` ON `api_tokens` (`hash`);--> statement-breakpoint
+CREATE INDEX `api_tokens_company` ON `api_tokens` (`company_id`,`id`);--> statement-breakpoint
 CREATE TABLE `audit_log` (
 	`company_id` text NOT NULL,
 	`id` text NOT NULL,

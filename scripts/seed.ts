@@ -3,8 +3,12 @@
  * there is no way to run it against a deployment, and nothing of it is in the Worker.
  */
 import { getPlatformProxy } from 'wrangler'
+import { encryptCredentials } from '../src/auth/credentials.ts'
 import { hashPassword } from '../src/auth/password.ts'
 import { hashToken, prefixOf } from '../src/auth/tokens.ts'
+import { connectors } from '../src/connectors/registry.ts'
+import { settings } from '../src/env.ts'
+import { insertConnection, listConnections, updateConnection } from '../src/store/connections.ts'
 import { companyDb } from '../src/store/database.ts'
 import { systemClock } from '../src/store/ids.ts'
 import { userByEmail } from '../src/store/system-accounts.ts'
@@ -49,8 +53,42 @@ async function seedCompany(d1: D1Database, wanted: typeof DEMO): Promise<string>
   return companyId
 }
 
+/** What each simulated vendor lets in with. */
+const CREDENTIALS: Record<string, Record<string, string>> = {
+  plexxis: { apiKey: 'plexxis-demo-key' },
+}
+
 /** One connection per connector, pointed at the simulated vendors at `simUrl`. */
-async function seedConnections(_env: Env, _companyId: string, _simUrl: string): Promise<void> {}
+async function seedConnections(env: Env, companyId: string, simUrl: string): Promise<void> {
+  const db = companyDb(env.DB, companyId)
+  const now = systemClock.now()
+  const existing = await listConnections(db)
+  for (const connector of connectors) {
+    const baseUrl = `${simUrl}/${connector.kind}`
+    const known = existing.find((c) => c.kind === connector.kind)
+    if (known) {
+      // The simulated vendors may stand at another port than last time.
+      const local = /^http:\/\/localhost:\d+\//.test(String(known.settings.baseUrl))
+      if (local && known.settings.baseUrl !== baseUrl)
+        await db.batch([
+          updateConnection(db, known.id, { settings: { ...known.settings, baseUrl } }, now),
+        ])
+      continue
+    }
+    const id = systemClock.newId()
+    const values = CREDENTIALS[connector.kind] ?? {}
+    const credentials = await encryptCredentials(settings(env), companyId, id, values)
+    const connection = {
+      id,
+      kind: connector.kind,
+      name: connector.name,
+      settings: connector.parseSettings({ baseUrl }),
+      credentials,
+      everyMinutes: connector.autosyncEveryMinutes,
+    }
+    await db.batch([insertConnection(db, connection, now)])
+  }
+}
 
 const { env, dispose } = await getPlatformProxy<Env>({
   configPath: 'wrangler.toml',

@@ -3,8 +3,8 @@
 import { useEffect } from 'preact/hooks'
 import { LocationProvider, lazy, Route, Router, useLocation } from 'preact-iso'
 import { SignIn } from './pages/SignIn.tsx'
-import { loadSession, session } from './session.ts'
-import { Loading } from './ui/Notice.tsx'
+import { loadSession, session, unreachable } from './session.ts'
+import { Failure, Loading } from './ui/Notice.tsx'
 import { Shell } from './ui/Shell.tsx'
 import { Toasts } from './ui/Toasts.tsx'
 
@@ -78,7 +78,11 @@ function Gate() {
   if (!who)
     return (
       <main class="gate">
-        <Loading what="Muster" />
+        {unreachable.value ? (
+          <Failure error={unreachable.value} retry={loadSession} />
+        ) : (
+          <Loading what="Muster" />
+        )}
       </main>
     )
   return (

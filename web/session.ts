@@ -1,10 +1,13 @@
 /** Who is signed in: the one thing, with toasts, that every screen may read. */
 import { computed, signal } from '@preact/signals'
 import { createApi, type Out } from './api.ts'
-import { createSend } from './http.ts'
+import { type ApiError, asApiError, createSend } from './http.ts'
 
 /** undefined: not asked yet · null: nobody. */
 export const session = signal<Out<'Session'> | null | undefined>(undefined)
+
+/** Why it could not be found out who is signed in. */
+export const unreachable = signal<ApiError | null>(null)
 
 export const api = createApi(
   createSend(() => {
@@ -20,8 +23,11 @@ export const VIEWER_REASON = 'You are a viewer: ask an admin or the owner to cha
 export async function loadSession(): Promise<void> {
   try {
     session.value = await api.session()
-  } catch {
-    session.value = null
+    unreachable.value = null
+  } catch (cause) {
+    const error = asApiError(cause)
+    if (error.status === 401) session.value = null
+    else unreachable.value = error
   }
 }
 

@@ -7,11 +7,16 @@ import { onError, problemResponse } from './problems.ts'
 import { newRouter } from './router.ts'
 import { audit } from './routes/audit.ts'
 import { company } from './routes/company.ts'
+import { connections } from './routes/connections.ts'
 import { health } from './routes/health.ts'
+import { logs } from './routes/logs.ts'
 import { members } from './routes/members.ts'
+import { overview } from './routes/overview.ts'
+import { runs } from './routes/runs.ts'
 import { session } from './routes/session.ts'
 import { setup } from './routes/setup.ts'
 import { tokens } from './routes/tokens.ts'
+import { workers } from './routes/workers.ts'
 import { limitBody, securityHeaders } from './security.ts'
 
 export const app = newRouter()
@@ -21,6 +26,32 @@ app.onError(onError)
 app.route('/', health)
 app.all('/api/auth/*', (c) => authFor(c.env, settings(c.env)).handler(c.req.raw))
 app.use('/api/v1/*', identify(systemClock))
-for (const router of [session, setup, company, members, tokens, audit]) app.route('/api/v1', router)
+const resources = [
+  session,
+  setup,
+  company,
+  members,
+  tokens,
+  audit,
+  overview,
+  workers,
+  connections,
+  runs,
+]
+for (const router of resources) app.route('/api/v1', router)
+app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', {
+  type: 'http',
+  scheme: 'bearer',
+})
+app.doc31('/api/v1/openapi.json', {
+  openapi: '3.1.0',
+  info: {
+    title: 'Muster',
+    version: '1',
+    description: 'Keeps a worker directory true to its sources.',
+  },
+  security: [{ bearer: [] }],
+})
+app.route('/', logs)
 app.all('/api/*', (c) => problemResponse(c, 404, 'not_found', 'There is nothing at this address.'))
 app.get('*', (c) => c.env.ASSETS.fetch(c.req.raw))

@@ -1,21 +1,13 @@
 /** What every request carries once it is known who asks, and the one way to declare a route. */
 import { createRoute, type RouteConfig, z } from '@hono/zod-openapi'
 import type { MiddlewareHandler } from 'hono'
+import type { Actor } from '../auth/identify.ts'
 import { Refusal } from '../core/refusal.ts'
 import type { CompanyDb } from '../store/database.ts'
+import type { Role } from '../store/system-accounts.ts'
 import { Problem } from './schemas/common.ts'
 
-export type Role = 'owner' | 'admin' | 'viewer'
-
-/** Who asks: a signed-in member, or an API token. */
-export interface Actor {
-  kind: 'user' | 'token'
-  id: string
-  name: string
-  email: string | null
-  role: Role
-  company: { id: string; name: string; timeZone: string; region: string }
-}
+export type { Actor, Role }
 
 export interface AppEnv {
   Bindings: Env

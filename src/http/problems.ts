@@ -1,5 +1,6 @@
 /** The one place that turns a refusal, or a bug, into RFC 9457 problem details. */
 import type { Context } from 'hono'
+import { HTTPException } from 'hono/http-exception'
 import { Refusal, type RefusalCode } from '../core/refusal.ts'
 import type { AppEnv } from './context.ts'
 
@@ -61,6 +62,13 @@ export function onError(error: Error, c: Context<AppEnv>): Response {
       ...(error.errors && { errors: error.errors }),
       ...(error.facts && { facts: error.facts }),
     })
+  if (error instanceof HTTPException)
+    return problemResponse(
+      c,
+      400,
+      'invalid',
+      'The request cannot be read: its body is not valid JSON.',
+    )
   // Ids only: the message of an unexpected error may hold somebody's data.
   console.error('unexpected', error.name, error.stack?.split('\n').slice(1, 6).join('\n'))
   return problemResponse(c, 500, 'internal', 'This is our fault, and it was logged. Try again.')

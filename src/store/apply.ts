@@ -92,8 +92,9 @@ const WRITE_WORKERS = `insert into workers (company_id, id, first_name, last_nam
     sort_key = excluded.sort_key, local_fields = excluded.local_fields, version = excluded.version,
     updated_at = excluded.updated_at`
 
+/** The company is a word too, so that a search never walks through another company's people. */
 const WRITE_WORDS = `insert or replace into worker_search (rowid, words)
-  select w.n, j.value->>'words' from run_chunks c cross join json_each(c.body) j
+  select w.n, ?1 || ' ' || (j.value->>'words') from run_chunks c cross join json_each(c.body) j
     cross join workers w on w.company_id = ?1 and w.id = j.value->>'w'
   where c.company_id = ?1 and c.run_id = ?2 and c.chunk = ?3 and j.value->>'words' is not null and ${FITS}`
 

@@ -106,3 +106,18 @@ export function putChunk(
 export function deleteChunks(db: CompanyDb, runId: string): Statement {
   return db.statement('delete from run_chunks where company_id = ?1 and run_id = ?2', runId)
 }
+
+/** External ids of everybody the plan speaks of. */
+export async function plannedIds(db: CompanyDb, runId: string): Promise<Set<string>> {
+  const ids = new Set<string>()
+  for (const { chunk } of await listChunks(db, runId)) {
+    const row = await db.first<{ ids: string }>(
+      `select json_group_array(j.value->>'x') ids from run_chunks c cross join json_each(c.body) j
+       where c.company_id = ?1 and c.run_id = ?2 and c.chunk = ?3`,
+      runId,
+      chunk,
+    )
+    for (const id of z.array(z.string()).parse(JSON.parse(row?.ids ?? '[]'))) ids.add(id)
+  }
+  return ids
+}

@@ -427,3 +427,17 @@ export async function failRun(
   )
   return changed === 1
 }
+
+/** Runs whose id is not before `since`, oldest first, at most as many as an hourly sync makes in a month. */
+export async function runsSince(
+  db: CompanyDb,
+  connectionId: string,
+  since: string,
+): Promise<Run[]> {
+  const rows = await db.all(
+    'select * from runs where company_id = ?1 and connection_id = ?2 and id >= ?3 order by id limit 1000',
+    connectionId,
+    since,
+  )
+  return rows.map(parseRun)
+}

@@ -12,8 +12,11 @@ import {
 } from '../../src/store/connections.ts'
 import { type CompanyDb, companyDb } from '../../src/store/database.ts'
 import type { Clock } from '../../src/store/ids.ts'
+import { chunkBody, listChunks, type Planned } from '../../src/store/run-chunks.ts'
 import { getRun, type Run } from '../../src/store/runs.ts'
+import { cancelRun, rejectRun, releaseRun } from '../../src/sync/decide.ts'
 import { drive, type Surroundings } from '../../src/sync/drive.ts'
+import { asHappened } from '../../src/sync/finish.ts'
 import type { Job } from '../../src/sync/job.ts'
 import { startRun } from '../../src/sync/start.ts'
 
@@ -76,6 +79,7 @@ export class Site {
   readonly clock: TestClock
   limits: Surroundings['limits']
   d1: D1Database = env.DB
+  bucket: R2Bucket = env.FILES
 
   private constructor(db: CompanyDb, connectionId: string, clock: TestClock) {
     this.db = db
@@ -94,8 +98,6 @@ export class Site {
     const db = companyDb(env.DB, companyId)
     const site = new Site(db, `plexxis${companies}${companyId.slice(-4)}`, clock)
     await site.addConnection(site.connectionId, more)
-    await vendorCall('DELETE', 'plexxis/faults')
-    await vendorCall('DELETE', 'plexxis/requests')
     return site
   }
 
@@ -104,7 +106,7 @@ export class Site {
     const sealed = await encryptCredentials(settings(env), this.db.companyId, id, {
       apiKey: 'plexxis-demo-key',
     })
-    const given = connector.parseSettings({ baseUrl: `${vendors()}/plexxis`, ...more })
+    const given = connector.parseSettings({ baseUrl: `${vendors()}/plexxis@${id}`, ...more })
     const connection = {
       id,
       kind: 'plexxis',
@@ -117,20 +119,26 @@ export class Site {
     ])
   }
 
-  people(rows: unknown[]) {
-    return vendorCall('PUT', 'plexxis/people', rows)
+  /** Replaces the population of a connection's own source. */
+  people(rows: unknown[], id = this.connectionId) {
+    return vendorCall('PUT', `plexxis@${id}/people`, rows)
   }
   generate(count: number, seed = 1, clean = true) {
-    return vendorCall('POST', 'plexxis/generate', { count, seed, clean })
+    return vendorCall('POST', `plexxis@${this.connectionId}/generate`, { count, seed, clean })
   }
   fault(kind: string, times = 1, more: object = {}) {
-    return vendorCall('POST', 'plexxis/faults', { kind, times, ...more })
+    return vendorCall('POST', `plexxis@${this.connectionId}/faults`, { kind, times, ...more })
+  }
+  /** Requests the source has seen. */
+  async requests(): Promise<number> {
+    return ((await vendorCall('GET', `plexxis@${this.connectionId}/requests`)) as { count: number })
+      .count
   }
   connection(id = this.connectionId) {
     return getConnection(this.db, id)
   }
-  async configure(patch: Partial<Connection>) {
-    await this.db.batch([updateConnection(this.db, this.connectionId, patch, this.clock.now())])
+  async configure(patch: Partial<Connection>, id = this.connectionId) {
+    await this.db.batch([updateConnection(this.db, id, patch, this.clock.now())])
   }
 
   around(): Surroundings {
@@ -141,7 +149,7 @@ export class Site {
       },
     } as unknown as Queue
     return {
-      env: { ...env, DB: this.d1, JOBS: queue },
+      env: { ...env, DB: this.d1, FILES: this.bucket, JOBS: queue },
       clock: this.clock,
       sleep: async () => {},
       ...(this.limits && { limits: this.limits }),
@@ -153,14 +161,58 @@ export class Site {
     const start = { mode, triggerKind: 'manual', triggerBy: 'Test Admin' } as const
     return startRun(this.db, this.around().env.JOBS, connection, start, this.clock)
   }
-  /** Delivers messages until there are none. */
+  /** Delivers messages until there are none; a cron tick may have sent some of other companies. */
   async drain(): Promise<void> {
-    for (let job = this.jobs.shift(); job; job = this.jobs.shift()) await drive(job, this.around())
+    for (let job = this.jobs.shift(); job; job = this.jobs.shift())
+      if (job.companyId === this.db.companyId) await drive(job, this.around())
   }
   async sync(mode: Run['mode'] = 'apply', connectionId = this.connectionId): Promise<Run> {
     const { id } = await this.start(mode, connectionId)
     await this.drain()
     return getRun(this.db, id)
+  }
+
+  run(id: string): Promise<Run> {
+    return getRun(this.db, id)
+  }
+  async release(run: Run, planHash = run.state.planHash ?? undefined): Promise<Run> {
+    await releaseRun(this.db, this.around().env.JOBS, run.id, planHash, this.clock)
+    await this.drain()
+    return this.run(run.id)
+  }
+  async reject(run: Run): Promise<Run> {
+    await rejectRun(
+      this.db,
+      this.around().env.JOBS,
+      run.id,
+      run.state.planHash ?? undefined,
+      this.clock,
+    )
+    await this.drain()
+    return this.run(run.id)
+  }
+  cancel(run: Run): Promise<Run> {
+    return cancelRun(this.db, this.around().env.JOBS, run.id, this.clock)
+  }
+
+  /** What a run says of each person it speaks of, by external id. */
+  async outcomes(run: Run): Promise<Planned[]> {
+    const all: Planned[] = []
+    for (const chunk of await listChunks(this.db, run.id))
+      for (const p of await chunkBody(this.db, run.id, chunk.chunk)) all.push(asHappened(p, chunk))
+    return all.sort((a, b) => (a.x < b.x ? -1 : 1))
+  }
+  /** External id to code. */
+  async codes(run: Run): Promise<Record<string, string>> {
+    return Object.fromEntries((await this.outcomes(run)).map((p) => [p.x, p.code]))
+  }
+  /** Open issues by external id. */
+  async issues(): Promise<Record<string, string>> {
+    const rows = await this.db.all<{ external_id: string; issue_code: string }>(
+      `select external_id, issue_code from source_people
+       where company_id = ?1 and issue_code is not null order by external_id`,
+    )
+    return Object.fromEntries(rows.map((r) => [r.external_id, r.issue_code]))
   }
 
   /** The directory, without ids and times, in an order of its own. */
@@ -169,5 +221,56 @@ export class Site {
       `select first_name, last_name, email, phone, payroll_id, status from workers
        where company_id = ?1 order by payroll_id, last_name, phone`,
     )
+  }
+  /** One worker by payroll ID; all columns. */
+  async worker(payrollId: string): Promise<Record<string, string | number | null>> {
+    const found = await this.db.all(
+      'select * from workers where company_id = ?1 and payroll_id = ?2',
+      payrollId,
+    )
+    if (found.length !== 1 || !found[0])
+      throw new Error(`${found.length} workers have ${payrollId}`)
+    return found[0]
+  }
+  /** The history of everybody, by payroll ID and version, without ids and times. */
+  async history(): Promise<Record<string, unknown>[]> {
+    return this.db.all(
+      `select w.payroll_id, h.version, h.action, h.actor_kind, h.actor, h.changes from worker_history h
+         join workers w on w.company_id = ?1 and w.id = h.worker_id
+       where h.company_id = ?1 order by w.payroll_id, h.version`,
+    )
+  }
+  /** Links, by payroll ID: external id, stored person, absence, issue. */
+  async links(): Promise<Record<string, unknown>[]> {
+    return this.db.all(
+      `select s.external_id, w.payroll_id, s.name, s.person, s.absent_since is not null absent, s.issue_code,
+         s.attention from source_people s
+         left join workers w on w.company_id = ?1 and w.id = s.worker_id
+       where s.company_id = ?1 order by s.connection_id, s.external_id`,
+    )
+  }
+
+  /** An edit in the directory, as the API makes it. */
+  async edit(
+    payrollId: string,
+    column: string,
+    value: string | null,
+    field: string,
+  ): Promise<void> {
+    const { id, local_fields } = await this.worker(payrollId)
+    const local = [...new Set([...JSON.parse(String(local_fields)), field])]
+    await this.db.batch([
+      this.db.statement(
+        `update workers set ${column} = ?3, local_fields = ?4, version = version + 1
+         where company_id = ?1 and id = ?2`,
+        id ?? '',
+        value,
+        JSON.stringify(local),
+      ),
+      this.db.statement(
+        'update source_people set attention = 1 where company_id = ?1 and worker_id = ?2',
+        id ?? '',
+      ),
+    ])
   }
 }

@@ -49,17 +49,4 @@ describe('a first sync', () => {
     })
     expect(await listChunks(site.db, again.id)).toEqual([])
   })
-
-  it('measures', async () => {
-    for (const n of [1000, 10000]) {
-      const site = await Site.make()
-      await site.generate(n)
-      let t = Date.now()
-      let run = await site.sync()
-      console.log('first', n, run.status, run.counts, run.cost, Date.now() - t, run.error)
-      t = Date.now()
-      run = await site.sync()
-      console.log('again', n, run.status, run.cost, Date.now() - t)
-    }
-  })
 })

@@ -139,3 +139,14 @@ it('finds its people and mails again after a restart', async () => {
     rmSync(dir, { recursive: true })
   }
 })
+
+it('gives a name of its own a population of its own', async () => {
+  await vendors.send('PUT', '/_sim/plexxis@mine/people', [{ Code: '1' }])
+  await vendors.send('PUT', '/_sim/plexxis@yours/people', [{ Code: '2' }, { Code: '3' }])
+  const headers = { 'x-api-key': 'plexxis-demo-key' }
+  const mine = (await vendors.get('/plexxis@mine/api/workers?limit=1', headers)).data()
+  expect(mine).toEqual({ items: [{ Code: '1' }], total: 1, next: null })
+  const yours = (await vendors.get('/plexxis@yours/api/workers?limit=1', headers)).data()
+  expect(yours).toMatchObject({ total: 2, next: '/plexxis@yours/api/workers?limit=1&cursor=1' })
+  expect((await vendors.get('/acme@mine/api')).status).toBe(404)
+})

@@ -4,7 +4,7 @@ import { refuse, steer } from './controls.ts'
 import { type Hook, Inbox, type Mail, readHook, readMail } from './inbox.ts'
 import { hooksPage, mailboxPage, overviewPage, wantsPage } from './pages.ts'
 import { SimulatedVendor } from './simulated.ts'
-import type { State } from './state.ts'
+import { State } from './state.ts'
 import { json, type SimAnswer, type Vendor } from './vendor.ts'
 
 export interface RawRequest {
@@ -16,6 +16,7 @@ export interface RawRequest {
 
 export class Simulation {
   #sims: Map<string, SimulatedVendor>
+  #own = new Map<string, SimulatedVendor>()
   #mailbox: Inbox<Mail>
   #hooks: Inbox<Hook>
 
@@ -31,17 +32,34 @@ export class Simulation {
     const [, first = '', ...rest] = path.split('/')
     if (first === '_sim') return this.#control(request, rest, new URLSearchParams(search))
     if (first === '') return this.#overview(request)
-    const sim = this.#sims.get(first)
+    const sim = this.#simOf(first)
     if (sim === undefined) return this.#unknown(first)
     const query = new URLSearchParams(search)
-    return sim.answer({ ...request, path: `/${rest.join('/')}`, query }, request.url)
+    const root = `/${first}`
+    return sim.answer({ ...request, root, path: `/${rest.join('/')}`, query }, request.url)
+  }
+
+  /** `<vendor>@<name>` is one of its own: a population nobody else disturbs, empty at first, in memory. */
+  #simOf(name: string): SimulatedVendor | undefined {
+    const [id = '', own] = name.split('@', 2)
+    const shared = this.#sims.get(id)
+    if (shared === undefined || !own) return shared
+    let sim = this.#own.get(name)
+    if (sim === undefined) {
+      sim = new SimulatedVendor(
+        { ...shared.vendor, defaultPopulation: () => [] },
+        new State(undefined),
+      )
+      this.#own.set(name, sim)
+    }
+    return sim
   }
 
   #control(request: RawRequest, [name = '', ...rest]: string[], query: URLSearchParams): SimAnswer {
     if (name === '') return this.#overview(request)
     if (name === 'mailbox') return this.#mail(request)
     if (name === 'hooks') return this.#hook(request, query)
-    const sim = this.#sims.get(name)
+    const sim = this.#simOf(name)
     if (sim === undefined) return this.#unknown(name)
     return steer(sim, request.method, rest.join('/'), request.body)
   }

@@ -4,7 +4,9 @@ import type { Population } from './population.ts'
 
 export interface SimRequest {
   method: string
-  /** The path below /<vendor>, starting with a slash. */
+  /** /<vendor>, or /<vendor>@<name>. */
+  root: string
+  /** The path below `root`, starting with a slash. */
   path: string
   query: URLSearchParams
   headers: IncomingHttpHeaders

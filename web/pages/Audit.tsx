@@ -21,12 +21,16 @@ function createAudit() {
   }
 }
 
+/** { guard: { enabled: true } } → "guard enabled", true. */
+const flat = (detail: object, path = ''): [string, unknown][] =>
+  Object.entries(detail).flatMap(([name, value]: [string, unknown]) =>
+    value && typeof value === 'object' && !Array.isArray(value)
+      ? flat(value, `${path}${name} `)
+      : [[path + name, value]],
+  )
+
 const said = (value: unknown): string =>
-  value === null || value === undefined
-    ? 'none'
-    : typeof value === 'object'
-      ? JSON.stringify(value)
-      : String(value)
+  Array.isArray(value) ? value.map(said).join(', ') : String(value ?? 'none')
 
 const columns: Column<Entry>[] = [
   { head: 'When', names: true, class: 'nowrap', cell: (e) => <Time at={e.at} /> },
@@ -38,7 +42,7 @@ const columns: Column<Entry>[] = [
     cell: (e) =>
       Object.keys(e.detail).length > 0 && (
         <ul class="changes">
-          {Object.entries(e.detail).map(([name, value]) => (
+          {flat(e.detail).map(([name, value]) => (
             <li key={name}>
               <span class="muted">{fieldWord(name)}:</span> {said(value)}
             </li>

@@ -1,6 +1,6 @@
 /** The company's name, time zone and country. */
 import { useMemo } from 'preact/hooks'
-import { api, loadSession, mayWrite, session, VIEWER_REASON } from '../session.ts'
+import { api, isOwner, loadSession, session } from '../session.ts'
 import { createForm, requireText } from '../state/form.ts'
 import { sayDone } from '../toasts.ts'
 import { SelectField, TextField } from '../ui/Field.tsx'
@@ -30,13 +30,13 @@ export default function Company() {
   const form = useMemo(createCompanyForm, [])
   const zones = useMemo(() => zoneChoices(form.values.peek().timeZone), [form])
   const regions = useMemo(() => regionChoices(form.values.peek().region), [form])
-  const off = !mayWrite.value
+  const off = !isOwner.value
   return (
     <SettingsFrame title="Company">
       <div class="narrow stack">
         {off && (
           <Notice tone="info">
-            <p>{VIEWER_REASON}</p>
+            <p>Only the owner can change these.</p>
           </Notice>
         )}
         <Form form={form} label="Company" submit="Save" readOnly={off}>

@@ -2,7 +2,7 @@
 
 import { useState } from 'preact/hooks'
 import { useLocation, useRoute } from 'preact-iso'
-import { api, mayWrite, VIEWER_REASON } from '../session.ts'
+import { api, isOwner, mayWrite, VIEWER_REASON } from '../session.ts'
 import {
   type ConnectionSettingsScreen,
   createConnectionSettings,
@@ -51,7 +51,7 @@ export default function ConnectionSettings() {
           )}
           <TestAndEnable screen={screen} connection={connection} name={ready.name} />
           <SettingsForm screen={screen} />
-          {mayWrite.value && <Remove screen={screen} name={connection.name} />}
+          {isOwner.value && <Remove screen={screen} name={connection.name} />}
         </div>
       )}
     </ConnectionFrame>
@@ -103,6 +103,7 @@ function SettingsForm({ screen }: Omit<Part, 'name'>) {
             onChange={(v) => form.set('credentials', v)}
             errors={form.errors.value}
             path="credentials"
+            scope={values.settings}
             stored={screen.stored.value}
             disabled={off}
           />
@@ -121,7 +122,7 @@ function Remove({ screen, name }: Part) {
       <div class="spread">
         <div>
           <h2 id="remove">Remove connection</h2>
-          <p class="muted">Stops syncing from {name}. Workers and the audit log stay.</p>
+          <p class="muted">Stops syncing from {name}. Its sync logs go too; workers stay.</p>
         </div>
         <button type="button" class="danger-text" onClick={() => setAsking(true)}>
           Remove connection
@@ -137,8 +138,9 @@ function Remove({ screen, name }: Part) {
         onConfirm={screen.remove}
       >
         <p>
-          Its settings, stored credentials and links to workers are removed, and nothing syncs from
-          it any more. The workers stay as they are, and their fields become free to edit.
+          Its settings, stored credentials, sync logs and links to workers are removed, and nothing
+          syncs from it any more. The workers stay as they are, and their fields become free to
+          edit.
         </p>
       </Confirm>
     </section>

@@ -39,6 +39,7 @@ export default function Members() {
         may && m.userId !== self ? (
           <select
             aria-label={`Role of ${m.name}`}
+            value={m.role}
             onChange={(e) => screen.setRole(m, asRole(e.currentTarget.value))}
           >
             {ROLES.map(([value, label]) => (

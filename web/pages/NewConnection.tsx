@@ -75,6 +75,7 @@ export default function NewConnection() {
                   onChange={(v) => form.set('credentials', v)}
                   errors={form.errors.value}
                   path="credentials"
+                  scope={form.values.value.settings}
                 />
               </fieldset>
             )}

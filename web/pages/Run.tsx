@@ -5,7 +5,6 @@ import { useLocation, useRoute } from 'preact-iso'
 import type { Out } from '../api.ts'
 import { dateTime } from '../format.ts'
 import { api, mayWrite, timeZone } from '../session.ts'
-import { doneSentence } from '../state/live.ts'
 import { createRunPage, type RunScreen } from '../state/runPage.ts'
 import { useScreen } from '../state/screen.ts'
 import { HoldPanel } from '../ui/HoldPanel.tsx'
@@ -71,7 +70,7 @@ function Details({ screen, run }: { screen: RunScreen; run: Out<'Run'> }) {
       )}
       {run.hold && run.status === 'held' && <HoldPanel screen={screen} run={run} hold={run.hold} />}
       {run.error && (
-        <Notice tone="bad" title={doneSentence({ ...run, error: null, status: 'failed' })}>
+        <Notice tone="bad" title={run.mode === 'preview' ? 'Preview failed' : 'Sync failed'}>
           <p>{run.error.message}</p>
         </Notice>
       )}

@@ -56,8 +56,11 @@ export function createConnectionSettings(api: Api, id: string, onRemoved: () => 
   const form = createForm(EMPTY, save, {
     check: (v) => ({
       ...requireText(v, { name: 'a name' }),
-      ...missing(settings.value, v.settings, [], 'settings'),
-      ...missing(credentials.value, v.credentials, stored.value, 'credentials'),
+      ...missing(settings.value, v.settings, 'settings'),
+      ...missing(credentials.value, v.credentials, 'credentials', {
+        stored: stored.value,
+        scope: v.settings,
+      }),
       ...checkNumbers(v),
     }),
   })
@@ -78,7 +81,7 @@ export function createConnectionSettings(api: Api, id: string, onRemoved: () => 
   }
 
   async function save(v: SettingsForm): Promise<void> {
-    const secrets = sendable(credentials.value, v.credentials)
+    const secrets = sendable(credentials.value, v.credentials, v.settings)
     const next = await api.patchConnection(id, {
       name: v.name.trim(),
       settings: sendable(settings.value, v.settings),

@@ -6,7 +6,7 @@ import { isActive } from '../words.ts'
 
 type Run = Out<'Run'>
 const EVERY_MS = 700
-const SPEAK_EVERY_MS = 5000
+const SPEAK_EVERY_MS = 3000
 
 export function doneSentence(run: Run): string {
   const what = run.mode === 'preview' ? 'Preview' : 'Sync'
@@ -30,6 +30,8 @@ export function share({ progress: p }: Run): number | null {
   return total && total > 0 ? Math.min(1, done / total) : null
 }
 
+const stepOf = (run: Run) => `${run.status} ${run.progress.step}`
+
 export function createLive(api: Pick<Api, 'run'>, onDone: (run: Run) => void = () => {}) {
   const run = signal<Run | null>(null)
   const spoken = signal('')
@@ -45,13 +47,10 @@ export function createLive(api: Pick<Api, 'run'>, onDone: (run: Run) => void = (
     batch(() => {
       run.value = next
       if (ended) spoken.value = doneSentence(next)
-      else if (
-        isActive(next) &&
-        (next.progress.step !== saidStep || now - saidAt > SPEAK_EVERY_MS)
-      ) {
+      else if (isActive(next) && (stepOf(next) !== saidStep || now - saidAt > SPEAK_EVERY_MS)) {
         spoken.value = next.progress.message
         saidAt = now
-        saidStep = next.progress.step
+        saidStep = stepOf(next)
       }
     })
     if (ended) onDone(next)

@@ -25,15 +25,15 @@ export function createNewConnection(api: Api, kind: string, onMade: (id: string)
         kind,
         name: v.name.trim(),
         settings: sendable(settings.value, v.settings),
-        credentials: sendable(credentials.value, v.credentials),
+        credentials: sendable(credentials.value, v.credentials, v.settings),
       })
       onMade(made.id)
     },
     {
       check: (v) => ({
         ...requireText(v, { name: 'a name' }),
-        ...missing(settings.value, v.settings, [], 'settings'),
-        ...missing(credentials.value, v.credentials, [], 'credentials'),
+        ...missing(settings.value, v.settings, 'settings'),
+        ...missing(credentials.value, v.credentials, 'credentials', { scope: v.settings }),
       }),
     },
   )

@@ -75,6 +75,7 @@ export function fieldsOf(schema: Values): FieldSpec[] {
   })
 }
 
+/** `x-show-if` may name a sibling or, for credentials, one of the settings. */
 export const isShown = (field: FieldSpec, values: Values): boolean =>
   Object.entries(field.showIf).every(([name, allowed]) => allowed.includes(values[name]))
 
@@ -90,16 +91,16 @@ export function initialValues(fields: FieldSpec[], stored: Values): Values {
   )
 }
 
-/** What to send: hidden fields and what is empty stay out. */
-export function sendable(fields: FieldSpec[], values: Values): Values {
+/** What to send: hidden fields stay out, and so does what is empty unless emptied on purpose. */
+export function sendable(fields: FieldSpec[], values: Values, scope: Values = {}): Values {
   const out: Values = {}
   for (const f of fields) {
     const value = values[f.name]
-    if (!isShown(f, values)) continue
+    if (!isShown(f, { ...scope, ...values })) continue
     if (f.kind === 'group') out[f.name] = sendable(f.fields, record(value))
     else if (f.kind === 'number') {
       if (value !== '' && value !== undefined) out[f.name] = Number(value)
-    } else if (value !== '' && value !== undefined) out[f.name] = value
+    } else if (value !== undefined && (value !== '' || f.initial !== undefined)) out[f.name] = value
   }
   return out
 }
@@ -108,14 +109,14 @@ export function sendable(fields: FieldSpec[], values: Values): Values {
 export function missing(
   fields: FieldSpec[],
   values: Values,
-  stored: readonly string[],
   path: string,
+  { stored = [], scope = {} }: { stored?: readonly string[]; scope?: Values } = {},
 ): Record<string, string> {
   const found: Record<string, string> = {}
   for (const f of fields) {
-    if (!isShown(f, values)) continue
+    if (!isShown(f, { ...scope, ...values })) continue
     const at = `${path}.${f.name}`
-    if (f.kind === 'group') Object.assign(found, missing(f.fields, record(values[f.name]), [], at))
+    if (f.kind === 'group') Object.assign(found, missing(f.fields, record(values[f.name]), at))
     else if (f.required && !stored.includes(f.name) && String(values[f.name] ?? '').trim() === '')
       found[at] = `Enter ${f.label}.`
   }

@@ -7,7 +7,7 @@ export interface Screen {
 }
 
 export function useScreen<T extends Screen>(make: () => T, key: string): T {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key says when it is another screen
+  // The key says when it is another screen.
   const screen = useMemo(make, [key])
   useEffect(() => screen.start(), [screen])
   return screen

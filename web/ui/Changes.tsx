@@ -3,7 +3,7 @@ import type { Out } from '../api.ts'
 import { fieldWord } from '../words.ts'
 
 const Value = ({ of }: { of: string | null }) =>
-  of === null || of === '' ? <span class="muted">empty</span> : <>{of}</>
+  of === null || of === '' ? <span class="muted">empty</span> : of
 
 export function Changes({ changes }: { changes: Out<'Outcome'>['changes'] }) {
   if (changes.length === 0) return null

@@ -10,10 +10,10 @@ const FOOT = 8
 
 const changed = (d: Day) => d.created + d.updated + d.deactivated
 
-/** The next round number: 1, 2 or 5 times a power of ten. */
+/** The next round number, so that the scale ends at one. */
 function roundUp(value: number): number {
   const power = 10 ** Math.floor(Math.log10(Math.max(1, value)))
-  return [1, 2, 5, 10].map((n) => n * power).find((n) => n >= value) ?? value
+  return [1, 2, 3, 4, 5, 6, 8, 10].map((n) => n * power).find((n) => n >= value) ?? value
 }
 
 export function DaysChart({ days }: { days: Day[] }) {

@@ -69,7 +69,9 @@ export function HoldPanel({ screen, run, hold }: Props) {
         onConfirm={() => decide('release')}
       >
         <p>
-          {whole ? 'The sync goes on with the plan as it is' : 'The people are made inactive'}
+          {whole
+            ? 'The sync goes on with the plan as it is'
+            : `${plural(hold.deactivations, 'person is', 'people are')} made inactive in the directory`}
           {whole && hold.deactivations > 0 ? `, including ${people}` : ''}.
         </p>
       </Confirm>
@@ -84,7 +86,7 @@ export function HoldPanel({ screen, run, hold }: Props) {
         <p>
           {whole
             ? 'Nothing is changed. The next sync looks at the source again.'
-            : 'The people stay active. The next sync looks at the source again.'}
+            : `${plural(hold.deactivations, 'person stays', 'people stay')} active. The next sync looks at the source again.`}
         </p>
       </Confirm>
     </>

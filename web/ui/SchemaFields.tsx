@@ -12,13 +12,15 @@ interface Props {
   /** Names of secrets that are stored and kept when left empty. */
   stored?: readonly string[]
   disabled?: boolean
+  /** Other values that `x-show-if` may name. */
+  scope?: Values
 }
 
 export function SchemaFields({ fields, ...rest }: Props) {
   return (
     <>
       {fields
-        .filter((f) => isShown(f, rest.values))
+        .filter((f) => isShown(f, { ...rest.scope, ...rest.values }))
         .map((f) => (
           <OneField key={f.name} field={f} {...rest} />
         ))}
@@ -59,14 +61,16 @@ function OneField({
       <fieldset class="group">
         <legend>{f.label}</legend>
         {f.hint && <p class="hint">{f.hint}</p>}
-        <SchemaFields
-          fields={f.fields}
-          values={nested(value)}
-          onChange={set}
-          errors={errors}
-          path={at}
-          disabled={disabled}
-        />
+        <div class="pair">
+          <SchemaFields
+            fields={f.fields}
+            values={nested(value)}
+            onChange={set}
+            errors={errors}
+            path={at}
+            disabled={disabled}
+          />
+        </div>
       </fieldset>
     )
   if (f.kind === 'check') return <CheckField {...common} checked={value === true} onChange={set} />

@@ -1,14 +1,16 @@
 /** The frame of the pages under Settings. */
 import type { ComponentChildren } from 'preact'
+import { session } from '../session.ts'
 import { Page } from './Page.tsx'
 import { Tabs } from './Tabs.tsx'
 
+const EVERYBODY = ['owner', 'admin', 'viewer']
 const PARTS = [
-  { href: '/settings/company', text: 'Company' },
-  { href: '/settings/members', text: 'Members and roles' },
-  { href: '/settings/tokens', text: 'API tokens' },
-  { href: '/settings/audit', text: 'Audit log' },
-  { href: '/settings/account', text: 'Account' },
+  { href: '/settings/company', text: 'Company', roles: EVERYBODY },
+  { href: '/settings/members', text: 'Members and roles', roles: ['owner', 'admin'] },
+  { href: '/settings/tokens', text: 'API tokens', roles: ['owner', 'admin'] },
+  { href: '/settings/audit', text: 'Audit log', roles: ['owner'] },
+  { href: '/settings/account', text: 'Account', roles: EVERYBODY },
 ]
 
 interface Props {
@@ -19,7 +21,10 @@ interface Props {
 
 export const SettingsFrame = ({ title, actions, children }: Props) => (
   <Page title={title} tab={`${title} · Settings`} actions={actions}>
-    <Tabs label="Settings" items={PARTS} />
+    <Tabs
+      label="Settings"
+      items={PARTS.filter((part) => part.roles.includes(session.value?.role ?? ''))}
+    />
     {children}
   </Page>
 )

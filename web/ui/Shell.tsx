@@ -54,7 +54,7 @@ export function Shell({ session, children }: Props) {
           </button>
         </div>
         <div class="side-body" id="side-body">
-          <nav aria-label="Main">
+          <nav class="side-nav" aria-label="Main">
             <ul>
               {PLACES.map((place) => (
                 <li key={place.href}>

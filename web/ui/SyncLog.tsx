@@ -3,7 +3,7 @@ import type { Out } from '../api.ts'
 import { dateTime, number } from '../format.ts'
 import { timeZone } from '../session.ts'
 import type { SyncPage } from '../state/syncPage.ts'
-import { triggerWord } from '../words.ts'
+import { isActive, triggerWord } from '../words.ts'
 import { LogButtons } from './LogButtons.tsx'
 import { RunStatus } from './Status.tsx'
 import { type Column, ListTable } from './Table.tsx'
@@ -34,12 +34,13 @@ export function SyncLog({ screen, label }: { screen: SyncPage; label: string }) 
     {
       head: 'Log',
       class: 'end',
-      cell: (run) => (
-        <LogButtons
-          date={`${run.mode === 'preview' ? 'preview of ' : ''}${dateTime(run.startedAt ?? run.queuedAt, timeZone.value)}`}
-          onDownload={(format) => screen.download(run.id, format)}
-        />
-      ),
+      cell: (run) =>
+        !isActive(run) && (
+          <LogButtons
+            date={dateTime(run.startedAt ?? run.queuedAt, timeZone.value)}
+            onDownload={(format) => screen.download(run.id, format)}
+          />
+        ),
     },
   ]
   return (

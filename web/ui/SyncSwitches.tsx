@@ -41,6 +41,7 @@ export function SyncSwitches({ screen, connection }: Props) {
         />
         <select
           aria-label="AutoSync interval"
+          value={autosync.everyMinutes}
           disabled={!may || busy === 'every'}
           onChange={(e) => screen.setEvery(Number(e.currentTarget.value))}
         >

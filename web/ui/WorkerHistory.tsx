@@ -11,7 +11,7 @@ type Entry = Out<'HistoryEntry'>
 function Actor({ entry }: { entry: Entry }) {
   const { kind, name } = entry.actor
   const text = kind === 'token' ? `${name} (API token)` : name
-  return entry.runId ? <a href={`/runs/${entry.runId}`}>{text}</a> : <>{text}</>
+  return entry.runId ? <a href={`/runs/${entry.runId}`}>{text}</a> : text
 }
 
 const columns: Column<Entry>[] = [

@@ -77,7 +77,7 @@ export const ConnectionList = listOf(Connection)
 
 const Autosync = z.object({
   enabled: z.boolean().optional(),
-  everyMinutes: z.number().int().min(15).max(10_080).optional(),
+  everyMinutes: z.number().int().min(1).max(10_080).optional(),
 })
 
 export const NewConnection = z

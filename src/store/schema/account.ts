@@ -1,5 +1,5 @@
 /** Sign-in (the tables better-auth expects), companies, their members and API tokens. Times are Unix milliseconds. */
-import { integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
 const time = (name: string) => integer(name, { mode: 'timestamp_ms' })
 
@@ -85,19 +85,23 @@ export const members = sqliteTable(
 )
 
 /** Only the SHA-256 of a token is kept; `prefix` is what a person recognises it by. */
-export const apiTokens = sqliteTable('api_tokens', {
-  id: text('id').primaryKey(),
-  companyId: text('company_id').notNull(),
-  name: text('name').notNull(),
-  hash: text('hash').notNull().unique(),
-  prefix: text('prefix').notNull(),
-  /** JSON array of scopes. */
-  scopes: text('scopes').notNull(),
-  createdBy: text('created_by').notNull(),
-  createdAt: integer('created_at').notNull(),
-  lastUsedAt: integer('last_used_at'),
-  revokedAt: integer('revoked_at'),
-})
+export const apiTokens = sqliteTable(
+  'api_tokens',
+  {
+    id: text('id').primaryKey(),
+    companyId: text('company_id').notNull(),
+    name: text('name').notNull(),
+    hash: text('hash').notNull().unique(),
+    prefix: text('prefix').notNull(),
+    /** JSON array of scopes. */
+    scopes: text('scopes').notNull(),
+    createdBy: text('created_by').notNull(),
+    createdAt: integer('created_at').notNull(),
+    lastUsedAt: integer('last_used_at'),
+    revokedAt: integer('revoked_at'),
+  },
+  (t) => [index('api_tokens_company').on(t.companyId, t.id)],
+)
 
 /** What people did to settings, members and tokens (the directory has its own history). */
 export const auditLog = sqliteTable(

@@ -5,7 +5,7 @@ import { json, type SimAnswer, type SimRequest, type Vendor } from '../vendor.ts
 import { pageOf } from './paging.ts'
 import { clearExamples, plexxisRow } from './rows.ts'
 
-const PATH = '/plexxis/api/workers'
+const PATH = '/api/workers'
 const KEY = 'plexxis-demo-key'
 const BASIC = Buffer.from(`demo:${KEY}`).toString('base64')
 
@@ -14,7 +14,7 @@ export const plexxis: Vendor = {
 
   handle(request, population) {
     if (!isAuthorised(request)) return json(401, { error: 'invalid_credentials' })
-    if (request.path !== '/api/workers' && request.path !== '/api/ping') {
+    if (request.path !== PATH && request.path !== '/api/ping') {
       return json(404, { error: 'not_found' })
     }
     if (request.method !== 'GET')
@@ -34,11 +34,11 @@ function isAuthorised({ headers }: SimRequest): boolean {
   return headers['x-api-key'] === KEY
 }
 
-function workers({ query, extraTotal }: SimRequest, { people }: Population): SimAnswer {
+function workers({ root, query, extraTotal }: SimRequest, { people }: Population): SimAnswer {
   const page = pageOf(query, people.length)
   if ('invalid' in page) return json(400, { error: 'invalid_parameter', parameter: page.invalid })
   const items = `[${rowTexts(people, page.start, page.end).join(',')}]`
-  const next = page.next === undefined ? null : `${PATH}?${page.next}`
+  const next = page.next === undefined ? null : `${root}${PATH}?${page.next}`
   const body =
     query.get('shape') === 'array'
       ? items

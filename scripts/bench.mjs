@@ -1,0 +1,88 @@
+// `npm run bench`: what a sync costs, against its budgets, the floor, a row-by-row integration and a peer.
+// Options: --json, --people 1000,10000 and --slow (row by row at 100,000 too), --no-peer, --profile.
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
+import { ensureDevVars } from './dev-vars.mjs'
+import { ensureDependencies, underModernNode } from './ensure.mjs'
+import { freePort } from './ports.mjs'
+import { Processes } from './processes.mjs'
+import { wranglerEnv } from './wrangler-env.mjs'
+
+const READY_WITHIN_MS = 120_000
+
+ensureDependencies()
+await underModernNode()
+
+const { values } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    people: { type: 'string', default: '1000,10000,100000' },
+    slow: { type: 'boolean', default: false },
+    peer: { type: 'boolean', default: true },
+    profile: { type: 'boolean', default: false },
+  },
+  allowNegative: true,
+})
+const processes = new Processes()
+const dir = mkdtempSync(join(tmpdir(), 'muster-bench-'))
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => end(1))
+
+try {
+  const people = values.people.split(',').map(Number)
+  if (people.some((n) => !Number.isSafeInteger(n) || n < 100))
+    throw new Error('--people takes numbers of at least 100, separated by commas.')
+  const [{ startVendors }, { bench }] = await Promise.all([
+    import('../test/vendors/server.ts'),
+    import('../test/bench/main.ts'),
+  ])
+  const vendors = await startVendors({ port: 0 })
+  const app = await startApp()
+  const ok = await bench({ ...values, people, app, vendors: vendors.url, dir })
+  await vendors.close()
+  await end(ok ? 0 : 1)
+} catch (error) {
+  console.error(error)
+  await end(1)
+}
+
+/** The Worker of the bench in the real runtime, with the product's own bindings; its state in `dir`. */
+async function startApp() {
+  ensureDevVars()
+  // The bindings name the folder of the pages, which nobody asks for here.
+  mkdirSync('dist/web', { recursive: true })
+  const state = ['--local', '--persist-to', join(dir, 'state')]
+  const migrate = ['d1', 'migrations', 'apply', 'muster', ...state]
+  await processes.run('Migrating the database', 'wrangler', migrate, wranglerEnv)
+  // Bundled first and served as it is, so that saving a file meanwhile does not restart the Worker.
+  const bundle = ['deploy', 'test/bench/worker.ts', '--dry-run', '--outdir', join(dir, 'bundle')]
+  await processes.run('Bundling', 'wrangler', bundle, wranglerEnv)
+  const port = String(await freePort())
+  const ports = ['--port', port, '--inspector-port', String(await freePort())]
+  const quiet = ['--log-level', 'error', '--show-interactive-dev-session=false']
+  const script = ['--config', 'wrangler.toml', '--no-bundle']
+  const dev = ['dev', join(dir, 'bundle', 'worker.js'), ...script, ...state, ...ports, ...quiet]
+  processes.start('wrangler', dev, wranglerEnv).then(() => {
+    console.error('The Worker ended unexpectedly.')
+    return end(1)
+  })
+  const url = `http://127.0.0.1:${port}`
+  await untilOk(url)
+  return url
+}
+
+async function untilOk(url) {
+  for (const last = Date.now() + READY_WITHIN_MS; Date.now() < last; await sleep(200)) {
+    const response = await fetch(url).catch(() => undefined)
+    if (response?.ok) return
+  }
+  throw new Error(`The Worker was not ready within ${READY_WITHIN_MS / 1000} s.`)
+}
+
+async function end(code) {
+  await processes.end()
+  rmSync(dir, { recursive: true, force: true })
+  process.exit(code)
+}

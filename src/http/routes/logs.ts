@@ -1,0 +1,63 @@
+/** GET /logs/{token}: a log by its private link. Whoever has the link needs no session, and it expires. */
+import { Hono } from 'hono'
+import { verify } from '../../auth/signed.ts'
+import { Refusal } from '../../core/refusal.ts'
+import { settings } from '../../env.ts'
+import { getConnection } from '../../store/connections.ts'
+import { companyDb } from '../../store/database.ts'
+import { pageFiles } from '../../store/files.ts'
+import { systemClock } from '../../store/ids.ts'
+import { getRun } from '../../store/runs.ts'
+import { logStream } from '../../sync/log.ts'
+import type { AppEnv } from '../context.ts'
+
+export const LOG_PURPOSE = 'log'
+const TYPES = { csv: 'text/csv; charset=utf-8', txt: 'text/plain; charset=utf-8' } as const
+
+export const logPayload = (companyId: string, runId: string, format: 'csv' | 'txt'): string =>
+  `${companyId}/${runId}/${format}`
+
+export const logs = new Hono<AppEnv>().get('/logs/:token', async (c) => {
+  const payload = await verify(
+    settings(c.env),
+    LOG_PURPOSE,
+    c.req.param('token'),
+    systemClock.now(),
+  )
+  if (!payload)
+    throw new Refusal('link_expired', 'This link is not valid any more. Make a new one.')
+  const [companyId = '', runId = '', kind] = payload.split('/')
+  const format = kind === 'txt' ? 'txt' : 'csv'
+  const db = companyDb(c.env.DB, companyId)
+  const run = await getRun(db, runId)
+  const [connection, company] = await Promise.all([
+    getConnection(db, run.connectionId),
+    db.first<{ name: string; time_zone: string }>(
+      'select id company_id, name, time_zone from companies where id = ?1',
+    ),
+  ])
+  const files = pageFiles(c.env.FILES, companyId, connection.id)
+  const stream = logStream(
+    {
+      db,
+      files,
+      run,
+      source: connection.name,
+      companyName: company?.name ?? '',
+      timeZone: company?.time_zone ?? 'UTC',
+    },
+    format,
+  )
+  const day = new Date(run.queuedAt).toISOString().slice(0, 16).replace(/[T:]/g, '-')
+  const slug =
+    connection.name
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-|-$/g, '') || 'sync'
+  return c.body(stream, 200, {
+    'content-type': TYPES[format],
+    'content-disposition': `attachment; filename="${slug}-${day}.${format}"`,
+    'cache-control': 'private, no-store',
+    'x-robots-tag': 'noindex',
+  })
+})

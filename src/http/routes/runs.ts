@@ -1,0 +1,194 @@
+/** Runs: start one, follow it, decide about it, read what it did. */
+import { sign } from '../../auth/signed.ts'
+import { Refusal } from '../../core/refusal.ts'
+import { settings } from '../../env.ts'
+import { auditStatement } from '../../store/accounts.ts'
+import { getConnection } from '../../store/connections.ts'
+import type { CompanyDb } from '../../store/database.ts'
+import { pageFiles } from '../../store/files.ts'
+import { systemClock } from '../../store/ids.ts'
+import { getRun, listRuns, type Run as RunRow } from '../../store/runs.ts'
+import { cancelRun, rejectRun, releaseRun } from '../../sync/decide.ts'
+import { outcomesOf, type Place } from '../../sync/outcomes.ts'
+import { startRun } from '../../sync/start.ts'
+import { actorOf, body, idParam, json, route } from '../context.ts'
+import { newRouter } from '../router.ts'
+import { ListQuery } from '../schemas/common.ts'
+import {
+  Decision,
+  LogLink,
+  NewLogLink,
+  NewRun,
+  OutcomeList,
+  OutcomeQuery,
+  Run,
+  RunList,
+} from '../schemas/run.ts'
+import { outcomeView, runView } from '../views/run.ts'
+import { iso } from '../views/worker.ts'
+import { LOG_PURPOSE, logPayload } from './logs.ts'
+
+const tags = ['Runs']
+const start = route({
+  method: 'post',
+  path: '/connections/{id}/runs',
+  tags,
+  role: 'admin',
+  summary: 'Start a sync, or a preview that changes nothing',
+  request: { params: idParam, body: body(NewRun) },
+  responses: { 202: json(Run, 'The run, queued') },
+})
+const list = route({
+  method: 'get',
+  path: '/connections/{id}/runs',
+  tags,
+  role: 'viewer',
+  summary: 'The runs of a connection, newest first',
+  request: { params: idParam, query: ListQuery },
+  responses: { 200: json(RunList, 'A page of runs') },
+})
+const read = route({
+  method: 'get',
+  path: '/runs/{id}',
+  tags,
+  role: 'viewer',
+  summary: 'One run: how far it is, or how it ended',
+  request: { params: idParam },
+  responses: { 200: json(Run, 'The run') },
+})
+const outcomes = route({
+  method: 'get',
+  path: '/runs/{id}/outcomes',
+  tags,
+  role: 'viewer',
+  summary: 'What the run did, or would do, with each person',
+  request: { params: idParam, query: OutcomeQuery },
+  responses: { 200: json(OutcomeList, 'A page of outcomes') },
+})
+const decision = <const P extends string>(path: P, summary: string) =>
+  route({
+    method: 'post',
+    path,
+    tags,
+    role: 'admin',
+    summary,
+    request: { params: idParam, body: { ...body(Decision), required: false as const } },
+    responses: { 200: json(Run, 'The run') },
+  })
+const release = decision('/runs/{id}/release', 'Let through what the guard held')
+const reject = decision('/runs/{id}/reject', 'Drop what the guard held')
+const cancel = decision('/runs/{id}/cancel', 'Stop a run at its next step')
+const link = route({
+  method: 'post',
+  path: '/runs/{id}/log-links',
+  tags,
+  role: 'viewer',
+  summary: 'A private link to the log, valid for an hour',
+  request: { params: idParam, body: body(NewLogLink) },
+  responses: { 201: json(LogLink, 'The link') },
+})
+
+const LINK_MS = 60 * 60_000
+
+async function view(db: CompanyDb, run: RunRow) {
+  const { name } = await getConnection(db, run.connectionId)
+  return runView(run, name)
+}
+
+export const runs = newRouter()
+  .openapi(start, async (c) => {
+    const [db, actor] = [c.get('db'), actorOf(c)]
+    const connection = await getConnection(db, c.req.valid('param').id)
+    const trigger = {
+      mode: c.req.valid('json').mode,
+      triggerKind: actor.kind === 'token' ? 'token' : 'manual',
+      triggerBy: actor.name,
+    } as const
+    const run = await startRun(db, c.env.JOBS, connection, trigger, systemClock)
+    return c.json(runView(run, connection.name), 202)
+  })
+  .openapi(list, async (c) => {
+    const { limit, cursor } = c.req.valid('query')
+    const db = c.get('db')
+    const { id, name } = await getConnection(db, c.req.valid('param').id)
+    const rows = await listRuns(db, id, limit + 1, cursor ?? null)
+    const items = rows.slice(0, limit).map((run) => runView(run, name))
+    const nextCursor = rows.length > limit ? (items.at(-1)?.id ?? null) : null
+    return c.json({ items, nextCursor }, 200)
+  })
+  .openapi(read, async (c) => {
+    const db = c.get('db')
+    return c.json(await view(db, await getRun(db, c.req.valid('param').id)), 200)
+  })
+  .openapi(outcomes, async (c) => {
+    const { limit, cursor, ...filter } = c.req.valid('query')
+    const db = c.get('db')
+    const run = await getRun(db, c.req.valid('param').id)
+    const connection = await getConnection(db, run.connectionId)
+    const files = pageFiles(c.env.FILES, db.companyId, connection.id)
+    const items: ReturnType<typeof outcomeView>[] = []
+    let place: Place | null = null
+    for await (const { people } of outcomesOf(db, files, run, filter, placeOf(cursor))) {
+      for (const { person, next } of people) {
+        if (items.length === limit)
+          return c.json({ items, nextCursor: place && JSON.stringify(place) }, 200)
+        items.push(outcomeView(person, connection.name))
+        place = next
+      }
+    }
+    return c.json({ items, nextCursor: null }, 200)
+  })
+  .openapi(release, async (c) => {
+    const [db, id, hash] = [c.get('db'), c.req.valid('param').id, c.req.valid('json')?.planHash]
+    const run = await releaseRun(db, c.env.JOBS, id, hash, systemClock)
+    await note(db, actorOf(c), 'run.release', run)
+    return c.json(await view(db, run), 200)
+  })
+  .openapi(reject, async (c) => {
+    const [db, id, hash] = [c.get('db'), c.req.valid('param').id, c.req.valid('json')?.planHash]
+    const run = await rejectRun(db, c.env.JOBS, id, hash, systemClock)
+    await note(db, actorOf(c), 'run.reject', run)
+    return c.json(await view(db, run), 200)
+  })
+  .openapi(cancel, async (c) => {
+    const db = c.get('db')
+    const run = await cancelRun(db, c.env.JOBS, c.req.valid('param').id, systemClock)
+    await note(db, actorOf(c), 'run.cancel', run)
+    return c.json(await view(db, run), 200)
+  })
+  .openapi(link, async (c) => {
+    const db = c.get('db')
+    const run = await getRun(db, c.req.valid('param').id)
+    const expiresAt = systemClock.now() + LINK_MS
+    const payload = logPayload(db.companyId, run.id, c.req.valid('json').format)
+    const token = await sign(settings(c.env), LOG_PURPOSE, payload, expiresAt)
+    const origin = settings(c.env).APP_URL || new URL(c.req.url).origin
+    return c.json(
+      { url: `${new URL(origin).origin}/logs/${token}`, expiresAt: iso(expiresAt) },
+      201,
+    )
+  })
+
+async function note(
+  db: CompanyDb,
+  actor: ReturnType<typeof actorOf>,
+  action: string,
+  run: RunRow,
+): Promise<void> {
+  const detail = { scope: run.hold?.scope ?? null, planHash: run.state.planHash }
+  await db.batch([auditStatement(db, systemClock, actor, action, run.id, detail)])
+}
+
+function placeOf(cursor: string | undefined): Place | undefined {
+  if (cursor === undefined) return undefined
+  try {
+    const { part, at, row } = JSON.parse(cursor) as Record<string, unknown>
+    const numbers = [part, at, row].every((n) => Number.isSafeInteger(n) && Number(n) >= 0)
+    if (numbers) return { part: part === 1 ? 1 : 0, at: Number(at), row: Number(row) }
+  } catch {
+    // Said below.
+  }
+  throw new Refusal('invalid', 'The cursor is not one of ours.', {
+    errors: [{ field: 'cursor', message: 'is not one of ours' }],
+  })
+}

@@ -1,0 +1,71 @@
+/** Connections and connectors as the API shows them. */
+import type { z } from '@hono/zod-openapi'
+import type { Connector } from '../../connectors/connector.ts'
+import type { Connection as ConnectionRow } from '../../store/connections.ts'
+import type { CompanyDb } from '../../store/database.ts'
+import { listRuns, type Run } from '../../store/runs.ts'
+import type { Connection, ConnectorInfo } from '../schemas/connection.ts'
+import { runBrief } from './run.ts'
+import { iso, isoOrNull } from './worker.ts'
+
+/** How far back the last finished sync is looked for, among previews and cancelled ones. */
+const LOOK_BACK = 10
+
+export interface Standing {
+  last: Run | null
+  active: Run | null
+  held: Run | null
+}
+
+export async function standingOf(db: CompanyDb, connectionId: string): Promise<Standing> {
+  const runs = await listRuns(db, connectionId, LOOK_BACK, null)
+  const ended = (r: Run) => r.mode === 'apply' && r.finishedAt !== null && r.status !== 'held'
+  return {
+    last: runs.find((r) => ended(r) && r.error?.code !== 'superseded') ?? null,
+    active: runs.find((r) => r.status === 'queued' || r.status === 'running') ?? null,
+    held: runs.find((r) => r.status === 'held') ?? null,
+  }
+}
+
+export const openIssues = ({ last }: Standing): number =>
+  last ? last.counts.skipped + last.counts.failed + last.counts.conflict : 0
+
+const brief = (run: Run | null) => run && runBrief(run)
+
+export function connectionView(c: ConnectionRow, standing: Standing): z.infer<typeof Connection> {
+  return {
+    id: c.id,
+    kind: c.kind,
+    name: c.name,
+    enabled: c.enabled,
+    settings: c.settings,
+    credentials: { stored: Object.keys(c.credentials), updatedAt: isoOrNull(c.credentialsAt) },
+    autosync: { enabled: c.autosync, everyMinutes: c.everyMinutes },
+    nextSyncAt: c.autosync && c.enabled ? isoOrNull(c.nextDueAt) : null,
+    editPolicy: c.editPolicy,
+    guard: c.guard,
+    invite: c.invite,
+    priority: c.priority,
+    testedAt: isoOrNull(c.testedAt),
+    lastRun: brief(standing.last),
+    activeRun: brief(standing.active),
+    heldRun: brief(standing.held),
+    openIssues: openIssues(standing),
+    createdAt: iso(c.createdAt),
+    updatedAt: iso(c.updatedAt),
+  }
+}
+
+export function connectorView(c: Connector): z.infer<typeof ConnectorInfo> {
+  return {
+    kind: c.kind,
+    name: c.name,
+    summary: c.summary,
+    peopleLabel: c.peopleLabel,
+    autosyncEveryMinutes: c.autosyncEveryMinutes,
+    fields: c.fields.map(({ field, sourceLabel, required }) => ({ field, sourceLabel, required })),
+    settingsSchema: c.settingsSchema,
+    credentialsSchema: c.credentialsSchema,
+    docs: c.docs,
+  }
+}

@@ -1,0 +1,126 @@
+/** Runs as the API shows them. */
+import type { z } from '@hono/zod-openapi'
+import { levelOf, sentence } from '../../core/outcome.ts'
+import type { Planned } from '../../store/run-chunks.ts'
+import type { Run as RunRow, RunStep } from '../../store/runs.ts'
+import type { RunBrief } from '../schemas/connection.ts'
+import type { Outcome, Run } from '../schemas/run.ts'
+import { iso, isoOrNull } from './worker.ts'
+
+const STEPS: readonly RunStep[] = ['pull', 'plan', 'guard', 'apply', 'finish']
+const n = (value: number) => value.toLocaleString('en-US')
+
+export function runView(run: RunRow, connectionName: string): z.infer<typeof Run> {
+  const { state, hold } = run
+  const isPreview = run.mode === 'preview'
+  return {
+    id: run.id,
+    connectionId: run.connectionId,
+    connectionName,
+    mode: run.mode,
+    status: run.status,
+    trigger: { kind: run.triggerKind, by: run.triggerBy },
+    progress: {
+      step: run.step,
+      pulled: state.pull.rows,
+      pullTotal: state.pull.total,
+      planned: state.plan.next,
+      toPlan: state.plan.toPlan,
+      applied: state.apply.applied,
+      toApply: state.apply.toApply,
+      message: progressMessage(run),
+    },
+    steps: STEPS.map((step) => ({
+      step,
+      state: isPreview && step === 'apply' ? 'skipped' : stepState(run, step),
+      count: stepCount(run, step),
+      label: LABELS[step],
+    })),
+    counts: run.counts,
+    codes: state.codes.map(([outcome, code, count]) => ({ outcome, code, count })),
+    cost: run.cost,
+    queuedAt: iso(run.queuedAt),
+    startedAt: isoOrNull(run.startedAt),
+    finishedAt: isoOrNull(run.finishedAt),
+    hold: hold && {
+      ...hold,
+      deactivations: state.deactivations,
+      planHash: state.planHash ?? '',
+    },
+    error: run.error,
+  }
+}
+
+export function runBrief(run: RunRow): z.infer<typeof RunBrief> {
+  return {
+    id: run.id,
+    status: run.status,
+    mode: run.mode,
+    startedAt: isoOrNull(run.startedAt ?? run.queuedAt),
+    finishedAt: isoOrNull(run.finishedAt),
+    synced: run.counts.synced,
+    total: run.counts.total,
+  }
+}
+
+const LABELS: Record<RunStep, string> = {
+  pull: 'Read the source',
+  plan: 'Compare and plan',
+  guard: 'Check that it is safe',
+  apply: 'Apply the changes',
+  finish: 'Write the log',
+}
+
+type StepState = z.infer<typeof Run>['steps'][number]['state']
+function stepState(run: RunRow, step: RunStep): StepState {
+  const [at, here] = [STEPS.indexOf(run.step), STEPS.indexOf(step)]
+  if (run.status === 'succeeded' || run.status === 'warnings' || run.status === 'undone')
+    return 'done'
+  if (here < at) return 'done'
+  if (here > at) return 'waiting'
+  if (run.status === 'held') return 'held'
+  if (run.status === 'failed') return 'failed'
+  if (run.status === 'cancelled') return 'skipped'
+  return run.status === 'queued' ? 'waiting' : 'running'
+}
+
+function stepCount({ state }: RunRow, step: RunStep): number | null {
+  if (step === 'pull') return state.pull.rows
+  if (step === 'plan') return state.plan.toPlan === null ? null : state.plan.next
+  if (step === 'apply') return state.apply.toApply === null ? null : state.apply.applied
+  return null
+}
+
+function progressMessage({ status, step, state, error, counts, mode }: RunRow): string {
+  if (status === 'queued') return 'Waiting to begin'
+  if (status === 'held') return 'Held: an admin decides'
+  if (status === 'failed') return error?.message ?? 'Failed'
+  if (status === 'cancelled') return error?.message ?? 'Cancelled'
+  if (status !== 'running')
+    return mode === 'preview'
+      ? `Preview of ${n(counts.total)} people: nothing was changed`
+      : `Synced ${n(counts.synced)} of ${n(counts.total)}`
+  const pulled = state.pull.total ?? 0
+  if (step === 'pull')
+    return pulled > 0
+      ? `Pulled ${n(state.pull.rows)} of ${n(pulled)}`
+      : `Pulled ${n(state.pull.rows)}`
+  if (step === 'plan') return `Planned ${n(state.plan.next)} of ${n(state.plan.toPlan ?? 0)}`
+  if (step === 'apply')
+    return `Applied ${n(state.apply.applied)} of ${n(state.apply.toApply ?? 0)} changes`
+  return 'Finishing'
+}
+
+export function outcomeView(p: Planned, source: string): z.infer<typeof Outcome> {
+  return {
+    externalId: p.x.startsWith('~') ? '' : p.x,
+    name: p.n,
+    outcome: p.outcome,
+    code: p.code,
+    level: levelOf(p.outcome),
+    message: sentence(p.n, p.code, p.facts ?? {}, source, p.notices),
+    workerId: p.w ?? null,
+    otherWorkerId: p.other ?? null,
+    changes: (p.changes ?? []).map(([field, before, after]) => ({ field, before, after })),
+  }
+}

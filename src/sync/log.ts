@@ -1,0 +1,110 @@
+/** The log of a run as a file: CSV for spreadsheets, TXT for reading. Streamed, a batch of people at a time. */
+import Papa from 'papaparse'
+import { levelOf, type OutcomeKind, sentence } from '../core/outcome.ts'
+import type { CompanyDb } from '../store/database.ts'
+import type { PageFiles } from '../store/files.ts'
+import type { Planned } from '../store/run-chunks.ts'
+import type { Run } from '../store/runs.ts'
+import { outcomesOf } from './outcomes.ts'
+
+export interface LogFrame {
+  db: CompanyDb
+  files: PageFiles
+  run: Run
+  source: string
+  companyName: string
+  timeZone: string
+}
+
+/** What people look for first comes first. */
+const ORDER: readonly OutcomeKind[] = [
+  'failed',
+  'conflict',
+  'skipped',
+  'deactivated',
+  'created',
+  'linked',
+  'updated',
+  'unchanged',
+]
+const TITLE: Record<OutcomeKind, string> = {
+  failed: 'Could not be read',
+  conflict: 'In conflict',
+  skipped: 'Not synced',
+  deactivated: 'Deactivated',
+  created: 'Added',
+  linked: 'Linked to an existing worker',
+  updated: 'Updated',
+  unchanged: 'Unchanged',
+}
+
+export function logStream(frame: LogFrame, format: 'csv' | 'txt'): ReadableStream<Uint8Array> {
+  const lines = format === 'csv' ? csv(frame) : txt(frame)
+  const encoder = new TextEncoder()
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await lines.next()
+      if (done) controller.close()
+      else controller.enqueue(encoder.encode(value))
+    },
+  })
+}
+
+const COLUMNS = ['Name', 'Source ID', 'Outcome', 'Level', 'Reason', 'Message', 'Changes']
+
+/** The mark at the start lets spreadsheets know it is UTF-8; cells that look like formulas are defused. */
+async function* csv(frame: LogFrame): AsyncGenerator<string> {
+  yield `\ufeff${COLUMNS.join(',')}\r\n`
+  for (const outcome of ORDER)
+    for await (const { people } of outcomesOf(frame.db, frame.files, frame.run, { outcome })) {
+      const rows = people.map(({ person: p }) => [
+        p.n,
+        idOf(p),
+        p.outcome,
+        levelOf(p.outcome),
+        p.code,
+        messageOf(p, frame),
+        (p.changes ?? [])
+          .map(([f, a, b]) => `${f}: ${a ?? '(empty)'} → ${b ?? '(empty)'}`)
+          .join('; '),
+      ])
+      if (rows.length > 0) yield `${Papa.unparse(rows, { escapeFormulae: true })}\r\n`
+    }
+}
+
+async function* txt(frame: LogFrame): AsyncGenerator<string> {
+  const { run, source } = frame
+  const when = new Intl.DateTimeFormat('en-CA', {
+    dateStyle: 'long',
+    timeStyle: 'short',
+    timeZone: frame.timeZone,
+  })
+  const counts = run.counts
+  yield [
+    `${frame.companyName}: sync of ${source}${run.mode === 'preview' ? ' (preview: nothing was changed)' : ''}`,
+    `Started  ${when.format(run.startedAt ?? run.queuedAt)} by ${run.triggerBy}`,
+    `Ended    ${run.finishedAt ? when.format(run.finishedAt) : '–'} as ${run.status}`,
+    `Synced   ${counts.synced.toLocaleString('en-US')} of ${counts.total.toLocaleString('en-US')}`,
+    ...(run.error ? [`Error    ${run.error.message}`] : []),
+    ...(run.hold?.reasons ?? []).map((r) => `Held     ${r.message}`),
+    '',
+  ].join('\r\n')
+  for (const outcome of ORDER) {
+    let begun = false
+    for await (const { people } of outcomesOf(frame.db, frame.files, run, { outcome })) {
+      if (people.length === 0) continue
+      const lines = people.map(
+        ({ person: p }) => `  ${oneLine(`[${idOf(p) || 'no ID'}] ${messageOf(p, frame)}`)}`,
+      )
+      if (!begun)
+        lines.unshift('', `${TITLE[outcome]} (${counts[outcome].toLocaleString('en-US')})`)
+      begun = true
+      yield `${lines.join('\r\n')}\r\n`
+    }
+  }
+}
+
+const idOf = (p: Planned) => (p.x.startsWith('~') ? '' : p.x)
+const messageOf = (p: Planned, frame: LogFrame) =>
+  sentence(p.n, p.code, p.facts ?? {}, frame.source, p.notices)
+const oneLine = (text: string) => text.replace(/\s+/g, ' ')

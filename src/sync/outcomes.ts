@@ -1,0 +1,101 @@
+/** What a run did with each person, read back in constant memory: the stored plan, then everybody unchanged. */
+import type { OutcomeKind } from '../core/outcome.ts'
+import type { CompanyDb } from '../store/database.ts'
+import type { PageFiles } from '../store/files.ts'
+import {
+  type ChunkInfo,
+  chunkBody,
+  isUntold,
+  listChunks,
+  type Planned,
+  plannedIds,
+} from '../store/run-chunks.ts'
+import { runPagesOf } from '../store/run-pages.ts'
+import type { Run } from '../store/runs.ts'
+import { asHappened } from './finish.ts'
+
+export interface OutcomeFilter {
+  outcome?: OutcomeKind | undefined
+  code?: string | undefined
+  /** Part of a name or of an id, without regard to case. */
+  query?: string | undefined
+}
+/** Where to go on: in the plan's chunks (`part` 0) or among the unchanged (`part` 1). */
+export interface Place {
+  part: 0 | 1
+  at: number
+  row: number
+}
+const START: Place = { part: 0, at: 0, row: 0 }
+
+/** Batches of people, each with the place after it. A batch may be empty: a page without a match. */
+export async function* outcomesOf(
+  db: CompanyDb,
+  files: PageFiles,
+  run: Run,
+  filter: OutcomeFilter,
+  from: Place = START,
+): AsyncGenerator<{ people: { person: Planned; next: Place }[] }> {
+  const wanted = wantedBy(filter)
+  if (from.part === 0) {
+    const chunks = await listChunks(db, run.id)
+    for (const chunk of chunks.slice(from.at)) {
+      if (!mayHold(chunk, filter)) continue
+      const body = await chunkBody(db, run.id, chunk.chunk)
+      const skip = chunk.chunk === from.at ? from.row : 0
+      yield {
+        people: body.slice(skip).flatMap((planned, i) => {
+          const person = asHappened(planned, chunk)
+          const next: Place = { part: 0, at: chunk.chunk, row: skip + i + 1 }
+          return !isUntold(person) && wanted(person) ? [{ person, next }] : []
+        }),
+      }
+    }
+  }
+  if (!wantsUnchanged(filter) || run.counts.unchanged === 0) return
+  const told = await plannedIds(db, run.id)
+  const pages = await runPagesOf(db, run.id)
+  const start = from.part === 1 ? from : START
+  for (const page of pages.slice(start.at)) {
+    const skip = page.page === start.at ? start.row : 0
+    const people = await files.get(page.content)
+    yield {
+      people: people.slice(skip).flatMap((p, i) => {
+        if (told.has(p.id)) return []
+        told.add(p.id)
+        const person: Planned = {
+          x: p.id,
+          n: p.name,
+          outcome: 'unchanged',
+          code: 'unchanged',
+          g: 0,
+        }
+        return wanted(person)
+          ? [{ person, next: { part: 1, at: page.page, row: skip + i + 1 } }]
+          : []
+      }),
+    }
+  }
+}
+
+const wantsUnchanged = (f: OutcomeFilter) =>
+  (f.outcome === undefined || f.outcome === 'unchanged') &&
+  (f.code === undefined || f.code === 'unchanged')
+
+/** Conflicts and rejections are only known from the body. */
+const mayHold = (chunk: ChunkInfo, f: OutcomeFilter): boolean =>
+  chunk.conflicts.length > 0 ||
+  chunk.applied === 2 ||
+  chunk.tally.some(
+    ([outcome, code]) =>
+      (f.outcome === undefined || f.outcome === outcome) &&
+      (f.code === undefined || f.code === code),
+  )
+
+function wantedBy(f: OutcomeFilter): (p: Planned) => boolean {
+  const query = f.query?.trim().toLowerCase()
+  return (p) =>
+    (f.outcome === undefined || p.outcome === f.outcome) &&
+    (f.code === undefined || p.code === f.code) &&
+    (!query || p.n.toLowerCase().includes(query) || p.x.toLowerCase().includes(query))
+}

@@ -1,0 +1,77 @@
+/** Builders for the pure rules: people, workers and situations that are fine unless told otherwise. */
+import {
+  FIELDS,
+  type FieldValues,
+  type Person,
+  type RawPerson,
+  type Worker,
+} from '../../src/core/person.ts'
+import type { Situation } from '../../src/core/plan.ts'
+import type { ValidationRules } from '../../src/core/validate.ts'
+
+export const rules: ValidationRules = {
+  required: ['firstName', 'lastName', 'phone', 'payrollId'],
+  region: 'CA',
+}
+
+export const someFields = {
+  firstName: 'Luis',
+  lastName: 'Barrera',
+  email: 'luis@example.com',
+  phone: '+14165550133',
+  payrollId: '7',
+  status: 'active',
+} satisfies FieldValues
+
+/** A row as a connector reads it. `undefined` takes a field away. */
+export function aRawPerson(
+  more: Partial<Record<keyof FieldValues, string | null | undefined>> = {},
+): RawPerson {
+  const fields: FieldValues = {}
+  for (const [key, value] of Object.entries({ ...someFields, ...more }))
+    if (value !== undefined) fields[key as keyof FieldValues] = value
+  return { externalId: fields.payrollId ?? null, fields }
+}
+
+export const aPerson = (fields: FieldValues = {}, more: Partial<Person> = {}): Person => ({
+  id: '7',
+  digest: 1,
+  name: 'Luis Barrera',
+  fields: { ...someFields, ...fields },
+  ...more,
+})
+
+export const aWorker = (fields: FieldValues = {}, more: Partial<Worker> = {}): Worker => ({
+  id: 'w7',
+  fields: { ...someFields, ...fields },
+  localFields: [],
+  version: 1,
+  ...more,
+})
+
+/** A person seen for the first time; give `known` and `worker` for somebody linked. */
+export const aSituation = (more: Partial<Situation> = {}): Situation => ({
+  externalId: '7',
+  name: 'Luis Barrera',
+  person: aPerson(),
+  known: null,
+  worker: null,
+  matches: 0,
+  owned: FIELDS,
+  localEditsWin: false,
+  phoneRefusal: null,
+  conflict: null,
+  absenceDoubt: null,
+  ...more,
+})
+
+export const linked = (
+  more: Partial<NonNullable<Situation['known']>> = {},
+): NonNullable<Situation['known']> => ({
+  workerId: 'w7',
+  person: '{}',
+  issueCode: null,
+  attention: false,
+  absent: false,
+  ...more,
+})
