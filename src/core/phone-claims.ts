@@ -4,6 +4,7 @@
  *   A holds 1, wants 2 · B holds 2, wants 3 · C holds 3, wants 1   everybody moves (one group)
  *   A holds 1, wants 2 · B holds 2, wants nothing new              A keeps 1 and is told of B
  *   X and Y are new and want 4, nobody holds it                    the lower id gets it
+ *   A holds 1, wants 2 · B holds 2, wants 1 · X is new, wants 2    A and B exchange, X is told of A
  *
  * Whoever holds a number keeps it unless they move to another one themselves; moves that depend on a
  * refused move are refused too. The answer does not depend on the order of the claims.
@@ -47,30 +48,64 @@ export function settlePhones(
   const heldBy = new Map<string, string>()
   for (const [phone, holder] of holders) heldBy.set(holder.workerId, phone)
 
-  const refused = new Map<string, PhoneRefusal>()
+  const circles = winnersInCircles(claims, holders, byWorker)
+  const lost = new Set<string>()
+  /** Who keeps the number, or else who gets it, as far as is known yet. */
+  const settled = (phone: string) => {
+    const holder = holders.get(phone)
+    const claim = holder && byWorker.get(holder.workerId)
+    const leaves = claim !== undefined && claim.phone !== phone && !lost.has(claim.id)
+    const stays = holder && !leaves ? holder : null
+    const winner = stays ? null : (circles.get(phone) ?? lowest(byPhone.get(phone) ?? []))
+    return { stays, winner }
+  }
   const pending = [...byPhone.keys()]
   for (let phone = pending.pop(); phone !== undefined; phone = pending.pop()) {
-    const rivals = byPhone.get(phone) ?? []
-    const holder = holders.get(phone)
-    const holderClaim = holder && byWorker.get(holder.workerId)
-    const leaves =
-      holderClaim !== undefined && holderClaim.phone !== phone && !refused.has(holderClaim.id)
-    const stays = holder && !leaves
-    const winner = stays ? null : lowest(rivals)
-    for (const claim of rivals) {
-      if (claim === winner || refused.has(claim.id)) continue
-      if (holder && claim.workerId === holder.workerId) continue
-      refused.set(claim.id, {
-        phone,
-        holder: stays ? holder.name : `${winner?.name} (${winner?.id})`,
-        holderWorkerId: stays ? holder.workerId : (winner?.workerId ?? null),
-      })
+    const { winner } = settled(phone)
+    for (const claim of byPhone.get(phone) ?? []) {
+      if (claim === winner || lost.has(claim.id)) continue
+      if (claim.workerId && claim.workerId === holders.get(phone)?.workerId) continue
+      lost.add(claim.id)
       // They stay on the number they hold, so whoever counted on it must be looked at again.
       const kept = claim.workerId && heldBy.get(claim.workerId)
       if (kept) pending.push(kept)
     }
   }
+  const refused = new Map<string, PhoneRefusal>()
+  for (const claim of claims) {
+    if (claim.phone === null || !lost.has(claim.id)) continue
+    const { stays, winner } = settled(claim.phone)
+    refused.set(claim.id, {
+      phone: claim.phone,
+      holder: stays ? stays.name : `${winner?.name} (${winner?.id})`,
+      holderWorkerId: stays ? stays.workerId : (winner?.workerId ?? null),
+    })
+  }
   return { refused, groups: groupMoves(claims, holders, byWorker, refused) }
+}
+
+/** Those who only exchange numbers among themselves, by the number each gets: no outsider stops them. */
+function winnersInCircles(
+  claims: readonly PhoneClaim[],
+  holders: ReadonlyMap<string, PhoneHolder>,
+  byWorker: ReadonlyMap<string, PhoneClaim>,
+): Map<string, PhoneClaim> {
+  const giverTo = (claim: PhoneClaim) =>
+    byWorker.get(holders.get(claim.phone ?? '')?.workerId ?? '')
+  const winners = new Map<string, PhoneClaim>()
+  const seen = new Set<PhoneClaim>()
+  for (const start of claims) {
+    const path = new Set<PhoneClaim>()
+    let claim: PhoneClaim | undefined = start
+    for (; claim && !seen.has(claim); claim = giverTo(claim)) {
+      seen.add(claim)
+      path.add(claim)
+    }
+    if (!claim || !path.has(claim)) continue
+    for (let c: PhoneClaim | undefined = claim; c?.phone && !winners.has(c.phone); c = giverTo(c))
+      winners.set(c.phone, c)
+  }
+  return winners
 }
 
 function lowest(claims: readonly PhoneClaim[]): PhoneClaim | null {

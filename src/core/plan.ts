@@ -3,6 +3,7 @@ import type { OutcomeCode, OutcomeKind } from './outcome.ts'
 import { REASONS } from './outcome.ts'
 import {
   type Change,
+  FIELDS,
   type FieldName,
   type FieldValues,
   isKeyless,
@@ -87,9 +88,9 @@ export function writable(s: Pick<Situation, 'owned' | 'localEditsWin' | 'worker'
 
 function decideNew(s: Situation, person: Person): Decision {
   const values: FieldValues = { status: 'active', ...person.fields }
-  const changes = (Object.keys(values) as FieldName[])
-    .filter((field) => (values[field] ?? null) !== null)
-    .map((field): Change => [field, null, values[field] ?? null])
+  const changes = FIELDS.filter((field) => (values[field] ?? null) !== null).map(
+    (field): Change => [field, null, values[field] ?? null],
+  )
   return {
     ...nothing(s),
     ...withCode(values.status === 'inactive' ? 'created_inactive' : 'created'),

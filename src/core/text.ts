@@ -3,9 +3,9 @@
 /** Joiners (200c, 200d) stay: names in Persian and Hindi are spelt with them. */
 const INVISIBLE = /[\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\ufeff]/g
 
-/** NFC, without control and invisible characters, white space folded to single blanks, trimmed. */
+/** NFC, without control and invisible characters or halves of one, white space folded to single blanks, trimmed. */
 export function cleanText(value: string): string {
-  const text = value.normalize('NFC').replace(/\s/g, ' ').replace(INVISIBLE, '')
+  const text = value.toWellFormed().normalize('NFC').replace(/\s/g, ' ').replace(INVISIBLE, '')
   return text.replace(/ {2,}/g, ' ').trim()
 }
 

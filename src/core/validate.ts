@@ -71,8 +71,8 @@ function cleanFields(fields: FieldValues): FieldValues {
 }
 
 const firstCharacters = (fields: FieldValues): FieldValues => ({
-  firstName: fields.firstName?.slice(0, 60) ?? null,
-  lastName: fields.lastName?.slice(0, 60) ?? null,
+  firstName: cleanText(fields.firstName?.slice(0, 60) ?? '') || null,
+  lastName: cleanText(fields.lastName?.slice(0, 60) ?? '') || null,
 })
 
 type Checked = {

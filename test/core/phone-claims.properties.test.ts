@@ -79,19 +79,26 @@ describe('settling phones', () => {
     )
   })
 
-  it('refuses nobody when everybody wants a number of their own', () => {
+  it('refuses nobody who only exchanges with others, whatever outsiders want', () => {
+    const outsiders = fc.array(fc.integer({ min: 0, max: 5 }), { maxLength: 3 })
+    const worlds = fc.tuple(fc.shuffledSubarray([0, 1, 2, 3, 4, 5], { minLength: 6 }), outsiders)
     fc.assert(
-      fc.property(fc.shuffledSubarray([0, 1, 2, 3, 4, 5], { minLength: 6 }), (wanted) => {
+      fc.property(worlds, ([wanted, outside]) => {
         const holders = new Map(
           wanted.map((_, i) => [`p${i}`, { workerId: `w${i}`, name: `n${i}` }]),
         )
-        const claims = wanted.map((w, i) => ({
-          id: String(i),
-          workerId: `w${i}`,
-          name: '',
+        const claim = (id: string, workerId: string | null, w: number) => ({
+          id,
+          workerId,
+          name: id,
           phone: `p${w}`,
-        }))
-        expect(settlePhones(claims, holders).refused.size).toBe(0)
+        })
+        const claims = [
+          ...outside.map((w, i) => claim(`0${i}`, null, w)),
+          ...wanted.map((w, i) => claim(`9${i}`, `w${i}`, w)),
+        ]
+        const { refused } = settlePhones(claims, holders)
+        expect([...refused.keys()].sort()).toEqual(outside.map((_, i) => `0${i}`))
       }),
     )
   })

@@ -61,10 +61,9 @@ describe('workers who exchange numbers', () => {
   it('are beaten by the lower id for a number that is given up', () => {
     expect(settled('a12', 'b31', 'x01').refused).toEqual({ x: 'b (b)' })
   })
-  it('break the circle when one of them is refused', () => {
-    // A and X both want the number B leaves; X is higher, so A wins and C's number stays in the circle.
-    expect(settled('a12', 'b23', 'c31', 'x02').refused).toEqual({ x: 'a (a)' })
-    // With a lower rival, A is refused, keeps 1, and so C and then B stay too.
-    expect(settled('b12', 'c23', 'd31', 'a02').refused).toMatchObject({ b: 'a (a)' })
+  it('are stopped by no outsider, whatever their id', () => {
+    expect(settled('b12', 'c21', 'x02').refused).toEqual({ x: 'b (b)' })
+    expect(settled('b12', 'c21', 'a02').refused).toEqual({ a: 'b (b)' })
+    expect(settled('b12', 'c23', 'd31', 'a52').refused).toEqual({ a: 'b (b)' })
   })
 })

@@ -117,8 +117,8 @@ describe('values that cannot be used', () => {
   })
 
   it('shows no control characters, even of a value too long to clean', () => {
-    const person = check({ firstName: `a\u0000b${'\u202e'.repeat(3000)}` })
-    expect(person.name).toBe('ab Barrera')
+    const firstName = `a\u0000b${'\u202e'.repeat(3000)}`
+    expect(check({ firstName, lastName: null }).name).toBe('ab')
   })
 
   it('takes null bytes and invisible characters out of what it keeps', () => {
