@@ -65,6 +65,8 @@ const NOT_YET_APPLIED = `select json(case when applied = 0 then '1' else 'applie
  * phone taken meanwhile by somebody outside the group, a link made meanwhile.
  */
 const MARK = `update run_chunks set applied = 1, conflicts = (
+    with giving as materialized (
+      select value->>'w' w from json_each(run_chunks.body) where value->>'gives' = 1)
     select json_group_array(distinct j.value->>'g')
     from json_each(run_chunks.body) j
     left join workers w on w.company_id = ?1 and w.id = j.value->>'w'
@@ -75,8 +77,7 @@ const MARK = `update run_chunks set applied = 1, conflicts = (
       coalesce(w.version, 0) <> j.value->>'v'
       or (sp.worker_id is not null and sp.worker_id <> j.value->>'w')
       or (l.external_id is not null and l.external_id <> j.value->>'x')
-      or (h.id is not null and h.id <> j.value->>'w' and h.id not in (
-        select value->>'w' from json_each(run_chunks.body) where value->>'gives' = 1))))
+      or (h.id is not null and h.id <> j.value->>'w' and h.id not in (select w from giving))))
   where company_id = ?1 and run_id = ?2 and chunk = ?3`
 
 const GIVE_UP_PHONES = `update workers set phone = null where company_id = ?1 and id in (

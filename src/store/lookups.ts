@@ -160,12 +160,18 @@ export async function lookUpPeople(
 
 const MatchRow = z.object({ payroll: z.string(), others: ids, ...worker })
 
+export interface PayrollMatch {
+  payrollId: string
+  worker: Worker
+  otherConnections: string[]
+}
+
 /** Workers with one of these payroll IDs, to the letter, that this connection has not linked yet. */
 export async function lookUpPayrollIds(
   db: CompanyDb,
   connectionId: string,
   payrollIds: readonly string[],
-): Promise<{ payrollId: string; worker: Worker; otherConnections: string[] }[]> {
+): Promise<PayrollMatch[]> {
   if (payrollIds.length === 0) return []
   const rows = await db.all(
     `select j.value payroll, (select group_concat(connection_id) from source_people o
@@ -188,6 +194,7 @@ export interface AttentionPerson {
   externalId: string
   name: string
   person: string
+  issueCode: string | null
   absent: boolean
 }
 
@@ -202,9 +209,10 @@ export async function listAttention(
     external_id: string
     name: string
     person: string
+    issue_code: string | null
     absent_since: number | null
   }>(
-    `select external_id, name, person, absent_since from source_people indexed by source_people_attention
+    `select external_id, name, person, issue_code, absent_since from source_people indexed by source_people_attention
      where company_id = ?1 and connection_id = ?2 and attention = 1 and external_id > ?3
      order by external_id limit ?4`,
     connectionId,
@@ -215,6 +223,7 @@ export async function listAttention(
     externalId: r.external_id,
     name: r.name,
     person: r.person,
+    issueCode: r.issue_code,
     absent: r.absent_since !== null,
   }))
 }

@@ -1,5 +1,5 @@
 /** What a run did with each person, read back in constant memory: the stored plan, then everybody unchanged. */
-import type { OutcomeKind } from '../core/outcome.ts'
+import { levelOf, type OutcomeKind } from '../core/outcome.ts'
 import type { CompanyDb } from '../store/database.ts'
 import type { PageFiles } from '../store/files.ts'
 import {
@@ -17,6 +17,8 @@ import { asHappened } from './finish.ts'
 export interface OutcomeFilter {
   outcome?: OutcomeKind | undefined
   code?: string | undefined
+  /** open: not as the source says; done: all others. */
+  state?: 'open' | 'done' | undefined
   /** Part of a name or of an id, without regard to case. */
   query?: string | undefined
 }
@@ -78,7 +80,12 @@ export async function* outcomesOf(
   }
 }
 
+const isOpen = (outcome: OutcomeKind) => levelOf(outcome) !== 'info'
+const inState = (outcome: OutcomeKind, f: OutcomeFilter) =>
+  f.state === undefined || isOpen(outcome) === (f.state === 'open')
+
 const wantsUnchanged = (f: OutcomeFilter) =>
+  f.state !== 'open' &&
   (f.outcome === undefined || f.outcome === 'unchanged') &&
   (f.code === undefined || f.code === 'unchanged')
 
@@ -88,6 +95,7 @@ const mayHold = (chunk: ChunkInfo, f: OutcomeFilter): boolean =>
   chunk.applied === 2 ||
   chunk.tally.some(
     ([outcome, code]) =>
+      inState(outcome, f) &&
       (f.outcome === undefined || f.outcome === outcome) &&
       (f.code === undefined || f.code === code),
   )
@@ -95,6 +103,7 @@ const mayHold = (chunk: ChunkInfo, f: OutcomeFilter): boolean =>
 function wantedBy(f: OutcomeFilter): (p: Planned) => boolean {
   const query = f.query?.trim().toLowerCase()
   return (p) =>
+    inState(p.outcome, f) &&
     (f.outcome === undefined || p.outcome === f.outcome) &&
     (f.code === undefined || p.code === f.code) &&
     (!query || p.n.toLowerCase().includes(query) || p.x.toLowerCase().includes(query))

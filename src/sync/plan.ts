@@ -47,7 +47,7 @@ export async function plan(ctx: RunContext): Promise<StepResult> {
 
 async function beginWork(ctx: RunContext): Promise<Work> {
   const state = ctx.run.state
-  state.plan = { ...state.plan, next: 0, chunks: 0, present: 0, notSynced: 0 }
+  state.plan = { ...state.plan, work: null, next: 0, chunks: 0, present: 0, notSynced: 0 }
   state.deactivations = 0
   state.planHash = null
   state.codes = []

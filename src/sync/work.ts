@@ -22,6 +22,7 @@ import {
   listAttention,
   lookUpLinks,
   lookUpPayrollIds,
+  type PayrollMatch,
 } from '../store/lookups.ts'
 import { runPagesOf } from '../store/run-pages.ts'
 import { getRun } from '../store/runs.ts'
@@ -68,6 +69,8 @@ async function compareWithBase(ctx: RunContext): Promise<Work & { people: number
   if (
     bases.length === 1 &&
     base &&
+    // Whether somebody absent is believed to be depends on the rows that are there.
+    !attention.some((a) => a.absent) &&
     sameContents(
       contents,
       base.map((p) => p.content),
@@ -133,10 +136,13 @@ function stillOpen(a: AttentionPerson): WorkItem {
   if (a.absent) return { id: a.externalId, name: a.name }
   const { fields = {}, problem, notices } = JSON.parse(a.person) as Partial<Person>
   const known = problem && isOutcomeCode(problem.code) ? { problem } : {}
+  const id = a.externalId
+  const twice = a.issueCode === 'duplicate_external_id'
   return {
-    id: a.externalId,
+    id,
+    ...(twice && { conflict: { code: 'duplicate_external_id', facts: { id } } }),
     person: {
-      id: a.externalId,
+      id,
       digest: 0,
       name: a.name,
       fields,
@@ -185,12 +191,16 @@ async function settle(ctx: RunContext, items: readonly WorkItem[]): Promise<void
     for (const { item, person } of usable) {
       const fact = factsOf.get(person.id)
       if (fact?.holder && person.fields.phone) holders.set(person.fields.phone, fact.holder)
-      if (item.conflict || !Object.hasOwn(person.fields, 'phone')) continue
-      const worker = fact?.workerId ?? matched.get(person.id) ?? null
-      if (!mayWritePhone(ctx, fact?.localFields ?? [], fact?.otherConnections ?? [])) continue
+      // Whoever is refused for another reason must not keep a phone from others.
+      if (item.conflict || (item.matches ?? 0) > 1) continue
+      if (!Object.hasOwn(person.fields, 'phone')) continue
+      const match = matched.get(person.id)
+      const local = match?.worker.localFields ?? fact?.localFields ?? []
+      const others = match?.otherConnections ?? fact?.otherConnections ?? []
+      if (!mayWritePhone(ctx, local, others)) continue
       claims.push({
         id: person.id,
-        workerId: worker,
+        workerId: fact?.workerId ?? match?.worker.id ?? null,
         name: person.name,
         phone: person.fields.phone ?? null,
       })
@@ -223,7 +233,7 @@ async function matchPayrollIds(
   ctx: RunContext,
   unlinked: readonly { item: WorkItem; person: Person }[],
   seen: Map<string, WorkItem>,
-): Promise<Map<string, string>> {
+): Promise<Map<string, PayrollMatch>> {
   for (const { item, person } of unlinked) {
     const payrollId = person.fields.payrollId
     if (!payrollId) continue
@@ -236,11 +246,11 @@ async function matchPayrollIds(
   const wanted = unlinked.flatMap(({ person }) => person.fields.payrollId ?? [])
   const found = await lookUpPayrollIds(ctx.db, ctx.connection.id, [...new Set(wanted)])
   const workers = Map.groupBy(found, (f) => f.payrollId)
-  const single = new Map<string, string>()
+  const single = new Map<string, PayrollMatch>()
   for (const { item, person } of unlinked) {
     const matches = workers.get(person.fields.payrollId ?? '') ?? []
     if (matches.length > 0) item.matches = matches.length
-    if (matches.length === 1 && matches[0]) single.set(person.id, matches[0].worker.id)
+    if (matches.length === 1 && matches[0]) single.set(person.id, matches[0])
   }
   return single
 }

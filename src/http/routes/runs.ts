@@ -91,8 +91,7 @@ const link = route({
 const LINK_MS = 60 * 60_000
 
 async function view(db: CompanyDb, run: RunRow) {
-  const { name } = await getConnection(db, run.connectionId)
-  return runView(run, name)
+  return runView(run, await getConnection(db, run.connectionId))
 }
 
 export const runs = newRouter()
@@ -105,14 +104,14 @@ export const runs = newRouter()
       triggerBy: actor.name,
     } as const
     const run = await startRun(db, c.env.JOBS, connection, trigger, systemClock)
-    return c.json(runView(run, connection.name), 202)
+    return c.json(runView(run, connection), 202)
   })
   .openapi(list, async (c) => {
     const { limit, cursor } = c.req.valid('query')
     const db = c.get('db')
-    const { id, name } = await getConnection(db, c.req.valid('param').id)
-    const rows = await listRuns(db, id, limit + 1, cursor ?? null)
-    const items = rows.slice(0, limit).map((run) => runView(run, name))
+    const connection = await getConnection(db, c.req.valid('param').id)
+    const rows = await listRuns(db, connection.id, limit + 1, cursor ?? null)
+    const items = rows.slice(0, limit).map((run) => runView(run, connection))
     const nextCursor = rows.length > limit ? (items.at(-1)?.id ?? null) : null
     return c.json({ items, nextCursor }, 200)
   })

@@ -42,6 +42,8 @@ export const Run = z
     id: Id,
     connectionId: Id,
     connectionName: z.string(),
+    /** What this source calls its people: "Workers" or "Users". */
+    peopleLabel: z.string(),
     mode: z.enum(['apply', 'preview']),
     status: RunStatus,
     trigger: z.object({
@@ -119,6 +121,8 @@ export const Outcome = z
 export const OutcomeQuery = ListQuery.extend({
   outcome: OutcomeKind.optional(),
   code: z.string().max(64).optional(),
+  /** open: whoever is not as the source says (skipped, failed, conflict). */
+  state: z.enum(['open', 'done']).optional(),
   query: z.string().max(200).optional(),
 })
 export const OutcomeList = listOf(Outcome)

@@ -1,6 +1,8 @@
 /** Runs as the API shows them. */
 import type { z } from '@hono/zod-openapi'
+import { connectorOf } from '../../connectors/registry.ts'
 import { levelOf, sentence } from '../../core/outcome.ts'
+import type { Connection } from '../../store/connections.ts'
 import type { Planned } from '../../store/run-chunks.ts'
 import type { Run as RunRow, RunStep } from '../../store/runs.ts'
 import type { RunBrief } from '../schemas/connection.ts'
@@ -10,13 +12,17 @@ import { iso, isoOrNull } from './worker.ts'
 const STEPS: readonly RunStep[] = ['pull', 'plan', 'guard', 'apply', 'finish']
 const n = (value: number) => value.toLocaleString('en-US')
 
-export function runView(run: RunRow, connectionName: string): z.infer<typeof Run> {
+export function runView(
+  run: RunRow,
+  connection: Pick<Connection, 'kind' | 'name'>,
+): z.infer<typeof Run> {
   const { state, hold } = run
   const isPreview = run.mode === 'preview'
   return {
     id: run.id,
     connectionId: run.connectionId,
-    connectionName,
+    connectionName: connection.name,
+    peopleLabel: connectorOf(connection.kind).peopleLabel,
     mode: run.mode,
     status: run.status,
     trigger: { kind: run.triggerKind, by: run.triggerBy },
