@@ -30,6 +30,18 @@ export default defineConfig({
         },
       },
       { test: { name: 'node', include: ['test/vendors/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'e2e',
+          globalSetup: ['test/e2e/support/setup.ts'],
+          include: ['test/e2e/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          // A real browser and a real app: they have the machine to themselves, after the others.
+          sequence: { groupOrder: 1 },
+        },
+      },
     ],
   },
 })

@@ -179,6 +179,7 @@ CREATE TABLE `connections` (
 	`priority` integer DEFAULT 0 NOT NULL,
 	`tested_at` integer,
 	`committed_run_id` text,
+	`replan` integer DEFAULT 0 NOT NULL,
 	`created_at` integer NOT NULL,
 	`updated_at` integer NOT NULL,
 	PRIMARY KEY(`company_id`, `id`)

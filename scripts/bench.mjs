@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { ensureDevVars } from './dev-vars.mjs'
-import { ensureDependencies, underModernNode } from './ensure.mjs'
+import { ensureDependencies, root, underModernNode } from './ensure.mjs'
 import { freePort } from './ports.mjs'
 import { Processes } from './processes.mjs'
 import { wranglerEnv } from './wrangler-env.mjs'
@@ -32,15 +32,15 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => e
 
 try {
   const people = values.people.split(',').map(Number)
-  if (people.some((n) => !Number.isSafeInteger(n) || n < 100))
-    throw new Error('--people takes numbers of at least 100, separated by commas.')
+  if (people.some((n) => !Number.isSafeInteger(n) || n < 1))
+    throw new Error('--people takes numbers, separated by commas.')
   const [{ startVendors }, { bench }] = await Promise.all([
     import('../test/vendors/server.ts'),
     import('../test/bench/main.ts'),
   ])
   const vendors = await startVendors({ port: 0 })
   const app = await startApp()
-  const ok = await bench({ ...values, people, app, vendors: vendors.url, dir })
+  const ok = await bench({ ...values, people, app, vendors: vendors.url, root, dir })
   await vendors.close()
   await end(ok ? 0 : 1)
 } catch (error) {

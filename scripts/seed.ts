@@ -92,7 +92,7 @@ async function seedConnections(env: Env, companyId: string, simUrl: string): Pro
 
 const { env, dispose } = await getPlatformProxy<Env>({
   configPath: 'wrangler.toml',
-  persist: { path: '.wrangler/state/v3' },
+  persist: { path: `${process.env.STATE_DIR ?? '.wrangler'}/state/v3` },
 })
 try {
   const simUrl = `http://localhost:${process.env.SIM_PORT ?? '8788'}`

@@ -1,6 +1,8 @@
 // `npm start`: the app with a local database, the simulated vendors and a demo company.
-// `-- --fresh` forgets everything first. PORT and SIM_PORT choose the ports.
+// `-- --fresh` forgets everything first. PORT and SIM_PORT choose the ports, STATE_DIR where all is kept;
+// NO_SEED leaves it as empty as a new deployment, NO_BUILD takes the pages as they were built last.
 import { rmSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ensureDevVars } from './dev-vars.mjs'
 import { ensureDependencies, underModernNode } from './ensure.mjs'
@@ -32,35 +34,43 @@ async function start() {
   await refuseUsedPort('SIM_PORT', simPort)
   const url = `http://localhost:${port}`
   const ports = { PORT: String(port), SIM_PORT: String(simPort) }
+  const stateDir = resolve(process.env.STATE_DIR || '.wrangler')
+  const state = ['--local', '--persist-to', join(stateDir, 'state')]
+  const env = { ...wranglerEnv, WRANGLER_REGISTRY_PATH: join(stateDir, 'registry') }
 
   if (process.argv.includes('--fresh')) {
-    for (const dir of ['.wrangler/state', '.wrangler/sim']) {
-      rmSync(dir, { recursive: true, force: true })
+    for (const dir of ['state', 'sim']) {
+      rmSync(join(stateDir, dir), { recursive: true, force: true })
     }
   }
   ensureDevVars()
-  console.log('Building the pages…')
-  await processes.run('Building the pages', 'vite', ['build'])
+  if (!process.env.NO_BUILD) {
+    console.log('Building the pages…')
+    await processes.run('Building the pages', 'vite', ['build'])
+  }
   console.log('Preparing the database and the demo company…')
-  const migrate = ['d1', 'migrations', 'apply', 'muster', '--local']
-  await processes.run('Migrating the database', 'wrangler', migrate, wranglerEnv)
+  const migrate = ['d1', 'migrations', 'apply', 'muster', ...state]
+  await processes.run('Migrating the database', 'wrangler', migrate, env)
 
   keep('The simulated vendors', process.execPath, ['test/vendors/main.ts'], {
     ...ports,
-    SIM_STATE: '.wrangler/sim',
+    SIM_STATE: join(stateDir, 'sim'),
   })
   await untilOk(`http://localhost:${simPort}/_sim`)
-  await processes.run('Seeding the demo company', process.execPath, ['scripts/seed.ts'], {
-    ...wranglerEnv,
-    ...ports,
-  })
+  if (!process.env.NO_SEED) {
+    await processes.run('Seeding the demo company', process.execPath, ['scripts/seed.ts'], {
+      ...env,
+      ...ports,
+      STATE_DIR: stateDir,
+    })
+  }
 
   console.log('Starting the app…')
   const inspector = ['--inspector-port', String(await freePort())]
   const quiet = ['--log-level', 'error', '--show-interactive-dev-session=false']
   const vars = ['--var', `APP_URL:${url}`]
-  const dev = ['dev', '--local', '--port', String(port), ...inspector, ...vars, ...quiet]
-  keep('The app', 'wrangler', dev, wranglerEnv)
+  const dev = ['dev', ...state, '--port', String(port), ...inspector, ...vars, ...quiet]
+  keep('The app', 'wrangler', dev, env)
   await untilOk(`${url}/healthz`)
   announce(url, simPort)
   await fireCron(url)

@@ -58,6 +58,10 @@ export function relative(iso: string, now = Date.now()): string {
   return minutes > 0 ? `in ${text}` : `${text} ago`
 }
 
+/** "(416) 555-0101" for a number of North America; others as they are. */
+export const nationalPhone = (e164: string): string =>
+  e164.replace(/^\+1(\d{3})(\d{3})(\d{4})$/, '($1) $2-$3')
+
 export function duration(ms: number): string {
   if (ms < 1000) return `${number(Math.round(ms))} ms`
   if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`

@@ -1,5 +1,9 @@
 /** Addresses with one part of their query changed. */
 
+/** Where the open issues of a connection are explained: those not in sync need not be workers yet. */
+export const issuesOf = (c: { id: string; lastRun: { id: string } | null }): string =>
+  c.lastRun ? `/runs/${c.lastRun.id}?state=open` : `/workers?source=${c.id}&hasIssue=true`
+
 export function withQuery(url: string, changes: Record<string, string | null>): string {
   const next = new URL(url, location.origin)
   for (const [name, value] of Object.entries(changes))

@@ -1,5 +1,6 @@
 /** The words for statuses, outcomes, reasons and fields. */
 import type { Out } from './api.ts'
+import { number } from './format.ts'
 
 type Run = Out<'Run'>
 
@@ -28,6 +29,24 @@ export const OUTCOME_WORD: Record<Out<'OutcomeKind'>, string> = {
   failed: 'Failed',
 }
 export const OUTCOMES = Object.keys(OUTCOME_WORD) as Out<'OutcomeKind'>[]
+
+/** Whoever is not as the source says. */
+export const OPEN = ['skipped', 'conflict', 'failed'] as const satisfies Out<'OutcomeKind'>[]
+export const openCount = ({ counts }: Pick<Run, 'counts'>): number =>
+  OPEN.reduce((sum, outcome) => sum + counts[outcome], 0)
+
+/** "3 created · 10 not in sync", without what there was none of. */
+export function countsSentence({ counts, status, mode }: Pick<Run, 'counts' | 'status' | 'mode'>) {
+  const parts = (['created', 'updated', 'linked', 'deactivated', 'unchanged'] as const).map(
+    (outcome) => [counts[outcome], OUTCOME_WORD[outcome].toLowerCase()] as const,
+  )
+  const said = [...parts, [openCount({ counts }), 'not in sync'] as const]
+    .filter(([n]) => n > 0)
+    .map(([n, word]) => `${number(n)} ${word}`)
+    .join(' · ')
+  if (said) return mode === 'preview' ? `Would be: ${said}` : said
+  return status === 'succeeded' ? 'There was nobody to sync.' : 'Nothing was changed.'
+}
 
 const FIELD_WORD: Record<string, string> = {
   firstName: 'First name',

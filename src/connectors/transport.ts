@@ -32,7 +32,10 @@ export function newTransport(options: TransportOptions): Transport {
 
   async function attempt(url: URL, init: Parameters<VendorFetch>[1]): Promise<VendorResponse> {
     requests += 1
-    const signal = AbortSignal.timeout(options.timeoutMs ?? TIMEOUT_MS)
+    // Not AbortSignal.timeout(), whose timer stays until it runs out: an isolate may have 10,000.
+    const controller = new AbortController()
+    const { signal } = controller
+    const timer = setTimeout(() => controller.abort(), options.timeoutMs ?? TIMEOUT_MS)
     try {
       const response = await options.fetch(url.href, { ...init, redirect: 'manual', signal })
       const bytes = await readBytes(response, options.maxBytes ?? MAX_BYTES)
@@ -46,6 +49,8 @@ export function newTransport(options: TransportOptions): Transport {
           ? `${url.host} did not answer within ${seconds} seconds.`
           : clean(`${url.host} could not be reached.`),
       )
+    } finally {
+      clearTimeout(timer)
     }
   }
 

@@ -62,7 +62,9 @@ export interface Decision {
 export function decide(s: Situation): Decision {
   if (!s.person) return decideAbsent(s)
   const problem = s.conflict ?? s.person.problem ?? null
-  if (problem) return s.conflict ? refuse(s, problem) : (deactivateAnyway(s) ?? refuse(s, problem))
+  // Of two rows with one id nobody knows which is meant, so neither can deactivate anybody.
+  const unclear = s.conflict !== null || problem?.code === 'duplicate_external_id'
+  if (problem) return (unclear ? null : deactivateAnyway(s)) ?? refuse(s, problem)
   if (s.known?.workerId == null && s.matches > 1)
     return refuse(s, {
       code: 'ambiguous_match',
@@ -224,3 +226,9 @@ export function stored(person: Person): string {
 
 /** A row without a key can be shown but never linked. */
 export const canLink = (externalId: string): boolean => !isKeyless(externalId)
+
+/** Does it take somebody's access away, whatever else it does? This is what the guard counts. */
+export const deactivates = (changes: readonly Change[] | undefined): boolean =>
+  changes?.some(
+    ([field, before, after]) => field === 'status' && before === 'active' && after === 'inactive',
+  ) ?? false

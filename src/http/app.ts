@@ -1,8 +1,10 @@
 /** The HTTP app: headers, who asks, the routes, one place for errors, and the page for everything else. */
+import type { Context } from 'hono'
 import { authFor } from '../auth/auth.ts'
 import { identify } from '../auth/identify.ts'
 import { settings } from '../env.ts'
 import { systemClock } from '../store/ids.ts'
+import type { AppEnv } from './context.ts'
 import { onError, problemResponse } from './problems.ts'
 import { newRouter } from './router.ts'
 import { audit } from './routes/audit.ts'
@@ -17,7 +19,7 @@ import { session } from './routes/session.ts'
 import { setup } from './routes/setup.ts'
 import { tokens } from './routes/tokens.ts'
 import { workers } from './routes/workers.ts'
-import { limitBody, securityHeaders } from './security.ts'
+import { limitBody, onlyJson, securityHeaders } from './security.ts'
 
 export const app = newRouter()
 app.use(securityHeaders)
@@ -26,6 +28,7 @@ app.onError(onError)
 app.route('/', health)
 app.all('/api/auth/*', (c) => authFor(c.env, settings(c.env)).handler(c.req.raw))
 app.use('/api/v1/*', identify(systemClock))
+app.use('/api/v1/*', onlyJson)
 const resources = [
   session,
   setup,
@@ -53,5 +56,8 @@ app.doc31('/api/v1/openapi.json', {
   security: [{ bearer: [] }],
 })
 app.route('/', logs)
-app.all('/api/*', (c) => problemResponse(c, 404, 'not_found', 'There is nothing at this address.'))
+const nothing = (c: Context<AppEnv>) =>
+  problemResponse(c, 404, 'not_found', 'There is nothing at this address.')
+app.all('/api/*', nothing)
+app.notFound(nothing)
 app.get('*', (c) => c.env.ASSETS.fetch(c.req.raw))

@@ -7,6 +7,7 @@ import { auditStatement } from '../store/accounts.ts'
 import {
   type Connection,
   getConnection,
+  replanAll,
   updateConnection,
   watchLocalEdits,
 } from '../store/connections.ts'
@@ -72,6 +73,7 @@ export async function patchConnection(
   await db.batch([
     updateConnection(db, before.id, patch, now),
     ...(locksAgain ? [watchLocalEdits(db, before.id)] : []),
+    ...(patch.priority !== undefined && patch.priority !== before.priority ? [replanAll(db)] : []),
     auditStatement(db, clock, actor, 'connection.change', before.id, detail),
   ])
   return getConnection(db, before.id)

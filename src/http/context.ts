@@ -5,7 +5,7 @@ import type { Actor } from '../auth/identify.ts'
 import { Refusal } from '../core/refusal.ts'
 import type { CompanyDb } from '../store/database.ts'
 import type { Role } from '../store/system-accounts.ts'
-import { Problem } from './schemas/common.ts'
+import { Problem } from './schemas/shapes.ts'
 
 export type { Actor, Role }
 

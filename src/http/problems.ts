@@ -4,7 +4,7 @@ import { HTTPException } from 'hono/http-exception'
 import { Refusal, type RefusalCode } from '../core/refusal.ts'
 import type { AppEnv } from './context.ts'
 
-type Status = 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 500
+type Status = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500
 
 const STATUS: Record<RefusalCode, Status> = {
   not_found: 404,
@@ -37,6 +37,7 @@ const TITLE: Record<Status, string> = {
   404: 'Not found',
   409: 'Conflict',
   413: 'Too large',
+  415: 'Not JSON',
   422: 'Not valid',
   429: 'Too many requests',
   500: 'Something went wrong here',

@@ -4,6 +4,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { Refusal } from '../core/refusal.ts'
 import { isLocal, settings } from '../env.ts'
 import type { AppEnv } from './context.ts'
+import { problemResponse } from './problems.ts'
 
 const POLICY = [
   "default-src 'none'",
@@ -63,4 +64,21 @@ export function limitBody(maxBytes = 1_000_000): MiddlewareHandler<AppEnv> {
       throw new Refusal('too_large', `A request may hold at most ${maxBytes} bytes here.`)
     },
   })
+}
+
+/**
+ * Refuses a body that does not say it is JSON. It would be read as if nothing had been sent, and a preview
+ * asked for in it would become a sync.
+ */
+export const onlyJson: MiddlewareHandler<AppEnv> = async function refuseOtherBodies(c, next) {
+  const sent = c.req.raw.body !== null && c.req.header('content-length') !== '0'
+  const type = c.req.header('content-type') ?? ''
+  if (sent && !/^application\/([\w.-]+\+)?json\s*(;|$)/i.test(type))
+    return problemResponse(
+      c,
+      415,
+      'not_json',
+      'A request with a body needs the header content-type: application/json.',
+    )
+  return next()
 }

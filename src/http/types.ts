@@ -1,12 +1,12 @@
 /** The one type the web page imports: what each resource of the API looks like. */
 import type { z } from '@hono/zod-openapi'
 import type * as account from './schemas/account.ts'
-import type * as common from './schemas/common.ts'
 import type * as connection from './schemas/connection.ts'
 import type * as run from './schemas/run.ts'
+import type * as shapes from './schemas/shapes.ts'
 import type * as worker from './schemas/worker.ts'
 
-type Shapes = typeof account & typeof common & typeof connection & typeof run & typeof worker
+type Shapes = typeof account & typeof shapes & typeof connection & typeof run & typeof worker
 
 /** `Api["Worker"]["out"]` is what comes back; `Api["NewWorker"]["in"]` is what may be sent. */
 export type Api = {

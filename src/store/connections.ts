@@ -25,6 +25,8 @@ export interface Connection {
   priority: number
   testedAt: number | null
   committedRunId: string | null
+  /** The next run looks at everybody, because what it may write has changed. */
+  replan: boolean
   createdAt: number
   updatedAt: number
 }
@@ -54,6 +56,7 @@ const ConnectionRow = z
     priority: z.number(),
     tested_at: z.number().nullable(),
     committed_run_id: z.string().nullable(),
+    replan: flag,
     created_at: z.number(),
     updated_at: z.number(),
   })
@@ -76,6 +79,7 @@ const ConnectionRow = z
       priority: r.priority,
       testedAt: r.tested_at,
       committedRunId: r.committed_run_id,
+      replan: r.replan,
       createdAt: r.created_at,
       updatedAt: r.updated_at,
     }),
@@ -177,6 +181,20 @@ export function deleteConnection(db: CompanyDb, id: string): Statement[] {
   ]
 }
 
+/** What a removed connection left in R2: see files.ts. */
+export async function deleteFiles(
+  bucket: R2Bucket,
+  companyId: string,
+  connectionId: string,
+): Promise<void> {
+  const prefix = `companies/${companyId}/connections/${connectionId}/`
+  for (let more = true; more; ) {
+    const listed = await bucket.list({ prefix })
+    if (listed.objects.length > 0) await bucket.delete(listed.objects.map((o) => o.key))
+    more = listed.truncated
+  }
+}
+
 /** With fields locked again, workers edited meanwhile are looked at by the next run. */
 export function watchLocalEdits(db: CompanyDb, connectionId: string): Statement {
   return db.statement(
@@ -185,4 +203,9 @@ export function watchLocalEdits(db: CompanyDb, connectionId: string): Statement 
        (select id from workers where company_id = ?1 and local_fields <> '[]')`,
     connectionId,
   )
+}
+
+/** When the order of sources changes, or one goes, the fields each may write are others than before. */
+export function replanAll(db: CompanyDb): Statement {
+  return db.statement('update connections set replan = 1 where company_id = ?1')
 }

@@ -1,8 +1,8 @@
 /** Who may be the same person as somebody about to be added by hand. */
-import { fold, sortKey } from '../core/text.ts'
+import { fold, queryWords, sortKey } from '../core/text.ts'
 import type { CompanyDb } from './database.ts'
 import { holderOf } from './worker-edits.ts'
-import { listWorkers, parseWorker, type WorkerRow } from './workers.ts'
+import { parseWorker, type WorkerRow } from './workers.ts'
 
 export interface Duplicate {
   worker: WorkerRow
@@ -50,8 +50,14 @@ async function withPayrollId(db: CompanyDb, payrollId: string): Promise<WorkerRo
 
 /** By way of the search, which knows e-mails by their words: no index of its own. */
 async function withEmail(db: CompanyDb, email: string): Promise<WorkerRow[]> {
-  const { items } = await listWorkers(db, { query: email }, 50, null)
-  return items.filter((w) => w.email && fold(w.email) === fold(email))
+  const words = queryWords(email)
+  if (words.length === 0) return []
+  const rows = await db.all(
+    `select w.* from (select rowid from worker_search where worker_search match ?2 limit 200) s
+       cross join workers w on w.n = s.rowid and w.company_id = ?1`,
+    [db.companyId, ...words].map((word) => `"${word}"`).join(' AND '),
+  )
+  return rows.map(parseWorker).filter((w) => w.email && fold(w.email) === fold(email))
 }
 
 async function withName(db: CompanyDb, firstName: string, lastName: string): Promise<WorkerRow[]> {

@@ -23,6 +23,8 @@ export interface RunTerms {
   guard: GuardPolicy
   /** The runs whose pages this one compares with: the last one committed, and any that stopped half-way since. */
   baseRunIds: string[]
+  /** Everybody is planned, changed or not. */
+  replan: boolean
   /** People in the last committed run; null before there was one. */
   lastGood: number | null
 }
@@ -64,6 +66,8 @@ export interface RunState {
   attempts: number
   /** How often a dead job's work was taken up again within this step. */
   recoveries: number
+  /** Why the run waits for the source, while it does. */
+  waiting: string | null
 }
 
 export const newRunState = (): RunState => ({
@@ -75,6 +79,7 @@ export const newRunState = (): RunState => ({
   planHash: null,
   attempts: 0,
   recoveries: 0,
+  waiting: null,
 })
 
 export interface RunCost {
@@ -326,9 +331,10 @@ export async function unfinishedRunIds(
 /** The page list of this run is what the next one starts from. */
 export function commitRun(db: CompanyDb, run: Run): Statement {
   return db.statement(
-    'update connections set committed_run_id = ?3 where company_id = ?1 and id = ?2',
+    'update connections set committed_run_id = ?3, replan = replan and not ?4 where company_id = ?1 and id = ?2',
     run.connectionId,
     run.id,
+    run.terms.replan ? 1 : 0,
   )
 }
 
@@ -440,4 +446,20 @@ export async function runsSince(
     since,
   )
   return rows.map(parseRun)
+}
+
+/** Gives the lease back, so that the next delivery of the job can try. */
+export async function releaseLease(
+  db: CompanyDb,
+  runId: string,
+  owner: string,
+  until: number,
+): Promise<void> {
+  await db.run(
+    `update runs set lease_owner = null, lease_until = ?4
+     where company_id = ?1 and id = ?2 and lease_owner = ?3`,
+    runId,
+    owner,
+    until,
+  )
 }

@@ -1,8 +1,8 @@
 /** The directory: lists and searches. What changes it by hand is in worker-edits.ts, by sync in apply.ts. */
 import { z } from 'zod'
-import { notFound } from '../core/refusal.ts'
+import { notFound, Refusal } from '../core/refusal.ts'
 import { queryWords } from '../core/text.ts'
-import type { CompanyDb, Param } from './database.ts'
+import type { CompanyDb, Param, Row } from './database.ts'
 
 const WorkerRow = z.object({
   n: z.number(),
@@ -41,6 +41,7 @@ export interface WorkerFilter {
   status?: 'active' | 'inactive' | undefined
   /** A connection: only workers linked to it. */
   source?: string | undefined
+  /** With an open issue (of `source`, if that is given too), or without one. */
   hasIssue?: boolean | undefined
 }
 export interface WorkerPage {
@@ -49,8 +50,8 @@ export interface WorkerPage {
 }
 
 /**
- * One page. Without a search in the order of names; a search finds the beginnings of words and is in
- * that order page by page. At most three statements, reading a few rows for each one shown.
+ * One page, in the order of names; a search or a source has an order of its own, and each page is sorted.
+ * At most three statements, reading a few rows for each one shown unless hardly anybody fits.
  */
 export async function listWorkers(
   db: CompanyDb,
@@ -58,115 +59,183 @@ export async function listWorkers(
   limit: number,
   cursor: string | null,
 ): Promise<WorkerPage> {
-  const words = queryWords(filter.query ?? '')
-  if (words.length > 0) return search(db, words, filter, limit, cursor)
+  const match = matchOf(db, filter.query ?? '')
+  if (match) return search(db, match, filter, limit, cursor)
   if (filter.query?.trim()) return { items: [], nextCursor: null }
   if (filter.source || filter.hasIssue) return listLinked(db, filter, limit, cursor)
-  return listByName(db, filter.status, limit, cursor)
+  return listByName(db, filter, limit, cursor)
 }
 
 async function listByName(
   db: CompanyDb,
-  status: WorkerFilter['status'],
+  { status, hasIssue }: WorkerFilter,
   limit: number,
   cursor: string | null,
 ): Promise<WorkerPage> {
-  const [key, id] = cursorOf(cursor, ['', ''])
   const ofStatus = (s: string) =>
     `select * from (select * from workers where company_id = ?1 and status = '${s}'
        and (sort_key, id) > (?2, ?3) order by sort_key, id limit ?4)`
   const sql = status ? ofStatus(status) : `${ofStatus('active')} union all ${ofStatus('inactive')}`
-  const rows = await db.all(
-    `select * from (${sql}) where company_id = ?1 order by sort_key, id limit ?4`,
-    key,
-    id,
-    limit + 1,
-  )
-  return pageOf(rows.map(parseWorker), limit, (w) => [w.sort_key, w.id])
+  const fits = fitsSql({ hasIssue }, [], 4)
+  const counts = hasIssue === undefined ? [limit + 1] : [limit * 2, ...LOOK_FURTHER]
+  return scan(limit, counts, cursorOf(cursor, ['', '']), async ([key = '', id = ''], count) => {
+    const rows = await db.all(
+      `select w.*, ${fits} fits from (${sql}) w where w.company_id = ?1 order by w.sort_key, w.id limit ?4`,
+      key,
+      id,
+      count,
+    )
+    return rows.map((r) => ({
+      row: r,
+      fits: r.fits === 1,
+      key: [String(r.sort_key), String(r.id)],
+    }))
+  })
 }
 
 /** By way of the links: in the order of the source's own ids. */
 async function listLinked(
   db: CompanyDb,
-  filter: WorkerFilter,
+  { source, status, hasIssue }: WorkerFilter,
   limit: number,
   cursor: string | null,
 ): Promise<WorkerPage> {
-  const [connection, external] = cursorOf(cursor, ['', ''])
-  const params: Param[] = [connection, external, limit + 1]
-  const where = [
-    'sp.company_id = ?1',
-    '(sp.connection_id, sp.external_id) > (?2, ?3)',
-    'sp.worker_id is not null',
-  ]
-  if (filter.source) where.push(`sp.connection_id = ?${params.push(filter.source) + 1}`)
-  if (filter.hasIssue) where.push('sp.attention = 1', 'sp.issue_code is not null')
-  if (filter.status) where.push(`w.status = ?${params.push(filter.status) + 1}`)
-  const index = filter.hasIssue ? 'indexed by source_people_attention' : ''
-  const rows = await db.all(
-    `select w.*, sp.connection_id, sp.external_id from source_people sp ${index}
-       cross join workers w on w.company_id = ?1 and w.id = sp.worker_id
-     where ${where.join(' and ')} order by sp.connection_id, sp.external_id limit ?4`,
-    ...params,
-  )
-  const keys = rows.map((r) => [String(r.connection_id), String(r.external_id)] as const)
-  const page = pageOf(rows.map(parseWorker), limit, (_, i) => keys[i] ?? ['', ''])
-  return { ...page, items: page.items.sort(byName) }
+  const more: Param[] = []
+  const where = ['company_id = ?1', '(connection_id, external_id) > (?2, ?3)']
+  if (source) where.push(`connection_id = ?${more.push(source) + 4}`)
+  // People without a worker are passed over by what calls this: nobody knows how many they are.
+  where.push(hasIssue ? 'attention = 1' : 'worker_id is not null')
+  const fits = ['w.id is not null', fitsSql({ status }, more, 4)]
+  if (hasIssue !== undefined) fits.push(`sp.issue_code is ${hasIssue ? 'not ' : ''}null`)
+  // Somebody with issues at two sources comes up at the first of them only.
+  if (!source)
+    fits.push(`not exists (select 1 from ${LINKS} where e.company_id = ?1 and e.worker_id = w.id
+      and e.connection_id < sp.connection_id and ${OPEN_ISSUE})`)
+  const first = status || hasIssue === false ? limit * 2 : limit + 1
+  const further = status || hasIssue !== undefined ? LOOK_FURTHER : []
+  return scan(limit, [first, ...further], cursorOf(cursor, ['', '']), async (after, count) => {
+    const rows = await db.all(
+      `select w.*, ${fits.join(' and ')} fits, sp.connection_id, sp.external_id
+       from (select connection_id, external_id, worker_id, issue_code from source_people
+         ${hasIssue ? 'indexed by source_people_attention' : ''}
+         where ${where.join(' and ')} order by connection_id, external_id limit ?4) sp
+       left join workers w on w.company_id = ?1 and w.id = sp.worker_id`,
+      after[0] ?? '',
+      after[1] ?? '',
+      count,
+      ...more,
+    )
+    return rows.map((r) => ({
+      row: r,
+      fits: r.fits === 1,
+      key: [String(r.connection_id), String(r.external_id)],
+    }))
+  })
 }
 
-/** Matches of one statement; filtered ones are made up for, twice at most. */
 async function search(
   db: CompanyDb,
-  words: readonly string[],
+  match: string,
   filter: WorkerFilter,
   limit: number,
   cursor: string | null,
 ): Promise<WorkerPage> {
-  // The company is a word of each of its workers; detail=none knows no columns and no phrases.
-  const match = [`"${db.companyId}"`, ...words.map((w) => `"${w}"*`)].join(' AND ')
-  const items: WorkerRow[] = []
-  let after = Number(cursorOf(cursor, ['0'])[0])
-  for (let tries = 0; tries < 3 && items.length < limit; tries++) {
-    const wanted = limit - items.length
+  const more: Param[] = []
+  const fits = fitsSql(filter, more, 4)
+  const narrowed = Boolean(filter.status || filter.source) || filter.hasIssue !== undefined
+  const counts = narrowed ? [limit * 2, ...LOOK_FURTHER] : [limit + 1]
+  return scan(limit, counts, cursorOf(cursor, ['0']), async ([after], count) => {
     const rows = await db.all(
-      `select w.*, s.rowid found from (select rowid from worker_search
+      `select w.*, w.id is not null and ${fits} fits, s.rowid found from (select rowid from worker_search
          where worker_search match ?2 and rowid > ?3 order by rowid limit ?4) s
        left join workers w on w.n = s.rowid and w.company_id = ?1`,
       match,
-      after,
-      wanted,
+      Number(after) || 0,
+      count,
+      ...more,
     )
-    const found = rows.filter((r) => r.id !== null).map(parseWorker)
-    items.push(...found.filter((w) => !filter.status || w.status === filter.status))
-    const last = rows.at(-1)
-    if (!last || rows.length < wanted) return { items: items.sort(byName), nextCursor: null }
-    after = Number(last.found)
+    return rows.map((r) => ({ row: r, fits: r.fits === 1, key: [String(r.found)] }))
+  })
+}
+
+/**
+ * What is asked of the search index, or null when there is no word to ask for. The company is a word of
+ * each of its workers; detail=none knows no columns and no phrases.
+ */
+function matchOf(db: CompanyDb, query: string): string | null {
+  const words = queryWords(query)
+  if (words.length === 0) return null
+  const all = words.map((w) => `"${w}"*`).join(' AND ')
+  // However a phone number is divided, its digits are one word; a trunk 0 is not dialled from abroad.
+  const digits = query.replace(/\D/g, '').replace(/^0+/, '')
+  const phone = /^[\d\s+().\-/]+$/.test(query) && digits.length >= 7
+  return `"${db.companyId}" AND ${phone ? `((${all}) OR "${digits}"*)` : all}`
+}
+
+/** By their worker, always: the planner would rather walk through all open issues. */
+const LINKS = 'source_people e indexed by source_people_worker'
+const OPEN_ISSUE = 'e.attention = 1 and e.issue_code is not null'
+
+/** Does the worker `w` fit? Adds to `params`, of which `before` stand in front, the company among them. */
+function fitsSql(filter: WorkerFilter, params: Param[], before: number): string {
+  const fits = ['1']
+  if (filter.status) fits.push(`w.status = ?${params.push(filter.status) + before}`)
+  const source = filter.source
+    ? ` and e.connection_id = ?${params.push(filter.source) + before}`
+    : ''
+  const link = `select 1 from ${LINKS} where e.company_id = ?1 and e.worker_id = w.id${source}`
+  if (filter.source) fits.push(`exists (${link})`)
+  if (filter.hasIssue !== undefined)
+    fits.push(`${filter.hasIssue ? '' : 'not '}exists (${link} and ${OPEN_ISSUE})`)
+  return `(${fits.join(' and ')})`
+}
+
+type Key = readonly string[]
+interface Candidate {
+  row: Row
+  fits: boolean
+  key: Key
+}
+
+/** Read when nobody among those read so far fits, so that no page is empty for nothing. */
+const LOOK_FURTHER = [1000, 3000]
+
+/** One page of those who fit. `counts`: how many are read at once; each only if nobody fitted before. */
+async function scan(
+  limit: number,
+  counts: readonly number[],
+  start: Key,
+  read: (after: Key, count: number) => Promise<Candidate[]>,
+): Promise<WorkerPage> {
+  let after = start
+  for (const count of counts) {
+    const candidates = await read(after, count)
+    const fitting = candidates.filter((c) => c.fits)
+    const shown = fitting.slice(0, limit)
+    const all = candidates.length < count
+    const last = fitting.length > limit ? shown.at(-1) : all ? undefined : candidates.at(-1)
+    if (shown.length > 0 || !last)
+      return {
+        items: shown.map((c) => parseWorker(c.row)).sort(byName),
+        nextCursor: last ? JSON.stringify(last.key) : null,
+      }
+    after = last.key
   }
-  return { items: items.sort(byName), nextCursor: JSON.stringify([String(after)]) }
+  return { items: [], nextCursor: JSON.stringify(after) }
 }
 
 const byName = (a: WorkerRow, b: WorkerRow) =>
   a.sort_key < b.sort_key ? -1 : a.sort_key > b.sort_key ? 1 : a.id < b.id ? -1 : 1
 
 const Cursor = z.array(z.string()).min(1).max(2)
-function cursorOf(cursor: string | null, first: string[]): [string, string] {
+function cursorOf(cursor: string | null, first: Key): Key {
   try {
-    const parts = cursor === null ? first : Cursor.parse(JSON.parse(cursor))
-    return [parts[0] ?? '', parts[1] ?? '']
+    return cursor === null ? first : Cursor.length(first.length).parse(JSON.parse(cursor))
   } catch {
-    throw notFound('page')
+    throw new Refusal('invalid', 'The cursor is not one of ours.', {
+      errors: [{ field: 'cursor', message: 'is not one of ours' }],
+    })
   }
-}
-
-function pageOf(
-  rows: WorkerRow[],
-  limit: number,
-  keyOf: (row: WorkerRow, i: number) => readonly [string, string],
-): WorkerPage {
-  const items = rows.slice(0, limit)
-  const last = items.at(-1)
-  const more = rows.length > limit && last
-  return { items, nextCursor: more ? JSON.stringify(keyOf(last, limit - 1)) : null }
 }
 
 export interface LinkRow {

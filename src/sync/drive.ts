@@ -1,4 +1,5 @@
 /** One job: takes the run's lease, works step after step until the run ends or the budget is used. */
+import { ZodError } from 'zod'
 import { decryptCredentials } from '../auth/credentials.ts'
 import { VendorError } from '../connectors/connector.ts'
 import { connectorOf } from '../connectors/registry.ts'
@@ -9,7 +10,7 @@ import { type Connection, listConnections } from '../store/connections.ts'
 import { companyDb } from '../store/database.ts'
 import { pageFiles } from '../store/files.ts'
 import type { Clock } from '../store/ids.ts'
-import { claimRun, type Run, type RunStep } from '../store/runs.ts'
+import { claimRun, failRun, type Run, type RunStep, releaseLease } from '../store/runs.ts'
 import { apply } from './apply.ts'
 import { newBudget } from './budget.ts'
 import {
@@ -51,7 +52,18 @@ export async function drive(job: Job, around: Surroundings): Promise<void> {
   const startedAt = clock.now()
   const run = await claimRun(db, job.runId, job.seq, owner, startedAt, startedAt + LEASE_MS)
   if (!run) return
-  const ctx = await openRun(run, owner, around, db, startedAt)
+  let ctx: RunContext
+  try {
+    ctx = await openRun(run, owner, around, db, startedAt)
+  } catch (error) {
+    if (error instanceof ZodError) {
+      await failRun(db, run.id, notSetUp(error), clock.now())
+      return
+    }
+    await releaseLease(db, run.id, owner, clock.now() + LEASE_MS)
+    throw error
+  }
+  ctx.run.state.waiting = null
   try {
     if (run.cancelRequested) throw new Cancelled()
     for (;;) {
@@ -69,6 +81,12 @@ export async function drive(job: Job, around: Surroundings): Promise<void> {
   }
 }
 
+/** What was stored no longer fits what the connector needs. */
+const notSetUp = (error: ZodError) => ({
+  code: 'source_settings',
+  message: `This connection is not set up: ${error.issues[0]?.path.join('.') || 'a setting'} ${error.issues[0]?.message ?? 'is missing'}. Look under Settings. Nothing was changed.`,
+})
+
 async function settle(error: unknown, ctx: RunContext, env: Env): Promise<void> {
   if (error instanceof LeaseLost) return
   const end = { ended: ctx.clock.now(), lease: { owner: null, until: 0 } }
@@ -79,6 +97,7 @@ async function settle(error: unknown, ctx: RunContext, env: Env): Promise<void> 
       if (!verdict.retry)
         return await save(ctx, [], { status: 'failed', error: verdict.error, ...end })
       ctx.run.state.attempts += 1
+      ctx.run.state.waiting = `${error.message} Trying again shortly.`
       return await handOver(ctx, env, verdict.afterMs)
     }
     // Unexpected: give the lease back so that the queue's next delivery can try; the last one fails the run.

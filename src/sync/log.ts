@@ -1,11 +1,11 @@
 /** The log of a run as a file: CSV for spreadsheets, TXT for reading. Streamed, a batch of people at a time. */
 import Papa from 'papaparse'
-import { levelOf, type OutcomeKind, sentence } from '../core/outcome.ts'
+import { levelOf, type OutcomeKind } from '../core/outcome.ts'
 import type { CompanyDb } from '../store/database.ts'
 import type { PageFiles } from '../store/files.ts'
 import type { Planned } from '../store/run-chunks.ts'
 import type { Run } from '../store/runs.ts'
-import { outcomesOf } from './outcomes.ts'
+import { messageOf, outcomesOf } from './outcomes.ts'
 
 export interface LogFrame {
   db: CompanyDb
@@ -57,13 +57,13 @@ async function* csv(frame: LogFrame): AsyncGenerator<string> {
   yield `\ufeff${COLUMNS.join(',')}\r\n`
   for (const outcome of ORDER)
     for await (const { people } of outcomesOf(frame.db, frame.files, frame.run, { outcome })) {
-      const rows = people.map(({ person: p }) => [
+      const rows = people.map(({ person: p, done }) => [
         p.n,
         idOf(p),
         p.outcome,
         levelOf(p.outcome),
         p.code,
-        messageOf(p, frame),
+        messageOf(p, done, frame.source),
         (p.changes ?? [])
           .map(([f, a, b]) => `${f}: ${a ?? '(empty)'} → ${b ?? '(empty)'}`)
           .join('; '),
@@ -94,17 +94,21 @@ async function* txt(frame: LogFrame): AsyncGenerator<string> {
     for await (const { people } of outcomesOf(frame.db, frame.files, run, { outcome })) {
       if (people.length === 0) continue
       const lines = people.map(
-        ({ person: p }) => `  ${oneLine(`[${idOf(p) || 'no ID'}] ${messageOf(p, frame)}`)}`,
+        ({ person: p, done }) =>
+          `  ${oneLine(`[${idOf(p) || 'no ID'}] ${messageOf(p, done, source)}`)}`,
       )
-      if (!begun)
-        lines.unshift('', `${TITLE[outcome]} (${counts[outcome].toLocaleString('en-US')})`)
+      if (!begun) lines.unshift('', headingOf(run, outcome))
       begun = true
       yield `${lines.join('\r\n')}\r\n`
     }
   }
 }
 
+/** A run that did not finish has no counts, so its headings claim none. */
+function headingOf({ counts }: Run, outcome: OutcomeKind): string {
+  const count = counts[outcome]
+  return count > 0 ? `${TITLE[outcome]} (${count.toLocaleString('en-US')})` : TITLE[outcome]
+}
+
 const idOf = (p: Planned) => (p.x.startsWith('~') ? '' : p.x)
-const messageOf = (p: Planned, frame: LogFrame) =>
-  sentence(p.n, p.code, p.facts ?? {}, frame.source, p.notices)
 const oneLine = (text: string) => text.replace(/\s+/g, ' ')

@@ -1,5 +1,5 @@
 /** What a run did with each person, read back in constant memory: the stored plan, then everybody unchanged. */
-import { levelOf, type OutcomeKind } from '../core/outcome.ts'
+import { levelOf, type OutcomeKind, sentence } from '../core/outcome.ts'
 import type { CompanyDb } from '../store/database.ts'
 import type { PageFiles } from '../store/files.ts'
 import {
@@ -30,6 +30,11 @@ export interface Place {
 }
 const START: Place = { part: 0, at: 0, row: 0 }
 
+export interface OutcomePart {
+  /** `done` is false for what an ended run planned and never did. */
+  people: { person: Planned; next: Place; done: boolean }[]
+}
+
 /** Batches of people, each with the place after it. A batch may be empty: a page without a match. */
 export async function* outcomesOf(
   db: CompanyDb,
@@ -37,19 +42,22 @@ export async function* outcomesOf(
   run: Run,
   filter: OutcomeFilter,
   from: Place = START,
-): AsyncGenerator<{ people: { person: Planned; next: Place }[] }> {
+): AsyncGenerator<OutcomePart> {
   const wanted = wantedBy(filter)
   if (from.part === 0) {
     const chunks = await listChunks(db, run.id)
     for (const chunk of chunks.slice(from.at)) {
-      if (!mayHold(chunk, filter)) continue
+      const held = isHeldBack(run, chunk)
+      if (!held && !mayHold(chunk, filter)) continue
       const body = await chunkBody(db, run.id, chunk.chunk)
       const skip = chunk.chunk === from.at ? from.row : 0
       yield {
         people: body.slice(skip).flatMap((planned, i) => {
-          const person = asHappened(planned, chunk)
+          const person = held ? asHeld(planned) : asHappened(planned, chunk)
+          const undone = planned.set && chunk.applied === 0 && (held || isOver(run))
+          const done = !undone || person.code === 'deactivation_held'
           const next: Place = { part: 0, at: chunk.chunk, row: skip + i + 1 }
-          return !isUntold(person) && wanted(person) ? [{ person, next }] : []
+          return !isUntold(person) && wanted(person) ? [{ person, next, done }] : []
         }),
       }
     }
@@ -58,9 +66,14 @@ export async function* outcomesOf(
   const told = await plannedIds(db, run.id)
   const pages = await runPagesOf(db, run.id)
   const start = from.part === 1 ? from : START
-  for (const page of pages.slice(start.at)) {
+  // Somebody listed twice by the source is told of once, also when the first time is on an earlier page.
+  const repeats = run.state.pull.rows > run.state.plan.people
+  for (const page of pages.slice(repeats ? 0 : start.at)) {
     const skip = page.page === start.at ? start.row : 0
     const people = await files.get(page.content)
+    const before = page.page < start.at ? people : people.slice(0, skip)
+    if (repeats) for (const p of before) told.add(p.id)
+    if (page.page < start.at) continue
     yield {
       people: people.slice(skip).flatMap((p, i) => {
         if (told.has(p.id)) return []
@@ -73,7 +86,7 @@ export async function* outcomesOf(
           g: 0,
         }
         return wanted(person)
-          ? [{ person, next: { part: 1, at: page.page, row: skip + i + 1 } }]
+          ? [{ person, next: { part: 1, at: page.page, row: skip + i + 1 }, done: true }]
           : []
       }),
     }
@@ -83,6 +96,30 @@ export async function* outcomesOf(
 const isOpen = (outcome: OutcomeKind) => levelOf(outcome) !== 'info'
 const inState = (outcome: OutcomeKind, f: OutcomeFilter) =>
   f.state === undefined || isOpen(outcome) === (f.state === 'open')
+
+/** A run that did not get to apply its whole plan; a preview never meant to. */
+const isOver = (run: Run): boolean =>
+  run.mode === 'apply' && (run.status === 'failed' || run.status === 'cancelled')
+
+/** Deactivations an admin has not decided about, or never will: a newer run took this one's place. */
+export const awaitsDecision = (run: Run): boolean =>
+  run.hold?.scope === 'deactivations' &&
+  !run.state.apply.released &&
+  (run.status === 'held' || run.status === 'cancelled')
+
+const isHeldBack = (run: Run, chunk: ChunkInfo): boolean =>
+  chunk.kind === 'deactivations' && chunk.applied === 0 && awaitsDecision(run)
+
+const asHeld = (p: Planned): Planned =>
+  p.outcome === 'deactivated'
+    ? { ...p, outcome: 'skipped', code: 'deactivation_held', changes: [] }
+    : p
+
+/** The sentence about somebody, which never claims that something was done that was not. */
+export function messageOf(p: Planned, done: boolean, source: string): string {
+  const said = sentence(p.n, p.code, p.facts ?? {}, source, p.notices)
+  return done ? said : `Planned, not done: ${said}`
+}
 
 const wantsUnchanged = (f: OutcomeFilter) =>
   f.state !== 'open' &&

@@ -3,7 +3,7 @@ import type { Tally } from '../core/counts.ts'
 import { mergeTallies, tally } from '../core/counts.ts'
 import { digest53 } from '../core/digest.ts'
 import { type FieldName, fullName, type Person } from '../core/person.ts'
-import { type Decision, decide, type Situation } from '../core/plan.ts'
+import { type Decision, deactivates, decide, type Situation } from '../core/plan.ts'
 import { fold } from '../core/text.ts'
 import { partsOf } from '../store/apply.ts'
 import type { Statement } from '../store/database.ts'
@@ -144,13 +144,13 @@ function count(ctx: RunContext, s: Situation, d: Decision): void {
   if (s.person) state.plan.present += 1
   if (s.person && (d.outcome === 'skipped' || d.outcome === 'failed' || d.outcome === 'conflict'))
     state.plan.notSynced += 1
-  if (d.outcome === 'deactivated') state.deactivations += 1
+  if (deactivates(d.changes)) state.deactivations += 1
 }
 
 /** Deactivations apart, because the guard may hold them; with whoever must be written together with one. */
 function storeChunks(ctx: RunContext, planned: readonly Planned[]): Statement[] {
   const state = ctx.run.state
-  const held = new Set(planned.filter((p) => p.outcome === 'deactivated').map((p) => p.g))
+  const held = new Set(planned.filter((p) => deactivates(p.changes)).map((p) => p.g))
   const statements: Statement[] = []
   for (const deactivations of [false, true]) {
     const said = planned.filter((p) => held.has(p.g) === deactivations && !isSilent(p))

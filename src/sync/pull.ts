@@ -14,19 +14,19 @@ export async function pull(ctx: RunContext): Promise<StepResult> {
   const known = await knownPages(ctx)
   let unsaved: RunPage[] = []
   let writes: Promise<unknown>[] = []
-  let lastRaw = ''
+  const seen = await pagesSoFar(ctx)
   let coming = state.done ? null : start(ctx, state.cursor)
   while (coming) {
     const pulled = await patiently(ctx, coming)
     // The next page travels while this one is read.
     coming = pulled.next === null ? null : start(ctx, pulled.next)
     const raw = await rawDigest(ctx.readKey, pulled.bytes)
-    if (raw === lastRaw && pulled.next !== null)
+    if (seen.has(raw) && pulled.next !== null)
       throw new VendorError(
         'schema',
         'The source sends the same page again and again. Check the paging setting.',
       )
-    lastRaw = raw
+    seen.add(raw)
     const page = known.get(raw) ?? (await readPage(ctx, pulled, raw, writes))
     unsaved.push({ ...page, page: state.page })
     state.page += 1
@@ -55,6 +55,13 @@ function start(ctx: RunContext, cursor: string | null): Promise<PulledPage> {
   const coming = ctx.source.pull(cursor)
   coming.catch(() => {})
   return coming
+}
+
+/** What earlier jobs of this run pulled, so that one going round in a circle is noticed by the next. */
+async function pagesSoFar(ctx: RunContext): Promise<Set<string>> {
+  const { page } = ctx.run.state.pull
+  const pages = page > 0 ? await runPagesOf(ctx.db, ctx.run.id) : []
+  return new Set(pages.filter((p) => p.page < page).map((p) => p.raw))
 }
 
 async function knownPages(ctx: RunContext): Promise<Map<string, RunPage>> {

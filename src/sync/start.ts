@@ -48,6 +48,7 @@ export async function startRun(
     editPolicy: connection.editPolicy,
     guard: connection.guard,
     baseRunIds: base ? [base, ...unfinished] : unfinished,
+    replan: connection.replan,
     lastGood: committed?.counts.total ?? null,
   }
   try {

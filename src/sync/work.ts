@@ -34,6 +34,8 @@ export interface WorkItem {
   name?: string
   at?: { content: string; row: number }
   person?: Person
+  /** Different rows have this id. */
+  twice?: true
   conflict?: Problem
   doubt?: Problem
   phone?: PhoneRefusal
@@ -66,7 +68,10 @@ async function compareWithBase(ctx: RunContext): Promise<Work & { people: number
   const attention = await allAttention(ctx)
   const contents = pages.map((p) => p.content)
   const base = bases[0]
+  // A run that stopped half-way is no base by itself: who it did not get to must not look unchanged.
+  const everybody = ctx.run.terms.replan || ctx.run.terms.lastGood === null
   if (
+    !everybody &&
     bases.length === 1 &&
     base &&
     // Whether somebody absent is believed to be depends on the rows that are there.
@@ -94,11 +99,11 @@ async function compareWithBase(ctx: RunContext): Promise<Work & { people: number
   }
   const changed = new Map<string, WorkItem>()
   const absent = new Set<string>()
-  for (const index of before.length > 0 ? before : [new PeopleIndex()]) {
+  for (const index of everybody ? [new PeopleIndex(), ...before] : before) {
     const difference = now.compare(index)
     for (const { id, at } of difference.changed) {
       const item: WorkItem = { id, at: { content: contents[at.page] ?? '', row: at.row } }
-      if (at.twice) item.conflict = { code: 'duplicate_external_id', facts: { id } }
+      if (at.twice) item.twice = true
       changed.set(id, item)
     }
     for (const id of difference.absent) absent.add(id)
@@ -269,9 +274,15 @@ export async function peopleOf(
     const page = await ctx.files.get(content)
     for (const item of items) {
       const person = page[item.at?.row ?? -1]
-      if (person) people.set(item.id, person)
+      if (person) people.set(item.id, item.twice ? unclear(person) : person)
     }
   }
   for (const item of batch) if (item.person) people.set(item.id, item.person)
   return people
 }
+
+/** Kept with the person, so that it is still known when the pages do not change. */
+const unclear = (person: Person): Person => ({
+  ...person,
+  problem: { code: 'duplicate_external_id', facts: { id: person.id } },
+})

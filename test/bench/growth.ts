@@ -1,33 +1,43 @@
 /** Costs must grow no faster than people: per person, the large must not cost more than the small. */
 import type { Case } from './cases.ts'
+import type { Measured } from './client.ts'
+
+const FIGURES = ['rowsRead', 'rowsWritten', 'queries'] as const
 
 export interface Growth {
   name: string
-  figure: 'rowsRead' | 'rowsWritten' | 'queries'
-  /** People, and the figure for each of them. */
-  perPerson: [people: number, figure: number][]
-  ok: boolean
+  /** For each number of people, in rising order, what each of them costs. */
+  perPerson: { people: number; rowsRead: number; rowsWritten: number; queries: number }[]
+  /** What rises. */
+  broken: string[]
 }
 
-/**
- * Compares what each person adds beyond the smallest number: the fixed part of a run falls out. `fixed`:
- * what a run of one person costs. A count is at most one more or less per run by rounding.
- */
-export function growthOf(cases: readonly Case[], fixed: ReadonlyMap<string, Case>): Growth[] {
-  const found: Growth[] = []
+/** What a run costs whoever is in it: measured with one person. */
+export interface Fixed {
+  first: Measured
+  unchanged: Measured
+}
+
+/** The fixed part is taken off; what is left may rise by one row or query per run, for rounding. */
+export function growthOf(cases: readonly Case[], fixed: Fixed): Growth[] {
+  const grown: Growth[] = []
   for (const [name, list] of Map.groupBy(cases, (c) => c.name)) {
+    const base = name.startsWith('first') ? fixed.first : fixed.unchanged
     const sorted = [...list].sort((a, b) => a.people - b.people)
-    const base = fixed.get(name)
-    if (sorted.length < 2 || !base) continue
-    for (const figure of ['rowsRead', 'rowsWritten', 'queries'] as const) {
-      const perPerson = sorted.map((c): [number, number] => [
-        c.people,
-        (c.synced[figure] - base.synced[figure]) / c.people,
-      ])
-      const [smallest, atSmallest] = perPerson[0] ?? [1, 0]
-      const most = atSmallest + 1 / smallest
-      found.push({ name, figure, perPerson, ok: perPerson.every(([, each]) => each <= most) })
-    }
+    const smallest = sorted[0]
+    if (!smallest || sorted.length < 2) continue
+    const each = (c: Case, figure: (typeof FIGURES)[number]) =>
+      Math.max(0, c.synced[figure] - base[figure]) / c.people
+    const perPerson = sorted.map((c) => ({
+      people: c.people,
+      rowsRead: each(c, 'rowsRead'),
+      rowsWritten: each(c, 'rowsWritten'),
+      queries: each(c, 'queries'),
+    }))
+    const broken = FIGURES.filter((figure) =>
+      perPerson.some((p) => p[figure] > each(smallest, figure) + 1 / smallest.people),
+    )
+    grown.push({ name, perPerson, broken })
   }
-  return found
+  return grown
 }

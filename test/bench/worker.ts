@@ -39,12 +39,7 @@ async function makeSite(env: Env, vendorsUrl: string): Promise<Site> {
     .run()
   const db = companyDb(env.DB, site.companyId)
   const given = { apiKey: 'plexxis-demo-key' }
-  const sealed = await encryptCredentials(
-    settings(env),
-    site.companyId,
-    site.connectionId,
-    given,
-  )
+  const sealed = await encryptCredentials(settings(env), site.companyId, site.connectionId, given)
   const connector = connectorOf('plexxis')
   const connection = {
     id: site.connectionId,

@@ -1,80 +1,83 @@
-/** The account part of the app as the Worker assembles it, and browsers and scripts to call it with. */
+/** The app as it is deployed, and browsers and scripts to call it with. */
 
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
-import { OpenAPIHono } from '@hono/zod-openapi'
-import { authFor } from '../../src/auth/auth.ts'
-import { identify } from '../../src/auth/identify.ts'
-import { settings } from '../../src/env.ts'
-import type { AppEnv } from '../../src/http/context.ts'
-import { onError, problemResponse } from '../../src/http/problems.ts'
-import { audit } from '../../src/http/routes/audit.ts'
-import { company } from '../../src/http/routes/company.ts'
-import { members } from '../../src/http/routes/members.ts'
-import { session } from '../../src/http/routes/session.ts'
-import { setup } from '../../src/http/routes/setup.ts'
-import { tokens } from '../../src/http/routes/tokens.ts'
-import { limitBody, securityHeaders } from '../../src/http/security.ts'
-import { systemClock } from '../../src/store/ids.ts'
+import { app } from '../../src/http/app.ts'
 
 export const ORIGIN = 'https://muster.test'
-
-const app = new OpenAPIHono<AppEnv>()
-app.use(securityHeaders)
-app.use('/api/*', limitBody())
-app.all('/api/auth/*', (c) => authFor(c.env, settings(c.env)).handler(c.req.raw))
-app.use('/api/v1/*', identify(systemClock))
-for (const router of [audit, company, members, session, setup, tokens]) app.route('/api/v1', router)
-app.notFound((c) => problemResponse(c, 404, 'not_found', 'There is no such address.'))
-app.onError(onError)
 
 export interface Answer<T = Record<string, unknown>> {
   status: number
   headers: Headers
+  /** What the JSON says; null when the answer is no JSON. */
   body: T
+}
+
+interface More {
+  headers?: Record<string, string>
+  /** Sent as JSON; text is sent as it is. */
+  body?: unknown
+  env?: Env
+}
+
+/** One request as it comes back, its body unread. */
+export async function send(method: string, path: string, more: More = {}): Promise<Response> {
+  const context = createExecutionContext()
+  const request = new Request(new URL(path, ORIGIN), {
+    method,
+    headers: {
+      ...(more.body !== undefined && { 'content-type': 'application/json' }),
+      ...more.headers,
+    },
+    ...(more.body !== undefined && {
+      body: typeof more.body === 'string' ? more.body : JSON.stringify(more.body),
+    }),
+  })
+  const response = await app.fetch(request, more.env ?? env, context)
+  await waitOnExecutionContext(context)
+  return response
 }
 
 /** One request, waited for until everything it left to be done is done. */
 export async function call<T = Record<string, unknown>>(
   method: string,
   path: string,
-  more: { headers?: Record<string, string>; body?: unknown; env?: Env } = {},
+  more: More = {},
 ): Promise<Answer<T>> {
-  const context = createExecutionContext()
-  const request = new Request(`${ORIGIN}${path}`, {
-    method,
-    headers: {
-      ...(more.body !== undefined && { 'content-type': 'application/json' }),
-      ...more.headers,
-    },
-    ...(more.body !== undefined && { body: JSON.stringify(more.body) }),
-  })
-  const response = await app.fetch(request, more.env ?? env, context)
-  await waitOnExecutionContext(context)
+  const response = await send(method, path, more)
   const text = await response.text()
+  const isJson = /\bjson\b/.test(response.headers.get('content-type') ?? '')
   return {
     status: response.status,
     headers: response.headers,
-    body: (text ? JSON.parse(text) : null) as T,
+    body: (isJson && text ? JSON.parse(text) : null) as T,
   }
 }
 
-type Caller = <T = Record<string, unknown>>(
+export type Caller = <T = Record<string, unknown>>(
   method: string,
   path: string,
   body?: unknown,
 ) => Promise<Answer<T>>
 
-/** A script with an API token. */
-export function withToken(token: string): Caller {
+/** A script with an API token; `bindings` replaces those of the tests. */
+export function withToken(token: string, bindings?: Env): Caller {
   return (method, path, body) =>
-    call(method, `/api/v1${path}`, { headers: { authorization: `Bearer ${token}` }, body })
+    call(method, `/api/v1${path}`, {
+      headers: { authorization: `Bearer ${token}` },
+      body,
+      ...(bindings && { env: bindings }),
+    })
 }
 
 /** A page in a browser that is signed in. */
-export function withCookie(cookie: string): Caller {
+export function withCookie(cookie: string, bindings?: Env): Caller {
   return (method, path, body) =>
-    call(method, `/api/v1${path}`, { headers: { cookie, origin: ORIGIN }, body })
+    call(method, `/api/v1${path}`, {
+      headers: { cookie, origin: ORIGIN },
+      body,
+      ...(bindings && { env: bindings }),
+    })
 }
 
 /** Signs in; the cookie is empty when it was refused. */

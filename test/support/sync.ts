@@ -74,6 +74,8 @@ export async function vendorCall(method: string, path: string, body?: unknown): 
 
 export class Site {
   readonly jobs: Job[] = []
+  /** Seconds asked for with messages that were to come later. */
+  readonly delays: number[] = []
   readonly db: CompanyDb
   readonly connectionId: string
   readonly clock: TestClock
@@ -143,7 +145,10 @@ export class Site {
 
   around(): Surroundings {
     const queue = {
-      send: async (job: Job) => void this.jobs.push(job),
+      send: async (job: Job, options?: QueueSendOptions) => {
+        this.jobs.push(job)
+        if (options?.delaySeconds) this.delays.push(options.delaySeconds)
+      },
       sendBatch: async (batch: Iterable<{ body: Job }>) => {
         for (const { body } of batch) this.jobs.push(body)
       },
@@ -165,6 +170,12 @@ export class Site {
   async drain(): Promise<void> {
     for (let job = this.jobs.shift(); job; job = this.jobs.shift())
       if (job.companyId === this.db.companyId) await drive(job, this.around())
+  }
+  /** Delivers one message. */
+  async step(): Promise<void> {
+    const job = this.jobs.shift()
+    if (!job) throw new Error('No message is waiting.')
+    await drive(job, this.around())
   }
   async sync(mode: Run['mode'] = 'apply', connectionId = this.connectionId): Promise<Run> {
     const { id } = await this.start(mode, connectionId)

@@ -172,7 +172,7 @@ describe('a field', () => {
         version: 2,
         action: 'updated',
         actor_kind: 'sync',
-        actor: 'Test Admin',
+        actor: 'Plexxis V2',
         changes: JSON.stringify([
           ['lastName', 'Last1', 'Married'],
           ['phone', phoneOf(1), phoneOf(9)],

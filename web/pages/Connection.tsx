@@ -11,6 +11,7 @@ import { Failure, Loading, Notice } from '../ui/Notice.tsx'
 import { OnOff, RunStatus } from '../ui/Status.tsx'
 import { Table } from '../ui/Table.tsx'
 import { Time } from '../ui/Time.tsx'
+import { issuesOf } from '../url.ts'
 import { fieldWord } from '../words.ts'
 
 export default function Connection() {
@@ -126,11 +127,7 @@ function Facts({ connection: c }: Props) {
       <div>
         <dt>Open issues</dt>
         <dd>
-          {c.openIssues > 0 ? (
-            <a href={`/workers?source=${c.id}&hasIssue=true`}>{plural(c.openIssues, 'issue')}</a>
-          ) : (
-            'None'
-          )}
+          {c.openIssues > 0 ? <a href={issuesOf(c)}>{plural(c.openIssues, 'issue')}</a> : 'None'}
         </dd>
       </div>
       <div>

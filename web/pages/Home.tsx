@@ -11,6 +11,7 @@ import { Page } from '../ui/Page.tsx'
 import { RunStatus } from '../ui/Status.tsx'
 import { type Column, Table } from '../ui/Table.tsx'
 import { Time } from '../ui/Time.tsx'
+import { issuesOf } from '../url.ts'
 
 type Overview = Out<'Overview'>
 type Source = Overview['connections'][number]
@@ -107,9 +108,8 @@ function Answer({ connections }: { connections: Source[] }) {
 /** Who is not synced need not be a worker yet, so the last log of the worst source says it best. */
 function issuesHref(connections: Source[]): string {
   const worst = connections.toSorted((a, b) => b.openIssues - a.openIssues)[0]
-  return worst?.lastRun ? `/runs/${worst.lastRun.id}?outcome=skipped` : '/workers?hasIssue=true'
+  return worst ? issuesOf(worst) : '/workers?hasIssue=true'
 }
-const issuesOf = (c: Source) => `/workers?source=${c.id}&hasIssue=true`
 
 const columns: Column<Source>[] = [
   {

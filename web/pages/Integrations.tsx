@@ -8,6 +8,7 @@ import { Failure, Loading } from '../ui/Notice.tsx'
 import { Page } from '../ui/Page.tsx'
 import { OnOff, RunStatus } from '../ui/Status.tsx'
 import { Time } from '../ui/Time.tsx'
+import { issuesOf } from '../url.ts'
 
 export default function Integrations() {
   const { both } = useScreen(() => createIntegrations(api), '')
@@ -77,7 +78,7 @@ function Connected({ connection: c, connectors }: ConnectedProps) {
       )}
       {c.openIssues > 0 && (
         <p>
-          <a href={`/workers?source=${c.id}&hasIssue=true`}>{plural(c.openIssues, 'open issue')}</a>
+          <a href={issuesOf(c)}>{plural(c.openIssues, 'open issue')}</a>
         </p>
       )}
     </li>

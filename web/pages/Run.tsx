@@ -14,15 +14,28 @@ import { Outcomes } from '../ui/Outcomes.tsx'
 import { Page } from '../ui/Page.tsx'
 import { Progress } from '../ui/Progress.tsx'
 import { RunCost, RunFacts, RunSteps } from '../ui/RunFacts.tsx'
+import { withQuery } from '../url.ts'
+import { openCount } from '../words.ts'
 
 export default function Run() {
   const id = useRoute().params.id ?? ''
-  const { query } = useLocation()
+  const { query, route } = useLocation()
   const screen = useScreen(() => createRunPage(api, id), id)
-  const { outcome, code, query: name } = query
-  useEffect(() => screen.show({ outcome, code, query: name }), [screen, outcome, code, name])
-
+  const { state, outcome, code, query: name } = query
   const run = screen.live.run.value
+  const settled = run !== null && !screen.live.running.value
+  const lead = settled && leadsWithOpen(run) && !(state || outcome || code || name)
+
+  // What an admin came for is in the address too, so that a link shows a colleague the same.
+  useEffect(() => {
+    if (lead) route(withQuery(location.href, { state: 'open' }), true)
+  }, [lead, route])
+  const known = run !== null && !lead
+  useEffect(() => {
+    if (known)
+      screen.show({ state: state === 'all' ? undefined : state, outcome, code, query: name })
+  }, [screen, known, state, outcome, code, name])
+
   const error = screen.first.error.value
   return (
     <Page
@@ -47,6 +60,9 @@ const dateOf = (run: Out<'Run'>) => dateTime(run.startedAt ?? run.queuedAt, time
 const titleOf = (run: Out<'Run'>) =>
   `${run.mode === 'preview' ? 'Preview' : 'Sync'} of ${dateOf(run)}`
 
+/** A preview is about what would change; a sync about who is still not in. */
+const leadsWithOpen = (run: Out<'Run'>) => run.mode === 'apply' && openCount(run) > 0
+
 const crumbs = (run: Out<'Run'> | null) => [
   { href: '/integrations', text: 'Integrations' },
   ...(run
@@ -58,6 +74,8 @@ const crumbs = (run: Out<'Run'> | null) => [
 ]
 
 function Details({ screen, run }: { screen: RunScreen; run: Out<'Run'> }) {
+  // Once it went through, the people matter and the steps do not.
+  const smooth = run.status === 'succeeded' || run.status === 'warnings'
   return (
     <>
       {run.mode === 'preview' && <PreviewNotice screen={screen} run={run} />}
@@ -75,8 +93,9 @@ function Details({ screen, run }: { screen: RunScreen; run: Out<'Run'> }) {
         </Notice>
       )}
       <RunFacts run={run} />
-      <RunSteps run={run} />
+      {!smooth && <RunSteps run={run} />}
       <Outcomes screen={screen} run={run} />
+      {smooth && <RunSteps run={run} />}
       <RunCost run={run} />
     </>
   )
@@ -103,7 +122,7 @@ function PreviewNotice({ screen, run }: { screen: RunScreen; run: Out<'Run'> }) 
             onClick={apply}
             aria-disabled={screen.busy.value === 'apply'}
           >
-            {screen.busy.value === 'apply' ? 'Starting…' : 'Sync Workers'}
+            {screen.busy.value === 'apply' ? 'Starting…' : `Sync ${run.peopleLabel}`}
           </button>
         )
       }

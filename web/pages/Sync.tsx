@@ -11,6 +11,8 @@ import { Failure, Loading, Notice } from '../ui/Notice.tsx'
 import { Progress } from '../ui/Progress.tsx'
 import { SyncLog } from '../ui/SyncLog.tsx'
 import { SyncSwitches } from '../ui/SyncSwitches.tsx'
+import { Time } from '../ui/Time.tsx'
+import { countsSentence, isActive, openCount } from '../words.ts'
 
 export default function Sync() {
   const id = useRoute().params.id ?? ''
@@ -89,30 +91,53 @@ function SyncButtons(props: Part) {
 function LiveRun({ screen }: { screen: SyncPage }) {
   const { run, running, spoken } = screen.live
   const now = run.value
-  const bad = now?.status === 'failed' || now?.status === 'held'
   return (
     <>
       <p class="hidden" role="status">
         {spoken.value}
       </p>
-      {now && running.value && (
+      {now && running.value ? (
         <Progress
           run={now}
           onCancel={mayWrite.value ? screen.cancel : null}
           cancelling={screen.busy.value === 'cancel'}
         />
-      )}
-      {now && !running.value && (
-        <Notice
-          tone={bad ? 'bad' : now.status === 'succeeded' ? 'good' : 'info'}
-          title={doneSentence(now)}
-          actions={
-            <a class="button" href={`/runs/${now.id}`}>
-              {now.mode === 'preview' ? 'See what would change' : 'See what happened'}
-            </a>
-          }
-        />
+      ) : (
+        <LastRun screen={screen} />
       )}
     </>
   )
 }
+
+/** How the last sync went, at once; what is held has a notice of its own. */
+function LastRun({ screen }: { screen: SyncPage }) {
+  const followed = screen.live.run.value
+  const run = followed ?? screen.rows.value?.find((r) => !isActive(r)) ?? null
+  if (!run || run.status === 'held') return null
+  const open = run.mode === 'apply' ? openCount(run) : 0
+  const tone = run.status === 'failed' ? 'bad' : open > 0 ? 'warn' : 'good'
+  return (
+    <Notice
+      tone={run.status === 'cancelled' || run.mode === 'preview' ? 'info' : tone}
+      title={followed ? doneSentence(run) : <LastTitle run={run} />}
+      actions={
+        <a class="button" href={`/runs/${run.id}`}>
+          {run.mode === 'preview'
+            ? 'See what would change'
+            : open > 0
+              ? 'See who and why'
+              : 'See what happened'}
+        </a>
+      }
+    >
+      <p>{countsSentence(run)}</p>
+    </Notice>
+  )
+}
+
+const LastTitle = ({ run }: { run: Out<'Run'> }) => (
+  <>
+    Last {run.mode === 'preview' ? 'preview' : 'sync'}{' '}
+    <Time at={run.startedAt ?? run.queuedAt} />: {doneSentence(run)}
+  </>
+)

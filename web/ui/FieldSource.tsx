@@ -15,7 +15,7 @@ const ICON: Record<Source['lock'], IconNode> = {
 
 function lockSentence({ lock, ownedBy }: Source): string {
   const owner = ownedBy?.connectionName ?? 'the source'
-  if (lock === 'locked') return `Locked: change it in ${owner}.`
+  if (lock === 'locked') return 'Locked'
   if (lock === 'overwrite') return `The next sync restores ${owner}’s value.`
   if (lock === 'local') return `Your edit wins over ${owner}.`
   return 'Free to edit.'
@@ -36,7 +36,7 @@ export function FieldSource({ source }: { source: Source }) {
         {lockSentence(source)}
         {from && (
           <>
-            {' '}
+            {source.lock === 'locked' ? ' · ' : ' '}
             {source.runId ? <a href={`/runs/${source.runId}`}>{from}</a> : from}
             {source.at && (
               <>

@@ -4,7 +4,7 @@ import type { Out } from '../api.ts'
 import { number } from '../format.ts'
 import type { RunScreen } from '../state/runPage.ts'
 import { withQuery } from '../url.ts'
-import { codeWord, isActive, OUTCOME_WORD, OUTCOMES } from '../words.ts'
+import { codeWord, isActive, OPEN, OUTCOME_WORD, OUTCOMES, openCount } from '../words.ts'
 import { Changes } from './Changes.tsx'
 import { SearchBox } from './SearchBox.tsx'
 import { OutcomeStatus } from './Status.tsx'
@@ -36,13 +36,16 @@ const columns: Column<Out<'Outcome'>>[] = [
 
 export function Outcomes({ screen, run }: { screen: RunScreen; run: Run }) {
   const { query } = useLocation()
-  const filtered = Boolean(query.outcome || query.code || query.query)
+  const all = !query.state || query.state === 'all'
+  const filtered = Boolean(!all || query.outcome || query.code || query.query)
   return (
     <section class="stack tight" aria-labelledby="people">
       <h2 id="people">{run.mode === 'preview' ? 'What would happen to each person' : 'People'}</h2>
-      <OutcomeChips run={run} />
+      <div class="spread">
+        <OutcomeChips run={run} />
+        <SearchBox label="Search by name or ID" />
+      </div>
       <ReasonChips run={run} />
-      <SearchBox label="Search by name" />
       <ListTable
         caption="People in this sync"
         columns={columns}
@@ -63,26 +66,41 @@ export function Outcomes({ screen, run }: { screen: RunScreen; run: Run }) {
 
 function ClearFilters() {
   const { url } = useLocation()
-  return <a href={withQuery(url, { outcome: null, code: null, query: null })}>Clear the filters</a>
+  return <a href={withQuery(url, { ...NO_FILTER, query: null })}>Clear the filters</a>
 }
+
+/** "all" is said outright: an address without a filter leads with those not in sync. */
+const NO_FILTER = { state: 'all', outcome: null, code: null }
 
 function OutcomeChips({ run }: { run: Run }) {
   const { query, url } = useLocation()
-  const shown = OUTCOMES.filter((o) => run.counts[o] > 0 || query.outcome === o)
+  const open = openCount(run)
+  // Of one kind only, those not in sync need no second chip.
+  const apart = OPEN.filter((o) => run.counts[o] > 0).length > 1
+  const shown = OUTCOMES.filter(
+    (o) =>
+      query.outcome === o || (run.counts[o] > 0 && (apart || !OPEN.some((kind) => kind === o))),
+  )
+  const all = !query.outcome && !query.code && query.state !== 'open'
   return (
     <nav class="chips" aria-label="Filter by outcome">
-      <a
-        class="chip"
-        href={withQuery(url, { outcome: null, code: null })}
-        aria-current={!query.outcome && !query.code ? 'true' : undefined}
-      >
+      {open > 0 && (
+        <a
+          class="chip"
+          href={withQuery(url, { ...NO_FILTER, state: 'open' })}
+          aria-current={query.state === 'open' ? 'true' : undefined}
+        >
+          Not in sync <b>{number(open)}</b>
+        </a>
+      )}
+      <a class="chip" href={withQuery(url, NO_FILTER)} aria-current={all ? 'true' : undefined}>
         All <b>{number(run.counts.total)}</b>
       </a>
       {shown.map((o) => (
         <a
           key={o}
           class="chip"
-          href={withQuery(url, { outcome: o, code: null })}
+          href={withQuery(url, { state: null, outcome: o, code: null })}
           aria-current={query.outcome === o ? 'true' : undefined}
         >
           {OUTCOME_WORD[o]} <b>{number(run.counts[o])}</b>
@@ -95,7 +113,10 @@ function OutcomeChips({ run }: { run: Run }) {
 function ReasonChips({ run }: { run: Run }) {
   const { query, url } = useLocation()
   const codes = run.codes.filter(
-    (c) => c.code !== c.outcome && (!query.outcome || c.outcome === query.outcome),
+    (c) =>
+      c.code !== c.outcome &&
+      (!query.outcome || c.outcome === query.outcome) &&
+      (query.state !== 'open' || OPEN.some((kind) => kind === c.outcome)),
   )
   if (codes.length === 0) return null
   return (

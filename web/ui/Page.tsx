@@ -25,10 +25,10 @@ export function Page({ title, tab, crumbs = [], actions, children }: Props) {
           {crumbs.length > 0 && (
             <nav class="crumbs" aria-label="Breadcrumb">
               <ol>
-                {crumbs.map((c) => (
+                {crumbs.map((c, i) => (
                   <li key={c.href}>
+                    {i > 0 && <Icon of={ChevronRight} />}
                     <a href={c.href}>{c.text}</a>
-                    <Icon of={ChevronRight} />
                   </li>
                 ))}
               </ol>

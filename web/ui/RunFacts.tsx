@@ -34,9 +34,16 @@ export function RunFacts({ run }: Props) {
         <dt>Finished</dt>
         <dd>{run.finishedAt ? <Time at={run.finishedAt} /> : 'Not yet'}</dd>
       </div>
+      <div>
+        <dt>Took</dt>
+        <dd>{took(run)}</dd>
+      </div>
     </dl>
   )
 }
+
+const took = ({ startedAt, finishedAt }: Out<'Run'>) =>
+  startedAt && finishedAt ? duration(Date.parse(finishedAt) - Date.parse(startedAt)) : 'Not yet'
 
 export function RunSteps({ run }: Props) {
   return (

@@ -57,7 +57,7 @@ export function SyncSwitches({ screen, connection }: Props) {
         on={editPolicy === 'unlocked'}
         disabled={!may || busy === 'policy'}
         onChange={(on) => screen.setPolicy(on ? 'unlocked' : 'locked')}
-        hint={`Lets people edit the fields that come from ${connection.name} here; those edits then win over the source.`}
+        hint={`Fields from ${connection.name} can be edited here, and those edits win.`}
       />
     </div>
   )

@@ -25,6 +25,9 @@ export function WorkerProfile({ screen }: { screen: WorkerScreen }) {
     }
   }
   const open = form.dirty.value
+  const locked = [...locks.value.values()].filter((f) => f.lock === 'locked')
+  const allLocked = locked.length > 0 && locked.length === locks.value.size
+  const owner = locked[0]?.ownedBy
   return (
     <section class="stack tight" aria-labelledby="profile">
       <h2 id="profile">Profile</h2>
@@ -32,9 +35,16 @@ export function WorkerProfile({ screen }: { screen: WorkerScreen }) {
         form={form}
         label="Profile"
         submit="Save"
-        readOnly={!mayWrite.value}
+        readOnly={!mayWrite.value || allLocked}
         actions={open && <span class="muted">You have unsaved changes.</span>}
       >
+        {owner && (
+          <p class="muted">
+            {allLocked ? 'All fields come' : 'Locked fields come'} from {owner.connectionName}:
+            change them there, or turn on{' '}
+            <a href={`/integrations/${owner.connectionId}/workers`}>Unlock Fields</a>.
+          </p>
+        )}
         <div class="fields">
           {TEXTS.map((name) => (
             <TextField

@@ -4,7 +4,7 @@ import { json, route } from '../context.ts'
 import { pageOf } from '../pages.ts'
 import { newRouter } from '../router.ts'
 import { AuditList } from '../schemas/account.ts'
-import { ListQuery } from '../schemas/common.ts'
+import { ListQuery } from '../schemas/shapes.ts'
 
 const list = route({
   method: 'get',

@@ -7,9 +7,11 @@ import { isLocal, settings } from '../../env.ts'
 import { auditStatement } from '../../store/accounts.ts'
 import {
   deleteConnection,
+  deleteFiles,
   getConnection,
   insertConnection,
   listConnections,
+  replanAll,
   updateConnection,
 } from '../../store/connections.ts'
 import { systemClock } from '../../store/ids.ts'
@@ -155,8 +157,10 @@ export const connections = newRouter()
     const { id, name } = await getConnection(db, c.req.valid('param').id)
     await db.batch([
       ...deleteConnection(db, id),
+      replanAll(db),
       auditStatement(db, systemClock, actor, 'connection.remove', id, { name }),
     ])
+    c.executionCtx.waitUntil(deleteFiles(c.env.FILES, db.companyId, id))
     return c.body(null, 204)
   })
   .openapi(test, async (c) => {

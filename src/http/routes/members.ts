@@ -18,7 +18,7 @@ import { actorOf, body, json, type Role, route } from '../context.ts'
 import { pageOf } from '../pages.ts'
 import { newRouter } from '../router.ts'
 import { Invitation, Member, MemberList, MemberPatch, NewMember } from '../schemas/account.ts'
-import { Id, ListQuery } from '../schemas/common.ts'
+import { Id, ListQuery } from '../schemas/shapes.ts'
 
 const INVITATION_LASTS = 7 * 86_400_000
 const userParam = z.object({ userId: Id })

@@ -13,7 +13,6 @@ import { outcomesOf, type Place } from '../../sync/outcomes.ts'
 import { startRun } from '../../sync/start.ts'
 import { actorOf, body, idParam, json, route } from '../context.ts'
 import { newRouter } from '../router.ts'
-import { ListQuery } from '../schemas/common.ts'
 import {
   Decision,
   LogLink,
@@ -24,6 +23,7 @@ import {
   Run,
   RunList,
 } from '../schemas/run.ts'
+import { ListQuery } from '../schemas/shapes.ts'
 import { outcomeView, runView } from '../views/run.ts'
 import { iso } from '../views/worker.ts'
 import { LOG_PURPOSE, logPayload } from './logs.ts'
@@ -128,10 +128,10 @@ export const runs = newRouter()
     const items: ReturnType<typeof outcomeView>[] = []
     let place: Place | null = null
     for await (const { people } of outcomesOf(db, files, run, filter, placeOf(cursor))) {
-      for (const { person, next } of people) {
+      for (const { person, next, done } of people) {
         if (items.length === limit)
           return c.json({ items, nextCursor: place && JSON.stringify(place) }, 200)
-        items.push(outcomeView(person, connection.name))
+        items.push(outcomeView(person, done, connection.name))
         place = next
       }
     }

@@ -7,7 +7,7 @@ import { actorOf, body, idParam, json, route } from '../context.ts'
 import { pageOf } from '../pages.ts'
 import { newRouter } from '../router.ts'
 import { ApiTokenList, CreatedApiToken, NewApiToken } from '../schemas/account.ts'
-import { ListQuery } from '../schemas/common.ts'
+import { ListQuery } from '../schemas/shapes.ts'
 
 const list = route({
   method: 'get',

@@ -9,7 +9,7 @@ import { actorOf, body, idParam, json, route } from '../context.ts'
 import { patchWorker } from '../edits.ts'
 import { phoneOf } from '../phone-input.ts'
 import { newRouter } from '../router.ts'
-import { ListQuery } from '../schemas/common.ts'
+import { ListQuery } from '../schemas/shapes.ts'
 import {
   DuplicateQuery,
   Duplicates,
@@ -88,7 +88,8 @@ export const workers = newRouter()
       c.req.valid('query')
     // No worker has a location or a position yet, so nobody is at any.
     if (location || position) return c.json({ items: [], nextCursor: null }, 200)
-    const filter = { query, status, source, hasIssue: hasIssue === 'true' }
+    const issue = hasIssue === undefined ? undefined : hasIssue === 'true'
+    const filter = { query, status, source, hasIssue: issue }
     const page = await listWorkers(c.get('db'), filter, limit, cursor ?? null)
     return c.json({ items: page.items.map(workerView), nextCursor: page.nextCursor }, 200)
   })
@@ -133,13 +134,12 @@ export const workers = newRouter()
   .openapi(history, async (c) => {
     const { limit, cursor } = c.req.valid('query')
     const { id } = await getWorker(c.get('db'), c.req.valid('param').id)
+    if (cursor !== undefined && !/^\d{1,15}$/.test(cursor))
+      throw new Refusal('invalid', 'The cursor is not one of ours.', {
+        errors: [{ field: 'cursor', message: 'is not one of ours' }],
+      })
     const before = cursor === undefined ? null : Number(cursor)
-    const rows = await historyOf(
-      c.get('db'),
-      id,
-      limit + 1,
-      Number.isFinite(before) ? before : null,
-    )
+    const rows = await historyOf(c.get('db'), id, limit + 1, before)
     const items = rows.slice(0, limit).map(historyView)
     const nextCursor = rows.length > limit ? String(items.at(-1)?.version) : null
     return c.json({ items, nextCursor }, 200)

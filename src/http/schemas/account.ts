@@ -1,7 +1,7 @@
 /** Who is asking, the company, its members and API tokens, setup. */
 import { z } from '@hono/zod-openapi'
-import { Id, listOf, Time } from './common.ts'
 import { RunBrief } from './connection.ts'
+import { Id, listOf, Time } from './shapes.ts'
 
 export const Role = z.enum(['owner', 'admin', 'viewer'])
 export const Scope = z.enum(['read', 'write', 'admin'])

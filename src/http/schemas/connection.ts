@@ -1,6 +1,6 @@
 /** Connectors (the kinds) and connections (a company's configured ones). */
 import { z } from '@hono/zod-openapi'
-import { Id, listOf, Time } from './common.ts'
+import { Id, listOf, Time } from './shapes.ts'
 
 export const EditPolicy = z.enum(['locked', 'overwrite', 'unlocked'])
 

@@ -1,6 +1,6 @@
 /** Runs, their outcomes and the links to their logs. */
 import { z } from '@hono/zod-openapi'
-import { Id, ListQuery, listOf, Time } from './common.ts'
+import { Id, ListQuery, listOf, Time } from './shapes.ts'
 
 export const RunStatus = z.enum([
   'queued',

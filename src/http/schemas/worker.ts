@@ -1,6 +1,6 @@
 /** What the API says of a worker, and what it takes to make or change one. */
 import { z } from '@hono/zod-openapi'
-import { Id, ListQuery, listOf, Time } from './common.ts'
+import { Id, ListQuery, listOf, Time } from './shapes.ts'
 
 export const WorkerStatus = z.enum(['active', 'inactive'])
 export const FieldName = z.enum(['firstName', 'lastName', 'email', 'phone', 'payrollId', 'status'])
@@ -68,11 +68,12 @@ export const WorkerQuery = ListQuery.extend({
 export const WorkerList = listOf(Worker)
 
 const text = (max: number) => z.string().trim().max(max)
+const email = text(320).regex(/^$|^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/, 'is not an e-mail address')
 export const NewWorker = z
   .object({
     firstName: text(200).min(1),
     lastName: text(200).min(1),
-    email: z.union([text(320), z.null()]).optional(),
+    email: email.nullable().optional(),
     /** As typed; it is stored as E.164. */
     phone: z.union([text(60), z.null()]).optional(),
     payrollId: z.union([text(100), z.null()]).optional(),

@@ -1,10 +1,12 @@
 /** Runs as the API shows them. */
 import type { z } from '@hono/zod-openapi'
 import { connectorOf } from '../../connectors/registry.ts'
-import { levelOf, sentence } from '../../core/outcome.ts'
+import { mergeTallies, type Tally } from '../../core/counts.ts'
+import { levelOf } from '../../core/outcome.ts'
 import type { Connection } from '../../store/connections.ts'
 import type { Planned } from '../../store/run-chunks.ts'
 import type { Run as RunRow, RunStep } from '../../store/runs.ts'
+import { awaitsDecision, messageOf } from '../../sync/outcomes.ts'
 import type { RunBrief } from '../schemas/connection.ts'
 import type { Outcome, Run } from '../schemas/run.ts'
 import { iso, isoOrNull } from './worker.ts'
@@ -43,7 +45,7 @@ export function runView(
       label: LABELS[step],
     })),
     counts: run.counts,
-    codes: state.codes.map(([outcome, code, count]) => ({ outcome, code, count })),
+    codes: codesOf(run),
     cost: run.cost,
     queuedAt: iso(run.queuedAt),
     startedAt: isoOrNull(run.startedAt),
@@ -55,6 +57,17 @@ export function runView(
     },
     error: run.error,
   }
+}
+
+/** As the outcomes say it: who waits for a decision was not deactivated. */
+function codesOf(run: RunRow): z.infer<typeof Run>['codes'] {
+  const waits = awaitsDecision(run)
+  const codes = run.state.codes.map(([outcome, code, count]): Tally[number] =>
+    waits && outcome === 'deactivated'
+      ? ['skipped', 'deactivation_held', count]
+      : [outcome, code, count],
+  )
+  return mergeTallies([codes]).map(([outcome, code, count]) => ({ outcome, code, count }))
 }
 
 export function runBrief(run: RunRow): z.infer<typeof RunBrief> {
@@ -106,6 +119,7 @@ function progressMessage({ status, step, state, error, counts, mode }: RunRow): 
     return mode === 'preview'
       ? `Preview of ${n(counts.total)} people: nothing was changed`
       : `Synced ${n(counts.synced)} of ${n(counts.total)}`
+  if (state.waiting) return state.waiting
   const pulled = state.pull.total ?? 0
   if (step === 'pull')
     return pulled > 0
@@ -117,14 +131,14 @@ function progressMessage({ status, step, state, error, counts, mode }: RunRow): 
   return 'Finishing'
 }
 
-export function outcomeView(p: Planned, source: string): z.infer<typeof Outcome> {
+export function outcomeView(p: Planned, done: boolean, source: string): z.infer<typeof Outcome> {
   return {
     externalId: p.x.startsWith('~') ? '' : p.x,
     name: p.n,
     outcome: p.outcome,
     code: p.code,
     level: levelOf(p.outcome),
-    message: sentence(p.n, p.code, p.facts ?? {}, source, p.notices),
+    message: messageOf(p, done, source),
     workerId: p.w ?? null,
     otherWorkerId: p.other ?? null,
     changes: (p.changes ?? []).map(([field, before, after]) => ({ field, before, after })),

@@ -24,6 +24,8 @@ export const connections = sqliteTable(
     testedAt: integer('tested_at'),
     /** The run whose pages and cursor the next one starts from. */
     committedRunId: text('committed_run_id'),
+    /** 1: the next run looks at everybody, because what it may write has changed. */
+    replan: integer('replan').notNull().default(0),
     createdAt: integer('created_at').notNull(),
     updatedAt: integer('updated_at').notNull(),
   },

@@ -1,0 +1,3 @@
+// What the browser tests, which are typed, need of chromium.mjs.
+export function chromiumPath(): string | undefined
+export function ensureChromium(): void

@@ -1,0 +1,118 @@
+/** One line of the bench, for people and for machines. */
+import { type Budget, broken, type Limits } from './budgets.ts'
+import type { Case } from './cases.ts'
+import type { Measured } from './client.ts'
+import type { Growth } from './growth.ts'
+import { type PeerRun, peerLabel } from './peer.ts'
+import type { Looked } from './protocol.ts'
+
+export interface Result {
+  case: string
+  people: number
+  rowsWritten?: number
+  rowsRead?: number
+  queries?: number
+  ms?: number
+  budget?: Limits
+  aim?: Limits
+  vendorRequests?: number
+  r2Requests?: number
+  jobs?: number
+  floorMs?: number
+  peakMb?: number
+  perSecond?: number
+  note?: string
+  /** Absent where there is no budget. */
+  ok?: boolean
+}
+
+/** Below this the fixed part of a run, some tens of milliseconds, is most of its time: shown, not judged. */
+export const TIME_JUDGED_FROM = 100_000
+
+const figures = (m: Measured) => ({
+  rowsWritten: m.rowsWritten,
+  rowsRead: m.rowsRead,
+  queries: m.queries,
+  ms: Math.round(m.ms),
+  vendorRequests: m.vendorRequests,
+  r2Requests: m.r2Reads + m.r2Writes,
+  jobs: m.jobs,
+})
+
+const judged = (values: Limits, budget: Budget) => {
+  const over = broken(values, budget)
+  return { budget: budget.most, aim: budget.aim, over }
+}
+
+export function ofCase(c: Case, floorMs: number, peakMb: number): Result {
+  const values = figures(c.synced)
+  const { ms: _, ...counts } = c.budget.most
+  const inTime = c.people >= TIME_JUDGED_FROM ? c.budget.most : counts
+  const { over } = judged(values, { ...c.budget, most: inTime })
+  const wrong = [...over.map((name) => `over: ${name}`), ...c.wrong]
+  return {
+    case: c.name,
+    people: c.people,
+    ...values,
+    budget: c.budget.most,
+    aim: c.budget.aim,
+    floorMs: Math.round(floorMs),
+    peakMb,
+    perSecond: perSecond(c.people, values.ms),
+    ...(wrong.length > 0 && { note: wrong.join('; ') }),
+    ok: wrong.length === 0,
+  }
+}
+
+export function ofLook(looked: Looked, people: number, budget: Budget): Result {
+  const { name, shown, rowsRead, rowsWritten, queries } = looked
+  const over = broken({ rowsRead, rowsWritten, queries }, budget)
+  return {
+    case: name,
+    people,
+    ...{ rowsWritten, rowsRead, queries },
+    budget: budget.most,
+    aim: budget.aim,
+    note: [`${shown} shown`, ...over.map((o) => `over: ${o}`)].join('; '),
+    ok: over.length === 0,
+  }
+}
+
+export function ofGrowth(g: Growth): Result[] {
+  const round = (n: number) => Math.round(n * 10_000) / 10_000
+  return g.perPerson.map((p, i) => ({
+    case: `each person: ${g.name}`,
+    people: p.people,
+    rowsWritten: round(p.rowsWritten),
+    rowsRead: round(p.rowsRead),
+    queries: round(p.queries),
+    ...(i === g.perPerson.length - 1 && {
+      ok: g.broken.length === 0,
+      ...(g.broken.length > 0 && { note: `rises: ${g.broken.join(', ')}` }),
+    }),
+  }))
+}
+
+export const ofFloor = (people: number, ms: number): Result => ({
+  case: 'floor: plain SQLite, one transaction',
+  people,
+  ms: Math.round(ms),
+  perSecond: perSecond(people, ms),
+})
+
+export const ofRows = (name: string, people: number, m: Measured): Result => ({
+  case: name,
+  people,
+  ...figures(m),
+  perSecond: perSecond(people, m.ms),
+})
+
+export const ofPeer = ({ engine, people, ms, why }: PeerRun): Result => ({
+  case: `peer: ${peerLabel}, ${engine}`,
+  people,
+  ...(ms === null
+    ? { note: why ?? 'not measured' }
+    : { ms: Math.round(ms), perSecond: perSecond(people, ms) }),
+})
+
+const perSecond = (people: number, ms: number) => Math.round(people / (ms / 1000))

@@ -1,0 +1,109 @@
+/** Phones in use, locked and unlocked fields, later changes and AutoSync (seed 000), in a browser. */
+import { expect, test } from 'vitest'
+import { everything, type Out, runEnd, sync } from './support/api.ts'
+import { api, openAs, sim, url, useBrowser } from './support/browser.ts'
+import { connect, connectWith, rowsWith } from './support/source.ts'
+import { downloadCsv, linesOf, logRows, outcomeOf, syncToEnd } from './support/steps.ts'
+
+useBrowser()
+const aRow = rowsWith(301)
+
+async function workerNamed(name: string): Promise<Out<'Worker'>> {
+  const found = await everything<Out<'Worker'>>(api, '/workers', { query: name })
+  const [worker] = found
+  if (!worker || found.length > 1) throw new Error(`There are ${found.length} workers ${name}.`)
+  return worker
+}
+
+test('somebody whose phone another profile has is not synced, and the log says whose it is', async () => {
+  const taken = aRow({ FirstName: 'Nadia', LastName: 'Newcomer' })
+  await api.post('/workers', { firstName: 'Hana', lastName: 'Byhand', phone: taken.Phone1 })
+  const { id, source } = await connect(api, sim, 'Phones')
+  await source.set([aRow(), taken])
+
+  const page = await openAs('owner', `/integrations/${id}/workers`)
+  await syncToEnd(page)
+  const lines = await downloadCsv(page, logRows(page).getByRole('button', { name: /CSV/ }))
+  expect(lines).toHaveLength(2)
+  expect(linesOf(lines, 'Nadia Newcomer')[0]).toMatchObject({ Reason: 'phone_in_use' })
+  await page.getByRole('link', { name: 'See what happened' }).click()
+  await page.getByText('Nadia Newcomer was not synced').waitFor()
+  const words = `phone ${taken.Phone1} is already in use by Hana Byhand`
+  expect(await outcomeOf(page, 'Nadia Newcomer')).toContain(words)
+  await page.getByRole('link', { name: 'See the other worker' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Hana Byhand' }).waitFor()
+})
+
+test('what changed in Plexxis since arrives with the next sync', async () => {
+  const before = aRow({ FirstName: 'Lena', LastName: 'Later' })
+  const { id, source } = await connectWith(api, sim, 'Later changes', [before, aRow()])
+  const after = { ...before, LastName: 'Latest', Email: 'lena@new.example.com' }
+  await source.set([after, aRow()])
+
+  const page = await openAs('owner', `/integrations/${id}/workers`)
+  await syncToEnd(page)
+  await page.getByRole('link', { name: 'See what happened' }).click()
+  await page.getByRole('link', { name: /^Updated/ }).click()
+  await page.getByText('Lena Latest was updated.').waitFor()
+  expect(await outcomeOf(page, 'Lena Latest')).toContain('Last name: Later → becomes Latest')
+  await page.getByRole('link', { name: 'Lena Latest' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Lena Latest' }).waitFor()
+  expect(await page.getByLabel('Email').inputValue()).toBe('lena@new.example.com')
+})
+
+test('mapped fields are locked until Unlock Fields is on; then the local edit wins', async () => {
+  const row = aRow({ FirstName: 'Uma', LastName: 'Unlock' })
+  const { id, source } = await connectWith(api, sim, 'Unlocking', [row])
+  const { id: workerId } = await workerNamed('Uma Unlock')
+
+  const page = await openAs('owner', `/workers/${workerId}`)
+  const email = page.getByLabel('Email')
+  await email.waitFor()
+  expect(await email.isDisabled()).toBe(true)
+  expect(await api.status('PATCH', `/workers/${workerId}`, { email: 'x@example.com' })).toBe(409)
+
+  await page.goto(`/integrations/${id}/workers`)
+  await page.getByRole('switch', { name: 'Unlock Fields' }).click()
+  await page.getByText('Fields are unlocked.').waitFor()
+  await page.goto(`/workers/${workerId}`)
+  await email.fill('uma@home.example.com')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('Saved.').waitFor()
+
+  await source.set([{ ...row, Email: 'uma@work.example.com', LastName: 'Unlocked' }])
+  await sync(api, id)
+  const now = await workerNamed('Uma Unlocked')
+  expect(now.email).toBe('uma@home.example.com')
+})
+
+test('locked again, the next sync puts the value of the source back', async () => {
+  const row = aRow({ FirstName: 'Rita', LastName: 'Relock' })
+  const { id } = await connectWith(api, sim, 'Relocking', [row])
+  const { id: workerId } = await workerNamed('Rita Relock')
+  await api.patch(`/connections/${id}`, { editPolicy: 'unlocked' })
+  await api.patch(`/workers/${workerId}`, { email: 'rita@home.example.com' })
+
+  const page = await openAs('owner', `/integrations/${id}/workers`)
+  await page.getByRole('switch', { name: 'Unlock Fields' }).click()
+  await page.getByText('Fields are locked.').waitFor()
+  await syncToEnd(page)
+  expect((await workerNamed('Rita Relock')).email).toBe(row.Email)
+})
+
+test('with AutoSync on, the schedule syncs by itself and the log says so', async () => {
+  const { id, source } = await connect(api, sim, 'Autosyncing')
+  await source.set([aRow({ FirstName: 'Otto', LastName: 'Automatic' })])
+  const page = await openAs('owner', `/integrations/${id}/workers`)
+  await page.getByRole('switch', { name: 'AutoSync' }).click()
+  await page.getByText('AutoSync is on.').waitFor()
+
+  expect((await fetch(`${url}/cdn-cgi/local/scheduled`)).status).toBe(200)
+  const runs = await everything<Out<'Run'>>(api, `/connections/${id}/runs`)
+  expect(runs).toHaveLength(1)
+  await runEnd(api, runs[0]?.id ?? '')
+  await page.reload()
+  const entry = (await logRows(page).first().innerText()).replace(/\s+/g, ' ')
+  expect(entry).toContain('1 of 1')
+  expect(entry).toContain('AutoSync')
+  expect((await workerNamed('Otto Automatic')).status).toBe('active')
+})

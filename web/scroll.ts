@@ -1,0 +1,34 @@
+/** Brings Back to where one was: pages fill in after the browser has tried, so it is done here. */
+
+const PATIENCE_MS = 2000
+const places = new Map<string, number>()
+const here = () => location.pathname + location.search
+
+export function rememberScroll(): void {
+  history.scrollRestoration = 'manual'
+  let shown = here()
+  addEventListener('scroll', () => here() === shown && places.set(shown, scrollY), {
+    passive: true,
+  })
+  addEventListener('popstate', () => {
+    shown = here()
+    restore(places.get(shown) ?? 0)
+  })
+  // A click is followed by a new address; from then on scrolling belongs to that one.
+  addEventListener('click', () => queueMicrotask(() => setTimeout(() => (shown = here()))))
+}
+
+/** Waits for the page to be tall enough, unless the reader moves first. */
+function restore(top: number): void {
+  const moved = new AbortController()
+  for (const name of ['wheel', 'touchstart', 'keydown', 'pointerdown'])
+    addEventListener(name, () => moved.abort(), { signal: moved.signal, passive: true })
+  const last = performance.now() + PATIENCE_MS
+  const attempt = () => {
+    if (moved.signal.aborted) return
+    scrollTo(0, top)
+    if (Math.abs(scrollY - top) < 1 || performance.now() > last) moved.abort()
+    else requestAnimationFrame(attempt)
+  }
+  requestAnimationFrame(attempt)
+}
