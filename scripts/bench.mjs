@@ -15,6 +15,8 @@ const READY_WITHIN_MS = 120_000
 
 ensureDependencies()
 await underModernNode()
+// That node:sqlite, the floor, is experimental need not be said each time.
+process.removeAllListeners('warning')
 
 const { values } = parseArgs({
   options: {

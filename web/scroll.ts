@@ -6,16 +6,11 @@ const here = () => location.pathname + location.search
 
 export function rememberScroll(): void {
   history.scrollRestoration = 'manual'
-  let shown = here()
-  addEventListener('scroll', () => here() === shown && places.set(shown, scrollY), {
-    passive: true,
-  })
+  addEventListener('scroll', () => places.set(here(), scrollY), { passive: true })
   addEventListener('popstate', () => {
-    shown = here()
-    restore(places.get(shown) ?? 0)
+    // A link within the page scrolls by itself.
+    if (!location.hash) restore(places.get(here()) ?? 0)
   })
-  // A click is followed by a new address; from then on scrolling belongs to that one.
-  addEventListener('click', () => queueMicrotask(() => setTimeout(() => (shown = here()))))
 }
 
 /** Waits for the page to be tall enough, unless the reader moves first. */
@@ -27,7 +22,7 @@ function restore(top: number): void {
   const attempt = () => {
     if (moved.signal.aborted) return
     scrollTo(0, top)
-    if (Math.abs(scrollY - top) < 1 || performance.now() > last) moved.abort()
+    if (performance.now() > last) moved.abort()
     else requestAnimationFrame(attempt)
   }
   requestAnimationFrame(attempt)

@@ -20,6 +20,22 @@ export async function runPagesOf(db: CompanyDb, runId: string): Promise<RunPage[
   )
 }
 
+/** Of several runs at once, each in the order they were pulled: one query, however many runs wait for a decision. */
+export async function pagesOfRuns(
+  db: CompanyDb,
+  runIds: readonly string[],
+): Promise<Map<string, RunPage[]>> {
+  const lists = new Map<string, RunPage[]>(runIds.map((id) => [id, []]))
+  if (runIds.length === 0) return lists
+  const rows = await db.all<RunPage & { run_id: string }>(
+    `select run_id, page, raw, content, rows, unreadable from json_each(?2) j
+     cross join run_pages p on p.company_id = ?1 and p.run_id = j.value order by run_id, page`,
+    JSON.stringify(runIds),
+  )
+  for (const { run_id, ...page } of rows) lists.get(run_id)?.push(page)
+  return lists
+}
+
 /** Written again with the same number, a page replaces the earlier one. */
 export function putRunPages(db: CompanyDb, runId: string, pages: readonly RunPage[]): Statement {
   return db.statement(

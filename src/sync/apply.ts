@@ -1,6 +1,7 @@
 /** Apply: the stored plan, chunk by chunk, and nothing else. */
+import { type Counts, countOutcomes, mergeTallies } from '../core/counts.ts'
 import { applyChunk, rejectChunk } from '../store/apply.ts'
-import { type ChunkInfo, listChunks } from '../store/run-chunks.ts'
+import { type ChunkInfo, chunkBody, listChunks } from '../store/run-chunks.ts'
 import { getRun } from '../store/runs.ts'
 import { LeaseLost, type RunContext, type StepResult, save } from './context.ts'
 
@@ -24,8 +25,23 @@ export async function apply(ctx: RunContext): Promise<StepResult> {
   }
   if (!held || state.apply.rejected || deactivations.length === 0)
     return { next: 'finish', statements: [] }
-  await save(ctx, [], { status: 'held', ended: ctx.clock.now(), lease: { owner: null, until: 0 } })
+  await save(ctx, [], {
+    status: 'held',
+    counts: await countsSoFar(ctx, chunks),
+    ended: ctx.clock.now(),
+    lease: { owner: null, until: 0 },
+  })
   return 'ended'
+}
+
+/** Everybody but those whose deactivation waits; who of them is still at the source is not in sync. */
+async function countsSoFar(ctx: RunContext, chunks: readonly ChunkInfo[]): Promise<Counts> {
+  const { people, present, notSynced } = ctx.run.state.plan
+  let waiting = 0
+  for (const { chunk } of chunks.filter((c) => c.kind === 'deactivations'))
+    waiting += (await chunkBody(ctx.db, ctx.run.id, chunk)).filter((p) => !p.gone).length
+  const through = chunks.filter((c) => c.kind !== 'deactivations').map((c) => c.tally)
+  return countOutcomes(mergeTallies(through), people, present, notSynced + waiting)
 }
 
 async function writeChunk(

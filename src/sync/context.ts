@@ -71,6 +71,8 @@ export async function save(
     if (isFenceError(error)) throw new LeaseLost()
     throw error
   }
+  // Locally the database answers without leaving the event loop: whoever follows the run gets a turn here.
+  await new Promise((resolve) => setTimeout(resolve, 0))
   run.step = step
   if (progress.status) run.status = progress.status
   if (progress.hold !== undefined) run.hold = progress.hold

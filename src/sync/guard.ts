@@ -1,4 +1,5 @@
 /** Guard: is this a changed company, or a broken source? */
+import { noCounts } from '../core/counts.ts'
 import { activeLinkedNeeded, guard as judge } from '../core/guard.ts'
 import { countActiveLinked } from '../store/lookups.ts'
 import { type RunContext, type StepResult, save } from './context.ts'
@@ -26,6 +27,8 @@ export async function guard(ctx: RunContext): Promise<StepResult> {
   await save(ctx, [], {
     status: 'held',
     hold,
+    // Nothing was done yet, so nobody counts as synced.
+    counts: { ...noCounts(), total: plan.people },
     ended: ctx.clock.now(),
     lease: { owner: null, until: 0 },
   })

@@ -159,7 +159,7 @@ function storeChunks(ctx: RunContext, planned: readonly Planned[]): Statement[] 
       const kind: ChunkKind =
         parts === '' ? 'outcomes' : deactivations ? 'deactivations' : 'changes'
       const sums: Tally = tally(people.filter((p) => !isUntold(p)))
-      const decided = people.map((p) => [p.x, p.outcome, p.code, p.changes, p.g > 0 ? p.g : 0])
+      const decided = people.map((p) => [p.x, p.outcome, p.code, p.changes, Math.max(p.g, 0)])
       state.planHash = digest53(`${state.planHash} ${JSON.stringify(decided)}`).toString(36)
       state.codes = mergeTallies([state.codes, sums])
       const info = { chunk: state.plan.chunks, kind, tally: sums, parts }

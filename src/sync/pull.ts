@@ -3,7 +3,7 @@ import type { PulledPage } from '../connectors/connector.ts'
 import { VendorError } from '../connectors/connector.ts'
 import { validate } from '../core/validate.ts'
 import { sha256 } from '../store/files.ts'
-import { putRunPages, type RunPage, runPagesOf } from '../store/run-pages.ts'
+import { pagesOfRuns, putRunPages, type RunPage, runPagesOf } from '../store/run-pages.ts'
 import { patiently, type RunContext, type StepResult, save } from './context.ts'
 
 /** Pages between two saves: what a killed job pulls again at most. */
@@ -66,8 +66,8 @@ async function pagesSoFar(ctx: RunContext): Promise<Set<string>> {
 
 async function knownPages(ctx: RunContext): Promise<Map<string, RunPage>> {
   const known = new Map<string, RunPage>()
-  for (const id of ctx.run.terms.baseRunIds)
-    for (const page of await runPagesOf(ctx.db, id)) known.set(page.raw, page)
+  for (const list of (await pagesOfRuns(ctx.db, ctx.run.terms.baseRunIds)).values())
+    for (const page of list) known.set(page.raw, page)
   return known
 }
 

@@ -24,7 +24,7 @@ import {
   lookUpPayrollIds,
   type PayrollMatch,
 } from '../store/lookups.ts'
-import { runPagesOf } from '../store/run-pages.ts'
+import { pagesOfRuns, type RunPage, runPagesOf } from '../store/run-pages.ts'
 import { getRun } from '../store/runs.ts'
 import type { RunContext } from './context.ts'
 
@@ -64,7 +64,7 @@ const groupOf = (item: WorkItem) => item.group ?? Number.MAX_SAFE_INTEGER
 
 async function compareWithBase(ctx: RunContext): Promise<Work & { people: number }> {
   const pages = await runPagesOf(ctx.db, ctx.run.id)
-  const bases = await Promise.all(ctx.run.terms.baseRunIds.map((id) => runPagesOf(ctx.db, id)))
+  const bases = await differentBases(ctx)
   const attention = await allAttention(ctx)
   const contents = pages.map((p) => p.content)
   const base = bases[0]
@@ -120,6 +120,12 @@ async function compareWithBase(ctx: RunContext): Promise<Work & { people: number
     for (const item of items)
       if (!item.at && !item.person) item.doubt = { code: 'absent_unconfirmed' }
   return { items, people: now.size, keyless: [...keyless.seen] }
+}
+
+/** The page lists to compare with. A run held again and again over the same pages tells nothing new. */
+async function differentBases(ctx: RunContext): Promise<RunPage[][]> {
+  const lists = [...(await pagesOfRuns(ctx.db, ctx.run.terms.baseRunIds)).values()]
+  return [...new Map(lists.map((list) => [list.map((p) => p.content).join(), list])).values()]
 }
 
 const sameContents = (a: readonly string[], b: readonly string[]): boolean =>

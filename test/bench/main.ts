@@ -3,7 +3,7 @@ import { shown } from './budgets.ts'
 import { type Case, measureCases, rowsFor, SEED } from './cases.ts'
 import { Client } from './client.ts'
 import { floorMs } from './floor.ts'
-import { type Fixed, growthOf } from './growth.ts'
+import { growthOf } from './growth.ts'
 import { forgetPeak, peakMegabytes } from './memory.ts'
 import { measurePeer } from './peer.ts'
 import { ofCase, ofFloor, ofGrowth, ofLook, ofPeer, ofRows, type Result } from './result.ts'
@@ -35,7 +35,6 @@ export async function bench(o: Options): Promise<boolean> {
 
   say('Warming up…')
   await measureCases(client, WARM_UP, 1, () => {})
-  const fixed = await measureFixed(client)
   const floors: Result[] = []
   const cases: Case[] = []
   const syncs: Result[][] = []
@@ -59,9 +58,9 @@ export async function bench(o: Options): Promise<boolean> {
   const rows: Result[] = []
   for (const n of patient) rows.push(...(await measureByRow(client, n)))
   if (o.peer) say('The peer, which is installed when it is not there yet…')
-  const peers = o.peer ? (await measurePeer(o.root, patient)).map(ofPeer) : []
+  const peers = o.peer ? (await measurePeer(o.root, o.dir, patient)).map(ofPeer) : []
 
-  const growth = growthOf(cases, fixed).flatMap(ofGrowth)
+  const growth = growthOf(cases).flatMap(ofGrowth)
   const groups = [...syncs, growth, looks, [...floors, ...rows, ...peers]]
   const all = groups.flat()
   const failed = all.filter((r) => r.ok === false)
@@ -75,13 +74,6 @@ export async function bench(o: Options): Promise<boolean> {
     )
   }
   return failed.length === 0
-}
-
-/** What a run costs that has hardly anybody in it. */
-async function measureFixed(client: Client): Promise<Fixed> {
-  await client.setPeople(rowsFor(1, true))
-  const site = await client.newSite()
-  return { first: await client.sync(site), unchanged: await client.sync(site) }
 }
 
 async function measureByRow(client: Client, n: number): Promise<Result[]> {

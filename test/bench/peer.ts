@@ -1,7 +1,8 @@
 /** Installs the peer on demand, outside the product's own dependencies, and lets it receive people. */
 import { spawn } from 'node:child_process'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { rowsFor } from './cases.ts'
 
 const NAME = '@boxyhq/saml-jackson'
 const VERSION = '26.2.0'
@@ -17,16 +18,21 @@ export interface PeerRun {
 }
 export const peerLabel = `${NAME} ${VERSION}`
 
-export async function measurePeer(root: string, people: readonly number[]): Promise<PeerRun[]> {
+export async function measurePeer(
+  root: string,
+  dir: string,
+  people: readonly number[],
+): Promise<PeerRun[]> {
   const where = join(root, '.tmp/bench-peer')
+  const main = join(import.meta.dirname, 'peer-main.mjs')
+  const notInstalled = await install(where)
   const runs: PeerRun[] = []
-  const why = await install(where)
   for (const engine of ['mem', 'sqlite'] as const) {
-    let missing = why
+    let missing = notInstalled
     for (const n of people) {
-      const main = join(import.meta.dirname, 'peer-main.ts')
-      const said =
-        missing ?? (await run(process.execPath, [main, where, engine, String(n)], RUN_MS))
+      const file = join(dir, `peer-${n}.json`)
+      writeFileSync(file, JSON.stringify(rowsFor(n, true)))
+      const said = missing ?? (await runWithAnyNode([main, where, engine, file]))
       const last = typeof said === 'string' ? null : lastLine(said.output)
       if (last) runs.push({ engine, people: n, ms: last.ms })
       else {
@@ -36,6 +42,16 @@ export async function measurePeer(root: string, people: readonly number[]): Prom
     }
   }
   return runs
+}
+
+/** npm builds database drivers for the Node of the system, which is not always the one at work here. */
+async function runWithAnyNode(args: string[]): Promise<{ output: string } | string> {
+  const folders = (process.env.PATH ?? '')
+    .split(delimiter)
+    .filter((d) => !d.includes('node_modules'))
+  const system = folders.map((d) => join(d, 'node')).find((file) => existsSync(file))
+  const said = await run(process.execPath, args, RUN_MS)
+  return typeof said === 'string' && system ? run(system, args, RUN_MS) : said
 }
 
 /** The reason why not, or undefined. */
@@ -78,9 +94,11 @@ function run(
     child.stderr.on('data', (data) => (errors += data))
     child.on('error', (error) => resolve(error.message))
     child.on('close', (code, signal) => {
-      if (code === 0) return resolve({ output })
-      const told = /^\s*(?:\w*Error: |npm error )(.*)$/m.exec(errors)?.[1]
-      resolve(signal ? `stopped after ${timeout / 1000} s` : (told ?? `exit code ${code}`))
+      if (code === 0) resolve({ output })
+      else {
+        const told = /^\s*(?:\w*Error: |npm error )(.*)$/m.exec(errors)?.[1]
+        resolve(signal ? `stopped after ${timeout / 1000} s` : (told ?? `exit code ${code}`))
+      }
     })
   })
 }

@@ -18,7 +18,7 @@ describe('somebody new', () => {
       links: true,
       open: false,
     })
-    expect(d.changes.map(([field]) => field)).toEqual([
+    expect(d.changes.map(([field]) => field).sort()).toEqual(['firstName', 'lastName', 'payrollId', 'phone', 'status']) => field)).toEqual([
       'status',
       'firstName',
       'lastName',

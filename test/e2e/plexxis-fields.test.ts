@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { everything, type Out, runEnd, sync } from './support/api.ts'
 import { api, openAs, sim, url, useBrowser } from './support/browser.ts'
 import { connect, connectWith, rowsWith } from './support/source.ts'
-import { downloadCsv, linesOf, logRows, outcomeOf, syncToEnd } from './support/steps.ts'
+import { downloadCsv, linesOf, logRows, outcomeOf, syncToEnd, textOf } from './support/steps.ts'
 
 useBrowser()
 const aRow = rowsWith(301)
@@ -26,7 +26,7 @@ test('somebody whose phone another profile has is not synced, and the log says w
   const lines = await downloadCsv(page, logRows(page).getByRole('button', { name: /CSV/ }))
   expect(lines).toHaveLength(2)
   expect(linesOf(lines, 'Nadia Newcomer')[0]).toMatchObject({ Reason: 'phone_in_use' })
-  await page.getByRole('link', { name: 'See what happened' }).click()
+  await page.getByRole('link', { name: 'See who and why' }).click()
   await page.getByText('Nadia Newcomer was not synced').waitFor()
   const words = `phone ${taken.Phone1} is already in use by Hana Byhand`
   expect(await outcomeOf(page, 'Nadia Newcomer')).toContain(words)
@@ -102,7 +102,7 @@ test('with AutoSync on, the schedule syncs by itself and the log says so', async
   expect(runs).toHaveLength(1)
   await runEnd(api, runs[0]?.id ?? '')
   await page.reload()
-  const entry = (await logRows(page).first().innerText()).replace(/\s+/g, ' ')
+  const entry = await textOf(logRows(page).first())
   expect(entry).toContain('1 of 1')
   expect(entry).toContain('AutoSync')
   expect((await workerNamed('Otto Automatic')).status).toBe('active')

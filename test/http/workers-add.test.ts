@@ -34,6 +34,13 @@ test('stores the phone number in one form however it is typed', async () => {
   expect(body.phone).toBe('+442079460958')
 })
 
+test('stores names without what cannot be seen, so that a twin is noticed', async () => {
+  const { body } = await add({ firstName: ' Ann\u200b ', lastName: 'van\u00a0\tDam\u0000' })
+  expect(body.name).toBe('Ann van Dam')
+  expect((await add({ firstName: 'Ann', lastName: 'van Dam' })).status).toBe(409)
+  expect((await add({ firstName: '\u200b', lastName: 'Nobody' })).status).toBe(422)
+})
+
 test('stores empty fields as none', async () => {
   const { body } = await add({
     firstName: 'Ann',

@@ -1,4 +1,5 @@
 /** A database and a bucket that die at a given call, taking the job that uses them along: nothing it does after counts. */
+import { watched } from './watched.ts'
 
 export class Mortal {
   calls = 0
@@ -31,28 +32,7 @@ export class Mortal {
   }
 
   database(real: D1Database): D1Database {
-    const originals = new WeakMap<object, D1PreparedStatement>()
-    const wrapped = (statement: D1PreparedStatement): D1PreparedStatement => {
-      const copy = new Proxy(statement, {
-        get: (target, name) => {
-          if (name === 'bind') return (...values: unknown[]) => wrapped(target.bind(...values))
-          if (name === 'all') return () => this.live(() => target.all())
-          if (name === 'run') return () => this.live(() => target.run())
-          throw new Error(`Nothing here uses ${String(name)}.`)
-        },
-      })
-      originals.set(copy, statement)
-      return copy
-    }
-    return new Proxy(real, {
-      get: (target, name) => {
-        if (name === 'prepare') return (sql: string) => wrapped(target.prepare(sql))
-        if (name === 'batch')
-          return (list: D1PreparedStatement[]) =>
-            this.live(() => target.batch(list.map((s) => originals.get(s) ?? s)))
-        throw new Error(`Nothing here uses ${String(name)}.`)
-      },
-    })
+    return watched(real, { call: (ask) => this.live(ask) })
   }
 
   bucket(real: R2Bucket): R2Bucket {

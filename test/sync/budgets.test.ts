@@ -99,6 +99,21 @@ describe('people with an open issue', () => {
   })
 })
 
+describe('a sync that waits for a decision', () => {
+  it('costs no more queries the longer nobody decides', async () => {
+    const site = await Site.make({ pageSize: 10 })
+    await site.people(people(20))
+    await site.sync()
+    await site.people(people(12))
+    const { meter: early } = await metered(site)
+    for (let i = 0; i < 10; i += 1) await site.sync()
+    const { meter: late, run } = await metered(site)
+    expect(run.status).toBe('held')
+    expect(late.queries).toBe(early.queries)
+    expect((await site.release(run)).counts.deactivated).toBe(8)
+  })
+})
+
 describe('cost per person', () => {
   it('does not rise with the company, and a sync within the free plan serves 200 people', async () => {
     const figures: (Figures & { n: number })[] = []

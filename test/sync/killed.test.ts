@@ -42,18 +42,18 @@ async function everything(site: Site) {
   }
 }
 
-async function prepared(rounds: unknown[][], settings: object, limits: Site['limits']) {
-  const site = await Site.make({ pageSize: 20, ...settings })
+async function prepared(rounds: readonly (readonly unknown[])[], limits?: Site['limits']) {
+  const site = await Site.make({ pageSize: 20 })
   for (const rows of rounds.slice(0, -1)) {
-    await site.people(rows)
+    await site.people([...rows])
     await site.sync()
   }
   site.limits = limits
-  await site.people(rounds.at(-1) ?? [])
+  await site.people([...(rounds.at(-1) ?? [])])
   return site
 }
 
-/** Starts a run whose jobs die at call `n`; returns how many calls an undisturbed run makes, once n is past it. */
+/** Starts a run whose job dies at call `n`; false when it made fewer calls and ended in peace. */
 async function diesAt(site: Site, n: number, when: 'before' | 'after'): Promise<boolean> {
   const mortal = new Mortal()
   await site.start()
@@ -85,13 +85,13 @@ describe.each([
   it.each(['before', 'after'] as const)(
     'that is killed %s any one call ends as if it had not been',
     async (when) => {
-      const undisturbed = await prepared([...rounds], {}, limits)
+      const undisturbed = await prepared(rounds, limits)
       await undisturbed.sync()
       const expected = await everything(undisturbed)
       expect(expected.status).toBe('warnings')
       let calls = 1
       for (; ; calls += 1) {
-        const site = await prepared([...rounds], {}, limits)
+        const site = await prepared(rounds, limits)
         const died = await diesAt(site, calls, when)
         expect(await everything(site), `killed ${when} call ${calls}`).toEqual(expected)
         if (!died) break
@@ -104,7 +104,7 @@ describe.each([
 
 describe('a run that kills its job each time', () => {
   it('is given up in the end, visibly', async () => {
-    const site = await prepared([FIRST], {}, undefined)
+    const site = await prepared([FIRST])
     const run = await site.start()
     const mortal = new Mortal()
     for (let i = 0; i < 15; i += 1) {

@@ -1,3 +1,4 @@
+/** The plain case: people come, and nothing happens when they stay as they are. */
 import { beforeAll, describe, expect, it } from 'vitest'
 import { listChunks } from '../../src/store/run-chunks.ts'
 import { freshDatabase } from '../support/database.ts'

@@ -39,7 +39,7 @@ export default function Company() {
             <p>Only the owner can change these.</p>
           </Notice>
         )}
-        <Form form={form} label="Company" submit="Save" readOnly={off}>
+        <Form form={form} label="Company" submit="Save" guarded readOnly={off}>
           <TextField {...form.text('name')} label="Name" required disabled={off} />
           <SelectField
             {...form.text('timeZone')}

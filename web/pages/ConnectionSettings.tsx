@@ -69,6 +69,7 @@ function SettingsForm({ screen }: Omit<Part, 'name'>) {
       form={form}
       label="Settings"
       submit="Save"
+      guarded
       readOnly={off}
       actions={form.dirty.value && <span class="muted">You have unsaved changes.</span>}
     >

@@ -50,6 +50,7 @@ export default function NewConnection() {
             label={`Connect ${connector.name}`}
             submit="Connect"
             busy="Connecting…"
+            guarded
             disabled={!mayWrite.value}
           >
             <TextField

@@ -135,9 +135,11 @@ function LastRun({ screen }: { screen: SyncPage }) {
   )
 }
 
+const FINISHED = /^(Sync|Preview) finished: /
+
 const LastTitle = ({ run }: { run: Out<'Run'> }) => (
   <>
-    Last {run.mode === 'preview' ? 'preview' : 'sync'}{' '}
-    <Time at={run.startedAt ?? run.queuedAt} />: {doneSentence(run)}
+    Last {run.mode === 'preview' ? 'preview' : 'sync'} <Time at={run.startedAt ?? run.queuedAt} />:{' '}
+    {doneSentence(run).replace(FINISHED, '')}
   </>
 )

@@ -1,7 +1,8 @@
 /** A form that saves once, says what is wrong, and puts focus on the first bad field. */
 import type { ComponentChildren } from 'preact'
-import { useRef } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import type { Form as FormState } from '../state/form.ts'
+import { guardUnsaved } from '../unsaved.ts'
 import { Notice } from './Notice.tsx'
 
 interface Props<V extends object> {
@@ -15,11 +16,15 @@ interface Props<V extends object> {
   disabled?: boolean
   /** Hides the button, e.g. for those who may only look. */
   readOnly?: boolean
+  /** Asks before unsaved changes are lost, for what takes more than a moment to type. */
+  guarded?: boolean
 }
 
 export function Form<V extends object>(props: Props<V>) {
-  const { form, label, submit, busy = 'Saving…', children, actions, readOnly } = props
+  const { form, label, submit, busy = 'Saving…', children, actions, readOnly, guarded } = props
   const element = useRef<HTMLFormElement>(null)
+
+  useEffect(() => (guarded ? guardUnsaved(form.dirty) : undefined), [guarded, form.dirty])
 
   async function send(event: SubmitEvent): Promise<void> {
     event.preventDefault()

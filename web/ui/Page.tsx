@@ -1,7 +1,7 @@
 /** The frame of every screen: one heading that takes focus on arrival, its actions, its content. */
 import { ChevronRight } from 'lucide'
 import type { ComponentChildren } from 'preact'
-import { useEffect } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import { Icon } from './Icon.tsx'
 
 interface Props {
@@ -13,7 +13,15 @@ interface Props {
   children: ComponentChildren
 }
 
+/** The first screen leaves the focus where the browser puts it. */
+let arrived = false
+
 export function Page({ title, tab, crumbs = [], actions, children }: Props) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    if (arrived) heading.current?.focus({ preventScroll: true })
+    arrived = true
+  }, [])
   useEffect(() => {
     document.title = `${tab ?? title} · Muster`
   }, [title, tab])
@@ -34,7 +42,9 @@ export function Page({ title, tab, crumbs = [], actions, children }: Props) {
               </ol>
             </nav>
           )}
-          <h1 tabIndex={-1}>{title}</h1>
+          <h1 tabIndex={-1} ref={heading}>
+            {title}
+          </h1>
         </div>
         {actions && <div class="actions">{actions}</div>}
       </header>

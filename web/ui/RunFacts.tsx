@@ -31,10 +31,6 @@ export function RunFacts({ run }: Props) {
         <dd>{run.startedAt ? <Time at={run.startedAt} /> : 'Not yet'}</dd>
       </div>
       <div>
-        <dt>Finished</dt>
-        <dd>{run.finishedAt ? <Time at={run.finishedAt} /> : 'Not yet'}</dd>
-      </div>
-      <div>
         <dt>Took</dt>
         <dd>{took(run)}</dd>
       </div>

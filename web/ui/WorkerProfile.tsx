@@ -35,6 +35,7 @@ export function WorkerProfile({ screen }: { screen: WorkerScreen }) {
         form={form}
         label="Profile"
         submit="Save"
+        guarded
         readOnly={!mayWrite.value || allLocked}
         actions={open && <span class="muted">You have unsaved changes.</span>}
       >

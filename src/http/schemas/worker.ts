@@ -1,5 +1,6 @@
 /** What the API says of a worker, and what it takes to make or change one. */
 import { z } from '@hono/zod-openapi'
+import { cleanText } from '../../core/text.ts'
 import { Id, ListQuery, listOf, Time } from './shapes.ts'
 
 export const WorkerStatus = z.enum(['active', 'inactive'])
@@ -67,7 +68,8 @@ export const WorkerQuery = ListQuery.extend({
 
 export const WorkerList = listOf(Worker)
 
-const text = (max: number) => z.string().trim().max(max)
+/** Without what cannot be seen, as sources' values are: two spellings that look alike are one. */
+const text = (max: number) => z.string().overwrite(cleanText).max(max)
 const email = text(320).regex(/^$|^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/, 'is not an e-mail address')
 export const NewWorker = z
   .object({

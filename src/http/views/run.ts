@@ -125,9 +125,15 @@ function progressMessage({ status, step, state, error, counts, mode }: RunRow): 
     return pulled > 0
       ? `Pulled ${n(state.pull.rows)} of ${n(pulled)}`
       : `Pulled ${n(state.pull.rows)}`
-  if (step === 'plan') return `Planned ${n(state.plan.next)} of ${n(state.plan.toPlan ?? 0)}`
+  if (step === 'plan')
+    return state.plan.toPlan === null
+      ? 'Comparing with last time'
+      : `Planned ${n(state.plan.next)} of ${n(state.plan.toPlan)}`
+  if (step === 'guard') return 'Checking that it is safe'
   if (step === 'apply')
-    return `Applied ${n(state.apply.applied)} of ${n(state.apply.toApply ?? 0)} changes`
+    return state.apply.toApply === null
+      ? 'About to apply the changes'
+      : `Applied ${n(state.apply.applied)} of ${n(state.apply.toApply)} changes`
   return 'Finishing'
 }
 

@@ -23,11 +23,16 @@ export function useBrowser(): void {
   })
   afterEach(async () => {
     await Promise.all((browser?.contexts() ?? []).map((context) => context.close()))
-    const said = complaints
-    complaints = []
-    expect(said, 'what the browser complained of').toEqual([])
+    expect(takeComplaints(), 'what the browser complained of').toEqual([])
   })
   afterAll(() => browser?.close())
+}
+
+/** What the browser complained of so far; a test that takes it must look at it. */
+export function takeComplaints(): string[] {
+  const said = complaints
+  complaints = []
+  return said
 }
 
 export const launch = () =>

@@ -7,6 +7,7 @@ import type { Locator, Page } from 'playwright-core'
 export async function goToWorkersOf(page: Page, connection: string): Promise<void> {
   const main = page.getByRole('navigation', { name: 'Main' })
   await main.getByRole('link', { name: 'Integrations' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Integrations' }).waitFor()
   await page.getByRole('link', { name: connection, exact: true }).click()
   await page.getByRole('heading', { level: 1, name: connection }).waitFor()
   await page.getByRole('button', { name: 'Menu' }).click()
@@ -19,11 +20,20 @@ export const syncWorkers = (page: Page) => page.getByRole('button', { name: 'Syn
 /** Presses Sync Workers and waits for the sentence that says how it went. */
 export async function syncToEnd(page: Page): Promise<void> {
   await syncWorkers(page).click()
-  await page.getByText(/^Sync (finished|failed|held)/).first().waitFor()
+  await page
+    .getByText(/^Sync (finished|failed|held)/)
+    .first()
+    .waitFor()
 }
 
 export const logRows = (page: Page) =>
   page.getByRole('table', { name: /Sync Logs/ }).locator('tbody tr')
+
+/** The cells of a row, as one line. */
+export async function textOf(row: Locator): Promise<string> {
+  await row.waitFor()
+  return (await row.locator('th, td').allTextContents()).join(' ').replace(/\s+/g, ' ')
+}
 
 export interface LogLine {
   Name: string
@@ -55,5 +65,5 @@ export const linesOf = (lines: readonly LogLine[], name: string) =>
 export async function outcomeOf(page: Page, name: string): Promise<string> {
   const table = page.getByRole('table', { name: 'People in this sync' })
   const row = table.locator('tbody tr').filter({ hasText: name })
-  return (await row.first().innerText()).replace(/\s+/g, ' ')
+  return textOf(row.first())
 }

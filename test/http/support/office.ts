@@ -3,6 +3,7 @@ import { env } from 'cloudflare:workers'
 import type { z } from 'zod'
 import type { Outcome, Run } from '../../../src/http/schemas/run.ts'
 import type { Worker, WorkerDetail } from '../../../src/http/schemas/worker.ts'
+import { drive } from '../../../src/sync/drive.ts'
 import { tokenFor } from '../../support/accounts.ts'
 import { type Answer, type Caller, withToken } from '../../support/app.ts'
 import { Site } from '../../support/sync.ts'
@@ -57,6 +58,16 @@ export class Office {
   async drain(): Promise<void> {
     this.site.clock.time = Date.now()
     await this.site.drain()
+  }
+
+  /** Does one of the queued jobs; false when there was none. */
+  async drainOne(): Promise<boolean> {
+    const [job, ...later] = this.site.jobs.splice(0)
+    if (!job) return false
+    this.site.clock.time = Date.now()
+    await drive(job, this.site.around())
+    this.site.jobs.push(...later)
+    return true
   }
 
   async start(mode: 'apply' | 'preview' = 'apply'): Promise<RunOut> {

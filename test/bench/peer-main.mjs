@@ -1,44 +1,27 @@
 /**
- * The peer, in a process of its own: `node peer-main.ts <where it is installed> <engine> <people>`. Its SCIM
- * handler receives the people of the bench one after the other, as an identity provider would send them.
+ * The peer, in a process of its own: `node peer-main.mjs <where it is installed> <engine> <file>`. Its SCIM
+ * handler receives the people of the file one after the other, as an identity provider would send them.
+ * Plain JavaScript, because its database driver may be built for an older Node.
  */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { rowsFor } from './cases.ts'
 
-interface Jackson {
-  controllers(options: object): Promise<{
-    directorySyncController: {
-      directories: {
-        create(options: object): Promise<{
-          data: { id: string; scim: { secret: string } } | null
-          error: { message: string } | null
-        }>
-      }
-      requests: {
-        handle(request: object, callback: () => Promise<void>): Promise<{ status: number }>
-      }
-    }
-  }>
-}
-
-const [where = '', engine = 'mem', count = '1000'] = process.argv.slice(2)
+const [where, engine, file] = process.argv.slice(2)
 const require = createRequire(join(where, 'package.json'))
 const dir = mkdtempSync(join(tmpdir(), 'muster-peer-'))
 process.on('exit', () => rmSync(dir, { recursive: true, force: true }))
 
 /** It tries for ever to open a database whose driver does not load, so that is tried first. */
-function databaseOf(name: string): object {
+function databaseOf(name) {
   if (name === 'mem') return { engine: 'mem' }
-  const Driver = require('better-sqlite3') as new (file: string) => { close(): void }
+  const Driver = require('better-sqlite3')
   new Driver(':memory:').close()
   return { engine: 'sql', type: 'sqlite', url: `file://${join(dir, 'peer.sqlite')}` }
 }
 
-const { controllers } = require('@boxyhq/saml-jackson') as Jackson
-const { directorySyncController: sync } = await controllers({
+const { directorySyncController: sync } = await require('@boxyhq/saml-jackson').controllers({
   externalUrl: 'http://localhost:5225',
   samlAudience: 'https://bench.test',
   samlPath: '/api/oauth/saml',
@@ -50,7 +33,7 @@ const given = { tenant: 'bench', product: 'bench', name: 'bench', type: 'generic
 const { data: directory, error } = await sync.directories.create(given)
 if (!directory) throw new Error(error?.message ?? 'No directory was made.')
 
-const requests = rowsFor(Number(count), true).map((row) => ({
+const requests = JSON.parse(readFileSync(file, 'utf8')).map((row) => ({
   method: 'POST',
   resourceType: 'users',
   directoryId: directory.id,

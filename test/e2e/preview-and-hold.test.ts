@@ -1,0 +1,135 @@
+/** Preview, held and failed syncs, in a browser. */
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { everything, type Out, runEnd, sync } from './support/api.ts'
+import { api, openAs, sim, useBrowser } from './support/browser.ts'
+import { connectWith, rowsWith } from './support/source.ts'
+import { logRows, outcomeOf, syncToEnd, syncWorkers, textOf } from './support/steps.ts'
+
+useBrowser()
+const aRow = rowsWith(302)
+const many = (count: number) => Array.from({ length: count }, () => aRow())
+
+/** Everybody linked to the connection, without what changes at every look. */
+async function directoryOf(connectionId: string): Promise<Out<'Worker'>[]> {
+  return everything(api, '/workers', { source: connectionId })
+}
+const activeAt = async (connectionId: string) =>
+  (await directoryOf(connectionId)).filter((worker) => worker.status === 'active').length
+
+async function changesOn(page: Page): Promise<string[]> {
+  await page.getByRole('link', { name: /^All/ }).click()
+  const rows = page.getByRole('table', { name: 'People in this sync' }).locator('tbody tr')
+  await rows.first().waitFor()
+  await page.locator('.table-box[aria-busy="false"]').waitFor()
+  const texts = await rows.locator('.changes').allTextContents()
+  return texts.map((text) => text.replace(/\s+/g, ' ')).sort()
+}
+
+test('Preview shows before and after and changes nothing; the sync then does the same', async () => {
+  const [one, two, three] = [aRow({ LastName: 'Previewed' }), aRow(), aRow()]
+  const { id, source } = await connectWith(api, sim, 'Previewing', [one, two, three])
+  await source.set([{ ...one, LastName: 'Seen', Active: 'N' }, two, three, aRow()])
+  const before = await directoryOf(id)
+
+  const page = await openAs('owner', `/integrations/${id}/workers`)
+  await page.getByRole('button', { name: 'Preview' }).click()
+  await page.getByRole('link', { name: 'See what would change' }).click()
+  await page.getByText('Preview: nothing was changed').waitFor()
+  expect(await outcomeOf(page, 'Seen')).toContain('Last name: Previewed → becomes Seen')
+  expect(await outcomeOf(page, 'Seen')).toContain('Status: active → becomes inactive')
+  const shown = await changesOn(page)
+  expect(await directoryOf(id)).toEqual(before)
+
+  await page.getByRole('button', { name: 'Sync Workers' }).click()
+  await page.getByRole('heading', { level: 1, name: /^Sync of/ }).waitFor()
+  await page.getByText('Succeeded').first().waitFor()
+  expect(await changesOn(page)).toEqual(shown)
+  const after = await directoryOf(id)
+  expect(after).toHaveLength(4)
+  expect(after.find((worker) => worker.lastName === 'Seen')?.status).toBe('inactive')
+})
+
+test('an empty source is held with the reason, and rejecting it changes nobody', async () => {
+  const { id, source } = await connectWith(api, sim, 'Emptied', many(4))
+  await source.set([])
+  const page = await openAs('owner', `/integrations/${id}/workers`)
+  await syncToEnd(page)
+  await page.getByRole('link', { name: 'Review the held sync' }).click()
+  await page.getByText('This sync is held: nothing was changed').waitFor()
+  await page.getByText('The source sent nobody at all.').waitFor()
+  expect(await activeAt(id)).toBe(4)
+
+  await page.getByRole('button', { name: 'Reject' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Reject this sync?' })
+  await dialog.getByRole('button', { name: 'Reject', exact: true }).click()
+  await page.getByText('Cancelled', { exact: true }).waitFor()
+  expect(await activeAt(id)).toBe(4)
+})
+
+test('many leavers are held with the numbers, and released they are deactivated', async () => {
+  const rows = many(12)
+  const { id, source } = await connectWith(api, sim, 'Released', rows)
+  await source.set(rows.map((row, i) => (i < 7 ? { ...row, Active: 'N' as const } : row)))
+  const page = await openAs('owner', `/runs/${(await sync(api, id)).id}`)
+  await page.getByText('7 deactivations held: all else went through').waitFor()
+  await page.getByText('7 of 12 active workers would be deactivated').waitFor()
+  await page.getByRole('link', { name: 'See who would be deactivated' }).click()
+  await page.getByText('was left active: so many deactivations at once').nth(6).waitFor()
+  expect(await activeAt(id)).toBe(12)
+
+  await page.getByRole('button', { name: 'Release 7 deactivations' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Release 7 deactivations?' })
+  await dialog.getByRole('button', { name: 'Release 7 deactivations' }).click()
+  await page.getByText('Succeeded').first().waitFor()
+  expect(await activeAt(id)).toBe(5)
+})
+
+test('rejected, the deactivations are dropped and everybody stays active', async () => {
+  const rows = many(12)
+  const { id, source } = await connectWith(api, sim, 'Rejected', rows)
+  await source.set(rows.map((row, i) => (i < 7 ? { ...row, Active: 'N' as const } : row)))
+  const run = await sync(api, id)
+  const page = await openAs('owner', `/runs/${run.id}`)
+  await page.getByRole('button', { name: 'Reject' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Reject 7 deactivations?' })
+  await dialog.getByRole('button', { name: 'Reject', exact: true }).click()
+  await page.getByText('was left active: an admin rejected').nth(6).waitFor()
+  expect((await runEnd(api, run.id)).status).toBe('warnings')
+  expect(await activeAt(id)).toBe(12)
+})
+
+const FAULTS = [
+  ['garbage', 'The answer is a web page, not JSON. Check the address.'],
+  ['expired-token', 'did not accept the credentials (401). Check the credentials under Settings.'],
+] as const
+
+test.each(FAULTS)(
+  'after %s the sync fails with the reason and changes nobody',
+  async (...fault) => {
+    const [kind, words] = fault
+    const { id, source } = await connectWith(api, sim, `Failing ${kind}`, many(3))
+    const before = await directoryOf(id)
+    await source.set([])
+    await source.fail(kind, 50)
+    const page = await openAs('owner', `/integrations/${id}/workers`)
+    await syncToEnd(page)
+    await page.getByText(words).first().waitFor()
+    expect(await textOf(logRows(page).first())).toContain('Failed')
+    await page.getByRole('link', { name: 'See what happened' }).click()
+    await page.getByText('Sync failed', { exact: true }).waitFor()
+    await page.getByText(words).first().waitFor()
+    expect(await directoryOf(id)).toEqual(before)
+    await source.heal()
+  },
+)
+
+test('a sync under way can be cancelled and tells so', async () => {
+  const { id, source } = await connectWith(api, sim, 'Cancelling', many(3))
+  await source.fail('slow', 2)
+  const page = await openAs('owner', `/integrations/${id}/workers`)
+  await syncWorkers(page).click()
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await page.getByText('Sync cancelled.').first().waitFor()
+  expect(await syncWorkers(page).isEnabled()).toBe(true)
+})

@@ -1,0 +1,117 @@
+/** SIGKILL in the middle of a sync: started again, it ends by itself, with nobody lost or doubled. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Api, apiAt, everything, isOver, type Out, startRun } from './support/api.ts'
+import {
+  forget,
+  freePorts,
+  newStateDir,
+  type Ports,
+  type Product,
+  startProduct,
+} from './support/product.ts'
+import { sourceAt } from './support/source.ts'
+
+const PEOPLE = 10_000
+/** A killed job's lease, the scheduler's minute, and the sync itself. */
+const ENDS_WITHIN_MS = 130_000
+const TICK_MS = 3_000
+
+const dir = newStateDir()
+let ports: Ports
+let product: Product
+
+beforeAll(async () => {
+  ports = await freePorts()
+  product = await startProduct(dir, ports)
+  // The simulators keep what they hold a moment later.
+  await sourceAt(product.sim, 'plexxis').generate(PEOPLE, 7)
+  await sleep(600)
+})
+afterAll(async () => {
+  await product.stop()
+  forget(dir)
+})
+
+type Run = Out<'Run'>
+const demo = () => apiAt(product.url, 'muster_demo_token')
+const other = () => apiAt(product.url, 'muster_other_token')
+const runOf = (api: Api, id: string) => api.get<Run>(`/runs/${id}`)
+
+/** A connection of the other company, which is its own directory, to the same 10,000 people. */
+async function connectOther(): Promise<string> {
+  const made = await other().post<Out<'Connection'>>('/connections', {
+    kind: 'plexxis',
+    name: 'Plexxis V2',
+    settings: { baseUrl: `${product.sim}/plexxis` },
+    credentials: { apiKey: 'plexxis-demo-key' },
+  })
+  await other().post(`/connections/${made.id}/test`)
+  await other().patch(`/connections/${made.id}`, { enabled: true })
+  return made.id
+}
+
+async function demoConnection(): Promise<string> {
+  const [connection] = await everything<Out<'Connection'>>(demo(), '/connections')
+  if (!connection) throw new Error('The demo has no connection.')
+  return connection.id
+}
+
+/** Kills everything once the run has come to the step, at no particular moment in it, and starts it again. */
+async function killDuring(api: () => Api, id: string, step: string): Promise<Run> {
+  const until = Date.now() + ENDS_WITHIN_MS
+  let run = await runOf(api(), id)
+  for (; run.status === 'queued' || run.progress.step !== step; run = await runOf(api(), id)) {
+    if (isOver(run) || Date.now() > until)
+      throw new Error(`The run is ${run.status} in ${run.progress.step}, never seen in ${step}.`)
+    if (Date.now() % 20 === 0) await tick()
+    await sleep(2)
+  }
+  await sleep(Math.random() * 60)
+  await product.kill()
+  product = await startProduct(dir, ports)
+  return run
+}
+
+const tick = () => fetch(`${product.url}/cdn-cgi/local/scheduled`).catch(() => undefined)
+
+/** The scheduler is what brings a run back; here its minute passes more quickly. */
+async function endOf(api: () => Api, id: string): Promise<Run> {
+  const began = Date.now()
+  for (;;) {
+    const run = await runOf(api(), id)
+    if (isOver(run)) return run
+    if (Date.now() - began > ENDS_WITHIN_MS)
+      throw new Error(`Still ${run.status}: ${run.progress.message}`)
+    await tick()
+    await sleep(TICK_MS)
+  }
+}
+
+async function everybodyIsIn(api: Api, run: Run): Promise<void> {
+  expect(run.status).toBe('succeeded')
+  expect(run.counts).toMatchObject({ total: PEOPLE, synced: PEOPLE, skipped: 0, failed: 0 })
+  const workers = await everything<Out<'Worker'>>(api, '/workers')
+  expect(workers).toHaveLength(PEOPLE)
+  expect(new Set(workers.map((worker) => worker.payrollId)).size).toBe(PEOPLE)
+  expect(new Set(workers.map((worker) => worker.phone)).size).toBe(PEOPLE)
+  const { url } = await api.post<Out<'LogLink'>>(`/runs/${run.id}/log-links`, { format: 'csv' })
+  const lines = (await (await fetch(url)).text()).trim().split('\r\n')
+  expect(lines).toHaveLength(PEOPLE + 1)
+  expect(new Set(lines).size).toBe(PEOPLE + 1)
+}
+
+test('killed while it reads, plans and applies, a sync of 10,000 ends by itself', async () => {
+  const first = await startRun(demo(), await demoConnection())
+  const reading = await killDuring(demo, first.id, 'pull')
+  expect(reading.progress.applied).toBe(0)
+
+  // While the first waits for its lease to run out, a second one is killed too.
+  const second = await startRun(other(), await connectOther())
+  await killDuring(other, second.id, 'plan')
+  const applying = await killDuring(demo, first.id, 'apply')
+  expect(applying.status).toBe('running')
+
+  await everybodyIsIn(other(), await endOf(other, second.id))
+  await everybodyIsIn(demo(), await endOf(demo, first.id))
+}, 400_000)

@@ -1,0 +1,135 @@
+/** The directory: search, filters in the URL, Back, adding and editing, in a browser. */
+import { beforeAll, expect, test } from 'vitest'
+import { everything, type Out } from './support/api.ts'
+import { api, inPage, openAs, sim, useBrowser } from './support/browser.ts'
+import { connectWith, rowsWith } from './support/source.ts'
+
+useBrowser()
+const aRow = rowsWith(303)
+const zelda = aRow({ FirstName: 'Zelda', LastName: 'Zimmerwald' })
+let connectionId = ''
+
+beforeAll(async () => {
+  const gone = aRow({ FirstName: 'Zora', LastName: 'Zimmerwald', Active: 'N' })
+  const rows = [zelda, gone, ...Array.from({ length: 60 }, () => aRow({ LastName: 'Filler' }))]
+  connectionId = (await connectWith(api, sim, 'Searched', rows)).id
+})
+
+test('the search finds as one types, and its address shows a colleague the same', async () => {
+  const page = await openAs('owner', '/workers')
+  await page.getByRole('searchbox').pressSequentially('zimmerw', { delay: 20 })
+  await page.getByRole('link', { name: 'Zelda Zimmerwald' }).waitFor()
+  await page.getByText('2 workers', { exact: true }).waitFor()
+  expect(new URL(page.url()).searchParams.get('query')).toBe('zimmerw')
+  expect(await inPage(page, 'document.activeElement.type')).toBe('search')
+
+  const colleague = await openAs('owner', page.url())
+  await colleague.getByText('2 workers', { exact: true }).waitFor()
+  expect(await colleague.getByRole('searchbox').inputValue()).toBe('zimmerw')
+})
+
+test.each([
+  ['phone', zelda.Phone1],
+  ['email', zelda.Email],
+  ['payroll ID', zelda.Code],
+])('the search finds somebody by %s', async (_, text) => {
+  const page = await openAs('owner', '/workers')
+  await page.getByRole('searchbox').fill(text)
+  await page.getByText('1 worker', { exact: true }).waitFor()
+  await page.getByRole('link', { name: 'Zelda Zimmerwald' }).waitFor()
+})
+
+test('filters narrow the list, live in the address and survive Back', async () => {
+  const page = await openAs('owner', '/workers?query=zimmerwald')
+  await page.getByText('2 workers', { exact: true }).waitFor()
+  await page.getByRole('combobox', { name: 'Status' }).selectOption('inactive')
+  await page.getByText('1 worker', { exact: true }).waitFor()
+  await page.getByRole('combobox', { name: 'Source' }).selectOption('Searched')
+  const { searchParams } = new URL(page.url())
+  expect(searchParams.get('status')).toBe('inactive')
+  expect(searchParams.get('source')).toBe(connectionId)
+
+  await page.getByRole('link', { name: 'Zora Zimmerwald' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Zora Zimmerwald' }).waitFor()
+  await page.goBack()
+  await page.getByText('1 worker', { exact: true }).waitFor()
+  expect(await page.getByRole('combobox', { name: 'Status' }).inputValue()).toBe('inactive')
+})
+
+test('Back returns to where one was in a long list', async () => {
+  const page = await openAs('owner', `/workers?source=${connectionId}`)
+  const link = page.getByRole('link', { name: /Filler/ }).nth(40)
+  await link.scrollIntoViewIfNeeded()
+  const before = await inPage<number>(page, 'scrollY')
+  expect(before).toBeGreaterThan(400)
+  await link.click()
+  await page.getByRole('heading', { level: 1, name: /Filler/ }).waitFor()
+  expect(await inPage(page, 'scrollY')).toBe(0)
+  await page.goBack()
+  await expect.poll(() => inPage<number>(page, 'scrollY')).toBe(before)
+})
+
+test('nobody found says so and offers the way out', async () => {
+  const page = await openAs('owner', '/workers?query=nobody-at-all-like-this')
+  await page.getByText('Nobody matches this search').waitFor()
+  await page.getByRole('link', { name: 'Show all workers' }).click()
+  await page.getByRole('table', { name: 'Workers' }).waitFor()
+})
+
+test('somebody whose phone is taken cannot be added, and the form says who has it', async () => {
+  const page = await openAs('owner', '/workers')
+  await page.getByRole('button', { name: 'Add worker' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Add worker' })
+  await dialog.getByLabel('First name').fill('Other')
+  await dialog.getByLabel('Last name').fill('Somebody')
+  await dialog.getByLabel('Phone').fill(zelda.Phone1)
+  await dialog.getByText('has the same phone number').waitFor()
+  await dialog.getByRole('link', { name: 'Zelda Zimmerwald' }).waitFor()
+  expect(await dialog.getByRole('button', { name: 'Add worker' }).isDisabled()).toBe(true)
+})
+
+test('a likely duplicate is shown before it is made, and made only on purpose', async () => {
+  const page = await openAs('owner', '/workers')
+  await page.getByRole('button', { name: 'Add worker' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Add worker' })
+  await dialog.getByLabel('First name').fill('ZELDA')
+  await dialog.getByLabel('Last name').fill('zimmerwald')
+  await dialog.getByText('has the same name').waitFor()
+  await dialog.getByRole('button', { name: 'Add worker' }).click()
+  await dialog.getByText('Add anyway?').waitFor()
+  expect(await everything(api, '/workers', { query: 'Zelda Zimmerwald' })).toHaveLength(1)
+
+  await dialog.getByRole('button', { name: 'Add anyway' }).click()
+  await page.getByText('ZELDA zimmerwald was added.').waitFor()
+  expect(await everything(api, '/workers', { query: 'Zelda Zimmerwald' })).toHaveLength(2)
+})
+
+test('what is typed wrong is said at its field, which gets the focus', async () => {
+  const page = await openAs('owner', '/workers')
+  await page.getByRole('button', { name: 'Add worker' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Add worker' })
+  await dialog.getByLabel('First name').fill('Only')
+  await dialog.getByRole('button', { name: 'Add worker' }).click()
+  await dialog.getByText('Enter a last name.').waitFor()
+  await expect.poll(() => inPage(page, 'document.activeElement.name')).toBe('lastName')
+})
+
+test('leaving with unsaved changes asks first', async () => {
+  const made = await api.post<Out<'Worker'>>('/workers', { firstName: 'Una', lastName: 'Saved' })
+  const page = await openAs('owner', `/workers/${made.id}`)
+  await page.getByLabel('Email').fill('una@example.com')
+  const questions: string[] = []
+  page.once('dialog', (dialog) => {
+    questions.push(dialog.message())
+    void dialog.dismiss()
+  })
+  const crumbs = page.getByRole('navigation', { name: 'Breadcrumb' })
+  await crumbs.getByRole('link', { name: 'Workers' }).click()
+  expect(questions).toEqual(['You have unsaved changes. Leave this page and lose them?'])
+  expect(await page.getByLabel('Email').inputValue()).toBe('una@example.com')
+
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('Saved.').waitFor()
+  await crumbs.getByRole('link', { name: 'Workers' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Workers' }).waitFor()
+})
