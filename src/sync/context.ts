@@ -6,15 +6,8 @@ import type { Connection } from '../store/connections.ts'
 import type { CompanyDb, Statement } from '../store/database.ts'
 import type { PageFiles } from '../store/files.ts'
 import type { Clock } from '../store/ids.ts'
-import {
-  isFenceError,
-  leaseFence,
-  type Run,
-  type RunCost,
-  type RunProgress,
-  type RunStep,
-  saveRun,
-} from '../store/runs.ts'
+import type { Run, RunCost, RunStep } from '../store/run.ts'
+import { isFenceError, leaseFence, type RunProgress, saveRun } from '../store/run-lease.ts'
 import type { Budget } from './budget.ts'
 
 /** Renewed with every save, and while waiting for a vendor; a dead job's run is free after this. */

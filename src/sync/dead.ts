@@ -1,6 +1,6 @@
 /** The dead-letter queue: a job that failed every time ends in a run that says so. */
 import { companyDb } from '../store/database.ts'
-import { failRun } from '../store/runs.ts'
+import { failRun } from '../store/run-decisions.ts'
 import type { Surroundings } from './drive.ts'
 import { Job } from './job.ts'
 

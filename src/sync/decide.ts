@@ -2,14 +2,9 @@
 import { Refusal } from '../core/refusal.ts'
 import type { CompanyDb } from '../store/database.ts'
 import type { Clock } from '../store/ids.ts'
-import {
-  closeHeld,
-  getRun,
-  type Run,
-  type RunState,
-  reopenRun,
-  requestCancel,
-} from '../store/runs.ts'
+import type { Run, RunState } from '../store/run.ts'
+import { closeHeld, reopenRun, requestCancel } from '../store/run-decisions.ts'
+import { getRun } from '../store/runs.ts'
 import { LEASE_MS } from './context.ts'
 import type { Job } from './job.ts'
 

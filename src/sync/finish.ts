@@ -8,7 +8,7 @@ import {
   listChunks,
   type Planned,
 } from '../store/run-chunks.ts'
-import { commitRun } from '../store/runs.ts'
+import { commitRun } from '../store/run-decisions.ts'
 import { type RunContext, type StepResult, save } from './context.ts'
 
 export async function finish(ctx: RunContext): Promise<StepResult> {

@@ -3,8 +3,8 @@ import Papa from 'papaparse'
 import { levelOf, type OutcomeKind } from '../core/outcome.ts'
 import type { CompanyDb } from '../store/database.ts'
 import type { PageFiles } from '../store/files.ts'
+import type { Run } from '../store/run.ts'
 import type { Planned } from '../store/run-chunks.ts'
-import type { Run } from '../store/runs.ts'
 import { messageOf, outcomesOf } from './outcomes.ts'
 
 export interface LogFrame {

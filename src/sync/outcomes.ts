@@ -2,6 +2,7 @@
 import { levelOf, type OutcomeKind, sentence } from '../core/outcome.ts'
 import type { CompanyDb } from '../store/database.ts'
 import type { PageFiles } from '../store/files.ts'
+import type { Run } from '../store/run.ts'
 import {
   type ChunkInfo,
   chunkBody,
@@ -11,7 +12,6 @@ import {
   plannedIds,
 } from '../store/run-chunks.ts'
 import { runPagesOf } from '../store/run-pages.ts'
-import type { Run } from '../store/runs.ts'
 import { asHappened } from './finish.ts'
 
 export interface OutcomeFilter {

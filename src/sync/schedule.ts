@@ -2,7 +2,7 @@
 import { Refusal } from '../core/refusal.ts'
 import type { Connection } from '../store/connections.ts'
 import { companyDb, systemDb } from '../store/database.ts'
-import { failRun } from '../store/runs.ts'
+import { failRun } from '../store/run-decisions.ts'
 import { dueConnections, setNextDue, takeDeadRuns } from '../store/system-runs.ts'
 import { LEASE_MS } from './context.ts'
 import type { Surroundings } from './drive.ts'

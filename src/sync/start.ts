@@ -3,15 +3,9 @@ import { Refusal } from '../core/refusal.ts'
 import type { Connection } from '../store/connections.ts'
 import type { CompanyDb } from '../store/database.ts'
 import type { Clock } from '../store/ids.ts'
-import {
-  activeRunId,
-  getRun,
-  insertRun,
-  type Run,
-  supersedeHeld,
-  type TriggerKind,
-  unfinishedRunIds,
-} from '../store/runs.ts'
+import type { Run, TriggerKind } from '../store/run.ts'
+import { activeRunId, insertRun, supersedeHeld, unfinishedRunIds } from '../store/run-decisions.ts'
+import { getRun } from '../store/runs.ts'
 import { LEASE_MS } from './context.ts'
 import type { Job } from './job.ts'
 

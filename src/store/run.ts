@@ -1,0 +1,119 @@
+/** What a run is: its terms, where its steps are, what it cost. Plain data. */
+import type { Counts, Tally } from '../core/counts.ts'
+import type { GuardPolicy, Hold } from '../core/guard.ts'
+
+export type RunStatus =
+  | 'queued'
+  | 'running'
+  | 'held'
+  | 'succeeded'
+  | 'warnings'
+  | 'failed'
+  | 'cancelled'
+  | 'undone'
+export type RunStep = 'pull' | 'plan' | 'guard' | 'apply' | 'finish'
+export type TriggerKind = 'manual' | 'autosync' | 'token' | 'webconnector' | 'webhook'
+
+/** What the run was started with; a change of settings meanwhile is for the next one. */
+export interface RunTerms {
+  editPolicy: 'locked' | 'overwrite' | 'unlocked'
+  guard: GuardPolicy
+  /** The runs whose pages this one compares with: the last one committed, and any that stopped half-way since. */
+  baseRunIds: string[]
+  /** Everybody is planned, changed or not. */
+  replan: boolean
+  /** People in the last committed run; null before there was one. */
+  lastGood: number | null
+}
+
+/** Where the steps are. Everything a job needs to go on where another stopped. */
+export interface RunState {
+  /** `cursor` null before the first page; `done` after the last. */
+  pull: {
+    cursor: string | null
+    page: number
+    rows: number
+    unreadable: number
+    total: number | null
+    done: boolean
+  }
+  /** `work`: where the list of people to plan is kept; `people`: different people at the source. */
+  plan: {
+    work: string | null
+    next: number
+    chunks: number
+    people: number
+    present: number
+    notSynced: number
+    toPlan: number | null
+  }
+  apply: {
+    next: number
+    applied: number
+    toApply: number | null
+    released: boolean
+    rejected: boolean
+  }
+  /** How often each reason was given, once the plan is made. */
+  codes: Tally
+  /** Deactivations planned, and the digest of the whole plan. */
+  deactivations: number
+  planHash: string | null
+  /** Failures in a row of the source, for waiting longer each time. */
+  attempts: number
+  /** How often a dead job's work was taken up again within this step. */
+  recoveries: number
+  /** Why the run waits for the source, while it does. */
+  waiting: string | null
+}
+
+export const newRunState = (): RunState => ({
+  pull: { cursor: null, page: 0, rows: 0, unreadable: 0, total: null, done: false },
+  plan: { work: null, next: 0, chunks: 0, people: 0, present: 0, notSynced: 0, toPlan: null },
+  apply: { next: 0, applied: 0, toApply: null, released: false, rejected: false },
+  codes: [],
+  deactivations: 0,
+  planHash: null,
+  attempts: 0,
+  recoveries: 0,
+  waiting: null,
+})
+
+export interface RunCost {
+  rowsRead: number
+  rowsWritten: number
+  queries: number
+  vendorRequests: number
+  workingMs: number
+}
+export const noRunCost = (): RunCost => ({
+  rowsRead: 0,
+  rowsWritten: 0,
+  queries: 0,
+  vendorRequests: 0,
+  workingMs: 0,
+})
+
+export interface Run {
+  id: string
+  companyId: string
+  connectionId: string
+  mode: 'apply' | 'preview'
+  status: RunStatus
+  step: RunStep
+  triggerKind: TriggerKind
+  triggerBy: string
+  seq: number
+  leaseOwner: string | null
+  leaseUntil: number
+  cancelRequested: boolean
+  state: RunState
+  counts: Counts
+  cost: RunCost
+  hold: Hold | null
+  error: { code: string; message: string } | null
+  terms: RunTerms
+  queuedAt: number
+  startedAt: number | null
+  finishedAt: number | null
+}
