@@ -39,6 +39,8 @@ export async function check(ctx: PlexxisCtx): Promise<CheckResult> {
 
 function pageUrl(s: Settings, cursor: Cursor): string {
   const url = new URL(s.baseUrl.replace(/\/+$/, '') + s.workersPath)
+  if (url.origin !== new URL(s.baseUrl).origin)
+    throw new VendorError('refused', 'The workers path leads to another address.')
   if (cursor.next) {
     const next = new URL(cursor.next, url)
     if (next.origin !== url.origin)

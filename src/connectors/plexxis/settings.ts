@@ -12,7 +12,14 @@ export const Settings = z.object({
       title: 'Address',
       description: 'Where your Plexxis API answers, beginning with https://',
     }),
-  workersPath: path('Workers path', 'Added to the address', '/api/workers'),
+  // Without the slash it could lengthen the host name, and the token would go there.
+  workersPath: z
+    .string()
+    .trim()
+    .max(200)
+    .regex(/^\//, 'must begin with /')
+    .default('/api/workers')
+    .meta({ title: 'Workers path', description: 'Added to the address' }),
   auth: z
     .enum(['bearer', 'apiKey', 'basic'])
     .default('bearer')
