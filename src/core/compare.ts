@@ -11,6 +11,8 @@ interface Entry extends Place {
   digest: number
   /** Different rows with this id: nobody can say which of them is meant. */
   twice: boolean
+  /** The digests of those rows. */
+  different?: Set<number>
 }
 
 /** An index of a pull's people by id. The order of pages, and of rows in them, does not matter to `compare`. */
@@ -18,12 +20,14 @@ export class PeopleIndex {
   private readonly entries = new Map<string, Entry>()
 
   add(page: number, people: readonly Pick<Person, 'id' | 'digest'>[]): void {
-    people.forEach((person, row) => {
-      const known = this.entries.get(person.id)
-      if (!known) this.entries.set(person.id, { page, row, digest: person.digest, twice: false })
-      else if (known.twice || known.digest !== person.digest) {
-        // A sum does not depend on the order in which the rows came.
-        known.digest += person.digest
+    people.forEach(({ id, digest }, row) => {
+      const known = this.entries.get(id)
+      if (!known) this.entries.set(id, { page, row, digest, twice: false })
+      else if (known.different ? !known.different.has(digest) : known.digest !== digest) {
+        known.different ??= new Set([known.digest])
+        known.different.add(digest)
+        // Neither the order in which the rows came nor how often one was repeated changes the sum.
+        known.digest = [...known.different].sort((a, b) => a - b).reduce((sum, d) => sum + d)
         known.twice = true
       }
     })

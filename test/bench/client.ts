@@ -2,6 +2,7 @@
 import type { Job } from '../../src/sync/job.ts'
 import type { Counted } from './counting.ts'
 import type { ByRow, Looked, Outcome, Site, Started, Worked } from './protocol.ts'
+import { cpuMilliseconds } from './runtime.ts'
 
 export interface Measured {
   rowsRead: number
@@ -12,6 +13,8 @@ export interface Measured {
   vendorRequests: number
   /** Working time, seen from outside the Worker; vendor's answers included. */
   ms: number
+  /** Processor time of the runtime, its simulated D1 and R2 included; 0 where the system does not tell. */
+  cpuMs: number
   jobs: number
   statements: Counted['statements']
 }
@@ -71,7 +74,7 @@ export class Client {
   ): Promise<Measured & { result: T }> {
     const sum: Measured = {
       ...{ rowsRead: 0, rowsWritten: 0, queries: 0, r2Reads: 0, r2Writes: 0 },
-      ...{ vendorRequests: 0, ms: 0, jobs: 0, statements: {} },
+      ...{ vendorRequests: 0, ms: 0, cpuMs: 0, jobs: 0, statements: {} },
     }
     const add = ({ jobs, counted }: Worked) => {
       for (const name of ['rowsRead', 'rowsWritten', 'queries', 'r2Reads', 'r2Writes'] as const)
@@ -86,9 +89,11 @@ export class Client {
       return jobs
     }
     await fetch(`${this.vendors}/_sim/plexxis/requests`, { method: 'DELETE' })
+    const cpu = cpuMilliseconds()
     const began = performance.now()
     const result = await how(add)
     sum.ms = performance.now() - began
+    sum.cpuMs = cpuMilliseconds() - cpu
     const seen = await fetch(`${this.vendors}/_sim/plexxis/requests`)
     sum.vendorRequests = ((await seen.json()) as { count: number }).count
     return { ...sum, result }

@@ -4,9 +4,9 @@ import { type Case, measureCases, rowsFor, SEED } from './cases.ts'
 import { Client } from './client.ts'
 import { floorMs } from './floor.ts'
 import { growthOf } from './growth.ts'
-import { forgetPeak, peakMegabytes } from './memory.ts'
 import { measurePeer } from './peer.ts'
 import { ofCase, ofFloor, ofGrowth, ofLook, ofPeer, ofRows, type Result } from './result.ts'
+import { forgetPeak, peakMegabytes } from './runtime.ts'
 import { table } from './table.ts'
 
 export interface Options {

@@ -13,6 +13,8 @@ export interface Result {
   rowsRead?: number
   queries?: number
   ms?: number
+  /** Processor time of the runtime. */
+  cpuMs?: number
   budget?: Limits
   aim?: Limits
   vendorRequests?: number
@@ -34,6 +36,7 @@ const figures = (m: Measured) => ({
   rowsRead: m.rowsRead,
   queries: m.queries,
   ms: Math.round(m.ms),
+  cpuMs: m.cpuMs,
   vendorRequests: m.vendorRequests,
   r2Requests: m.r2Reads + m.r2Writes,
   jobs: m.jobs,

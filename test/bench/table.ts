@@ -3,7 +3,7 @@ import type { Limits } from './budgets.ts'
 import type { Result } from './result.ts'
 
 const HEAD = [
-  ...['case', 'people', 'rows written', 'rows read', 'queries', 'ms', '× floor', 'people/s'],
+  ...['case', 'people', 'rows written', 'rows read', 'queries', 'ms', 'CPU', '× floor', 'people/s'],
   ...['vendor', 'R2', 'MB', 'ok', ''],
 ]
 const TEXT_COLUMNS = new Set([0, HEAD.length - 1])
@@ -28,7 +28,7 @@ function cells(r: Result): string[] {
   const ratio = r.floorMs && r.ms !== undefined ? (r.ms / r.floorMs).toFixed(1) : ''
   return [
     ...[r.case, number(r.people), against(r, 'rowsWritten'), against(r, 'rowsRead')],
-    ...[against(r, 'queries'), against(r, 'ms'), ratio, number(r.perSecond)],
+    ...[against(r, 'queries'), against(r, 'ms'), number(r.cpuMs), ratio, number(r.perSecond)],
     ...[number(r.vendorRequests), number(r.r2Requests), number(r.peakMb)],
     ...[r.ok === undefined ? '' : r.ok ? 'ok' : 'NO', r.note ?? ''],
   ]

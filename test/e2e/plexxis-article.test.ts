@@ -97,6 +97,17 @@ test('the page of the sync leads with those not synced and says why', async () =
   await page.getByText('Luis Barrera was added to the directory.').waitFor()
 })
 
+test('Home says how many are not in sync, and leads to who and why', async () => {
+  const page = await openAs('owner', '/')
+  await page.getByText(/^\d+ people are not in sync$/).waitFor()
+  await page.getByRole('link', { name: 'See who and why' }).click()
+  await page.getByRole('heading', { level: 1, name: /^Sync of/ }).waitFor()
+  const chip = page.getByRole('link', { name: /^Not in sync/ })
+  await chip.waitFor()
+  expect(await chip.getAttribute('aria-current')).toBe('true')
+  expect(new URL(page.url()).searchParams.get('state')).toBe('open')
+})
+
 test('a synced worker carries every field of the article, and says where each is from', async () => {
   const page = await openAs('owner', '/workers?query=Luis+Barrera')
   await page.getByRole('link', { name: 'Luis Barrera' }).click()

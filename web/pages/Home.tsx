@@ -63,46 +63,56 @@ const FirstStep = ({ hasWorkers }: { hasWorkers: boolean }) => (
   </Empty>
 )
 
-/** One sentence that answers the question people come with. */
+/** The sentences that answer the question people come with. */
 function Answer({ connections }: { connections: Source[] }) {
   const held = connections.some((c) => c.heldRun)
   const failed = connections.filter((c) => c.lastRun?.status === 'failed')
   const never = connections.filter((c) => !c.lastRun && !c.activeRun)
   const issues = connections.reduce((sum, c) => sum + c.openIssues, 0)
-  if (failed.length > 0)
-    return (
-      <Notice tone="bad" title={`The last sync of ${failed.map((c) => c.name).join(', ')} failed`}>
-        <p>
-          {failed.map((c) => (
-            <a key={c.id} href={`/runs/${c.lastRun?.id}`}>
-              See why the sync of {c.name} failed
+  const fine = failed.length === 0 && issues === 0
+  return (
+    <>
+      {failed.map((c) => (
+        <Notice
+          key={c.id}
+          tone="bad"
+          title={`The last sync of ${c.name} failed`}
+          actions={
+            <a class="button" href={`/runs/${c.lastRun?.id}`}>
+              See why
             </a>
-          ))}
-        </p>
-      </Notice>
-    )
-  if (issues > 0)
-    return (
-      <Notice
-        tone="warn"
-        title={`${plural(issues, 'person is', 'people are')} not in sync`}
-        actions={
-          <a class="button" href={issuesHref(connections)}>
-            See who and why
-          </a>
-        }
-      >
-        <p>Everybody else is in. Most issues are fixed where the person was hired.</p>
-      </Notice>
-    )
-  if (never.length > 0)
-    return (
-      <Notice tone="info" title={`${never.map((c) => c.name).join(', ')}: not synced yet`}>
-        <p>Preview the first sync: it shows what would change and changes nothing.</p>
-      </Notice>
-    )
-  if (held) return null
-  return <Notice tone="good" title="Everybody is in" />
+          }
+        />
+      ))}
+      {issues > 0 && (
+        <Notice
+          tone="warn"
+          title={`${plural(issues, 'person is', 'people are')} not in sync`}
+          actions={
+            <a class="button" href={issuesHref(connections)}>
+              See who and why
+            </a>
+          }
+        >
+          <p>Most issues are fixed where the person was hired.</p>
+        </Notice>
+      )}
+      {fine && never.length > 0 && (
+        <Notice
+          tone="info"
+          title={`${never.map((c) => c.name).join(', ')}: not synced yet`}
+          actions={
+            <a class="button primary" href={`/integrations/${never[0]?.id}/workers`}>
+              Preview the first sync
+            </a>
+          }
+        >
+          <p>A preview shows what would change and changes nothing.</p>
+        </Notice>
+      )}
+      {fine && never.length === 0 && !held && <Notice tone="good" title="Everybody is in" />}
+    </>
+  )
 }
 
 /** Who is not synced need not be a worker yet, so the last log of the worst source says it best. */
