@@ -1,11 +1,14 @@
 /** Removing runs past their time. */
 import type { CompanyDb } from './database.ts'
 
-export async function deleteRun(db: CompanyDb, runId: string): Promise<void> {
+/** Runs with their page lists and plans; what R2 holds of them is not touched. */
+export async function deleteRuns(db: CompanyDb, runIds: readonly string[]): Promise<void> {
+  const list = JSON.stringify(runIds)
+  const these = 'in (select value from json_each(?2))'
   await db.batch([
-    db.statement('delete from run_chunks where company_id = ?1 and run_id = ?2', runId),
-    db.statement('delete from run_pages where company_id = ?1 and run_id = ?2', runId),
-    db.statement('delete from runs where company_id = ?1 and id = ?2', runId),
+    db.statement(`delete from run_chunks where company_id = ?1 and run_id ${these}`, list),
+    db.statement(`delete from run_pages where company_id = ?1 and run_id ${these}`, list),
+    db.statement(`delete from runs where company_id = ?1 and id ${these}`, list),
   ])
 }
 

@@ -56,7 +56,6 @@ async function writeChunk(
     parts: chunk.parts,
     connectionId: ctx.connection.id,
     now: ctx.clock.now(),
-    actor: ctx.run.triggerBy,
     sourceName: ctx.connection.name,
   }
   const before = ctx.run.state.apply.applied

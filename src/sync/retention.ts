@@ -1,13 +1,13 @@
 /** How long runs, their plans and their pages are kept (docs/operating.md). */
 import { companyDb, systemDb } from '../store/database.ts'
 import { pagePrefix } from '../store/files.ts'
-import { deleteRun, referencedPages } from '../store/retention.ts'
+import { deleteRuns, referencedPages } from '../store/retention.ts'
 import { expiredRuns } from '../store/system-runs.ts'
 import type { Surroundings } from './drive.ts'
 
 export const KEEP_RUNS_DAYS = 400
-const RUNS_PER_TICK = 20
-const PAGES_PER_TICK = 500
+const RUNS_PER_TICK = 1000
+const DAY_MS = 86_400_000
 
 /** Ids begin with their time: see store/ids.ts. */
 export function idBefore(time: number): string {
@@ -21,22 +21,34 @@ export function idBefore(time: number): string {
 export async function clearExpired({ env, clock }: Surroundings): Promise<void> {
   // Once an hour: looking costs a read per connection.
   if (new Date(clock.now()).getUTCMinutes() !== 17) return
-  const before = idBefore(clock.now() - KEEP_RUNS_DAYS * 86_400_000)
+  const before = idBefore(clock.now() - KEEP_RUNS_DAYS * DAY_MS)
   const expired = await expiredRuns(systemDb(env.DB), before, RUNS_PER_TICK)
-  const connections = new Map<string, string>()
-  for (const { companyId, connectionId, runId } of expired) {
-    await deleteRun(companyDb(env.DB, companyId), runId)
-    connections.set(connectionId, companyId)
+  for (const [companyId, runs] of Map.groupBy(expired, (run) => run.companyId)) {
+    await deleteRuns(
+      companyDb(env.DB, companyId),
+      runs.map((run) => run.runId),
+    )
+    for (const connectionId of new Set(runs.map((run) => run.connectionId)))
+      await clearPages(env, companyId, connectionId, clock.now() - DAY_MS)
   }
-  for (const [connectionId, companyId] of connections) {
-    const prefix = pagePrefix(companyId, connectionId)
-    const used = await referencedPages(companyDb(env.DB, companyId), connectionId)
-    const listed = await env.FILES.list({ prefix, limit: PAGES_PER_TICK })
-    // A page of a run under way may not be in its list yet.
-    const old = clock.now() - 86_400_000
+}
+
+/** Pages no run lists any more. One younger than a day may belong to a run that has yet to list it. */
+async function clearPages(
+  env: Env,
+  companyId: string,
+  connectionId: string,
+  before: number,
+): Promise<void> {
+  const prefix = pagePrefix(companyId, connectionId)
+  const used = await referencedPages(companyDb(env.DB, companyId), connectionId)
+  let cursor: string | undefined
+  do {
+    const listed = await env.FILES.list({ prefix, ...(cursor && { cursor }) })
     const unused = listed.objects.filter(
-      (o) => !used.has(o.key.slice(prefix.length)) && o.uploaded.getTime() < old,
+      (o) => !used.has(o.key.slice(prefix.length)) && o.uploaded.getTime() < before,
     )
     if (unused.length > 0) await env.FILES.delete(unused.map((o) => o.key))
-  }
+    cursor = listed.truncated ? listed.cursor : undefined
+  } while (cursor)
 }
