@@ -194,7 +194,6 @@ export interface AttentionPerson {
   externalId: string
   name: string
   person: string
-  issueCode: string | null
   absent: boolean
 }
 
@@ -209,10 +208,9 @@ export async function listAttention(
     external_id: string
     name: string
     person: string
-    issue_code: string | null
     absent_since: number | null
   }>(
-    `select external_id, name, person, issue_code, absent_since from source_people indexed by source_people_attention
+    `select external_id, name, person, absent_since from source_people indexed by source_people_attention
      where company_id = ?1 and connection_id = ?2 and attention = 1 and external_id > ?3
      order by external_id limit ?4`,
     connectionId,
@@ -223,7 +221,6 @@ export async function listAttention(
     externalId: r.external_id,
     name: r.name,
     person: r.person,
-    issueCode: r.issue_code,
     absent: r.absent_since !== null,
   }))
 }

@@ -18,7 +18,8 @@ import {
 } from '../store/run-chunks.ts'
 import { type RunContext, type StepResult, save } from './context.ts'
 import { toPlanned } from './planned.ts'
-import { BATCH, listWork, peopleOf, type Work, type WorkItem } from './work.ts'
+import { listWork, type Work } from './work.ts'
+import { BATCH, peopleOf, type WorkItem } from './work-items.ts'
 
 /** D1 takes values of 2 MB; a chunk that might be larger is divided. */
 const CHUNK_CHARACTERS = 900_000

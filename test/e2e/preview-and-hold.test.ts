@@ -58,6 +58,10 @@ test('an empty source is held with the reason, and rejecting it changes nobody',
   await page.getByRole('link', { name: 'Review the held sync' }).click()
   await page.getByText('This sync is held: nothing was changed').waitFor()
   await page.getByText('The source sent nobody at all.').waitFor()
+  await page.getByRole('button', { name: 'Release with 4 deactivations' }).waitFor()
+  await page.getByRole('link', { name: 'See the 4 people who would be deactivated' }).click()
+  await page.getByRole('heading', { name: 'What would happen to each person' }).waitFor()
+  await page.getByText('4 people', { exact: true }).waitFor()
   expect(await activeAt(id)).toBe(4)
 
   await page.getByRole('button', { name: 'Reject' }).click()
@@ -74,7 +78,7 @@ test('many leavers are held with the numbers, and released they are deactivated'
   const page = await openAs('owner', `/runs/${(await sync(api, id)).id}`)
   await page.getByText('7 deactivations held: all else went through').waitFor()
   await page.getByText('7 of 12 active workers would be deactivated').waitFor()
-  await page.getByRole('link', { name: 'See who would be deactivated' }).click()
+  await page.getByRole('link', { name: 'See the 7 people who would be deactivated' }).click()
   await page.getByText('was left active: so many deactivations at once').nth(6).waitFor()
   expect(await activeAt(id)).toBe(12)
 

@@ -23,7 +23,11 @@ export function HoldPanel({ screen, run, hold }: Props) {
   const [asking, setAsking] = useState<'release' | 'reject' | null>(null)
   const people = plural(hold.deactivations, 'deactivation')
   const whole = hold.scope === 'run'
-  const release = whole ? 'Release this sync' : `Release ${people}`
+  const release = !whole
+    ? `Release ${people}`
+    : hold.deactivations > 0
+      ? `Release with ${people}`
+      : 'Release this sync'
   const close = () => setAsking(null)
   const decide = (verb: 'release' | 'reject') => screen[verb]().then(close)
 
@@ -54,7 +58,9 @@ export function HoldPanel({ screen, run, hold }: Props) {
         </ul>
         {hold.deactivations > 0 && (
           <p>
-            <a href={whoHref(run)}>See who would be deactivated</a>
+            <a href={whoHref(run)}>
+              See the {plural(hold.deactivations, 'person', 'people')} who would be deactivated
+            </a>
           </p>
         )}
         {!mayWrite.value && <p>{VIEWER_REASON}</p>}

@@ -34,13 +34,22 @@ const columns: Column<Out<'Outcome'>>[] = [
   },
 ]
 
+/** Nothing of it was done, or not yet. */
+const isPlan = (run: Run) =>
+  run.mode === 'preview' || (run.status === 'held' && run.hold?.scope === 'run')
+
+/** What was only planned is in no count yet, but each reason knows its own. */
+const countOf = (run: Run, outcome?: Out<'OutcomeKind'>): number =>
+  (outcome ? run.counts[outcome] : run.counts.total) ||
+  run.codes.reduce((sum, c) => sum + (!outcome || c.outcome === outcome ? c.count : 0), 0)
+
 export function Outcomes({ screen, run }: { screen: RunScreen; run: Run }) {
   const { query } = useLocation()
   const all = !query.state || query.state === 'all'
   const filtered = Boolean(!all || query.outcome || query.code || query.query)
   return (
     <section class="stack tight" aria-labelledby="people">
-      <h2 id="people">{run.mode === 'preview' ? 'What would happen to each person' : 'People'}</h2>
+      <h2 id="people">{isPlan(run) ? 'What would happen to each person' : 'People'}</h2>
       <div class="spread">
         <OutcomeChips run={run} />
         <SearchBox label="Search by name or ID" />
@@ -79,7 +88,7 @@ function OutcomeChips({ run }: { run: Run }) {
   const apart = OPEN.filter((o) => run.counts[o] > 0).length > 1
   const shown = OUTCOMES.filter(
     (o) =>
-      query.outcome === o || (run.counts[o] > 0 && (apart || !OPEN.some((kind) => kind === o))),
+      query.outcome === o || (countOf(run, o) > 0 && (apart || !OPEN.some((kind) => kind === o))),
   )
   const all = !query.outcome && !query.code && query.state !== 'open'
   return (
@@ -94,7 +103,7 @@ function OutcomeChips({ run }: { run: Run }) {
         </a>
       )}
       <a class="chip" href={withQuery(url, NO_FILTER)} aria-current={all ? 'true' : undefined}>
-        All <b>{number(run.counts.total)}</b>
+        All <b>{number(countOf(run))}</b>
       </a>
       {shown.map((o) => (
         <a
@@ -103,7 +112,7 @@ function OutcomeChips({ run }: { run: Run }) {
           href={withQuery(url, { state: null, outcome: o, code: null })}
           aria-current={query.outcome === o ? 'true' : undefined}
         >
-          {OUTCOME_WORD[o]} <b>{number(run.counts[o])}</b>
+          {OUTCOME_WORD[o]} <b>{number(countOf(run, o))}</b>
         </a>
       ))}
     </nav>
