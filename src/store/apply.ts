@@ -24,9 +24,13 @@ export function partsOf(people: readonly Planned[]): string {
 /** The people of the chunk: `j.value` is one; `fits` leaves out groups that no longer fit the directory. */
 const PLAN = `from run_chunks c cross join json_each(c.body) j
   where c.company_id = ?1 and c.run_id = ?2 and c.chunk = ?3`
-/** By the chunk's key and not of the row at hand, so that SQLite reads the conflicts once per statement. */
-const FITS = `j.value->>'g' not in (select cj.value from run_chunks cc cross join json_each(cc.conflicts) cj
-  where cc.company_id = ?1 and cc.run_id = ?2 and cc.chunk = ?3)`
+/**
+ * Nearly always there are no conflicts, and each look into the list would count as a row read. When there
+ * are, they are asked for by the chunk's key, so that SQLite reads them once per statement.
+ */
+const FITS = `(c.conflicts = '[]' or j.value->>'g' not in (
+  select cj.value from run_chunks cc cross join json_each(cc.conflicts) cj
+  where cc.company_id = ?1 and cc.run_id = ?2 and cc.chunk = ?3))`
 
 export interface ApplyFrame {
   runId: string

@@ -67,7 +67,8 @@ test('an empty source is held with the reason, and rejecting it changes nobody',
   await page.getByRole('button', { name: 'Reject' }).click()
   const dialog = page.getByRole('dialog', { name: 'Reject this sync?' })
   await dialog.getByRole('button', { name: 'Reject', exact: true }).click()
-  await page.getByText('Cancelled', { exact: true }).waitFor()
+  await page.getByText('An admin rejected this sync. Nothing was changed.').waitFor()
+  expect(await page.getByText('Sync failed').count()).toBe(0)
   expect(await activeAt(id)).toBe(4)
 })
 

@@ -4,9 +4,10 @@ import { number, plural } from '../format.ts'
 import { api } from '../session.ts'
 import { createHome } from '../state/home.ts'
 import { useScreen } from '../state/screen.ts'
+import { Answer } from '../ui/Answer.tsx'
 import { DaysChart } from '../ui/DaysChart.tsx'
 import { HeldRun } from '../ui/HeldRun.tsx'
-import { Empty, Failure, Loading, Notice } from '../ui/Notice.tsx'
+import { Empty, Failure, Loading } from '../ui/Notice.tsx'
 import { Page } from '../ui/Page.tsx'
 import { RunStatus } from '../ui/Status.tsx'
 import { type Column, Table } from '../ui/Table.tsx'
@@ -62,64 +63,6 @@ const FirstStep = ({ hasWorkers }: { hasWorkers: boolean }) => (
     Muster then keeps your workers true to it, and says of everybody who is not in sync why.
   </Empty>
 )
-
-/** The sentences that answer the question people come with. */
-function Answer({ connections }: { connections: Source[] }) {
-  const held = connections.some((c) => c.heldRun)
-  const failed = connections.filter((c) => c.lastRun?.status === 'failed')
-  const never = connections.filter((c) => !c.lastRun && !c.activeRun)
-  const issues = connections.reduce((sum, c) => sum + c.openIssues, 0)
-  const fine = failed.length === 0 && issues === 0
-  return (
-    <>
-      {failed.map((c) => (
-        <Notice
-          key={c.id}
-          tone="bad"
-          title={`The last sync of ${c.name} failed`}
-          actions={
-            <a class="button" href={`/runs/${c.lastRun?.id}`}>
-              See why
-            </a>
-          }
-        />
-      ))}
-      {issues > 0 && (
-        <Notice
-          tone="warn"
-          title={`${plural(issues, 'person is', 'people are')} not in sync`}
-          actions={
-            <a class="button" href={issuesHref(connections)}>
-              See who and why
-            </a>
-          }
-        >
-          <p>Most issues are fixed where the person was hired.</p>
-        </Notice>
-      )}
-      {fine && never.length > 0 && (
-        <Notice
-          tone="info"
-          title={`${never.map((c) => c.name).join(', ')}: not synced yet`}
-          actions={
-            <a class="button primary" href={`/integrations/${never[0]?.id}/workers`}>
-              Preview the first sync
-            </a>
-          }
-        >
-          <p>A preview shows what would change and changes nothing.</p>
-        </Notice>
-      )}
-      {fine && never.length === 0 && !held && <Notice tone="good" title="Everybody is in" />}
-    </>
-  )
-}
-
-/** Who is not synced need not be a worker yet, so the last log of the worst source says it best. */
-function issuesHref(connections: Source[]): string {
-  const worst = connections.toSorted((a, b) => b.openIssues - a.openIssues)[0]
-  return worst ? issuesOf(worst) : '/workers?hasIssue=true'
-}
 
 const columns: Column<Source>[] = [
   {

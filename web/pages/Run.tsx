@@ -88,7 +88,7 @@ function Details({ screen, run }: { screen: RunScreen; run: Out<'Run'> }) {
       )}
       {run.hold && run.status === 'held' && <HoldPanel screen={screen} run={run} hold={run.hold} />}
       {run.error && (
-        <Notice tone="bad" title={run.mode === 'preview' ? 'Preview failed' : 'Sync failed'}>
+        <Notice tone={run.status === 'failed' ? 'bad' : 'info'} title={endTitle(run)}>
           <p>{run.error.message}</p>
         </Notice>
       )}
@@ -100,6 +100,9 @@ function Details({ screen, run }: { screen: RunScreen; run: Out<'Run'> }) {
     </>
   )
 }
+
+const endTitle = ({ mode, status }: Out<'Run'>) =>
+  `${mode === 'preview' ? 'Preview' : 'Sync'} ${status === 'failed' ? 'failed' : 'cancelled'}`
 
 function PreviewNotice({ screen, run }: { screen: RunScreen; run: Out<'Run'> }) {
   const { route } = useLocation()

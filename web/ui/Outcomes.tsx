@@ -36,7 +36,7 @@ const columns: Column<Out<'Outcome'>>[] = [
 
 /** Nothing of it was done, or not yet. */
 const isPlan = (run: Run) =>
-  run.mode === 'preview' || (run.status === 'held' && run.hold?.scope === 'run')
+  run.mode === 'preview' || (run.hold?.scope === 'run' && run.counts.total === 0)
 
 /** What was only planned is in no count yet, but each reason knows its own. */
 const countOf = (run: Run, outcome?: Out<'OutcomeKind'>): number =>
