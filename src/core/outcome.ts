@@ -1,5 +1,6 @@
 /** Every reason there is: its outcome, its level, and its sentence with the remedy. */
 import { nationalPhone } from './phone.ts'
+import { inSentence } from './text.ts'
 
 export type OutcomeKind =
   | 'created'
@@ -96,7 +97,7 @@ export const REASONS = {
   phone_in_use: reason(
     'skipped',
     (f) =>
-      `was not synced: phone ${phone(f)} is already in use by ${f.holder ?? 'another worker'}. Change one of the two, then sync again.`,
+      `was not synced: phone ${phone(f)} is already in use by ${inSentence(f.holder ?? 'another worker')}. Change one of the two, then sync again.`,
   ),
   lost_payroll_id: reason(
     'skipped',
@@ -159,7 +160,7 @@ export function sentence(
   source: string,
   notices: readonly { code: string }[] = [],
 ): string {
-  const main = `${name} ${REASONS[code].sentence(facts, source)}`
+  const main = `${inSentence(name)} ${REASONS[code].sentence(facts, source)}`
   if (notices.length === 0) return main
   const left = notices.map((n) => NOTICE[n.code] ?? 'A value that could not be used was left out.')
   return [main, ...new Set(left)].join(' ')

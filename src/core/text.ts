@@ -51,3 +51,10 @@ export function searchWords(worker: {
 function queryAll(text: string): string[] {
   return fold(text).match(WORD) ?? []
 }
+
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/
+
+/** A name for use in a sentence: one written from right to left must not turn the words around it. */
+export function inSentence(name: string): string {
+  return RIGHT_TO_LEFT.test(name) ? `\u2068${name}\u2069` : name
+}

@@ -92,3 +92,13 @@ it('knows its own codes and no others', () => {
   for (const other of ['', 'toString', '__proto__', 'missing_fax'])
     expect(isOutcomeCode(other)).toBe(false)
 })
+
+it('keeps a name written from right to left from turning the words around it', () => {
+  const facts = { phone: '+14165550105', holder: 'ليلى حداد (10228)' }
+  const said = sentence('يوسف الخطيب', 'phone_in_use', facts, 'Plexxis V2')
+  expect(said).toContain('\u2068يوسف الخطيب\u2069 was not synced')
+  expect(said).toContain('by \u2068ليلى حداد (10228)\u2069. Change')
+  expect(sentence('Tara One', 'created', {}, 'Plexxis V2')).toBe(
+    'Tara One was added to the directory.',
+  )
+})
