@@ -152,15 +152,22 @@ export function levelOf(outcome: OutcomeKind): Level {
   return outcome === 'failed' || outcome === 'conflict' ? 'error' : 'info'
 }
 
-/** "Raj Patel was not synced: …", followed by what was left out, if anything. */
+const DONE = /\bwas (added|updated|reactivated|linked|deactivated)\b/
+
+/**
+ * "Raj Patel was not synced: …", followed by what was left out, if anything. What is only planned
+ * "would be" done.
+ */
 export function sentence(
   name: string,
   code: OutcomeCode,
   facts: Facts,
   source: string,
   notices: readonly { code: string }[] = [],
+  done = true,
 ): string {
-  const main = `${inSentence(name)} ${REASONS[code].sentence(facts, source)}`
+  const said = REASONS[code].sentence(facts, source)
+  const main = `${inSentence(name)} ${done ? said : said.replace(DONE, 'would be $1')}`
   if (notices.length === 0) return main
   const left = notices.map((n) => NOTICE[n.code] ?? 'A value that could not be used was left out.')
   return [main, ...new Set(left)].join(' ')

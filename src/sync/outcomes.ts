@@ -31,7 +31,7 @@ export interface Place {
 const START: Place = { part: 0, at: 0, row: 0 }
 
 export interface OutcomePart {
-  /** `done` is false for what an ended run planned and never did. */
+  /** `done` is false for what is planned and not done. A preview says what the sync will say, word for word. */
   people: { person: Planned; next: Place; done: boolean }[]
 }
 
@@ -54,7 +54,7 @@ export async function* outcomesOf(
       yield {
         people: body.slice(skip).flatMap((planned, i) => {
           const person = held ? asHeld(planned) : asHappened(planned, chunk)
-          const undone = planned.set && chunk.applied === 0 && (held || isOver(run))
+          const undone = planned.set !== undefined && chunk.applied === 0 && run.mode === 'apply'
           const done = !undone || person.code === 'deactivation_held'
           const next: Place = { part: 0, at: chunk.chunk, row: skip + i + 1 }
           return !isUntold(person) && wanted(person) ? [{ person, next, done }] : []
@@ -97,10 +97,6 @@ const isOpen = (outcome: OutcomeKind) => levelOf(outcome) !== 'info'
 const inState = (outcome: OutcomeKind, f: OutcomeFilter) =>
   f.state === undefined || isOpen(outcome) === (f.state === 'open')
 
-/** A run that did not get to apply its whole plan; a preview never meant to. */
-const isOver = (run: Run): boolean =>
-  run.mode === 'apply' && (run.status === 'failed' || run.status === 'cancelled')
-
 /** Deactivations an admin has not decided about, or never will: a newer run took this one's place. */
 export const awaitsDecision = (run: Run): boolean =>
   run.hold?.scope === 'deactivations' &&
@@ -117,8 +113,7 @@ const asHeld = (p: Planned): Planned =>
 
 /** The sentence about somebody, which never claims that something was done that was not. */
 export function messageOf(p: Planned, done: boolean, source: string): string {
-  const said = sentence(p.n, p.code, p.facts ?? {}, source, p.notices)
-  return done ? said : `Planned, not done: ${said}`
+  return sentence(p.n, p.code, p.facts ?? {}, source, p.notices, done)
 }
 
 const wantsUnchanged = (f: OutcomeFilter) =>

@@ -6,6 +6,7 @@ type Figure = (typeof FIGURES)[number]
 
 /** A large run is handed from job to job, which costs a few queries each time. */
 const ALLOWANCE = 1.05
+const HARDLY = 1.01
 /** Pages are saved five at a time, so small runs differ by a few rows and queries more or less. */
 const ROUNDING = 3
 
@@ -34,7 +35,7 @@ export function growthOf(cases: readonly Case[]): Growth[] {
       queries: c.synced.queries / c.people,
     }))
     const rises = (figure: Figure) =>
-      perPerson.some((p) => p[figure] > (perPerson[0]?.[figure] ?? 0)) ||
+      perPerson.some((p) => p[figure] > (perPerson[0]?.[figure] ?? 0) * HARDLY) ||
       steepens(sorted.map((c) => [c.people, c.synced[figure]]))
     grown.push({ name, perPerson, broken: FIGURES.filter(rises) })
   }

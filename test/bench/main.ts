@@ -2,7 +2,7 @@
 import { shown } from './budgets.ts'
 import { type Case, measureCases, rowsFor, SEED } from './cases.ts'
 import { Client } from './client.ts'
-import { floorMs } from './floor.ts'
+import { measureFloor } from './floor.ts'
 import { growthOf } from './growth.ts'
 import { measurePeer } from './peer.ts'
 import { ofCase, ofFloor, ofGrowth, ofLook, ofPeer, ofRows, type Result } from './result.ts'
@@ -41,10 +41,10 @@ export async function bench(o: Options): Promise<boolean> {
   const looks: Result[] = []
   for (const n of sizes) {
     say(`${n.toLocaleString('en-US')} people…`)
-    const floor = floorMs(n, SEED, o.dir)
+    const floor = measureFloor(n, SEED, o.dir)
     floors.push(ofFloor(n, floor))
     const results: Result[] = []
-    const site = await measureCases(client, n, floor, (c) => {
+    const site = await measureCases(client, n, floor.ms, (c) => {
       cases.push(c)
       results.push(ofCase(c, floor, peakMegabytes()))
       forgetPeak()

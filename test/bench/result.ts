@@ -2,6 +2,7 @@
 import { type Budget, broken, type Limits } from './budgets.ts'
 import type { Case } from './cases.ts'
 import type { Measured } from './client.ts'
+import type { Floor } from './floor.ts'
 import type { Growth } from './growth.ts'
 import { type PeerRun, peerLabel } from './peer.ts'
 import type { Looked } from './protocol.ts'
@@ -21,6 +22,7 @@ export interface Result {
   r2Requests?: number
   jobs?: number
   floorMs?: number
+  floorCpuMs?: number
   peakMb?: number
   perSecond?: number
   note?: string
@@ -47,7 +49,7 @@ const judged = (values: Limits, budget: Budget) => {
   return { budget: budget.most, aim: budget.aim, over }
 }
 
-export function ofCase(c: Case, floorMs: number, peakMb: number): Result {
+export function ofCase(c: Case, floor: Floor, peakMb: number): Result {
   const values = figures(c.synced)
   const { ms: _, ...counts } = c.budget.most
   const inTime = c.people >= TIME_JUDGED_FROM ? c.budget.most : counts
@@ -59,7 +61,8 @@ export function ofCase(c: Case, floorMs: number, peakMb: number): Result {
     ...values,
     budget: c.budget.most,
     aim: c.budget.aim,
-    floorMs: Math.round(floorMs),
+    floorMs: Math.round(floor.ms),
+    floorCpuMs: Math.round(floor.cpuMs),
     peakMb,
     perSecond: perSecond(c.people, values.ms),
     ...(wrong.length > 0 && { note: wrong.join('; ') }),
@@ -96,10 +99,11 @@ export function ofGrowth(g: Growth): Result[] {
   }))
 }
 
-export const ofFloor = (people: number, ms: number): Result => ({
+export const ofFloor = (people: number, { ms, cpuMs }: Floor): Result => ({
   case: 'floor: plain SQLite, one transaction',
   people,
   ms: Math.round(ms),
+  cpuMs: Math.round(cpuMs),
   perSecond: perSecond(people, ms),
 })
 

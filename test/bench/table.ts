@@ -3,7 +3,18 @@ import type { Limits } from './budgets.ts'
 import type { Result } from './result.ts'
 
 const HEAD = [
-  ...['case', 'people', 'rows written', 'rows read', 'queries', 'ms', 'CPU', '× floor', 'people/s'],
+  ...[
+    'case',
+    'people',
+    'rows written',
+    'rows read',
+    'queries',
+    'ms',
+    'CPU',
+    '× floor',
+    'CPU × floor',
+    'people/s',
+  ],
   ...['vendor', 'R2', 'MB', 'ok', ''],
 ]
 const TEXT_COLUMNS = new Set([0, HEAD.length - 1])
@@ -25,10 +36,17 @@ function against(r: Result, name: keyof Limits): string {
 }
 
 function cells(r: Result): string[] {
-  const ratio = r.floorMs && r.ms !== undefined ? (r.ms / r.floorMs).toFixed(1) : ''
+  const ratio = (a?: number, b?: number) => (a && b ? (a / b).toFixed(1) : '')
   return [
     ...[r.case, number(r.people), against(r, 'rowsWritten'), against(r, 'rowsRead')],
-    ...[against(r, 'queries'), against(r, 'ms'), number(r.cpuMs), ratio, number(r.perSecond)],
+    ...[
+      against(r, 'queries'),
+      against(r, 'ms'),
+      number(r.cpuMs),
+      ratio(r.ms, r.floorMs),
+      ratio(r.cpuMs, r.floorCpuMs),
+      number(r.perSecond),
+    ],
     ...[number(r.vendorRequests), number(r.r2Requests), number(r.peakMb)],
     ...[r.ok === undefined ? '' : r.ok ? 'ok' : 'NO', r.note ?? ''],
   ]

@@ -80,6 +80,7 @@ test('from signing in to downloading the log, the keyboard is enough', async () 
 
   await tabTo(page, 'Menu')
   await page.keyboard.press('Enter')
+  await expect.poll(() => focusedName(page)).toBe('Settings')
   await page.keyboard.press('ArrowDown')
   expect(await focusedName(page)).toBe('Workers')
   expect(await focusIsSeen(page)).toBe(true)

@@ -150,9 +150,7 @@ describe('a source that is not believed', () => {
     expect(office.site.jobs).toEqual([])
     expect(await active()).toHaveLength(10)
     const said = await office.outcomes(run.id, 'outcome=created')
-    expect(said.map((o) => o.message)).toEqual([
-      'Planned, not done: First12 Last12 was added to the directory.',
-    ])
+    expect(said.map((o) => o.message)).toEqual(['First12 Last12 would be added to the directory.'])
   })
 
   test('released is believed', async () => {

@@ -1,6 +1,6 @@
 /** A button that opens a short menu of links, with arrow keys as the ARIA pattern has them. */
 import { type IconNode, Menu as MenuIcon } from 'lucide'
-import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Icon } from './Icon.tsx'
 
 interface Props {
@@ -16,7 +16,8 @@ export function Menu({ label, items }: Props) {
   const id = useId()
   const links = () => [...(box.current?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])]
 
-  useEffect(() => {
+  // At once, so that a key pressed right after finds the focus inside.
+  useLayoutEffect(() => {
     if (!open) return
     links()
       .at(first.current === 'first' ? 0 : -1)

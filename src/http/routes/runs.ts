@@ -132,7 +132,7 @@ export const runs = newRouter()
       for (const { person, next, done } of people) {
         if (items.length === limit)
           return c.json({ items, nextCursor: place && JSON.stringify(place) }, 200)
-        items.push(outcomeView(person, done, connection.name))
+        items.push(outcomeView(person, done, connection.name, run.mode === 'preview'))
         place = next
       }
     }

@@ -137,7 +137,14 @@ function progressMessage({ status, step, state, error, counts, mode }: RunRow): 
   return 'Finishing'
 }
 
-export function outcomeView(p: Planned, done: boolean, source: string): z.infer<typeof Outcome> {
+/** `isPreview`: nobody it would add exists. */
+export function outcomeView(
+  p: Planned,
+  done: boolean,
+  source: string,
+  isPreview: boolean,
+): z.infer<typeof Outcome> {
+  const exists = p.v !== 0 || (done && !isPreview)
   return {
     externalId: p.x.startsWith('~') ? '' : p.x,
     name: p.n,
@@ -145,7 +152,8 @@ export function outcomeView(p: Planned, done: boolean, source: string): z.infer<
     code: p.code,
     level: levelOf(p.outcome),
     message: messageOf(p, done, source),
-    workerId: p.w ?? null,
+    // A worker who is only planned cannot be looked at.
+    workerId: exists ? (p.w ?? null) : null,
     otherWorkerId: p.other ?? null,
     changes: (p.changes ?? []).map(([field, before, after]) => ({ field, before, after })),
   }
