@@ -35,10 +35,21 @@ export default defineConfig({
           name: 'e2e',
           globalSetup: ['test/e2e/support/setup.ts'],
           include: ['test/e2e/**/*.test.ts'],
+          exclude: ['test/e2e/sigkill.test.ts'],
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 120_000,
           // A real browser and a real app: they have the machine to themselves, after the others.
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        // Mostly waits for leases to run out, with an app of its own: beside the other browser tests.
+        test: {
+          name: 'sigkill',
+          include: ['test/e2e/sigkill.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
           sequence: { groupOrder: 1 },
         },
       },
