@@ -12,11 +12,19 @@ import {
  */
 export function parsePhone(raw: string, region: string): string | null {
   if (raw.length > 60) return null
+  const plain = region === 'CA' || region === 'US' ? NORTH_AMERICAN.exec(raw) : null
+  if (plain) return `+1${plain[1]}${plain[2]}${plain[3]}`
   const text = raw.replace(/[\u00a0\u202f]/g, ' ').replace(/^\s*tel:/i, '')
   const country = isSupportedCountry(region) ? (region as CountryCode) : 'US'
   const number = parsePhoneNumberFromString(text, country)
   return number?.isPossible() && isDialable(number.number) ? number.number : null
 }
+
+/**
+ * How nearly everybody here writes a number. The library reads these the same (a test compares the two),
+ * in twenty times the time.
+ */
+const NORTH_AMERICAN = /^(?:\+?1[ .-]?)?\(?([2-9]\d{2})\)?[ .-]?([2-9]\d{2})[ .-]?(\d{4})$/
 
 /** North American numbers have 10 digits after +1; the rest is left to "possible". */
 function isDialable(e164: string): boolean {

@@ -29,6 +29,8 @@ export interface RunContext {
   owned: readonly FieldName[]
   /** The fields each other connection of the company owns with higher standing than this one. */
   ownedAbove: ReadonlyMap<string, readonly FieldName[]>
+  /** Nobody to look up, as far as planning goes; applying still asks the directory about everybody. */
+  blank: boolean
   owner: string
   cost(): RunCost
 }

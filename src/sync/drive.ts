@@ -174,6 +174,7 @@ async function openRun(
     readKey: `${source.readKey} ${company.region}`,
     owned: connector.fields.map((f) => f.field),
     ownedAbove: ownedAbove(all, connection),
+    blank: false,
     owner,
     cost: () => ({
       rowsRead: before.rowsRead + db.cost.rowsRead,

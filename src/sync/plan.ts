@@ -8,7 +8,7 @@ import { fold } from '../core/text.ts'
 import { partsOf } from '../store/apply.ts'
 import type { Statement } from '../store/database.ts'
 import { workKey } from '../store/files.ts'
-import { lookUpPayrollIds, lookUpPeople } from '../store/lookups.ts'
+import { isBlank, lookUpPayrollIds, lookUpPeople } from '../store/lookups.ts'
 import {
   type ChunkKind,
   deleteChunks,
@@ -26,6 +26,7 @@ const CHUNK_CHARACTERS = 900_000
 
 export async function plan(ctx: RunContext): Promise<StepResult> {
   const state = ctx.run.state
+  ctx.blank = await isBlank(ctx.db, ctx.connection.id)
   const work = state.plan.work ? await loadWork(ctx) : await beginWork(ctx)
   const keyless = new Set(work.keyless)
   let statements: Statement[] = state.plan.next === 0 ? [deleteChunks(ctx.db, ctx.run.id)] : []
@@ -86,11 +87,8 @@ async function planBatch(
   people: ReadonlyMap<string, Person>,
   keyless: ReadonlySet<string>,
 ): Promise<Planned[]> {
-  const facts = await lookUpPeople(
-    ctx.db,
-    ctx.connection.id,
-    batch.map((i) => i.id),
-  )
+  const wanted = batch.map((i) => i.id)
+  const facts = ctx.blank ? [] : await lookUpPeople(ctx.db, ctx.connection.id, wanted)
   const factsOf = new Map(facts.map((f) => [f.externalId, f]))
   const single = batch
     .filter((i) => i.matches === 1)
@@ -155,7 +153,7 @@ function storeChunks(ctx: RunContext, planned: readonly Planned[]): Statement[] 
   const statements: Statement[] = []
   for (const deactivations of [false, true]) {
     const said = planned.filter((p) => held.has(p.g) === deactivations && !isSilent(p))
-    for (const people of divide(said)) {
+    for (const { people, body } of divide(said)) {
       const parts = partsOf(people)
       const kind: ChunkKind =
         parts === '' ? 'outcomes' : deactivations ? 'deactivations' : 'changes'
@@ -164,7 +162,7 @@ function storeChunks(ctx: RunContext, planned: readonly Planned[]): Statement[] 
       state.planHash = digest53(`${state.planHash} ${JSON.stringify(decided)}`).toString(36)
       state.codes = mergeTallies([state.codes, sums])
       const info = { chunk: state.plan.chunks, kind, tally: sums, parts }
-      statements.push(putChunk(ctx.db, ctx.run.id, info, JSON.stringify(people)))
+      statements.push(putChunk(ctx.db, ctx.run.id, info, body))
       state.plan.chunks += 1
     }
   }
@@ -174,19 +172,21 @@ function storeChunks(ctx: RunContext, planned: readonly Planned[]): Statement[] 
 /** Somebody gone who was never here, and nothing to write about them. */
 const isSilent = (p: Planned) => isUntold(p) && !p.row && !p.forget
 
-function divide(people: readonly Planned[]): Planned[][] {
-  const chunks: Planned[][] = []
+/** `body` is the JSON of `people`. Those of a group stay together. */
+function divide(planned: readonly Planned[]): { people: Planned[]; body: string }[] {
+  const chunks: { people: Planned[]; texts: string[] }[] = []
   let size = Number.POSITIVE_INFINITY
   let group = 0
-  for (const p of people) {
-    const length = JSON.stringify(p).length
-    if (size + length > CHUNK_CHARACTERS && !(p.g > 0 && p.g === group)) {
-      chunks.push([])
+  for (const p of planned) {
+    const text = JSON.stringify(p)
+    if (size + text.length > CHUNK_CHARACTERS && !(p.g > 0 && p.g === group)) {
+      chunks.push({ people: [], texts: [] })
       size = 0
     }
-    chunks.at(-1)?.push(p)
-    size += length
+    chunks.at(-1)?.people.push(p)
+    chunks.at(-1)?.texts.push(text)
+    size += text.length
     group = p.g
   }
-  return chunks
+  return chunks.map(({ people, texts }) => ({ people, body: `[${texts.join(',')}]` }))
 }

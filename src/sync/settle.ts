@@ -1,7 +1,12 @@
 /** What depends on several people at once: who gets which phone, and who matches the same worker. */
 import type { FieldName, Person } from '../core/person.ts'
 import { type PhoneClaim, type PhoneHolder, settlePhones } from '../core/phone-claims.ts'
-import { lookUpLinks, lookUpPayrollIds, type PayrollMatch } from '../store/lookups.ts'
+import {
+  type LinkFacts,
+  lookUpLinks,
+  lookUpPayrollIds,
+  type PayrollMatch,
+} from '../store/lookups.ts'
 import type { RunContext } from './context.ts'
 import { BATCH, peopleOf, type WorkItem } from './work-items.ts'
 
@@ -19,10 +24,9 @@ export async function settle(ctx: RunContext, items: readonly WorkItem[]): Promi
       return person && !person.problem && !item.conflict ? [{ item, person }] : []
     })
     if (usable.length === 0) continue
-    const facts = await lookUpLinks(
-      ctx.db,
-      ctx.connection.id,
-      usable.map(({ person }) => [person.id, person.fields.phone ?? null]),
+    const facts = await linksOf(
+      ctx,
+      usable.map(({ person }) => person),
     )
     const factsOf = new Map(facts.map((f) => [f.externalId, f]))
     const unlinked = usable.filter(({ person }) => !factsOf.get(person.id)?.workerId)
@@ -59,6 +63,12 @@ export async function settle(ctx: RunContext, items: readonly WorkItem[]): Promi
   }
 }
 
+async function linksOf(ctx: RunContext, people: readonly Person[]): Promise<LinkFacts[]> {
+  if (ctx.blank) return []
+  const asked = people.map((p): [string, string | null] => [p.id, p.fields.phone ?? null])
+  return lookUpLinks(ctx.db, ctx.connection.id, asked)
+}
+
 const mayWritePhone = (
   ctx: RunContext,
   local: readonly FieldName[],
@@ -83,7 +93,8 @@ async function matchPayrollIds(
         i.conflict = { code: 'duplicate_payroll_id', facts: { payrollId } }
   }
   const wanted = unlinked.flatMap(({ person }) => person.fields.payrollId ?? [])
-  const found = await lookUpPayrollIds(ctx.db, ctx.connection.id, [...new Set(wanted)])
+  const asked = ctx.blank ? [] : [...new Set(wanted)]
+  const found = await lookUpPayrollIds(ctx.db, ctx.connection.id, asked)
   const workers = Map.groupBy(found, (f) => f.payrollId)
   const single = new Map<string, PayrollMatch>()
   for (const { item, person } of unlinked) {
