@@ -68,33 +68,34 @@ const NOT_YET_APPLIED = `select json(case when applied = 0 then '1' else 'applie
 
 /**
  * Marks the chunk applied and notes the groups that no longer fit: a worker changed or made meanwhile, a
- * phone taken meanwhile by somebody outside the group, a link made meanwhile. Who gives theirs up is asked
- * by the chunk's key and not of the row at hand, so that SQLite works it out once and not for every person.
+ * phone taken meanwhile by somebody outside the group, a link made meanwhile. `materialized`, here and
+ * below, has SQLite take a person's JSON apart once, and not again for each value of theirs.
  */
-const MARK = `update run_chunks set applied = 1, conflicts = (
-    select json_group_array(distinct j.value->>'g')
-    from json_each(run_chunks.body) j
-    left join workers w on w.company_id = ?1 and w.id = j.value->>'w'
-    left join workers h on h.company_id = ?1 and j.value->>'takes' = 1 and h.phone = j.value->>'$.set[3]'
-    left join source_people sp on sp.company_id = ?1 and sp.connection_id = ?4 and sp.external_id = j.value->>'x'
-    left join source_people l on l.company_id = ?1 and l.worker_id = j.value->>'w' and l.connection_id = ?4
-    where j.value->>'set' is not null and (
-      coalesce(w.version, 0) <> j.value->>'v'
-      or (sp.worker_id is not null and sp.worker_id <> j.value->>'w')
-      or (l.external_id is not null and l.external_id <> j.value->>'x')
-      or (h.id is not null and h.id <> j.value->>'w' and h.id not in (
-        select gj.value->>'w' from run_chunks g cross join json_each(g.body) gj
-        where g.company_id = ?1 and g.run_id = ?2 and g.chunk = ?3 and gj.value->>'gives' = 1))))
+const MARK = `with p as materialized (
+    select j.value->>'w' w, j.value->>'v' v, j.value->>'x' x, j.value->>'g' g, j.value->>'gives' gives,
+      case when j.value->>'takes' = 1 then j.value->>'$.set[3]' end phone
+    from run_chunks c cross join json_each(c.body) j
+    where c.company_id = ?1 and c.run_id = ?2 and c.chunk = ?3 and j.value->>'v' is not null)
+  update run_chunks set applied = 1, conflicts = (
+    select json_group_array(distinct p.g) from p
+    left join workers w on w.company_id = ?1 and w.id = p.w
+    left join workers h on h.company_id = ?1 and h.phone = p.phone
+    left join source_people sp on sp.company_id = ?1 and sp.connection_id = ?4 and sp.external_id = p.x
+    left join source_people l on l.company_id = ?1 and l.worker_id = p.w and l.connection_id = ?4
+    where coalesce(w.version, 0) <> p.v
+      or (sp.worker_id is not null and sp.worker_id <> p.w)
+      or (l.external_id is not null and l.external_id <> p.x)
+      or (h.id is not null and h.id <> p.w and h.id not in (select o.w from p o where o.gives = 1)))
   where company_id = ?1 and run_id = ?2 and chunk = ?3`
 
 const GIVE_UP_PHONES = `update workers set phone = null where company_id = ?1 and id in (
     select j.value->>'w' ${PLAN} and j.value->>'gives' = 1 and ${FITS})`
 
-const WRITE_WORKERS = `insert into workers (company_id, id, first_name, last_name, email, phone, payroll_id, status,
+const WRITE_WORKERS = `with p as materialized (
+    select j.value->>'w' w, j.value->>'v' v, j.value->'set' s ${PLAN} and j.value->>'v' is not null and ${FITS})
+  insert into workers (company_id, id, first_name, last_name, email, phone, payroll_id, status,
     sort_key, local_fields, version, created_at, updated_at)
-  select ?1, j.value->>'w', j.value->>'$.set[0]', j.value->>'$.set[1]', j.value->>'$.set[2]', j.value->>'$.set[3]',
-    j.value->>'$.set[4]', j.value->>'$.set[5]', j.value->>'$.set[6]', j.value->>'$.set[7]', j.value->>'v' + 1, ?4, ?4
-  ${PLAN} and j.value->>'set' is not null and ${FITS}
+  select ?1, w, s->>0, s->>1, s->>2, s->>3, s->>4, s->>5, s->>6, s->>7, v + 1, ?4, ?4 from p where true
   on conflict (company_id, id) do update set first_name = excluded.first_name, last_name = excluded.last_name,
     email = excluded.email, phone = excluded.phone, payroll_id = excluded.payroll_id, status = excluded.status,
     sort_key = excluded.sort_key, local_fields = excluded.local_fields, version = excluded.version,
@@ -107,15 +108,17 @@ const WRITE_WORDS = `insert or replace into worker_search (rowid, words)
   where c.company_id = ?1 and c.run_id = ?2 and c.chunk = ?3 and j.value->>'words' is not null and ${FITS}`
 
 /** A group that did not fit leaves its people unlinked as they were, to be looked at by the next run. */
-const WRITE_PEOPLE = `insert into source_people (company_id, connection_id, external_id, worker_id, name, person,
+const WRITE_PEOPLE = `with p as materialized (
+    select j.value->>'x' x, j.value->>'n' n, j.value->>'w' w, j.value->'row' r, ${FITS} fits
+    ${PLAN} and j.value->>'row' is not null)
+  insert into source_people (company_id, connection_id, external_id, worker_id, name, person,
     absent_since, issue_code, issue_message, attention, run_id, updated_at)
-  select ?1, ?4, j.value->>'x', case when ${FITS} then j.value->>'w' end, j.value->>'n',
-    coalesce(j.value->>'$.row[0]', '{}'), case when j.value->>'$.row[1]' then ?5 end,
-    case when ${FITS} then j.value->>'$.row[2]' else 'changed_meanwhile' end,
-    case when ${FITS} then j.value->>'$.row[3]'
-      else (j.value->>'n') || ' was changed here while the sync was under way; the next sync looks again.' end,
-    case when ${FITS} then j.value->>'$.row[4]' else 1 end, ?2, ?5
-  ${PLAN} and j.value->>'row' is not null
+  select ?1, ?4, x, case when fits then w end, n, coalesce(r->>0, '{}'), case when r->>1 then ?5 end,
+    case when fits then r->>2 else 'changed_meanwhile' end,
+    case when fits then r->>3
+      else n || ' was changed here while the sync was under way; the next sync looks again.' end,
+    case when fits then r->>4 else 1 end, ?2, ?5
+  from p where true
   on conflict (company_id, connection_id, external_id) do update set
     worker_id = coalesce(source_people.worker_id, excluded.worker_id), name = excluded.name,
     person = case when excluded.person = '{}' then source_people.person else excluded.person end,
