@@ -4,8 +4,11 @@ import type { Person } from '../core/person.ts'
 
 const StoredPage = z.object({ people: z.array(z.custom<Person>((v) => typeof v === 'object')) })
 
-/** Kept in memory within one job, so that a page pulled is not read back to be planned. */
-const CACHE_BYTES = 32 * 1024 * 1024
+/**
+ * Kept in memory within one job, so that a page pulled is not read back to be planned: all of a company of
+ * 30,000. More would take room that planning 100,000 needs in an isolate of 128 MB.
+ */
+const CACHE_BYTES = 8 * 1024 * 1024
 
 export interface PageFiles {
   /** Resolves to the page's name; `stored` settles when it is in R2. */

@@ -40,7 +40,9 @@ async function tabTo(page: Page, name: string | RegExp): Promise<void> {
     if ((await focusedTag(page)) === 'BODY') continue
     const here = await focusedName(page)
     visited.push(here)
-    expect(await focusIsSeen(page), `the focus on “${here}” is seen`).toBe(true)
+    // The page may still be scrolling to it.
+    const seen = `the focus on “${here}” is seen`
+    await expect.poll(() => focusIsSeen(page), { message: seen }).toBe(true)
     if (typeof name === 'string' ? here === name : name.test(here)) return
   }
   throw new Error(`Tab never came to ${name}: ${visited.join(' | ')}`)
@@ -49,6 +51,9 @@ async function tabTo(page: Page, name: string | RegExp): Promise<void> {
 async function headingHasFocus(page: Page, name: string | RegExp): Promise<void> {
   await page.getByRole('heading', { level: 1, name }).waitFor()
   await expect.poll(() => focusedTag(page)).toBe('H1')
+  // What was there before, and what loads, may still change places with what is focused.
+  await expect.poll(() => page.locator('h1').count()).toBe(1)
+  await page.waitForLoadState('networkidle')
 }
 
 async function newSource(name: string): Promise<Source> {
