@@ -37,6 +37,8 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           exclude: ['test/e2e/sigkill.test.ts'],
           fileParallelism: false,
+          // A browser on a busy machine is now and then late; twice in a row is a fault.
+          retry: 1,
           testTimeout: 60_000,
           hookTimeout: 120_000,
           // A real browser and a real app: they have the machine to themselves, after the others.
