@@ -30,9 +30,6 @@ export interface Result {
   ok?: boolean
 }
 
-/** Below this the fixed part of a run, some tens of milliseconds, is most of its time: shown, not judged. */
-export const TIME_JUDGED_FROM = 100_000
-
 const figures = (m: Measured) => ({
   rowsWritten: m.rowsWritten,
   rowsRead: m.rowsRead,
@@ -51,9 +48,7 @@ const judged = (values: Limits, budget: Budget) => {
 
 export function ofCase(c: Case, floor: Floor, peakMb: number): Result {
   const values = figures(c.synced)
-  const { ms: _, ...counts } = c.budget.most
-  const inTime = c.people >= TIME_JUDGED_FROM ? c.budget.most : counts
-  const { over } = judged(values, { ...c.budget, most: inTime })
+  const { over } = judged(values, c.budget)
   const wrong = [...over.map((name) => `over: ${name}`), ...c.wrong]
   return {
     case: c.name,
