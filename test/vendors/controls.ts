@@ -36,7 +36,7 @@ export function steer(sim: SimulatedVendor, method: string, what: string, body: 
 function replacePeople(sim: SimulatedVendor, body: Buffer): SimAnswer {
   const rows = parse(body)
   if (!Array.isArray(rows)) return refuse(400, 'The body must be a JSON array of rows.')
-  sim.population.replace(rows)
+  sim.replacePeople(rows)
   return json(200, { count: rows.length })
 }
 
@@ -48,7 +48,7 @@ function generate(sim: SimulatedVendor, body: Buffer): SimAnswer {
   if (!Number.isSafeInteger(seed)) return refuse(400, '"seed" must be a whole number.')
   if (typeof clean !== 'boolean') return refuse(400, '"clean" must be true or false.')
   const rows = sim.vendor.generate(count, Number(seed), clean)
-  sim.population.replace(rows)
+  sim.replacePeople(rows)
   return json(200, { count: rows.length })
 }
 

@@ -48,7 +48,14 @@ export class Faults {
 
 type Ask = (extraTotal: number) => Promise<SimAnswer>
 
-export async function answerWith(fault: Fault | undefined, ask: Ask): Promise<SimAnswer> {
+/** `own`: the vendor's wording of a failure, where it has one. */
+export async function answerWith(
+  fault: Fault | undefined,
+  ask: Ask,
+  own: (kind: FaultKind) => SimAnswer | undefined = () => undefined,
+): Promise<SimAnswer> {
+  const worded = fault && own(fault.kind)
+  if (worded) return worded
   switch (fault?.kind) {
     case undefined:
       return ask(0)

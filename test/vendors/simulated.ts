@@ -30,6 +30,12 @@ export class SimulatedVendor {
     )
   }
 
+  replacePeople(rows: readonly unknown[]): void {
+    const before = this.population.people
+    this.population.replace(rows)
+    this.vendor.replaced?.(before, this.population)
+  }
+
   get requests(): { count: number; items: readonly SeenRequest[] } {
     return { count: this.#count, items: this.#seen }
   }
@@ -41,14 +47,17 @@ export class SimulatedVendor {
 
   async answer(request: Omit<SimRequest, 'extraTotal'>, url: string): Promise<SimAnswer> {
     const at = new Date().toISOString()
-    const answer = await answerWith(this.faults.take(), async (extraTotal) => {
+    const ask = async (extraTotal: number) => {
       try {
         return await this.vendor.handle({ ...request, extraTotal }, this.population)
       } catch (error) {
         console.error(`${this.vendor.id} failed on ${request.method} ${url}:`, error)
         return json(500, { error: 'internal_error' })
       }
-    })
+    }
+    const answer = await answerWith(this.faults.take(), ask, (kind) =>
+      this.vendor.faultAnswer?.(kind, { ...request, extraTotal: 0 }),
+    )
     this.#count += 1
     this.#seen.push({ method: request.method, path: url, status: answer.status, at })
     if (this.#seen.length > KEPT_REQUESTS) this.#seen.shift()

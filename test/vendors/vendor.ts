@@ -1,5 +1,6 @@
 // What a simulated vendor is: one folder, one object, listed in registry.ts.
 import type { IncomingHttpHeaders } from 'node:http'
+import type { FaultKind } from './faults.ts'
 import type { Population } from './population.ts'
 
 export interface SimRequest {
@@ -28,6 +29,10 @@ export interface Vendor {
   /** Rows in the vendor's own shape. */
   generate(count: number, seed: number, clean: boolean): unknown[]
   defaultPopulation(): unknown[]
+  /** How this vendor words a failure; undefined leaves it to the plain wording in faults.ts. */
+  faultAnswer?(kind: FaultKind, request: SimRequest): SimAnswer | undefined
+  /** Called after the people were replaced, for vendors that keep a log of changes. */
+  replaced?(before: readonly unknown[], population: Population): void
 }
 
 export function json(
