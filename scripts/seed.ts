@@ -5,6 +5,7 @@
 import { getPlatformProxy } from 'wrangler'
 import { encryptCredentials } from '../src/auth/credentials.ts'
 import { hashPassword } from '../src/auth/password.ts'
+import { TOKENS_NAME } from '../src/auth/token-store.ts'
 import { hashToken, prefixOf } from '../src/auth/tokens.ts'
 import { connectors } from '../src/connectors/registry.ts'
 import { settings } from '../src/env.ts'
@@ -14,6 +15,8 @@ import { systemClock } from '../src/store/ids.ts'
 import { userByEmail } from '../src/store/system-accounts.ts'
 import { createCompany } from '../src/store/system-setup.ts'
 import { addToken } from '../src/store/tokens.ts'
+import { setTokens } from '../src/store/tokens-of-connections.ts'
+import { demoConnections } from '../test/vendors/demo.ts'
 
 const PASSWORD = 'muster-demo-password'
 const DEMO = {
@@ -53,11 +56,6 @@ async function seedCompany(d1: D1Database, wanted: typeof DEMO): Promise<string>
   return companyId
 }
 
-/** What each simulated vendor lets in with. */
-const CREDENTIALS: Record<string, Record<string, string>> = {
-  plexxis: { apiKey: 'plexxis-demo-key' },
-}
-
 /** One connection per connector, pointed at the simulated vendors at `simUrl`. */
 async function seedConnections(env: Env, companyId: string, simUrl: string): Promise<void> {
   const db = companyDb(env.DB, companyId)
@@ -76,17 +74,32 @@ async function seedConnections(env: Env, companyId: string, simUrl: string): Pro
       continue
     }
     const id = systemClock.newId()
-    const values = CREDENTIALS[connector.kind] ?? {}
-    const credentials = await encryptCredentials(settings(env), companyId, id, values)
+    const config = settings(env)
+    const demo = demoConnections[connector.kind]
     const connection = {
       id,
       kind: connector.kind,
       name: connector.name,
-      settings: connector.parseSettings({ baseUrl }),
-      credentials,
+      settings: connector.parseSettings({ ...demo?.settings, baseUrl }),
+      credentials: await encryptCredentials(config, companyId, id, demo?.credentials ?? {}),
       everyMinutes: connector.autosyncEveryMinutes,
+      editPolicy: connector.editPolicy ?? 'locked',
     }
-    await db.batch([insertConnection(db, connection, now)])
+    const tokens = demo?.refreshToken
+      ? await encryptCredentials(config, companyId, id, {
+          [TOKENS_NAME]: JSON.stringify({
+            access: 'none',
+            expiresAt: 0,
+            refresh: demo.refreshToken,
+          }),
+        })
+      : {}
+    await db.batch([
+      insertConnection(db, connection, now),
+      // They are known to work: nobody should have to press Test Integration first in the demo.
+      updateConnection(db, id, { testedAt: now }, now),
+      ...Object.values(tokens).map((sealed) => setTokens(db, id, sealed)),
+    ])
   }
 }
 

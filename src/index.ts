@@ -2,8 +2,9 @@
 import { app } from './http/app.ts'
 import { systemClock } from './store/ids.ts'
 import { bury } from './sync/dead.ts'
-import { drive, type Surroundings } from './sync/drive.ts'
 import { Job } from './sync/job.ts'
+import type { Surroundings } from './sync/open.ts'
+import { perform } from './sync/perform.ts'
 import { tick } from './sync/schedule.ts'
 
 const surroundings = (env: Env): Surroundings => ({
@@ -19,10 +20,12 @@ async function deliver(message: Message, env: Env): Promise<void> {
     return message.ack()
   }
   try {
-    await drive(job.data, surroundings(env))
+    await perform(job.data, surroundings(env))
     message.ack()
   } catch (error) {
-    console.error('job', job.data.runId, error instanceof Error ? error.stack : String(error))
+    const { data } = job
+    const which = data.kind === 'run' ? data.runId : data.connectionId
+    console.error('job', data.kind, which, error instanceof Error ? error.stack : String(error))
     message.retry({ delaySeconds: 2 })
   }
 }

@@ -1,7 +1,7 @@
 /** The documents speak of everything there is: codes, connectors, settings, bindings, schedules. */
 import { describe, expect, test } from 'vitest'
 import { connectors } from '../src/connectors/registry.ts'
-import { levelOf, type OutcomeKind, REASONS } from '../src/core/outcome.ts'
+import { levelOf, type OutcomeCode, type OutcomeKind, REASONS } from '../src/core/outcome.ts'
 import { FIELDS } from '../src/core/person.ts'
 
 const documents = {
@@ -32,7 +32,7 @@ describe('docs/outcomes.md', () => {
   test.for(Object.entries(REASONS))('has a row for %s, with its outcome', ([code, reason]) => {
     const [outcome, level, meaning = '', remedy = ''] = rows.get(code) ?? []
     expect(outcome).toBe(reason.outcome)
-    expect(level).toBe(levelOf(reason.outcome as OutcomeKind))
+    expect(level).toBe(levelOf(reason.outcome as OutcomeKind, code as OutcomeCode))
     expect(meaning.length).toBeGreaterThan(15)
     expect(remedy.length).toBeGreaterThan(0)
   })

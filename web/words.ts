@@ -1,5 +1,5 @@
 /** The words for statuses, outcomes, reasons and fields. */
-import type { Out } from './api.ts'
+import type { ListName, Out } from './api.ts'
 import { number } from './format.ts'
 
 type Run = Out<'Run'>
@@ -32,15 +32,19 @@ export const OUTCOMES = Object.keys(OUTCOME_WORD) as Out<'OutcomeKind'>[]
 
 /** Whoever is not as the source says. */
 export const OPEN = ['skipped', 'conflict', 'failed'] as const satisfies Out<'OutcomeKind'>[]
-export const openCount = ({ counts }: Pick<Run, 'counts'>): number =>
-  OPEN.reduce((sum, outcome) => sum + counts[outcome], 0)
+export const openCount = ({ open }: Pick<Run, 'open'>): number => open
 
 /** "3 created · 10 not in sync", without what there was none of. */
-export function countsSentence({ counts, status, mode }: Pick<Run, 'counts' | 'status' | 'mode'>) {
+export function countsSentence({
+  counts,
+  open,
+  status,
+  mode,
+}: Pick<Run, 'counts' | 'open' | 'status' | 'mode'>) {
   const parts = (['created', 'updated', 'linked', 'deactivated', 'unchanged'] as const).map(
     (outcome) => [counts[outcome], OUTCOME_WORD[outcome].toLowerCase()] as const,
   )
-  const said = [...parts, [openCount({ counts }), 'not in sync'] as const]
+  const said = [...parts, [open, 'not in sync'] as const]
     .filter(([n]) => n > 0)
     .map(([n, word]) => `${number(n)} ${word}`)
     .join(' · ')
@@ -56,6 +60,21 @@ const FIELD_WORD: Record<string, string> = {
   payrollId: 'Payroll ID',
   status: 'Status',
   position: 'Position',
+  team: 'Team',
+  location: 'Location',
+  profile: 'Profile',
+  hireDate: 'Hire date',
+  seniorityDate: 'Seniority date',
+  birthday: 'Birthday',
+  laborCode: 'Labor code',
+  employmentStatus: 'Employment status',
+  primaryDuty: 'Primary duty',
+  primaryZone: 'Primary zone',
+  duties: 'Further duties',
+  zones: 'Further zones',
+  payRates: 'Pay rates',
+  employeeIds: 'Employee IDs',
+  avatar: 'Picture',
 }
 export const fieldWord = (field: string): string => FIELD_WORD[field] ?? spaced(field)
 
@@ -68,6 +87,17 @@ const CODE_WORD: Record<string, string> = {
   created_inactive: 'Added as inactive',
   kept_local: 'Local edits kept',
   linked_payroll_id: 'Linked by payroll ID',
+  linked_email: 'Linked by e-mail',
+  linked_phone: 'Linked by phone',
+  linked_email_and_id: 'Linked by e-mail and employee ID',
+  no_matching_id: 'No matching employee ID',
+  email_differs: 'E-mail differs',
+  exists_in_other_location: 'Already at another location',
+  not_employee: 'Not marked as an employee',
+  filtered_type: 'Member type not synced',
+  not_linked: 'Waits on the Match board',
+  same_worker: 'Two people match one worker',
+  reactivated: 'Active again',
   inactive_at_source: 'Inactive at the source',
   absent_from_source: 'No longer at the source',
   absent_unconfirmed: 'Not found, source unclear',
@@ -83,6 +113,18 @@ const CODE_WORD: Record<string, string> = {
   ambiguous_match: 'Several workers match',
   changed_meanwhile: 'Changed during the sync',
 }
+
+/** Each of the directory's lists: what it is called, one of its entries, and what it is for. */
+export const LIST_WORD: Record<ListName, { many: string; one: string; about: string }> = {
+  positions: { many: 'Positions', one: 'position', about: 'What somebody works as.' },
+  duties: { many: 'Duties', one: 'duty', about: 'What somebody may be put to: one primary, more beside it.' },
+  zones: { many: 'Zones', one: 'zone', about: 'Where somebody may be put: one primary, more beside it.' },
+  teams: { many: 'Teams', one: 'team', about: 'Departments and crews.' },
+  locations: { many: 'Locations', one: 'location', about: 'Branches and site offices; each worker has one home location.' },
+  profiles: { many: 'Profiles', one: 'profile', about: 'Permission profiles: what somebody is allowed to do.' },
+}
+export const LIST_NAMES = Object.keys(LIST_WORD) as ListName[]
+export const isListName = (name: string): name is ListName => Object.hasOwn(LIST_WORD, name)
 
 /** "duplicate_payroll_id" or "payrollId" → "Duplicate payroll id". */
 export function spaced(name: string): string {

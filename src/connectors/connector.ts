@@ -2,7 +2,8 @@
  * What a connector is: code that knows one vendor's protocol. It reads and never decides: no comparing, no
  * matching, no database. How to write one: README, "Add a connector".
  */
-import { z } from 'zod'
+import type { ListName } from '../core/fields.ts'
+import type { MatchRule } from '../core/match.ts'
 import type { FieldName, RawPerson } from '../core/person.ts'
 
 /** The engine decides what to do about each kind: see sync/failures.ts. */
@@ -27,10 +28,19 @@ export interface VendorResponse {
   bytes: Uint8Array
 }
 /** Made by transport.ts: time-out, retries, redaction, address check, counting. Connectors use no other. */
-export type VendorFetch = (
-  url: string,
-  init?: { method?: string; headers?: Record<string, string>; body?: string },
-) => Promise<VendorResponse>
+export type VendorFetch = (url: string, init?: VendorRequest) => Promise<VendorResponse>
+export interface VendorRequest {
+  method?: string
+  headers?: Record<string, string>
+  body?: string
+  /**
+   * Statuses outside 200 to 299 that are an answer to this request: they come back as they are instead of
+   * throwing, for vendors whose body says what a status alone does not.
+   */
+  answers?: (status: number) => boolean
+  /** Never sent twice: a request that uses something up, such as a refresh token. */
+  once?: true
+}
 
 /** One page as it came. */
 export interface PulledPage {
@@ -42,12 +52,20 @@ export interface PulledPage {
   next: string | null
   /** The vendor's own count of all rows, where it gives one. */
   total: number | null
+  /** On the first page of a pull with a mark: nothing changed since, and there is no page to read. */
+  unchanged?: true
+  /** What to give `pull` as `since` next time, should this run be committed. The last page that has one counts. */
+  mark?: string
 }
 
 /** Facts, each checked by the conformance suite. */
 export interface Capabilities {
-  /** `pull` with a cursor of an earlier run returns only what changed since. */
-  delta: boolean
+  /**
+   * Given a mark, `pull` returns only who changed since. A full pull comes at least every `fullEveryMinutes`,
+   * because a list of changes may miss some; null: there is none, everything pulled goes on top of what was read
+   * before, and absence never says anything. `byHand`: what a sync by hand reads; full where that is cheap.
+   */
+  delta: false | { fullEveryMinutes: number | null; byHand: 'full' | 'delta' }
   /** How somebody who left shows: marked in their row, absent, or either. */
   leavers: 'marked' | 'absent' | 'either'
 }
@@ -57,6 +75,8 @@ export interface ConnectorField {
   /** The vendor's own name for it. */
   sourceLabel: string
   required: boolean
+  /** No local edit ever wins over it, and it cannot be emptied here (seed 003: primary duty and zone). */
+  always?: true
 }
 
 export interface ConnectorInfo {
@@ -68,77 +88,118 @@ export interface ConnectorInfo {
   docs: string
   autosyncEveryMinutes: number
   can: Capabilities
-  /** The fields this source is the source of. */
+  /** How people this source has not linked yet are found in the directory. */
+  matchBy: readonly MatchRule[]
+  /** Somebody found at another location is reported, not taken. */
+  staysAtLocation?: true
+  /** What becomes of local edits in a new connection; `locked` where nothing is said. */
+  editPolicy?: 'locked' | 'overwrite'
+  /** Test Integration must have succeeded before anything is synced. */
+  testFirst?: true
+  /** AutoSync can only be switched on after a first sync by hand. */
+  firstSyncByHand?: true
+  /** People are sent to us as a file: `ctx.dropped`. */
+  takesFiles?: true
+  /** The fields this source can be the source of. */
   fields: readonly ConnectorField[]
+  /** Settings that say where to connect and as whom: another value must be tested anew. `baseUrl` always does. */
+  connectsBy?: readonly string[]
+  /** Signing in at the vendor's own page, where that is how it is connected. */
+  oauth?: { label: string }
   /** Goes up when `normalize` reads the same bytes differently. */
   version: number
 }
 
-export interface ConnectorSpec<S, C> extends ConnectorInfo {
-  /** Forms are drawn from these: `title`, `description`, `writeOnly` for secrets, `x-show-if`. */
-  settings: z.ZodType<S>
-  credentials: z.ZodType<C>
-  /** The cheapest authenticated call; resolves to a sentence and facts, or throws VendorError. */
-  check(ctx: Ctx<S, C>): Promise<CheckResult>
-  /** ONE page. Does I/O and understands only where the next page begins. */
-  pull(ctx: Ctx<S, C>, cursor: string | null): Promise<PulledPage>
-  /** Pure. A row that cannot be read becomes a `fault`; a body that cannot throws VendorError `schema`. */
-  normalize(body: unknown, settings: S): RawPerson[]
-}
-export interface Ctx<S, C> {
-  settings: S
-  credentials: C
-  fetch: VendorFetch
-}
 export interface CheckResult {
   message: string
   details: Record<string, unknown>
+}
+export interface NamedEntry {
+  list: ListName
+  name: string
+}
+export interface Photo {
+  bytes: Uint8Array
+  /** image/png, image/jpeg, image/gif or image/webp. */
+  type: string
+}
+export interface SettingOption {
+  value: string
+  label: string
+}
+export interface DroppedFile {
+  name: string
+  bytes: Uint8Array
+  /** Unix milliseconds. */
+  at: number
+}
+export interface Sample {
+  /** How the file was read, in words: "CSV, semicolons, Windows-1252, with a header line". */
+  detected: string
+  columns: string[]
+  /** The first few rows, in the order of `columns`. */
+  rows: string[][]
+  /** Our fields and the columns they seem to be. */
+  suggested: Record<string, string>
+}
+
+/** What a vendor's token endpoint gave. */
+export interface Tokens {
+  access: string
+  /** Unix milliseconds. */
+  expiresAt: number
+  refresh: string | null
+}
+/** Where the tokens of one connection are kept, encrypted. */
+export interface TokenStore {
+  /** What is stored now; null before there was any. */
+  load(): Promise<Tokens | null>
+  /**
+   * Replaces `stale` under one hand: of several jobs that ask at once one calls `renew`, and what it returns is
+   * stored before anybody uses it. The others get the same. `renew` is given what is stored at that moment.
+   */
+  replace(stale: Tokens | null, renew: (now: Tokens | null) => Promise<Tokens>): Promise<Tokens>
 }
 
 /** A connector with settings and credentials in place. */
 export interface OpenConnector {
   check(): Promise<CheckResult>
-  pull(cursor: string | null): Promise<PulledPage>
+  pull(cursor: string | null, since: string | null): Promise<PulledPage>
   normalize(body: unknown): RawPerson[]
+  lists(): Promise<NamedEntry[]>
+  readonly photo: ((avatar: string) => Promise<Photo>) | null
+  options(name: string): Promise<SettingOption[]>
+  sample(): Promise<Sample>
+  authorizeUrl(redirectUri: string, state: string): string
+  exchange(
+    query: URLSearchParams,
+    redirectUri: string,
+  ): Promise<{ tokens: Tokens; settings: Record<string, unknown> }>
   /** What, besides the bytes, decides how a page is read. */
   readonly readKey: string
+  /** Nobody is added by this source: new people wait to be linked by hand. */
+  readonly linkedOnly: boolean
+}
+
+/** What a connector works with, beside what an admin filled in. */
+export interface Outside {
+  fetch: VendorFetch
+  tokens: TokenStore
+  dropped(): Promise<DroppedFile | null>
+  now(): number
 }
 
 export interface Connector extends ConnectorInfo {
   /** JSON Schema objects. */
   readonly settingsSchema: Record<string, unknown>
   readonly credentialsSchema: Record<string, unknown>
+  readonly hasSample: boolean
   /** Throws ZodError naming the fields. Fills in defaults. */
   parseSettings(settings: unknown): Record<string, unknown>
   parseCredentials(credentials: unknown): Record<string, string>
-  open(settings: unknown, credentials: unknown, fetch: VendorFetch): OpenConnector
-}
-
-/** Turns a vendor's spec into what the engine uses, keeping the types of its settings to itself. */
-export function defineConnector<S extends object, C extends object>(
-  spec: ConnectorSpec<S, C>,
-): Connector {
-  const { settings, credentials, check, pull, normalize, ...info } = spec
-  const jsonSchema = (schema: z.ZodType) =>
-    z.toJSONSchema(schema, { io: 'input' }) as Record<string, unknown>
-  return {
-    ...info,
-    settingsSchema: jsonSchema(settings),
-    credentialsSchema: jsonSchema(credentials),
-    parseSettings: (value) => Object.fromEntries(Object.entries(settings.parse(value))),
-    parseCredentials: (value) =>
-      Object.fromEntries(
-        Object.entries(credentials.parse(value)).filter(([, v]) => v !== undefined && v !== ''),
-      ),
-    open(rawSettings, rawCredentials, fetch) {
-      const parsed = settings.parse(rawSettings)
-      const ctx = { settings: parsed, credentials: credentials.parse(rawCredentials), fetch }
-      return {
-        check: () => check(ctx),
-        pull: (cursor) => pull(ctx, cursor),
-        normalize: (body) => normalize(body, parsed),
-        readKey: `${info.kind} ${info.version} ${JSON.stringify(parsed)}`,
-      }
-    },
-  }
+  /** The fields a connection with these settings is the source of. */
+  owned(settings: unknown): readonly FieldName[]
+  /** What a connection with these settings can say of changes; `can.delta` unless its settings decide. */
+  deltaOf(settings: unknown): Capabilities['delta']
+  open(settings: unknown, credentials: unknown, outside: Outside): OpenConnector
 }

@@ -1,12 +1,17 @@
 /** The one way out: wraps fetch for all connectors with time-out, retries, redaction, address check, counting. */
 import { checkAddress } from './address.ts'
-import { VendorError, type VendorFetch, type VendorResponse } from './connector.ts'
+import {
+  VendorError,
+  type VendorFetch,
+  type VendorRequest,
+  type VendorResponse,
+} from './connector.ts'
 
 export interface TransportOptions {
   fetch: typeof fetch
   allowLocal: boolean
   /** Values that must not appear in any message. */
-  secrets: readonly string[]
+  secrets: Iterable<string>
   sleep: (ms: number) => Promise<void>
   /** Milliseconds for one attempt, its body included. */
   timeoutMs?: number
@@ -28,9 +33,10 @@ const LONGEST_WAIT_MS = 5000
 export function newTransport(options: TransportOptions): Transport {
   let requests = 0
   const clean = (text: string) =>
-    options.secrets.reduce((t, s) => (s ? t.replaceAll(s, '•••') : t), text)
+    [...options.secrets].reduce((t, s) => (s ? t.replaceAll(s, '•••') : t), text)
 
-  async function attempt(url: URL, init: Parameters<VendorFetch>[1]): Promise<VendorResponse> {
+  async function attempt(url: URL, given: VendorRequest = {}): Promise<VendorResponse> {
+    const { answers: _, once: __, ...init } = given
     requests += 1
     // Not AbortSignal.timeout(), whose timer stays until it runs out: an isolate may have 10,000.
     const controller = new AbortController()
@@ -64,14 +70,17 @@ export function newTransport(options: TransportOptions): Transport {
         let failure: VendorError
         try {
           const response = await attempt(url, init)
-          const refused = refusal(response, url.host)
+          const { status } = response
+          const answers =
+            init?.answers?.(status) && (status < 300 || status === 304 || status >= 400)
+          const refused = answers ? null : refusal(response, url.host)
           if (!refused) return response
           failure = refused
         } catch (error) {
           if (!(error instanceof VendorError)) throw error
           failure = error
         }
-        const pause = pauseAfter(failure, tried)
+        const pause = init?.once ? null : pauseAfter(failure, tried)
         if (pause === null) throw failure
         await options.sleep(pause)
       }
@@ -111,7 +120,7 @@ function refusal(response: VendorResponse, host: string): VendorError | null {
 }
 
 /** Seconds or an HTTP date, as milliseconds; null when absent or unreadable. */
-function retryAfterMs(value: string | null): number | null {
+export function retryAfterMs(value: string | null): number | null {
   if (!value) return null
   const seconds = Number(value)
   if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000)

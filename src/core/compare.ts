@@ -33,6 +33,11 @@ export class PeopleIndex {
     })
   }
 
+  /** The people of `above` stand in for those here with the same id: what changed since. */
+  cover(above: PeopleIndex): void {
+    for (const [id, entry] of above.entries) this.entries.set(id, entry)
+  }
+
   get size(): number {
     return this.entries.size
   }
@@ -61,4 +66,13 @@ export class PeopleIndex {
     for (const id of before.entries.keys()) if (!this.entries.has(id)) absent.push(id)
     return { changed, absent }
   }
+}
+
+/** One index of pages in layers, each covering those below. `layers` need not be in order. */
+export function coverLayers(layers: ReadonlyMap<number, PeopleIndex>): PeopleIndex {
+  const [lowest = new PeopleIndex(), ...above] = [...layers]
+    .sort(([a], [b]) => a - b)
+    .map(([, index]) => index)
+  for (const index of above) lowest.cover(index)
+  return lowest
 }

@@ -1,5 +1,5 @@
 /** Adding up what a run did. Pure. */
-import type { OutcomeCode, OutcomeKind } from './outcome.ts'
+import { levelOf, type OutcomeCode, type OutcomeKind } from './outcome.ts'
 
 export type Tally = [outcome: OutcomeKind, code: OutcomeCode, count: number][]
 
@@ -62,3 +62,15 @@ export function countOutcomes(
   counts.synced = total - notSynced
   return counts
 }
+
+/** People left out because somebody chose so: not synced, and nothing to put right. */
+export const chosenIn = (sums: Tally): number =>
+  sums.reduce(
+    (sum, [outcome, code, n]) =>
+      outcome === 'skipped' && levelOf(outcome, code) === 'info' ? sum + n : sum,
+    0,
+  )
+
+/** Who is not as the source says and should be; nobody while nothing is counted. */
+export const openIn = ({ skipped, failed, conflict }: Counts, sums: Tally): number =>
+  Math.max(0, skipped + failed + conflict - chosenIn(sums))

@@ -1,4 +1,5 @@
 /** Every reason there is: its outcome, its level, and its sentence with the remedy. */
+import { FIELD, isField } from './fields.ts'
 import { nationalPhone } from './phone.ts'
 import { inSentence } from './text.ts'
 
@@ -17,6 +18,8 @@ export type Level = 'info' | 'warning' | 'error'
 type Facts = Record<string, string>
 interface Reason {
   outcome: OutcomeKind
+  /** Left out because somebody chose so: nothing to put right. */
+  chosen?: true
   /** What happened, for after "Raj Patel …". `source` is the connection's name. */
   sentence: (facts: Facts, source: string) => string
 }
@@ -25,15 +28,14 @@ const reason = (outcome: OutcomeKind, sentence: Reason['sentence']): Reason => (
   outcome,
   sentence,
 })
-const FIELD_LABEL: Record<string, string> = {
-  firstName: 'first name',
-  lastName: 'last name',
-  email: 'e-mail',
-  phone: 'phone number',
-  payrollId: 'payroll ID',
-  status: 'status',
-}
-const label = (field: string | undefined) => FIELD_LABEL[field ?? ''] ?? field ?? 'a field'
+const chosen = (sentence: Reason['sentence']): Reason => ({
+  outcome: 'skipped',
+  chosen: true,
+  sentence,
+})
+const label = (field: string | undefined) =>
+  field && isField(field) ? FIELD[field].label : (field ?? 'a field')
+const labels = (fields: string | undefined) => (fields ?? '').split(', ').map(label).join(', ')
 const phone = (facts: Facts) => nationalPhone(facts.phone ?? null) ?? 'the phone number'
 
 /** Keys are the stable codes of the API; docs/outcomes.md describes each, and a test compares the two. */
@@ -51,12 +53,24 @@ export const REASONS = {
   unchanged: reason('unchanged', () => 'is the same in both.'),
   kept_local: reason(
     'unchanged',
-    (f) =>
-      `keeps what was edited here (${f.fields ?? 'some fields'}), because fields are unlocked.`,
+    (f) => `keeps what was edited here (${labels(f.fields)}), because fields are unlocked.`,
   ),
   linked_payroll_id: reason(
     'linked',
     (f) => `was linked to the existing worker with payroll ID ${f.payrollId ?? ''}.`,
+  ),
+  linked_email: reason(
+    'linked',
+    (f) => `was linked to the existing worker with e-mail ${f.email ?? ''} and the same last name.`,
+  ),
+  linked_phone: reason(
+    'linked',
+    (f) => `was linked to the existing worker with phone ${phone(f)} and the same last name.`,
+  ),
+  linked_email_and_id: reason(
+    'linked',
+    (f) =>
+      `was linked to the existing worker with e-mail ${f.email ?? ''} and employee ID ${f.id ?? ''}.`,
   ),
   inactive_at_source: reason(
     'deactivated',
@@ -99,6 +113,34 @@ export const REASONS = {
     (f) =>
       `was not synced: phone ${phone(f)} is already in use by ${inSentence(f.holder ?? 'another worker')}. Change one of the two, then sync again.`,
   ),
+  no_matching_id: reason(
+    'skipped',
+    (f, source) =>
+      `was not synced: e-mail ${f.email ?? ''} belongs to ${inSentence(f.holder ?? 'a worker')}, who has none of the employee IDs ${f.ids ?? ''}. Add one of them to the worker, exactly as ${source} writes it.`,
+  ),
+  email_differs: reason(
+    'skipped',
+    (f, source) =>
+      `was not synced: ${f.id ? `employee ID ${f.id}` : 'this e-mail'} belongs to ${inSentence(f.holder ?? 'a worker')}, whose e-mail is ${f.theirs ?? 'another'} and not ${f.email ?? 'this one'}. Make the two the same, here or in ${source}.`,
+  ),
+  exists_in_other_location: reason(
+    'skipped',
+    (f) =>
+      `was not synced: already exists at another location (${f.location ?? 'elsewhere'}) as ${inSentence(f.holder ?? 'a worker')}. Change the location of that worker, or leave them there.`,
+  ),
+  not_employee: reason(
+    'skipped',
+    (_, source) =>
+      `was not synced: “Is Employee Of” is not checked. If they work for you, check it in ${source}.`,
+  ),
+  filtered_type: chosen((f) =>
+    f.type
+      ? `was left out: members of type ${f.type} are not synced.`
+      : 'was left out: members without a type are not synced.',
+  ),
+  not_linked: chosen(
+    () => 'waits on the Match board: new people are linked or added by hand for this connection.',
+  ),
   lost_payroll_id: reason(
     'skipped',
     (f, source) =>
@@ -135,7 +177,12 @@ export const REASONS = {
   ambiguous_match: reason(
     'conflict',
     (f) =>
-      `was not synced: ${f.count ?? 'several'} workers have payroll ID ${f.payrollId ?? ''}. Link the right one by hand.`,
+      `was not synced: ${f.count ?? 'several'} workers have ${f.by ?? `payroll ID ${f.payrollId ?? ''}`}. Link the right one by hand.`,
+  ),
+  same_worker: reason(
+    'conflict',
+    (f) =>
+      `was not synced: ${inSentence(f.other ?? 'somebody else')} matches the same worker, ${inSentence(f.holder ?? '')}. Link the right one by hand.`,
   ),
   changed_meanwhile: reason(
     'conflict',
@@ -147,7 +194,9 @@ export type OutcomeCode = keyof typeof REASONS
 
 export const isOutcomeCode = (code: string): code is OutcomeCode => Object.hasOwn(REASONS, code)
 
-export function levelOf(outcome: OutcomeKind): Level {
+/** Whoever is left out by somebody's choice is no warning. */
+export function levelOf(outcome: OutcomeKind, code?: OutcomeCode): Level {
+  if (code !== undefined && (REASONS[code] as Reason).chosen) return 'info'
   if (outcome === 'skipped') return 'warning'
   return outcome === 'failed' || outcome === 'conflict' ? 'error' : 'info'
 }
@@ -178,5 +227,14 @@ const NOTICE: Record<string, string> = {
   invalid_email: 'The e-mail is not a valid address and was left out.',
   invalid_phone: 'The phone number is not complete and was left out.',
   field_too_long: 'A value that is too long was left out.',
+  invalid_date: 'A date that is none was left out.',
+  invalid_rate: 'A pay rate that is no amount was left out.',
+  missing_employee_id:
+    'There is no employee ID, so there is no payroll ID; adding one is recommended.',
+  unknown_classification:
+    'The classification is not in the list, so the position was left as it is.',
+  unknown_status: 'The employment status is not one we know, so the status was left as it is.',
+  photo_failed: 'The picture could not be fetched; the next sync tries again.',
+  missing_details: 'The details could not be read, so only what the list says was used.',
   bad_data_leaver: 'The rest of the row is incomplete and was left out.',
 }

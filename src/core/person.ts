@@ -1,10 +1,14 @@
 /** The types every part speaks: fields, people as a source describes them, workers as the directory has them. */
 
-export const FIELDS = ['firstName', 'lastName', 'email', 'phone', 'payrollId', 'status'] as const
-export type FieldName = (typeof FIELDS)[number]
+import type { FieldName } from './fields.ts'
+
+export { FIELDS, type FieldName } from './fields.ts'
 export type WorkerStatus = 'active' | 'inactive'
 
-/** A field's value: text, or null for empty. `phone` is E.164, `status` a WorkerStatus. */
+/**
+ * A field's value: text, or null for empty. `phone` is E.164, `status` a WorkerStatus; kinds: fields.ts.
+ * Entries of lists are names where a source speaks, and ids where the directory does.
+ */
 export type FieldValue = string | null
 /** A missing key means "not said"; null means "said to be empty". The two are never the same. */
 export type FieldValues = Partial<Record<FieldName, FieldValue>>
@@ -16,6 +20,10 @@ export interface RawPerson {
   fields: FieldValues
   /** Set when the row could not be read: which field, and why. */
   fault?: { field: string; reason: string }
+  /** Set when the source, or what an admin chose of it, leaves this person out: a code of outcome.ts. */
+  leaveOut?: Problem
+  /** What the connector could not use and left out; codes of notices in outcome.ts. */
+  notices?: Problem[]
 }
 
 /** One row after `validate`: what pages in storage hold. */

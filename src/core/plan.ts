@@ -1,10 +1,13 @@
 /** What a run would do about one source person, and what it would write. Pure: see docs/outcomes.md. */
+
+import { idsOf, idsValue } from './fields.ts'
 import type { OutcomeCode, OutcomeKind } from './outcome.ts'
-import { REASONS } from './outcome.ts'
+import { levelOf, REASONS } from './outcome.ts'
 import {
   type Change,
   FIELDS,
   type FieldName,
+  type FieldValue,
   type FieldValues,
   isKeyless,
   type Person,
@@ -19,6 +22,8 @@ export interface Situation {
   name: string
   /** What the source says now; null when the source no longer has them. */
   person: Person | null
+  /** The same fields as the directory keeps them, list entries by id: see lists.ts. */
+  values: FieldValues
   /** The link and what was stored with it, if this source has described them before. */
   known: {
     workerId: string | null
@@ -29,15 +34,19 @@ export interface Situation {
   } | null
   /** The linked worker; or, without a link, the one worker that matches. */
   worker: Worker | null
-  /** Unlinked workers with the same payroll ID, when there is no link. */
-  matches: number
+  /** Without a link: why `worker` is taken for this person, or why nobody can be. */
+  match: { code: OutcomeCode; facts: Record<string, string> } | null
   /** The fields this source may write on this worker, before local edits are looked at. */
   owned: readonly FieldName[]
+  /** Of those, the ones no local edit ever wins over. */
+  always: readonly FieldName[]
   /** With fields unlocked, what was edited here stays. */
   localEditsWin: boolean
+  /** Nobody is added by this source: new people wait to be linked by hand. */
+  linkedOnly: boolean
   phoneRefusal: PhoneRefusal | null
-  /** Set by rules that look at more than one person. */
-  conflict: Problem | null
+  /** Set by rules that look at more than one person; `workerId` is whom it is about. */
+  conflict: (Problem & { workerId?: string | null }) | null
   /** Set when absence cannot be believed, with the reason. */
   absenceDoubt: Problem | null
 }
@@ -64,12 +73,13 @@ export function decide(s: Situation): Decision {
   const problem = s.conflict ?? s.person.problem ?? null
   // Of two rows with one id nobody knows which is meant, so neither can deactivate anybody.
   const unclear = s.conflict !== null || problem?.code === 'duplicate_external_id'
-  if (problem) return (unclear ? null : deactivateAnyway(s)) ?? refuse(s, problem)
-  if (s.known?.workerId == null && s.matches > 1)
-    return refuse(s, {
-      code: 'ambiguous_match',
-      facts: { count: String(s.matches), payrollId: s.person.fields.payrollId ?? '' },
-    })
+  if (problem)
+    return (
+      (unclear ? null : deactivateAnyway(s)) ?? {
+        ...refuse(s, problem),
+        otherWorkerId: s.conflict?.workerId ?? null,
+      }
+    )
   if (s.phoneRefusal) {
     const { phone, holder } = s.phoneRefusal
     const blocked = deactivateAnyway(s)
@@ -79,17 +89,20 @@ export function decide(s: Situation): Decision {
       otherWorkerId: s.phoneRefusal.holderWorkerId,
     }
   }
-  return s.worker ? decideExisting(s, s.person, s.worker) : decideNew(s, s.person)
+  if (s.worker) return decideExisting(s, s.person, s.worker)
+  return s.linkedOnly ? refuse(s, { code: 'not_linked' }) : decideNew(s, s.person)
 }
 
 /** The fields a run may write: what the source owns, less local edits where those win. */
-export function writable(s: Pick<Situation, 'owned' | 'localEditsWin' | 'worker'>): FieldName[] {
+export function writable(
+  s: Pick<Situation, 'owned' | 'always' | 'localEditsWin' | 'worker'>,
+): FieldName[] {
   const local = s.localEditsWin ? (s.worker?.localFields ?? []) : []
-  return s.owned.filter((field) => !local.includes(field))
+  return s.owned.filter((field) => !local.includes(field) || s.always.includes(field))
 }
 
 function decideNew(s: Situation, person: Person): Decision {
-  const values: FieldValues = { status: 'active', ...person.fields }
+  const values: FieldValues = { status: 'active', ...s.values }
   const changes = FIELDS.filter((field) => (values[field] ?? null) !== null).map(
     (field): Change => [field, null, values[field] ?? null],
   )
@@ -107,17 +120,17 @@ function decideNew(s: Situation, person: Person): Decision {
 function decideExisting(s: Situation, person: Person, worker: Worker): Decision {
   const fields = writable(s)
   const changes = fields
-    .filter((field) => Object.hasOwn(person.fields, field))
-    .map((field): Change => [field, worker.fields[field], person.fields[field] ?? null])
+    .filter((field) => Object.hasOwn(s.values, field))
+    .map((field): Change => [field, worker.fields[field], wanted(s, field, worker)])
     .filter(([, before, after]) => before !== after)
   const localFields = worker.localFields.filter((field) => !fields.includes(field))
   const links = s.known?.workerId == null
   const status = changes.find(([field]) => field === 'status')
   const kept = worker.localFields.filter(
-    (f) => s.localEditsWin && s.owned.includes(f) && person.fields[f] !== worker.fields[f],
+    (f) => !fields.includes(f) && s.owned.includes(f) && s.values[f] !== worker.fields[f],
   )
   const code: OutcomeCode = links
-    ? 'linked_payroll_id'
+    ? (s.match?.code ?? 'linked_payroll_id')
     : status
       ? status[2] === 'inactive'
         ? 'inactive_at_source'
@@ -137,7 +150,11 @@ function decideExisting(s: Situation, person: Person, worker: Worker): Decision 
   return {
     ...nothing(s),
     ...withCode(code),
-    facts: { payrollId: person.fields.payrollId ?? '', fields: kept.join(', ') },
+    facts: {
+      payrollId: person.fields.payrollId ?? '',
+      ...(kept.length > 0 && { fields: kept.join(', ') }),
+      ...(links && s.match?.facts),
+    },
     notices: person.notices ?? [],
     changes,
     write: touched ? 'update' : 'none',
@@ -146,6 +163,18 @@ function decideExisting(s: Situation, person: Person, worker: Worker): Decision 
     links,
   }
 }
+
+/** Employee IDs of other sources and of people's own making stay beside those of this source. */
+function wanted(s: Situation, field: FieldName, worker: Worker): FieldValue {
+  const value = s.values[field] ?? null
+  if (field !== 'employeeIds') return value
+  const before = s.known ? idsOf(storedFields(s.known.person).employeeIds) : []
+  const others = idsOf(worker.fields.employeeIds).filter((id) => !before.includes(id))
+  return idsValue([...others, ...idsOf(value)])
+}
+
+const storedFields = (person: string): FieldValues =>
+  (JSON.parse(person) as { fields?: FieldValues }).fields ?? {}
 
 /** A linked person who is marked as gone is deactivated even when the rest of their row cannot be used. */
 function deactivateAnyway(s: Situation): Decision | null {
@@ -188,7 +217,7 @@ function refuse(s: Situation, problem: Problem): Decision {
   const code = problem.code as OutcomeCode
   const same =
     s.known !== null &&
-    s.known.issueCode === code &&
+    s.known.issueCode === (levelOf('skipped', code) === 'info' ? null : code) &&
     s.known.absent === (s.person === null) &&
     (s.person === null || s.known.person === stored(s.person))
   return {
@@ -196,7 +225,7 @@ function refuse(s: Situation, problem: Problem): Decision {
     ...withCode(code),
     facts: problem.facts ?? {},
     row: same ? 'none' : 'keep',
-    open: true,
+    open: levelOf('skipped', code) !== 'info',
   }
 }
 

@@ -27,7 +27,7 @@ export function queryWords(text: string): string[] {
 }
 
 /**
- * What a worker is found by, each as a beginning of a word: name, e-mail and payroll ID, and the phone
+ * What a worker is found by, each as a beginning of a word: name, e-mail, payroll ID and employee IDs, and the phone
  * by its full digits, its national digits, its last seven and its last four.
  */
 export function searchWords(worker: {
@@ -36,10 +36,12 @@ export function searchWords(worker: {
   email: string | null
   phone: string | null
   payrollId: string | null
+  employeeIds?: readonly string[]
 }): string {
   const words = queryAll(`${worker.firstName} ${worker.lastName}`)
   if (worker.email) words.push(...queryAll(worker.email))
   if (worker.payrollId) words.push(...queryAll(worker.payrollId))
+  for (const id of worker.employeeIds ?? []) words.push(...queryAll(id))
   if (worker.phone) {
     const digits = worker.phone.replace(/\D/g, '')
     words.push(digits, digits.slice(-7), digits.slice(-4))

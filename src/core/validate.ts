@@ -1,5 +1,8 @@
 /** From a row in our field names to a person we can plan with, or the reason why not. Pure. */
+
+import { isDate } from './dates.ts'
 import { digest53 } from './digest.ts'
+import { FIELD } from './fields.ts'
 import {
   type FieldName,
   type FieldValues,
@@ -16,14 +19,6 @@ export interface ValidationRules {
   region: string
 }
 
-const LIMITS: Record<FieldName, number> = {
-  firstName: 200,
-  lastName: 200,
-  email: 320,
-  phone: 60,
-  payrollId: 100,
-  status: 20,
-}
 /** Longer keys are no keys: they would be stored in every index. */
 const KEY_LIMIT = 200
 const EMAIL = /^[^\s@<>()",;:]+@[^\s@<>()",;:]+\.[^\s@<>()",;:.]{2,}$/
@@ -46,8 +41,16 @@ export function validate(raw: RawPerson, rules: ValidationRules): Person {
         notices: [],
       }
     : check(cleaned, rules)
+  if (raw.notices && !raw.fault) notices.push(...raw.notices)
+  const trouble = raw.fault ? problem : (raw.leaveOut ?? problem)
   const shown = fullName(fields) || fullName(firstCharacters(cleaned))
-  const content = JSON.stringify([externalId, raw.fault ? raw.fault : cleaned, fields, problem])
+  const content = JSON.stringify([
+    externalId,
+    raw.fault ? raw.fault : cleaned,
+    fields,
+    trouble,
+    ...(raw.notices ?? []),
+  ])
   const digest = digest53(content)
   const id = usable ? externalId : `~${digest.toString(36)}`
   return {
@@ -55,7 +58,7 @@ export function validate(raw: RawPerson, rules: ValidationRules): Person {
     digest,
     name: shown || (usable ? `No name (${externalId})` : 'No name'),
     fields,
-    ...(problem ? { problem } : usable ? {} : { problem: { code: 'missing_payroll_id' } }),
+    ...(trouble ? { problem: trouble } : usable ? {} : { problem: { code: 'missing_payroll_id' } }),
     ...(notices.length > 0 && { notices }),
   }
 }
@@ -63,6 +66,12 @@ export function validate(raw: RawPerson, rules: ValidationRules): Person {
 function cleanFields(fields: FieldValues): FieldValues {
   const cleaned: FieldValues = {}
   for (const [field, value] of Object.entries(fields) as [FieldName, string | null][]) {
+    const { kind } = FIELD[field]
+    if (kind === 'ids' || kind === 'rates') {
+      // Blanks count in an employee ID.
+      cleaned[field] = value || null
+      continue
+    }
     // A value of megabytes is refused below by its length; cleaning it first would cost more than it tells.
     const text = value === null ? '' : value.length > 2000 ? value : cleanText(value)
     cleaned[field] = text === '' ? null : text
@@ -93,17 +102,18 @@ function check(cleaned: FieldValues, rules: ValidationRules): Checked {
       else result.notices.push({ code, facts })
     }
     if (value === null) result.fields[field] = null
-    else if (value.length > LIMITS[field])
+    else if (value.length > FIELD[field].limit)
       leaveOut('field_too_long', {
         field,
         length: String(value.length),
-        limit: String(LIMITS[field]),
+        limit: String(FIELD[field].limit),
       })
     else if (field === 'phone') {
       const e164 = parsePhone(value, rules.region)
       if (e164) result.fields.phone = e164
       else leaveOut('invalid_phone', { phone: value })
     } else if (field === 'email' && !EMAIL.test(value)) leaveOut('invalid_email', {})
+    else if (FIELD[field].kind === 'date' && !isDate(value)) leaveOut('invalid_date', { field })
     else result.fields[field] = value
   }
   if (result.fields.status === null) delete result.fields.status

@@ -11,24 +11,32 @@ import { audit } from './routes/audit.ts'
 import { company } from './routes/company.ts'
 import { connections } from './routes/connections.ts'
 import { health } from './routes/health.ts'
+import { lists } from './routes/lists.ts'
 import { logs } from './routes/logs.ts'
 import { members } from './routes/members.ts'
 import { overview } from './routes/overview.ts'
 import { runs } from './routes/runs.ts'
 import { session } from './routes/session.ts'
 import { setup } from './routes/setup.ts'
+import { exceptFiles, FILE_BYTES, isFile, sources } from './routes/sources.ts'
 import { tokens } from './routes/tokens.ts'
 import { workers } from './routes/workers.ts'
 import { limitBody, onlyJson, securityHeaders } from './security.ts'
+import { signInCallback } from './sign-in.ts'
 
 export const app = newRouter()
 app.use(securityHeaders)
-app.use('/api/*', limitBody())
+app.use('/api/*', exceptFiles(limitBody()))
+app.use('/api/*', (c, next) =>
+  isFile(c.req.method, c.req.path) ? limitBody(FILE_BYTES)(c, next) : next(),
+)
 app.onError(onError)
 app.route('/', health)
 app.all('/api/auth/*', (c) => authFor(c.env, settings(c.env)).handler(c.req.raw))
 app.use('/api/v1/*', identify(systemClock))
-app.use('/api/v1/*', onlyJson)
+app.use('/api/v1/*', exceptFiles(onlyJson))
+app.use('/oauth/*', identify(systemClock))
+app.route('/', signInCallback)
 const resources = [
   session,
   setup,
@@ -39,6 +47,8 @@ const resources = [
   overview,
   workers,
   connections,
+  sources,
+  lists,
   runs,
 ]
 for (const router of resources) app.route('/api/v1', router)

@@ -1,6 +1,6 @@
 /** Settings and credentials as somebody sent them, checked by the connector's own schemas. */
 import { z } from 'zod'
-import { decryptCredentials, encryptCredentials } from '../auth/credentials.ts'
+import { encryptCredentials } from '../auth/credentials.ts'
 import { checkAddress } from '../connectors/address.ts'
 import { type Connector, VendorError } from '../connectors/connector.ts'
 import { Refusal } from '../core/refusal.ts'
@@ -28,18 +28,24 @@ export function checkSettings(
   config: Settings,
 ): Record<string, unknown> {
   const settings = checked('settings', () => connector.parseSettings(given))
-  if (typeof settings.baseUrl === 'string') {
+  for (const [name, url] of addressesOf(settings)) {
     try {
-      checkAddress(settings.baseUrl, isLocal(config))
+      checkAddress(url, isLocal(config))
     } catch (error) {
       if (!(error instanceof VendorError)) throw error
       throw new Refusal('invalid', error.message, {
-        errors: [{ field: 'settings.baseUrl', message: error.message }],
+        errors: [{ field: `settings.${name}`, message: error.message }],
       })
     }
   }
   return settings
 }
+
+/** Settings that are addresses, by their names: baseUrl, relayUrl, … */
+const addressesOf = (settings: Record<string, unknown>): [string, string][] =>
+  Object.entries(settings).flatMap(([name, value]) =>
+    /url$/i.test(name) && typeof value === 'string' && value !== '' ? [[name, value]] : [],
+  )
 
 /** Encrypted. Of the stored ones, those not named in `given` are kept; an empty one is removed. */
 export async function sealCredentials(
@@ -63,12 +69,14 @@ export function refuseMovedSecrets(
   givenCredentials: Record<string, unknown> | undefined,
   config: Settings,
 ): void {
-  const origin = (s: Record<string, unknown>) =>
-    typeof s.baseUrl === 'string' ? new URL(s.baseUrl) : null
-  const [from, to] = [origin(before.settings), origin(settings)]
-  if (!from || !to || from.origin === to.origin || Object.keys(before.credentials).length === 0)
-    return
-  if (isLocal(config) && from.hostname === 'localhost' && to.hostname === 'localhost') return
+  if (Object.keys(before.credentials).length === 0) return
+  const known = addressesOf(before.settings).map(([, url]) => new URL(url))
+  const local = isLocal(config) && known.every((url) => url.hostname === 'localhost')
+  const moved = addressesOf(settings)
+    .map(([, url]) => new URL(url))
+    .filter((url) => !known.some(({ origin }) => origin === url.origin))
+    .filter((url) => !(local && url.hostname === 'localhost'))
+  if (moved.length === 0) return
   const missing = Object.keys(before.credentials).filter((name) => !givenCredentials?.[name])
   if (missing.length > 0)
     throw new Refusal(
@@ -82,7 +90,3 @@ export function refuseMovedSecrets(
       },
     )
 }
-
-/** Decrypted, for one call to the vendor. */
-export const openCredentials = (config: Settings, c: Connection): Promise<Record<string, string>> =>
-  decryptCredentials(config, c.companyId, c.id, c.credentials)

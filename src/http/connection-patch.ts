@@ -1,7 +1,9 @@
 /** Changing a connection: what one change means for the rest of it. */
 import type { z } from '@hono/zod-openapi'
+import type { Connector } from '../connectors/connector.ts'
 import { connectorOf } from '../connectors/registry.ts'
 import { Refusal } from '../core/refusal.ts'
+import { minutesOfDay } from '../core/zone.ts'
 import type { Settings } from '../env.ts'
 import { auditStatement } from '../store/accounts.ts'
 import {
@@ -13,9 +15,13 @@ import {
 } from '../store/connections.ts'
 import type { CompanyDb } from '../store/database.ts'
 import type { Clock } from '../store/ids.ts'
+import { setTokens } from '../store/tokens-of-connections.ts'
+import { nextDue } from '../sync/schedule.ts'
 import { checkSettings, refuseMovedSecrets, sealCredentials } from './connection-input.ts'
 import type { Actor } from './context.ts'
 import type { ConnectionPatch } from './schemas/connection.ts'
+
+const DAY_MINUTES = 1440
 
 export async function patchConnection(
   db: CompanyDb,
@@ -24,6 +30,7 @@ export async function patchConnection(
   before: Connection,
   given: z.infer<typeof ConnectionPatch>,
   clock: Clock,
+  timeZone: string,
 ): Promise<Connection> {
   const connector = connectorOf(before.kind)
   const now = clock.now()
@@ -33,7 +40,7 @@ export async function patchConnection(
   if (given.settings) {
     patch.settings = checkSettings(connector, { ...before.settings, ...given.settings }, config)
     refuseMovedSecrets(before, patch.settings, given.credentials, config)
-    patch.testedAt = null
+    if (connectsElsewhere(connector, before.settings, patch.settings)) patch.testedAt = null
   }
   if (given.credentials) {
     patch.credentials = await sealCredentials(
@@ -64,14 +71,27 @@ export async function patchConnection(
   if (given.autosync) {
     patch.autosync = given.autosync.enabled ?? before.autosync
     patch.everyMinutes = given.autosync.everyMinutes ?? before.everyMinutes
+    patch.dailyAt = dailyAtOf(given.autosync.at, patch.everyMinutes, before, timeZone, now)
+    if (patch.autosync && !before.autosync && connector.firstSyncByHand && !before.committedRunId)
+      throw new Refusal(
+        'first_sync_first',
+        `The first sync of ${before.name} is made by hand: sync, look through what it did, then switch on AutoSync.`,
+      )
   }
-  if (given.autosync || given.enabled !== undefined) patch.nextDueAt = dueAfter(before, patch, now)
+  if (given.autosync || given.enabled !== undefined)
+    patch.nextDueAt = dueAfter(before, patch, given.autosync?.at !== undefined, timeZone, now)
   const unlockedBefore = before.editPolicy === 'unlocked'
   const locksAgain =
     unlockedBefore && patch.editPolicy !== undefined && patch.editPolicy !== 'unlocked'
-  const detail = { name: before.name, changed: Object.keys(patch).filter((k) => k !== 'nextDueAt') }
+  const detail = {
+    name: before.name,
+    changed: Object.keys(patch).filter((k) => k !== 'nextDueAt'),
+    ...(given.autosync?.reviewed && { firstSyncReviewed: true }),
+  }
   await db.batch([
     updateConnection(db, before.id, patch, now),
+    // Tokens are good for one address and one app.
+    ...(patch.testedAt === null && before.signedIn ? [setTokens(db, before.id, null)] : []),
     ...(locksAgain ? [watchLocalEdits(db, before.id)] : []),
     ...(patch.priority !== undefined && patch.priority !== before.priority ? [replanAll(db)] : []),
     auditStatement(db, clock, actor, 'connection.change', before.id, detail),
@@ -79,14 +99,46 @@ export async function patchConnection(
   return getConnection(db, before.id)
 }
 
-/** Switched on, the first sync is at the next tick; a new interval counts from now. */
-function dueAfter(
+/** Settings that say where to connect and as whom, and whether one of them is another now. */
+function connectsElsewhere(
+  connector: Connector,
+  before: Record<string, unknown>,
+  after: Record<string, unknown>,
+): boolean {
+  // A test says nothing about paths and shapes, unless the connector says it does.
+  const names = connector.connectsBy ?? Object.keys(after)
+  return ['baseUrl', ...names].some(
+    (name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]),
+  )
+}
+
+/** Minutes after midnight of "HH:MM"; without one, as it was, or the time it is now. */
+function dailyAtOf(
+  at: string | undefined,
+  everyMinutes: number,
   before: Connection,
-  patch: { autosync?: boolean; enabled?: boolean; everyMinutes?: number },
+  timeZone: string,
   now: number,
 ): number | null {
-  const on = (patch.autosync ?? before.autosync) && (patch.enabled ?? before.enabled)
-  if (!on) return null
+  if (everyMinutes % DAY_MINUTES !== 0) return null
+  if (at === undefined) return before.dailyAt ?? minutesOfDay(now, timeZone)
+  const [hours = 0, minutes = 0] = at.split(':').map(Number)
+  return hours * 60 + minutes
+}
+
+/** Switched on, the first sync is at the next tick, or at its time of day where one is set; intervals count from now. */
+function dueAfter(
+  before: Connection,
+  patch: { autosync?: boolean; enabled?: boolean; everyMinutes?: number; dailyAt?: number | null },
+  timeGiven: boolean,
+  timeZone: string,
+  now: number,
+): number | null {
+  const after = { ...before, ...patch }
+  if (!after.autosync || !after.enabled) return null
   const wasOn = before.autosync && before.enabled
-  return wasOn ? now + (patch.everyMinutes ?? before.everyMinutes) * 60_000 : now
+  if (!wasOn && !timeGiven) return now
+  // A time of day comes next when the clock shows it; without one the interval counts from now.
+  const from = timeGiven ? now : now + after.everyMinutes * 60_000 - 60_000
+  return nextDue({ ...after, nextDueAt: now }, timeZone, after.dailyAt === null ? now : from)
 }

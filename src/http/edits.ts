@@ -1,14 +1,14 @@
 /** Editing a worker by hand: which fields may be, and what becomes of the edit at the next sync. */
 import type { z } from '@hono/zod-openapi'
-import { FIELDS, type FieldName } from '../core/person.ts'
+import { FIELD, type FieldName } from '../core/fields.ts'
 import { Refusal } from '../core/refusal.ts'
 import type { CompanyDb } from '../store/database.ts'
-import { changesBetween, editWorker, type Values, valuesOf } from '../store/worker-edits.ts'
+import { changesBetween, editWorker, othersOf, valuesOf } from '../store/worker-edits.ts'
 import { getWorker, linksOf } from '../store/workers.ts'
 import type { Actor } from './context.ts'
-import { phoneOf } from './phone-input.ts'
 import type { WorkerPatch } from './schemas/worker.ts'
-import { ownerOf } from './views/worker.ts'
+import { isKept, ownerOf } from './views/worker.ts'
+import { editedBy } from './worker-input.ts'
 
 /** Throws `field_locked`, `version_conflict`, `phone_in_use`, `invalid`. */
 export async function patchWorker(
@@ -24,15 +24,10 @@ export async function patchWorker(
       'version_conflict',
       'This worker was changed meanwhile. Look again, then edit.',
     )
-  const before = valuesOf(worker)
-  const after: Values = { ...before }
-  for (const field of FIELDS) {
-    const given = patch[field]
-    if (given === undefined) continue
-    after[field] = field === 'phone' ? phoneOf(given, actor.company.region) : given || null
-  }
+  const before = { values: valuesOf(worker), others: othersOf(worker) }
+  const after = await editedBy(db, actor, before, patch)
   const local = new Set(JSON.parse(worker.local_fields) as FieldName[])
-  for (const [field] of changesBetween(before, after)) {
+  for (const [field, , value] of changesBetween(before.values, after.values)) {
     const owner = ownerOf(field, links)
     if (!owner) continue
     if (owner.editPolicy === 'locked')
@@ -40,6 +35,12 @@ export async function patchWorker(
         'field_locked',
         `This field comes from ${owner.connectionName}. Change it there, or switch on Unlock Fields.`,
         { errors: [{ field, message: `is locked: it comes from ${owner.connectionName}` }] },
+      )
+    if (value === null && isKept(field, owner))
+      throw new Refusal(
+        'field_locked',
+        `The ${FIELD[field].label} comes from ${owner.connectionName} and cannot be removed. Further ones may be added.`,
+        { errors: [{ field, message: 'cannot be removed' }] },
       )
     local.add(field)
   }

@@ -4,7 +4,7 @@ import { HTTPException } from 'hono/http-exception'
 import { Refusal, type RefusalCode } from '../core/refusal.ts'
 import type { AppEnv } from './context.ts'
 
-type Status = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500
+type Status = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 502
 
 const STATUS: Record<RefusalCode, Status> = {
   not_found: 404,
@@ -23,6 +23,9 @@ const STATUS: Record<RefusalCode, Status> = {
   plan_changed: 409,
   not_enabled: 409,
   not_tested: 409,
+  first_sync_first: 409,
+  not_signed_in: 409,
+  source_failed: 502,
   unknown_connector: 422,
   setup_closed: 404,
   already_exists: 409,
@@ -41,6 +44,7 @@ const TITLE: Record<Status, string> = {
   422: 'Not valid',
   429: 'Too many requests',
   500: 'Something went wrong here',
+  502: 'The source did not answer as it should',
 }
 
 export function problemResponse(

@@ -2,11 +2,17 @@
 import type { z } from '@hono/zod-openapi'
 import type * as account from './schemas/account.ts'
 import type * as connection from './schemas/connection.ts'
+import type * as list from './schemas/list.ts'
 import type * as run from './schemas/run.ts'
 import type * as shapes from './schemas/shapes.ts'
 import type * as worker from './schemas/worker.ts'
 
-type Shapes = typeof account & typeof shapes & typeof connection & typeof run & typeof worker
+type Shapes = typeof account &
+  typeof shapes &
+  typeof connection &
+  typeof list &
+  typeof run &
+  typeof worker
 
 /** `Api["Worker"]["out"]` is what comes back; `Api["NewWorker"]["in"]` is what may be sent. */
 export type Api = {

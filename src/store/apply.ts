@@ -3,15 +3,23 @@
  * is decided here but whether the directory still is as the plan saw it.
  *
  * Which statements a chunk needs, by the letters of its `parts`:
- *   w workers · g phones given up within a group · s search words · p source people · f forgotten rows · h history
+ *   w workers · x their further fields · g phones given up within a group · s search words · p source people ·
+ *   f forgotten rows · h history · l list entries · i employee IDs
  */
 import type { CompanyDb, Statement } from './database.ts'
 import type { Planned } from './run-chunks.ts'
+import { BASIC, EXTRA_COLUMNS } from './worker-columns.ts'
+
+/** Values in `set` before the further fields: the basic ones, sort key, local fields. */
+const SET_BASIC = BASIC.length + 2
 
 export function partsOf(people: readonly Planned[]): string {
   const parts = new Set<string>()
   for (const p of people) {
     if (p.set) parts.add('w')
+    if (p.set && p.set.length > SET_BASIC) parts.add('x')
+    if (p.ids) parts.add('i')
+    if (p.entries) parts.add('l')
     if (p.gives) parts.add('g')
     if (p.words !== undefined) parts.add('s')
     if (p.row) parts.add('p')
@@ -51,8 +59,12 @@ export function applyChunk(db: CompanyDb, f: ApplyFrame): Statement[] {
     db.statement(NOT_YET_APPLIED, ...at),
     db.statement(MARK, ...at, f.connectionId),
   ]
+  if (has('l')) statements.push(db.statement(WRITE_ENTRIES, ...at, f.now))
   if (has('g')) statements.push(db.statement(GIVE_UP_PHONES, ...at))
-  if (has('w')) statements.push(db.statement(WRITE_WORKERS, ...at, f.now))
+  if (has('w'))
+    statements.push(db.statement(has('x') ? WRITE_ALL_FIELDS : WRITE_BASIC_FIELDS, ...at, f.now))
+  if (has('i'))
+    statements.push(db.statement(DROP_EMPLOYEE_IDS, ...at), db.statement(WRITE_EMPLOYEE_IDS, ...at))
   if (has('s')) statements.push(db.statement(WRITE_WORDS, ...at))
   if (has('p') || has('w'))
     statements.push(db.statement(WRITE_PEOPLE, ...at, f.connectionId, f.now))
@@ -91,15 +103,36 @@ const MARK = `with p as materialized (
 const GIVE_UP_PHONES = `update workers set phone = null where company_id = ?1 and id in (
     select j.value->>'w' ${PLAN} and j.value->>'gives' = 1 and ${FITS})`
 
-const WRITE_WORKERS = `with p as materialized (
+/** Whether or not their people fit: an entry nobody has yet does no harm, and one that is missing would. */
+const WRITE_ENTRIES = `insert into list_entries (company_id, id, list, name, sort_key, created_at)
+  select ?1, e.value->>0, e.value->>1, e.value->>2, e.value->>3, ?4
+  from run_chunks c cross join json_each(c.body) j cross join json_each(j.value->'entries') e
+  where c.company_id = ?1 and c.run_id = ?2 and c.chunk = ?3
+  on conflict (company_id, id) do nothing`
+
+/** Most workers have none of the further fields: leaving those columns out halves the time. */
+const WRITE_BASIC_FIELDS = writeWorkers([])
+const WRITE_ALL_FIELDS = writeWorkers(EXTRA_COLUMNS)
+
+function writeWorkers(further: readonly string[]): string {
+  const columns = ['first_name', 'last_name', 'email', 'phone', 'payroll_id', 'status', 'sort_key']
+  const all = [...columns, 'local_fields', ...further]
+  return `with p as materialized (
     select j.value->>'w' w, j.value->>'v' v, j.value->'set' s ${PLAN} and j.value->>'v' is not null and ${FITS})
-  insert into workers (company_id, id, first_name, last_name, email, phone, payroll_id, status,
-    sort_key, local_fields, version, created_at, updated_at)
-  select ?1, w, s->>0, s->>1, s->>2, s->>3, s->>4, s->>5, s->>6, s->>7, v + 1, ?4, ?4 from p where true
-  on conflict (company_id, id) do update set first_name = excluded.first_name, last_name = excluded.last_name,
-    email = excluded.email, phone = excluded.phone, payroll_id = excluded.payroll_id, status = excluded.status,
-    sort_key = excluded.sort_key, local_fields = excluded.local_fields, version = excluded.version,
-    updated_at = excluded.updated_at`
+  insert into workers (company_id, id, ${all.join(', ')}, version, created_at, updated_at)
+  select ?1, w, ${all.map((_, i) => `s->>${i}`).join(', ')}, v + 1, ?4, ?4 from p where true
+  on conflict (company_id, id) do update set ${all.map((c) => `${c} = excluded.${c}`).join(', ')},
+    version = excluded.version, updated_at = excluded.updated_at`
+}
+
+const IDS_OF = (which: 0 | 1) => `select ?1 company_id, i.value employee_id, j.value->>'w' worker_id
+  from run_chunks c cross join json_each(c.body) j cross join json_each(j.value->'$.ids[${which}]') i
+  where c.company_id = ?1 and c.run_id = ?2 and c.chunk = ?3 and ${FITS}`
+
+const DROP_EMPLOYEE_IDS = `delete from employee_ids where company_id = ?1
+  and (company_id, employee_id, worker_id) in (${IDS_OF(0)})`
+
+const WRITE_EMPLOYEE_IDS = `insert or ignore into employee_ids (company_id, employee_id, worker_id) ${IDS_OF(1)}`
 
 /** The company is a word too, so that a search never walks through another company's people. */
 const WRITE_WORDS = `insert or replace into worker_search (rowid, words)

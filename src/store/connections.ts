@@ -19,6 +19,10 @@ export interface Connection {
   autosync: boolean
   everyMinutes: number
   nextDueAt: number | null
+  /** Minutes after midnight in the company's zone, for intervals of whole days. */
+  dailyAt: number | null
+  /** Somebody signed in at the vendor: tokens are stored. */
+  signedIn: boolean
   editPolicy: EditPolicy
   guard: GuardPolicy
   invite: 'manual' | 'automatic'
@@ -50,6 +54,8 @@ const ConnectionRow = z
     autosync: flag,
     every_minutes: z.number(),
     next_due_at: z.number().nullable(),
+    daily_at: z.number().nullable(),
+    tokens: z.string().nullable(),
     edit_policy: z.enum(['locked', 'overwrite', 'unlocked']),
     guard: json(GuardPolicySchema),
     invite: z.enum(['manual', 'automatic']),
@@ -73,6 +79,8 @@ const ConnectionRow = z
       autosync: r.autosync,
       everyMinutes: r.every_minutes,
       nextDueAt: r.next_due_at,
+      dailyAt: r.daily_at,
+      signedIn: r.tokens !== null,
       editPolicy: r.edit_policy,
       guard: r.guard,
       invite: r.invite,
@@ -106,13 +114,14 @@ export async function listConnections(db: CompanyDb): Promise<Connection[]> {
 /** `everyMinutes` comes from the connector. Autosync begins switched off. */
 export function insertConnection(
   db: CompanyDb,
-  c: Pick<Connection, 'id' | 'kind' | 'name' | 'settings' | 'credentials' | 'everyMinutes'>,
+  c: Pick<Connection, 'id' | 'kind' | 'name' | 'settings' | 'credentials' | 'everyMinutes'> &
+    Partial<Pick<Connection, 'editPolicy'>>,
   now: number,
 ): Statement {
   return db.statement(
     `insert into connections (company_id, id, kind, name, settings, credentials, credentials_at, every_minutes,
        edit_policy, guard, invite, created_at, updated_at)
-     values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'locked', ?9, 'manual', ?10, ?10)`,
+     values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?11, ?9, 'manual', ?10, ?10)`,
     c.id,
     c.kind,
     c.name,
@@ -122,6 +131,7 @@ export function insertConnection(
     c.everyMinutes,
     JSON.stringify(DEFAULT_GUARD),
     now,
+    c.editPolicy ?? 'locked',
   )
 }
 
@@ -134,6 +144,7 @@ const COLUMNS = {
   autosync: 'autosync',
   everyMinutes: 'every_minutes',
   nextDueAt: 'next_due_at',
+  dailyAt: 'daily_at',
   editPolicy: 'edit_policy',
   guard: 'guard',
   invite: 'invite',

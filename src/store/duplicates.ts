@@ -1,6 +1,7 @@
 /** Who may be the same person as somebody about to be added by hand. */
-import { fold, queryWords, sortKey } from '../core/text.ts'
+import { sortKey } from '../core/text.ts'
 import type { CompanyDb } from './database.ts'
+import { emailKey } from './lookups.ts'
 import { holderOf } from './worker-edits.ts'
 import { parseWorker, type WorkerRow } from './workers.ts'
 
@@ -48,16 +49,13 @@ async function withPayrollId(db: CompanyDb, payrollId: string): Promise<WorkerRo
   return rows.map(parseWorker)
 }
 
-/** By way of the search, which knows e-mails by their words: no index of its own. */
 async function withEmail(db: CompanyDb, email: string): Promise<WorkerRow[]> {
-  const words = queryWords(email)
-  if (words.length === 0) return []
   const rows = await db.all(
-    `select w.* from (select rowid from worker_search where worker_search match ?2 limit 200) s
-       cross join workers w on w.n = s.rowid and w.company_id = ?1`,
-    [db.companyId, ...words].map((word) => `"${word}"`).join(' AND '),
+    `select * from workers
+     where company_id = ?1 and email is not null and lower(email) = ?2 limit 10`,
+    emailKey(email),
   )
-  return rows.map(parseWorker).filter((w) => w.email && fold(w.email) === fold(email))
+  return rows.map(parseWorker)
 }
 
 async function withName(db: CompanyDb, firstName: string, lastName: string): Promise<WorkerRow[]> {

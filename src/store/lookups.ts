@@ -1,6 +1,9 @@
 /** What the planner asks of the directory, a thousand people to a statement. */
-import type { FieldName, Worker } from '../core/person.ts'
+import { FIELDS, type FieldName } from '../core/fields.ts'
+import type { Candidate } from '../core/match.ts'
+import type { Worker } from '../core/person.ts'
 import type { CompanyDb } from './database.ts'
+import { COLUMN, fieldsOf } from './worker-columns.ts'
 
 /** `cross join` and `left join` keep SQLite from scanning the table once per element: see docs/decisions/002. */
 const ASKED = 'from json_each(?2) j'
@@ -70,31 +73,19 @@ export interface PersonFacts {
   otherConnections: string[]
 }
 
-interface WorkerColumns {
-  w_id: string | null
-  first_name: string | null
-  last_name: string | null
-  email: string | null
-  phone: string | null
-  payroll_id: string | null
-  status: string | null
-  local_fields: string | null
-  version: number | null
-}
-const WORKER_COLUMNS = `w.id w_id, w.first_name, w.last_name, w.email, w.phone, w.payroll_id, w.status,
-  w.local_fields, w.version`
+type WorkerColumns = Record<string, string | number | null>
+const WORKER_COLUMNS = ['id w_id', 'local_fields', 'version', ...FIELDS.map((f) => COLUMN[f])]
+  .map((column) => `w.${column}`)
+  .join(', ')
 
 function toWorker(r: WorkerColumns): Worker | null {
   if (!r.w_id) return null
-  const fields = {
-    firstName: r.first_name,
-    lastName: r.last_name,
-    email: r.email,
-    phone: r.phone,
-    payrollId: r.payroll_id,
-    status: r.status,
+  return {
+    id: String(r.w_id),
+    fields: fieldsOf(r),
+    localFields: fieldNames(r.local_fields as string | null),
+    version: Number(r.version ?? 0),
   }
-  return { id: r.w_id, fields, localFields: fieldNames(r.local_fields), version: r.version ?? 0 }
 }
 
 interface PersonRow extends WorkerColumns {
@@ -142,33 +133,79 @@ export async function lookUpPeople(
   }))
 }
 
-export interface PayrollMatch {
-  payrollId: string
-  worker: Worker
-  otherConnections: string[]
+/** What somebody new may have in common with a worker. */
+export type CandidateKey = 'payrollId' | 'email' | 'phone' | 'employeeId'
+
+/** E-mails are found whatever their case, as the index has them: SQLite lowers A to Z only. */
+export const emailKey = (email: string): string =>
+  email.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
+
+/** More workers with one e-mail are no help, and a shared one may be everybody's. */
+const MOST_CANDIDATES = 20
+/** Named indexes: for the order below the planner would rather walk through all workers by id. */
+const FOUND_BY: Record<CandidateKey, string> = {
+  payrollId:
+    'workers c indexed by workers_payroll where c.company_id = ?1 and c.payroll_id = j.value',
+  email: `workers c indexed by workers_email
+     where c.company_id = ?1 and c.email is not null and lower(c.email) = j.value`,
+  phone: 'workers c indexed by workers_phone where c.company_id = ?1 and c.phone = j.value',
+  employeeId: `employee_ids e cross join workers c on c.company_id = ?1 and c.id = e.worker_id
+     where e.company_id = ?1 and e.employee_id = j.value`,
 }
 
-/** Workers with one of these payroll IDs, to the letter, that this connection has not linked yet. */
-export async function lookUpPayrollIds(
+/** Workers with one of these values (e-mails as `emailKey`), by value, whom this connection has not linked yet. */
+export async function lookUpCandidates(
   db: CompanyDb,
   connectionId: string,
-  payrollIds: readonly string[],
-): Promise<PayrollMatch[]> {
-  if (payrollIds.length === 0) return []
-  const rows = await db.all<WorkerColumns & { payroll: string; others: string | null }>(
-    `select j.value payroll, (select group_concat(connection_id) from source_people o
+  by: CandidateKey,
+  values: readonly string[],
+): Promise<Map<string, Candidate[]>> {
+  const found = new Map<string, Candidate[]>()
+  if (values.length === 0) return found
+  const rows = await db.all<WorkerColumns & { value: string; others: string | null }>(
+    `select f.value value, (select group_concat(connection_id) from source_people o
          where o.company_id = ?1 and o.worker_id = w.id and o.connection_id <> ?3) others, ${WORKER_COLUMNS}
-     ${ASKED} cross join workers w on w.company_id = ?1 and w.payroll_id = j.value
-     where not exists (select 1 from source_people l
-       where l.company_id = ?1 and l.worker_id = w.id and l.connection_id = ?3)
+     from (select j.value value, (select json_group_array(n) from (select c.n n from ${FOUND_BY[by]}
+         and not exists (select 1 from source_people l
+           where l.company_id = ?1 and l.worker_id = c.id and l.connection_id = ?3)
+         order by c.id limit ${MOST_CANDIDATES})) found
+       ${ASKED}) f
+     cross join json_each(f.found) i cross join workers w on w.n = i.value and w.company_id = ?1
      order by w.id`,
-    JSON.stringify(payrollIds),
+    JSON.stringify([...new Set(values)]),
     connectionId,
   )
-  return rows.flatMap((r) => {
-    const found = toWorker(r)
-    return found ? [{ payrollId: r.payroll, worker: found, otherConnections: ids(r.others) }] : []
-  })
+  for (const row of rows) {
+    const worker = toWorker(row)
+    if (!worker) continue
+    const candidate = { worker, otherConnections: ids(row.others) }
+    const same = found.get(row.value)
+    if (same) same.push(candidate)
+    else found.set(row.value, [candidate])
+  }
+  return found
+}
+
+/** Workers by id, with the other connections each is linked to. Those who are gone are missing. */
+export async function lookUpWorkers(
+  db: CompanyDb,
+  connectionId: string,
+  workerIds: readonly string[],
+): Promise<Map<string, Candidate>> {
+  if (workerIds.length === 0) return new Map()
+  const rows = await db.all<WorkerColumns & { others: string | null }>(
+    `select (select group_concat(connection_id) from source_people o
+         where o.company_id = ?1 and o.worker_id = w.id and o.connection_id <> ?3) others, ${WORKER_COLUMNS}
+     ${ASKED} cross join workers w on w.company_id = ?1 and w.id = j.value`,
+    JSON.stringify(workerIds),
+    connectionId,
+  )
+  return new Map(
+    rows.flatMap((row) => {
+      const worker = toWorker(row)
+      return worker ? [[worker.id, { worker, otherConnections: ids(row.others) }] as const] : []
+    }),
+  )
 }
 
 export interface AttentionPerson {

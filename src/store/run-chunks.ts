@@ -23,7 +23,11 @@ export interface Planned {
   /** Version the worker must still have; 0 for a worker to be made. */
   v?: number
   /** Worker values to write: first and last name, e-mail, phone, payroll ID, status, sort key, local fields. */
-  set?: [string, string, string | null, string | null, string | null, string, string, string]
+  set?: (string | null)[]
+  /** Employee IDs before and after, when they change. */
+  ids?: [before: string[], after: string[]]
+  /** Entries the directory's lists do not have yet, for the whole chunk: id, list, name, sort key. */
+  entries?: [id: string, list: string, name: string, sortKey: string][]
   /** 1 when the phone is new to them; 1 when theirs goes to somebody in the group. */
   takes?: 1
   gives?: 1

@@ -9,12 +9,14 @@ export interface RunPage {
   content: string
   rows: number
   unreadable: number
+  /** Its people stand in for those of lower layers: see schema/sync.ts. */
+  layer: number
 }
 
 /** In the order they were pulled. */
 export async function runPagesOf(db: CompanyDb, runId: string): Promise<RunPage[]> {
   return db.all<RunPage & Record<string, never>>(
-    `select page, raw, content, rows, unreadable from run_pages
+    `select page, raw, content, rows, unreadable, layer from run_pages
      where company_id = ?1 and run_id = ?2 order by page`,
     runId,
   )
@@ -28,7 +30,7 @@ export async function pagesOfRuns(
   const lists = new Map<string, RunPage[]>(runIds.map((id) => [id, []]))
   if (runIds.length === 0) return lists
   const rows = await db.all<RunPage & { run_id: string }>(
-    `select run_id, page, raw, content, rows, unreadable from json_each(?2) j
+    `select run_id, page, raw, content, rows, unreadable, layer from json_each(?2) j
      cross join run_pages p on p.company_id = ?1 and p.run_id = j.value order by run_id, page`,
     JSON.stringify(runIds),
   )
@@ -39,11 +41,12 @@ export async function pagesOfRuns(
 /** Written again with the same number, a page replaces the earlier one. */
 export function putRunPages(db: CompanyDb, runId: string, pages: readonly RunPage[]): Statement {
   return db.statement(
-    `insert into run_pages (company_id, run_id, page, raw, content, rows, unreadable)
-     select ?1, ?2, value->>'page', value->>'raw', value->>'content', value->>'rows', value->>'unreadable'
+    `insert into run_pages (company_id, run_id, page, raw, content, rows, unreadable, layer)
+     select ?1, ?2, value->>'page', value->>'raw', value->>'content', value->>'rows', value->>'unreadable',
+       value->>'layer'
      from json_each(?3) where true
      on conflict do update set raw = excluded.raw, content = excluded.content,
-       rows = excluded.rows, unreadable = excluded.unreadable`,
+       rows = excluded.rows, unreadable = excluded.unreadable, layer = excluded.layer`,
     runId,
     JSON.stringify(pages),
   )

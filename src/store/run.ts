@@ -1,5 +1,6 @@
 /** What a run is: its terms, where its steps are, what it cost. Plain data. */
 import type { Counts, Tally } from '../core/counts.ts'
+import type { ListName } from '../core/fields.ts'
 import type { GuardPolicy, Hold } from '../core/guard.ts'
 
 export type RunStatus =
@@ -11,7 +12,7 @@ export type RunStatus =
   | 'failed'
   | 'cancelled'
   | 'undone'
-export type RunStep = 'pull' | 'plan' | 'guard' | 'apply' | 'finish'
+export type RunStep = 'pull' | 'photos' | 'plan' | 'guard' | 'apply' | 'finish'
 export type TriggerKind = 'manual' | 'autosync' | 'token' | 'webconnector' | 'webhook'
 
 /** What the run was started with; a change of settings meanwhile is for the next one. */
@@ -24,6 +25,8 @@ export interface RunTerms {
   replan: boolean
   /** People in the last committed run; null before there was one. */
   lastGood: number | null
+  /** The mark of the last committed run, where a pull may begin from it: see Capabilities.delta. */
+  since?: { mark: string; read: string; fullAt: number | null } | null
 }
 
 /** Where the steps are. Everything a job needs to go on where another stopped. */
@@ -54,6 +57,19 @@ export interface RunState {
     released: boolean
     rejected: boolean
   }
+  /**
+   * What was read: `mark` for the next run to begin from, good for the reading `read`; when everything was
+   * last read; which layer of pages this run adds; entries for the directory's lists.
+   */
+  source: {
+    mark: string | null
+    read: string | null
+    fullAt: number | null
+    layer: number
+    lists: { list: ListName; name: string }[]
+  }
+  /** Pictures: how many were looked at, of how many; null where there are none to fetch. */
+  photos: { next: number; toFetch: number | null; failures: number }
   /** How often each reason was given, once the plan is made. */
   codes: Tally
   /** Deactivations planned, and the digest of the whole plan. */
@@ -71,6 +87,8 @@ export const newRunState = (): RunState => ({
   pull: { cursor: null, page: 0, rows: 0, unreadable: 0, total: null, done: false },
   plan: { work: null, next: 0, chunks: 0, people: 0, present: 0, notSynced: 0, toPlan: null },
   apply: { next: 0, applied: 0, toApply: null, released: false, rejected: false },
+  source: { mark: null, read: null, fullAt: null, layer: 0, lists: [] },
+  photos: { next: 0, toFetch: null, failures: 0 },
   codes: [],
   deactivations: 0,
   planHash: null,

@@ -31,7 +31,7 @@ const RunRow = z.object({
     'cancelled',
     'undone',
   ]),
-  step: z.enum(['pull', 'plan', 'guard', 'apply', 'finish']),
+  step: z.enum(['pull', 'photos', 'plan', 'guard', 'apply', 'finish']),
   trigger_kind: z.enum(['manual', 'autosync', 'token', 'webconnector', 'webhook']),
   trigger_by: z.string(),
   seq: z.number(),

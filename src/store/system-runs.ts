@@ -1,16 +1,28 @@
 /** Across companies, for cron: connections that are due, runs whose job died, logs past their time. */
+import type { Db } from './database.ts'
 
-import { type Connection, parseConnection } from './connections.ts'
-import type { Db, Row } from './database.ts'
+export interface Due {
+  companyId: string
+  id: string
+  timeZone: string
+  autosync: boolean
+  enabled: boolean
+  everyMinutes: number
+  dailyAt: number | null
+  nextDueAt: number
+}
 
 /** Due at `now`, the longest waiting first. By the index on next_due_at. */
-export async function dueConnections(db: Db, now: number, limit: number): Promise<Connection[]> {
-  const rows = await db.all(
-    'select * from connections where next_due_at <= ?1 order by next_due_at limit ?2',
+export async function dueConnections(db: Db, now: number, limit: number): Promise<Due[]> {
+  const rows = await db.all<Omit<Due, 'autosync' | 'enabled'> & { auto: number; on: number }>(
+    `select c.company_id companyId, c.id, m.time_zone timeZone, c.autosync auto, c.enabled "on",
+       c.every_minutes everyMinutes, c.daily_at dailyAt, c.next_due_at nextDueAt
+     from (select * from connections where next_due_at <= ?1 order by next_due_at limit ?2) c
+     cross join companies m on m.id = c.company_id`,
     now,
     limit,
   )
-  return rows.map((row: Row) => parseConnection(row))
+  return rows.map(({ auto, on, ...due }) => ({ ...due, autosync: auto === 1, enabled: on === 1 }))
 }
 
 /** Moves due times on in one statement: a missed tick is caught up once, not many times. */
@@ -19,9 +31,8 @@ export async function setNextDue(
   next: readonly { companyId: string; id: string; at: number | null }[],
 ): Promise<void> {
   await db.run(
-    `update connections set next_due_at = (select value->>'at' from json_each(?1)
-       where value->>'companyId' = connections.company_id and value->>'id' = connections.id)
-     where (company_id, id) in (select value->>'companyId', value->>'id' from json_each(?1))`,
+    `update connections set next_due_at = j.value->>'at' from json_each(?1) j
+     where connections.company_id = j.value->>'companyId' and connections.id = j.value->>'id'`,
     JSON.stringify(next),
   )
 }

@@ -1,9 +1,13 @@
 /** Adding and editing workers by hand. One batch each: the worker, their history, their search words. */
+import { FIELD, FIELDS, idsOf, idsValue, isField } from '../core/fields.ts'
+import type { ListEntry } from '../core/lists.ts'
 import type { Change, FieldName, FieldValue } from '../core/person.ts'
 import { nationalPhone } from '../core/phone.ts'
 import { Refusal } from '../core/refusal.ts'
 import { searchWords, sortKey } from '../core/text.ts'
 import type { CompanyDb, Statement } from './database.ts'
+import { entryNames, putEntries } from './lists.ts'
+import { COLUMN, fieldsOf } from './worker-columns.ts'
 import { parseWorker, type WorkerRow } from './workers.ts'
 
 export type Values = Record<FieldName, FieldValue>
@@ -12,35 +16,50 @@ export interface Editor {
   name: string
 }
 
-export const valuesOf = (w: WorkerRow): Values => ({
-  firstName: w.first_name,
-  lastName: w.last_name,
-  email: w.email,
-  phone: w.phone,
-  payrollId: w.payroll_id,
-  status: w.status,
+/** What was added here beside what a source says; ids of list entries. */
+export interface Others {
+  duties: string[]
+  zones: string[]
+}
+
+/** What somebody made of a worker by hand: values as the directory keeps them, and list entries that are new. */
+export interface Edited {
+  values: Values
+  others: Others
+  entries: readonly ListEntry[]
+}
+
+export const valuesOf = (w: WorkerRow): Values => fieldsOf(w)
+export const othersOf = (w: Pick<WorkerRow, 'other_duties' | 'other_zones'>): Others => ({
+  duties: idsOf(w.other_duties),
+  zones: idsOf(w.other_zones),
 })
 
 /** Throws the refusal `phone_in_use` (facts: workerId). */
 export async function addWorker(
   db: CompanyDb,
   id: string,
-  values: Values,
+  after: Edited,
   editor: Editor,
   now: number,
 ): Promise<void> {
-  const changes = changesBetween(null, values)
+  const changes = await named(db, after, [
+    ...changesBetween(null, after.values),
+    ...otherChanges(NO_OTHERS, after.others),
+  ])
   const insert = db.statement(
-    `insert into workers (company_id, id, first_name, last_name, email, phone, payroll_id, status, sort_key,
-       version, created_at, updated_at) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 1, ?10, ?10)`,
+    `insert into workers (company_id, id, ${WRITTEN.join(', ')}, version, created_at, updated_at)
+     select ?1, ?2, ${WRITTEN.map((_, i) => `?3->>${i}`).join(', ')}, 1, ?4, ?4`,
     id,
-    ...columns(values),
+    JSON.stringify(written(after, [])),
     now,
   )
-  await writing(db, values.phone, id, [
+  await writing(db, after.values.phone, id, [
+    putEntries(db, after.entries, now),
     insert,
     history(db, id, 1, 'created', changes, editor, now),
-    words(db, id, values),
+    words(db, id, after.values),
+    ...employeeIds(db, id, [], idsOf(after.values.employeeIds)),
   ])
 }
 
@@ -51,13 +70,18 @@ export async function addWorker(
 export async function editWorker(
   db: CompanyDb,
   worker: WorkerRow,
-  values: Values,
+  after: Edited,
   localFields: FieldName[],
   editor: Editor,
   now: number,
 ): Promise<void> {
-  const changes = changesBetween(valuesOf(worker), values)
-  if (changes.length === 0) return
+  const before = valuesOf(worker)
+  const changed = [
+    ...changesBetween(before, after.values),
+    ...otherChanges(othersOf(worker), after.others),
+  ]
+  if (changed.length === 0) return
+  const changes = await named(db, after, changed)
   const version = worker.version + 1
   const status = changes.find(([field]) => field === 'status')
   const action = !status ? 'updated' : status[2] === 'active' ? 'reactivated' : 'deactivated'
@@ -68,11 +92,10 @@ export async function editWorker(
     worker.version,
   )
   const update = db.statement(
-    `update workers set first_name = ?3, last_name = ?4, email = ?5, phone = ?6, payroll_id = ?7, status = ?8,
-       sort_key = ?9, local_fields = ?10, version = ?11, updated_at = ?12 where company_id = ?1 and id = ?2`,
+    `update workers set ${WRITTEN.map((c, i) => `${c} = ?3->>${i}`).join(', ')}, version = ?4, updated_at = ?5
+     where company_id = ?1 and id = ?2`,
     worker.id,
-    ...columns(values),
-    JSON.stringify(localFields),
+    JSON.stringify(written(after, localFields)),
     version,
     now,
   )
@@ -80,11 +103,13 @@ export async function editWorker(
     'update source_people set attention = 1 where company_id = ?1 and worker_id = ?2 and attention = 0',
     worker.id,
   )
-  await writing(db, values.phone, worker.id, [
+  await writing(db, after.values.phone, worker.id, [
     fence,
+    putEntries(db, after.entries, now),
     update,
     history(db, worker.id, version, action, changes, editor, now),
-    words(db, worker.id, values),
+    words(db, worker.id, after.values),
+    ...employeeIds(db, worker.id, idsOf(before.employeeIds), idsOf(after.values.employeeIds)),
     watch,
   ])
 }
@@ -95,23 +120,85 @@ export function changesBetween(before: Values | null, after: Values): Change[] {
     .filter(([, old, now]) => old !== now)
 }
 
-const columns = (v: Values) =>
-  [
-    v.firstName ?? '',
-    v.lastName ?? '',
-    v.email,
-    v.phone,
-    v.payrollId,
-    v.status ?? 'active',
-    sortKey(v.firstName ?? '', v.lastName ?? ''),
-  ] as const
+/** The columns a worker is written to, and below, their values in the same order. */
+const WRITTEN = [
+  ...FIELDS.map((field) => COLUMN[field]),
+  'sort_key',
+  'local_fields',
+  'other_duties',
+  'other_zones',
+]
+
+const written = ({ values: v, others }: Edited, localFields: readonly FieldName[]) => [
+  ...FIELDS.map((field) =>
+    field === 'firstName' || field === 'lastName' ? (v[field] ?? '') : v[field],
+  ),
+  sortKey(v.firstName ?? '', v.lastName ?? ''),
+  JSON.stringify(localFields),
+  idsValue(others.duties),
+  idsValue(others.zones),
+]
+
+const NO_OTHERS: Others = { duties: [], zones: [] }
+
+/** [name of the field, before, after]; further duties and zones are no fields of a source. */
+type Told = [field: string, before: FieldValue, after: FieldValue]
+
+function otherChanges(before: Others, after: Others): Told[] {
+  return (['duties', 'zones'] as const)
+    .map((list): Told => [list, idsValue(before[list]), idsValue(after[list])])
+    .filter(([, old, now]) => old !== now)
+}
+
+/** Changes as a history tells them: list entries by name. */
+async function named(db: CompanyDb, edited: Edited, changes: readonly Told[]): Promise<Told[]> {
+  const isOthers = (field: string) => field === 'duties' || field === 'zones'
+  const isEntry = (field: string) => isField(field) && FIELD[field].list !== undefined
+  const ids = changes.flatMap(([field, before, after]) =>
+    isOthers(field) ? [...idsOf(before), ...idsOf(after)] : isEntry(field) ? [before, after] : [],
+  )
+  const names = await entryNames(db, ids)
+  for (const entry of edited.entries) if (!names.has(entry.id)) names.set(entry.id, entry.name)
+  const nameOf = (id: string) => names.get(id) ?? id
+  return changes.map(([field, ...values]): Told => {
+    const [before, after] = values.map((value) => {
+      if (value === null) return null
+      if (isOthers(field)) return idsOf(value).map(nameOf).join(', ')
+      return isEntry(field) ? nameOf(value) : value
+    })
+    return [field, before ?? null, after ?? null]
+  })
+}
+
+function employeeIds(
+  db: CompanyDb,
+  workerId: string,
+  before: readonly string[],
+  after: readonly string[],
+): Statement[] {
+  if (before.join('\n') === after.join('\n')) return []
+  return [
+    db.statement(
+      `delete from employee_ids where company_id = ?1 and worker_id = ?2
+       and employee_id in (select value from json_each(?3))`,
+      workerId,
+      JSON.stringify(before),
+    ),
+    db.statement(
+      `insert or ignore into employee_ids (company_id, employee_id, worker_id)
+       select ?1, value, ?2 from json_each(?3)`,
+      workerId,
+      JSON.stringify(after),
+    ),
+  ]
+}
 
 function history(
   db: CompanyDb,
   id: string,
   version: number,
   action: string,
-  changes: Change[],
+  changes: readonly Told[],
   editor: Editor,
   now: number,
 ): Statement {
@@ -135,6 +222,7 @@ function words(db: CompanyDb, id: string, v: Values): Statement {
     email: v.email,
     phone: v.phone,
     payrollId: v.payrollId,
+    employeeIds: idsOf(v.employeeIds),
   })
   return db.statement(
     `insert or replace into worker_search (rowid, words)

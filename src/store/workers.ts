@@ -14,7 +14,21 @@ const WorkerRow = z.object({
   payroll_id: z.string().nullable(),
   status: z.enum(['active', 'inactive']),
   position_id: z.string().nullable(),
-  position: z.string().nullable().optional(),
+  team_id: z.string().nullable(),
+  location_id: z.string().nullable(),
+  profile_id: z.string().nullable(),
+  hire_date: z.string().nullable(),
+  seniority_date: z.string().nullable(),
+  birthday: z.string().nullable(),
+  labor_code: z.string().nullable(),
+  employment_status: z.string().nullable(),
+  duty_id: z.string().nullable(),
+  zone_id: z.string().nullable(),
+  pay_rates: z.string().nullable(),
+  employee_ids: z.string().nullable(),
+  avatar: z.string().nullable(),
+  other_duties: z.string().nullable(),
+  other_zones: z.string().nullable(),
   sort_key: z.string(),
   local_fields: z.string(),
   version: z.number(),
@@ -26,12 +40,7 @@ export const parseWorker = (row: unknown): WorkerRow => WorkerRow.parse(row)
 
 /** The worker, or the refusal `not_found`. */
 export async function getWorker(db: CompanyDb, id: string): Promise<WorkerRow> {
-  const row = await db.first(
-    `select w.*, p.name position from workers w
-     left join positions p on p.company_id = ?1 and p.id = w.position_id
-     where w.company_id = ?1 and w.id = ?2`,
-    id,
-  )
+  const row = await db.first('select * from workers where company_id = ?1 and id = ?2', id)
   if (!row) throw notFound('worker')
   return parseWorker(row)
 }
@@ -43,6 +52,9 @@ export interface WorkerFilter {
   source?: string | undefined
   /** With an open issue (of `source`, if that is given too), or without one. */
   hasIssue?: boolean | undefined
+  /** Ids of list entries. */
+  location?: string | undefined
+  position?: string | undefined
 }
 export interface WorkerPage {
   items: WorkerRow[]
@@ -63,12 +75,14 @@ export async function listWorkers(
   if (match) return search(db, match, filter, limit, cursor)
   if (filter.query?.trim()) return { items: [], nextCursor: null }
   if (filter.source || filter.hasIssue) return listLinked(db, filter, limit, cursor)
-  return listByName(db, filter, limit, cursor)
+  return filter.location
+    ? listAtLocation(db, filter, filter.location, limit, cursor)
+    : listByName(db, filter, limit, cursor)
 }
 
 async function listByName(
   db: CompanyDb,
-  { status, hasIssue }: WorkerFilter,
+  { status, hasIssue, position }: WorkerFilter,
   limit: number,
   cursor: string | null,
 ): Promise<WorkerPage> {
@@ -76,27 +90,59 @@ async function listByName(
     `select * from (select * from workers where company_id = ?1 and status = '${s}'
        and (sort_key, id) > (?2, ?3) order by sort_key, id limit ?4)`
   const sql = status ? ofStatus(status) : `${ofStatus('active')} union all ${ofStatus('inactive')}`
-  const fits = fitsSql({ hasIssue }, [], 4)
-  const counts = hasIssue === undefined ? [limit + 1] : [limit * 2, ...LOOK_FURTHER]
+  const more: Param[] = []
+  const fits = fitsSql({ hasIssue, position }, more, 4)
+  const narrowed = hasIssue !== undefined || position !== undefined
+  const counts = narrowed ? [limit * 2, ...LOOK_FURTHER] : [limit + 1]
   return scan(limit, counts, cursorOf(cursor, ['', '']), async ([key = '', id = ''], count) => {
     const rows = await db.all(
       `select w.*, ${fits} fits from (${sql}) w where w.company_id = ?1 order by w.sort_key, w.id limit ?4`,
       key,
       id,
       count,
+      ...more,
     )
-    return rows.map((r) => ({
-      row: r,
-      fits: r.fits === 1,
-      key: [String(r.sort_key), String(r.id)],
-    }))
+    return rows.map(byNameCandidate)
+  })
+}
+
+const byNameCandidate = (r: Row): Candidate => ({
+  row: r,
+  fits: r.fits === 1,
+  key: [String(r.sort_key), String(r.id)],
+})
+
+/** Everybody at one location, in the order of names. */
+async function listAtLocation(
+  db: CompanyDb,
+  filter: WorkerFilter,
+  location: string,
+  limit: number,
+  cursor: string | null,
+): Promise<WorkerPage> {
+  const more: Param[] = [location]
+  const { location: _, ...others } = filter
+  const fits = fitsSql(others, more, 4)
+  const narrowed = filter.status || filter.position || filter.hasIssue !== undefined
+  const counts = narrowed ? [limit * 2, ...LOOK_FURTHER] : [limit + 1]
+  return scan(limit, counts, cursorOf(cursor, ['', '']), async ([key = '', id = ''], count) => {
+    const rows = await db.all(
+      `select w.*, ${fits} fits from workers w indexed by workers_location
+       where w.company_id = ?1 and w.location_id = ?5 and (w.sort_key, w.id) > (?2, ?3)
+       order by w.sort_key, w.id limit ?4`,
+      key,
+      id,
+      count,
+      ...more,
+    )
+    return rows.map(byNameCandidate)
   })
 }
 
 /** By way of the links: in the order of the source's own ids. */
 async function listLinked(
   db: CompanyDb,
-  { source, status, hasIssue }: WorkerFilter,
+  { source, status, hasIssue, location, position }: WorkerFilter,
   limit: number,
   cursor: string | null,
 ): Promise<WorkerPage> {
@@ -105,14 +151,14 @@ async function listLinked(
   if (source) where.push(`connection_id = ?${more.push(source) + 4}`)
   // People without a worker are passed over by what calls this: nobody knows how many they are.
   where.push(hasIssue ? 'attention = 1' : 'worker_id is not null')
-  const fits = ['w.id is not null', fitsSql({ status }, more, 4)]
+  const fits = ['w.id is not null', fitsSql({ status, location, position }, more, 4)]
   if (hasIssue !== undefined) fits.push(`sp.issue_code is ${hasIssue ? 'not ' : ''}null`)
   // Somebody with issues at two sources comes up at the first of them only.
   if (!source)
     fits.push(`not exists (select 1 from ${LINKS} where e.company_id = ?1 and e.worker_id = w.id
       and e.connection_id < sp.connection_id and ${OPEN_ISSUE})`)
-  const first = status || hasIssue === false ? limit * 2 : limit + 1
-  const further = status || hasIssue !== undefined ? LOOK_FURTHER : []
+  const first = status || location || position || hasIssue === false ? limit * 2 : limit + 1
+  const further = status || location || position || hasIssue !== undefined ? LOOK_FURTHER : []
   return scan(limit, [first, ...further], cursorOf(cursor, ['', '']), async (after, count) => {
     const rows = await db.all(
       `select w.*, ${fits.join(' and ')} fits, sp.connection_id, sp.external_id
@@ -142,7 +188,8 @@ async function search(
 ): Promise<WorkerPage> {
   const more: Param[] = []
   const fits = fitsSql(filter, more, 4)
-  const narrowed = Boolean(filter.status || filter.source) || filter.hasIssue !== undefined
+  const { status, source, location, position, hasIssue } = filter
+  const narrowed = Boolean(status || source || location || position) || hasIssue !== undefined
   const counts = narrowed ? [limit * 2, ...LOOK_FURTHER] : [limit + 1]
   return scan(limit, counts, cursorOf(cursor, ['0']), async ([after], count) => {
     const rows = await db.all(
@@ -180,6 +227,8 @@ const OPEN_ISSUE = 'e.attention = 1 and e.issue_code is not null'
 function fitsSql(filter: WorkerFilter, params: Param[], before: number): string {
   const fits = ['1']
   if (filter.status) fits.push(`w.status = ?${params.push(filter.status) + before}`)
+  if (filter.location) fits.push(`w.location_id = ?${params.push(filter.location) + before}`)
+  if (filter.position) fits.push(`w.position_id = ?${params.push(filter.position) + before}`)
   const source = filter.source
     ? ` and e.connection_id = ?${params.push(filter.source) + before}`
     : ''
@@ -243,6 +292,8 @@ export interface LinkRow {
   connectionName: string
   kind: string
   editPolicy: 'locked' | 'overwrite' | 'unlocked'
+  /** JSON of the connection's settings. */
+  settings: string
   externalId: string
   issueCode: string | null
   issueMessage: string | null
@@ -251,7 +302,7 @@ export interface LinkRow {
 /** The sources a worker is linked to, highest standing first. */
 export async function linksOf(db: CompanyDb, workerId: string): Promise<LinkRow[]> {
   return db.all<LinkRow & Record<string, never>>(
-    `select c.id connectionId, c.name connectionName, c.kind, c.edit_policy editPolicy,
+    `select c.id connectionId, c.name connectionName, c.kind, c.edit_policy editPolicy, c.settings,
        sp.external_id externalId, sp.issue_code issueCode, sp.issue_message issueMessage
      from source_people sp cross join connections c on c.company_id = ?1 and c.id = sp.connection_id
      where sp.company_id = ?1 and sp.worker_id = ?2 order by c.priority desc, c.created_at, c.id`,

@@ -1,6 +1,8 @@
 /** Everything a step works with, and the one way it records how far it got. */
 import type { OpenConnector } from '../connectors/connector.ts'
-import type { FieldName } from '../core/person.ts'
+import type { ListEntry } from '../core/lists.ts'
+import type { MatchRules } from '../core/match.ts'
+import type { FieldName, FieldValues, Person } from '../core/person.ts'
 import type { ValidationRules } from '../core/validate.ts'
 import type { Connection } from '../store/connections.ts'
 import type { CompanyDb, Statement } from '../store/database.ts'
@@ -26,7 +28,17 @@ export interface RunContext {
   /** How rows are checked, and with the bytes of a page, what decides how it is read. */
   rules: ValidationRules
   readKey: string
+  readDigest: string
+  /** Given a mark, the source says who changed since. */
+  canDelta: boolean
+  matching: MatchRules
   owned: readonly FieldName[]
+  /** Of those, the ones no local edit wins over. */
+  always: readonly FieldName[]
+  /** What a person's fields are in the directory: list entries by id, pictures by where they lie. */
+  stored(person: Person): { values: FieldValues; entries: readonly ListEntry[] }
+  /** The pictures that are there, by name; null before planning asks, and where the source has none. */
+  pictures: ReadonlySet<string> | null
   /** The fields each other connection of the company owns with higher standing than this one. */
   ownedAbove: ReadonlyMap<string, readonly FieldName[]>
   /** Nobody to look up, as far as planning goes; applying still asks the directory about everybody. */

@@ -1,12 +1,14 @@
 /** The dead-letter queue: a job that failed every time ends in a run that says so. */
 import { companyDb } from '../store/database.ts'
 import { failRun } from '../store/run-decisions.ts'
-import type { Surroundings } from './drive.ts'
 import { Job } from './job.ts'
+import type { Surroundings } from './open.ts'
 
 export async function bury(message: unknown, { env, clock }: Surroundings): Promise<void> {
   const job = Job.safeParse(message)
   if (!job.success) return console.error('dead letter that is no job')
+  if (job.data.kind === 'start')
+    return console.error('autosync could not be begun', job.data.connectionId)
   await failRun(
     companyDb(env.DB, job.data.companyId),
     job.data.runId,

@@ -1,6 +1,9 @@
 /** Finish: adds up what happened, and makes this run's pages what the next one compares with. */
-import { countOutcomes, mergeTallies, type Tally, tally } from '../core/counts.ts'
+import { countOutcomes, mergeTallies, openIn, type Tally, tally } from '../core/counts.ts'
+import { entryId } from '../core/lists.ts'
+import { cleanText } from '../core/text.ts'
 import type { Statement } from '../store/database.ts'
+import { putEntries } from '../store/lists.ts'
 import {
   type ChunkInfo,
   chunkBody,
@@ -29,15 +32,23 @@ export async function finish(ctx: RunContext): Promise<StepResult> {
   run.state.codes = mergeTallies(tallies)
   const { people, present } = run.state.plan
   const counts = countOutcomes(run.state.codes, people, present, notSynced)
-  const open = counts.skipped + counts.failed + counts.conflict
-  const commit: Statement[] = run.mode === 'apply' ? [commitRun(db, run)] : []
+  const commit: Statement[] = run.mode === 'apply' ? [commitRun(db, run), ...newEntries(ctx)] : []
   await save(ctx, commit, {
-    status: open > 0 ? 'warnings' : 'succeeded',
+    status: openIn(counts, run.state.codes) > 0 ? 'warnings' : 'succeeded',
     counts,
     ended: ctx.clock.now(),
     lease: { owner: null, until: 0 },
   })
   return 'ended'
+}
+
+/** What the source's own lists hold, whether or not anybody has it. */
+function newEntries({ db, run, clock }: RunContext): Statement[] {
+  const entries = run.state.source.lists.flatMap(({ list, name }) => {
+    const clean = cleanText(name)
+    return clean ? [{ list, name: clean, id: entryId(list, clean) }] : []
+  })
+  return entries.length > 0 ? [putEntries(db, entries, clock.now())] : []
 }
 
 /** What became of a planned person: as planned, or a conflict, or left alone because an admin said so. */

@@ -1,11 +1,25 @@
-/** What travels through the queue: which run to go on with, and at which hand-over. */
+/** What travels through the queue. */
 import { z } from 'zod'
 
-export const Job = z.object({
+/** Which run to go on with, and at which hand-over. */
+export const RunJob = z.object({
   kind: z.literal('run'),
   companyId: z.string().min(1),
   runId: z.string().min(1),
   /** A run at another hand-over has no use for this message: it is late, or a repeat. */
   seq: z.number().int().min(0),
 })
+export type RunJob = z.infer<typeof RunJob>
+
+/** A connection whose next automatic sync is due. */
+export const StartJob = z.object({
+  kind: z.literal('start'),
+  companyId: z.string().min(1),
+  connectionId: z.string().min(1),
+  /** The due time it is about, Unix milliseconds: a repeat of the message finds a run begun since. */
+  dueAt: z.number(),
+})
+export type StartJob = z.infer<typeof StartJob>
+
+export const Job = z.discriminatedUnion('kind', [RunJob, StartJob])
 export type Job = z.infer<typeof Job>

@@ -1,6 +1,8 @@
 /** The log of a run as a file: CSV for spreadsheets, TXT for reading. Streamed, a batch of people at a time. */
 import Papa from 'papaparse'
+import { type FieldName, isPay, shownValue } from '../core/fields.ts'
 import { levelOf, type OutcomeKind } from '../core/outcome.ts'
+import type { FieldValue } from '../core/person.ts'
 import type { CompanyDb } from '../store/database.ts'
 import type { PageFiles } from '../store/files.ts'
 import type { Run } from '../store/run.ts'
@@ -61,16 +63,18 @@ async function* csv(frame: LogFrame): AsyncGenerator<string> {
         p.n,
         idOf(p),
         p.outcome,
-        levelOf(p.outcome),
+        levelOf(p.outcome, p.code),
         p.code,
         messageOf(p, done, frame.source),
-        (p.changes ?? [])
-          .map(([f, a, b]) => `${f}: ${a ?? '(empty)'} → ${b ?? '(empty)'}`)
-          .join('; '),
+        (p.changes ?? []).map(([f, a, b]) => `${f}: ${told(f, a)} → ${told(f, b)}`).join('; '),
       ])
       if (rows.length > 0) yield `${Papa.unparse(rows, { escapeFormulae: true })}\r\n`
     }
 }
+
+/** Pay is left out: a log goes where its link goes. */
+const told = (field: FieldName, value: FieldValue) =>
+  value === null ? '(empty)' : isPay(field) ? '•••' : shownValue(field, value)
 
 async function* txt(frame: LogFrame): AsyncGenerator<string> {
   const { run, source } = frame

@@ -1,5 +1,5 @@
 /** What a run did with each person, read back in constant memory: the stored plan, then everybody unchanged. */
-import { levelOf, type OutcomeKind, sentence } from '../core/outcome.ts'
+import { levelOf, type OutcomeCode, type OutcomeKind, sentence } from '../core/outcome.ts'
 import type { CompanyDb } from '../store/database.ts'
 import type { PageFiles } from '../store/files.ts'
 import type { Run } from '../store/run.ts'
@@ -93,9 +93,9 @@ export async function* outcomesOf(
   }
 }
 
-const isOpen = (outcome: OutcomeKind) => levelOf(outcome) !== 'info'
-const inState = (outcome: OutcomeKind, f: OutcomeFilter) =>
-  f.state === undefined || isOpen(outcome) === (f.state === 'open')
+const isOpen = (outcome: OutcomeKind, code: OutcomeCode) => levelOf(outcome, code) !== 'info'
+const inState = (outcome: OutcomeKind, code: OutcomeCode, f: OutcomeFilter) =>
+  f.state === undefined || isOpen(outcome, code) === (f.state === 'open')
 
 /** Deactivations an admin has not decided about, or never will: a newer run took this one's place. */
 export const awaitsDecision = (run: Run): boolean =>
@@ -127,7 +127,7 @@ const mayHold = (chunk: ChunkInfo, f: OutcomeFilter): boolean =>
   chunk.applied === 2 ||
   chunk.tally.some(
     ([outcome, code]) =>
-      inState(outcome, f) &&
+      inState(outcome, code, f) &&
       (f.outcome === undefined || f.outcome === outcome) &&
       (f.code === undefined || f.code === code),
   )
@@ -135,7 +135,7 @@ const mayHold = (chunk: ChunkInfo, f: OutcomeFilter): boolean =>
 function wantedBy(f: OutcomeFilter): (p: Planned) => boolean {
   const query = f.query?.trim().toLowerCase()
   return (p) =>
-    inState(p.outcome, f) &&
+    inState(p.outcome, p.code, f) &&
     (f.outcome === undefined || p.outcome === f.outcome) &&
     (f.code === undefined || p.code === f.code) &&
     (!query || p.n.toLowerCase().includes(query) || p.x.toLowerCase().includes(query))

@@ -2,13 +2,13 @@
 import type { Tally } from '../core/counts.ts'
 import { mergeTallies, tally } from '../core/counts.ts'
 import { digest53 } from '../core/digest.ts'
-import { type FieldName, fullName, type Person } from '../core/person.ts'
+import { type FieldName, type FieldValues, fullName, type Person } from '../core/person.ts'
 import { type Decision, deactivates, decide, type Situation } from '../core/plan.ts'
 import { fold } from '../core/text.ts'
 import { partsOf } from '../store/apply.ts'
 import type { Statement } from '../store/database.ts'
 import { workKey } from '../store/files.ts'
-import { isBlank, lookUpPayrollIds, lookUpPeople } from '../store/lookups.ts'
+import { isBlank, lookUpPeople, lookUpWorkers } from '../store/lookups.ts'
 import {
   type ChunkKind,
   deleteChunks,
@@ -17,7 +17,9 @@ import {
   putChunk,
 } from '../store/run-chunks.ts'
 import { type RunContext, type StepResult, save } from './context.ts'
-import { toPlanned } from './planned.ts'
+import { pictured } from './photos.ts'
+import { picturesOf } from './pictures.ts'
+import { describe } from './planned.ts'
 import { listWork, type Work } from './work.ts'
 import { BATCH, peopleOf, type WorkItem } from './work-items.ts'
 
@@ -27,6 +29,8 @@ const CHUNK_CHARACTERS = 900_000
 export async function plan(ctx: RunContext): Promise<StepResult> {
   const state = ctx.run.state
   ctx.blank = await isBlank(ctx.db, ctx.connection.id)
+  if (ctx.source.photo)
+    ctx.pictures = await picturesOf(ctx.bucket, ctx.db.companyId, ctx.connection.id)
   const work = state.plan.work ? await loadWork(ctx) : await beginWork(ctx)
   const keyless = new Set(work.keyless)
   let statements: Statement[] = state.plan.next === 0 ? [deleteChunks(ctx.db, ctx.run.id)] : []
@@ -90,38 +94,50 @@ async function planBatch(
   const wanted = batch.map((i) => i.id)
   const facts = ctx.blank ? [] : await lookUpPeople(ctx.db, ctx.connection.id, wanted)
   const factsOf = new Map(facts.map((f) => [f.externalId, f]))
-  const single = batch
-    .filter((i) => i.matches === 1)
-    .flatMap((i) => people.get(i.id)?.fields.payrollId ?? [])
-  const matches = await lookUpPayrollIds(ctx.db, ctx.connection.id, single)
-  const matchOf = new Map(matches.map((m) => [m.payrollId, m]))
-  return batch.map((item, i) => {
-    const person = people.get(item.id) ?? null
+  const matches = await lookUpWorkers(
+    ctx.db,
+    ctx.connection.id,
+    batch.flatMap((i) => i.match?.workerId ?? []),
+  )
+  const decided = batch.map((item, i): [Situation, Decision, number] => {
+    const raw = people.get(item.id) ?? null
+    const { person, retry } =
+      ctx.pictures && raw ? pictured(ctx, raw) : { person: raw, retry: false }
     const fact = factsOf.get(item.id)
     const match =
-      fact?.known?.workerId == null && item.matches === 1
-        ? matchOf.get(person?.fields.payrollId ?? '')
-        : undefined
+      fact?.known?.workerId == null ? matches.get(item.match?.workerId ?? '') : undefined
     const worker = fact?.worker ?? match?.worker ?? null
     const situation: Situation = {
       externalId: item.id,
       name: person?.name ?? item.name ?? (worker ? fullName(worker.fields) : item.id),
       person,
+      values: person ? valuesOf(ctx, person, retry) : {},
       known: fact?.known ?? null,
       worker,
-      matches: item.matches ?? 0,
+      match: match ? (item.match ?? null) : null,
       owned: ownedOf(ctx, match?.otherConnections ?? fact?.otherConnections ?? []),
+      always: ctx.always,
       localEditsWin: ctx.run.terms.editPolicy === 'unlocked',
+      linkedOnly: ctx.source.linkedOnly,
       phoneRefusal: item.phone ?? null,
       conflict: item.conflict ?? null,
       absenceDoubt: item.doubt ?? lostKey(item, worker, keyless),
     }
     const decision = decide(situation)
+    if (retry && decision.row === 'keep') decision.open = true
     count(ctx, situation, decision)
     // Positive for groups, negative and unique for everybody else.
-    const group = item.group ?? -(ctx.run.state.plan.next + i + 1)
-    return toPlanned(situation, decision, group, ctx.connection.name, ctx.clock.newId)
+    return [situation, decision, item.group ?? -(ctx.run.state.plan.next + i + 1)]
   })
+  return describe(ctx, decided)
+}
+
+/** Without a picture that is not here: the one they have stays. */
+function valuesOf(ctx: RunContext, person: Person, noPicture: boolean): FieldValues {
+  const { values } = ctx.stored(person)
+  if (!noPicture) return values
+  const { avatar: _, ...others } = values
+  return others
 }
 
 function ownedOf(ctx: RunContext, others: readonly string[]): readonly FieldName[] {

@@ -1,18 +1,48 @@
 /** From a decision to what is stored of it: the sentence's facts, and the exact values to write. */
-import { levelOf, sentence } from '../core/outcome.ts'
-import { FIELDS, type FieldName, type FieldValue } from '../core/person.ts'
-import { canLink, type Decision, type Situation, stored } from '../core/plan.ts'
-import { searchWords, sortKey } from '../core/text.ts'
-import type { Planned } from '../store/run-chunks.ts'
 
-/** `group`: see Planned.g; `source`: the connection's name; `newId` makes the id of a new worker. */
-export function toPlanned(
+import { FIELD, idsOf } from '../core/fields.ts'
+import type { ListEntry } from '../core/lists.ts'
+import { levelOf, sentence } from '../core/outcome.ts'
+import { type Change, FIELDS, type FieldName, type FieldValue } from '../core/person.ts'
+import { canLink, type Decision, type Situation, stored } from '../core/plan.ts'
+import { fold, searchWords, sortKey } from '../core/text.ts'
+import { entryNames } from '../store/lists.ts'
+import type { Planned } from '../store/run-chunks.ts'
+import { extrasOf, hasExtras } from '../store/worker-columns.ts'
+import type { RunContext } from './context.ts'
+
+/** Decisions as they are stored, the names of list entries in place of their ids where people read them. */
+export async function describe(
+  ctx: RunContext,
+  decided: readonly [situation: Situation, decision: Decision, group: number][],
+): Promise<Planned[]> {
+  const entries = new Map<string, ListEntry>()
+  const unnamed = new Set<string>()
+  for (const [s, d] of decided) {
+    if (d.write === 'none') continue
+    if (s.person) for (const entry of ctx.stored(s.person).entries) entries.set(entry.id, entry)
+    for (const [field, before, after] of d.changes)
+      if (FIELD[field].list) for (const id of [before, after]) if (id) unnamed.add(id)
+  }
+  const names = await entryNames(ctx.db, unnamed)
+  const nameOf = (id: string) => names.get(id) ?? entries.get(id)?.name ?? id
+  const planned = decided.map(([s, d, group]) => toPlanned(ctx, s, d, group, nameOf))
+  const missing = [...entries.values()].filter((e) => unnamed.has(e.id) && !names.has(e.id))
+  const first = planned.find((p) => p.set)
+  if (first && missing.length > 0)
+    first.entries = missing.map((e) => [e.id, e.list, e.name, fold(e.name)])
+  return planned
+}
+
+/** `group`: see Planned.g; `nameOf`: a list entry's name by its id. */
+function toPlanned(
+  ctx: RunContext,
   s: Situation,
   d: Decision,
   group: number,
-  source: string,
-  newId: () => string,
+  nameOf: (id: string) => string,
 ): Planned {
+  const source = ctx.connection.name
   const planned: Planned = {
     x: s.externalId,
     n: s.name,
@@ -22,10 +52,10 @@ export function toPlanned(
   }
   if (Object.keys(d.facts).length > 0) planned.facts = d.facts
   if (d.notices.length > 0) planned.notices = d.notices
-  if (d.changes.length > 0) planned.changes = d.changes
+  if (d.changes.length > 0) planned.changes = d.changes.map((change) => named(change, nameOf))
   if (d.otherWorkerId) planned.other = d.otherWorkerId
   if (!s.person) planned.gone = 1
-  const workerId = d.write === 'create' ? newId() : s.worker?.id
+  const workerId = d.write === 'create' ? ctx.clock.newId() : s.worker?.id
   if (workerId && (d.write !== 'none' || s.known?.workerId)) planned.w = workerId
   if (d.write !== 'none') addWrites(planned, s, d)
   if (d.row === 'forget') planned.forget = 1
@@ -33,12 +63,15 @@ export function toPlanned(
   return planned
 }
 
+function named([field, before, after]: Change, nameOf: (id: string) => string): Change {
+  if (!FIELD[field].list) return [field, before, after]
+  return [field, before && nameOf(before), after && nameOf(after)]
+}
+
 function addWrites(planned: Planned, s: Situation, d: Decision): void {
   const before = s.worker?.fields
-  const after = Object.fromEntries(FIELDS.map((f) => [f, before?.[f] ?? null])) as Record<
-    FieldName,
-    FieldValue
-  >
+  const after = {} as Record<FieldName, FieldValue>
+  for (const field of FIELDS) after[field] = before?.[field] ?? null
   for (const [field, , value] of d.changes) after[field] = value
   const name = { firstName: after.firstName ?? '', lastName: after.lastName ?? '' }
   planned.v = s.worker?.version ?? 0
@@ -51,14 +84,18 @@ function addWrites(planned: Planned, s: Situation, d: Decision): void {
     after.status ?? 'active',
     sortKey(name.firstName, name.lastName),
     JSON.stringify(d.localFields),
+    ...(hasExtras(after) || (before && hasExtras(before)) ? extrasOf(after) : []),
   ]
-  const words = searchWords({
-    ...name,
-    email: after.email,
-    phone: after.phone,
-    payrollId: after.payrollId,
-  })
-  if (d.write === 'create' || d.changes.some(([field]) => field !== 'status')) planned.words = words
+  const ids = d.changes.find(([field]) => field === 'employeeIds')
+  if (ids) planned.ids = [idsOf(ids[1]), idsOf(ids[2])]
+  if (d.write === 'create' || d.changes.some(([field]) => SEARCHED.includes(field)))
+    planned.words = searchWords({
+      ...name,
+      email: after.email,
+      phone: after.phone,
+      payrollId: after.payrollId,
+      employeeIds: idsOf(after.employeeIds),
+    })
   if (d.changes.some(([field]) => field === 'phone')) {
     if (after.phone) planned.takes = 1
     if (planned.g > 0 && before?.phone) planned.gives = 1
@@ -66,6 +103,16 @@ function addWrites(planned: Planned, s: Situation, d: Decision): void {
   planned.act = actionOf(d)
   planned.changes ??= []
 }
+
+/** The fields a worker is found by. */
+const SEARCHED: readonly FieldName[] = [
+  'firstName',
+  'lastName',
+  'email',
+  'phone',
+  'payrollId',
+  'employeeIds',
+]
 
 function actionOf(d: Decision): string {
   if (d.write === 'create') return 'created'
@@ -75,7 +122,7 @@ function actionOf(d: Decision): string {
 }
 
 function rowOf(s: Situation, d: Decision, source: string): NonNullable<Planned['row']> {
-  const issue = d.open && levelOf(d.outcome) !== 'info'
+  const issue = d.open && levelOf(d.outcome, d.code) !== 'info'
   return [
     s.person ? stored(s.person) : null,
     s.person ? 0 : 1,

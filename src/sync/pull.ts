@@ -2,40 +2,64 @@
 import type { PulledPage } from '../connectors/connector.ts'
 import { VendorError } from '../connectors/connector.ts'
 import { validate } from '../core/validate.ts'
-import { sha256 } from '../store/files.ts'
 import { pagesOfRuns, putRunPages, type RunPage, runPagesOf } from '../store/run-pages.ts'
 import { patiently, type RunContext, type StepResult, save } from './context.ts'
+import { digestOf } from './digest.ts'
 
 /** Pages between two saves: what a killed job pulls again at most. */
 const PAGES_PER_SAVE = 5
+/** A longer answer is kept as several pages, so that no step has to hold all of it. */
+const PEOPLE_PER_PAGE = 1000
 
 export async function pull(ctx: RunContext): Promise<StepResult> {
   const state = ctx.run.state.pull
-  const known = await knownPages(ctx)
+  const { source } = ctx.run.state
+  const bases = await pagesOfRuns(ctx.db, ctx.run.terms.baseRunIds)
+  const known = Map.groupBy([...bases.values()].flat(), (page) => page.raw)
+  const since = await sinceOf(ctx)
   let unsaved: RunPage[] = []
   let writes: Promise<unknown>[] = []
+  const keep = (pages: readonly RunPage[], layer?: number) => {
+    for (const page of pages) {
+      unsaved.push({ ...page, page: state.page, layer: layer ?? page.layer })
+      state.page += 1
+      state.rows += page.rows
+      state.unreadable += page.unreadable
+    }
+  }
+  if (state.page === 0 && !state.done) {
+    source.read = ctx.readDigest
+    source.fullAt = since && ctx.canDelta ? (ctx.run.terms.since?.fullAt ?? null) : ctx.clock.now()
+    if (since && ctx.canDelta) {
+      // What did not change is as the run before had it; what is pulled now goes on top.
+      keep(basePages(ctx, bases))
+      source.layer = Math.max(0, ...unsaved.map((p) => p.layer)) + 1
+    }
+  }
   const seen = await pagesSoFar(ctx)
-  let coming = state.done ? null : start(ctx, state.cursor)
+  let coming = state.done ? null : start(ctx, state.cursor, since)
   while (coming) {
-    const pulled = await patiently(ctx, coming)
+    const pulled: PulledPage = await patiently(ctx, coming)
+    source.mark = pulled.mark ?? source.mark
+    if (pulled.unchanged) {
+      if (source.layer === 0) keep(basePages(ctx, bases))
+      state.done = true
+      break
+    }
     // The next page travels while this one is read.
-    coming = pulled.next === null ? null : start(ctx, pulled.next)
-    const raw = await rawDigest(ctx.readKey, pulled.bytes)
+    coming = pulled.next === null ? null : start(ctx, pulled.next, since)
+    const raw = await digestOf(ctx.readKey, pulled.bytes)
     if (seen.has(raw) && pulled.next !== null)
       throw new VendorError(
         'schema',
         'The source sends the same page again and again. Check the paging setting.',
       )
     seen.add(raw)
-    const page = known.get(raw) ?? (await readPage(ctx, pulled, raw, writes))
-    unsaved.push({ ...page, page: state.page })
-    state.page += 1
-    state.rows += page.rows
-    state.unreadable += page.unreadable
-    state.total = pulled.total
+    keep(sameOrder(known.get(raw)) ?? (await readPages(ctx, pulled, raw, writes)), source.layer)
+    state.total = source.layer > 0 ? null : pulled.total
     state.cursor = pulled.next
     state.done = pulled.next === null
-    if (!state.done && unsaved.length === PAGES_PER_SAVE) {
+    if (!state.done && unsaved.length >= PAGES_PER_SAVE) {
       await Promise.all(writes)
       await save(ctx, [putRunPages(ctx.db, ctx.run.id, unsaved)])
       unsaved = []
@@ -43,16 +67,27 @@ export async function pull(ctx: RunContext): Promise<StepResult> {
       if (ctx.budget.used()) return 'budget'
     }
   }
+  source.lists = await ctx.source.lists()
   await Promise.all(writes)
   return {
-    next: 'plan',
+    next: ctx.source.photo ? 'photos' : 'plan',
     statements: unsaved.length > 0 ? [putRunPages(ctx.db, ctx.run.id, unsaved)] : [],
   }
 }
 
+/** The mark to begin from, unless what is read, or how, is another than when it was set. */
+async function sinceOf(ctx: RunContext): Promise<string | null> {
+  const { since } = ctx.run.terms
+  return since && since.read === ctx.readDigest ? since.mark : null
+}
+
+/** The pages of the committed run, which comes first among those to compare with. */
+const basePages = (ctx: RunContext, bases: ReadonlyMap<string, RunPage[]>): readonly RunPage[] =>
+  bases.get(ctx.run.terms.baseRunIds[0] ?? '') ?? []
+
 /** Begins a request now; whoever awaits it sees its failure, and nobody else does. */
-function start(ctx: RunContext, cursor: string | null): Promise<PulledPage> {
-  const coming = ctx.source.pull(cursor)
+function start(ctx: RunContext, cursor: string | null, since: string | null): Promise<PulledPage> {
+  const coming = ctx.source.pull(cursor, since)
   coming.catch(() => {})
   return coming
 }
@@ -60,35 +95,34 @@ function start(ctx: RunContext, cursor: string | null): Promise<PulledPage> {
 /** What earlier jobs of this run pulled, so that one going round in a circle is noticed by the next. */
 async function pagesSoFar(ctx: RunContext): Promise<Set<string>> {
   const { page } = ctx.run.state.pull
+  const { layer } = ctx.run.state.source
   const pages = page > 0 ? await runPagesOf(ctx.db, ctx.run.id) : []
-  return new Set(pages.filter((p) => p.page < page).map((p) => p.raw))
+  return new Set(pages.filter((p) => p.page < page && p.layer === layer).map((p) => p.raw))
 }
 
-async function knownPages(ctx: RunContext): Promise<Map<string, RunPage>> {
-  const known = new Map<string, RunPage>()
-  for (const list of (await pagesOfRuns(ctx.db, ctx.run.terms.baseRunIds)).values())
-    for (const page of list) known.set(page.raw, page)
-  return known
+/** An answer seen in several runs is listed for each: one list of its pages is enough. */
+function sameOrder(pages: readonly RunPage[] | undefined): RunPage[] | undefined {
+  return pages && [...new Map(pages.map((p) => [p.content, p])).values()]
 }
 
-async function readPage(
+async function readPages(
   ctx: RunContext,
   pulled: PulledPage,
   raw: string,
   writes: Promise<unknown>[],
-): Promise<RunPage> {
-  const people = ctx.source.normalize(pulled.body).map((row) => validate(row, ctx.rules))
-  const { content, stored } = await ctx.files.put(people)
-  stored.catch(() => {})
-  writes.push(stored)
-  const unreadable = people.filter((p) => p.problem?.code === 'unreadable').length
-  return { page: 0, raw, content, rows: people.length, unreadable }
-}
-
-async function rawDigest(readKey: string, bytes: Uint8Array): Promise<string> {
-  const key = new TextEncoder().encode(`${readKey}\n`)
-  const both = new Uint8Array(key.byteLength + bytes.byteLength)
-  both.set(key)
-  both.set(bytes, key.byteLength)
-  return sha256(both)
+): Promise<RunPage[]> {
+  const all = ctx.source.normalize(pulled.body).map((row) => validate(row, ctx.rules))
+  const pages: RunPage[] = []
+  for (let at = 0; at === 0 || at < all.length; ) {
+    const to = all.length - at > 2 * PEOPLE_PER_PAGE ? at + PEOPLE_PER_PAGE : all.length
+    const people = all.slice(at, to)
+    const { content, stored } = await ctx.files.put(people)
+    stored.catch(() => {})
+    writes.push(stored)
+    const unreadable = people.filter((p) => p.problem?.code === 'unreadable').length
+    pages.push({ page: 0, raw, content, rows: people.length, unreadable, layer: 0 })
+    if (to === all.length) break
+    at = to
+  }
+  return pages
 }

@@ -3,7 +3,7 @@ import { companyDb, systemDb } from '../store/database.ts'
 import { pagePrefix } from '../store/files.ts'
 import { deleteRuns, referencedPages } from '../store/retention.ts'
 import { expiredRuns } from '../store/system-runs.ts'
-import type { Surroundings } from './drive.ts'
+import type { Surroundings } from './open.ts'
 
 export const KEEP_RUNS_DAYS = 400
 const RUNS_PER_TICK = 1000

@@ -1,16 +1,23 @@
 /** The cron tick: starts what is due, takes up what died, clears what is past its time. */
-import { Refusal } from '../core/refusal.ts'
-import type { Connection } from '../store/connections.ts'
+import { digest53 } from '../core/digest.ts'
+import { nextAt } from '../core/zone.ts'
 import { companyDb, systemDb } from '../store/database.ts'
 import { failRun } from '../store/run-decisions.ts'
-import { dueConnections, setNextDue, takeDeadRuns } from '../store/system-runs.ts'
+import { type Due, dueConnections, setNextDue, takeDeadRuns } from '../store/system-runs.ts'
 import { LEASE_MS } from './context.ts'
-import type { Surroundings } from './drive.ts'
 import type { Job } from './job.ts'
+import type { Surroundings } from './open.ts'
 import { clearExpired } from './retention.ts'
-import { startRun } from './start.ts'
 
-const DUE_PER_TICK = 200
+const DUE_PER_TICK = 20_000
+const DUE_PER_QUERY = 1000
+/** What a queue takes at once. */
+const PER_BATCH = 100
+/** More than so many are begun over the better part of a minute. */
+const MANY_AT_ONCE = 100
+const SPREAD_S = 50
+const DAY_MINUTES = 1440
+const DAILY_SPREAD_MINUTES = 10
 const DEAD_PER_TICK = 100
 /** A run that kills its job each time must not do so for ever. */
 const MOST_RECOVERIES = 10
@@ -39,34 +46,54 @@ const GAVE_UP = {
     'This sync stopped unexpectedly again and again. Sync again; if it stops again, tell support.',
 }
 
+/**
+ * Due connections are found by an index, a thousand at a time, and each is started by a job of its own: one
+ * that is slow or broken keeps nobody waiting. Sent before they are moved on, so that a tick that dies in
+ * between sends them twice rather than not at all.
+ */
 async function startDue({ env, clock }: Surroundings): Promise<void> {
   const now = clock.now()
   const db = systemDb(env.DB)
-  const due = await dueConnections(db, now, DUE_PER_TICK)
-  if (due.length === 0) return
-  await setNextDue(
-    db,
-    due.map((c) => ({ companyId: c.companyId, id: c.id, at: nextDue(c, now) })),
-  )
-  for (const connection of due) {
-    if (!connection.autosync || !connection.enabled) continue
-    const start = { mode: 'apply', triggerKind: 'autosync', triggerBy: 'AutoSync' } as const
-    try {
-      await startRun(companyDb(env.DB, connection.companyId), env.JOBS, connection, start, clock)
-    } catch (error) {
-      // A run under way does what this one would; anything else must not keep the others from starting.
-      if (!(error instanceof Refusal)) console.error('autosync', connection.id, String(error))
-    }
+  for (let begun = 0; begun < DUE_PER_TICK; ) {
+    const due = await dueConnections(db, now, DUE_PER_QUERY)
+    const jobs = due
+      .filter((c) => c.autosync && c.enabled)
+      .map((c): MessageSendRequest<Job> => {
+        const { companyId, id: connectionId, nextDueAt: dueAt } = c
+        const delaySeconds = due.length > MANY_AT_ONCE ? spread(connectionId, SPREAD_S) : 0
+        return { body: { kind: 'start', companyId, connectionId, dueAt }, delaySeconds }
+      })
+    for (let i = 0; i < jobs.length; i += PER_BATCH)
+      await env.JOBS.sendBatch(jobs.slice(i, i + PER_BATCH))
+    if (due.length > 0)
+      await setNextDue(
+        db,
+        due.map((c) => ({ companyId: c.companyId, id: c.id, at: nextDue(c, c.timeZone, now) })),
+      )
+    begun += due.length
+    if (due.length < DUE_PER_QUERY) return
   }
 }
 
-/** Milliseconds; null when autosync is off. Missed times are not made up for. */
-export function nextDue(
-  connection: Pick<Connection, 'autosync' | 'enabled' | 'everyMinutes' | 'nextDueAt'>,
-  now: number,
-): number | null {
-  if (!connection.autosync || !connection.enabled) return null
-  const every = connection.everyMinutes * 60_000
-  const last = connection.nextDueAt ?? now
+/** A number below `below` that is always the same for this connection. */
+export const spread = (id: string, below: number): number => digest53(id) % below
+
+type Schedule = Pick<Due, 'autosync' | 'enabled' | 'everyMinutes' | 'nextDueAt' | 'dailyAt'> & {
+  id: string
+}
+
+/**
+ * Milliseconds; null when autosync is off. Missed times are not made up for. Whole days are counted on the
+ * clock of the company's zone, a few minutes after the hour so that not everybody comes at once.
+ */
+export function nextDue(connection: Schedule, timeZone: string, now: number): number | null {
+  const { autosync, enabled, everyMinutes, nextDueAt, dailyAt } = connection
+  if (!autosync || !enabled) return null
+  if (dailyAt !== null && everyMinutes % DAY_MINUTES === 0) {
+    const minutes = dailyAt + spread(connection.id, DAILY_SPREAD_MINUTES)
+    return nextAt(nextDueAt ?? now, now, minutes, everyMinutes / DAY_MINUTES, timeZone)
+  }
+  const every = everyMinutes * 60_000
+  const last = nextDueAt ?? now
   return last + every > now ? last + every : now + every - ((now - last) % every)
 }

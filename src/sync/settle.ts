@@ -1,20 +1,16 @@
-/** What depends on several people at once: who gets which phone, and who matches the same worker. */
+/** What depends on several people at once: who gets which phone. Who matches whom: matcher.ts. */
 import type { FieldName, Person } from '../core/person.ts'
 import { type PhoneClaim, type PhoneHolder, settlePhones } from '../core/phone-claims.ts'
-import {
-  type LinkFacts,
-  lookUpLinks,
-  lookUpPayrollIds,
-  type PayrollMatch,
-} from '../store/lookups.ts'
+import { type LinkFacts, lookUpLinks } from '../store/lookups.ts'
 import type { RunContext } from './context.ts'
+import { Matcher } from './matcher.ts'
 import { BATCH, peopleOf, type WorkItem } from './work-items.ts'
 
 /** Everybody's phone at once, because who gets one depends on who gives one up. */
 export async function settle(ctx: RunContext, items: readonly WorkItem[]): Promise<void> {
   const claims: PhoneClaim[] = []
   const holders = new Map<string, PhoneHolder>()
-  const byPayroll = new Map<string, WorkItem>()
+  const matcher = new Matcher(ctx)
   const byId = new Map(items.map((item) => [item.id, item]))
   for (let i = 0; i < items.length; i += BATCH) {
     const batch = items.slice(i, i + BATCH)
@@ -30,12 +26,12 @@ export async function settle(ctx: RunContext, items: readonly WorkItem[]): Promi
     )
     const factsOf = new Map(facts.map((f) => [f.externalId, f]))
     const unlinked = usable.filter(({ person }) => !factsOf.get(person.id)?.workerId)
-    const matched = await matchPayrollIds(ctx, unlinked, byPayroll)
+    const matched = await matcher.match(unlinked)
     for (const { item, person } of usable) {
       const fact = factsOf.get(person.id)
       if (fact?.holder && person.fields.phone) holders.set(person.fields.phone, fact.holder)
-      // Whoever is refused for another reason must not keep a phone from others.
-      if (item.conflict || (item.matches ?? 0) > 1) continue
+      // Whoever is refused for another reason, or not added, must not keep a phone from others.
+      if (item.conflict || (ctx.source.linkedOnly && !fact?.workerId && !item.match)) continue
       if (!Object.hasOwn(person.fields, 'phone')) continue
       const match = matched.get(person.id)
       const local = match?.worker.localFields ?? fact?.localFields ?? []
@@ -76,31 +72,3 @@ const mayWritePhone = (
 ): boolean =>
   !(ctx.run.terms.editPolicy === 'unlocked' && local.includes('phone')) &&
   !others.some((id) => ctx.ownedAbove.get(id)?.includes('phone'))
-
-/** Notes on each item how many workers match, and conflicts between items; returns the single matches. */
-async function matchPayrollIds(
-  ctx: RunContext,
-  unlinked: readonly { item: WorkItem; person: Person }[],
-  seen: Map<string, WorkItem>,
-): Promise<Map<string, PayrollMatch>> {
-  for (const { item, person } of unlinked) {
-    const payrollId = person.fields.payrollId
-    if (!payrollId) continue
-    const twin = seen.get(payrollId)
-    if (!twin) seen.set(payrollId, item)
-    else
-      for (const i of [twin, item])
-        i.conflict = { code: 'duplicate_payroll_id', facts: { payrollId } }
-  }
-  const wanted = unlinked.flatMap(({ person }) => person.fields.payrollId ?? [])
-  const asked = ctx.blank ? [] : [...new Set(wanted)]
-  const found = await lookUpPayrollIds(ctx.db, ctx.connection.id, asked)
-  const workers = Map.groupBy(found, (f) => f.payrollId)
-  const single = new Map<string, PayrollMatch>()
-  for (const { item, person } of unlinked) {
-    const matches = workers.get(person.fields.payrollId ?? '') ?? []
-    if (matches.length > 0) item.matches = matches.length
-    if (matches.length === 1 && matches[0]) single.set(person.id, matches[0])
-  }
-  return single
-}

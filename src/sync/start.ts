@@ -1,18 +1,23 @@
 /** Starting a run: one at a time per connection, by hand, by token or by schedule. */
+import type { Capabilities } from '../connectors/connector.ts'
+import { connectorOf } from '../connectors/registry.ts'
 import { Refusal } from '../core/refusal.ts'
 import type { Connection } from '../store/connections.ts'
 import type { CompanyDb } from '../store/database.ts'
 import type { Clock } from '../store/ids.ts'
-import type { Run, TriggerKind } from '../store/run.ts'
+import type { Run, RunTerms, TriggerKind } from '../store/run.ts'
 import { activeRunId, insertRun, supersedeHeld, unfinishedRunIds } from '../store/run-decisions.ts'
 import { getRun } from '../store/runs.ts'
 import { LEASE_MS } from './context.ts'
-import type { Job } from './job.ts'
+import { CHANGES_ONLY } from './digest.ts'
+import type { RunJob } from './job.ts'
 
 export interface Start {
   mode: Run['mode']
   triggerKind: TriggerKind
   triggerBy: string
+  /** Read everything, also where the source could say what changed. */
+  full?: boolean
 }
 
 /**
@@ -31,6 +36,12 @@ export async function startRun(
       'not_enabled',
       `${connection.name} is switched off. Enable it under Settings.`,
     )
+  const connector = connectorOf(connection.kind)
+  if (connector.testFirst && connection.testedAt === null)
+    throw new Refusal(
+      'not_tested',
+      `${connection.name} has not been tested with these settings. Press Test Integration first.`,
+    )
   const base = connection.committedRunId
   const [unfinished, committed] = await Promise.all([
     unfinishedRunIds(db, connection.id, base),
@@ -44,11 +55,15 @@ export async function startRun(
     baseRunIds: base ? [base, ...unfinished] : unfinished,
     replan: connection.replan,
     lastGood: committed?.counts.total ?? null,
+    since:
+      committed === null
+        ? null
+        : sinceOf(connector.deltaOf(connection.settings), committed, start, clock.now()),
   }
   try {
     const run = insertRun(
       db,
-      { id, connectionId: connection.id, ...start, terms },
+      { ...start, id, connectionId: connection.id, terms },
       now,
       now + LEASE_MS,
     )
@@ -62,6 +77,26 @@ export async function startRun(
       facts: { runId },
     })
   }
-  await jobs.send({ kind: 'run', companyId: db.companyId, runId: id, seq: 0 } satisfies Job)
+  await jobs.send({ kind: 'run', companyId: db.companyId, runId: id, seq: 0 } satisfies RunJob)
   return getRun(db, id)
+}
+
+/** The mark the run may begin from; null when it must read everything. */
+function sinceOf(
+  delta: Capabilities['delta'],
+  committed: Run,
+  start: Start,
+  now: number,
+): NonNullable<RunTerms['since']> | null {
+  const { mark, read, fullAt } = committed.state.source
+  // Whoever a list of changes does not name has not left, whatever was read before and however.
+  if (delta && delta.fullEveryMinutes === null)
+    return { mark: mark ?? 'none', read: CHANGES_ONLY, fullAt }
+  if (mark === null || read === null || start.full) return null
+  if (delta && delta.fullEveryMinutes !== null) {
+    const byHand = start.triggerKind === 'manual' || start.triggerKind === 'token'
+    if (byHand && delta.byHand === 'full') return null
+    if (fullAt === null || now - fullAt >= delta.fullEveryMinutes * 60_000) return null
+  }
+  return { mark, read, fullAt }
 }

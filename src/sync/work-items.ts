@@ -1,4 +1,5 @@
 /** One person a run has to plan, and where to find what the source says of them. */
+import type { OutcomeCode } from '../core/outcome.ts'
 import type { Person, Problem } from '../core/person.ts'
 import type { PhoneRefusal } from '../core/phone-claims.ts'
 import type { RunContext } from './context.ts'
@@ -11,11 +12,11 @@ export interface WorkItem {
   person?: Person
   /** Different rows have this id. */
   twice?: true
-  conflict?: Problem
+  conflict?: Problem & { workerId?: string | null }
   doubt?: Problem
   phone?: PhoneRefusal
-  /** Unlinked workers with the same payroll ID. */
-  matches?: number
+  /** Without a link: the worker they already are, and how that is known. */
+  match?: { workerId: string; code: OutcomeCode; facts: Record<string, string> }
   group?: number
 }
 

@@ -1,5 +1,5 @@
 /** What a run has to plan: who changed, who is gone, and who is always looked at. */
-import { PeopleIndex } from '../core/compare.ts'
+import { coverLayers, PeopleIndex } from '../core/compare.ts'
 import { isOutcomeCode } from '../core/outcome.ts'
 import { compareIds, fullName, isKeyless, type Person } from '../core/person.ts'
 import { fold } from '../core/text.ts'
@@ -48,19 +48,17 @@ async function compareWithBase(ctx: RunContext): Promise<Work & { people: number
     const committed = await getRun(ctx.db, ctx.run.terms.baseRunIds[0] ?? '')
     return { items: attention.map(stillOpen), people: committed.counts.total, keyless: [] }
   }
-  const now = new PeopleIndex()
-  const before = bases.map(() => new PeopleIndex())
+  const lists = [pages, ...bases].map((list) => ({ list, layers: new Map<number, PeopleIndex>() }))
   const keyless = new KeylessRows()
-  for (const content of new Set([...contents, ...bases.flat().map((p) => p.content)])) {
+  for (const content of new Set(lists.flatMap(({ list }) => list.map((p) => p.content)))) {
     const people = await ctx.files.get(content)
-    contents.forEach((c, page) => {
-      if (c === content) now.add(page, people)
-    })
-    bases.forEach((list, i) => {
-      for (const p of list) if (p.content === content) before[i]?.add(p.page, people)
-    })
+    for (const { list, layers } of lists)
+      list.forEach((p, at) => {
+        if (p.content === content) layerOf(layers, p.layer).add(at, people)
+      })
     if (contents.includes(content)) keyless.add(people)
   }
+  const [now = new PeopleIndex(), ...before] = lists.map(({ layers }) => coverLayers(layers))
   const changed = new Map<string, WorkItem>()
   const absent = new Set<string>()
   for (const index of everybody ? [new PeopleIndex(), ...before] : before) {
@@ -84,6 +82,12 @@ async function compareWithBase(ctx: RunContext): Promise<Work & { people: number
     for (const item of items)
       if (!item.at && !item.person) item.doubt = { code: 'absent_unconfirmed' }
   return { items, people: now.size, keyless: [...keyless.seen] }
+}
+
+function layerOf(layers: Map<number, PeopleIndex>, layer: number): PeopleIndex {
+  const index = layers.get(layer) ?? new PeopleIndex()
+  layers.set(layer, index)
+  return index
 }
 
 /** The page lists to compare with. A run held again and again over the same pages tells nothing new. */

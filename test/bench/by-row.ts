@@ -2,6 +2,7 @@
  * What Muster is measured against: the integration one writes by hand. It reads a page, and for each person
  * selects the worker by payroll ID and then inserts or updates, one statement at a time.
  */
+import { noOutside } from '../support/outside.ts'
 import { connectorOf } from '../../src/connectors/registry.ts'
 import { newTransport } from '../../src/connectors/transport.ts'
 import { type ValidationRules, validate } from '../../src/core/validate.ts'
@@ -28,12 +29,15 @@ export async function syncRowByRow(env: Env, site: Site): Promise<{ people: numb
   })
   const connector = connectorOf(connection.kind)
   const credentials = { apiKey: 'plexxis-demo-key' }
-  const source = connector.open(connection.settings, credentials, transport.fetch)
+  const source = connector.open(connection.settings, credentials, {
+    ...noOutside,
+    fetch: transport.fetch,
+  })
   const required = connector.fields.filter((f) => f.required).map((f) => f.field)
   const rules: ValidationRules = { required, region: 'CA' }
   let people = 0
   for (let cursor: string | null = null, more = true; more; ) {
-    const page = await source.pull(cursor)
+    const page = await source.pull(cursor, null)
     for (const row of source.normalize(page.body)) {
       const { fields, problem } = validate(row, rules)
       if (problem) continue

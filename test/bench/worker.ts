@@ -6,7 +6,7 @@ import { getConnection, insertConnection } from '../../src/store/connections.ts'
 import { companyDb } from '../../src/store/database.ts'
 import { systemClock } from '../../src/store/ids.ts'
 import { getRun } from '../../src/store/runs.ts'
-import { drive } from '../../src/sync/drive.ts'
+import { perform } from '../../src/sync/perform.ts'
 import type { Job } from '../../src/sync/job.ts'
 import { startRun } from '../../src/sync/start.ts'
 import { syncRowByRow } from './by-row.ts'
@@ -65,7 +65,7 @@ async function start(env: Env, site: Site) {
 async function work(env: Env, job: Job) {
   const w = watched(env)
   const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
-  await drive(job, { env: w.env, clock: systemClock, sleep })
+  await perform(job, { env: w.env, clock: systemClock, sleep })
   return { jobs: w.jobs, counted: w.counted }
 }
 

@@ -1,11 +1,22 @@
-/** What every connector must keep: one suite, in the order in which its author meets the checks. */
+/**
+ * What every connector must keep: one suite, in the order in which its author meets the checks. People come
+ * over HTTP from the simulated vendor, which speaks its protocol; failures no vendor can be asked for are made
+ * by hand.
+ */
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import { type Connector, type OpenConnector, VendorError } from '../../src/connectors/connector.ts'
+import {
+  type Connector,
+  type OpenConnector,
+  type Outside,
+  VendorError,
+} from '../../src/connectors/connector.ts'
 import { connectors } from '../../src/connectors/registry.ts'
 import { newTransport } from '../../src/connectors/transport.ts'
 import type { RawPerson } from '../../src/core/person.ts'
 import { freshDatabase } from '../support/database.ts'
+import { noOutside } from '../support/outside.ts'
 import { Site } from '../support/sync.ts'
+import { demoConnections } from '../vendors/demo.ts'
 
 type Check = (typeof CHECKS)[number]
 const CHECKS = [
@@ -19,61 +30,70 @@ const CHECKS = [
   'schema',
   'secrets',
   'leavers',
+  'delta',
   'twice',
 ] as const
 
 export interface Fixture {
-  settings: Record<string, unknown>
-  credentials: Record<string, string>
-  /** What the vendor sends, page by page, as recorded. One of them has a leaver where the connector says so. */
-  pages: unknown[]
-  /** Which page a request asks for, from 0. */
-  pageOf(url: URL): number
-  /** A page of the right shape in which `value` stands where it cannot be read. */
-  unreadable(value: unknown): unknown
-  /** The name its own field has for where that value stands. */
-  unreadableField: string
-  /** The field that says somebody has left, and how many of the pages' people have. */
-  leavers: number
-  /** Rows for the whole pipeline, in the simulator's shape. */
+  /** Beside the demo's: what makes the vendor answer in several pages. */
+  settings?: Record<string, unknown>
+  /** People in the simulated vendor's shape: several pages of them, one who has left, all fit to be synced. */
   rows: unknown[]
+  /** What the vendor holds beside people, by name. */
+  collections?: Record<string, unknown[]>
+  /** How many of the people read are marked as gone. */
+  leavers: number
+  /** The same rows with one person changed, and that person's external id; for connectors that can say what changed. */
+  changed?: { rows: unknown[]; id: string }
+  /** Answers to what is asked before any page, such as a token; null for pages. */
+  prelude?(url: URL): Response | null
+  /** A page body, as `normalize` gets it, in which `value` stands where it cannot be read. */
+  unreadable(value: unknown): unknown
+  /** The name the connector has for where that value stands. */
+  unreadableField: string
   /** A check that does not apply, and why. */
   skip?: Partial<Record<Check, string>>
 }
 
-const ALLOWED = ['firstName', 'lastName', 'email', 'phone', 'payrollId', 'status']
-
 export function describeConnector(connector: Connector, given: Fixture): void {
-  const asked: URL[] = []
-  const open = (answer: (url: URL) => Response): OpenConnector => {
-    asked.length = 0
+  const demo = demoConnections[connector.kind]
+  const credentials = demo?.credentials ?? {}
+  const settings = {
+    ...demo?.settings,
+    baseUrl: `http://localhost/${connector.kind}`,
+    ...given.settings,
+  }
+
+  /** As if somebody had signed in, where that is how it is connected: the first use renews it. */
+  const stored = demo?.refreshToken
+    ? { access: 'none', expiresAt: 0, refresh: demo.refreshToken }
+    : null
+  const signedIn: Pick<Outside, 'tokens'> = {
+    tokens: { load: async () => stored, replace: async (_stale, renew) => renew(stored) },
+  }
+
+  async function live(): Promise<Site> {
+    const site = await Site.of(connector.kind, given.settings)
+    for (const [name, items] of Object.entries(given.collections ?? {}))
+      await site.collection(name, items)
+    await site.people(given.rows)
+    return site
+  }
+  /** A source all of whose pages are answered like this. */
+  function answering(answer: (url: URL) => Response): OpenConnector {
     const { fetch } = newTransport({
       fetch: async (input) => {
         const url = new URL(String(input))
-        asked.push(url)
-        return answer(url)
+        return given.prelude?.(url) ?? answer(url)
       },
       allowLocal: true,
-      secrets: Object.values(given.credentials),
+      secrets: Object.values(credentials),
       sleep: async () => {},
     })
-    return connector.open(given.settings, given.credentials, fetch)
-  }
-  const page = (url: URL) => Response.json(given.pages[given.pageOf(url)] ?? null)
-  async function pullAll(source: OpenConnector, from: string | null = null) {
-    const people: RawPerson[] = []
-    const cursors: string[] = []
-    for (let cursor = from, n = 0; n < 50; n += 1) {
-      const pulled = await source.pull(cursor)
-      people.push(...source.normalize(pulled.body))
-      cursor = pulled.next
-      if (cursor === null) return { people, cursors }
-      cursors.push(cursor)
-    }
-    throw new Error('It never reaches the last page.')
+    return connector.open(settings, credentials, { ...noOutside, ...signedIn, fetch })
   }
   async function failure(answer: (url: URL) => Response): Promise<VendorError> {
-    const error = await pullAll(open(answer)).then(
+    const error = await pullAll(answering(answer)).then(
       () => null,
       (e: unknown) => e,
     )
@@ -98,8 +118,8 @@ export function describeConnector(connector: Connector, given: Fixture): void {
 
     check('config', 'refuses empty settings and marks every secret', () => {
       expect(() => connector.parseSettings({})).toThrow()
-      const again = connector.parseSettings(connector.parseSettings(given.settings))
-      expect(again).toEqual(connector.parseSettings(given.settings))
+      const once = connector.parseSettings(settings)
+      expect(connector.parseSettings(once)).toEqual(once)
       const properties = Object(connector.credentialsSchema.properties) as Record<
         string,
         { writeOnly?: boolean; title?: string }
@@ -110,27 +130,27 @@ export function describeConnector(connector: Connector, given: Fixture): void {
     })
 
     check('check', 'answers a test in one sentence, and knows a refusal', async () => {
-      const result = await open(page).check()
-      expect(result.message).toMatch(/^[A-Z].+\.$/)
-      await expect(open(() => new Response('', { status: 401 })).check()).rejects.toMatchObject({
-        kind: 'auth',
-      })
+      const result = await (await (await live()).source()).check()
+      expect(result.message).toMatch(/^[A-Z].+\.$/s)
+      const refused = answering(() => new Response('', { status: 401 })).check()
+      await expect(refused).rejects.toMatchObject({ kind: 'auth' })
     })
 
-    check('pull', 'reaches the last page, asking for each once', async () => {
-      const { cursors } = await pullAll(open(page))
-      expect(asked).toHaveLength(given.pages.length)
-      expect(new Set(asked.map((url) => url.href)).size).toBe(asked.length)
-      expect(cursors).toHaveLength(given.pages.length - 1)
+    check('pull', 'reaches the last page, and reads everybody once', async () => {
+      const { people, cursors } = await pullAll(await (await live()).source())
+      expect(cursors.length).toBeGreaterThan(0)
+      expect(new Set(cursors).size).toBe(cursors.length)
+      expect(people).toHaveLength(given.rows.length)
     })
 
     check('cursors', 'goes on from any cursor, even one that was stored', async () => {
-      const whole = await pullAll(open(page))
+      const site = await live()
+      const whole = await pullAll(await site.source())
       for (const [i, cursor] of whole.cursors.entries()) {
         const stored = JSON.parse(JSON.stringify({ cursor })) as { cursor: string }
-        const rest = await pullAll(open(page), stored.cursor)
-        expect(whole.people.slice(-rest.people.length)).toEqual(rest.people)
-        expect(rest.cursors).toEqual(whole.cursors.slice(i + 1))
+        const rest = await pullAll(await site.source(), stored.cursor)
+        expect(whole.people.slice(whole.people.length - rest.people.length)).toEqual(rest.people)
+        expect(rest.cursors).toHaveLength(whole.cursors.length - i - 1)
       }
     })
 
@@ -138,11 +158,11 @@ export function describeConnector(connector: Connector, given: Fixture): void {
       'people',
       'reads people with keys of their own and no field it does not name',
       async () => {
-        const { people } = await pullAll(open(page))
+        const { people } = await pullAll(await (await live()).source())
         const ids = people.map((p) => p.externalId)
         expect(new Set(ids).size).toBe(ids.length)
-        const owned = connector.fields.map((f) => f.field)
-        expect(ALLOWED).toEqual(expect.arrayContaining([...owned]))
+        const owned = connector.owned(settings)
+        expect(connector.fields.map((f) => f.field)).toEqual(expect.arrayContaining([...owned]))
         for (const person of people) {
           expect(person.externalId).toEqual(expect.stringMatching(/./))
           expect(owned).toEqual(expect.arrayContaining(Object.keys(person.fields)))
@@ -152,9 +172,10 @@ export function describeConnector(connector: Connector, given: Fixture): void {
       },
     )
 
-    check('pure', 'reads the same page the same way, and does not touch it', () => {
-      const source = open(page)
-      for (const body of given.pages) {
+    check('pure', 'reads the same page the same way, and does not touch it', async () => {
+      const source = await (await live()).source()
+      const { bodies } = await pullAll(source)
+      for (const body of bodies) {
         const before = structuredClone(body)
         expect(source.normalize(body)).toEqual(source.normalize(structuredClone(body)))
         expect(body).toEqual(before)
@@ -168,12 +189,14 @@ export function describeConnector(connector: Connector, given: Fixture): void {
       expect(slow).toMatchObject({ kind: 'rate-limit', retryAfterMs: 9000 })
       expect((await failure(() => new Response('', { status: 500 }))).kind).toBe('outage')
       expect((await failure(() => new Response('', { status: 403 }))).kind).toBe('auth')
+      expect((await failure(() => new Response('', { status: 401 }))).kind).toBe('auth')
     })
 
     check('schema', 'names the field of what it cannot read, and never the value', async () => {
       for (const body of ['<html>', '', '{"a":', 'true', '[[[', '{}'])
-        expect((await failure(() => new Response(body))).kind).toBe('schema')
-      const [row] = open(page).normalize(given.unreadable({ ssn: '046-454-286' }))
+        expect((await failure(() => new Response(body))).kind, body).toBe('schema')
+      const source = answering(() => new Response(''))
+      const [row] = source.normalize(given.unreadable({ ssn: '046-454-286' }))
       expect(row?.fault?.field).toBe(given.unreadableField)
       expect(JSON.stringify(row?.fault)).not.toContain('046')
     })
@@ -182,34 +205,49 @@ export function describeConnector(connector: Connector, given: Fixture): void {
       const lines: unknown[] = []
       for (const method of ['log', 'warn', 'error', 'info', 'debug'] as const)
         vi.spyOn(console, method).mockImplementation((...args) => void lines.push(args))
-      const { people } = await pullAll(open(page))
+      const { people, bodies } = await pullAll(await (await live()).source())
       const names = people.flatMap((p) => p.fields.lastName ?? [])
-      const text = JSON.stringify(given.pages[0])
+      const text = typeof bodies[0] === 'string' ? bodies[0] : JSON.stringify(bodies[0])
       const answers = [400, 401, 404, 429, 500].map(
         (status) => () => new Response(text, { status }),
       )
-      answers.push(() => new Response(text.slice(0, -5)))
+      answers.push(() => new Response(`{"half": ${text.slice(0, -5)}`))
       for (const answer of answers) {
         const error = await failure(answer)
         const said = JSON.stringify([error.message, error.stack, lines])
-        for (const hidden of [...Object.values(given.credentials), ...names])
+        for (const hidden of [...Object.values(credentials), ...names])
           expect(said).not.toContain(hidden)
       }
     })
 
     check('leavers', 'shows leavers the way it says it does', async () => {
-      const { people } = await pullAll(open(page))
+      const { people } = await pullAll(await (await live()).source())
       const marked = people.filter((p) => p.fields.status === 'inactive').length
       expect(marked).toBe(given.leavers)
       if (connector.can.leavers !== 'absent') expect(marked).toBeGreaterThan(0)
     })
 
+    it.skipIf(connector.can.delta === false)(
+      'given a mark, reads who changed since and nobody else',
+      async () => {
+        if (!given.changed) throw new Error('A connector that says what changed shows it here.')
+        const site = await live()
+        const first = await pullAll(await site.source())
+        expect(first.mark).toEqual(expect.any(String))
+        site.clock.pass(10 * 60_000)
+        await site.people(given.changed.rows)
+        const since = await pullAll(await site.source(), null, first.mark)
+        expect(since.people.map((p) => p.externalId)).toContain(given.changed.id)
+        expect(since.people.length).toBeLessThan(given.rows.length)
+        expect(since.mark).toEqual(expect.any(String))
+      },
+    )
+
     check(
       'twice',
       'goes through the whole pipeline, and a second time without a change',
       async () => {
-        const site = await Site.make()
-        await site.people(given.rows)
+        const site = await live()
         const first = await site.sync()
         expect(first.error).toBeNull()
         expect(first.counts.created).toBeGreaterThan(0)
@@ -220,4 +258,27 @@ export function describeConnector(connector: Connector, given: Fixture): void {
       },
     )
   })
+}
+
+/** Pulls to the last page, as a run does. */
+export async function pullAll(
+  source: OpenConnector,
+  from: string | null = null,
+  since: string | null = null,
+) {
+  const people: RawPerson[] = []
+  const cursors: string[] = []
+  const bodies: unknown[] = []
+  let mark: string | null = null
+  for (let cursor = from, n = 0; n < 50; n += 1) {
+    const pulled = await source.pull(cursor, since)
+    mark = pulled.mark ?? mark
+    if (pulled.unchanged) return { people, cursors, bodies, mark }
+    bodies.push(pulled.body)
+    people.push(...source.normalize(pulled.body))
+    cursor = pulled.next
+    if (cursor === null) return { people, cursors, bodies, mark }
+    cursors.push(cursor)
+  }
+  throw new Error('It never reaches the last page.')
 }

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { VendorFetch } from '../../src/connectors/connector.ts'
 import { connectorOf } from '../../src/connectors/registry.ts'
 import { freshDatabase } from '../support/database.ts'
+import { noOutside } from '../support/outside.ts'
 import { aRow, type PlexxisRow, Site } from '../support/sync.ts'
 
 beforeAll(freshDatabase)
@@ -21,7 +22,7 @@ function opened(settings: Record<string, unknown>, credentials: Record<string, s
   const source = plexxis.open(
     { baseUrl: 'https://plexxis.example.com/', ...settings },
     credentials,
-    fetch,
+    { ...noOutside, fetch },
   )
   return { source, asked }
 }
@@ -57,17 +58,17 @@ describe('paging', () => {
 describe('signing in', () => {
   it('sends a bearer token, a key in a header of choice, or a name and password', async () => {
     const bearer = opened({}, { apiKey: 'k' })
-    await bearer.source.pull(null)
+    await bearer.source.pull(null, null)
     expect(bearer.asked[0]?.headers.authorization).toBe('Bearer k')
     const key = opened({ auth: 'apiKey', apiKeyHeader: 'X-Plexxis' }, { apiKey: 'k' })
-    await key.source.pull(null)
+    await key.source.pull(null, null)
     expect(key.asked[0]?.headers).toMatchObject({ 'X-Plexxis': 'k' })
     const basic = opened({ auth: 'basic' }, { username: 'Zoë', password: 'pässwörd' })
-    await basic.source.pull(null)
+    await basic.source.pull(null, null)
     expect(basic.asked[0]?.headers.authorization).toBe('Basic Wm/Dqzpww6Rzc3fDtnJk')
   })
   it('says when there is nothing to sign in with', async () => {
-    await expect(opened({}, {}).source.pull(null)).rejects.toMatchObject({ kind: 'auth' })
+    await expect(opened({}, {}).source.pull(null, null)).rejects.toMatchObject({ kind: 'auth' })
   })
   it('takes no header that could carry another', () => {
     expect(() =>

@@ -1,17 +1,23 @@
-/** Plexxis: the shared suite, on pages as the simulator sends them. */
+/** Plexxis: the shared suites, against the simulated Plexxis. */
 import { plexxis } from '../../src/connectors/plexxis/index.ts'
 import { aRow } from '../support/sync.ts'
 import { describeConnector } from './conformance.ts'
+import { describeTroubles } from './troubles.ts'
 
 const rows = [...[1, 2, 3, 4].map((n) => aRow(n)), aRow(5, { Active: 'N' })]
 
 describeConnector(plexxis, {
-  settings: { baseUrl: 'http://localhost/plexxis', pageSize: 2 },
-  credentials: { apiKey: 'plexxis-demo-key' },
-  pages: [rows.slice(0, 2), rows.slice(2, 4), rows.slice(4)].map((items) => ({ items, total: 5 })),
-  pageOf: (url) => Number(url.searchParams.get('page')) - 1,
+  settings: { pageSize: 2 },
+  rows,
+  leavers: 1,
   unreadable: (value) => ({ items: [aRow(1, { FirstName: value })] }),
   unreadableField: 'FirstName',
-  leavers: 1,
-  rows: [...rows, aRow(6, { Phone1: '' }), aRow(7, { Email: 'none' })],
+})
+
+describeTroubles('plexxis', {
+  settings: { pageSize: 5 },
+  rows: Array.from({ length: 10 }, (_, n) => aRow(n)),
+  revoke: (site) => site.fault('expired-token', 200),
+  hasTotal: true,
+  renews: false,
 })

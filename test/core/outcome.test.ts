@@ -20,6 +20,12 @@ const facts: Record<string, string> = {
   limit: '200',
   reason: 'is a list, not text',
   fields: 'phone',
+  email: 'tara@example.com',
+  theirs: 'raj@example.com',
+  ids: '10482, tone',
+  location: 'North Yard',
+  type: 'Contractor',
+  other: 'Tara Two',
 }
 
 it('has a sentence for each code', () => {

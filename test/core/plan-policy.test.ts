@@ -33,7 +33,9 @@ describe('a local edit', () => {
     const marked = aPerson({ status: 'inactive' })
     expect(decided({ localEditsWin: true, worker, person: marked }).write).toBe('none')
     expect(decided({ localEditsWin: true, worker, person: null }).write).toBe('none')
-    expect(decided({ localEditsWin: false, worker, person: null }).code).toBe('absent_from_source')
+    expect(decided({ always: [], localEditsWin: false, worker, person: null }).code).toBe(
+      'absent_from_source',
+    )
   })
 })
 
@@ -46,7 +48,9 @@ describe('a field of another source', () => {
     expect(d).toMatchObject({ code: 'unchanged', changes: [], write: 'none' })
   })
   it('is not taken back from a local edit either', () => {
-    expect(writable({ owned: ['email'], localEditsWin: false, worker: edited })).toEqual(['email'])
+    expect(
+      writable({ owned: ['email'], always: [], localEditsWin: false, worker: edited }),
+    ).toEqual(['email'])
     expect(decided({ owned: ['email'] }).localFields).toEqual(['lastName'])
   })
 })

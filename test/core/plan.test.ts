@@ -30,7 +30,10 @@ describe('somebody new', () => {
     expect(decided({ person: aPerson({ status: 'inactive' }) }).code).toBe('created_inactive')
   })
   it('is linked to the one worker with their payroll ID', () => {
-    const d = decided({ worker: aWorker({ firstName: 'Louis' }), matches: 1 })
+    const d = decided({
+      worker: aWorker({ firstName: 'Louis' }),
+      match: { code: 'linked_payroll_id', facts: {} },
+    })
     expect(d).toMatchObject({
       code: 'linked_payroll_id',
       write: 'update',
@@ -39,12 +42,12 @@ describe('somebody new', () => {
     })
     expect(d.changes).toEqual([['firstName', 'Louis', 'Luis']])
   })
-  it('is not linked when several have it', () => {
-    expect(decided({ matches: 2 })).toMatchObject({
-      code: 'ambiguous_match',
-      facts: { count: '2', payrollId: '7' },
+  it('waits on the Match board when the source adds nobody', () => {
+    expect(decided({ linkedOnly: true })).toMatchObject({
+      code: 'not_linked',
+      outcome: 'skipped',
       write: 'none',
-      open: true,
+      open: false,
     })
   })
 })

@@ -22,6 +22,18 @@ beforeAll(async () => {
   const worker = await theirs.add({ firstName: 'Their', lastName: 'Worker' })
   const token = await tokenFor(theirs.companyId, 'read')
   const member = await memberOf(theirs.companyId, 'tom@theirs.test', 'admin')
+  const lists = ['positions', 'duties', 'zones', 'teams', 'locations', 'profiles']
+  for (const list of lists) {
+    const { body } = await theirs.owner<{ id: string }>('POST', `/${list}`, {
+      name: `Their ${list}`,
+    })
+    ids[list] = body.id
+  }
+  await theirs.site.bucket.put(`companies/${theirs.companyId}/connections/x/photos/y`, 'picture')
+  await theirs.site.d1
+    .prepare("update workers set avatar = 'x/photos/y' where id = ?")
+    .bind(worker.id)
+    .run()
   Object.assign(ids, {
     workers: worker.id,
     connections: theirs.site.connectionId,
@@ -43,6 +55,8 @@ async function everything(): Promise<string> {
     'worker_history',
     'source_people',
     'connections',
+    'list_entries',
+    'employee_ids',
     'runs',
     'members',
     'audit_log',

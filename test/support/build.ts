@@ -23,6 +23,8 @@ export const someFields = {
   status: 'active',
 } satisfies FieldValues
 
+const noFields = Object.fromEntries(FIELDS.map((field) => [field, null])) as Worker['fields']
+
 /** A row as a connector reads it. `undefined` takes a field away. */
 export function aRawPerson(
   more: Partial<Record<keyof FieldValues, string | null | undefined>> = {},
@@ -43,7 +45,7 @@ export const aPerson = (fields: FieldValues = {}, more: Partial<Person> = {}): P
 
 export const aWorker = (fields: FieldValues = {}, more: Partial<Worker> = {}): Worker => ({
   id: 'w7',
-  fields: { ...someFields, ...fields },
+  fields: { ...noFields, ...someFields, ...fields },
   localFields: [],
   version: 1,
   ...more,
@@ -51,13 +53,16 @@ export const aWorker = (fields: FieldValues = {}, more: Partial<Worker> = {}): W
 
 /** A person seen for the first time; give `known` and `worker` for somebody linked. */
 export const aSituation = (more: Partial<Situation> = {}): Situation => ({
+  values: (more.person === undefined ? aPerson() : more.person)?.fields ?? {},
   externalId: '7',
   name: 'Luis Barrera',
   person: aPerson(),
   known: null,
   worker: null,
-  matches: 0,
+  match: null,
   owned: FIELDS,
+  always: [],
+  linkedOnly: false,
   localEditsWin: false,
   phoneRefusal: null,
   conflict: null,

@@ -1,7 +1,9 @@
-/** A company with a Plexxis connection, the simulated Plexxis beside it, and runs driven job by job. */
+/** A company with a connection, the simulated vendor beside it, and runs driven job by job. */
 import { env } from 'cloudflare:workers'
 import { inject } from 'vitest'
 import { encryptCredentials } from '../../src/auth/credentials.ts'
+import { TOKENS_NAME } from '../../src/auth/token-store.ts'
+import type { OpenConnector } from '../../src/connectors/connector.ts'
 import { connectorOf } from '../../src/connectors/registry.ts'
 import { settings } from '../../src/env.ts'
 import {
@@ -15,11 +17,15 @@ import type { Clock } from '../../src/store/ids.ts'
 import type { Run } from '../../src/store/run.ts'
 import { chunkBody, listChunks, type Planned } from '../../src/store/run-chunks.ts'
 import { getRun } from '../../src/store/runs.ts'
+import { setTokens } from '../../src/store/tokens-of-connections.ts'
 import { cancelRun, rejectRun, releaseRun } from '../../src/sync/decide.ts'
-import { drive, type Surroundings } from '../../src/sync/drive.ts'
 import { asHappened } from '../../src/sync/finish.ts'
 import type { Job } from '../../src/sync/job.ts'
-import { startRun } from '../../src/sync/start.ts'
+import type { Surroundings } from '../../src/sync/open.ts'
+import { perform } from '../../src/sync/perform.ts'
+import { openSource } from '../../src/sync/source.ts'
+import { type Start, startRun } from '../../src/sync/start.ts'
+import { demoConnections } from '../vendors/demo.ts'
 
 const vendors = () => inject('vendorsUrl')
 let companies = 0
@@ -79,19 +85,21 @@ export class Site {
   readonly delays: number[] = []
   readonly db: CompanyDb
   readonly connectionId: string
+  readonly kind: string
   readonly clock: TestClock
   limits: Surroundings['limits']
   d1: D1Database = env.DB
   bucket: R2Bucket = env.FILES
 
-  private constructor(db: CompanyDb, connectionId: string, clock: TestClock) {
+  private constructor(db: CompanyDb, kind: string, connectionId: string, clock: TestClock) {
     this.db = db
+    this.kind = kind
     this.connectionId = connectionId
     this.clock = clock
   }
 
-  /** `settings` are the connection's beside its address. */
-  static async make(more: Record<string, unknown> = {}): Promise<Site> {
+  /** A company with a connection of this kind, tested; `more` are its settings beside the demo's. */
+  static async of(kind: string, more: Record<string, unknown> = {}): Promise<Site> {
     companies += 1
     const companyId = `company${companies}${Math.random().toString(36).slice(2, 8)}`
     const clock = new TestClock()
@@ -99,43 +107,68 @@ export class Site {
       .bind(companyId, 'Test Company', 'America/Toronto', 'CA', clock.now())
       .run()
     const db = companyDb(env.DB, companyId)
-    const site = new Site(db, `plexxis${companies}${companyId.slice(-4)}`, clock)
+    const site = new Site(db, kind, `${kind}${companies}${companyId.slice(-4)}`, clock)
     await site.addConnection(site.connectionId, more)
     return site
   }
 
-  async addConnection(id: string, more: Record<string, unknown> = {}): Promise<void> {
-    const connector = connectorOf('plexxis')
-    const sealed = await encryptCredentials(settings(env), this.db.companyId, id, {
-      apiKey: 'plexxis-demo-key',
-    })
-    const given = connector.parseSettings({ baseUrl: `${vendors()}/plexxis@${id}`, ...more })
+  /** With Plexxis. `more` are the connection's settings beside its address. */
+  static make(more: Record<string, unknown> = {}): Promise<Site> {
+    return Site.of('plexxis', more)
+  }
+
+  async addConnection(
+    id: string,
+    more: Record<string, unknown> = {},
+    kind = this.kind,
+  ): Promise<void> {
+    const connector = connectorOf(kind)
+    const demo = demoConnections[kind]
+    const seal = (values: Record<string, string>) =>
+      encryptCredentials(settings(env), this.db.companyId, id, values)
+    const baseUrl = `${vendors()}/${kind}@${id}`
     const connection = {
       id,
-      kind: 'plexxis',
-      name: 'Plexxis V2',
-      settings: given,
-      credentials: sealed,
+      kind,
+      name: connector.name,
+      settings: connector.parseSettings({ ...demo?.settings, baseUrl, ...more }),
+      credentials: await seal(demo?.credentials ?? {}),
+      everyMinutes: connector.autosyncEveryMinutes,
+      editPolicy: connector.editPolicy ?? 'locked',
+    }
+    const tokens = demo?.refreshToken && {
+      [TOKENS_NAME]: JSON.stringify({ access: 'none', expiresAt: 0, refresh: demo.refreshToken }),
     }
     await this.db.batch([
-      insertConnection(this.db, { ...connection, everyMinutes: 60 }, this.clock.now()),
+      insertConnection(this.db, connection, this.clock.now()),
+      updateConnection(this.db, id, { testedAt: this.clock.now() }, this.clock.now()),
+      ...Object.values(tokens ? await seal(tokens) : {}).map((sealed) =>
+        setTokens(this.db, id, sealed),
+      ),
     ])
   }
 
   /** Replaces the population of a connection's own source. */
-  people(rows: unknown[], id = this.connectionId) {
-    return vendorCall('PUT', `plexxis@${id}/people`, rows)
+  people(rows: unknown[], id = this.connectionId, kind = this.kind) {
+    return vendorCall('PUT', `${kind}@${id}/people`, rows)
   }
   generate(count: number, seed = 1, clean = true) {
-    return vendorCall('POST', `plexxis@${this.connectionId}/generate`, { count, seed, clean })
+    return vendorCall('POST', `${this.vendor}/generate`, { count, seed, clean })
   }
   fault(kind: string, times = 1, more: object = {}) {
-    return vendorCall('POST', `plexxis@${this.connectionId}/faults`, { kind, times, ...more })
+    return vendorCall('POST', `${this.vendor}/faults`, { kind, times, ...more })
+  }
+  /** Replaces what the vendor holds beside people: toggles, lists. */
+  collection(name: string, items: unknown[]) {
+    return vendorCall('PUT', `${this.vendor}/${name}`, items)
+  }
+  /** How the connection's own source is steered. */
+  get vendor(): string {
+    return `${this.kind}@${this.connectionId}`
   }
   /** Requests the source has seen. */
   async requests(): Promise<number> {
-    return ((await vendorCall('GET', `plexxis@${this.connectionId}/requests`)) as { count: number })
-      .count
+    return ((await vendorCall('GET', `${this.vendor}/requests`)) as { count: number }).count
   }
   connection(id = this.connectionId) {
     return getConnection(this.db, id)
@@ -162,26 +195,44 @@ export class Site {
     }
   }
 
-  async start(mode: Run['mode'] = 'apply', connectionId = this.connectionId): Promise<Run> {
+  async start(
+    mode: Run['mode'] = 'apply',
+    connectionId = this.connectionId,
+    more: Partial<Start> = {},
+  ): Promise<Run> {
     const connection = await this.connection(connectionId)
-    const start = { mode, triggerKind: 'manual', triggerBy: 'Test Admin' } as const
+    const start = { mode, triggerKind: 'manual', triggerBy: 'Test Admin', ...more } as const
     return startRun(this.db, this.around().env.JOBS, connection, start, this.clock)
   }
   /** Delivers messages until there are none; a cron tick may have sent some of other companies. */
   async drain(): Promise<void> {
     for (let job = this.jobs.shift(); job; job = this.jobs.shift())
-      if (job.companyId === this.db.companyId) await drive(job, this.around())
+      if (job.companyId === this.db.companyId) await this.deliver(job)
   }
   /** Delivers one message. */
   async step(): Promise<void> {
     const job = this.jobs.shift()
     if (!job) throw new Error('No message is waiting.')
-    await drive(job, this.around())
+    await this.deliver(job)
   }
-  async sync(mode: Run['mode'] = 'apply', connectionId = this.connectionId): Promise<Run> {
-    const { id } = await this.start(mode, connectionId)
+  private deliver(job: Job): Promise<void> {
+    return perform(job, this.around())
+  }
+  async sync(
+    mode: Run['mode'] = 'apply',
+    connectionId = this.connectionId,
+    more: Partial<Start> = {},
+  ): Promise<Run> {
+    const { id } = await this.start(mode, connectionId, more)
     await this.drain()
     return getRun(this.db, id)
+  }
+
+  /** The connection's source, opened as a job opens it. */
+  async source(id = this.connectionId): Promise<OpenConnector> {
+    const { env: around, clock, sleep } = this.around()
+    const connection = await this.connection(id)
+    return (await openSource(around, this.db, connection, clock, sleep)).source
   }
 
   run(id: string): Promise<Run> {

@@ -2,7 +2,7 @@
 
 import * as fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { drive } from '../../src/sync/drive.ts'
+import { perform } from '../../src/sync/perform.ts'
 import { freshDatabase } from '../support/database.ts'
 import { Directory, populations, soundPopulations } from '../support/populations.ts'
 import { Site } from '../support/sync.ts'
@@ -50,9 +50,9 @@ async function drainBadly(site: Site, seed: number): Promise<void> {
     if (!job) continue
     if (!all.has(job) && roll(2) === 0) site.jobs.push(job)
     all.add(job)
-    await drive(job, site.around())
+    await perform(job, site.around())
   }
-  for (const job of shuffled([...all], seed)) await drive(job, site.around())
+  for (const job of shuffled([...all], seed)) await perform(job, site.around())
 }
 
 const facts = async (site: Site, run: Awaited<ReturnType<Site['run']>>) => ({

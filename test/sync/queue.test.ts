@@ -4,7 +4,7 @@ import { env } from 'cloudflare:workers'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import worker from '../../src/index.ts'
 import { bury } from '../../src/sync/dead.ts'
-import { drive } from '../../src/sync/drive.ts'
+import { perform } from '../../src/sync/perform.ts'
 import { freshDatabase } from '../support/database.ts'
 import { aRow, Site } from '../support/sync.ts'
 
@@ -98,7 +98,7 @@ describe('a message delivered twice', () => {
     if (!job) throw new Error('no job')
     await site.drain()
     const before = [await site.directory(), await site.history(), await site.run(run.id)]
-    await drive(job, site.around())
+    await perform(job, site.around())
     expect([await site.directory(), await site.history(), await site.run(run.id)]).toEqual(before)
   })
 
@@ -109,7 +109,7 @@ describe('a message delivered twice', () => {
     const job = site.jobs[0]
     if (!job) throw new Error('no job')
     site.jobs.length = 0
-    await Promise.all([1, 2, 3].map(() => drive(job, site.around())))
+    await Promise.all([1, 2, 3].map(() => perform(job, site.around())))
     await site.drain()
     expect((await site.run(run.id)).counts).toMatchObject({ total: 30, created: 30 })
     expect(await site.history()).toHaveLength(30)

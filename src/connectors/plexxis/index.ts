@@ -1,5 +1,5 @@
 /** Plexxis: construction ERP; workers flow one way, from it to the directory (seed 000). */
-import { defineConnector } from '../connector.ts'
+import { defineConnector } from '../define.ts'
 import { check, pull } from './api.ts'
 import { normalize } from './normalize.ts'
 import { Credentials, Settings } from './settings.ts'
@@ -13,6 +13,7 @@ export const plexxis = defineConnector<Settings, Credentials>({
   version: 1,
   autosyncEveryMinutes: 60,
   can: { delta: false, leavers: 'either' },
+  matchBy: ['payrollId'],
   fields: [
     { field: 'firstName', sourceLabel: 'First Name', required: true },
     { field: 'lastName', sourceLabel: 'Last Name', required: true },

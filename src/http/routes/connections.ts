@@ -2,8 +2,7 @@
 import { z } from '@hono/zod-openapi'
 import { VendorError } from '../../connectors/connector.ts'
 import { connectorOf, connectors } from '../../connectors/registry.ts'
-import { newTransport } from '../../connectors/transport.ts'
-import { isLocal, settings } from '../../env.ts'
+import { settings } from '../../env.ts'
 import { auditStatement } from '../../store/accounts.ts'
 import {
   deleteConnection,
@@ -15,7 +14,8 @@ import {
   updateConnection,
 } from '../../store/connections.ts'
 import { systemClock } from '../../store/ids.ts'
-import { checkSettings, openCredentials, sealCredentials } from '../connection-input.ts'
+import { openSource } from '../../sync/source.ts'
+import { checkSettings, sealCredentials } from '../connection-input.ts'
 import { patchConnection } from '../connection-patch.ts'
 import { actorOf, body, idParam, json, route } from '../context.ts'
 import { newRouter } from '../router.ts'
@@ -92,6 +92,9 @@ const test = route({
   responses: { 200: json(TestResult, 'Whether it works, and what to do if not') },
 })
 
+const TEST_MS = 15_000
+const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+
 export const connections = newRouter()
   .openapi(kinds, (c) => c.json({ items: connectors.map(connectorView), nextCursor: null }, 200))
   .openapi(list, async (c) => {
@@ -125,6 +128,7 @@ export const connections = newRouter()
         given.credentials,
       ),
       everyMinutes: connector.autosyncEveryMinutes,
+      editPolicy: connector.editPolicy ?? 'locked',
     }
     await db.batch([
       insertConnection(db, connection, systemClock.now()),
@@ -149,6 +153,7 @@ export const connections = newRouter()
       await getConnection(db, c.req.valid('param').id),
       given,
       systemClock,
+      actorOf(c).company.timeZone,
     )
     return c.json(connectionView(connection, await standingOf(db, connection.id)), 200)
   })
@@ -164,20 +169,11 @@ export const connections = newRouter()
     return c.body(null, 204)
   })
   .openapi(test, async (c) => {
-    const [db, config] = [c.get('db'), settings(c.env)]
+    const db = c.get('db')
     const connection = await getConnection(db, c.req.valid('param').id)
-    const credentials = await openCredentials(config, connection)
-    const transport = newTransport({
-      fetch: (input, init) => fetch(input, init),
-      allowLocal: isLocal(config),
-      secrets: Object.values(credentials),
-      sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-      timeoutMs: 15_000,
-    })
     let result: z.infer<typeof TestResult>
     try {
-      const connector = connectorOf(connection.kind)
-      const source = connector.open(connection.settings, credentials, transport.fetch)
+      const { source } = await openSource(c.env, db, connection, systemClock, sleep, TEST_MS)
       result = { ok: true, ...(await source.check()) }
     } catch (error) {
       if (error instanceof z.ZodError) {

@@ -26,7 +26,7 @@ import {
 } from '../schemas/run.ts'
 import { ListQuery } from '../schemas/shapes.ts'
 import { outcomeView, runView } from '../views/run.ts'
-import { iso } from '../views/worker.ts'
+import { iso, seesPay } from '../views/worker.ts'
 import { LOG_PURPOSE, logPayload } from './logs.ts'
 
 const tags = ['Runs']
@@ -97,10 +97,11 @@ async function view(db: CompanyDb, run: RunRow) {
 
 export const runs = newRouter()
   .openapi(start, async (c) => {
-    const [db, actor] = [c.get('db'), actorOf(c)]
+    const [db, actor, given] = [c.get('db'), actorOf(c), c.req.valid('json')]
     const connection = await getConnection(db, c.req.valid('param').id)
     const trigger = {
-      mode: c.req.valid('json').mode,
+      mode: given.mode,
+      ...(given.full && { full: true }),
       triggerKind: actor.kind === 'token' ? 'token' : 'manual',
       triggerBy: actor.name,
     } as const
@@ -128,11 +129,12 @@ export const runs = newRouter()
     const files = pageFiles(c.env.FILES, db.companyId, connection.id)
     const items: ReturnType<typeof outcomeView>[] = []
     let place: Place | null = null
+    const [isPreview, pay] = [run.mode === 'preview', seesPay(actorOf(c))]
     for await (const { people } of outcomesOf(db, files, run, filter, placeOf(cursor))) {
       for (const { person, next, done } of people) {
         if (items.length === limit)
           return c.json({ items, nextCursor: place && JSON.stringify(place) }, 200)
-        items.push(outcomeView(person, done, connection.name, run.mode === 'preview'))
+        items.push(outcomeView(person, done, connection.name, isPreview, pay))
         place = next
       }
     }

@@ -1,13 +1,17 @@
 /** The directory: list, search, add, look at, edit. */
+import { z } from '@hono/zod-openapi'
+import type { ListName } from '../../core/fields.ts'
+import { entryId } from '../../core/lists.ts'
 import { parsePhone } from '../../core/phone.ts'
-import { Refusal } from '../../core/refusal.ts'
-import { findDuplicates } from '../../store/duplicates.ts'
+import { notFound, Refusal } from '../../core/refusal.ts'
+import type { CompanyDb } from '../../store/database.ts'
+import { type Duplicate, findDuplicates } from '../../store/duplicates.ts'
 import { systemClock } from '../../store/ids.ts'
 import { addWorker } from '../../store/worker-edits.ts'
-import { getWorker, historyOf, linksOf, listWorkers } from '../../store/workers.ts'
+import { getWorker, historyOf, linksOf, listWorkers, type WorkerRow } from '../../store/workers.ts'
+import { pictureKey } from '../../sync/pictures.ts'
 import { actorOf, body, idParam, json, route } from '../context.ts'
 import { patchWorker } from '../edits.ts'
-import { phoneOf } from '../phone-input.ts'
 import { newRouter } from '../router.ts'
 import { ListQuery } from '../schemas/shapes.ts'
 import {
@@ -21,7 +25,8 @@ import {
   WorkerPatch,
   WorkerQuery,
 } from '../schemas/worker.ts'
-import { historyView, workerDetail, workerView } from '../views/worker.ts'
+import { historyView, namesOf, seesPay, workerDetail, workerView } from '../views/worker.ts'
+import { editedBy, noOthers, noValues } from '../worker-input.ts'
 
 const tags = ['Workers']
 const list = route({
@@ -69,6 +74,15 @@ const patch = route({
   request: { params: idParam, body: body(WorkerPatch) },
   responses: { 200: json(WorkerDetail, 'The worker as edited') },
 })
+const avatar = route({
+  method: 'get',
+  path: '/workers/{id}/avatar',
+  tags,
+  role: 'viewer',
+  summary: 'The picture of a worker',
+  request: { params: idParam },
+  responses: { 200: { description: 'The picture', content: { 'image/*': { schema: z.any() } } } },
+})
 const history = route({
   method: 'get',
   path: '/workers/{id}/history',
@@ -86,33 +100,38 @@ export const workers = newRouter()
   .openapi(list, async (c) => {
     const { limit, cursor, hasIssue, query, status, source, location, position } =
       c.req.valid('query')
-    // No worker has a location or a position yet, so nobody is at any.
-    if (location || position) return c.json({ items: [], nextCursor: null }, 200)
-    const issue = hasIssue === undefined ? undefined : hasIssue === 'true'
-    const filter = { query, status, source, hasIssue: issue }
-    const page = await listWorkers(c.get('db'), filter, limit, cursor ?? null)
-    return c.json({ items: page.items.map(workerView), nextCursor: page.nextCursor }, 200)
+    const db = c.get('db')
+    const filter = {
+      query,
+      status,
+      source,
+      hasIssue: hasIssue === undefined ? undefined : hasIssue === 'true',
+      location: location && idOrName('locations', location),
+      position: position && idOrName('positions', position),
+    }
+    const page = await listWorkers(db, filter, limit, cursor ?? null)
+    const items = await viewsOf(db, page.items, seesPay(actorOf(c)))
+    return c.json({ items, nextCursor: page.nextCursor }, 200)
   })
   .openapi(add, async (c) => {
     const given = c.req.valid('json')
     const db = c.get('db')
     const actor = actorOf(c)
-    const values = {
-      firstName: given.firstName,
-      lastName: given.lastName,
-      email: given.email || null,
-      phone: phoneOf(given.phone, actor.company.region),
-      payrollId: given.payrollId || null,
-      status: given.status,
-    }
-    const alike = given.confirmDuplicate ? [] : await findDuplicates(db, values)
+    const { confirmDuplicate, ...rest } = given
+    const edited = await editedBy(db, actor, { values: noValues(), others: noOthers() }, rest)
+    const { firstName, lastName } = given
+    const { email, phone, payrollId } = edited.values
+    const asked = { firstName, lastName, email, phone, payrollId }
+    const alike = confirmDuplicate ? [] : await findDuplicates(db, asked)
     if (alike.some((d) => !d.blocking))
       throw new Refusal('possible_duplicate', 'Somebody very alike is in the directory already.', {
-        facts: { duplicates: alike.map((d) => ({ ...d, worker: workerView(d.worker) })) },
+        facts: { duplicates: await alikeViews(db, alike, seesPay(actor)) },
       })
     const id = systemClock.newId()
-    await addWorker(db, id, values, actor, systemClock.now())
-    return c.json(workerView(await getWorker(db, id)), 201)
+    await addWorker(db, id, edited, actor, systemClock.now())
+    const [view] = await viewsOf(db, [await getWorker(db, id)], seesPay(actor))
+    if (!view) throw notFound('worker')
+    return c.json(view, 201)
   })
   .openapi(duplicates, async (c) => {
     const q = c.req.valid('query')
@@ -123,13 +142,27 @@ export const workers = newRouter()
       phone: q.phone ? parsePhone(q.phone, actorOf(c).company.region) : null,
       payrollId: q.payrollId?.trim() || null,
     })
-    return c.json({ items: found.map((d) => ({ ...d, worker: workerView(d.worker) })) }, 200)
+    const items = await alikeViews(c.get('db'), found, seesPay(actorOf(c)))
+    return c.json({ items }, 200)
   })
-  .openapi(read, async (c) => c.json(await detail(c, c.req.valid('param').id), 200))
+  .openapi(read, async (c) => {
+    const id = c.req.valid('param').id
+    return c.json(await detail(c.get('db'), id, seesPay(actorOf(c))), 200)
+  })
+  .openapi(avatar, async (c) => {
+    const { avatar: name } = await getWorker(c.get('db'), c.req.valid('param').id)
+    const key = name === null ? null : pictureKey(c.get('db').companyId, name)
+    const picture = key === null ? null : await c.env.FILES.get(key)
+    if (!picture) throw notFound('picture')
+    return c.body(picture.body, 200, {
+      'content-type': picture.httpMetadata?.contentType ?? 'application/octet-stream',
+      'cache-control': 'private, max-age=86400',
+    })
+  })
   .openapi(patch, async (c) => {
     const { id } = c.req.valid('param')
     await patchWorker(c.get('db'), actorOf(c), id, c.req.valid('json'), systemClock.now())
-    return c.json(await detail(c, id), 200)
+    return c.json(await detail(c.get('db'), id, seesPay(actorOf(c))), 200)
   })
   .openapi(history, async (c) => {
     const { limit, cursor } = c.req.valid('query')
@@ -140,17 +173,38 @@ export const workers = newRouter()
       })
     const before = cursor === undefined ? null : Number(cursor)
     const rows = await historyOf(c.get('db'), id, limit + 1, before)
-    const items = rows.slice(0, limit).map(historyView)
+    const pay = seesPay(actorOf(c))
+    const items = rows.slice(0, limit).map((row) => historyView(row, pay))
     const nextCursor = rows.length > limit ? String(items.at(-1)?.version) : null
     return c.json({ items, nextCursor }, 200)
   })
 
-async function detail(c: { get(key: 'db'): Parameters<typeof getWorker>[0] }, id: string) {
-  const db = c.get('db')
+async function detail(db: CompanyDb, id: string, pay: boolean) {
   const [worker, links, entries] = await Promise.all([
     getWorker(db, id),
     linksOf(db, id),
     historyOf(db, id, PROVENANCE_DEPTH, null),
   ])
-  return workerDetail(worker, links, entries)
+  return workerDetail(worker, links, entries, await namesOf(db, [worker]), pay)
 }
+
+async function viewsOf(db: CompanyDb, rows: readonly WorkerRow[], pay: boolean) {
+  const names = await namesOf(db, rows)
+  return rows.map((row) => workerView(row, names, pay))
+}
+
+async function alikeViews(db: CompanyDb, alike: readonly Duplicate[], pay: boolean) {
+  const views = await viewsOf(
+    db,
+    alike.map((d) => d.worker),
+    pay,
+  )
+  return alike.flatMap((d, i) => {
+    const worker = views[i]
+    return worker ? [{ ...d, worker }] : []
+  })
+}
+
+/** Filters take an entry's id or its name. */
+const idOrName = (list: ListName, text: string) =>
+  /^[0-9a-z]{11}$/.test(text) ? text : entryId(list, text)

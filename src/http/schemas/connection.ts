@@ -33,6 +33,18 @@ export const ConnectorInfo = z
     settingsSchema: z.record(z.string(), z.unknown()),
     credentialsSchema: z.record(z.string(), z.unknown()),
     docs: z.string(),
+    /** Signing in at the vendor's page, where that is how it is connected. */
+    oauth: z.object({ label: z.string() }).nullable(),
+    /** Test Integration must have succeeded before anything is synced. */
+    testFirst: z.boolean(),
+    /** AutoSync can only be switched on after a first sync by hand. */
+    firstSyncByHand: z.boolean(),
+    /** Its people can be sent as a file: PUT /connections/{id}/file. */
+    takesFiles: z.boolean(),
+    /** Its columns can be looked at: POST /connections/{id}/sample. */
+    hasSample: z.boolean(),
+    /** It can say what changed since last time; a full sync reads everything all the same. */
+    delta: z.boolean(),
   })
   .openapi('Connector')
 export const ConnectorList = listOf(ConnectorInfo)
@@ -56,7 +68,16 @@ export const Connection = z
     settings: z.record(z.string(), z.unknown()),
     /** Credentials are never returned: only which ones are stored, and when. */
     credentials: z.object({ stored: z.array(z.string()), updatedAt: Time.nullable() }),
-    autosync: z.object({ enabled: z.boolean(), everyMinutes: z.number().int() }),
+    autosync: z.object({
+      enabled: z.boolean(),
+      everyMinutes: z.number().int(),
+      /** "HH:MM" in the company's time zone, for intervals of whole days. */
+      at: z.string().nullable(),
+    }),
+    /** Somebody signed in at the vendor, for connectors that are connected so. */
+    signedIn: z.boolean(),
+    /** The fields it is the source of, with these settings. */
+    owns: z.array(z.string()),
     nextSyncAt: Time.nullable(),
     editPolicy: EditPolicy,
     guard: Guard,
@@ -78,6 +99,12 @@ export const ConnectionList = listOf(Connection)
 const Autosync = z.object({
   enabled: z.boolean().optional(),
   everyMinutes: z.number().int().min(1).max(10_080).optional(),
+  at: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is not a time of day (HH:MM)')
+    .optional(),
+  /** The first sync was looked through; noted in the audit log. */
+  reviewed: z.boolean().optional(),
 })
 
 export const NewConnection = z
@@ -113,3 +140,24 @@ export const ConnectionPatch = z
 export const TestResult = z
   .object({ ok: z.boolean(), message: z.string(), details: z.record(z.string(), z.unknown()) })
   .openapi('TestResult')
+
+export const SignInUrl = z.object({ url: z.string() }).openapi('SignInUrl')
+
+export const SettingOptions = z
+  .object({ items: z.array(z.object({ value: z.string(), label: z.string() })) })
+  .openapi('SettingOptions')
+
+export const Sample = z
+  .object({
+    /** How it was read, in words. */
+    detected: z.string(),
+    columns: z.array(z.string()),
+    rows: z.array(z.array(z.string())),
+    /** Our fields and the columns they seem to be. */
+    suggested: z.record(z.string(), z.string()),
+  })
+  .openapi('Sample')
+
+export const DroppedFile = z
+  .object({ name: z.string(), bytes: z.number().int(), receivedAt: Time, run: Id.nullable() })
+  .openapi('DroppedFile')

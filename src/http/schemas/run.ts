@@ -12,7 +12,7 @@ export const RunStatus = z.enum([
   'cancelled',
   'undone',
 ])
-export const RunStep = z.enum(['pull', 'plan', 'guard', 'apply', 'finish'])
+export const RunStep = z.enum(['pull', 'photos', 'plan', 'guard', 'apply', 'finish'])
 export const OutcomeKind = z.enum([
   'created',
   'updated',
@@ -71,6 +71,8 @@ export const Run = z
       }),
     ),
     counts: Counts,
+    /** How many people are not as the source says and should be. */
+    open: z.number().int(),
     /** How many outcomes there are of each reason. */
     codes: z.array(z.object({ outcome: OutcomeKind, code: z.string(), count: z.number().int() })),
     cost: z.object({
@@ -98,7 +100,11 @@ export const Run = z
 export const RunList = listOf(Run)
 
 export const NewRun = z
-  .object({ mode: z.enum(['apply', 'preview']).default('apply') })
+  .object({
+    mode: z.enum(['apply', 'preview']).default('apply'),
+    /** Read everything, also where the source could say what changed since last time. */
+    full: z.boolean().optional(),
+  })
   .openapi('NewRun')
 
 export const Outcome = z

@@ -1,6 +1,8 @@
 /** Connections and connectors as the API shows them. */
 import type { z } from '@hono/zod-openapi'
 import type { Connector } from '../../connectors/connector.ts'
+import { connectorOf } from '../../connectors/registry.ts'
+import { openIn } from '../../core/counts.ts'
 import type { Connection as ConnectionRow } from '../../store/connections.ts'
 import type { CompanyDb } from '../../store/database.ts'
 import type { Run } from '../../store/run.ts'
@@ -29,7 +31,7 @@ export async function standingOf(db: CompanyDb, connectionId: string): Promise<S
 }
 
 export const openIssues = ({ last }: Standing): number =>
-  last ? last.counts.skipped + last.counts.failed + last.counts.conflict : 0
+  last ? openIn(last.counts, last.state.codes) : 0
 
 const brief = (run: Run | null) => run && runBrief(run)
 
@@ -41,7 +43,9 @@ export function connectionView(c: ConnectionRow, standing: Standing): z.infer<ty
     enabled: c.enabled,
     settings: c.settings,
     credentials: { stored: Object.keys(c.credentials), updatedAt: isoOrNull(c.credentialsAt) },
-    autosync: { enabled: c.autosync, everyMinutes: c.everyMinutes },
+    autosync: { enabled: c.autosync, everyMinutes: c.everyMinutes, at: timeOfDay(c.dailyAt) },
+    signedIn: c.signedIn,
+    owns: [...connectorOf(c.kind).owned(c.settings)],
     nextSyncAt: c.autosync && c.enabled ? isoOrNull(c.nextDueAt) : null,
     editPolicy: c.editPolicy,
     guard: c.guard,
@@ -68,5 +72,17 @@ export function connectorView(c: Connector): z.infer<typeof ConnectorInfo> {
     settingsSchema: c.settingsSchema,
     credentialsSchema: c.credentialsSchema,
     docs: c.docs,
+    oauth: c.oauth ?? null,
+    testFirst: c.testFirst === true,
+    firstSyncByHand: c.firstSyncByHand === true,
+    takesFiles: c.takesFiles === true,
+    hasSample: c.hasSample,
+    delta: c.can.delta !== false,
   }
+}
+
+function timeOfDay(minutes: number | null): string | null {
+  if (minutes === null) return null
+  const two = (n: number) => String(n).padStart(2, '0')
+  return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`
 }

@@ -1,7 +1,7 @@
 /** Runs as the API shows them. */
 import type { z } from '@hono/zod-openapi'
 import { connectorOf } from '../../connectors/registry.ts'
-import { mergeTallies, type Tally } from '../../core/counts.ts'
+import { mergeTallies, openIn, type Tally } from '../../core/counts.ts'
 import { levelOf } from '../../core/outcome.ts'
 import type { Connection } from '../../store/connections.ts'
 import type { Run as RunRow, RunStep } from '../../store/run.ts'
@@ -9,9 +9,9 @@ import type { Planned } from '../../store/run-chunks.ts'
 import { awaitsDecision, messageOf } from '../../sync/outcomes.ts'
 import type { RunBrief } from '../schemas/connection.ts'
 import type { Outcome, Run } from '../schemas/run.ts'
-import { iso, isoOrNull } from './worker.ts'
+import { changesView, iso, isoOrNull } from './worker.ts'
 
-const STEPS: readonly RunStep[] = ['pull', 'plan', 'guard', 'apply', 'finish']
+const STEPS: readonly RunStep[] = ['pull', 'photos', 'plan', 'guard', 'apply', 'finish']
 const n = (value: number) => value.toLocaleString('en-US')
 
 export function runView(
@@ -38,13 +38,14 @@ export function runView(
       toApply: state.apply.toApply,
       message: progressMessage(run),
     },
-    steps: STEPS.map((step) => ({
+    steps: stepsOf(run).map((step) => ({
       step,
       state: isPreview && step === 'apply' ? 'skipped' : stepState(run, step),
       count: stepCount(run, step),
       label: LABELS[step],
     })),
     counts: run.counts,
+    open: openIn(run.counts, run.state.codes),
     codes: codesOf(run),
     cost: run.cost,
     queuedAt: iso(run.queuedAt),
@@ -84,11 +85,16 @@ export function runBrief(run: RunRow): z.infer<typeof RunBrief> {
 
 const LABELS: Record<RunStep, string> = {
   pull: 'Read the source',
+  photos: 'Fetch new pictures',
   plan: 'Compare and plan',
   guard: 'Check that it is safe',
   apply: 'Apply the changes',
   finish: 'Write the log',
 }
+
+/** Pictures are a step of sources that have them. */
+const stepsOf = ({ state, step }: RunRow) =>
+  STEPS.filter((s) => s !== 'photos' || step === 'photos' || state.photos.toFetch !== null)
 
 type StepState = z.infer<typeof Run>['steps'][number]['state']
 function stepState(run: RunRow, step: RunStep): StepState {
@@ -105,6 +111,7 @@ function stepState(run: RunRow, step: RunStep): StepState {
 
 function stepCount({ state }: RunRow, step: RunStep): number | null {
   if (step === 'pull') return state.pull.rows
+  if (step === 'photos') return state.photos.next
   if (step === 'plan') return state.plan.toPlan === null ? null : state.plan.next
   if (step === 'apply') return state.apply.toApply === null ? null : state.apply.applied
   return null
@@ -125,6 +132,10 @@ function progressMessage({ status, step, state, error, counts, mode }: RunRow): 
     return pulled > 0
       ? `Pulled ${n(state.pull.rows)} of ${n(pulled)}`
       : `Pulled ${n(state.pull.rows)}`
+  if (step === 'photos')
+    return state.photos.toFetch === null
+      ? 'Looking for new pictures'
+      : `Fetched ${n(state.photos.next)} of ${n(state.photos.toFetch)} pictures`
   if (step === 'plan')
     return state.plan.toPlan === null
       ? 'Comparing with last time'
@@ -143,6 +154,7 @@ export function outcomeView(
   done: boolean,
   source: string,
   isPreview: boolean,
+  pay: boolean,
 ): z.infer<typeof Outcome> {
   const exists = p.v !== 0 || (done && !isPreview)
   return {
@@ -150,11 +162,11 @@ export function outcomeView(
     name: p.n,
     outcome: p.outcome,
     code: p.code,
-    level: levelOf(p.outcome),
+    level: levelOf(p.outcome, p.code),
     message: messageOf(p, done, source),
     // A worker who is only planned cannot be looked at.
     workerId: exists ? (p.w ?? null) : null,
     otherWorkerId: p.other ?? null,
-    changes: (p.changes ?? []).map(([field, before, after]) => ({ field, before, after })),
+    changes: changesView(p.changes ?? [], pay),
   }
 }

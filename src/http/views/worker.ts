@@ -1,15 +1,41 @@
 /** Workers as the API shows them. */
 import type { z } from '@hono/zod-openapi'
 import { connectorOf } from '../../connectors/registry.ts'
-import { FIELDS, type FieldName } from '../../core/person.ts'
+import { FIELDS, type FieldName, idsOf, isPay, shownValue } from '../../core/fields.ts'
 import { nationalPhone } from '../../core/phone.ts'
+import type { CompanyDb } from '../../store/database.ts'
+import { entryNames } from '../../store/lists.ts'
 import type { HistoryRow, LinkRow, WorkerRow } from '../../store/workers.ts'
+import type { Actor } from '../context.ts'
 import type { FieldSource, HistoryEntry, Worker, WorkerDetail } from '../schemas/worker.ts'
 
 export const iso = (time: number): string => new Date(time).toISOString()
 export const isoOrNull = (time: number | null): string | null => (time === null ? null : iso(time))
 
-export function workerView(w: WorkerRow): z.infer<typeof Worker> {
+/** The names of all entries these workers have: one query. */
+export function namesOf(db: CompanyDb, workers: readonly WorkerRow[]): Promise<Names> {
+  return entryNames(
+    db,
+    workers.flatMap((w) => [
+      w.position_id,
+      w.team_id,
+      w.location_id,
+      w.profile_id,
+      w.duty_id,
+      w.zone_id,
+      ...idsOf(w.other_duties),
+      ...idsOf(w.other_zones),
+    ]),
+  )
+}
+export type Names = ReadonlyMap<string, string>
+
+export const seesPay = (actor: Pick<Actor, 'role'>): boolean => actor.role !== 'viewer'
+
+export function workerView(w: WorkerRow, names: Names, pay: boolean): z.infer<typeof Worker> {
+  const name = (id: string | null) => (id === null ? null : (names.get(id) ?? null))
+  const all = (ids: string | null) => idsOf(ids).map((id) => ({ id, name: names.get(id) ?? id }))
+  const rates = w.pay_rates ? (JSON.parse(w.pay_rates) as [string, string][]) : []
   return {
     id: w.id,
     firstName: w.first_name,
@@ -21,7 +47,28 @@ export function workerView(w: WorkerRow): z.infer<typeof Worker> {
     payrollId: w.payroll_id,
     status: w.status,
     positionId: w.position_id,
-    position: w.position ?? null,
+    position: name(w.position_id),
+    teamId: w.team_id,
+    team: name(w.team_id),
+    locationId: w.location_id,
+    location: name(w.location_id),
+    profileId: w.profile_id,
+    profile: name(w.profile_id),
+    hireDate: w.hire_date,
+    seniorityDate: w.seniority_date,
+    birthday: w.birthday,
+    laborCode: w.labor_code,
+    employmentStatus: w.employment_status,
+    primaryDutyId: w.duty_id,
+    primaryDuty: name(w.duty_id),
+    duties: all(w.other_duties),
+    primaryZoneId: w.zone_id,
+    primaryZone: name(w.zone_id),
+    zones: all(w.other_zones),
+    payRates: pay ? rates.map(([n, rate]) => ({ name: n, rate })) : null,
+    employeeIds: idsOf(w.employee_ids),
+    // The version in the address lets a browser keep the picture until it changes.
+    avatarUrl: w.avatar === null ? null : `/api/v1/workers/${w.id}/avatar?v=${w.version}`,
     version: w.version,
     createdAt: iso(w.created_at),
     updatedAt: iso(w.updated_at),
@@ -30,23 +77,37 @@ export function workerView(w: WorkerRow): z.infer<typeof Worker> {
 
 /** The link whose connection owns the field: of several, the one of highest standing. */
 export const ownerOf = (field: FieldName, links: readonly LinkRow[]): LinkRow | undefined =>
-  links.find((link) => connectorOf(link.kind).fields.some((f) => f.field === field))
+  links.find((link) =>
+    connectorOf(link.kind)
+      .owned(JSON.parse(link.settings) as unknown)
+      .includes(field),
+  )
+
+/** No local edit wins over it, and it cannot be emptied. */
+export const isKept = (field: FieldName, owner: LinkRow): boolean =>
+  connectorOf(owner.kind).fields.some((f) => f.field === field && f.always === true)
 
 const LOCKS = { locked: 'locked', overwrite: 'overwrite', unlocked: 'local' } as const
+
+const lockOf = (field: FieldName, owner: LinkRow) =>
+  owner.editPolicy === 'unlocked' && isKept(field, owner) ? 'overwrite' : LOCKS[owner.editPolicy]
 
 /** `history` newest first: the first entry that names a field is where its value came from. */
 export function workerDetail(
   w: WorkerRow,
   links: readonly LinkRow[],
   history: readonly HistoryRow[],
+  names: Names,
+  pay: boolean,
 ): z.infer<typeof WorkerDetail> {
-  const entries = history.map(historyView)
+  const entries = history.map((row) => historyView(row, pay))
   const fields = FIELDS.map((field): z.infer<typeof FieldSource> => {
     const owner = ownerOf(field, links)
     const entry = entries.find((e) => e.changes.some((c) => c.field === field))
     return {
       field,
-      lock: owner ? LOCKS[owner.editPolicy] : 'free',
+      lock: owner ? lockOf(field, owner) : 'free',
+      kept: owner ? isKept(field, owner) : false,
       ownedBy: owner
         ? { connectionId: owner.connectionId, connectionName: owner.connectionName }
         : null,
@@ -58,7 +119,7 @@ export function workerDetail(
     }
   })
   return {
-    ...workerView(w),
+    ...workerView(w, names, pay),
     fields,
     links: links.map((l) => ({
       connectionId: l.connectionId,
@@ -73,7 +134,21 @@ export function workerDetail(
 type Action = z.infer<typeof HistoryEntry>['action']
 type ActorKind = z.infer<typeof HistoryEntry>['actor']['kind']
 
-export function historyView(row: HistoryRow): z.infer<typeof HistoryEntry> {
+const HIDDEN = '•••'
+
+/** Changes as they may be shown: pay only to those who may see it. */
+export function changesView(
+  changes: readonly (readonly [string, string | null, string | null])[],
+  pay: boolean,
+): { field: string; before: string | null; after: string | null }[] {
+  return changes.map(([field, before, after]) => {
+    const shown = (value: string | null) =>
+      value !== null && !pay && isPay(field) ? HIDDEN : shownValue(field, value)
+    return { field, before: shown(before), after: shown(after) }
+  })
+}
+
+export function historyView(row: HistoryRow, pay: boolean): z.infer<typeof HistoryEntry> {
   const changes = JSON.parse(row.changes) as [string, string | null, string | null][]
   return {
     version: row.version,
@@ -82,6 +157,6 @@ export function historyView(row: HistoryRow): z.infer<typeof HistoryEntry> {
     actor: { kind: row.actorKind as ActorKind, name: row.actor },
     runId: row.runId,
     connectionId: row.connectionId,
-    changes: changes.map(([field, before, after]) => ({ field, before, after })),
+    changes: changesView(changes, pay),
   }
 }

@@ -17,6 +17,26 @@ export const workers = sqliteTable(
     payrollId: text('payroll_id'),
     status: text('status', { enum: ['active', 'inactive'] }).notNull(),
     positionId: text('position_id'),
+    teamId: text('team_id'),
+    locationId: text('location_id'),
+    profileId: text('profile_id'),
+    /** Days are YYYY-MM-DD. */
+    hireDate: text('hire_date'),
+    seniorityDate: text('seniority_date'),
+    birthday: text('birthday'),
+    laborCode: text('labor_code'),
+    employmentStatus: text('employment_status'),
+    dutyId: text('duty_id'),
+    zoneId: text('zone_id'),
+    /** JSON [[name, decimal], …] */
+    payRates: text('pay_rates'),
+    /** JSON [text, …]; each is a row of `employee_ids` too. */
+    employeeIds: text('employee_ids'),
+    /** Where the picture lies below the company's connections in R2. */
+    avatar: text('avatar'),
+    /** JSON [id, …]: what was added here beside what a source says. */
+    otherDuties: text('other_duties'),
+    otherZones: text('other_zones'),
     /** Last name, then first name, folded: the order of the directory. */
     sortKey: text('sort_key').notNull(),
     /** JSON array of fields whose value was last set by hand. */
@@ -29,6 +49,12 @@ export const workers = sqliteTable(
     uniqueIndex('workers_id').on(t.companyId, t.id),
     uniqueIndex('workers_phone').on(t.companyId, t.phone).where(sql`${t.phone} is not null`),
     index('workers_payroll').on(t.companyId, t.payrollId).where(sql`${t.payrollId} is not null`),
+    index('workers_email')
+      .on(t.companyId, sql`lower(${t.email})`)
+      .where(sql`${t.email} is not null`),
+    index('workers_location')
+      .on(t.companyId, t.locationId, t.sortKey, t.id)
+      .where(sql`${t.locationId} is not null`),
     index('workers_order').on(t.companyId, t.status, t.sortKey, t.id),
   ],
 )
@@ -83,12 +109,34 @@ export const sourcePeople = sqliteTable(
   ],
 )
 
-export const positions = sqliteTable(
-  'positions',
+/** Positions, duties, zones, teams, locations, profiles. Ids: core/lists.ts. */
+export const listEntries = sqliteTable(
+  'list_entries',
   {
     companyId: text('company_id').notNull(),
     id: text('id').notNull(),
+    list: text('list', {
+      enum: ['positions', 'duties', 'zones', 'teams', 'locations', 'profiles'],
+    }).notNull(),
     name: text('name').notNull(),
+    sortKey: text('sort_key').notNull(),
+    /** 0: no longer offered; whoever has it keeps it. */
+    active: integer('active').notNull().default(1),
+    createdAt: integer('created_at').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.companyId, t.id] })],
+  (t) => [
+    primaryKey({ columns: [t.companyId, t.id] }),
+    index('list_entries_order').on(t.companyId, t.list, t.sortKey, t.id),
+  ],
+)
+
+/** Who has an employee ID. Without row ids (see the migration), so that each costs one written row. */
+export const employeeIds = sqliteTable(
+  'employee_ids',
+  {
+    companyId: text('company_id').notNull(),
+    employeeId: text('employee_id').notNull(),
+    workerId: text('worker_id').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.companyId, t.employeeId, t.workerId] })],
 )

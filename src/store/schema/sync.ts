@@ -14,9 +14,17 @@ export const connections = sqliteTable(
     /** JSON {name: {keyId, iv, data}}: each value encrypted by itself. */
     credentials: text('credentials').notNull(),
     credentialsAt: integer('credentials_at'),
+    /** JSON {keyId, iv, data}: what the vendor's token endpoint gave, encrypted; see auth/token-store.ts. */
+    tokens: text('tokens'),
+    /** Goes up with each replacement; whoever saw another number has stale ones. */
+    tokensVersion: integer('tokens_version').notNull().default(0),
+    /** While somebody is fetching new ones. */
+    tokensLeaseUntil: integer('tokens_lease_until').notNull().default(0),
     autosync: integer('autosync').notNull().default(0),
     everyMinutes: integer('every_minutes').notNull(),
     nextDueAt: integer('next_due_at'),
+    /** Minutes after midnight in the company's zone, for intervals of whole days. */
+    dailyAt: integer('daily_at'),
     editPolicy: text('edit_policy', { enum: ['locked', 'overwrite', 'unlocked'] }).notNull(),
     guard: text('guard').notNull(),
     invite: text('invite', { enum: ['manual', 'automatic'] }).notNull(),
@@ -86,6 +94,8 @@ export const runPages = sqliteTable(
     content: text('content').notNull(),
     rows: integer('rows').notNull(),
     unreadable: integer('unreadable').notNull(),
+    /** 0: a full pull; 1 and up: changes since, whose people stand in for those of the layers below. */
+    layer: integer('layer').notNull().default(0),
   },
   (t) => [primaryKey({ columns: [t.companyId, t.runId, t.page] })],
 )

@@ -3,7 +3,7 @@ import { env } from 'cloudflare:workers'
 import type { z } from 'zod'
 import type { Outcome, Run } from '../../../src/http/schemas/run.ts'
 import type { Worker, WorkerDetail } from '../../../src/http/schemas/worker.ts'
-import { drive } from '../../../src/sync/drive.ts'
+import { perform } from '../../../src/sync/perform.ts'
 import { tokenFor } from '../../support/accounts.ts'
 import { type Answer, type Caller, withToken } from '../../support/app.ts'
 import { Site } from '../../support/sync.ts'
@@ -65,7 +65,7 @@ export class Office {
     const [job, ...later] = this.site.jobs.splice(0)
     if (!job) return false
     this.site.clock.time = Date.now()
-    await drive(job, this.site.around())
+    await perform(job, this.site.around())
     this.site.jobs.push(...later)
     return true
   }

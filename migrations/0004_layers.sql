@@ -1,0 +1,1 @@
+ALTER TABLE `run_pages` ADD `layer` integer DEFAULT 0 NOT NULL;

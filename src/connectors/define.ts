@@ -1,0 +1,135 @@
+/** What the author of a connector writes, and how it becomes what the engine uses. */
+import { z } from 'zod'
+import type { FieldName, RawPerson } from '../core/person.ts'
+import {
+  type Capabilities,
+  type CheckResult,
+  type Connector,
+  type ConnectorInfo,
+  type DroppedFile,
+  type NamedEntry,
+  type Photo,
+  type PulledPage,
+  type Sample,
+  type SettingOption,
+  type TokenStore,
+  type Tokens,
+  VendorError,
+  type VendorFetch,
+} from './connector.ts'
+
+export interface ConnectorSpec<S, C> extends Omit<ConnectorInfo, 'oauth'> {
+  /** Forms are drawn from these: `title`, `description`, `writeOnly` for secrets, `x-…` as in docs/connectors.md. */
+  settings: z.ZodType<S>
+  credentials: z.ZodType<C>
+  /** Which of `fields` these settings make this connection the source of; all where nothing is said. */
+  owns?(settings: S): readonly FieldName[]
+  /** In place of `can.delta`, where these settings decide it. */
+  delta?(settings: S): Capabilities['delta']
+  /** The cheapest authenticated call; resolves to a sentence and facts, or throws VendorError. */
+  check(ctx: Ctx<S, C>): Promise<CheckResult>
+  /**
+   * ONE page. Does I/O and understands only where the next page begins. `cursor` null: the first one;
+   * `since`: the mark of the run to compare with, null for a full pull.
+   */
+  pull(ctx: Ctx<S, C>, cursor: string | null, since: string | null): Promise<PulledPage>
+  /** Pure. A row that cannot be read becomes a `fault`; a body that cannot throws VendorError `schema`. */
+  normalize(body: unknown, settings: S): RawPerson[]
+  /** Entries the directory's lists should have although nobody may have them. */
+  lists?(ctx: Ctx<S, C>): Promise<NamedEntry[]>
+  /** The picture a value of `avatar` names. */
+  photo?(ctx: Ctx<S, C>, avatar: string): Promise<Photo>
+  /** What the vendor offers for a setting marked `x-options`. */
+  options?(ctx: Ctx<S, C>, name: string): Promise<SettingOption[]>
+  /** What the source sends, for a page on which its columns are mapped. */
+  sample?(ctx: Ctx<S, C>): Promise<Sample>
+  oauth?: OAuthSpec<S, C>
+}
+export interface Ctx<S, C> {
+  settings: S
+  credentials: C
+  fetch: VendorFetch
+  tokens: TokenStore
+  /** Kept as long as this job works with the source: what every page needs and one request tells. */
+  memo: Map<string, unknown>
+  /** The newest file dropped for this connection, or null. */
+  dropped(): Promise<DroppedFile | null>
+  /** Unix milliseconds. */
+  now(): number
+}
+export interface OAuthSpec<S, C> {
+  /** The button's words: "Connect to Procore". */
+  label: string
+  /** Where the admin signs in and allows us. */
+  authorizeUrl(ctx: Ctx<S, C>, redirectUri: string, state: string): string
+  /** `query` is what the vendor sent the admin back with; returns settings to remember beside the tokens. */
+  exchange(
+    ctx: Ctx<S, C>,
+    query: URLSearchParams,
+    redirectUri: string,
+  ): Promise<{ tokens: Tokens; settings: Partial<S> }>
+}
+
+const cannot = (what: string) => async (): Promise<never> => {
+  throw new VendorError('refused', `This source has no ${what}.`)
+}
+
+/** Turns a vendor's spec into what the engine uses, keeping the types of its settings to itself. */
+export function defineConnector<S extends object, C extends object>(
+  spec: ConnectorSpec<S, C>,
+): Connector {
+  const { settings, credentials, owns, delta, check, pull, normalize, ...more } = spec
+  const { lists, photo, options, sample, oauth, ...info } = more
+  const jsonSchema = (schema: z.ZodType) =>
+    z.toJSONSchema(schema, { io: 'input' }) as Record<string, unknown>
+  const all = info.fields.map((f) => f.field)
+  return {
+    ...info,
+    ...(oauth && { oauth: { label: oauth.label } }),
+    hasSample: sample !== undefined,
+    settingsSchema: jsonSchema(settings),
+    credentialsSchema: jsonSchema(credentials),
+    parseSettings: (value) => Object.fromEntries(Object.entries(settings.parse(value))),
+    parseCredentials: (value) =>
+      Object.fromEntries(
+        Object.entries(credentials.parse(value)).filter(([, v]) => v !== undefined && v !== ''),
+      ),
+    owned(raw) {
+      const parsed = owns && settings.safeParse(raw)
+      return owns && parsed?.success ? owns(parsed.data) : all
+    },
+    deltaOf(raw) {
+      const parsed = delta && settings.safeParse(raw)
+      return delta && parsed?.success ? delta(parsed.data) : info.can.delta
+    },
+    open(rawSettings, rawCredentials, outside) {
+      const parsed = settings.parse(rawSettings)
+      const ctx: Ctx<S, C> = {
+        settings: parsed,
+        credentials: credentials.parse(rawCredentials),
+        memo: new Map(),
+        ...outside,
+      }
+      const signIn = () => {
+        if (!oauth) throw new VendorError('refused', 'This source is not connected by signing in.')
+        return oauth
+      }
+      return {
+        check: () => check(ctx),
+        pull: (cursor, since) => pull(ctx, cursor, since),
+        normalize: (body) => normalize(body, parsed),
+        lists: async () => (lists ? lists(ctx) : []),
+        photo: photo ? (avatar) => photo(ctx, avatar) : null,
+        options: async (name) => (options ? options(ctx, name) : []),
+        sample: sample ? () => sample(ctx) : cannot('sample'),
+        authorizeUrl: (redirectUri, state) => signIn().authorizeUrl(ctx, redirectUri, state),
+        exchange: async (query, redirectUri) => {
+          const got = await signIn().exchange(ctx, query, redirectUri)
+          return { ...got, settings: { ...got.settings } }
+        },
+        readKey: `${info.kind} ${info.version} ${JSON.stringify(parsed)}`,
+        linkedOnly: 'newPeople' in parsed && parsed.newPeople === 'match',
+      }
+    },
+  }
+}

@@ -1,0 +1,61 @@
+/** Wall-clock times of a time zone, also where the clock is put forward or back. Pure. */
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone)
+  if (known) return known
+  const made = new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  })
+  formats.set(timeZone, made)
+  return made
+}
+
+/** What a clock on the wall shows at `time` (Unix milliseconds), as if it were UTC. */
+function wallClock(time: number, timeZone: string): number {
+  const parts: Record<string, number> = {}
+  for (const { type, value } of formatOf(timeZone).formatToParts(time)) parts[type] = Number(value)
+  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts
+  return Date.UTC(year, month - 1, day, hour, minute, second)
+}
+
+const DAY_MS = 86_400_000
+
+/** Minutes after midnight that a clock on the wall shows. */
+export function minutesOfDay(time: number, timeZone: string): number {
+  return Math.floor((wallClock(time, timeZone) % DAY_MS) / 60_000)
+}
+
+/** When a clock on the wall shows `wall`; where it never does, the moment it would have, had it not jumped. */
+function timeOf(wall: number, timeZone: string): number {
+  const offset = wallClock(wall, timeZone) - wall
+  const time = wall - offset
+  const again = wallClock(time, timeZone) - time
+  return again === offset ? time : wall - again
+}
+
+/**
+ * The first time after `now` at `minutes` past midnight, `days` or a multiple of them after the day of `last`.
+ * All times are Unix milliseconds.
+ */
+export function nextAt(
+  last: number,
+  now: number,
+  minutes: number,
+  days: number,
+  timeZone: string,
+): number {
+  const midnight = Math.floor(wallClock(last, timeZone) / DAY_MS) * DAY_MS
+  const passed = Math.max(0, Math.floor((now - last) / (days * DAY_MS)) - 1)
+  for (let n = passed; ; n++) {
+    const at = timeOf(midnight + n * days * DAY_MS + minutes * 60_000, timeZone)
+    if (at > now && (n > 0 || at > last)) return at
+  }
+}

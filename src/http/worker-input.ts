@@ -1,0 +1,102 @@
+/** A worker as somebody sent them, as the directory keeps them. */
+import type { z } from '@hono/zod-openapi'
+import { FIELD, FIELDS, type FieldName, idsValue, type ListName } from '../core/fields.ts'
+import { entryId, type ListEntry } from '../core/lists.ts'
+import { Refusal } from '../core/refusal.ts'
+import type { CompanyDb } from '../store/database.ts'
+import { entryNames, findEntry } from '../store/lists.ts'
+import type { Edited, Others, Values } from '../store/worker-edits.ts'
+import type { Actor } from './context.ts'
+import { phoneOf } from './phone-input.ts'
+import type { WorkerPatch } from './schemas/worker.ts'
+
+export type Given = Partial<Omit<z.output<typeof WorkerPatch>, 'version'>>
+
+export const noValues = (): Values =>
+  Object.fromEntries(FIELDS.map((field) => [field, null])) as Values
+export const noOthers = (): Others => ({ duties: [], zones: [] })
+
+/** `before` with what was given; throws the refusal `invalid` naming the field. */
+export async function editedBy(
+  db: CompanyDb,
+  actor: Actor,
+  before: { values: Values; others: Others },
+  given: Given,
+): Promise<Edited> {
+  const values: Values = { ...before.values }
+  const entries: ListEntry[] = []
+  for (const field of FIELDS) {
+    const { kind, list } = FIELD[field]
+    if (list) {
+      const id = await entryOf(db, field, list, given, entries)
+      if (id !== undefined) values[field] = id
+    } else if (kind === 'phone') {
+      if (given.phone !== undefined) values.phone = phoneOf(given.phone, actor.company.region)
+    } else if (kind === 'ids') {
+      if (given.employeeIds) values.employeeIds = idsValue(given.employeeIds)
+    } else if (kind === 'rates') {
+      if (given.payRates)
+        values.payRates =
+          given.payRates.length > 0
+            ? JSON.stringify(given.payRates.map(({ name, rate }) => [name, rate]))
+            : null
+    } else if (kind !== 'picture') {
+      const value = given[field as 'email']
+      if (value !== undefined) values[field] = value || null
+    }
+  }
+  const others: Others = {
+    duties: await othersOf(db, 'duties', given.duties, before.others.duties),
+    zones: await othersOf(db, 'zones', given.zones, before.others.zones),
+  }
+  return { values, others, entries }
+}
+
+type NamedField = 'position' | 'team' | 'location' | 'profile' | 'primaryDuty' | 'primaryZone'
+
+/** The entry's id; null to empty the field, undefined to leave it. A new name is added to `entries`. */
+async function entryOf(
+  db: CompanyDb,
+  field: FieldName,
+  list: ListName,
+  given: Given,
+  entries: ListEntry[],
+): Promise<string | null | undefined> {
+  const name = field as NamedField
+  const [id, text] = [given[`${name}Id`], given[name]]
+  if (id !== undefined) {
+    if (!id) return null
+    await refuseUnknown(db, `${name}Id`, [id])
+    return id
+  }
+  if (text === undefined) return undefined
+  if (!text) return null
+  const known = await findEntry(db, list, text)
+  if (known) return known.id
+  const made = { list, id: entryId(list, text), name: text }
+  entries.push(made)
+  return made.id
+}
+
+async function othersOf(
+  db: CompanyDb,
+  field: 'duties' | 'zones',
+  given: string[] | undefined,
+  before: string[],
+): Promise<string[]> {
+  if (!given) return before
+  await refuseUnknown(
+    db,
+    field,
+    given.filter((id) => !before.includes(id)),
+  )
+  return [...new Set(given)]
+}
+
+async function refuseUnknown(db: CompanyDb, field: string, ids: readonly string[]): Promise<void> {
+  const names = await entryNames(db, ids)
+  if (ids.every((id) => names.has(id))) return
+  throw new Refusal('invalid', 'There is no such entry in the list.', {
+    errors: [{ field, message: 'is not in the list' }],
+  })
+}

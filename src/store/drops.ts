@@ -1,0 +1,51 @@
+/** Files dropped for a connection: the newest is what its next sync reads; a few are kept to look back. */
+import { z } from 'zod'
+
+const KEPT = 10
+const prefixOf = (companyId: string, connectionId: string) =>
+  `companies/${companyId}/connections/${connectionId}/drops/`
+const Meta = z.object({ name: z.string() })
+
+export interface Drop {
+  name: string
+  bytes: Uint8Array
+  /** Unix milliseconds. */
+  at: number
+}
+
+/** Stores a file; older ones beyond a few are removed. `at`: Unix milliseconds. */
+export async function putDrop(
+  bucket: R2Bucket,
+  companyId: string,
+  connectionId: string,
+  file: Drop,
+): Promise<void> {
+  const prefix = prefixOf(companyId, connectionId)
+  const key = `${prefix}${String(file.at).padStart(15, '0')}`
+  await bucket.put(key, file.bytes, { customMetadata: { name: file.name } })
+  const { objects } = await bucket.list({ prefix })
+  const keys = objects.map((o) => o.key).sort()
+  if (keys.length > KEPT) await bucket.delete(keys.slice(0, keys.length - KEPT))
+}
+
+/** The newest one, or null when none was ever dropped. */
+export async function newestDrop(
+  bucket: R2Bucket,
+  companyId: string,
+  connectionId: string,
+): Promise<Drop | null> {
+  const prefix = prefixOf(companyId, connectionId)
+  const { objects } = await bucket.list({ prefix })
+  const key = objects
+    .map((o) => o.key)
+    .sort()
+    .at(-1)
+  const object = key ? await bucket.get(key) : null
+  if (!key || !object) return null
+  const { name } = Meta.parse({ name: 'file', ...object.customMetadata })
+  return {
+    name,
+    bytes: new Uint8Array(await object.arrayBuffer()),
+    at: Number(key.slice(prefix.length)),
+  }
+}

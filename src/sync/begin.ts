@@ -1,0 +1,24 @@
+/** Begins the automatic sync of one connection that was due. */
+import { Refusal } from '../core/refusal.ts'
+import { getConnection } from '../store/connections.ts'
+import { companyDb } from '../store/database.ts'
+import { listRuns } from '../store/runs.ts'
+import type { StartJob } from './job.ts'
+import type { Surroundings } from './open.ts'
+import { startRun } from './start.ts'
+
+/** Throws only what the queue should retry. A run under way, or begun since, does what this one would. */
+export async function begin(job: StartJob, { env, clock }: Surroundings): Promise<void> {
+  const db = companyDb(env.DB, job.companyId)
+  try {
+    const connection = await getConnection(db, job.connectionId)
+    if (!connection.autosync || !connection.enabled) return
+    const [newest] = await listRuns(db, connection.id, 1, null)
+    if (newest?.triggerKind === 'autosync' && newest.queuedAt >= job.dueAt) return
+    const start = { mode: 'apply', triggerKind: 'autosync', triggerBy: 'AutoSync' } as const
+    await startRun(db, env.JOBS, connection, start, clock)
+  } catch (error) {
+    // Removed or switched off meanwhile, not tested, or being synced already.
+    if (!(error instanceof Refusal)) throw error
+  }
+}

@@ -1,0 +1,88 @@
+/**
+ * Photos: fetches the pictures that are not here yet, and no others. One that cannot be had stops nothing:
+ * whoever it belongs to is synced without it, told so, and looked at again by the next run.
+ */
+import { type Photo, VendorError } from '../connectors/connector.ts'
+import type { Person, Problem } from '../core/person.ts'
+import { listAttention } from '../store/lookups.ts'
+import { pagesOfRuns, runPagesOf } from '../store/run-pages.ts'
+import { patiently, type RunContext, type StepResult, save } from './context.ts'
+import { pictureKey, pictureName, picturesOf } from './pictures.ts'
+import { BATCH } from './work-items.ts'
+
+/** The platform allows six connections at once. */
+const AT_ONCE = 5
+/** So many refusals in a row are a missing permission, or a vendor that has had enough. */
+const GIVE_UP_AFTER = 10
+const TYPES = ['image/png', 'image/jpeg', 'image/gif', 'image/webp']
+
+export async function photos(ctx: RunContext): Promise<StepResult> {
+  const state = ctx.run.state.photos
+  const here = await picturesOf(ctx.bucket, ctx.db.companyId, ctx.connection.id)
+  const wanted = [...(await wantedAvatars(ctx))].filter(
+    (avatar) => !here.has(pictureName(ctx.connection.id, avatar)),
+  )
+  // A job that goes on finds those of the one before it here, or failed, at the front.
+  const from = state.toFetch === null ? 0 : state.failures
+  state.toFetch ??= wanted.length
+  for (let at = from; at < wanted.length; at += AT_ONCE) {
+    if (state.failures >= GIVE_UP_AFTER && state.next === state.failures) break
+    const some = wanted.slice(at, at + AT_ONCE)
+    const got = await patiently(ctx, Promise.all(some.map((avatar) => fetchOne(ctx, avatar))))
+    state.next += got.length
+    state.failures += got.filter((ok) => !ok).length
+    if (ctx.budget.used()) {
+      await save(ctx)
+      return 'budget'
+    }
+  }
+  return { next: 'plan', statements: [] }
+}
+
+/** Of everybody on a page that is new, and of those whose picture could not be had before. */
+async function wantedAvatars(ctx: RunContext): Promise<Set<string>> {
+  const avatars = new Set<string>()
+  const add = (fields: Person['fields']) => fields.avatar && avatars.add(fields.avatar)
+  const bases = await pagesOfRuns(ctx.db, ctx.run.terms.baseRunIds)
+  const known = new Set([...bases.values()].flat().map((page) => page.content))
+  for (const { content } of await runPagesOf(ctx.db, ctx.run.id))
+    if (!known.has(content))
+      for (const person of await ctx.files.get(content)) if (!person.problem) add(person.fields)
+  for (let after = ''; ; ) {
+    const some = await listAttention(ctx.db, ctx.connection.id, after, BATCH)
+    for (const { person } of some) {
+      const { fields, notices } = JSON.parse(person) as Partial<Person>
+      if (fields && notices?.some((n) => n.code === PHOTO_FAILED.code)) add(fields)
+    }
+    const last = some.at(-1)
+    if (!last || some.length < BATCH) return avatars
+    after = last.externalId
+  }
+}
+
+async function fetchOne(ctx: RunContext, avatar: string): Promise<boolean> {
+  let photo: Photo | undefined
+  try {
+    photo = await ctx.source.photo?.(avatar)
+  } catch (error) {
+    if (!(error instanceof VendorError)) throw error
+  }
+  if (!photo || !TYPES.includes(photo.type) || photo.bytes.byteLength === 0) return false
+  const key = pictureKey(ctx.db.companyId, pictureName(ctx.connection.id, avatar))
+  await ctx.bucket.put(key, photo.bytes, { httpMetadata: { contentType: photo.type } })
+  return true
+}
+
+const PHOTO_FAILED: Problem = { code: 'photo_failed' }
+
+/** The person as they can be synced: without a picture that is not here, and with a word about it. */
+export function pictured(ctx: RunContext, person: Person): { person: Person; retry: boolean } {
+  const notices = person.notices?.filter((n) => n.code !== PHOTO_FAILED.code) ?? []
+  const { avatar } = person.fields
+  const missing =
+    Boolean(avatar) && !ctx.pictures?.has(pictureName(ctx.connection.id, avatar ?? ''))
+  if (missing) notices.push(PHOTO_FAILED)
+  else if (notices.length === (person.notices?.length ?? 0)) return { person, retry: false }
+  const { notices: _, ...rest } = person
+  return { person: { ...rest, ...(notices.length > 0 && { notices }) }, retry: missing }
+}
