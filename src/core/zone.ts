@@ -35,10 +35,9 @@ export function minutesOfDay(time: number, timeZone: string): number {
 
 /** When a clock on the wall shows `wall`; where it never does, the moment it would have, had it not jumped. */
 function timeOf(wall: number, timeZone: string): number {
-  const offset = wallClock(wall, timeZone) - wall
-  const time = wall - offset
-  const again = wallClock(time, timeZone) - time
-  return again === offset ? time : wall - again
+  const time = wall - (wallClock(wall, timeZone) - wall)
+  const other = wall - (wallClock(time, timeZone) - time)
+  return wallClock(other, timeZone) === wall ? other : time
 }
 
 /**
