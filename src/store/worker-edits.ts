@@ -163,7 +163,7 @@ async function named(db: CompanyDb, edited: Edited, changes: readonly Told[]): P
   return changes.map(([field, ...values]): Told => {
     const [before, after] = values.map((value) => {
       if (value === null) return null
-      if (isOthers(field)) return idsOf(value).map(nameOf).join(', ')
+      if (isOthers(field)) return idsOf(value).map(nameOf).sort().join(', ')
       return isEntry(field) ? nameOf(value) : value
     })
     return [field, before ?? null, after ?? null]

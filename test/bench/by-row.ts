@@ -2,13 +2,14 @@
  * What Muster is measured against: the integration one writes by hand. It reads a page, and for each person
  * selects the worker by payroll ID and then inserts or updates, one statement at a time.
  */
-import { noOutside } from '../support/outside.ts'
+
 import { connectorOf } from '../../src/connectors/registry.ts'
 import { newTransport } from '../../src/connectors/transport.ts'
 import { type ValidationRules, validate } from '../../src/core/validate.ts'
 import { getConnection } from '../../src/store/connections.ts'
 import { companyDb } from '../../src/store/database.ts'
 import { systemClock } from '../../src/store/ids.ts'
+import { noOutside } from '../support/outside.ts'
 import type { Site } from './protocol.ts'
 
 const SELECT = `select id from workers where company_id = ? and payroll_id = ?`

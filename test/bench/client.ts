@@ -31,8 +31,24 @@ export class Client {
     this.vendors = vendors
   }
 
-  newSite(): Promise<Site> {
-    return this.post('/site', { vendorsUrl: this.vendors })
+  newSite(kind = 'plexxis'): Promise<Site> {
+    return this.post('/site', { vendorsUrl: this.vendors, kind })
+  }
+
+  /** `count` sound people at a vendor, made by it. */
+  async generate(kind: string, count: number): Promise<void> {
+    const body = JSON.stringify({ count, seed: 11, clean: true })
+    const response = await fetch(`${this.vendors}/_sim/${kind}/generate`, { method: 'POST', body })
+    if (!response.ok) throw new Error(`${kind} has no people: ${response.status}`)
+  }
+
+  /** What one tick of the clock costs when `count` connections are due, and how many syncs it begins. */
+  async tick(site: Site, count: number): Promise<Measured & { begun: number }> {
+    const { result, ...figures } = await this.measure(site.kind, async (add) => {
+      const worked = await this.post<Worked>('/due', { site, count })
+      return add(worked).length
+    })
+    return { ...figures, begun: result }
   }
 
   async setPeople(rows: readonly unknown[]): Promise<void> {
@@ -41,9 +57,10 @@ export class Client {
     if (!response.ok) throw new Error(`The people could not be set: ${response.status}`)
   }
 
-  async sync(site: Site): Promise<Synced> {
-    const measured = await this.measure(async (add) => {
-      const { runId, ...started } = await this.post<Started>('/start', { site })
+  /** `by`: what started it; a source that can say what changed is asked that only by the clock. */
+  async sync(site: Site, by: 'manual' | 'autosync' = 'manual'): Promise<Synced> {
+    const measured = await this.measure(site.kind, async (add) => {
+      const { runId, ...started } = await this.post<Started>('/start', { site, by })
       const waiting: Job[] = add(started)
       for (let job = waiting.shift(); job; job = waiting.shift())
         waiting.push(...add(await this.post<Worked>('/work', { job })))
@@ -57,7 +74,7 @@ export class Client {
   }
 
   async byRow(site: Site): Promise<Measured & { people: number }> {
-    const { result, ...figures } = await this.measure(async (add) => {
+    const { result, ...figures } = await this.measure(site.kind, async (add) => {
       const { people, counted } = await this.post<ByRow>('/by-row', { site })
       add({ jobs: [], counted })
       return people
@@ -70,6 +87,7 @@ export class Client {
   }
 
   private async measure<T>(
+    kind: string,
     how: (add: (worked: Worked) => Job[]) => Promise<T>,
   ): Promise<Measured & { result: T }> {
     const sum: Measured = {
@@ -88,13 +106,13 @@ export class Client {
       sum.jobs += jobs.length
       return jobs
     }
-    await fetch(`${this.vendors}/_sim/plexxis/requests`, { method: 'DELETE' })
+    await fetch(`${this.vendors}/_sim/${kind}/requests`, { method: 'DELETE' })
     const cpu = cpuMilliseconds()
     const began = performance.now()
     const result = await how(add)
     sum.ms = performance.now() - began
     sum.cpuMs = cpuMilliseconds() - cpu
-    const seen = await fetch(`${this.vendors}/_sim/plexxis/requests`)
+    const seen = await fetch(`${this.vendors}/_sim/${kind}/requests`)
     sum.vendorRequests = ((await seen.json()) as { count: number }).count
     return { ...sum, result }
   }

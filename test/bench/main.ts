@@ -7,6 +7,7 @@ import { growthOf } from './growth.ts'
 import { measurePeer } from './peer.ts'
 import { ofCase, ofFloor, ofGrowth, ofLook, ofPeer, ofRows, type Result } from './result.ts'
 import { forgetPeak, peakMegabytes } from './runtime.ts'
+import { measureSources } from './sources.ts'
 import { table } from './table.ts'
 
 export interface Options {
@@ -54,6 +55,8 @@ export async function bench(o: Options): Promise<boolean> {
     if (n !== sizes.at(-1)) continue
     for (const looked of await client.look(site)) looks.push(ofLook(looked, n, shown(looked.shown)))
   }
+  say('Each source…')
+  const sources = await measureSources(client)
   say('Row by row…')
   const rows: Result[] = []
   for (const n of patient) rows.push(...(await measureByRow(client, n)))
@@ -61,7 +64,7 @@ export async function bench(o: Options): Promise<boolean> {
   const peers = o.peer ? (await measurePeer(o.root, o.dir, patient)).map(ofPeer) : []
 
   const growth = growthOf(cases).flatMap(ofGrowth)
-  const groups = [...syncs, growth, looks, [...floors, ...rows, ...peers]]
+  const groups = [...syncs, growth, looks, sources, [...floors, ...rows, ...peers]]
   const all = groups.flat()
   const failed = all.filter((r) => r.ok === false)
   if (o.json) console.log(JSON.stringify(all))

@@ -3,6 +3,8 @@ import type { Job } from '../../src/sync/job.ts'
 import type { Counted } from './counting.ts'
 
 export interface Site {
+  /** Of its connector. */
+  kind: string
   companyId: string
   connectionId: string
 }

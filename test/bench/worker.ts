@@ -1,14 +1,19 @@
 /** The Worker of the bench: the product's own code behind doors that a script opens one after the other. */
 import { encryptCredentials } from '../../src/auth/credentials.ts'
+import { TOKENS_NAME } from '../../src/auth/token-store.ts'
 import { connectorOf } from '../../src/connectors/registry.ts'
 import { settings } from '../../src/env.ts'
-import { getConnection, insertConnection } from '../../src/store/connections.ts'
+import { getConnection, insertConnection, updateConnection } from '../../src/store/connections.ts'
 import { companyDb } from '../../src/store/database.ts'
 import { systemClock } from '../../src/store/ids.ts'
+import type { TriggerKind } from '../../src/store/run.ts'
 import { getRun } from '../../src/store/runs.ts'
-import { perform } from '../../src/sync/perform.ts'
+import { setTokens } from '../../src/store/tokens-of-connections.ts'
 import type { Job } from '../../src/sync/job.ts'
+import { perform } from '../../src/sync/perform.ts'
+import { tick } from '../../src/sync/schedule.ts'
 import { startRun } from '../../src/sync/start.ts'
+import { demoConnections } from '../vendors/demo.ts'
 import { syncRowByRow } from './by-row.ts'
 import { countedD1, countedR2, nothingCounted } from './counting.ts'
 import { lookAtDirectory } from './directory.ts'
@@ -29,8 +34,8 @@ function watched(env: Env) {
   return { counted, jobs, env: { ...env, DB, FILES, JOBS: queue } }
 }
 
-async function makeSite(env: Env, vendorsUrl: string): Promise<Site> {
-  const site = { companyId: systemClock.newId(), connectionId: systemClock.newId() }
+async function makeSite(env: Env, vendorsUrl: string, kind: string): Promise<Site> {
+  const site = { kind, companyId: systemClock.newId(), connectionId: systemClock.newId() }
   const now = systemClock.now()
   await env.DB.prepare(
     `insert into companies (id, name, time_zone, region, created_at) values (?, ?, ?, ?, ?)`,
@@ -38,25 +43,51 @@ async function makeSite(env: Env, vendorsUrl: string): Promise<Site> {
     .bind(site.companyId, 'Bench Company', 'America/Toronto', 'CA', now)
     .run()
   const db = companyDb(env.DB, site.companyId)
-  const given = { apiKey: 'plexxis-demo-key' }
-  const sealed = await encryptCredentials(settings(env), site.companyId, site.connectionId, given)
-  const connector = connectorOf('plexxis')
+  const demo = demoConnections[kind]
+  const seal = (values: Record<string, string>) =>
+    encryptCredentials(settings(env), site.companyId, site.connectionId, values)
+  const connector = connectorOf(kind)
   const connection = {
     id: site.connectionId,
-    kind: connector.kind,
+    kind,
     name: connector.name,
-    settings: connector.parseSettings({ baseUrl: `${vendorsUrl}/plexxis` }),
-    credentials: sealed,
+    settings: connector.parseSettings({ ...demo?.settings, baseUrl: `${vendorsUrl}/${kind}` }),
+    credentials: await seal(demo?.credentials ?? {}),
     everyMinutes: connector.autosyncEveryMinutes,
   }
-  await db.batch([insertConnection(db, connection, now)])
+  const tokens = demo?.refreshToken && {
+    [TOKENS_NAME]: JSON.stringify({ access: 'none', expiresAt: 0, refresh: demo.refreshToken }),
+  }
+  await db.batch([
+    insertConnection(db, connection, now),
+    updateConnection(db, site.connectionId, { testedAt: now }, now),
+    ...Object.values(tokens ? await seal(tokens) : {}).map((sealed) =>
+      setTokens(db, site.connectionId, sealed),
+    ),
+  ])
   return site
 }
 
-async function start(env: Env, site: Site) {
+/** `count` connections that are due, and what one tick of the clock costs for them. */
+async function due(env: Env, site: Site, count: number) {
+  await env.DB.prepare(
+    `insert into connections (company_id, id, kind, name, settings, credentials, every_minutes, autosync,
+       next_due_at, edit_policy, guard, invite, created_at, updated_at)
+     with recursive n(i) as (select 1 union all select i + 1 from n where i < ?2)
+     select company_id, id || '-' || i, kind, name, settings, credentials, 60, 1, 1, edit_policy, guard,
+       invite, created_at, updated_at from connections, n where company_id = ?1`,
+  )
+    .bind(site.companyId, count)
+    .run()
+  const w = watched(env)
+  await tick({ env: w.env, clock: systemClock, sleep: async () => {} })
+  return { jobs: w.jobs, counted: w.counted }
+}
+
+async function start(env: Env, site: Site, triggerKind: TriggerKind) {
   const w = watched(env)
   const connection = await getConnection(companyDb(env.DB, site.companyId), site.connectionId)
-  const how = { mode: 'apply', triggerKind: 'manual', triggerBy: 'Bench' } as const
+  const how = { mode: 'apply', triggerKind, triggerBy: 'Bench' } as const
   const db = companyDb(w.env.DB, site.companyId)
   const run = await startRun(db, w.env.JOBS, connection, how, systemClock)
   return { runId: run.id, jobs: w.jobs, counted: w.counted }
@@ -84,9 +115,9 @@ async function answer(env: Env, path: string, given: Record<string, unknown>): P
   const site = given.site as Site
   switch (path) {
     case '/site':
-      return makeSite(env, String(given.vendorsUrl))
+      return makeSite(env, String(given.vendorsUrl), String(given.kind))
     case '/start':
-      return start(env, site)
+      return start(env, site, given.by as TriggerKind)
     case '/work':
       return work(env, given.job as Job)
     case '/outcome':
@@ -95,6 +126,8 @@ async function answer(env: Env, path: string, given: Record<string, unknown>): P
       const w = watched(env)
       return { ...(await syncRowByRow(w.env, site)), counted: w.counted }
     }
+    case '/due':
+      return due(env, site, Number(given.count))
     case '/directory':
       return lookAtDirectory(env, site)
   }

@@ -1,4 +1,4 @@
-/** A company with a Plexxis connection whose admin works through the API, and whose jobs run when told to. */
+/** A company with a connection whose admin works through the API, and whose jobs run when told to. */
 import { env } from 'cloudflare:workers'
 import type { z } from 'zod'
 import type { Outcome, Run } from '../../../src/http/schemas/run.ts'
@@ -42,9 +42,13 @@ export class Office {
     this.owner = withToken(tokens[2], this.env)
   }
 
-  /** `settings` are the connection's. */
-  static async make(settings: Record<string, unknown> = {}): Promise<Office> {
-    const site = await Site.make(settings)
+  /** With Plexxis. `settings` are the connection's. */
+  static make(settings: Record<string, unknown> = {}): Promise<Office> {
+    return Office.of('plexxis', settings)
+  }
+
+  static async of(kind: string, settings: Record<string, unknown> = {}): Promise<Office> {
+    const site = await Site.of(kind, settings)
     const token = async (scope: 'read' | 'write' | 'admin') =>
       (await tokenFor(site.db.companyId, scope)).token
     return new Office(site, [await token('read'), await token('write'), await token('admin')])
