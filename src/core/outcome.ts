@@ -107,7 +107,10 @@ export const REASONS = {
     (f, source) =>
       `was not synced: the ${label(f.field)} has ${f.length ?? 'too many'} characters; ${f.limit ?? 'fewer'} are allowed. Shorten it in ${source}.`,
   ),
-  invalid_email: reason('skipped', () => 'has an e-mail that is not one; it was left out.'),
+  invalid_email: reason(
+    'skipped',
+    (_, source) => `was not synced: the e-mail is not a valid address. Correct it in ${source}.`,
+  ),
   phone_in_use: reason(
     'skipped',
     (f) =>

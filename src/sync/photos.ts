@@ -79,8 +79,9 @@ const PHOTO_FAILED: Problem = { code: 'photo_failed' }
 export function pictured(ctx: RunContext, person: Person): { person: Person; retry: boolean } {
   const notices = person.notices?.filter((n) => n.code !== PHOTO_FAILED.code) ?? []
   const { avatar } = person.fields
-  const missing =
-    Boolean(avatar) && !ctx.pictures?.has(pictureName(ctx.connection.id, avatar ?? ''))
+  // Of somebody who is not synced no picture was asked for.
+  const wanted = !person.problem && Boolean(avatar)
+  const missing = wanted && !ctx.pictures?.has(pictureName(ctx.connection.id, avatar ?? ''))
   if (missing) notices.push(PHOTO_FAILED)
   else if (notices.length === (person.notices?.length ?? 0)) return { person, retry: false }
   const { notices: _, ...rest } = person

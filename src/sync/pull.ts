@@ -37,9 +37,24 @@ export async function pull(ctx: RunContext): Promise<StepResult> {
     }
   }
   const seen = await pagesSoFar(ctx)
+  const keepGoing = async () => {
+    await Promise.all(writes)
+    await save(ctx, unsaved.length > 0 ? [putRunPages(ctx.db, ctx.run.id, unsaved)] : [])
+    unsaved = []
+    writes = []
+    // The source has answered since it last failed.
+    ctx.run.state.attempts = 0
+  }
   let coming = state.done ? null : start(ctx, state.cursor, since)
   while (coming) {
-    const pulled: PulledPage = await patiently(ctx, coming)
+    let pulled: PulledPage
+    try {
+      pulled = await patiently(ctx, coming)
+    } catch (error) {
+      // What was read before the source failed need not be asked for again.
+      if (error instanceof VendorError && unsaved.length > 0) await keepGoing()
+      throw error
+    }
     source.mark = pulled.mark ?? source.mark
     if (pulled.unchanged) {
       if (source.layer === 0) keep(basePages(ctx, bases))
@@ -60,10 +75,7 @@ export async function pull(ctx: RunContext): Promise<StepResult> {
     state.cursor = pulled.next
     state.done = pulled.next === null
     if (!state.done && unsaved.length >= PAGES_PER_SAVE) {
-      await Promise.all(writes)
-      await save(ctx, [putRunPages(ctx.db, ctx.run.id, unsaved)])
-      unsaved = []
-      writes = []
+      await keepGoing()
       if (ctx.budget.used()) return 'budget'
     }
   }

@@ -39,8 +39,11 @@ it('has a sentence for each code', () => {
     updated · updated · Tara One was updated.
     reactivated · updated · Tara One is active again in Plexxis V2 and was reactivated.
     unchanged · unchanged · Tara One is the same in both.
-    kept_local · unchanged · Tara One keeps what was edited here (phone), because fields are unlocked.
+    kept_local · unchanged · Tara One keeps what was edited here (phone number), because fields are unlocked.
     linked_payroll_id · linked · Tara One was linked to the existing worker with payroll ID 10482.
+    linked_email · linked · Tara One was linked to the existing worker with e-mail tara@example.com and the same last name.
+    linked_phone · linked · Tara One was linked to the existing worker with phone (416) 555-0105 and the same last name.
+    linked_email_and_id · linked · Tara One was linked to the existing worker with e-mail tara@example.com and employee ID 10482.
     inactive_at_source · deactivated · Tara One is not active in Plexxis V2 and was deactivated.
     absent_from_source · deactivated · Tara One is no longer in Plexxis V2 and was deactivated.
     missing_phone · skipped · Tara One was not synced: missing phone number. Add one in Plexxis V2.
@@ -49,8 +52,14 @@ it('has a sentence for each code', () => {
     missing_email · skipped · Tara One was not synced: missing e-mail. Add one in Plexxis V2.
     invalid_phone · skipped · Tara One was not synced: “+14165550105” is not a complete phone number. Correct it in Plexxis V2.
     field_too_long · skipped · Tara One was not synced: the first name has 2000000 characters; 200 are allowed. Shorten it in Plexxis V2.
-    invalid_email · skipped · Tara One has an e-mail that is not one; it was left out.
+    invalid_email · skipped · Tara One was not synced: the e-mail is not a valid address. Correct it in Plexxis V2.
     phone_in_use · skipped · Tara One was not synced: phone (416) 555-0105 is already in use by Raj Patel. Change one of the two, then sync again.
+    no_matching_id · skipped · Tara One was not synced: e-mail tara@example.com belongs to Raj Patel, who has none of the employee IDs 10482, tone. Add one of them to the worker, exactly as Plexxis V2 writes it.
+    email_differs · skipped · Tara One was not synced: employee ID 10482 belongs to Raj Patel, whose e-mail is raj@example.com and not tara@example.com. Make the two the same, here or in Plexxis V2.
+    exists_in_other_location · skipped · Tara One was not synced: already exists at another location (North Yard) as Raj Patel. Change the location of that worker, or leave them there.
+    not_employee · skipped · Tara One was not synced: “Is Employee Of” is not checked. If they work for you, check it in Plexxis V2.
+    filtered_type · skipped · Tara One was left out: members of type Contractor are not synced.
+    not_linked · skipped · Tara One waits on the Match board: new people are linked or added by hand for this connection.
     lost_payroll_id · skipped · Tara One was left as is: Plexxis V2 no longer lists payroll ID 10482, but has the same person without one. Put the ID back in Plexxis V2.
     absent_unconfirmed · skipped · Tara One was left as is: not found in Plexxis V2, which also sent rows that could not be read.
     deactivation_held · skipped · Tara One was left active: so many deactivations at once wait for an admin.
@@ -59,6 +68,7 @@ it('has a sentence for each code', () => {
     duplicate_external_id · conflict · Tara One was not synced: Plexxis V2 has different people with the ID 10482. Give each their own.
     duplicate_payroll_id · conflict · Tara One was not synced: Plexxis V2 has different people with payroll ID 10482. Give each their own.
     ambiguous_match · conflict · Tara One was not synced: 3 workers have payroll ID 10482. Link the right one by hand.
+    same_worker · conflict · Tara One was not synced: Tara Two matches the same worker, Raj Patel. Link the right one by hand.
     changed_meanwhile · conflict · Tara One was changed here while the sync was under way; the next sync looks again.
     "
   `)

@@ -1,4 +1,8 @@
 /** Members as ConnectWise sends them: people who are fine, but for what is given. */
+import type { OutcomeOut, WorkerOut } from '../http/support/office.ts'
+import { tokenFor } from './accounts.ts'
+import { withToken } from './app.ts'
+import { Site } from './sync.ts'
 
 export type MemberRow = Record<string, unknown>
 
@@ -26,3 +30,30 @@ export const aMember = (n: number, more: MemberRow = {}): MemberRow => ({
 export const aPhoto = (id: number, filename = `${id}.png`) => ({
   photo: { id, name: filename, _info: { filename } },
 })
+
+/** A company with ConnectWise whose admin works through the API. */
+export async function officeWith(settings: Record<string, unknown> = {}) {
+  const site = await Site.of('connectwise', settings)
+  const caller = async (scope: 'write' | 'admin') =>
+    withToken((await tokenFor(site.db.companyId, scope)).token, site.around().env)
+  const [admin, owner] = [await caller('write'), await caller('admin')]
+  const path = `/connections/${site.connectionId}`
+  const items = async <T>(of: string) => (await admin<{ items: T[] }>('GET', of)).body.items
+  return {
+    site,
+    admin,
+    owner,
+    path,
+    async add(worker: Record<string, unknown>): Promise<string> {
+      const { status, body } = await admin<{ id: string }>('POST', '/workers', worker)
+      if (status !== 201) throw new Error(`Not added: ${JSON.stringify(body)}`)
+      return body.id
+    },
+    /** By last name. */
+    async workers(): Promise<Record<string, WorkerOut>> {
+      const all = await items<WorkerOut>('/workers?limit=100')
+      return Object.fromEntries(all.map((w) => [w.lastName, w]))
+    },
+    outcomes: (run: { id: string }) => items<OutcomeOut>(`/runs/${run.id}/outcomes?limit=100`),
+  }
+}

@@ -37,10 +37,11 @@ export const demoConnections: Record<string, DemoConnection> = {
     credentials: {
       sid: '5f0c3a9e1b7d4c2280aa64d1e9b35f7702c4d8e6a1b93f5d7e0c2a4b6d8f1e35',
       token: 'c0ffee00d15ea5e0b1ade5c0de5a11adb0a710ad5eaf00d5ca1ab1e5ba5eba11',
+      relaySecret: 'paycom-demo-relay',
     },
   },
   'payroll-feed': {
-    settings: { from: 'url', path: '/export.csv', auth: 'bearer' },
+    settings: { from: 'url', path: '/export.csv', auth: 'bearer', content: 'snapshot' },
     credentials: { token: 'feed-demo-token' },
   },
 }

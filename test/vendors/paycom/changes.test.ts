@@ -1,6 +1,6 @@
 // Who changed since: the simulated Paycom keeps a log of what tests alter.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { BASE, linkOf, type Row, TestPaycom } from './support.ts'
+import { API, BASE, linkOf, type Row, TestPaycom } from './support.ts'
 
 const ana = { eecode: 'A0K7', firstname: 'Ana', lastname: 'Diaz' }
 const ben = { eecode: 'B0K7', firstname: 'Ben', lastname: 'Ode' }
@@ -39,6 +39,17 @@ describe('changed people', () => {
   it('include new and removed ones', async () => {
     await at(2_000, [ana, { ...ben, eecode: 'C0K7' }])
     expect((await changed(2_000, 2_000)).map(({ eecode }) => eecode)).toEqual(['C0K7', 'B0K7'])
+  })
+
+  it('do not include those who were there from the beginning', async () => {
+    const own = `${API.replace('/paycom/', '/paycom@own/')}employeeids/employeechanges`
+    const people = (rows: unknown[]) => paycom.send('PUT', '/_sim/paycom@own/people', rows)
+    await people([ana, ben])
+    expect((await paycom.get(`${own}?startdate=0&enddate=9000`)).data).toEqual([])
+    await people([ana])
+    expect((await paycom.get(`${own}?startdate=0&enddate=9000`)).data).toEqual([
+      { eecode: 'B0K7', changescount: 1 },
+    ])
   })
 
   it('come in pages like every list', async () => {

@@ -1,0 +1,47 @@
+/** Paycom: payroll; employees are listed, then linked to workers or added (seed 002). */
+import { defineConnector } from '../define.ts'
+import { pull } from './api.ts'
+import { check } from './check.ts'
+import { normalize } from './normalize.ts'
+import { Credentials, Settings } from './settings.ts'
+
+export const paycom = defineConnector<Settings, Credentials>({
+  kind: 'paycom',
+  name: 'Paycom',
+  summary: 'Link your workers to their Paycom employees, add new hires, and keep them up to date.',
+  peopleLabel: 'Employees',
+  docs: 'docs/paycom.md',
+  version: 1,
+  autosyncEveryMinutes: 60,
+  // Details are a request for each person: reading everybody once a day is enough.
+  can: { delta: { fullEveryMinutes: 1440, byHand: 'delta' }, leavers: 'either' },
+  matchBy: ['payrollId', 'email', 'phone'],
+  connectsBy: ['region', 'relayUrl'],
+  fields: [
+    { field: 'firstName', sourceLabel: 'First name (firstname)', required: true },
+    { field: 'lastName', sourceLabel: 'Last name (lastname)', required: true },
+    { field: 'email', sourceLabel: 'Work e-mail or personal e-mail', required: false },
+    { field: 'phone', sourceLabel: 'Primary phone (primary_phone)', required: false },
+    { field: 'payrollId', sourceLabel: 'Employee code, badge or clock number', required: false },
+    { field: 'status', sourceLabel: 'Employee status (employee_status)', required: false },
+    {
+      field: 'position',
+      sourceLabel: 'Business title, position title or position',
+      required: false,
+    },
+    { field: 'team', sourceLabel: 'Department (department_description)', required: false },
+    { field: 'location', sourceLabel: 'Location (location)', required: false },
+    { field: 'hireDate', sourceLabel: 'Rehire date, else hire date', required: false },
+    { field: 'seniorityDate', sourceLabel: 'Seniority date (seniority_date)', required: false },
+    {
+      field: 'employmentStatus',
+      sourceLabel: 'Employee status (employee_status)',
+      required: false,
+    },
+  ],
+  settings: Settings,
+  credentials: Credentials,
+  check,
+  pull,
+  normalize,
+})

@@ -1,0 +1,81 @@
+/** Payroll feed: any payroll or HR system that writes a file of its people; it is the source of truth (seed 003). */
+import type { FieldName } from '../../core/fields.ts'
+import { defineConnector } from '../define.ts'
+import { pull } from './api.ts'
+import { check, sample } from './check.ts'
+import { isMapped } from './columns.ts'
+import { normalize } from './normalize.ts'
+import { type Columns, Credentials, Settings } from './settings.ts'
+
+export const payrollFeed = defineConnector<Settings, Credentials>({
+  kind: 'payroll-feed',
+  name: 'Payroll feed',
+  summary: 'Bring your people from any payroll or HR system that writes a CSV or JSON file.',
+  peopleLabel: 'Employees',
+  docs: 'docs/payroll-feed.md',
+  version: 1,
+  autosyncEveryMinutes: 1440,
+  can: { delta: false, leavers: 'either' },
+  matchBy: ['payrollId', 'email', 'phone'],
+  staysAtLocation: true,
+  editPolicy: 'overwrite',
+  firstSyncByHand: true,
+  takesFiles: true,
+  connectsBy: ['from', 'path', 'auth'],
+  fields: [
+    { field: 'firstName', sourceLabel: 'First Name', required: true },
+    { field: 'lastName', sourceLabel: 'Last Name', required: true },
+    { field: 'email', sourceLabel: 'Email', required: false },
+    { field: 'phone', sourceLabel: 'Mobile Phone', required: false },
+    { field: 'payrollId', sourceLabel: 'Employee Number', required: false },
+    { field: 'laborCode', sourceLabel: 'Labor Code', required: false },
+    { field: 'primaryDuty', sourceLabel: 'Primary Duty', required: false, always: true },
+    { field: 'primaryZone', sourceLabel: 'Primary Zone', required: false, always: true },
+    { field: 'location', sourceLabel: 'Location', required: false },
+    { field: 'position', sourceLabel: 'Job Title', required: false },
+    { field: 'team', sourceLabel: 'Department', required: false },
+    { field: 'employmentStatus', sourceLabel: 'Status', required: false },
+    { field: 'status', sourceLabel: 'Status', required: false },
+    { field: 'hireDate', sourceLabel: 'Hire Date', required: false },
+    { field: 'seniorityDate', sourceLabel: 'Seniority Date', required: false },
+    { field: 'birthday', sourceLabel: 'Birthday', required: false },
+    { field: 'payRates', sourceLabel: 'Pay Rate', required: false },
+  ],
+  settings: Settings,
+  credentials: Credentials,
+  owns,
+  delta: ({ content }) =>
+    content === 'changes' ? { fullEveryMinutes: null, byHand: 'delta' } : false,
+  check,
+  pull,
+  normalize,
+  sample,
+})
+
+/** What is mapped; as the header suggests, all it could suggest. The status always: absence may say it. */
+function owns({ columns, location }: Settings): FieldName[] {
+  const given = isMapped(columns)
+  const has = (name: keyof Columns) => (given ? columns[name].length > 0 : name !== 'birthday')
+  const named: FieldName[] = [
+    'email',
+    'phone',
+    'payrollId',
+    'laborCode',
+    'primaryDuty',
+    'primaryZone',
+    'position',
+    'team',
+    'hireDate',
+    'seniorityDate',
+    'birthday',
+    'payRates',
+  ]
+  return [
+    'firstName',
+    'lastName',
+    'status',
+    ...named.filter((field) => has(field as keyof Columns)),
+    ...(has('status') ? (['employmentStatus'] as const) : []),
+    ...(has('location') || location !== '' ? (['location'] as const) : []),
+  ]
+}

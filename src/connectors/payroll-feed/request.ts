@@ -1,0 +1,74 @@
+/** Payroll feed: where the file is asked for, and as whom; the file that was dropped. */
+import { type DroppedFile, VendorError, type VendorResponse } from '../connector.ts'
+import type { Ctx } from '../define.ts'
+import { cutOff } from './decode.ts'
+import { type Reading, readFeed } from './read.ts'
+import type { Credentials, Settings } from './settings.ts'
+
+export type FeedCtx = Ctx<Settings, Credentials>
+
+const BEGINNING = '1970-01-01T00:00:00Z'
+
+/** `since`: when the list of changes before this one was made, ISO 8601; for the first one all of time. */
+export function firstUrl(settings: Settings, since: string = BEGINNING): string {
+  const path = settings.path.replaceAll('{since}', encodeURIComponent(since))
+  return sameOrigin(settings, settings.baseUrl.replace(/\/+$/, '') + path)
+}
+
+/** Credentials go to the address that was entered and to no other. */
+export function sameOrigin({ baseUrl }: Settings, address: string): string {
+  const url = new URL(address)
+  if (url.origin === new URL(baseUrl).origin) return url.href
+  throw new VendorError('refused', `The file goes on at ${url.host}, which is another address.`)
+}
+
+export const linkHeader = (headers: Headers): string | null =>
+  /<([^>]+)>\s*;[^,]*\brel="?next\b/i.exec(headers.get('link') ?? '')?.[1] ?? null
+
+export function readAnswer(ctx: FeedCtx, { bytes, headers }: VendorResponse): Reading {
+  const length = Number(headers.get('content-length'))
+  if (!headers.has('content-encoding') && bytes.byteLength < length)
+    throw cutOff(`${bytes.byteLength} of ${length} bytes arrived`)
+  return readFeed(bytes, ctx.settings)
+}
+
+/** Of the counts that the source gives, one that disagrees with the rows, so that the run is held. */
+export function totalOf(
+  headers: Headers,
+  { counted, rows }: Reading,
+  alone: boolean,
+): number | null {
+  const header = headers.get('x-total-count') ?? ''
+  const totals = [
+    ...(/^\d{1,9}$/.test(header) ? [Number(header)] : []),
+    ...(counted === null ? [] : [counted]),
+  ]
+  return (alone ? totals.find((total) => total !== rows) : undefined) ?? totals[0] ?? null
+}
+
+export function headers({ settings, credentials }: FeedCtx): Record<string, string> {
+  const accept = { accept: 'text/csv, application/json, text/plain, */*' }
+  if (settings.auth === 'none') return accept
+  if (settings.auth === 'bearer') {
+    if (!credentials.token)
+      throw new VendorError('auth', 'No token is stored yet. Enter one under Settings.')
+    return { ...accept, authorization: `Bearer ${credentials.token}` }
+  }
+  if (!credentials.username || !credentials.password)
+    throw new VendorError(
+      'auth',
+      'No user name and password are stored yet. Enter them under Settings.',
+    )
+  const pair = new TextEncoder().encode(`${credentials.username}:${credentials.password}`)
+  return { ...accept, authorization: `Basic ${btoa(String.fromCharCode(...pair))}` }
+}
+
+/** Throws VendorError `refused` when there is none. */
+export async function droppedFile(ctx: FeedCtx): Promise<DroppedFile> {
+  const file = await ctx.dropped()
+  if (file) return file
+  throw new VendorError(
+    'refused',
+    'No file has been dropped yet. Drop one on the page of this connection, or send it by the API.',
+  )
+}

@@ -1,0 +1,186 @@
+/** Payroll feed: what an admin fills in. See docs/payroll-feed.md. */
+import { z } from 'zod'
+
+const column = (title: string, description?: string) =>
+  z
+    .string()
+    .max(200)
+    .default('')
+    .meta({ title, ...(description && { description }) })
+
+/** Our fields and the columns they come from; '' is not mapped. All of them empty: as the header suggests. */
+export const Columns = z.object({
+  key: column('Unique key', 'Tells people apart and never changes; empty: the payroll ID'),
+  payrollId: column('Payroll ID'),
+  firstName: column('First name'),
+  lastName: column('Last name'),
+  fullName: column(
+    'Full name',
+    'Only where there is no first and last name: “Last, First” or “First Last”',
+  ),
+  email: column('E-mail'),
+  phone: column('Phone'),
+  laborCode: column('Labor code'),
+  primaryDuty: column('Primary duty'),
+  primaryZone: column('Primary zone'),
+  location: column('Location'),
+  position: column('Position'),
+  team: column('Team'),
+  status: column('Status', 'Active, Terminated, On Leave and the like'),
+  hireDate: column('Hire date'),
+  seniorityDate: column('Seniority date'),
+  birthday: column('Birthday', 'Read only when you choose a column'),
+  payRates: z
+    .array(z.string().max(200))
+    .max(20)
+    .default([])
+    .meta({ title: 'Pay rates', description: 'Each column is a rate of its own' }),
+})
+export type Columns = z.infer<typeof Columns>
+
+const choice = <const T extends string>(
+  title: string,
+  labels: Record<T, string>,
+  fallback: NoInfer<T>,
+  more: Record<string, unknown> = {},
+) =>
+  z
+    .enum(Object.keys(labels) as T[])
+    .default(fallback)
+    .meta({ title, 'x-labels': labels, ...more })
+
+const words = (title: string, description: string) =>
+  z.array(z.string().trim().max(100)).max(100).default([]).meta({ title, description })
+
+const ONLY_URL = { from: ['url'] }
+const ONLY_CSV = { format: ['auto', 'csv'] }
+
+export const Settings = z
+  .object({
+    from: choice(
+      'Where the file comes from',
+      { url: 'Fetched over HTTPS', file: 'Files dropped here' },
+      'url',
+    ),
+    baseUrl: z
+      .union([z.literal(''), z.url({ protocol: /^https?$/ }).max(500)])
+      .default('')
+      .meta({
+        title: 'Address',
+        description: 'The server the file is on, beginning with https://',
+        'x-show-if': ONLY_URL,
+      }),
+    // Without the slash it could lengthen the host name, and the credentials would go there.
+    path: z.string().trim().max(1000).regex(/^\//, 'must begin with /').default('/').meta({
+      title: 'Path',
+      description:
+        'Added to the address. In a list of changes, {since} stands for the time of the last one read',
+      'x-show-if': ONLY_URL,
+    }),
+    auth: choice(
+      'Sign-in',
+      { none: 'None', bearer: 'Bearer token', basic: 'User name and password' },
+      'none',
+      { 'x-show-if': ONLY_URL },
+    ),
+    // No default: what absence means must be said.
+    content: z.enum(['snapshot', 'changes']).meta({
+      title: 'What the file holds',
+      'x-labels': {
+        snapshot: 'Everybody, each time: who is missing has left',
+        changes: 'Only who changed: who is missing stays',
+      },
+    }),
+    format: choice('Format', { auto: 'Whichever it is', csv: 'CSV', json: 'JSON' }, 'auto'),
+    delimiter: choice(
+      'Delimiter',
+      { auto: 'Whichever it is', ',': 'Comma', ';': 'Semicolon', tab: 'Tab', '|': 'Vertical bar' },
+      'auto',
+      { 'x-show-if': ONLY_CSV },
+    ),
+    quotes: choice(
+      'Quotes',
+      {
+        double: '"…", and "" inside',
+        backslash: '"…", and \\" inside',
+        single: "'…', and '' inside",
+      },
+      'double',
+      { 'x-show-if': ONLY_CSV },
+    ),
+    encoding: choice(
+      'Encoding',
+      {
+        auto: 'Whichever it is',
+        'utf-8': 'UTF-8',
+        'utf-16le': 'UTF-16',
+        'utf-16be': 'UTF-16, high byte first',
+        'windows-1252': 'Windows-1252 (Western European)',
+      },
+      'auto',
+      { 'x-show-if': ONLY_CSV },
+    ),
+    header: choice(
+      'Header line',
+      {
+        auto: 'If there seems to be one',
+        yes: 'The first line names the columns',
+        no: 'There is none',
+      },
+      'auto',
+      { 'x-show-if': ONLY_CSV },
+    ),
+    trailer: z.boolean().default(false).meta({
+      title: 'The last line counts the rows',
+      description: 'A file without that line is taken to be cut off',
+      'x-show-if': ONLY_CSV,
+    }),
+    recordsPath: z
+      .string()
+      .trim()
+      .max(200)
+      .default('')
+      .meta({
+        title: 'Records path',
+        description:
+          'Where the list stands in JSON, with dots between names; empty: found by itself',
+        'x-show-if': { format: ['auto', 'json'] },
+      }),
+    columns: Columns.prefault({}).meta({
+      title: 'Columns',
+      description: 'Which column each field comes from; all empty: as the header suggests',
+      'x-map': 'columns',
+    }),
+    dateOrder: choice(
+      'Dates are written',
+      { mdy: 'Month first: 03/25/2024', dmy: 'Day first: 25/03/2024' },
+      'mdy',
+      { description: 'Year first (2024-03-25) is always understood' },
+    ),
+    activeWords: words('More words for active', 'Beside Active, On Leave, Pending and the like'),
+    inactiveWords: words('More words for inactive', 'Beside Terminated, Retired and the like'),
+    location: z.string().trim().max(200).default('').meta({
+      title: 'Location this feed serves',
+      description: 'For everybody in it, where no column says the location',
+      'x-options': 'list:locations',
+    }),
+  })
+  .superRefine((s, ctx) => {
+    if (s.from === 'url' && s.baseUrl === '')
+      ctx.addIssue({ code: 'custom', path: ['baseUrl'], message: 'is needed to fetch the file' })
+  })
+export type Settings = z.infer<typeof Settings>
+
+const secret = (title: string, auth: string) =>
+  z
+    .string()
+    .max(2000)
+    .optional()
+    .meta({ title, writeOnly: true, 'x-show-if': { auth: [auth] } })
+
+export const Credentials = z.object({
+  token: secret('Token', 'bearer'),
+  username: secret('User name', 'basic'),
+  password: secret('Password', 'basic'),
+})
+export type Credentials = z.infer<typeof Credentials>

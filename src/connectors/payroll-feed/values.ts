@@ -1,0 +1,85 @@
+/** Payroll feed: what the words, days and amounts of payrolls mean (vendors/payroll-scim.md 3.1, 3.2). Pure. */
+import { readDate } from '../../core/dates.ts'
+import type { WorkerStatus } from '../../core/person.ts'
+import type { Settings } from './settings.ts'
+
+const set = (words: string) => new Set(words.split(', '))
+
+/** Whoever is away or about to begin is on the payroll: active. */
+const ACTIVE = set(
+  'active, a, l, current, employed, working, leave, loa, lwop, fmla, sabbatical, suspended, pending, prehire, pre hire, onboarding, new hire, hired, rehired, probation, furloughed, y, yes, true, 1',
+)
+const INACTIVE = set(
+  'inactive, i, t, terminated, term, termed, retired, deceased, resigned, dismissed, separated, quit, fired, former, left, leaver, laid off, no longer employed, ended, n, no, false, 0',
+)
+/** These decide also as the first of several: "Terminated - Voluntary", "Active, full time". */
+const FIRST_WORDS =
+  /^(active|current|employed|pending|suspended|inactive|terminated|term|termed|retired|deceased|resigned|dismissed|separated|former)$/
+
+const plain = (word: string) =>
+  word
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+
+/** Undefined for a word that nobody has explained. */
+export function statusOf(
+  word: string,
+  more: Pick<Settings, 'activeWords' | 'inactiveWords'>,
+): WorkerStatus | undefined {
+  const phrase = plain(word)
+  const said = (words: readonly string[]) => words.some((w) => plain(w) === phrase)
+  if (said(more.inactiveWords)) return 'inactive'
+  if (said(more.activeWords)) return 'active'
+  const [first = ''] = phrase.split(' ')
+  for (const words of FIRST_WORDS.test(first) ? [phrase, first] : [phrase]) {
+    if (INACTIVE.has(words)) return 'inactive'
+    if (ACTIVE.has(words)) return 'active'
+  }
+  return /\bleave\b/.test(phrase) ? 'active' : undefined
+}
+
+/** As YYYY-MM-DD; null for none; what is no day comes back as it is, for `validate` to leave out. */
+export function dayOf(text: string, order: Settings['dateOrder']): string | null {
+  const parts = /^\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\b(.*)$/.exec(text)
+  if (!parts) {
+    const day = readDate(text)
+    return day === undefined ? text : day
+  }
+  const [, one = '', two = '', year] = parts
+  const [month, day] = order === 'mdy' ? [one, two] : [two, one]
+  const read = readDate(`${month}/${day}/${year}`)
+  return read === undefined ? text : read
+}
+
+/**
+ * A decimal such as 1240.00; null when there is none, undefined when it is no amount. With a comma and one or
+ * two digits behind it, the comma is the decimal one.
+ */
+export function amountOf(text: string): string | null | undefined {
+  const bare = text.replace(/^\s*[A-Z]{0,3}\s*[$€£¥]?\s*|\s*(USD|CAD|EUR|GBP|[$€£¥])?\s*$/g, '')
+  if (bare === '') return text.trim() === '' ? null : undefined
+  const decimal = /^(\d{1,3}(?:[. ']\d{3})+|\d+),(\d{1,2})$/.exec(bare)
+  if (decimal) return trimmed(`${decimal[1]?.replace(/\D/g, '')}.${decimal[2]}`)
+  if (!/^(\d{1,3}([, ']\d{3})+|\d+)?(\.\d{1,6})?$/.test(bare)) return undefined
+  return trimmed(bare.replace(/[, ']/g, ''))
+}
+
+const trimmed = (amount: string) => amount.replace(/^0+(?=\d)/, '').replace(/^\./, '0.')
+
+/** `="000427"`: how a spreadsheet is made to keep leading zeros. */
+export const unwrapped = (cell: string): string => /^="(.*)"$/s.exec(cell)?.[1] ?? cell
+
+/** 1.00E+11: a number that a spreadsheet has rounded, so that it may now be several people's. */
+export const isRounded = (id: string): boolean => /^\s*\d(\.\d+)?E\+\d+\s*$/i.test(id)
+
+/** "ROCHA, Ines M" or "Ines Rocha"; a single word is a first name. */
+export function splitName(name: string): { firstName: string; lastName: string } {
+  const comma = name.indexOf(',')
+  if (comma >= 0)
+    return { firstName: name.slice(comma + 1).trim(), lastName: name.slice(0, comma).trim() }
+  const words = name.trim().split(/\s+/)
+  return words.length < 2
+    ? { firstName: name.trim(), lastName: '' }
+    : { firstName: words.slice(0, -1).join(' '), lastName: words.at(-1) ?? '' }
+}

@@ -1,0 +1,46 @@
+/** Procore: construction management; its users become workers (seed 001). */
+import { defineConnector } from '../define.ts'
+import { oauth } from './api.ts'
+import { check } from './check.ts'
+import { lists } from './classifications.ts'
+import { normalize } from './normalize.ts'
+import { Credentials, Settings } from './settings.ts'
+import { pull } from './users.ts'
+
+export const procore = defineConnector<Settings, Credentials>({
+  kind: 'procore',
+  name: 'Procore',
+  summary: 'Import your users from Procore. Procore is the source of truth.',
+  peopleLabel: 'Users',
+  docs: 'docs/procore.md',
+  version: 1,
+  autosyncEveryMinutes: 60,
+  can: { delta: false, leavers: 'either' },
+  matchBy: ['payrollId', 'email', 'phone'],
+  fields: [
+    { field: 'firstName', sourceLabel: 'First Name', required: true },
+    { field: 'lastName', sourceLabel: 'Last Name', required: true },
+    { field: 'email', sourceLabel: 'Email', required: true },
+    { field: 'phone', sourceLabel: 'Cell Phone', required: true },
+    { field: 'payrollId', sourceLabel: 'Employee ID', required: false },
+    { field: 'position', sourceLabel: 'Classification', required: false },
+    { field: 'status', sourceLabel: 'Active', required: false },
+  ],
+  owns: ({ syncClassifications }) => [
+    'firstName',
+    'lastName',
+    'email',
+    'phone',
+    'payrollId',
+    ...(syncClassifications ? (['position'] as const) : []),
+    'status',
+  ],
+  connectsBy: ['environment', 'companyId', 'grant'],
+  settings: Settings,
+  credentials: Credentials,
+  check,
+  pull,
+  normalize,
+  lists,
+  oauth,
+})

@@ -1,0 +1,34 @@
+/** QuickBooks Online: employees of one company, read with a person's sign-in at Intuit (seed 002). */
+import { defineConnector } from '../define.ts'
+import { check, pull } from './api.ts'
+import { normalize } from './normalize.ts'
+import { Credentials, Settings } from './settings.ts'
+import { oauth } from './sign-in.ts'
+
+export const quickbooksOnline = defineConnector<Settings, Credentials>({
+  kind: 'quickbooks-online',
+  name: 'QuickBooks Online',
+  summary: 'Bring your employees from QuickBooks Online, or link them to the people you have.',
+  peopleLabel: 'Employees',
+  docs: 'docs/quickbooks-online.md',
+  version: 1,
+  autosyncEveryMinutes: 60,
+  can: { delta: { fullEveryMinutes: 1440, byHand: 'full' }, leavers: 'either' },
+  matchBy: ['payrollId', 'email', 'phone'],
+  connectsBy: ['environment', 'realmId'],
+  fields: [
+    { field: 'firstName', sourceLabel: 'GivenName', required: true },
+    { field: 'lastName', sourceLabel: 'FamilyName', required: true },
+    { field: 'email', sourceLabel: 'PrimaryEmailAddr', required: false },
+    { field: 'phone', sourceLabel: 'Mobile or PrimaryPhone', required: false },
+    { field: 'payrollId', sourceLabel: 'EmployeeNumber', required: false },
+    { field: 'hireDate', sourceLabel: 'HiredDate', required: false },
+    { field: 'status', sourceLabel: 'Active, ReleasedDate', required: false },
+  ],
+  settings: Settings,
+  credentials: Credentials,
+  check,
+  pull,
+  normalize,
+  oauth,
+})
