@@ -75,8 +75,8 @@ export function tokenStore(
         const sealed = await encryptCredentials(config, db.companyId, connectionId, {
           [TOKENS_NAME]: JSON.stringify(fresh),
         })
-        await storeTokens(db, connectionId, sealed[TOKENS_NAME] ?? null)
-        return fresh
+        const kept = sealed[TOKENS_NAME]
+        if (kept && (await storeTokens(db, connectionId, kept, row.version))) return fresh
       }
     },
   }

@@ -2,9 +2,9 @@
  * What a connector is: code that knows one vendor's protocol. It reads and never decides: no comparing, no
  * matching, no database. How to write one: README, "Add a connector".
  */
-import type { ListName } from '../core/fields.ts'
+import type { FieldName, ListName } from '../core/fields.ts'
 import type { MatchRule } from '../core/match.ts'
-import type { FieldName, RawPerson } from '../core/person.ts'
+import type { RawPerson } from '../core/person.ts'
 
 /** The engine decides what to do about each kind: see sync/failures.ts. */
 export type VendorErrorKind = 'auth' | 'rate-limit' | 'outage' | 'schema' | 'refused'

@@ -2,7 +2,6 @@
 
 import type { FieldName } from './fields.ts'
 
-export { FIELDS, type FieldName } from './fields.ts'
 export type WorkerStatus = 'active' | 'inactive'
 
 /**

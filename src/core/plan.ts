@@ -1,12 +1,10 @@
 /** What a run would do about one source person, and what it would write. Pure: see docs/outcomes.md. */
 
-import { idsOf, idsValue } from './fields.ts'
+import { FIELDS, type FieldName, idsOf, idsValue } from './fields.ts'
 import type { OutcomeCode, OutcomeKind } from './outcome.ts'
 import { levelOf, REASONS } from './outcome.ts'
 import {
   type Change,
-  FIELDS,
-  type FieldName,
   type FieldValue,
   type FieldValues,
   isKeyless,
@@ -164,9 +162,16 @@ function decideExisting(s: Situation, person: Person, worker: Worker): Decision 
   }
 }
 
-/** Employee IDs of other sources and of people's own making stay beside those of this source. */
+/**
+ * The value a field should have. What this source never had does not empty what is here; employee IDs of
+ * other sources, and those added by hand, stay beside its own.
+ */
 function wanted(s: Situation, field: FieldName, worker: Worker): FieldValue {
   const value = s.values[field] ?? null
+  if (value === null && !worker.localFields.includes(field)) {
+    const had = s.known?.workerId != null && (storedFields(s.known.person)[field] ?? null) !== null
+    if (!had) return worker.fields[field]
+  }
   if (field !== 'employeeIds') return value
   const before = s.known ? idsOf(storedFields(s.known.person).employeeIds) : []
   const others = idsOf(worker.fields.employeeIds).filter((id) => !before.includes(id))

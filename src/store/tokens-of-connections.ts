@@ -43,15 +43,24 @@ export async function leaseTokens(
   return changed === 1
 }
 
-/** Stores new ones and ends the lease. */
+/** Stores new ones and ends the lease; false when there are others since `version`: somebody signed in anew. */
 export async function storeTokens(
   db: CompanyDb,
   connectionId: string,
-  sealed: Sealed | null,
-): Promise<void> {
-  await db.batch([setTokens(db, connectionId, sealed)])
+  sealed: Sealed,
+  version: number,
+): Promise<boolean> {
+  const changed = await db.run(
+    `update connections set tokens = ?3, tokens_version = tokens_version + 1, tokens_lease_until = 0
+     where company_id = ?1 and id = ?2 and tokens_version = ?4`,
+    connectionId,
+    JSON.stringify(sealed),
+    version,
+  )
+  return changed === 1
 }
 
+/** Those of a new sign-in, or null for none: whoever renews the ones before does so in vain. */
 export function setTokens(db: CompanyDb, connectionId: string, sealed: Sealed | null): Statement {
   return db.statement(
     `update connections set tokens = ?3, tokens_version = tokens_version + 1, tokens_lease_until = 0

@@ -1,7 +1,9 @@
 /** Adding and editing workers by hand. One batch each: the worker, their history, their search words. */
+
+import type { FieldName } from '../core/fields.ts'
 import { FIELD, FIELDS, idsOf, idsValue, isField } from '../core/fields.ts'
 import type { ListEntry } from '../core/lists.ts'
-import type { Change, FieldName, FieldValue } from '../core/person.ts'
+import type { Change, FieldValue } from '../core/person.ts'
 import { nationalPhone } from '../core/phone.ts'
 import { Refusal } from '../core/refusal.ts'
 import { searchWords, sortKey } from '../core/text.ts'

@@ -1,8 +1,9 @@
 /** Everything a step works with, and the one way it records how far it got. */
 import type { OpenConnector } from '../connectors/connector.ts'
+import type { FieldName } from '../core/fields.ts'
 import type { ListEntry } from '../core/lists.ts'
 import type { MatchRules } from '../core/match.ts'
-import type { FieldName, FieldValues, Person } from '../core/person.ts'
+import type { FieldValues, Person } from '../core/person.ts'
 import type { ValidationRules } from '../core/validate.ts'
 import type { Connection } from '../store/connections.ts'
 import type { CompanyDb, Statement } from '../store/database.ts'

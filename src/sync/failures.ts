@@ -23,7 +23,8 @@ const REMEDY: Record<VendorErrorKind, string> = {
   'rate-limit': 'Sync again later. Nothing was changed.',
   outage: 'Sync again when it is back. Nothing was changed.',
   schema: 'Nothing was changed.',
-  refused: 'Check the address under Settings. Nothing was changed.',
+  // What was refused, and so what helps, only the message knows.
+  refused: 'Nothing was changed.',
 }
 
 /** `attempts`: failures in a row before this one. Anything that is no VendorError is not for this function. */

@@ -1,9 +1,9 @@
 /** From a decision to what is stored of it: the sentence's facts, and the exact values to write. */
 
-import { FIELD, idsOf } from '../core/fields.ts'
+import { FIELD, FIELDS, type FieldName, idsOf } from '../core/fields.ts'
 import type { ListEntry } from '../core/lists.ts'
 import { levelOf, sentence } from '../core/outcome.ts'
-import { type Change, FIELDS, type FieldName, type FieldValue } from '../core/person.ts'
+import type { Change, FieldValue } from '../core/person.ts'
 import { canLink, type Decision, type Situation, stored } from '../core/plan.ts'
 import { fold, searchWords, sortKey } from '../core/text.ts'
 import { entryNames } from '../store/lists.ts'

@@ -3,6 +3,7 @@ import type { PulledPage } from '../connectors/connector.ts'
 import { VendorError } from '../connectors/connector.ts'
 import { validate } from '../core/validate.ts'
 import { pagesOfRuns, putRunPages, type RunPage, runPagesOf } from '../store/run-pages.ts'
+import { compacted } from './compact.ts'
 import { patiently, type RunContext, type StepResult, save } from './context.ts'
 import { digestOf } from './digest.ts'
 
@@ -32,7 +33,7 @@ export async function pull(ctx: RunContext): Promise<StepResult> {
     source.fullAt = since && ctx.canDelta ? (ctx.run.terms.since?.fullAt ?? null) : ctx.clock.now()
     if (since && ctx.canDelta) {
       // What did not change is as the run before had it; what is pulled now goes on top.
-      keep(basePages(ctx, bases))
+      keep(await compacted(ctx, basePages(ctx, bases), writes))
       source.layer = Math.max(0, ...unsaved.map((p) => p.layer)) + 1
     }
   }

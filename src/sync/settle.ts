@@ -1,5 +1,6 @@
 /** What depends on several people at once: who gets which phone. Who matches whom: matcher.ts. */
-import type { FieldName, Person } from '../core/person.ts'
+import type { FieldName } from '../core/fields.ts'
+import type { Person } from '../core/person.ts'
 import { type PhoneClaim, type PhoneHolder, settlePhones } from '../core/phone-claims.ts'
 import { type LinkFacts, lookUpLinks } from '../store/lookups.ts'
 import type { RunContext } from './context.ts'

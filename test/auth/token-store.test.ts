@@ -4,6 +4,7 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type TokenStore, type Tokens, tokenStore } from '../../src/auth/token-store.ts'
 import { settings } from '../../src/env.ts'
 import { companyDb } from '../../src/store/database.ts'
+import { setTokens } from '../../src/store/tokens-of-connections.ts'
 import { freshDatabase } from '../support/database.ts'
 import { Site } from '../support/sync.ts'
 
@@ -73,13 +74,27 @@ test('a renewal that fails leaves the tokens as they were, and the next may try'
   expect(await store().replace(first, async () => tokens(2))).toEqual(tokens(2))
 })
 
+test('a renewal that ends after somebody signed in anew gives way to the new sign-in', async () => {
+  const first = await store().replace(null, async () => tokens(1))
+  const anew = await encryptCredentials(settings(env), site.db.companyId, site.connectionId, {
+    [TOKENS_NAME]: JSON.stringify(tokens(9)),
+  })
+  const got = await store().replace(first, async () => {
+    await site.db.batch([setTokens(site.db, site.connectionId, anew[TOKENS_NAME] ?? null)])
+    return tokens(2)
+  })
+  expect(got).toEqual(tokens(9))
+  expect(await store().load()).toEqual(tokens(9))
+})
+
 test('tokens that cannot be stored are not used', async () => {
   const first = await store().replace(null, async () => tokens(1))
   const broken = new Proxy(env.DB, {
     get(target, key) {
-      if (key === 'batch')
-        return async () => {
-          throw new Error('the database is gone')
+      if (key === 'prepare')
+        return (sql: string) => {
+          if (sql.includes('set tokens = ')) throw new Error('the database is gone')
+          return target.prepare(sql)
         }
       const value = Reflect.get(target, key)
       return typeof value === 'function' ? value.bind(target) : value

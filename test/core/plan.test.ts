@@ -64,11 +64,34 @@ describe('somebody linked', () => {
       )
   })
   it('is updated where they differ', () => {
-    const d = existing({ lastName: 'Barreras', email: null })
+    const d = existing(
+      { lastName: 'Barreras', email: null },
+      { known: linked({ person: stored(aPerson()) }) },
+    )
     expect(d).toMatchObject({ code: 'updated', write: 'update' })
     expect(d.changes).toEqual([
       ['lastName', 'Barrera', 'Barreras'],
       ['email', 'luis@example.com', null],
+    ])
+  })
+  it('keeps what the source never had, on being linked and later', () => {
+    const had = stored(aPerson({ email: null }))
+    for (const known of [null, linked({ person: had })])
+      expect(existing({ email: null }, { known }).changes).toEqual([])
+  })
+  it('gives up an edit made here where the source has nothing, unless fields are unlocked', () => {
+    const worker = aWorker({ email: 'own@example.com' }, { localFields: ['email'] })
+    const known = linked({ person: stored(aPerson({ email: null })) })
+    expect(existing({ email: null }, { worker, known }).changes).toEqual([
+      ['email', 'own@example.com', null],
+    ])
+    expect(existing({ email: null }, { worker, known, localEditsWin: true }).changes).toEqual([])
+  })
+  it('keeps the employee IDs of others beside those of the source', () => {
+    const worker = aWorker({ employeeIds: '["hand","old"]' })
+    const known = linked({ person: stored(aPerson({ employeeIds: '["old"]' })) })
+    expect(existing({ employeeIds: '["new"]' }, { worker, known }).changes).toEqual([
+      ['employeeIds', '["hand","old"]', '["hand","new"]'],
     ])
   })
   it('keeps a field the source does not send', () => {

@@ -1,11 +1,6 @@
 /** Builders for the pure rules: people, workers and situations that are fine unless told otherwise. */
-import {
-  FIELDS,
-  type FieldValues,
-  type Person,
-  type RawPerson,
-  type Worker,
-} from '../../src/core/person.ts'
+import { FIELDS } from '../../src/core/fields.ts'
+import type { FieldValues, Person, RawPerson, Worker } from '../../src/core/person.ts'
 import type { Situation } from '../../src/core/plan.ts'
 import type { ValidationRules } from '../../src/core/validate.ts'
 

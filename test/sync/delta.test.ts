@@ -129,6 +129,21 @@ describe('everything is read', () => {
   })
 })
 
+it('many layers become one again, with the same people', async () => {
+  await site.people(everybody())
+  await site.sync()
+  let most = 0
+  for (let n = 0; n < 45; n += 1) {
+    const now = employee(1 + (n % 8), { GivenName: `Name${n}` }, true)
+    await site.people(everybody().map((e) => (e.Id === now.Id ? now : e)))
+    const run = await byClock()
+    expect(run.counts).toMatchObject({ total: 8, deactivated: 0 })
+    most = Math.max(most, (await layers(run)).size)
+  }
+  expect(most).toBeLessThanOrEqual(22)
+  expect(await site.worker('E-5')).toMatchObject({ first_name: 'Name44' })
+}, 60_000)
+
 it('goes on where a job of small means stopped', async () => {
   await site.people(everybody(20))
   await site.sync()
