@@ -1,7 +1,13 @@
 /** Tokens of a vendor: renewed under one hand, stored before anybody uses them, never readable at rest. */
 import { env } from 'cloudflare:workers'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type TokenStore, type Tokens, tokenStore } from '../../src/auth/token-store.ts'
+import { encryptCredentials } from '../../src/auth/credentials.ts'
+import {
+  TOKENS_NAME,
+  type TokenStore,
+  type Tokens,
+  tokenStore,
+} from '../../src/auth/token-store.ts'
 import { settings } from '../../src/env.ts'
 import { companyDb } from '../../src/store/database.ts'
 import { setTokens } from '../../src/store/tokens-of-connections.ts'
