@@ -6,6 +6,7 @@ export type Out<K extends keyof Shapes> = Shapes[K]['out']
 export type In<K extends keyof Shapes> = Shapes[K]['in']
 export type Query = Record<string, string | undefined>
 export type Mode = Out<'Run'>['mode']
+export type ListName = Out<'ListEntry'>['list']
 export type LogFormat = In<'NewLogLink'>['format']
 export type Paged = { cursor?: string | undefined; signal?: AbortSignal | undefined }
 
@@ -59,8 +60,24 @@ export function createApi(send: Send) {
       patch<Out<'Connection'>>(at`/connections/${id}`, body),
     removeConnection: (id: string) => remove(at`/connections/${id}`),
     testConnection: (id: string) => post<Out<'TestResult'>>(at`/connections/${id}/test`),
+    signInAtVendor: (id: string) => post<Out<'SignInUrl'>>(at`/connections/${id}/authorize`),
+    signOutAtVendor: (id: string) => remove(at`/connections/${id}/authorize`),
+    settingOptions: (id: string, name: string, signal?: AbortSignal) =>
+      get<Out<'SettingOptions'>>(at`/connections/${id}/options/${name}`, {}, signal),
+    sample: (id: string) => post<Out<'Sample'>>(at`/connections/${id}/sample`),
+    dropFile: (id: string, file: File) =>
+      send<Out<'DroppedFile'>>('PUT', at`/connections/${id}/file`, {
+        query: { name: file.name },
+        file,
+      }),
+    listEntries: (name: ListName, page: Paged) =>
+      list<Out<'ListEntries'>>(at`/${name}`, { limit: '200' }, page),
+    addEntry: (list: ListName, name: string) => post<Out<'ListEntry'>>(at`/${list}`, { name }),
+    patchEntry: (list: ListName, id: string, body: In<'EntryPatch'>) =>
+      patch<Out<'ListEntry'>>(at`/${list}/${id}`, body),
 
-    startRun: (id: string, mode: Mode) => post<Out<'Run'>>(at`/connections/${id}/runs`, { mode }),
+    startRun: (id: string, mode: Mode, full = false) =>
+      post<Out<'Run'>>(at`/connections/${id}/runs`, { mode, ...(full && { full }) }),
     runs: (id: string, page: Paged) => list<Out<'RunList'>>(at`/connections/${id}/runs`, {}, page),
     run: (id: string, signal?: AbortSignal) => get<Out<'Run'>>(at`/runs/${id}`, {}, signal),
     outcomes: (id: string, query: Query, page: Paged) =>

@@ -11,12 +11,15 @@ import { Toasts } from './ui/Toasts.tsx'
 const Home = lazy(() => import('./pages/Home.tsx'))
 const Workers = lazy(() => import('./pages/Workers.tsx'))
 const Worker = lazy(() => import('./pages/Worker.tsx'))
+const Lists = lazy(() => import('./pages/Lists.tsx'))
 const Integrations = lazy(() => import('./pages/Integrations.tsx'))
 const NewConnection = lazy(() => import('./pages/NewConnection.tsx'))
 const Connection = lazy(() => import('./pages/Connection.tsx'))
 const ConnectionSettings = lazy(() => import('./pages/ConnectionSettings.tsx'))
 const Sync = lazy(() => import('./pages/Sync.tsx'))
 const Run = lazy(() => import('./pages/Run.tsx'))
+const Fields = lazy(() => import('./pages/Fields.tsx'))
+const Sources = lazy(() => import('./pages/Sources.tsx'))
 const Company = lazy(() => import('./pages/Company.tsx'))
 const Members = lazy(() => import('./pages/Members.tsx'))
 const Tokens = lazy(() => import('./pages/Tokens.tsx'))
@@ -39,14 +42,19 @@ function Screens() {
       <Route path="/" component={Home} />
       <Route path="/workers" component={Workers} />
       <Route path="/workers/:id" component={Worker} />
+      <Route path="/lists" component={Lists} />
+      <Route path="/lists/:list" component={Lists} />
       <Route path="/integrations" component={Integrations} />
       <Route path="/integrations/new/:kind" component={NewConnection} />
       <Route path="/integrations/:id" component={Connection} />
       <Route path="/integrations/:id/settings" component={ConnectionSettings} />
       <Route path="/integrations/:id/workers" component={Sync} />
+      <Route path="/integrations/:id/users" component={Sync} />
+      <Route path="/integrations/:id/fields" component={Fields} />
       <Route path="/runs/:id" component={Run} />
       <Route path="/settings" component={Company} />
       <Route path="/settings/company" component={Company} />
+      <Route path="/settings/sources" component={Sources} />
       <Route path="/settings/members" component={Members} />
       <Route path="/settings/tokens" component={Tokens} />
       <Route path="/settings/audit" component={Audit} />

@@ -13,17 +13,21 @@ function formatIn(timeZone: string, options: Intl.DateTimeFormatOptions): Intl.D
   return made
 }
 
-/** "22 Nov, 14:03", with the year when it is not this one. */
-export function dateTime(iso: string, timeZone: string, now = new Date()): string {
+/** "22 Nov", with the year when it is not this one. */
+export function dayOf(iso: string, timeZone: string, now = new Date()): string {
   const date = new Date(iso)
   const year = (d: Date) => formatIn(timeZone, { year: 'numeric' }).format(d)
-  const day = formatIn(timeZone, {
+  return formatIn(timeZone, {
     day: 'numeric',
     month: 'short',
     ...(year(date) !== year(now) && { year: 'numeric' }),
   }).format(date)
+}
+
+/** "22 Nov, 14:03". */
+export function dateTime(iso: string, timeZone: string, now = new Date()): string {
   const time = formatIn(timeZone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
-  return `${day}, ${time.format(date)}`
+  return `${dayOf(iso, timeZone, now)}, ${time.format(new Date(iso))}`
 }
 
 /** To the second, with the zone: what is shown on hover. */
@@ -43,6 +47,17 @@ export const exactTime = (iso: string, timeZone: string): string =>
 /** "22 Nov" for a calendar day such as 2026-11-22. */
 export const calendarDay = (day: string): string =>
   formatIn('UTC', { day: 'numeric', month: 'short' }).format(new Date(`${day}T00:00:00Z`))
+
+/** "22 Nov 2026" for a calendar day such as 2026-11-22; what is none stays as it is. */
+export function wholeDay(day: string): string {
+  const date = new Date(`${day}T00:00:00Z`)
+  const format = formatIn('UTC', { day: 'numeric', month: 'short', year: 'numeric' })
+  return Number.isNaN(date.getTime()) ? day : format.format(date)
+}
+
+/** For comparing names as the directory does: lower case, without accents. */
+export const folded = (text: string): string =>
+  text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim()
 
 /** "in 12 min", "3 h ago". */
 export function relative(iso: string, now = Date.now()): string {
@@ -79,3 +94,17 @@ export function interval(minutes: number): string {
 
 export const plural = (n: number, one: string, many = `${one}s`): string =>
   `${number(n)} ${n === 1 ? one : many}`
+
+/** "1.2 MB", "12 kB". */
+export function fileSize(bytes: number): string {
+  if (bytes < 1000) return plural(bytes, 'byte')
+  const [size, unit] = bytes < 1_000_000 ? [bytes / 1000, 'kB'] : [bytes / 1_000_000, 'MB']
+  return `${size < 10 ? size.toFixed(1) : number(Math.round(size))} ${unit}`
+}
+
+/** Several remarks as one text; one alone stays as it was written. */
+export function sentences(...parts: (string | false | null | undefined)[]): string {
+  const said = parts.filter((p) => typeof p === 'string' && p !== '') as string[]
+  if (said.length < 2) return said[0] ?? ''
+  return said.map((p) => (/[.!?…:]$/.test(p) ? p : `${p}.`)).join(' ')
+}

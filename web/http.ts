@@ -6,6 +6,8 @@ export type Send = <T>(
   more: {
     query?: Record<string, string | undefined>
     body?: unknown
+    /** Sent as its bytes, in place of a body. */
+    file?: Blob
     signal?: AbortSignal | undefined
   },
 ) => Promise<T>
@@ -64,7 +66,8 @@ async function refusal(response: Response): Promise<ApiError> {
 }
 
 export function createSend(onSignedOut: () => void): Send {
-  return async function send<T>(...[method, path, { query, body, signal }]: Parameters<Send>) {
+  return async function send<T>(...[method, path, more]: Parameters<Send>) {
+    const { query, body, file, signal } = more
     const url = new URL(path, location.origin)
     for (const [name, value] of Object.entries(query ?? {}))
       if (value) url.searchParams.set(name, value)
@@ -73,8 +76,10 @@ export function createSend(onSignedOut: () => void): Send {
       headers: {
         accept: 'application/json',
         ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(file && { 'content-type': 'application/octet-stream' }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(file && { body: file }),
       ...(signal && { signal }),
     })
     if (response.ok) return parsed<T>(response)

@@ -1,5 +1,5 @@
 /** The words for statuses, outcomes, reasons and fields. */
-import type { ListName, Out } from './api.ts'
+import type { Out } from './api.ts'
 import { number } from './format.ts'
 
 type Run = Out<'Run'>
@@ -113,18 +113,6 @@ const CODE_WORD: Record<string, string> = {
   ambiguous_match: 'Several workers match',
   changed_meanwhile: 'Changed during the sync',
 }
-
-/** Each of the directory's lists: what it is called, one of its entries, and what it is for. */
-export const LIST_WORD: Record<ListName, { many: string; one: string; about: string }> = {
-  positions: { many: 'Positions', one: 'position', about: 'What somebody works as.' },
-  duties: { many: 'Duties', one: 'duty', about: 'What somebody may be put to: one primary, more beside it.' },
-  zones: { many: 'Zones', one: 'zone', about: 'Where somebody may be put: one primary, more beside it.' },
-  teams: { many: 'Teams', one: 'team', about: 'Departments and crews.' },
-  locations: { many: 'Locations', one: 'location', about: 'Branches and site offices; each worker has one home location.' },
-  profiles: { many: 'Profiles', one: 'profile', about: 'Permission profiles: what somebody is allowed to do.' },
-}
-export const LIST_NAMES = Object.keys(LIST_WORD) as ListName[]
-export const isListName = (name: string): name is ListName => Object.hasOwn(LIST_WORD, name)
 
 /** "duplicate_payroll_id" or "payrollId" → "Duplicate payroll id". */
 export function spaced(name: string): string {

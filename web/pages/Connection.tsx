@@ -4,10 +4,12 @@ import type { Out } from '../api.ts'
 import { interval, number, plural } from '../format.ts'
 import { api } from '../session.ts'
 import { createConnectionPage } from '../state/connectionPage.ts'
+import { mappingOf, storedMapping } from '../state/mapping.ts'
 import { useScreen } from '../state/screen.ts'
 import { ConnectionFrame } from '../ui/ConnectionFrame.tsx'
 import { HeldRun } from '../ui/HeldRun.tsx'
-import { Failure, Loading, Notice } from '../ui/Notice.tsx'
+import { NextStep } from '../ui/NextStep.tsx'
+import { Failure, Loading } from '../ui/Notice.tsx'
 import { OnOff, RunStatus } from '../ui/Status.tsx'
 import { Table } from '../ui/Table.tsx'
 import { Time } from '../ui/Time.tsx'
@@ -22,13 +24,18 @@ export default function Connection() {
   const error = screen.connection.error.value
 
   return (
-    <ConnectionFrame id={id} connection={connection} peopleLabel={screen.peopleLabel.value}>
+    <ConnectionFrame
+      id={id}
+      connection={connection}
+      connector={connector}
+      peopleLabel={screen.peopleLabel.value}
+    >
       {error && !connection && <Failure error={error} retry={screen.load} />}
       {!connection && !error && <Loading what="the integration" />}
       {connection && (
         <>
           {connection.heldRun && <HeldRun run={connection.heldRun} name={connection.name} />}
-          <NextStep connection={connection} />
+          <NextStep connection={connection} connector={connector} />
           <Facts connection={connection} />
         </>
       )}
@@ -39,11 +46,14 @@ export default function Connection() {
             caption={`Fields that come from ${connector.name}`}
             columns={[
               { head: 'Field here', names: true, cell: (f) => fieldWord(f.field) },
-              { head: `Field in ${connector.name}`, cell: (f) => f.sourceLabel },
+              {
+                head: `Field in ${connector.name}`,
+                cell: (f) => sourceLabel(f, connector, connection),
+              },
               { head: 'Required', cell: (f) => (f.required ? 'Yes' : 'No') },
             ]}
-            rows={connector.fields}
-            rowKey={(f) => f.field}
+            rows={connector.fields.filter((f) => connection.owns.includes(f.field))}
+            rowKey={(f) => `${f.field} ${f.sourceLabel}`}
           />
         </section>
       )}
@@ -51,42 +61,18 @@ export default function Connection() {
   )
 }
 
-type Props = { connection: Out<'Connection'> }
-
-function NextStep({ connection }: Props) {
-  const base = `/integrations/${connection.id}`
-  if (!connection.enabled)
-    return (
-      <Notice
-        tone="info"
-        title="This integration is off"
-        actions={
-          <a class="button" href={`${base}/settings`}>
-            Open Settings
-          </a>
-        }
-      >
-        <p>Nothing syncs until it is tested and enabled in Settings.</p>
-      </Notice>
-    )
-  if (!connection.lastRun && !connection.activeRun)
-    return (
-      <Notice
-        tone="info"
-        title="Ready for the first sync"
-        actions={
-          <a class="button primary" href={`${base}/workers`}>
-            Preview the first sync
-          </a>
-        }
-      >
-        <p>A preview shows what would change and changes nothing.</p>
-      </Notice>
-    )
-  return null
+/** The columns chosen for a field, where there are any to choose. */
+function sourceLabel(
+  f: Out<'ConnectorInfo'>['fields'][number],
+  connector: Out<'ConnectorInfo'>,
+  { settings }: Out<'Connection'>,
+): string {
+  const map = mappingOf(connector)
+  const columns = map && storedMapping(map, settings)[f.field]
+  return columns?.join(', ') || f.sourceLabel
 }
 
-function Facts({ connection: c }: Props) {
+function Facts({ connection: c }: { connection: Out<'Connection'> }) {
   const last = c.activeRun ?? c.lastRun
   return (
     <dl class="facts card">
@@ -136,7 +122,10 @@ function Facts({ connection: c }: Props) {
       </div>
       <div>
         <dt>AutoSync</dt>
-        <dd>{c.autosync.enabled ? interval(c.autosync.everyMinutes) : 'Off'}</dd>
+        <dd>
+          {c.autosync.enabled ? interval(c.autosync.everyMinutes) : 'Off'}
+          {c.autosync.enabled && c.autosync.at && ` at ${c.autosync.at}`}
+        </dd>
       </div>
     </dl>
   )

@@ -1,6 +1,6 @@
 /** The settings of a connection. */
 
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { useLocation, useRoute } from 'preact-iso'
 import { api, isOwner, mayWrite, VIEWER_REASON } from '../session.ts'
 import {
@@ -9,27 +9,28 @@ import {
 } from '../state/connectionSettings.ts'
 import { useScreen } from '../state/screen.ts'
 import { sayDone } from '../toasts.ts'
+import { ConnectionForm } from '../ui/ConnectionForm.tsx'
 import { ConnectionFrame } from '../ui/ConnectionFrame.tsx'
 import { Confirm } from '../ui/Dialog.tsx'
-import { TextField } from '../ui/Field.tsx'
-import { Form } from '../ui/Form.tsx'
-import { GuardFields } from '../ui/GuardFields.tsx'
 import { Failure, Loading, Notice } from '../ui/Notice.tsx'
-import { PolicyFields } from '../ui/PolicyFields.tsx'
-import { SchemaFields } from '../ui/SchemaFields.tsx'
 import { TestAndEnable } from '../ui/TestAndEnable.tsx'
+import { VendorSignIn } from '../ui/VendorSignIn.tsx'
 
 export default function ConnectionSettings() {
   const id = useRoute().params.id ?? ''
   const { route } = useLocation()
   const screen = useScreen(
     () =>
-      createConnectionSettings(api, id, () => {
-        sayDone('The integration was removed. Its workers stay.')
-        route('/integrations')
+      createConnectionSettings(api, id, {
+        onRemoved() {
+          sayDone('The integration was removed. Its workers stay.')
+          route('/integrations')
+        },
+        leaveFor: (url) => location.assign(url),
       }),
     id,
   )
+  const came = useCameBack()
   const connection = screen.connection.data.value
   const ready = connection && screen.connector.value
   const error = screen.error.value
@@ -37,6 +38,7 @@ export default function ConnectionSettings() {
     <ConnectionFrame
       id={id}
       connection={connection}
+      connector={screen.connector.value}
       peopleLabel={screen.peopleLabel.value}
       title="Settings"
     >
@@ -49,8 +51,9 @@ export default function ConnectionSettings() {
               <p>{VIEWER_REASON}</p>
             </Notice>
           )}
+          <VendorSignIn screen={screen} connection={connection} connector={ready} came={came} />
           <TestAndEnable screen={screen} connection={connection} name={ready.name} />
-          <SettingsForm screen={screen} />
+          <ConnectionForm screen={screen} />
           {isOwner.value && <Remove screen={screen} name={connection.name} />}
         </div>
       )}
@@ -58,63 +61,20 @@ export default function ConnectionSettings() {
   )
 }
 
-type Part = { screen: ConnectionSettingsScreen; name: string }
-
-function SettingsForm({ screen }: Omit<Part, 'name'>) {
-  const { form } = screen
-  const values = form.values.value
-  const off = !mayWrite.value
-  return (
-    <Form
-      form={form}
-      label="Settings"
-      submit="Save"
-      guarded
-      readOnly={off}
-      actions={form.dirty.value && <span class="muted">You have unsaved changes.</span>}
-    >
-      <fieldset class="group">
-        <legend>Connection</legend>
-        <TextField {...form.text('name')} label="Name" required disabled={off} />
-        <SchemaFields
-          fields={screen.settings.value}
-          values={values.settings}
-          onChange={(v) => form.set('settings', v)}
-          errors={form.errors.value}
-          path="settings"
-          disabled={off}
-        />
-        <TextField
-          {...form.text('priority')}
-          label="Priority"
-          type="number"
-          min={0}
-          max={1000}
-          step={1}
-          disabled={off}
-          hint="0 to 1,000. When two integrations are the source of the same field, the higher one wins."
-        />
-      </fieldset>
-      {screen.credentials.value.length > 0 && (
-        <fieldset class="group">
-          <legend>Credentials</legend>
-          <SchemaFields
-            fields={screen.credentials.value}
-            values={values.credentials}
-            onChange={(v) => form.set('credentials', v)}
-            errors={form.errors.value}
-            path="credentials"
-            scope={values.settings}
-            stored={screen.stored.value}
-            disabled={off}
-          />
-        </fieldset>
-      )}
-      <PolicyFields form={form} disabled={off} />
-      <GuardFields form={form} disabled={off} />
-    </Form>
-  )
+/** How signing in at the vendor ended: "connected", or why not. It is in the URL once, then no more. */
+function useCameBack(): string | null {
+  const { path, query, route } = useLocation()
+  const [came, setCame] = useState<string | null>(null)
+  const said = query.failed ?? (query.connected ? 'connected' : null)
+  useEffect(() => {
+    if (said === null) return
+    setCame(said)
+    route(path, true)
+  }, [said, path, route])
+  return came
 }
+
+type Part = { screen: ConnectionSettingsScreen; name: string }
 
 function Remove({ screen, name }: Part) {
   const [asking, setAsking] = useState(false)

@@ -1,7 +1,9 @@
 /** Connect a source. */
 import { useLocation, useRoute } from 'preact-iso'
 import { api, mayWrite, VIEWER_REASON } from '../session.ts'
-import { createNewConnection } from '../state/newConnection.ts'
+import { createNewConnection, type NewConnectionScreen } from '../state/newConnection.ts'
+import type { FieldSpec, Values } from '../state/schema.ts'
+import { anyShown } from '../state/schemaValues.ts'
 import { useScreen } from '../state/screen.ts'
 import { sayDone } from '../toasts.ts'
 import { TextField } from '../ui/Field.tsx'
@@ -15,15 +17,26 @@ export default function NewConnection() {
   const { route } = useLocation()
   const screen = useScreen(
     () =>
-      createNewConnection(api, kind, (id) => {
-        sayDone('Connected. Test it, then enable it.')
+      createNewConnection(api, kind, (id, { oauth }) => {
+        sayDone(
+          oauth
+            ? 'Saved. Connect it next, then test and enable it.'
+            : 'Connected. Test it, then enable it.',
+        )
         route(`/integrations/${id}/settings`)
       }),
     kind,
   )
   const connector = screen.connector.value
   const error = screen.connectors.error.value
-  const { form } = screen
+  const { form, options } = screen
+  const settings = {
+    values: form.values.value.settings,
+    onChange: (v: Values) => form.set('settings', v),
+    errors: form.errors.value,
+    path: 'settings',
+    options,
+  }
 
   return (
     <Page
@@ -59,14 +72,8 @@ export default function NewConnection() {
               hint="What this integration is called here."
               required
             />
-            <SchemaFields
-              fields={screen.settings.value}
-              values={form.values.value.settings}
-              onChange={(v) => form.set('settings', v)}
-              errors={form.errors.value}
-              path="settings"
-            />
-            {screen.credentials.value.length > 0 && (
+            <SchemaFields {...settings} fields={screen.first.value} />
+            {anyShown(screen.credentials.value, settings.values) && (
               <fieldset class="group">
                 <legend>Credentials</legend>
                 <p class="hint">Stored encrypted and never shown again.</p>
@@ -80,9 +87,24 @@ export default function NewConnection() {
                 />
               </fieldset>
             )}
+            {screen.later.value.length > 0 && (
+              <details open={hasError(form, screen.later.value)}>
+                <summary>More settings</summary>
+                <div class="stack more">
+                  <p class="hint">They have sensible values, and can be changed later.</p>
+                  <SchemaFields {...settings} fields={screen.later.value} />
+                </div>
+              </details>
+            )}
           </Form>
         </div>
       )}
     </Page>
   )
 }
+
+/** What is wrong must be seen, also where it is folded away. */
+const hasError = ({ errors }: NewConnectionScreen['form'], fields: FieldSpec[]): boolean =>
+  Object.keys(errors.value).some((at) =>
+    fields.some((f) => `${at}.`.startsWith(`settings.${f.name}.`)),
+  )

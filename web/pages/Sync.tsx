@@ -1,14 +1,16 @@
 /** The sync page of a connection: its switches, Preview and Sync, progress, and the log. */
-import { useRoute } from 'preact-iso'
+import { useLocation, useRoute } from 'preact-iso'
 import type { Out } from '../api.ts'
 import { api, mayWrite, VIEWER_REASON } from '../session.ts'
 import { doneSentence } from '../state/live.ts'
 import { useScreen } from '../state/screen.ts'
 import { createSyncPage, type SyncPage } from '../state/syncPage.ts'
 import { ConnectionFrame } from '../ui/ConnectionFrame.tsx'
+import { FileDrop } from '../ui/FileDrop.tsx'
 import { HeldRun } from '../ui/HeldRun.tsx'
 import { Failure, Loading, Notice } from '../ui/Notice.tsx'
 import { Progress } from '../ui/Progress.tsx'
+import { SyncButtons } from '../ui/SyncButtons.tsx'
 import { SyncLog } from '../ui/SyncLog.tsx'
 import { SyncSwitches } from '../ui/SyncSwitches.tsx'
 import { Time } from '../ui/Time.tsx'
@@ -19,72 +21,40 @@ export default function Sync() {
   const screen = useScreen(() => createSyncPage(api, id), id)
   const connection = screen.connection.data.value
   const error = screen.error.value
-  const label = screen.peopleLabel.value
+  const connector = screen.connector.value
+  const { path } = useLocation()
+  // What it is called here is in the address until the connector says it.
+  const label = connector ? screen.peopleLabel.value : path.endsWith('/users') ? 'Users' : 'Workers'
 
   return (
-    <ConnectionFrame id={id} connection={connection} peopleLabel={label} title={label}>
+    <ConnectionFrame
+      id={id}
+      connection={connection}
+      connector={connector}
+      peopleLabel={label}
+      title={label}
+    >
       {error && !connection && <Failure error={error} retry={screen.load} />}
       {!connection && !error && <Loading what="the integration" />}
       {connection && (
         <>
-          <div class="spread">
+          <div class="sync-head">
             <SyncButtons screen={screen} connection={connection} label={label} />
             <SyncSwitches screen={screen} connection={connection} />
           </div>
+          {connector?.takesFiles && connection.settings.from === 'file' && (
+            <FileDrop
+              drop={screen.drop}
+              why={mayWrite.value ? null : VIEWER_REASON}
+              syncsAtOnce={connection.autosync.enabled && connection.enabled}
+            />
+          )}
           <LiveRun screen={screen} />
           {connection.heldRun && <HeldRun run={connection.heldRun} name={connection.name} />}
         </>
       )}
       <SyncLog screen={screen} label={label} />
     </ConnectionFrame>
-  )
-}
-
-interface Part {
-  screen: SyncPage
-  connection: Out<'Connection'>
-  label: string
-}
-
-/** Why a sync cannot be started now, or null. */
-function obstacle({ screen, connection }: Part): string | null {
-  if (!mayWrite.value) return VIEWER_REASON
-  if (screen.live.running.value) return 'A sync is under way.'
-  if (!connection.enabled) return 'This integration is off: enable it in Settings.'
-  return null
-}
-
-function SyncButtons(props: Part) {
-  const { screen, label } = props
-  const why = obstacle(props)
-  const busy = screen.busy.value
-  return (
-    <div class="stack tight">
-      <div class="actions">
-        <button
-          type="button"
-          disabled={why !== null}
-          aria-describedby={why ? 'why-not' : undefined}
-          onClick={() => screen.sync('preview')}
-        >
-          {busy === 'preview' ? 'Starting…' : 'Preview'}
-        </button>
-        <button
-          type="button"
-          class="primary"
-          disabled={why !== null}
-          aria-describedby={why ? 'why-not' : undefined}
-          onClick={() => screen.sync('apply')}
-        >
-          {busy === 'apply' ? 'Starting…' : `Sync ${label}`}
-        </button>
-      </div>
-      {why && (
-        <p class="hint" id="why-not">
-          {why}
-        </p>
-      )}
-    </div>
   )
 }
 

@@ -4,6 +4,7 @@ import type { Out } from '../api.ts'
 import { api } from '../session.ts'
 import { useScreen } from '../state/screen.ts'
 import { createWorkerPage } from '../state/workerPage.ts'
+import { Avatar } from '../ui/Avatar.tsx'
 import { Failure, Loading, Notice } from '../ui/Notice.tsx'
 import { Page } from '../ui/Page.tsx'
 import { WorkerStatus } from '../ui/Status.tsx'
@@ -19,6 +20,7 @@ export default function Worker() {
   return (
     <Page
       title={worker?.name ?? 'Worker'}
+      lead={worker && <Avatar of={worker} large />}
       crumbs={[{ href: '/workers', text: 'Workers' }]}
       actions={worker && <WorkerStatus status={worker.status} />}
     >
@@ -28,7 +30,7 @@ export default function Worker() {
         <>
           <Issues worker={worker} />
           <div class="split">
-            <WorkerProfile screen={screen} />
+            <WorkerProfile screen={screen} worker={worker} />
             <Links worker={worker} />
           </div>
         </>

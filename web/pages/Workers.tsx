@@ -7,32 +7,61 @@ import { api, mayWrite } from '../session.ts'
 import { useScreen } from '../state/screen.ts'
 import { createWorkersPage } from '../state/workersPage.ts'
 import { AddWorker } from '../ui/AddWorker.tsx'
+import { Avatar } from '../ui/Avatar.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Page } from '../ui/Page.tsx'
 import { SearchBox } from '../ui/SearchBox.tsx'
 import { WorkerStatus } from '../ui/Status.tsx'
 import { type Column, ListTable } from '../ui/Table.tsx'
 import { WorkerFilters } from '../ui/WorkerFilters.tsx'
+import { fieldWord } from '../words.ts'
 
-const columns: Column<Out<'Worker'>>[] = [
-  { head: 'Name', names: true, cell: (w) => <a href={`/workers/${w.id}`}>{w.name}</a> },
-  { head: 'Phone', class: 'nowrap', cell: (w) => w.phoneNational ?? w.phone },
-  { head: 'Email', cell: (w) => w.email },
-  { head: 'Payroll ID', cell: (w) => w.payrollId },
-  { head: 'Position', cell: (w) => w.position },
-  { head: 'Status', cell: (w) => <WorkerStatus status={w.status} /> },
-]
+type Row = Out<'Worker'>
+
+/** Columns nobody has anything in stay out. */
+function columnsFor(rows: Row[]): Column<Row>[] {
+  const more = (['position', 'location'] as const).filter((field) => rows.some((w) => w[field]))
+  return [
+    { head: 'Name', names: true, cell: (w) => <Name of={w} /> },
+    { head: 'Phone', class: 'nowrap', cell: (w) => w.phoneNational ?? w.phone },
+    {
+      head: 'Email',
+      class: more.length > 0 ? 'wrap spare' : 'wrap',
+      cell: (w) => <Email of={w.email} />,
+    },
+    { head: 'Payroll ID', cell: (w) => w.payrollId },
+    ...more.map((field) => ({
+      head: fieldWord(field),
+      class: 'wrap',
+      cell: (w: Row) => w[field],
+    })),
+    { head: 'Status', cell: (w) => <WorkerStatus status={w.status} /> },
+  ]
+}
+
+/** May break after its dots and the @, and only where it must elsewhere. */
+const Email = ({ of: email }: { of: string | null }) => (
+  <>{email?.split(/(?<=[@.])/).flatMap((part, i) => (i > 0 ? [<wbr key={i} />, part] : [part]))}</>
+)
+
+const Name = ({ of: worker }: { of: Row }) => (
+  <span class="person">
+    <Avatar of={worker} />
+    <a href={`/workers/${worker.id}`}>{worker.name}</a>
+  </span>
+)
 
 export default function Workers() {
   const { query } = useLocation()
   const screen = useScreen(() => createWorkersPage(api), '')
   const [adding, setAdding] = useState(false)
-  const { query: text, status, source, hasIssue } = query
+  const { query: text, status, source, hasIssue, location, position } = query
   useEffect(
-    () => screen.show({ query: text, status, source, hasIssue }),
-    [screen, text, status, source, hasIssue],
+    () => screen.show({ query: text, status, source, hasIssue, location, position }),
+    [screen, text, status, source, hasIssue, location, position],
   )
-  const filtered = Boolean(text || status || source || hasIssue)
+  const filtered = Boolean(text || status || source || hasIssue || location || position)
+  const { locations = [], positions = [] } = screen.offers.lists.value
 
   return (
     <Page
@@ -48,11 +77,15 @@ export default function Workers() {
       <div class="stack tight">
         <search class="filters">
           <SearchBox label="Search name, phone, email or payroll ID" />
-          <WorkerFilters sources={screen.sources.data.value?.items ?? []} />
+          <WorkerFilters
+            sources={screen.sources.data.value?.items ?? []}
+            locations={locations}
+            positions={positions}
+          />
         </search>
         <ListTable
           caption="Workers"
-          columns={columns}
+          columns={columnsFor(screen.workers.items.value ?? [])}
           list={screen.workers}
           rowKey={(w) => w.id}
           noun={['worker', 'workers']}
@@ -74,7 +107,12 @@ export default function Workers() {
           }
         />
       </div>
-      <AddWorker open={adding} onClose={() => setAdding(false)} onAdded={screen.workers.reload} />
+      <AddWorker
+        open={adding}
+        offers={screen.offers}
+        onClose={() => setAdding(false)}
+        onAdded={screen.added}
+      />
     </Page>
   )
 }

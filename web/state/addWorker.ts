@@ -6,7 +6,15 @@ import { createForm, requireText } from './form.ts'
 
 type Duplicate = Out<'Duplicates'>['items'][number]
 const WAIT_MS = 300
-const EMPTY = { firstName: '', lastName: '', email: '', phone: '', payrollId: '' }
+const EMPTY = {
+  firstName: '',
+  lastName: '',
+  email: '',
+  phone: '',
+  payrollId: '',
+  position: '',
+  location: '',
+}
 export type NewWorkerValues = typeof EMPTY
 
 export function createAddWorker(
@@ -28,6 +36,8 @@ export function createAddWorker(
         email: v.email.trim() || null,
         phone: v.phone.trim() || null,
         payrollId: v.payrollId.trim() || null,
+        position: v.position.trim() || null,
+        location: v.location.trim() || null,
         ...(confirming.value && { confirmDuplicate: true }),
       })
       onAdded(made)
@@ -46,9 +56,9 @@ export function createAddWorker(
   async function look(): Promise<void> {
     asking?.abort()
     asking = new AbortController()
-    const v = form.values.value
+    const { position: _, location: __, ...who } = form.values.value
     try {
-      duplicates.value = (await api.duplicates(v, asking.signal)).items
+      duplicates.value = (await api.duplicates(who, asking.signal)).items
     } catch {
       // A look that fails is no reason to stop: making the worker looks again.
     }

@@ -4,53 +4,26 @@ import type { Api, Out } from '../api.ts'
 import { sayDone } from '../toasts.ts'
 import { createAct } from './act.ts'
 import { createConnectionPage } from './connectionPage.ts'
-import { createForm, type Errors, requireText } from './form.ts'
-import { fieldsOf, initialValues, missing, sendable, type Values } from './schema.ts'
+import { createForm, requireText } from './form.ts'
+import { createOptions } from './options.ts'
+import { formFieldsOf } from './schema.ts'
+import { missing } from './schemaValues.ts'
+import { checkNumbers, EMPTY, formOf, patchOf, type SettingsForm } from './settingsForm.ts'
+import { createVendorSignIn } from './vendorSignIn.ts'
 
-export interface SettingsForm {
-  name: string
-  settings: Values
-  credentials: Values
-  editPolicy: Out<'EditPolicy'>
-  priority: string
-  guardOn: boolean
-  min: string
-  percent: string
-  max: string
+interface Leaving {
+  onRemoved: () => void
+  /** Leaves for the vendor's sign-in page. */
+  leaveFor: (url: string) => void
 }
 
-const EMPTY: SettingsForm = {
-  name: '',
-  settings: {},
-  credentials: {},
-  editPolicy: 'locked',
-  priority: '0',
-  guardOn: true,
-  min: '',
-  percent: '',
-  max: '',
-}
-
-function checkNumbers(v: SettingsForm): Errors {
-  const found: Errors = {}
-  const between = (name: 'min' | 'percent' | 'max' | 'priority', low: number, high: number) => {
-    const n = Number(v[name])
-    if (v[name].trim() === '' || !Number.isInteger(n) || n < low || n > high)
-      found[name] = `Enter a whole number from ${low} to ${high.toLocaleString('en')}.`
-  }
-  between('min', 1, 100_000)
-  between('percent', 1, 100)
-  between('max', 1, 1_000_000)
-  between('priority', 0, 1000)
-  return found
-}
-
-export function createConnectionSettings(api: Api, id: string, onRemoved: () => void) {
+export function createConnectionSettings(api: Api, id: string, { onRemoved, leaveFor }: Leaving) {
   const base = createConnectionPage(api, id)
-  const { busy, act } = createAct()
+  const acting = createAct()
+  const { busy, act } = acting
   const test = signal<Out<'TestResult'> | null>(null)
-  const settings = computed(() => fieldsOf(base.connector.value?.settingsSchema ?? {}))
-  const credentials = computed(() => fieldsOf(base.connector.value?.credentialsSchema ?? {}))
+  const settings = computed(() => formFieldsOf(base.connector.value?.settingsSchema ?? {}))
+  const credentials = computed(() => formFieldsOf(base.connector.value?.credentialsSchema ?? {}))
   const stored = computed(() => base.connection.data.value?.credentials.stored ?? [])
 
   const form = createForm(EMPTY, save, {
@@ -65,36 +38,31 @@ export function createConnectionSettings(api: Api, id: string, onRemoved: () => 
     }),
   })
 
-  function fill(c: Out<'Connection'>): void {
-    const { min, share, max } = c.guard.deactivations
-    form.reset({
-      name: c.name,
-      settings: initialValues(settings.value, c.settings),
-      credentials: initialValues(credentials.value, {}),
-      editPolicy: c.editPolicy,
-      priority: String(c.priority),
-      guardOn: c.guard.enabled,
-      min: String(min),
-      percent: String(Math.round(share * 100)),
-      max: String(max),
-    })
-  }
+  const signIn = createVendorSignIn(api, id, {
+    ...{ base, acting, leaveFor },
+    credentials: () => credentials.value,
+    dirty: () => form.dirty.value,
+  })
+  const options = createOptions(api, {
+    id,
+    vendorObstacle: computed(() => {
+      const connection = base.connection.data.value
+      if (credentials.value.length > 0 && stored.value.length === 0)
+        return 'The choices come from the source: enter and save the credentials first.'
+      if (signIn.needed.value && !connection?.signedIn)
+        return 'The choices come from the source: connect first.'
+      return null
+    }),
+  })
+
+  const drawn = () => ({ settings: settings.value, credentials: credentials.value })
+  const fill = (c: Out<'Connection'>) => form.reset(formOf(c, drawn()))
 
   async function save(v: SettingsForm): Promise<void> {
-    const secrets = sendable(credentials.value, v.credentials, v.settings)
-    const next = await api.patchConnection(id, {
-      name: v.name.trim(),
-      settings: sendable(settings.value, v.settings),
-      ...(Object.keys(secrets).length > 0 && { credentials: secrets }),
-      editPolicy: v.editPolicy,
-      priority: Number(v.priority),
-      guard: {
-        enabled: v.guardOn,
-        deactivations: { min: Number(v.min), share: Number(v.percent) / 100, max: Number(v.max) },
-      },
-    })
+    const next = await api.patchConnection(id, patchOf(v, drawn()))
     base.connection.data.value = next
     fill(next)
+    options.again()
     sayDone('Settings saved.')
   }
 
@@ -106,7 +74,8 @@ export function createConnectionSettings(api: Api, id: string, onRemoved: () => 
   async function runTest(): Promise<void> {
     test.value = null
     test.value = await act('test', () => api.testConnection(id))
-    if (test.value?.ok) await base.connection.reload()
+    // Whatever came of it, it counts.
+    if (test.value) await base.connection.reload()
   }
 
   async function enable(enabled: boolean): Promise<void> {
@@ -130,6 +99,8 @@ export function createConnectionSettings(api: Api, id: string, onRemoved: () => 
     settings,
     credentials,
     stored,
+    options,
+    signIn,
     busy,
     test,
     load,
@@ -138,7 +109,10 @@ export function createConnectionSettings(api: Api, id: string, onRemoved: () => 
     remove,
     start() {
       void load()
-      return base.stop
+      return () => {
+        base.stop()
+        options.stop()
+      }
     },
   }
 }

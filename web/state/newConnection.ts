@@ -1,17 +1,45 @@
 /** Connecting a source: its name, settings and credentials. */
 import { computed } from '@preact/signals'
-import type { Api } from '../api.ts'
+import type { Api, Out } from '../api.ts'
 import { createForm, requireText } from './form.ts'
+import { optionsLater } from './options.ts'
 import { createRemote } from './remote.ts'
-import { fieldsOf, initialValues, missing, sendable, type Values } from './schema.ts'
+import { type FieldSpec, formFieldsOf, type Values } from './schema.ts'
+import { initialValues, missing, sendable } from './schemaValues.ts'
 
-export function createNewConnection(api: Api, kind: string, onMade: (id: string) => void) {
+/** Settings that say where the source is and as whom it is asked, by the names connectors give them. */
+const WHERE = ['baseUrl', 'site', 'grant']
+
+/**
+ * The settings one cannot connect without, and those they or the credentials hang on; the others have
+ * defaults and can wait.
+ */
+export function needed(settings: FieldSpec[], credentials: FieldSpec[]): FieldSpec[] {
+  const deciders = (fields: FieldSpec[]) => fields.flatMap((f) => Object.keys(f.showIf))
+  const names = new Set([...WHERE, ...deciders(credentials)])
+  for (const f of settings) if (f.required) names.add(f.name)
+  for (let size = 0; size < names.size; ) {
+    size = names.size
+    for (const name of deciders(settings.filter((f) => names.has(f.name)))) names.add(name)
+    for (const f of settings) {
+      const on = Object.keys(f.showIf)
+      if (on.length > 0 && on.every((name) => names.has(name))) names.add(f.name)
+    }
+  }
+  return settings.filter((f) => names.has(f.name))
+}
+
+type Made = (id: string, connector: Out<'ConnectorInfo'>) => void
+
+export function createNewConnection(api: Api, kind: string, onMade: Made) {
   const connectors = createRemote((abort) => api.connectors(abort))
   const connector = computed(
     () => connectors.data.value?.items.find((c) => c.kind === kind) ?? null,
   )
-  const settings = computed(() => fieldsOf(connector.value?.settingsSchema ?? {}))
-  const credentials = computed(() => fieldsOf(connector.value?.credentialsSchema ?? {}))
+  const all = computed(() => formFieldsOf(connector.value?.settingsSchema ?? {}))
+  const credentials = computed(() => formFieldsOf(connector.value?.credentialsSchema ?? {}))
+  const first = computed(() => needed(all.value, credentials.value))
+  const options = optionsLater(api, 'Once connected, this can be chosen from a list.')
 
   const empty: { name: string; settings: Values; credentials: Values } = {
     name: '',
@@ -24,15 +52,15 @@ export function createNewConnection(api: Api, kind: string, onMade: (id: string)
       const made = await api.createConnection({
         kind,
         name: v.name.trim(),
-        settings: sendable(settings.value, v.settings),
+        settings: sendable(all.value, v.settings),
         credentials: sendable(credentials.value, v.credentials, v.settings),
       })
-      onMade(made.id)
+      if (connector.value) onMade(made.id, connector.value)
     },
     {
       check: (v) => ({
         ...requireText(v, { name: 'a name' }),
-        ...missing(settings.value, v.settings, 'settings'),
+        ...missing(all.value, v.settings, 'settings'),
         ...missing(credentials.value, v.credentials, 'credentials', { scope: v.settings }),
       }),
     },
@@ -43,7 +71,7 @@ export function createNewConnection(api: Api, kind: string, onMade: (id: string)
     if (connector.value)
       form.reset({
         name: connector.value.name,
-        settings: initialValues(settings.value, {}),
+        settings: initialValues(all.value, {}),
         credentials: initialValues(credentials.value, {}),
       })
   }
@@ -51,13 +79,21 @@ export function createNewConnection(api: Api, kind: string, onMade: (id: string)
   return {
     connectors,
     connector,
-    settings,
+    first,
+    /** Several of what only the vendor knows cannot be chosen before there is a connection. */
+    later: computed(() => all.value.filter((f) => f.kind !== 'picks' && !first.value.includes(f))),
     credentials,
+    options,
     form,
     load,
     start() {
       void load()
-      return connectors.stop
+      return () => {
+        connectors.stop()
+        options.stop()
+      }
     },
   }
 }
+
+export type NewConnectionScreen = ReturnType<typeof createNewConnection>

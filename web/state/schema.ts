@@ -2,11 +2,28 @@
 
 export type Values = Record<string, unknown>
 
+/**
+ * checks: several of some choices · pick, picks: one or several of what `options` offers · columns: names
+ * of columns, mapped on a page of their own
+ */
+type Kind =
+  | 'text'
+  | 'secret'
+  | 'number'
+  | 'check'
+  | 'choice'
+  | 'lines'
+  | 'group'
+  | 'checks'
+  | 'pick'
+  | 'picks'
+  | 'columns'
+
 export interface FieldSpec {
   name: string
   label: string
   hint: string | undefined
-  kind: 'text' | 'secret' | 'number' | 'check' | 'choice' | 'lines' | 'group'
+  kind: Kind
   required: boolean
   initial: unknown
   choices: { value: string; label: string }[]
@@ -15,9 +32,16 @@ export interface FieldSpec {
   whole: boolean
   fields: FieldSpec[]
   showIf: Record<string, unknown[]>
+  /** What to ask for choices: the vendor's own name for them, or `list:…` for one of the directory's lists. */
+  options: string | undefined
+  /** Several values may be chosen, and what it means when none is. */
+  many: boolean
+  none: string | undefined
+  /** Also a switch on the sync page. */
+  onSyncPage: boolean
 }
 
-const record = (value: unknown): Values =>
+export const record = (value: unknown): Values =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
     ? Object.fromEntries(Object.entries(value))
     : {}
@@ -37,7 +61,11 @@ function plain(schema: Values): Values {
   return real ? { ...real, ...schema } : schema
 }
 
-function kindOf(schema: Values): FieldSpec['kind'] {
+function kindOf(schema: Values): Kind {
+  const many = schema.type === 'array'
+  if (schema['x-map'] === 'columns') return 'columns'
+  if (schema['x-options']) return many ? 'picks' : 'pick'
+  if (many && record(schema.items).enum) return 'checks'
   if (Array.isArray(schema.enum)) return 'choice'
   if (schema.writeOnly === true) return 'secret'
   if (schema.type === 'object') return 'group'
@@ -47,11 +75,19 @@ function kindOf(schema: Values): FieldSpec['kind'] {
   return 'text'
 }
 
+const canBeMany = (schema: Values): boolean =>
+  [schema, ...list(schema.anyOf), ...list(schema.oneOf)].some((s) => record(s).type === 'array')
+
+/** The fields of a settings form; columns are mapped elsewhere. */
+export const formFieldsOf = (schema: Values): FieldSpec[] =>
+  fieldsOf(schema).filter((f) => f.kind !== 'columns')
+
 export function fieldsOf(schema: Values): FieldSpec[] {
   const required = list(schema.required)
   return Object.entries(record(schema.properties)).map(([name, raw]) => {
     const property = plain(record(raw))
-    const labels = record(property['x-labels'])
+    const items = record(property.items)
+    const labels = record(property['x-labels'] ?? items['x-labels'])
     const kind = kindOf(property)
     return {
       name,
@@ -60,65 +96,21 @@ export function fieldsOf(schema: Values): FieldSpec[] {
       hint: textOf(property.description),
       required: required.includes(name) && property.default === undefined,
       initial: property.default,
-      choices: list(property.enum).map((v) => ({
+      choices: list(property.enum ?? items.enum).map((v) => ({
         value: String(v),
         label: textOf(labels[String(v)]) ?? titled(String(v)),
       })),
       min: numberOf(property.minimum),
       max: numberOf(property.maximum),
       whole: property.type === 'integer',
-      fields: kind === 'group' ? fieldsOf(property) : [],
+      fields: kind === 'group' || kind === 'columns' ? fieldsOf(property) : [],
       showIf: Object.fromEntries(
         Object.entries(record(property['x-show-if'])).map(([k, v]) => [k, list(v)]),
       ),
+      options: textOf(property['x-options']),
+      many: canBeMany(record(raw)),
+      none: textOf(property['x-none']),
+      onSyncPage: property['x-place'] === 'sync',
     }
   })
-}
-
-/** `x-show-if` may name a sibling or, for credentials, one of the settings. */
-export const isShown = (field: FieldSpec, values: Values): boolean =>
-  Object.entries(field.showIf).every(([name, allowed]) => allowed.includes(values[name]))
-
-/** What is stored, with defaults where nothing is. */
-export function initialValues(fields: FieldSpec[], stored: Values): Values {
-  return Object.fromEntries(
-    fields.map((f) => {
-      if (f.kind === 'group')
-        return [f.name, initialValues(f.fields, record(stored[f.name] ?? f.initial))]
-      const fallback = f.kind === 'check' ? false : f.kind === 'choice' ? f.choices[0]?.value : ''
-      return [f.name, stored[f.name] ?? f.initial ?? fallback]
-    }),
-  )
-}
-
-/** What to send: hidden fields stay out, and so does what is empty unless emptied on purpose. */
-export function sendable(fields: FieldSpec[], values: Values, scope: Values = {}): Values {
-  const out: Values = {}
-  for (const f of fields) {
-    const value = values[f.name]
-    if (!isShown(f, { ...scope, ...values })) continue
-    if (f.kind === 'group') out[f.name] = sendable(f.fields, record(value))
-    else if (f.kind === 'number') {
-      if (value !== '' && value !== undefined) out[f.name] = Number(value)
-    } else if (value !== undefined && (value !== '' || f.initial !== undefined)) out[f.name] = value
-  }
-  return out
-}
-
-/** "Enter …" for each required field that is shown and empty, by path. */
-export function missing(
-  fields: FieldSpec[],
-  values: Values,
-  path: string,
-  { stored = [], scope = {} }: { stored?: readonly string[]; scope?: Values } = {},
-): Record<string, string> {
-  const found: Record<string, string> = {}
-  for (const f of fields) {
-    if (!isShown(f, { ...scope, ...values })) continue
-    const at = `${path}.${f.name}`
-    if (f.kind === 'group') Object.assign(found, missing(f.fields, record(values[f.name]), at))
-    else if (f.required && !stored.includes(f.name) && String(values[f.name] ?? '').trim() === '')
-      found[at] = `Enter ${f.label}.`
-  }
-  return found
 }

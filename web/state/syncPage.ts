@@ -1,5 +1,5 @@
 /** What a connection's sync page knows and can do. */
-import { computed } from '@preact/signals'
+import { computed, signal } from '@preact/signals'
 import type { Api, In, LogFormat, Mode, Out } from '../api.ts'
 import type { ApiError } from '../http.ts'
 import { sayDone } from '../toasts.ts'
@@ -7,8 +7,30 @@ import { isActive } from '../words.ts'
 import { createAct } from './act.ts'
 import { createConnectionPage } from './connectionPage.ts'
 import { downloadLog } from './download.ts'
+import { createFileDrop } from './fileDrop.ts'
 import { createList } from './list.ts'
 import { createLive } from './live.ts'
+import { fieldsOf } from './schema.ts'
+
+type Run = Out<'Run'>
+const WENT: Run['status'][] = ['succeeded', 'warnings']
+
+export type FirstSync = 'free' | 'unknown' | 'missing' | { review: Run }
+
+/**
+ * What AutoSync waits for: nothing, a first sync by hand, or a look at what that did. Where AutoSync has run
+ * before, somebody has looked.
+ */
+function firstSyncOf(
+  connector: Out<'ConnectorInfo'> | null,
+  went: readonly Run[] | null,
+): FirstSync {
+  if (!connector?.firstSyncByHand) return 'free'
+  if (!went) return 'unknown'
+  const last = went[0]
+  if (!last) return 'missing'
+  return went.some((r) => r.trigger.kind === 'autosync') ? 'free' : { review: last }
+}
 
 export function createSyncPage(api: Api, id: string) {
   const base = createConnectionPage(api, id)
@@ -23,6 +45,13 @@ export function createSyncPage(api: Api, id: string) {
     const now = live.run.value
     return runs.items.value?.map((run) => (run.id === now?.id ? now : run)) ?? null
   })
+
+  const full = signal(false)
+  /** Syncs that went through, newest first, as far as the log is loaded. */
+  const went = computed(
+    () => rows.value?.filter((r) => r.mode === 'apply' && WENT.includes(r.status)) ?? null,
+  )
+  const drop = createFileDrop(api, id, (runId) => void followId(runId).catch(() => undefined))
 
   async function followId(runId: string): Promise<void> {
     const run = await api.run(runId)
@@ -45,8 +74,9 @@ export function createSyncPage(api: Api, id: string) {
   }
 
   async function sync(mode: Mode): Promise<void> {
-    const run = await act(mode, () => api.startRun(id, mode), alreadyRunning)
+    const run = await act(mode, () => api.startRun(id, mode, full.value), alreadyRunning)
     if (!run) return
+    full.value = false
     live.follow(run)
     void runs.reload()
   }
@@ -72,8 +102,22 @@ export function createSyncPage(api: Api, id: string) {
     busy,
     sync,
     cancel,
-    setAutosync: (enabled: boolean) =>
-      change('autosync', { autosync: { enabled } }, `AutoSync is ${enabled ? 'on' : 'off'}.`),
+    full,
+    drop,
+    /** Settings that are switches on this page. */
+    flags: computed(() =>
+      fieldsOf(base.connector.value?.settingsSchema ?? {}).filter((f) => f.onSyncPage),
+    ),
+    firstSync: computed(() => firstSyncOf(base.connector.value, went.value)),
+    setAutosync: (enabled: boolean, reviewed = false) =>
+      change(
+        'autosync',
+        { autosync: { enabled, ...(reviewed && { reviewed }) } },
+        `AutoSync is ${enabled ? 'on' : 'off'}.`,
+      ),
+    setAt: (at: string) => change('at', { autosync: { at } }, `AutoSync begins at ${at}.`),
+    setFlag: (name: string, on: boolean, label: string) =>
+      change(name, { settings: { [name]: on } }, `${label} is ${on ? 'on' : 'off'}.`),
     setEvery: (everyMinutes: number) =>
       change('every', { autosync: { everyMinutes } }, 'The AutoSync interval is saved.'),
     setPolicy: (editPolicy: Out<'EditPolicy'>) =>

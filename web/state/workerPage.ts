@@ -1,67 +1,81 @@
 /** One worker: the profile, its sources and locks, and its history. */
-import { computed } from '@preact/signals'
+import { computed, signal } from '@preact/signals'
 import type { Api, Out } from '../api.ts'
+import { asApiError } from '../http.ts'
 import { sayDone } from '../toasts.ts'
-import { createForm, requireText } from './form.ts'
+import { createForm, type Errors, requireText } from './form.ts'
 import { createList } from './list.ts'
+import { createOffers } from './offers.ts'
+import {
+  changesOf,
+  checkRates,
+  EMPTY,
+  LIST_OF,
+  type ListField,
+  type NamedEntry,
+  type Profile,
+  profileOf,
+  settled,
+} from './profile.ts'
 import { createRemote } from './remote.ts'
 
-type Detail = Out<'WorkerDetail'>
 type FieldName = Out<'FieldName'>
-export type Profile = Record<FieldName, string>
-
-const EMPTY: Profile = {
-  firstName: '',
-  lastName: '',
-  email: '',
-  phone: '',
-  payrollId: '',
-  status: 'active',
-}
-
-export const profileOf = (w: Detail): Profile => ({
-  firstName: w.firstName,
-  lastName: w.lastName,
-  email: w.email ?? '',
-  phone: w.phoneNational ?? w.phone ?? '',
-  payrollId: w.payrollId ?? '',
-  status: w.status,
-})
-
-/** Only what was changed is sent, so that nobody else's edit is undone. */
-function changesOf(before: Profile, after: Profile) {
-  const text = (name: 'email' | 'phone' | 'payrollId') =>
-    before[name] !== after[name] && { [name]: after[name].trim() || null }
-  return {
-    ...(before.firstName !== after.firstName && { firstName: after.firstName.trim() }),
-    ...(before.lastName !== after.lastName && { lastName: after.lastName.trim() }),
-    ...text('email'),
-    ...text('phone'),
-    ...text('payrollId'),
-    ...(before.status !== after.status && {
-      status: after.status === 'inactive' ? ('inactive' as const) : ('active' as const),
-    }),
-  }
-}
 
 export function createWorkerPage(api: Api, id: string) {
   const worker = createRemote((abort) => api.worker(id, abort))
   const history = createList((page) => api.history(id, page))
+  const offers = createOffers(api)
   const locks = computed(
     () => new Map(worker.data.value?.fields.map((f) => [f.field, f] as const) ?? []),
   )
+  /** Dates of which only a part is typed: the browser keeps those to itself. */
+  const incomplete = signal<ReadonlySet<FieldName>>(new Set())
+
+  /** The same entries, those that are new added to their list first. */
+  const inList = (list: 'duties' | 'zones', entries: NamedEntry[]) =>
+    Promise.all(
+      entries.map(async (entry) => {
+        if (entry.id) return entry
+        try {
+          return await api.addEntry(list, entry.name)
+        } catch (cause) {
+          // Somebody was faster, or it has another name by now.
+          const known = asApiError(cause).facts.id
+          if (typeof known === 'string') return { ...entry, id: known }
+          throw cause
+        }
+      }),
+    )
+
+  function check(v: Profile): Errors {
+    const found = requireText(v, { firstName: 'a first name', lastName: 'a last name' })
+    for (const field of Object.keys(LIST_OF) as ListField[]) {
+      const source = locks.value.get(field)
+      if (source?.kept && worker.data.value?.[field] && !v[field].trim())
+        found[field] = 'It is always synced and cannot be removed.'
+    }
+    for (const field of incomplete.value) found[field] = 'Enter a whole date, or none.'
+    return { ...found, ...checkRates(v.payRates) }
+  }
 
   const form = createForm(
     EMPTY,
-    async (after) => {
+    async (values) => {
       const now = worker.data.value
       if (!now) return
+      const typed = settled(values)
+      const after = {
+        ...typed,
+        duties: await inList('duties', typed.duties),
+        zones: await inList('zones', typed.zones),
+      }
       await api.patchWorker(id, { ...changesOf(profileOf(now), after), version: now.version })
+      offers.forget()
       await load()
       sayDone('Saved.')
     },
     {
-      check: (v) => requireText(v, { firstName: 'a first name', lastName: 'a last name' }),
+      check,
       refused: (error) => {
         if (error.code === 'version_conflict') void load(true)
         return false
@@ -79,9 +93,17 @@ export function createWorkerPage(api: Api, id: string) {
   return {
     worker,
     history,
+    offers,
     locks,
     form,
     load: () => load(),
+    setIncomplete(field: FieldName, is: boolean) {
+      if (incomplete.value.has(field) === is) return
+      const next = new Set(incomplete.value)
+      if (is) next.add(field)
+      else next.delete(field)
+      incomplete.value = next
+    },
     start() {
       void load()
       return () => {

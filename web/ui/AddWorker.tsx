@@ -1,28 +1,31 @@
 /** The dialog that adds a worker and warns of likely duplicates before it is made. */
 import { api } from '../session.ts'
 import { createAddWorker } from '../state/addWorker.ts'
+import type { Offers } from '../state/offers.ts'
 import { useScreen } from '../state/screen.ts'
 import { sayDone } from '../toasts.ts'
 import { Dialog } from './Dialog.tsx'
 import { Duplicates } from './Duplicates.tsx'
 import { TextField } from './Field.tsx'
 import { Form } from './Form.tsx'
+import { PickField } from './PickField.tsx'
 
 interface Props {
   open: boolean
+  offers: Offers
   onClose: () => void
   onAdded: () => void
 }
 
-export function AddWorker({ open, onClose, onAdded }: Props) {
+export function AddWorker({ open, ...props }: Props) {
   return (
-    <Dialog open={open} title="Add worker" onClose={onClose}>
-      <AddForm onClose={onClose} onAdded={onAdded} />
+    <Dialog open={open} title="Add worker" onClose={props.onClose}>
+      <AddForm {...props} />
     </Dialog>
   )
 }
 
-function AddForm({ onClose, onAdded }: Omit<Props, 'open'>) {
+function AddForm({ offers, onClose, onAdded }: Omit<Props, 'open'>) {
   const screen = useScreen(
     () =>
       createAddWorker(api, (worker) => {
@@ -54,6 +57,22 @@ function AddForm({ onClose, onAdded }: Omit<Props, 'open'>) {
       </div>
       <TextField {...field('phone')} label="Phone" type="tel" required={false} />
       <TextField {...field('email')} label="Email" type="email" required={false} />
+      <div class="pair">
+        <PickField
+          {...form.text('position')}
+          label="Position"
+          required={false}
+          offers={offers}
+          list="positions"
+        />
+        <PickField
+          {...form.text('location')}
+          label="Location"
+          required={false}
+          offers={offers}
+          list="locations"
+        />
+      </div>
       <TextField {...field('payrollId')} label="Payroll ID" required={false} />
       <Duplicates found={found} asked={screen.confirming.value} />
     </Form>

@@ -1,14 +1,24 @@
 /** What changed, field by field: before → after. */
 import type { Out } from '../api.ts'
-import { nationalPhone, plural } from '../format.ts'
+import { nationalPhone, plural, wholeDay } from '../format.ts'
 import { fieldWord } from '../words.ts'
 
 type Change = Out<'Outcome'>['changes'][number]
 
+const DAYS = ['hireDate', 'seniorityDate', 'birthday']
+/** What the server sends in place of what a viewer may not see. */
+const HIDDEN = '•••'
+
 const Value = ({ of, field }: { of: string | null; field: string }) => {
   if (of === null || of === '') return <span class="muted">empty</span>
-  return field === 'phone' ? nationalPhone(of) : of
+  if (of === HIDDEN) return <span class="muted">hidden</span>
+  if (field === 'phone') return nationalPhone(of)
+  return DAYS.includes(field) ? wholeDay(of) : of
 }
+
+/** What names a version of a picture at the source tells nobody anything. */
+const pictureWord = ({ before, after }: Change) =>
+  before === null ? 'added' : after === null ? 'removed' : 'changed'
 
 /** Of somebody new there is only an after, and a lot of it, so it is folded away. */
 export function Changes({ changes }: { changes: Change[] }) {
@@ -28,19 +38,25 @@ const List = ({ of: changes }: { of: Change[] }) => (
     {changes.map((c) => (
       <li key={c.field}>
         <span class="muted">{fieldWord(c.field)}:</span>{' '}
-        {c.before !== null && (
-          <>
-            <del>
-              <Value of={c.before} field={c.field} />
-            </del>
-            <span aria-hidden="true"> → </span>
-            <span class="hidden"> becomes </span>
-          </>
-        )}
-        <ins>
-          <Value of={c.after} field={c.field} />
-        </ins>
+        {c.field === 'avatar' ? pictureWord(c) : <BeforeAfter {...c} />}
       </li>
     ))}
   </ul>
+)
+
+const BeforeAfter = ({ field, before, after }: Change) => (
+  <>
+    {before !== null && (
+      <>
+        <del>
+          <Value of={before} field={field} />
+        </del>
+        <span aria-hidden="true"> → </span>
+        <span class="hidden"> becomes </span>
+      </>
+    )}
+    <ins>
+      <Value of={after} field={field} />
+    </ins>
+  </>
 )

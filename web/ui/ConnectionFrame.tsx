@@ -1,5 +1,5 @@
 /** What all pages of one connection share: crumbs, the ≡ menu, the tabs. */
-import { LayoutDashboard, Settings, Users } from 'lucide'
+import { Columns3, LayoutDashboard, Settings, Users } from 'lucide'
 import type { ComponentChildren } from 'preact'
 import type { Out } from '../api.ts'
 import { Menu } from './Menu.tsx'
@@ -9,6 +9,7 @@ import { Tabs } from './Tabs.tsx'
 interface Props {
   id: string
   connection: Out<'Connection'> | null
+  connector: Out<'ConnectorInfo'> | null
   peopleLabel: string
   /** The heading; the connection's own name on its first page. */
   title?: string
@@ -16,12 +17,14 @@ interface Props {
   children: ComponentChildren
 }
 
-export function ConnectionFrame({ id, connection, peopleLabel, title, actions, children }: Props) {
+export function ConnectionFrame(props: Props) {
+  const { id, connection, connector, peopleLabel, title, actions, children } = props
   const base = `/integrations/${encodeURIComponent(id)}`
   const name = connection?.name ?? 'Integration'
   const parts = [
     { href: `${base}/settings`, text: 'Settings', icon: Settings },
-    { href: `${base}/workers`, text: peopleLabel, icon: Users },
+    { ...syncPageOf(base, peopleLabel), text: peopleLabel, icon: Users },
+    ...(connector?.hasSample ? [{ href: `${base}/fields`, text: 'Fields', icon: Columns3 }] : []),
   ]
   return (
     <Page
@@ -46,3 +49,9 @@ export function ConnectionFrame({ id, connection, peopleLabel, title, actions, c
     </Page>
   )
 }
+
+/** Both addresses lead to the page; the one in the menu says what its people are called. */
+const syncPageOf = (base: string, peopleLabel: string) =>
+  peopleLabel === 'Users'
+    ? { href: `${base}/users`, also: `${base}/workers` }
+    : { href: `${base}/workers`, also: `${base}/users` }

@@ -3,14 +3,18 @@ import type { ComponentChildren } from 'preact'
 import { useId } from 'preact/hooks'
 import type { Bound } from '../state/form.ts'
 
-interface Common {
+export interface Common {
   label: string
   hint?: ComponentChildren
   error?: string | undefined
   required?: boolean
   disabled?: boolean
 }
-type Described = { id: string; 'aria-describedby': string | undefined; 'aria-invalid': boolean }
+export type Described = {
+  id: string
+  'aria-describedby': string | undefined
+  'aria-invalid': boolean
+}
 
 export function Field({
   label,

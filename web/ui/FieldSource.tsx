@@ -27,25 +27,32 @@ function origin({ source, by, ownedBy }: Source): string | null {
   return source === 'token' ? `${by ?? 'API token'} (API token)` : (by ?? 'Edited here')
 }
 
-export function FieldSource({ source }: { source: Source }) {
+/** Who said it, and when. */
+export function Origin({ source }: { source: Source }) {
   const from = origin(source)
+  return (
+    from && (
+      <>
+        {source.runId ? <a href={`/runs/${source.runId}`}>{from}</a> : from}
+        {source.at && (
+          <>
+            {' · '}
+            <Time at={source.at} day />
+          </>
+        )}
+      </>
+    )
+  )
+}
+
+export function FieldSource({ source }: { source: Source }) {
   return (
     <span class="source">
       <Icon of={ICON[source.lock]} />
       <span>
-        {lockSentence(source)}
-        {from && (
-          <>
-            {source.lock === 'locked' ? ' · ' : ' '}
-            {source.runId ? <a href={`/runs/${source.runId}`}>{from}</a> : from}
-            {source.at && (
-              <>
-                {' · '}
-                <Time at={source.at} />
-              </>
-            )}
-          </>
-        )}
+        {source.kept && <span class="tag">Always synced</span>} {lockSentence(source)}
+        {source.lock === 'locked' && source.source !== 'none' ? ' · ' : ' '}
+        <Origin source={source} />
       </span>
     </span>
   )

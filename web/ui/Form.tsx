@@ -29,9 +29,12 @@ export function Form<V extends object>(props: Props<V>) {
   async function send(event: SubmitEvent): Promise<void> {
     event.preventDefault()
     if (await form.submit()) return
-    requestAnimationFrame(() =>
-      element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(),
-    )
+    requestAnimationFrame(() => {
+      const bad = element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')
+      const hides = bad?.closest('details')
+      if (hides) hides.open = true
+      bad?.focus()
+    })
   }
 
   return (

@@ -1,6 +1,7 @@
 /** When a sync that deactivates many people waits for an admin. */
-import type { SettingsForm } from '../state/connectionSettings.ts'
+
 import type { Form } from '../state/form.ts'
+import type { SettingsForm } from '../state/settingsForm.ts'
 import { CheckField, TextField } from './Field.tsx'
 
 interface Props {

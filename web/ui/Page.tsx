@@ -8,6 +8,8 @@ interface Props {
   title: string
   /** What the browser's tab says, when the heading alone would not tell enough. */
   tab?: string | undefined
+  /** Beside the heading: a picture. */
+  lead?: ComponentChildren
   crumbs?: { href: string; text: string }[]
   actions?: ComponentChildren
   children: ComponentChildren
@@ -16,7 +18,7 @@ interface Props {
 /** The first screen leaves the focus where the browser puts it. */
 let arrived = false
 
-export function Page({ title, tab, crumbs = [], actions, children }: Props) {
+export function Page({ title, tab, lead, crumbs = [], actions, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     if (arrived) heading.current?.focus({ preventScroll: true })
@@ -42,9 +44,12 @@ export function Page({ title, tab, crumbs = [], actions, children }: Props) {
               </ol>
             </nav>
           )}
-          <h1 tabIndex={-1} ref={heading}>
-            {title}
-          </h1>
+          <div class="page-title">
+            {lead}
+            <h1 tabIndex={-1} ref={heading}>
+              {title}
+            </h1>
+          </div>
         </div>
         {actions && <div class="actions">{actions}</div>}
       </header>

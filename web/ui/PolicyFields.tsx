@@ -1,8 +1,8 @@
 /** What becomes of edits made here. */
 import { useId } from 'preact/hooks'
 import type { Out } from '../api.ts'
-import type { SettingsForm } from '../state/connectionSettings.ts'
 import type { Form } from '../state/form.ts'
+import type { SettingsForm } from '../state/settingsForm.ts'
 
 type Policy = Out<'EditPolicy'>
 const POLICIES: { value: Policy; label: string; hint: string }[] = [

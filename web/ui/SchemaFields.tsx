@@ -1,6 +1,12 @@
 /** Draws the fields of a connector's JSON Schema. */
-import { type FieldSpec, isShown, type Values } from '../state/schema.ts'
-import { CheckField, Field, SelectField, TextField } from './Field.tsx'
+import { sentences } from '../format.ts'
+import type { Options } from '../state/options.ts'
+import type { FieldSpec, Values } from '../state/schema.ts'
+import { isShown } from '../state/schemaValues.ts'
+import { CheckGroup } from './CheckGroup.tsx'
+import { CheckField, SelectField, TextField } from './Field.tsx'
+import { LinesField } from './LinesField.tsx'
+import { ManyOf, OneOf } from './OptionFields.tsx'
 
 interface Props {
   fields: FieldSpec[]
@@ -14,6 +20,8 @@ interface Props {
   disabled?: boolean
   /** Other values that `x-show-if` may name. */
   scope?: Values
+  /** Where the choices for `x-options` come from. */
+  options?: Options
 }
 
 export function SchemaFields({ fields, ...rest }: Props) {
@@ -30,6 +38,7 @@ export function SchemaFields({ fields, ...rest }: Props) {
 
 type OneProps = Omit<Props, 'fields'> & { field: FieldSpec }
 
+const textsOf = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : [])
 const nested = (value: unknown): Values => (value && typeof value === 'object' ? { ...value } : {})
 
 function OneField({
@@ -40,19 +49,22 @@ function OneField({
   path,
   stored = [],
   disabled = false,
+  options,
 }: OneProps) {
   const at = `${path}.${f.name}`
   const value = values[f.name]
   const set = (next: unknown) => onChange({ ...values, [f.name]: next })
   const kept = stored.includes(f.name)
-  const keptHint = ['Stored. Leave empty to keep it.', f.hint].filter(Boolean).join(' ')
+  const keptHint = sentences('Stored. Leave empty to keep it.', f.hint)
   const common = {
     label: f.label,
     hint: kept ? keptHint : f.hint,
     error: errors[at],
     disabled,
-    // A field with a default is neither asked for nor marked as optional.
-    ...((f.required || f.initial === undefined) && { required: f.required }),
+    // A field with a default is neither asked for nor marked as optional; secrets can come later.
+    ...((f.required || (f.initial === undefined && f.kind !== 'secret')) && {
+      required: f.required,
+    }),
   }
   const bound = { name: at, value: String(value ?? ''), onInput: set }
 
@@ -69,13 +81,27 @@ function OneField({
             errors={errors}
             path={at}
             disabled={disabled}
+            {...(options && { options })}
           />
         </div>
       </fieldset>
     )
   if (f.kind === 'check') return <CheckField {...common} checked={value === true} onChange={set} />
-  if (f.kind === 'choice') return <SelectField {...common} {...bound} choices={f.choices} />
-  if (f.kind === 'lines') return <Lines {...common} value={value} onInput={set} />
+  if (f.kind === 'choice') {
+    const unchosen = f.required && bound.value === '' ? [{ value: '', label: 'Choose…' }] : []
+    return <SelectField {...common} {...bound} choices={[...unchosen, ...f.choices]} />
+  }
+  if (f.kind === 'lines') return <LinesField {...common} value={value} onInput={set} />
+  const several = { chosen: textsOf(value), onChange: set, none: f.none }
+  if (f.kind === 'checks') return <CheckGroup {...common} {...several} choices={f.choices} />
+  if (options && f.options) {
+    const from = { from: f.options, options, name: at }
+    return f.kind === 'picks' ? (
+      <ManyOf {...common} {...several} {...from} />
+    ) : (
+      <OneOf {...common} {...bound} {...from} />
+    )
+  }
   return (
     <TextField
       {...common}
@@ -87,39 +113,5 @@ function OneField({
       max={f.max}
       step={f.kind === 'number' ? (f.whole ? 1 : 'any') : undefined}
     />
-  )
-}
-
-interface LinesProps {
-  label: string
-  hint: string | undefined
-  error: string | undefined
-  disabled: boolean
-  required?: boolean
-  value: unknown
-  onInput: (lines: string[]) => void
-}
-
-function Lines({ value, onInput, disabled, hint, ...rest }: LinesProps) {
-  const lines = Array.isArray(value) ? value.map(String) : []
-  return (
-    <Field {...rest} hint={[hint, 'One per line.'].filter(Boolean).join(' ')}>
-      {(tied) => (
-        <textarea
-          {...tied}
-          rows={Math.max(3, lines.length)}
-          disabled={disabled}
-          value={lines.join('\n')}
-          onChange={(e) =>
-            onInput(
-              e.currentTarget.value
-                .split('\n')
-                .map((line) => line.trim())
-                .filter(Boolean),
-            )
-          }
-        />
-      )}
-    </Field>
   )
 }

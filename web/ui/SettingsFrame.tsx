@@ -7,6 +7,7 @@ import { Tabs } from './Tabs.tsx'
 const EVERYBODY = ['owner', 'admin', 'viewer']
 const PARTS = [
   { href: '/settings/company', text: 'Company', roles: EVERYBODY },
+  { href: '/settings/sources', text: 'Sources', roles: EVERYBODY },
   { href: '/settings/members', text: 'Members and roles', roles: ['owner', 'admin'] },
   { href: '/settings/tokens', text: 'API tokens', roles: ['owner', 'admin'] },
   { href: '/settings/audit', text: 'Audit log', roles: ['owner'] },

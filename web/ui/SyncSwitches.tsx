@@ -1,12 +1,9 @@
-/** AutoSync with its interval, and Unlock Fields. */
+/** The switches of the sync page: the connector's own, AutoSync, and Unlock Fields. */
 import type { Out } from '../api.ts'
-import { interval } from '../format.ts'
 import { mayWrite } from '../session.ts'
 import type { SyncPage } from '../state/syncPage.ts'
+import { AutoSync } from './AutoSync.tsx'
 import { Switch } from './Switch.tsx'
-import { Time } from './Time.tsx'
-
-const INTERVALS = [15, 30, 60, 120, 240, 360, 720, 1440, 10_080]
 
 interface Props {
   screen: SyncPage
@@ -14,44 +11,23 @@ interface Props {
 }
 
 export function SyncSwitches({ screen, connection }: Props) {
-  const { autosync, nextSyncAt, editPolicy, enabled } = connection
+  const { editPolicy, settings } = connection
   const busy = screen.busy.value
   const may = mayWrite.value
-  const choices = INTERVALS.includes(autosync.everyMinutes)
-    ? INTERVALS
-    : [...INTERVALS, autosync.everyMinutes].sort((a, b) => a - b)
 
   return (
     <div class="sync-switches">
-      <div class="stack tight">
+      {screen.flags.value.map((f) => (
         <Switch
-          label="AutoSync"
-          on={autosync.enabled}
-          disabled={!may || busy === 'autosync'}
-          onChange={screen.setAutosync}
-          hint={
-            autosync.enabled && nextSyncAt && enabled ? (
-              <>
-                Next sync <Time at={nextSyncAt} />.
-              </>
-            ) : (
-              'Syncs by itself on a schedule.'
-            )
-          }
+          key={f.name}
+          label={f.label}
+          on={(settings[f.name] ?? f.initial) === true}
+          disabled={!may || busy === f.name}
+          onChange={(on) => screen.setFlag(f.name, on, f.label)}
+          hint={f.hint}
         />
-        <select
-          aria-label="AutoSync interval"
-          value={autosync.everyMinutes}
-          disabled={!may || busy === 'every'}
-          onChange={(e) => screen.setEvery(Number(e.currentTarget.value))}
-        >
-          {choices.map((minutes) => (
-            <option key={minutes} value={minutes} selected={minutes === autosync.everyMinutes}>
-              {interval(minutes)}
-            </option>
-          ))}
-        </select>
-      </div>
+      ))}
+      <AutoSync screen={screen} connection={connection} />
       <Switch
         label="Unlock Fields"
         on={editPolicy === 'unlocked'}

@@ -1,6 +1,7 @@
 /** Filters of the directory, kept in the URL. */
 import { useLocation } from 'preact-iso'
 import type { Out } from '../api.ts'
+import type { Entry } from '../state/offers.ts'
 import { withQuery } from '../url.ts'
 
 interface FilterProps {
@@ -27,7 +28,13 @@ function Filter({ label, name, choices }: FilterProps) {
   )
 }
 
-export function WorkerFilters({ sources }: { sources: Out<'Connection'>[] }) {
+interface Props {
+  sources: Out<'Connection'>[]
+  locations: Entry[]
+  positions: Entry[]
+}
+
+export function WorkerFilters({ sources, locations, positions }: Props) {
   return (
     <>
       <Filter
@@ -39,6 +46,8 @@ export function WorkerFilters({ sources }: { sources: Out<'Connection'>[] }) {
           { value: 'inactive', label: 'Inactive' },
         ]}
       />
+      <EntryFilter label="Location" any="Any location" name="location" entries={locations} />
+      <EntryFilter label="Position" any="Any position" name="position" entries={positions} />
       <Filter
         label="Source"
         name="source"
@@ -51,11 +60,36 @@ export function WorkerFilters({ sources }: { sources: Out<'Connection'>[] }) {
         label="Issues"
         name="hasIssue"
         choices={[
-          { value: '', label: 'With or without issues' },
+          { value: '', label: 'Issues or not' },
           { value: 'true', label: 'Has an issue' },
           { value: 'false', label: 'No issues' },
         ]}
       />
     </>
+  )
+}
+
+interface EntryProps {
+  label: string
+  any: string
+  name: string
+  entries: Entry[]
+}
+
+/** Entries no longer offered come last: workers may still have them. */
+function EntryFilter({ label, any, name, entries }: EntryProps) {
+  if (entries.length === 0) return null
+  const offered = entries.filter((e) => e.active)
+  const former = entries.filter((e) => !e.active)
+  return (
+    <Filter
+      label={label}
+      name={name}
+      choices={[
+        { value: '', label: any },
+        ...offered.map((e) => ({ value: e.id, label: e.name })),
+        ...former.map((e) => ({ value: e.id, label: `${e.name} (not offered)` })),
+      ]}
+    />
   )
 }

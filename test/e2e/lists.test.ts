@@ -1,0 +1,137 @@
+/** The directory's lists: add, rename, stop offering, and who has an entry, in a browser. */
+import { beforeAll, expect, test } from 'vitest'
+import { everything, type Out } from './support/api.ts'
+import { api, inPage, openAs, useBrowser } from './support/browser.ts'
+import { looksRight } from './support/look.ts'
+
+useBrowser()
+type Entry = Out<'ListEntry'>
+const add = (list: string, name: string) => api.post<Entry>(`/${list}`, { name })
+const named = async (list: string, name: string) =>
+  (await everything<Entry>(api, `/${list}`)).find((e) => e.name === name)
+
+beforeAll(async () => {
+  await add('positions', 'Listed foreman')
+  await add('locations', 'Listed yard')
+  await api.post('/workers', {
+    firstName: 'Lian',
+    lastName: 'Listed',
+    position: 'Listed foreman',
+    location: 'Listed yard',
+  })
+})
+
+test('Lists in the navigation leads to the positions, with a tab for each list', async () => {
+  const page = await openAs('owner', '/')
+  const main = page.getByRole('navigation', { name: 'Main' })
+  await main.getByRole('link', { name: 'Lists' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Positions' }).waitFor()
+  const tabs = page.getByRole('navigation', { name: 'Lists' })
+  for (const name of ['Duties', 'Zones', 'Teams', 'Locations', 'Profiles', 'Positions']) {
+    await tabs.getByRole('link', { name }).click()
+    await page.getByRole('heading', { level: 1, name }).waitFor()
+    expect(await tabs.locator('[aria-current]').textContent()).toBe(name)
+  }
+})
+
+let times = 0
+test('an entry is added, renamed, no longer offered and offered again', async () => {
+  times += 1
+  const [before, after] = [`Spotter ${times}`, `Signaller ${times}`]
+  const page = await openAs('owner', '/lists/duties')
+  await page.getByLabel('New duty').fill(`  ${before} `)
+  await page.keyboard.press('Enter')
+  await page.getByText(`${before} was added.`).waitFor()
+  expect(await page.getByLabel('New duty').inputValue()).toBe('')
+
+  await page.getByRole('button', { name: `Rename ${before}` }).click()
+  const dialog = page.getByRole('dialog', { name: `Rename ${before}` })
+  await dialog.getByRole('textbox', { name: 'Name' }).fill(after)
+  await dialog.getByRole('button', { name: 'Rename' }).click()
+  await page.getByText(`${before} is called ${after} now.`).waitFor()
+  await dialog.waitFor({ state: 'hidden' })
+
+  const row = page.getByRole('row').filter({ hasText: after })
+  await row.getByText('Offered', { exact: true }).waitFor()
+  await row.getByRole('button', { name: `Stop offering ${after}` }).click()
+  await row.getByText('Not offered').waitFor()
+  expect(await named('duties', after)).toMatchObject({ active: false })
+  expect(await inPage(page, "document.activeElement.textContent === 'Offer again'")).toBe(true)
+  await page.keyboard.press('Enter')
+  await row.getByText('Offered', { exact: true }).waitFor()
+  expect(await named('duties', after)).toMatchObject({ active: true })
+})
+
+test('a name that is there already is refused at its field', async () => {
+  await add('teams', 'Listed crew')
+  const page = await openAs('owner', '/lists/teams')
+  const box = page.getByLabel('New team')
+  await box.fill('LISTED crew')
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+  await page.getByText('“Listed crew” is in the list already.').waitFor()
+  expect(await box.getAttribute('aria-invalid')).toBe('true')
+  await expect.poll(() => inPage(page, 'document.activeElement.name')).toBe('name')
+  await page.getByRole('button', { name: 'Add', exact: true }).waitFor()
+  expect(await box.inputValue()).toBe('LISTED crew')
+})
+
+test.each([
+  ['positions', 'Position', 'Listed foreman'],
+  ['locations', 'Location', 'Listed yard'],
+])('from the %s one comes to the workers who have an entry', async (list, label, name) => {
+  const entry = await named(list, name)
+  const page = await openAs('owner', `/lists/${list}`)
+  const row = page.getByRole('row').filter({ hasText: name })
+  await row.getByRole('link', { name: /^Workers with this/ }).click()
+  await page.getByRole('heading', { level: 1, name: 'Workers' }).waitFor()
+  await page.getByRole('link', { name: 'Lian Listed' }).waitFor()
+  await page.getByText('1 worker', { exact: true }).waitFor()
+  expect(new URL(page.url()).searchParams.get(label.toLowerCase())).toBe(entry?.id)
+  await expect.poll(() => page.getByRole('combobox', { name: label }).inputValue()).toBe(entry?.id)
+  await page.getByRole('columnheader', { name: label }).waitFor()
+})
+
+test('workers are filtered by an entry that is no longer offered too', async () => {
+  const former = await add('positions', 'Listed formerly')
+  await api.post('/workers', { firstName: 'Fay', lastName: 'Former', positionId: former.id })
+  await api.patch(`/positions/${former.id}`, { active: false })
+  const page = await openAs('owner', '/workers')
+  const filter = page.getByRole('combobox', { name: 'Position' })
+  await filter.selectOption('Listed formerly (not offered)')
+  await page.getByRole('link', { name: 'Fay Former' }).waitFor()
+  await page.getByText('1 worker', { exact: true }).waitFor()
+})
+
+test('a viewer sees the lists and no way to change them', async () => {
+  const page = await openAs('viewer', '/lists/positions')
+  await page.getByRole('table', { name: 'Positions' }).waitFor()
+  expect(await page.locator('main button').count()).toBe(0)
+  expect(await page.getByLabel('New position').count()).toBe(0)
+})
+
+test('a list that does not exist says so', async () => {
+  const page = await openAs('owner', '/lists/nothing')
+  await page.getByRole('heading', { level: 1, name: 'Page not found' }).waitFor()
+})
+
+test.each([
+  ['owner', '/lists/positions'],
+  ['owner', '/lists/locations'],
+  ['other', '/lists/zones'],
+  ['viewer', '/lists/positions'],
+] as const)('for the %s %s looks right everywhere', async (role, path) => {
+  const page = await openAs(role, path)
+  if (role === 'other') await page.getByText('There are no zones yet').waitFor()
+  await looksRight(page)
+})
+
+test('renaming, and a refused name, look right everywhere', async () => {
+  const page = await openAs('owner', '/lists/locations')
+  await page.getByLabel('New location').fill('Listed yard')
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+  await page.getByText('“Listed yard” is in the list already.').waitFor()
+  await looksRight(page)
+  await page.getByRole('button', { name: 'Rename Listed yard' }).click()
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).waitFor()
+  await looksRight(page)
+})

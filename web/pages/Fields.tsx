@@ -1,0 +1,103 @@
+/** Which column of what a source sends is which field here. */
+import { useRoute } from 'preact-iso'
+import type { Out } from '../api.ts'
+import { api, mayWrite, VIEWER_REASON } from '../session.ts'
+import { createFieldsPage, type FieldsScreen } from '../state/fieldsPage.ts'
+import { storedMapping } from '../state/mapping.ts'
+import type { FieldSpec } from '../state/schema.ts'
+import { useScreen } from '../state/screen.ts'
+import { ConnectionFrame } from '../ui/ConnectionFrame.tsx'
+import { MappingForm } from '../ui/MappingForm.tsx'
+import { Empty, Failure, Loading, Notice } from '../ui/Notice.tsx'
+import { SampleTable } from '../ui/SampleTable.tsx'
+import { Table } from '../ui/Table.tsx'
+
+export default function Fields() {
+  const id = useRoute().params.id ?? ''
+  const screen = useScreen(() => createFieldsPage(api, id, () => mayWrite.value), id)
+  const connection = screen.connection.data.value
+  const connector = screen.connector.value
+  const map = screen.map.value
+  const error = screen.error.value
+  return (
+    <ConnectionFrame
+      id={id}
+      connection={connection}
+      connector={connector}
+      peopleLabel={screen.peopleLabel.value}
+      title="Fields"
+    >
+      {error && !connector && <Failure error={error} retry={screen.load} />}
+      {!(connection && connector) && !error && <Loading what="the integration" />}
+      {connection && connector && !map && (
+        <Empty title={`The fields of ${connector.name} are always the same`}>
+          There is nothing to choose here.
+        </Empty>
+      )}
+      {connection && map && !mayWrite.value && <Stored connection={connection} map={map} />}
+      {connection && map && mayWrite.value && (
+        <Sampled screen={screen} connection={connection} map={map} />
+      )}
+    </ConnectionFrame>
+  )
+}
+
+interface Part {
+  connection: Out<'Connection'>
+  map: FieldSpec
+}
+
+function Sampled({ screen, connection, map }: Part & { screen: FieldsScreen }) {
+  const sample = screen.sample.value
+  const failed = screen.sampleError.value
+  if (failed)
+    return (
+      <Notice
+        tone="bad"
+        role="alert"
+        title="What the source sends could not be read"
+        actions={
+          <>
+            {connection.settings.from === 'file' && (
+              <a class="button" href={`/integrations/${connection.id}/workers`}>
+                Drop a file
+              </a>
+            )}
+            <button type="button" onClick={screen.look}>
+              Try again
+            </button>
+          </>
+        }
+      >
+        <p>{failed.message}</p>
+      </Notice>
+    )
+  if (!sample) return <Loading what="the first rows" />
+  return (
+    <>
+      <SampleTable sample={sample} onAgain={screen.look} />
+      <MappingForm screen={screen} sample={sample} map={map} settings={connection.settings} />
+    </>
+  )
+}
+
+/** For those who may only look; rows of people are not for them. */
+function Stored({ connection, map }: Part) {
+  const stored = storedMapping(map, connection.settings)
+  return (
+    <>
+      <Notice tone="info">
+        <p>{VIEWER_REASON}</p>
+      </Notice>
+      <Table
+        caption="Columns of each field"
+        columns={[
+          { head: 'Field', names: true, cell: (f) => f.label },
+          { head: 'Column', cell: (f) => stored[f.name]?.join(', ') || 'As the header suggests' },
+        ]}
+        rows={map.fields}
+        rowKey={(f) => f.name}
+      />
+    </>
+  )
+}

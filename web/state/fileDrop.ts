@@ -1,0 +1,38 @@
+/** Sending a file of people to a connection. */
+import { signal } from '@preact/signals'
+import type { Api, Out } from '../api.ts'
+import { asApiError } from '../http.ts'
+
+/** What the API takes; see routes/sources.ts. */
+const MOST_BYTES = 32 * 1024 * 1024
+
+export function createFileDrop(
+  api: Pick<Api, 'dropFile'>,
+  id: string,
+  onRun: (run: string) => void,
+) {
+  const sent = signal<Out<'DroppedFile'> | null>(null)
+  const sending = signal<string | null>(null)
+  const problem = signal<string | null>(null)
+
+  async function send(file: File): Promise<void> {
+    if (sending.value !== null) return
+    problem.value = null
+    if (file.size === 0) problem.value = `${file.name} is empty.`
+    if (file.size > MOST_BYTES) problem.value = `${file.name} is larger than 32 MB.`
+    if (problem.value) return
+    sending.value = file.name
+    try {
+      sent.value = await api.dropFile(id, file)
+      if (sent.value.run) onRun(sent.value.run)
+    } catch (cause) {
+      problem.value = asApiError(cause).message
+    } finally {
+      sending.value = null
+    }
+  }
+
+  return { sent, sending, problem, send }
+}
+
+export type FileDropState = ReturnType<typeof createFileDrop>

@@ -1,0 +1,113 @@
+/** A column for each field, with what is in it; required ones first. */
+import type { Out } from '../api.ts'
+import { sentences } from '../format.ts'
+import type { FieldsScreen } from '../state/fieldsPage.ts'
+import { examplesOf, isSuggestion, lostColumns } from '../state/mapping.ts'
+import type { FieldSpec, Values } from '../state/schema.ts'
+import { CheckGroup } from './CheckGroup.tsx'
+import { SelectField } from './Field.tsx'
+import { Form } from './Form.tsx'
+import { Notice } from './Notice.tsx'
+
+interface Props {
+  screen: FieldsScreen
+  sample: Out<'Sample'>
+  map: FieldSpec
+  settings: Values
+}
+
+export function MappingForm({ screen, sample, map, settings }: Props) {
+  const { form, required } = screen
+  const needed = map.fields.filter((f) => required.value.has(f.name))
+  const more = map.fields.filter((f) => !required.value.has(f.name) && !f.many)
+  const lists = map.fields.filter((f) => !required.value.has(f.name) && f.many)
+  const draw = (f: FieldSpec) => <Column key={f.name} field={f} screen={screen} sample={sample} />
+  return (
+    <Form
+      form={form}
+      label="Columns"
+      submit="Save"
+      guarded
+      actions={form.dirty.value && <span class="muted">You have unsaved changes.</span>}
+    >
+      <Lost lost={lostColumns(map, form.values.value, sample)} />
+      {isSuggestion(map, settings) && (
+        <Notice tone="info" title="Suggested by the names of the columns">
+          <p>Look them through, change what is wrong, and save.</p>
+        </Notice>
+      )}
+      {needed.length > 0 && (
+        <fieldset class="group">
+          <legend>Required</legend>
+          <div class="fields">{needed.map(draw)}</div>
+        </fieldset>
+      )}
+      <fieldset class="group">
+        <legend>Optional</legend>
+        <div class="fields">{more.map(draw)}</div>
+        {lists.map(draw)}
+      </fieldset>
+    </Form>
+  )
+}
+
+function Lost({ lost }: { lost: { field: string; column: string }[] }) {
+  if (lost.length === 0) return null
+  return (
+    <Notice tone="warn" title="Columns that are not there any more">
+      <ul>
+        {lost.map(({ field, column }) => (
+          <li key={`${field} ${column}`}>
+            {field} came from “{column}”.
+          </li>
+        ))}
+      </ul>
+      <p>Choose other columns, or have the source send these again.</p>
+    </Notice>
+  )
+}
+
+interface ColumnProps {
+  field: FieldSpec
+  screen: FieldsScreen
+  sample: Out<'Sample'>
+}
+
+function Column({ field: f, screen: { form }, sample }: ColumnProps) {
+  const chosen = form.values.value[f.name] ?? []
+  const set = (columns: string[]) => form.set(f.name, columns)
+  const error = form.errors.value[f.name]
+  const lost = chosen.filter((c) => !sample.columns.includes(c))
+  const choices = [...new Set(sample.columns)].map((c) => ({ value: c, label: c }))
+  const all = [...choices, ...lost.map((c) => ({ value: c, label: `${c} (not there any more)` }))]
+  if (f.many)
+    return (
+      <CheckGroup
+        label={f.label}
+        hint={f.hint}
+        error={error}
+        choices={all}
+        chosen={chosen}
+        onChange={set}
+        single
+      />
+    )
+  const examples = examplesOf(chosen[0] ?? '', sample)
+  const suggested = chosen.length === 0 && sample.suggested[f.name]
+  const hint = sentences(
+    f.hint,
+    examples.length > 0 && `Such as ${examples.join(' · ')}`,
+    suggested && `Perhaps “${suggested}”`,
+  )
+  return (
+    <SelectField
+      name={f.name}
+      label={f.label}
+      value={chosen[0] ?? ''}
+      onInput={(column) => set(column ? [column] : [])}
+      choices={[{ value: '', label: 'None' }, ...all]}
+      hint={hint || undefined}
+      error={error}
+    />
+  )
+}

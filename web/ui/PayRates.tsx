@@ -1,0 +1,124 @@
+/** Pay rates as rows of a name and an amount. */
+import { Plus, X } from 'lucide'
+import type { ComponentChildren } from 'preact'
+import { useId, useRef } from 'preact/hooks'
+import type { Errors } from '../state/form.ts'
+import type { Profile } from '../state/profile.ts'
+import { Icon } from './Icon.tsx'
+
+type Rates = Profile['payRates']
+
+interface Props {
+  rates: Rates
+  onChange: (rates: Rates) => void
+  errors: Errors
+  hint?: ComponentChildren
+  disabled: boolean
+}
+
+export function PayRates({ rates, onChange, errors, hint, disabled }: Props) {
+  const id = useId()
+  const box = useRef<HTMLFieldSetElement>(null)
+  const focus = (selector: string) =>
+    requestAnimationFrame(() => {
+      const all = box.current?.querySelectorAll<HTMLElement>(selector) ?? []
+      all[all.length - 1]?.focus()
+    })
+  const set = (at: number, part: Partial<Rates[number]>) =>
+    onChange(rates.map((r, i) => (i === at ? { ...r, ...part } : r)))
+
+  return (
+    <fieldset class="field rates" ref={box} aria-describedby={hint ? `${id}-hint` : undefined}>
+      <legend>Pay rates</legend>
+      {rates.length === 0 && disabled && <p class="muted">None</p>}
+      {rates.map((rate, i) => (
+        <div class="rate" key={i}>
+          <Cell
+            label={`Name of pay rate ${i + 1}`}
+            name={`payRates.${i}.name`}
+            value={rate.name}
+            error={errors[`payRates.${i}.name`]}
+            disabled={disabled}
+            onInput={(name) => set(i, { name })}
+          />
+          <Cell
+            label={`Amount of pay rate ${i + 1}`}
+            name={`payRates.${i}.rate`}
+            value={rate.rate}
+            error={errors[`payRates.${i}.rate`]}
+            disabled={disabled}
+            amount
+            onInput={(amount) => set(i, { rate: amount })}
+          />
+          {!disabled && (
+            <button
+              type="button"
+              class="icon-button"
+              aria-label={`Remove pay rate ${rate.name || i + 1}`}
+              onClick={() => {
+                onChange(rates.filter((_, at) => at !== i))
+                focus('.rate-add')
+              }}
+            >
+              <Icon of={X} />
+            </button>
+          )}
+        </div>
+      ))}
+      {!disabled && (
+        <button
+          type="button"
+          class="rate-add"
+          onClick={() => {
+            onChange([...rates, { name: '', rate: '' }])
+            focus('.rate-name')
+          }}
+        >
+          <Icon of={Plus} /> Add a pay rate
+        </button>
+      )}
+      {hint && (
+        <p class="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+    </fieldset>
+  )
+}
+
+interface CellProps {
+  label: string
+  name: string
+  value: string
+  error: string | undefined
+  disabled: boolean
+  amount?: boolean
+  onInput: (value: string) => void
+}
+
+function Cell({ label, name, value, error, disabled, amount = false, onInput }: CellProps) {
+  const id = useId()
+  return (
+    <div>
+      <input
+        type="text"
+        class={amount ? 'num' : 'rate-name'}
+        inputMode={amount ? 'decimal' : 'text'}
+        aria-label={label}
+        aria-invalid={Boolean(error)}
+        aria-describedby={error ? id : undefined}
+        placeholder={amount ? '0.00' : 'Name, such as Base'}
+        autoComplete="off"
+        name={name}
+        value={value}
+        disabled={disabled}
+        onInput={(e) => onInput(e.currentTarget.value)}
+      />
+      {error && (
+        <p class="field-error" id={id}>
+          {error}
+        </p>
+      )}
+    </div>
+  )
+}
