@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { connectors } from '../src/connectors/registry.ts'
 import { levelOf, type OutcomeCode, type OutcomeKind, REASONS } from '../src/core/outcome.ts'
-import { FIELDS } from '../src/core/person.ts'
+import { FIELDS } from '../src/core/fields.ts'
 
 const documents = {
   ...import.meta.glob<string>('../docs/**/*.md', { query: '?raw', import: 'default', eager: true }),

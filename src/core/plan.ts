@@ -169,8 +169,8 @@ function decideExisting(s: Situation, person: Person, worker: Worker): Decision 
 function wanted(s: Situation, field: FieldName, worker: Worker): FieldValue {
   const value = s.values[field] ?? null
   if (value === null && !worker.localFields.includes(field)) {
-    const had = s.known?.workerId != null && (storedFields(s.known.person)[field] ?? null) !== null
-    if (!had) return worker.fields[field]
+    const before = s.known?.workerId == null ? null : storedFields(s.known.person)[field]
+    if (before === null) return worker.fields[field]
   }
   if (field !== 'employeeIds') return value
   const before = s.known ? idsOf(storedFields(s.known.person).employeeIds) : []

@@ -44,7 +44,8 @@ export function createFieldsPage(api: Api, id: string, maySample: () => boolean)
       return
     }
     const connection = base.connection.data.value
-    if (connection && map.value)
+    // What was chosen and not saved yet stays chosen.
+    if (connection && map.value && !form.dirty.value)
       form.reset(firstMapping(map.value, connection.settings, sample.value))
   }
 
