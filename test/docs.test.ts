@@ -1,8 +1,8 @@
 /** The documents speak of everything there is: codes, connectors, settings, bindings, schedules. */
 import { describe, expect, test } from 'vitest'
 import { connectors } from '../src/connectors/registry.ts'
-import { levelOf, type OutcomeCode, type OutcomeKind, REASONS } from '../src/core/outcome.ts'
 import { FIELDS } from '../src/core/fields.ts'
+import { levelOf, type OutcomeCode, type OutcomeKind, REASONS } from '../src/core/outcome.ts'
 
 const documents = {
   ...import.meta.glob<string>('../docs/**/*.md', { query: '?raw', import: 'default', eager: true }),

@@ -65,6 +65,8 @@ export function createApi(send: Send) {
     settingOptions: (id: string, name: string, signal?: AbortSignal) =>
       get<Out<'SettingOptions'>>(at`/connections/${id}/options/${name}`, {}, signal),
     sample: (id: string) => post<Out<'Sample'>>(at`/connections/${id}/sample`),
+    lastFile: (id: string, signal?: AbortSignal) =>
+      get<Out<'LastFile'>>(at`/connections/${id}/file`, {}, signal),
     dropFile: (id: string, file: File) =>
       send<Out<'DroppedFile'>>('PUT', at`/connections/${id}/file`, {
         query: { name: file.name },

@@ -1,5 +1,6 @@
 /** Every reason there is: its outcome, its level, and its sentence with the remedy. */
 import { FIELD, isField } from './fields.ts'
+import { noticeSentences } from './notices.ts'
 import { nationalPhone } from './phone.ts'
 import { inSentence } from './text.ts'
 
@@ -221,23 +222,5 @@ export function sentence(
   const said = REASONS[code].sentence(facts, source)
   const main = `${inSentence(name)} ${done ? said : said.replace(DONE, 'would be $1')}`
   if (notices.length === 0) return main
-  const left = notices.map((n) => NOTICE[n.code] ?? 'A value that could not be used was left out.')
-  return [main, ...new Set(left)].join(' ')
-}
-
-/** Said after the sentence of somebody who was synced all the same. */
-const NOTICE: Record<string, string> = {
-  invalid_email: 'The e-mail is not a valid address and was left out.',
-  invalid_phone: 'The phone number is not complete and was left out.',
-  field_too_long: 'A value that is too long was left out.',
-  invalid_date: 'A date that is none was left out.',
-  invalid_rate: 'A pay rate that is no amount was left out.',
-  missing_employee_id:
-    'There is no employee ID, so there is no payroll ID; adding one is recommended.',
-  unknown_classification:
-    'The classification is not in the list, so the position was left as it is.',
-  unknown_status: 'The employment status is not one we know, so the status was left as it is.',
-  photo_failed: 'The picture could not be fetched; the next sync tries again.',
-  missing_details: 'The details could not be read, so only what the list says was used.',
-  bad_data_leaver: 'The rest of the row is incomplete and was left out.',
+  return [main, ...noticeSentences(notices)].join(' ')
 }

@@ -2,8 +2,7 @@
 
 import { isDate } from './dates.ts'
 import { digest53 } from './digest.ts'
-import type { FieldName } from './fields.ts'
-import { FIELD } from './fields.ts'
+import { FIELD, type FieldName } from './fields.ts'
 import { type FieldValues, fullName, type Person, type RawPerson } from './person.ts'
 import { parsePhone } from './phone.ts'
 import { cleanText } from './text.ts'

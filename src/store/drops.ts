@@ -34,18 +34,34 @@ export async function newestDrop(
   companyId: string,
   connectionId: string,
 ): Promise<Drop | null> {
-  const prefix = prefixOf(companyId, connectionId)
-  const { objects } = await bucket.list({ prefix })
-  const key = objects
-    .map((o) => o.key)
-    .sort()
-    .at(-1)
-  const object = key ? await bucket.get(key) : null
-  if (!key || !object) return null
-  const { name } = Meta.parse({ name: 'file', ...object.customMetadata })
-  return {
-    name,
-    bytes: new Uint8Array(await object.arrayBuffer()),
-    at: Number(key.slice(prefix.length)),
-  }
+  const key = await newestKey(bucket, companyId, connectionId)
+  const object = key === null ? null : await bucket.get(key)
+  if (!object) return null
+  return { ...factsOf(object), bytes: new Uint8Array(await object.arrayBuffer()) }
 }
+
+/** What is known of the newest one without reading it; `size` in bytes. */
+export async function newestDropFacts(
+  bucket: R2Bucket,
+  companyId: string,
+  connectionId: string,
+): Promise<{ name: string; at: number; size: number } | null> {
+  const key = await newestKey(bucket, companyId, connectionId)
+  const object = key === null ? null : await bucket.head(key)
+  return object && { ...factsOf(object), size: object.size }
+}
+
+async function newestKey(bucket: R2Bucket, companyId: string, connectionId: string) {
+  const { objects } = await bucket.list({ prefix: prefixOf(companyId, connectionId) })
+  return (
+    objects
+      .map((o) => o.key)
+      .sort()
+      .at(-1) ?? null
+  )
+}
+
+const factsOf = ({ key, customMetadata }: R2Object) => ({
+  name: Meta.parse({ name: 'file', ...customMetadata }).name,
+  at: Number(key.split('/').at(-1)),
+})

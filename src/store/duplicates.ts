@@ -1,7 +1,7 @@
 /** Who may be the same person as somebody about to be added by hand. */
 import { sortKey } from '../core/text.ts'
+import { emailKey } from './candidates.ts'
 import type { CompanyDb } from './database.ts'
-import { emailKey } from './lookups.ts'
 import { holderOf } from './worker-edits.ts'
 import { parseWorker, type WorkerRow } from './workers.ts'
 

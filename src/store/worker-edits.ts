@@ -1,14 +1,14 @@
 /** Adding and editing workers by hand. One batch each: the worker, their history, their search words. */
 
-import type { FieldName } from '../core/fields.ts'
-import { FIELD, FIELDS, idsOf, idsValue, isField } from '../core/fields.ts'
+import { FIELDS, type FieldName, idsOf, idsValue } from '../core/fields.ts'
 import type { ListEntry } from '../core/lists.ts'
-import type { Change, FieldValue } from '../core/person.ts'
+import type { FieldValue } from '../core/person.ts'
 import { nationalPhone } from '../core/phone.ts'
 import { Refusal } from '../core/refusal.ts'
 import { searchWords, sortKey } from '../core/text.ts'
 import type { CompanyDb, Statement } from './database.ts'
-import { entryNames, putEntries } from './lists.ts'
+import { putEntries } from './lists.ts'
+import { changesBetween, named, otherChanges, type Told } from './worker-changes.ts'
 import { COLUMN, fieldsOf } from './worker-columns.ts'
 import { parseWorker, type WorkerRow } from './workers.ts'
 
@@ -116,12 +116,6 @@ export async function editWorker(
   ])
 }
 
-export function changesBetween(before: Values | null, after: Values): Change[] {
-  return (Object.keys(after) as FieldName[])
-    .map((field): Change => [field, before?.[field] ?? null, after[field]])
-    .filter(([, old, now]) => old !== now)
-}
-
 /** The columns a worker is written to, and below, their values in the same order. */
 const WRITTEN = [
   ...FIELDS.map((field) => COLUMN[field]),
@@ -142,35 +136,6 @@ const written = ({ values: v, others }: Edited, localFields: readonly FieldName[
 ]
 
 const NO_OTHERS: Others = { duties: [], zones: [] }
-
-/** [name of the field, before, after]; further duties and zones are no fields of a source. */
-type Told = [field: string, before: FieldValue, after: FieldValue]
-
-function otherChanges(before: Others, after: Others): Told[] {
-  return (['duties', 'zones'] as const)
-    .map((list): Told => [list, idsValue(before[list]), idsValue(after[list])])
-    .filter(([, old, now]) => old !== now)
-}
-
-/** Changes as a history tells them: list entries by name. */
-async function named(db: CompanyDb, edited: Edited, changes: readonly Told[]): Promise<Told[]> {
-  const isOthers = (field: string) => field === 'duties' || field === 'zones'
-  const isEntry = (field: string) => isField(field) && FIELD[field].list !== undefined
-  const ids = changes.flatMap(([field, before, after]) =>
-    isOthers(field) ? [...idsOf(before), ...idsOf(after)] : isEntry(field) ? [before, after] : [],
-  )
-  const names = await entryNames(db, ids)
-  for (const entry of edited.entries) if (!names.has(entry.id)) names.set(entry.id, entry.name)
-  const nameOf = (id: string) => names.get(id) ?? id
-  return changes.map(([field, ...values]): Told => {
-    const [before, after] = values.map((value) => {
-      if (value === null) return null
-      if (isOthers(field)) return idsOf(value).map(nameOf).sort().join(', ')
-      return isEntry(field) ? nameOf(value) : value
-    })
-    return [field, before ?? null, after ?? null]
-  })
-}
 
 function employeeIds(
   db: CompanyDb,

@@ -3,8 +3,8 @@
 import { idsOf } from '../core/fields.ts'
 import { type Candidate, type Match, type MatchRule, matchPerson } from '../core/match.ts'
 import { fullName, type Person } from '../core/person.ts'
+import { type CandidateKey, emailKey, lookUpCandidates } from '../store/candidates.ts'
 import { entryNames } from '../store/lists.ts'
-import { type CandidateKey, emailKey, lookUpCandidates } from '../store/lookups.ts'
 import type { RunContext } from './context.ts'
 import type { WorkItem } from './work-items.ts'
 

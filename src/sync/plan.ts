@@ -7,9 +7,10 @@ import { type FieldValues, fullName, type Person } from '../core/person.ts'
 import { type Decision, deactivates, decide, type Situation } from '../core/plan.ts'
 import { fold } from '../core/text.ts'
 import { partsOf } from '../store/apply.ts'
+import { lookUpWorkers } from '../store/candidates.ts'
 import type { Statement } from '../store/database.ts'
 import { workKey } from '../store/files.ts'
-import { isBlank, lookUpPeople, lookUpWorkers } from '../store/lookups.ts'
+import { isBlank, lookUpPeople } from '../store/lookups.ts'
 import {
   type ChunkKind,
   deleteChunks,

@@ -7,7 +7,7 @@ import { asApiError } from '../http.ts'
 const MOST_BYTES = 32 * 1024 * 1024
 
 export function createFileDrop(
-  api: Pick<Api, 'dropFile'>,
+  api: Pick<Api, 'dropFile' | 'lastFile'>,
   id: string,
   onRun: (run: string) => void,
 ) {
@@ -32,7 +32,13 @@ export function createFileDrop(
     }
   }
 
-  return { sent, sending, problem, send }
+  /** Which file was dropped last, by whomever; a page that cannot find out shows none. */
+  async function look(): Promise<void> {
+    const { file } = await api.lastFile(id).catch(() => ({ file: null }))
+    sent.value ??= file
+  }
+
+  return { sent, sending, problem, send, look }
 }
 
 export type FileDropState = ReturnType<typeof createFileDrop>

@@ -61,6 +61,7 @@ export function createSyncPage(api: Api, id: string) {
 
   async function load(): Promise<void> {
     await Promise.all([base.load(), runs.reload()])
+    if (base.connector.value?.takesFiles) void drop.look()
     const active = base.connection.data.value?.activeRun ?? runs.items.value?.find(isActive)
     if (active) await followId(active.id).catch(() => undefined)
   }

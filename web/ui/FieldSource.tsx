@@ -50,7 +50,12 @@ export function FieldSource({ source }: { source: Source }) {
     <span class="source">
       <Icon of={ICON[source.lock]} />
       <span>
-        {source.kept && <span class="tag">Always synced</span>} {lockSentence(source)}
+        {source.kept && (
+          <>
+            <span class="tag">Always synced</span>{' '}
+          </>
+        )}
+        {lockSentence(source)}
         {source.lock === 'locked' && source.source !== 'none' ? ' · ' : ' '}
         <Origin source={source} />
       </span>

@@ -9,14 +9,14 @@ import { settings } from '../../env.ts'
 import { auditStatement } from '../../store/accounts.ts'
 import { type Connection, getConnection } from '../../store/connections.ts'
 import type { CompanyDb } from '../../store/database.ts'
-import { putDrop } from '../../store/drops.ts'
+import { newestDropFacts, putDrop } from '../../store/drops.ts'
 import { systemClock } from '../../store/ids.ts'
 import { readTokens, setTokens } from '../../store/tokens-of-connections.ts'
 import { openSource } from '../../sync/source.ts'
 import { startRun } from '../../sync/start.ts'
 import { type AppEnv, actorOf, idParam, json, route } from '../context.ts'
 import { newRouter } from '../router.ts'
-import { DroppedFile, Sample, SettingOptions, SignInUrl } from '../schemas/connection.ts'
+import { DroppedFile, LastFile, Sample, SettingOptions, SignInUrl } from '../schemas/connection.ts'
 import { callbackUrl, SIGN_IN_MS, SIGN_IN_PURPOSE } from '../sign-in.ts'
 import { failingSoftly } from '../source-errors.ts'
 import { iso } from '../views/worker.ts'
@@ -57,6 +57,15 @@ const sample = route({
   summary: 'The first rows of what the source sends, for mapping its columns',
   request: { params: idParam },
   responses: { 200: json(Sample, 'Columns, rows, and a suggestion') },
+})
+const dropped = route({
+  method: 'get',
+  path: '/connections/{id}/file',
+  tags,
+  role: 'viewer',
+  summary: 'Which file was dropped last',
+  request: { params: idParam },
+  responses: { 200: json(LastFile, 'The file, or null when none was dropped yet') },
 })
 const drop = route({
   method: 'put',
@@ -128,6 +137,12 @@ export const sources = newRouter()
     const connection = await getConnection(db, c.req.valid('param').id)
     const found = await failingSoftly(async () => (await sourceOf(c.env, db, connection)).sample())
     return c.json(found, 200)
+  })
+  .openapi(dropped, async (c) => {
+    const [db, { id }] = [c.get('db'), await getConnection(c.get('db'), c.req.valid('param').id)]
+    const last = await newestDropFacts(c.env.FILES, db.companyId, id)
+    const file = last && { name: last.name, bytes: last.size, receivedAt: iso(last.at), run: null }
+    return c.json({ file }, 200)
   })
   .openapi(drop, async (c) => {
     const [db, actor] = [c.get('db'), actorOf(c)]

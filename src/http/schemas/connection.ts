@@ -43,7 +43,7 @@ export const ConnectorInfo = z
     takesFiles: z.boolean(),
     /** Its columns can be looked at: POST /connections/{id}/sample. */
     hasSample: z.boolean(),
-    /** It can say what changed since last time; a full sync reads everything all the same. */
+    /** A sync by hand reads what changed since last time; a full one reads everything all the same. */
     delta: z.boolean(),
   })
   .openapi('Connector')
@@ -159,5 +159,13 @@ export const Sample = z
   .openapi('Sample')
 
 export const DroppedFile = z
-  .object({ name: z.string(), bytes: z.number().int(), receivedAt: Time, run: Id.nullable() })
+  .object({
+    name: z.string(),
+    bytes: z.number().int(),
+    receivedAt: Time,
+    /** The sync it began, with AutoSync on. */
+    run: Id.nullable(),
+  })
   .openapi('DroppedFile')
+
+export const LastFile = z.object({ file: DroppedFile.nullable() }).openapi('LastFile')

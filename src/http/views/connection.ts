@@ -77,7 +77,7 @@ export function connectorView(c: Connector): z.infer<typeof ConnectorInfo> {
     firstSyncByHand: c.firstSyncByHand === true,
     takesFiles: c.takesFiles === true,
     hasSample: c.hasSample,
-    delta: c.can.delta !== false,
+    delta: c.can.delta !== false && c.can.delta.byHand === 'delta',
   }
 }
 

@@ -55,6 +55,9 @@ export const workers = sqliteTable(
     index('workers_location')
       .on(t.companyId, t.locationId, t.sortKey, t.id)
       .where(sql`${t.locationId} is not null`),
+    index('workers_position')
+      .on(t.companyId, t.positionId, t.sortKey, t.id)
+      .where(sql`${t.positionId} is not null`),
     index('workers_order').on(t.companyId, t.status, t.sortKey, t.id),
   ],
 )

@@ -1,0 +1,1 @@
+CREATE INDEX `workers_position` ON `workers` (`company_id`,`position_id`,`sort_key`,`id`) WHERE "workers"."position_id" is not null;
