@@ -68,8 +68,11 @@ export interface RunState {
     layer: number
     lists: { list: ListName; name: string }[]
   }
-  /** Pictures: how many were looked at, of how many; null where there are none to fetch. */
-  photos: { next: number; toFetch: number | null; failures: number }
+  /**
+   * Pictures: how many were looked at, of how many; null where there are none to fetch. `contents`: the pages
+   * read for the first time, whose people may have new ones.
+   */
+  photos: { next: number; toFetch: number | null; failures: number; contents: string[] }
   /** How often each reason was given, once the plan is made. */
   codes: Tally
   /** Deactivations planned, and the digest of the whole plan. */
@@ -88,7 +91,7 @@ export const newRunState = (): RunState => ({
   plan: { work: null, next: 0, chunks: 0, people: 0, present: 0, notSynced: 0, toPlan: null },
   apply: { next: 0, applied: 0, toApply: null, released: false, rejected: false },
   source: { mark: null, read: null, fullAt: null, layer: 0, lists: [] },
-  photos: { next: 0, toFetch: null, failures: 0 },
+  photos: { next: 0, toFetch: null, failures: 0, contents: [] },
   codes: [],
   deactivations: 0,
   planHash: null,

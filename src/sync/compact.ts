@@ -1,4 +1,4 @@
-/** Layers of changes made one again: a source that never sends everybody would pile them up for ever. */
+/** Pages of a run that changes are laid over, made few again where they have piled up. */
 import { isKeyless, type Person } from '../core/person.ts'
 import type { RunPage } from '../store/run-pages.ts'
 import type { RunContext } from './context.ts'
@@ -6,10 +6,18 @@ import type { RunContext } from './context.ts'
 const MOST_LAYERS = 20
 const PEOPLE_PER_PAGE = 1000
 
-/** Many layers, or rows of a change that could not be read, which no later change would ever replace. */
-const isPiledUp = (pages: readonly RunPage[]): boolean =>
-  new Set(pages.map((p) => p.layer)).size > MOST_LAYERS ||
-  pages.some((p) => p.layer > 0 && p.unreadable > 0)
+/**
+ * Many layers; many small pages, each of which every run lists again; or rows of a change that could not be
+ * read, which no later change would ever replace.
+ */
+const isPiledUp = (pages: readonly RunPage[]): boolean => {
+  const rows = pages.reduce((sum, p) => sum + p.rows, 0)
+  return (
+    new Set(pages.map((p) => p.layer)).size > MOST_LAYERS ||
+    pages.length > 2 * Math.ceil(rows / PEOPLE_PER_PAGE) + MOST_LAYERS / 2 ||
+    pages.some((p) => p.layer > 0 && p.unreadable > 0)
+  )
+}
 
 /**
  * `pages` as they are while there are few layers; else the same people on fresh pages of one layer, without the

@@ -5,7 +5,6 @@
 import { type Photo, VendorError } from '../connectors/connector.ts'
 import type { Person, Problem } from '../core/person.ts'
 import { listAttention } from '../store/lookups.ts'
-import { pagesOfRuns, runPagesOf } from '../store/run-pages.ts'
 import { patiently, type RunContext, type StepResult, save } from './context.ts'
 import { pictureKey, pictureName, picturesOf } from './pictures.ts'
 import { BATCH } from './work-items.ts'
@@ -43,11 +42,8 @@ export async function photos(ctx: RunContext): Promise<StepResult> {
 async function wantedAvatars(ctx: RunContext): Promise<Set<string>> {
   const avatars = new Set<string>()
   const add = (fields: Person['fields']) => fields.avatar && avatars.add(fields.avatar)
-  const bases = await pagesOfRuns(ctx.db, ctx.run.terms.baseRunIds)
-  const known = new Set([...bases.values()].flat().map((page) => page.content))
-  for (const { content } of await runPagesOf(ctx.db, ctx.run.id))
-    if (!known.has(content))
-      for (const person of await ctx.files.get(content)) if (!person.problem) add(person.fields)
+  for (const content of ctx.run.state.photos.contents)
+    for (const person of await ctx.files.get(content)) if (!person.problem) add(person.fields)
   for (let after = ''; ; ) {
     const some = await listAttention(ctx.db, ctx.connection.id, after, BATCH)
     for (const { person } of some) {

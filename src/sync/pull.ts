@@ -133,6 +133,7 @@ async function readPages(
     stored.catch(() => {})
     writes.push(stored)
     const unreadable = people.filter((p) => p.problem?.code === 'unreadable').length
+    if (ctx.source.photo) ctx.run.state.photos.contents.push(content)
     pages.push({ page: 0, raw, content, rows: people.length, unreadable, layer: 0 })
     if (to === all.length) break
     at = to

@@ -40,6 +40,8 @@ export class Client {
     const body = JSON.stringify({ count, seed: 11, clean: true })
     const response = await fetch(`${this.vendors}/_sim/${kind}/generate`, { method: 'POST', body })
     if (!response.ok) throw new Error(`${kind} has no people: ${response.status}`)
+    // Whoever was there before left just now; that is not part of what is measured.
+    await fetch(`${this.vendors}/_sim/${kind}/changes`, { method: 'DELETE' })
   }
 
   /** What one tick of the clock costs when `count` connections are due, and how many syncs it begins. */

@@ -78,7 +78,7 @@ function directorySchema(): string[] {
     .flatMap((name) => readFileSync(join(dir, name), 'utf8').split('--> statement-breakpoint'))
     .map((s) => s.replace(/^--.*$/gm, '').trim())
   return statements.filter((s) =>
-    /^(create table `?workers\b|create (unique )?index .* on `?workers\b|create virtual table `?worker_search\b)/i.test(
+    /^(create table `?workers\b|alter table `?workers\b|create (unique )?index .* on `?workers\b|create virtual table `?worker_search\b)/i.test(
       s,
     ),
   )
