@@ -85,6 +85,8 @@ export interface ConnectorInfo {
   name: string
   summary: string
   peopleLabel: string
+  /** What Download brings first: CSV where nothing is said. */
+  logFormat?: 'csv' | 'txt'
   docs: string
   autosyncEveryMinutes: number
   can: Capabilities

@@ -226,6 +226,16 @@ describe.each(Object.entries(CASES))('%s', (kind, given) => {
   })
 })
 
+test('for Procore, Download brings the text its article speaks of (seed 001)', async () => {
+  const all = await api.get<Out<'ConnectionList'>>('/connections', { limit: '200' })
+  const connection = all.items.find((c) => c.name === 'Source procore')
+  const page = await openAs('owner', `/integrations/${connection?.id}/users`)
+  await page.getByRole('heading', { name: 'User Sync Logs' }).waitFor()
+  const button = logRows(page).last().getByText('Download', { exact: true })
+  const [download] = await Promise.all([page.waitForEvent('download'), button.click()])
+  expect(download.suggestedFilename()).toMatch(/\.txt$/)
+})
+
 /** QuickBooks is connected by signing in at the vendor; the others by what was entered. */
 async function signIn(id: string): Promise<void> {
   const page = await openAs('owner', `/integrations/${id}/settings`)

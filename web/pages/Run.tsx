@@ -43,7 +43,13 @@ export default function Run() {
       tab={run ? `${titleOf(run)} · ${run.connectionName}` : 'Sync'}
       crumbs={crumbs(run)}
       actions={
-        run && <LogButtons date={dateOf(run)} onDownload={(format) => screen.download(format)} />
+        run && (
+          <LogButtons
+            date={dateOf(run)}
+            first={run.logFormat}
+            onDownload={(format) => screen.download(format)}
+          />
+        )
       }
     >
       <p class="hidden" role="status">

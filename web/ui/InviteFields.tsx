@@ -7,7 +7,7 @@ const CHOICES: { value: SettingsForm['invite']; label: string; hint: string }[] 
   {
     value: 'automatic',
     label: 'Automatically',
-    hint: 'New active workers get a welcome e-mail when a sync adds them.',
+    hint: 'For new active workers. Your choice is kept; this version does not send e-mails yet.',
   },
   {
     value: 'manual',

@@ -6,25 +6,21 @@ import { Icon } from './Icon.tsx'
 interface Props {
   /** The date of the run, so that each button has a name of its own. */
   date: string
+  /** What is expected of this source, and so comes first. */
+  first: LogFormat
   onDownload: (format: LogFormat) => void
 }
 
-export function LogButtons({ date, onDownload }: Props) {
+export function LogButtons({ date, first, onDownload }: Props) {
+  const other = first === 'csv' ? 'txt' : 'csv'
+  const nameOf = (format: LogFormat) => `Download ${format.toUpperCase()} of ${date}`
   return (
     <div class="log-buttons">
-      <button
-        type="button"
-        aria-label={`Download CSV of ${date}`}
-        onClick={() => onDownload('csv')}
-      >
+      <button type="button" aria-label={nameOf(first)} onClick={() => onDownload(first)}>
         <Icon of={Download} /> Download
       </button>
-      <button
-        type="button"
-        aria-label={`Download TXT of ${date}`}
-        onClick={() => onDownload('txt')}
-      >
-        TXT
+      <button type="button" aria-label={nameOf(other)} onClick={() => onDownload(other)}>
+        {other.toUpperCase()}
       </button>
     </div>
   )

@@ -38,6 +38,7 @@ export function SyncLog({ screen, label }: { screen: SyncPage; label: string }) 
         !isActive(run) && (
           <LogButtons
             date={dateTime(run.startedAt ?? run.queuedAt, timeZone.value)}
+            first={run.logFormat}
             onDownload={(format) => screen.download(run.id, format)}
           />
         ),

@@ -12,6 +12,8 @@ export const procore = defineConnector<Settings, Credentials>({
   name: 'Procore',
   summary: 'Import your users from Procore. Procore is the source of truth.',
   peopleLabel: 'Users',
+  // Seed 001: "see the results of the sync in a txt file".
+  logFormat: 'txt',
   docs: 'docs/procore.md',
   version: 1,
   autosyncEveryMinutes: 60,

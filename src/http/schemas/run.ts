@@ -44,6 +44,8 @@ export const Run = z
     connectionName: z.string(),
     /** What this source calls its people: "Workers" or "Users". */
     peopleLabel: z.string(),
+    /** The form of the log that people of this vendor expect. */
+    logFormat: z.enum(['csv', 'txt']),
     mode: z.enum(['apply', 'preview']),
     status: RunStatus,
     trigger: z.object({

@@ -25,6 +25,7 @@ export function runView(
     connectionId: run.connectionId,
     connectionName: connection.name,
     peopleLabel: connectorOf(connection.kind).peopleLabel,
+    logFormat: connectorOf(connection.kind).logFormat ?? 'csv',
     mode: run.mode,
     status: run.status,
     trigger: { kind: run.triggerKind, by: run.triggerBy },
