@@ -95,7 +95,7 @@ const CODE_WORD: Record<string, string> = {
   exists_in_other_location: 'Already at another location',
   not_employee: 'Not marked as an employee',
   filtered_type: 'Member type not synced',
-  not_linked: 'Waits on the Match board',
+  not_linked: 'Not in the directory yet',
   same_worker: 'Two people match one worker',
   reactivated: 'Active again',
   inactive_at_source: 'Inactive at the source',

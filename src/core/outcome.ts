@@ -143,7 +143,8 @@ export const REASONS = {
       : 'was left out: members without a type are not synced.',
   ),
   not_linked: chosen(
-    () => 'waits on the Match board: new people are linked or added by hand for this connection.',
+    () =>
+      'was left out: not in the directory, and this connection adds nobody. Add them here, and the next sync links them.',
   ),
   lost_payroll_id: reason(
     'skipped',

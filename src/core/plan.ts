@@ -88,7 +88,10 @@ export function decide(s: Situation): Decision {
     }
   }
   if (s.worker) return decideExisting(s, s.person, s.worker)
-  return s.linkedOnly ? refuse(s, { code: 'not_linked' }) : decideNew(s, s.person)
+  // Looked at again each time, since they may be added here meanwhile.
+  return s.linkedOnly
+    ? { ...refuse(s, { code: 'not_linked' }), open: true }
+    : decideNew(s, s.person)
 }
 
 /** The fields a run may write: what the source owns, less local edits where those win. */

@@ -1,10 +1,24 @@
 /** What an edit by hand changed, as the history tells it. */
 
 import { FIELD, type FieldName, idsOf, idsValue, isField } from '../core/fields.ts'
+import type { ListEntry } from '../core/lists.ts'
 import type { Change, FieldValue } from '../core/person.ts'
 import type { CompanyDb } from './database.ts'
 import { entryNames } from './lists.ts'
-import type { Edited, Others, Values } from './worker-edits.ts'
+
+export type Values = Record<FieldName, FieldValue>
+/** What was added here beside what a source says; ids of list entries. */
+export interface Others {
+  duties: string[]
+  zones: string[]
+}
+
+/** What somebody made of a worker by hand: values as the directory keeps them, and list entries that are new. */
+export interface Edited {
+  values: Values
+  others: Others
+  entries: readonly ListEntry[]
+}
 
 export function changesBetween(before: Values | null, after: Values): Change[] {
   return (Object.keys(after) as FieldName[])

@@ -1,34 +1,27 @@
 /** Adding and editing workers by hand. One batch each: the worker, their history, their search words. */
 
 import { FIELDS, type FieldName, idsOf, idsValue } from '../core/fields.ts'
-import type { ListEntry } from '../core/lists.ts'
 import type { FieldValue } from '../core/person.ts'
 import { nationalPhone } from '../core/phone.ts'
 import { Refusal } from '../core/refusal.ts'
 import { searchWords, sortKey } from '../core/text.ts'
 import type { CompanyDb, Statement } from './database.ts'
 import { putEntries } from './lists.ts'
-import { changesBetween, named, otherChanges, type Told } from './worker-changes.ts'
+import {
+  changesBetween,
+  type Edited,
+  named,
+  type Others,
+  otherChanges,
+  type Told,
+  type Values,
+} from './worker-changes.ts'
 import { COLUMN, fieldsOf } from './worker-columns.ts'
 import { parseWorker, type WorkerRow } from './workers.ts'
 
-export type Values = Record<FieldName, FieldValue>
 export interface Editor {
   kind: 'user' | 'token'
   name: string
-}
-
-/** What was added here beside what a source says; ids of list entries. */
-export interface Others {
-  duties: string[]
-  zones: string[]
-}
-
-/** What somebody made of a worker by hand: values as the directory keeps them, and list entries that are new. */
-export interface Edited {
-  values: Values
-  others: Others
-  entries: readonly ListEntry[]
 }
 
 export const valuesOf = (w: WorkerRow): Values => fieldsOf(w)

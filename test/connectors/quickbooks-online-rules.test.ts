@@ -174,7 +174,7 @@ describe('people who are here already', () => {
       '104': 'created',
     })
   })
-  it('are linked while new ones wait on the Match board, when an admin wants that', async () => {
+  it('are linked while new ones are left out, when an admin wants that', async () => {
     const site = await Site.of('quickbooks-online', { newPeople: 'match' })
     await site.addConnection('first', {}, 'plexxis')
     await site.people([aRow(1)], 'first', 'plexxis')
@@ -185,6 +185,9 @@ describe('people who are here already', () => {
       '102': 'not_linked',
     })
     expect(await site.directory()).toHaveLength(1)
+    await site.people([aRow(1), aRow(2)], 'first', 'plexxis')
+    await site.sync('apply', 'first')
+    expect((await site.codes(await site.sync()))['102']).toMatch(/^linked_/)
   })
 })
 

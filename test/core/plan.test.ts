@@ -42,12 +42,12 @@ describe('somebody new', () => {
     })
     expect(d.changes).toEqual([['firstName', 'Louis', 'Luis']])
   })
-  it('waits on the Match board when the source adds nobody', () => {
+  it('is left out, and looked at again each time, when the source adds nobody', () => {
     expect(decided({ linkedOnly: true })).toMatchObject({
       code: 'not_linked',
       outcome: 'skipped',
       write: 'none',
-      open: false,
+      open: true,
     })
   })
 })

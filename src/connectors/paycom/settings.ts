@@ -53,7 +53,10 @@ export const Settings = z
       .default('create')
       .meta({
         title: 'New people',
-        'x-labels': { create: 'Add them to the directory', match: 'Wait on the Match board' },
+        'x-labels': {
+          create: 'Add them to the directory',
+          match: 'Leave them out until they are here',
+        },
       }),
     pageSize: z
       .number()

@@ -31,7 +31,10 @@ export const Settings = z
       .default('create')
       .meta({
         title: 'New people',
-        'x-labels': { create: 'Add them to the directory', match: 'Wait on the Match board' },
+        'x-labels': {
+          create: 'Add them to the directory',
+          match: 'Leave them out until they are here',
+        },
       }),
     pageSize: z.number().int().min(1).max(1000).default(1000).meta({
       title: 'People per request',
