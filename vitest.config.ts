@@ -24,6 +24,9 @@ export default defineConfig({
         ],
         test: {
           name: 'app',
+          // The machines this runs on have two cores; half of one is spent waiting.
+          maxWorkers: 2,
+          testTimeout: 20_000,
           globalSetup: ['test/support/vendors-setup.ts'],
           include: ['test/**/*.test.ts'],
           exclude: ['test/e2e/**', 'test/vendors/**', 'test/bench/**'],

@@ -13,6 +13,8 @@ import { BATCH } from './work-items.ts'
 const AT_ONCE = 5
 /** So many refusals in a row are a missing permission, or a vendor that has had enough. */
 const GIVE_UP_AFTER = 10
+/** Bytes; what is larger is no portrait. */
+const LARGEST = 5 * 1024 * 1024
 const TYPES = ['image/png', 'image/jpeg', 'image/gif', 'image/webp']
 
 export async function photos(ctx: RunContext): Promise<StepResult> {
@@ -63,7 +65,9 @@ async function fetchOne(ctx: RunContext, avatar: string): Promise<boolean> {
   } catch (error) {
     if (!(error instanceof VendorError)) throw error
   }
-  if (!photo || !TYPES.includes(photo.type) || photo.bytes.byteLength === 0) return false
+  if (!photo || !TYPES.includes(photo.type)) return false
+  const size = photo.bytes.byteLength
+  if (size === 0 || size > LARGEST) return false
   const key = pictureKey(ctx.db.companyId, pictureName(ctx.connection.id, avatar))
   await ctx.bucket.put(key, photo.bytes, { httpMetadata: { contentType: photo.type } })
   return true
