@@ -54,6 +54,8 @@ export interface PulledPage {
   total: number | null
   /** On the first page of a pull with a mark: nothing changed since, and there is no page to read. */
   unchanged?: true
+  /** On the first page of a pull of changes: they do not tell all, so everybody must be read after all. */
+  needsFull?: true
   /** What to give `pull` as `since` next time, should this run be committed. The last page that has one counts. */
   mark?: string
 }

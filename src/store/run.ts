@@ -66,6 +66,8 @@ export interface RunState {
     read: string | null
     fullAt: number | null
     layer: number
+    /** Set when a pull of changes turned out not to be enough. */
+    everybody?: true
     lists: { list: ListName; name: string }[]
   }
   /**

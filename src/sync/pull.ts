@@ -2,6 +2,7 @@
 import type { PulledPage } from '../connectors/connector.ts'
 import { VendorError } from '../connectors/connector.ts'
 import { validate } from '../core/validate.ts'
+import { newRunState } from '../store/run.ts'
 import { pagesOfRuns, putRunPages, type RunPage, runPagesOf } from '../store/run-pages.ts'
 import { compacted } from './compact.ts'
 import { patiently, type RunContext, type StepResult, save } from './context.ts'
@@ -17,7 +18,7 @@ export async function pull(ctx: RunContext): Promise<StepResult> {
   const { source } = ctx.run.state
   const bases = await pagesOfRuns(ctx.db, ctx.run.terms.baseRunIds)
   const known = Map.groupBy([...bases.values()].flat(), (page) => page.raw)
-  const since = await sinceOf(ctx)
+  let since = await sinceOf(ctx)
   let unsaved: RunPage[] = []
   let writes: Promise<unknown>[] = []
   const keep = (pages: readonly RunPage[], layer?: number) => {
@@ -56,6 +57,16 @@ export async function pull(ctx: RunContext): Promise<StepResult> {
       if (error instanceof VendorError && unsaved.length > 0) await keepGoing()
       throw error
     }
+    if (pulled.needsFull && source.layer > 0) {
+      since = null
+      unsaved = []
+      Object.assign(state, newRunState().pull)
+      source.layer = 0
+      source.everybody = true
+      source.fullAt = ctx.clock.now()
+      coming = start(ctx, null, null)
+      continue
+    }
     source.mark = pulled.mark ?? source.mark
     if (pulled.unchanged) {
       if (source.layer === 0) keep(basePages(ctx, bases))
@@ -91,6 +102,7 @@ export async function pull(ctx: RunContext): Promise<StepResult> {
 /** The mark to begin from, unless what is read, or how, is another than when it was set. */
 async function sinceOf(ctx: RunContext): Promise<string | null> {
   const { since } = ctx.run.terms
+  if (ctx.run.state.source.everybody) return null
   return since && since.read === ctx.readDigest ? since.mark : null
 }
 

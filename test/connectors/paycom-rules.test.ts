@@ -337,14 +337,14 @@ describe('who changed since', () => {
     return site
   }
 
-  it('is all that is read: two requests when nobody did, one more for each who did', async () => {
+  it('is all that is read: clock, changes and count, and one more for each who did', async () => {
     const site = await synced(employees(200))
     const idle = await costOf(site, () => site.sync())
-    expect(idle.cost).toBeLessThanOrEqual(2)
+    expect(idle.cost).toBeLessThanOrEqual(3)
     expect(idle.run.counts).toMatchObject({ total: 200, unchanged: 200 })
     await site.people(employees(200).with(9, employee(9, { work_email: 'new@example.com' })))
     const one = await costOf(site, () => site.sync())
-    expect(one.cost).toBeLessThanOrEqual(3)
+    expect(one.cost).toBeLessThanOrEqual(4)
     expect(one.run.counts).toMatchObject({ total: 200, updated: 1, unchanged: 199 })
   })
   it('everybody is one request a person, and one for each 500', async () => {
@@ -363,19 +363,20 @@ describe('who changed since', () => {
     await site.people(employees(6))
     expect((await site.sync()).counts).toMatchObject({ total: 6, created: 1, unchanged: 5 })
   })
-  it('deactivates nobody for being gone until everybody was read', async () => {
-    const site = await synced(employees(5))
-    await site.people(employees(4))
-    expect((await site.sync()).counts).toMatchObject({ deactivated: 0 })
-    const full = await site.sync('apply', undefined, { full: true })
-    expect(await site.codes(full)).toMatchObject({ A004: 'absent_from_source' })
+  it('is not believed when the list got shorter: everybody is read, and who is gone has left', async () => {
+    const site = await synced(employees(9))
+    await site.people(employees(8))
+    const run = await site.sync()
+    expect(await site.codes(run)).toMatchObject({ A008: 'absent_from_source' })
+    await site.people([])
+    expect(await site.sync()).toMatchObject({ status: 'held', hold: { scope: 'run' } })
   })
-  it('may be a hundred gone at once', async () => {
+  it('may be a hundred gone at once, and then the sync is held', async () => {
     const site = await synced(employees(130), { pageSize: 500 })
     await site.people(employees(3))
     const run = await site.sync()
-    expect(run).toMatchObject({ status: 'succeeded', error: null })
-    expect(run.counts).toMatchObject({ total: 130, deactivated: 0 })
+    expect(run).toMatchObject({ status: 'held', error: null })
+    expect(run.hold?.reasons.map((r) => r.code)).toEqual(['shrunken_source'])
   })
   it('is read the same as everybody: no field goes to and fro', async () => {
     const odd = clearExamples.filter((row) => row.detail !== null)
@@ -415,8 +416,8 @@ describe('who changed since', () => {
     ])
     const { run, cost } = await costOf(site, () => site.sync())
     expect(run.counts).toMatchObject({ created: 1, updated: 1 })
-    // Clock, changes, two people, the directory.
-    expect(cost).toBeLessThanOrEqual(5)
+    // Clock, changes, count, two people, the directory.
+    expect(cost).toBeLessThanOrEqual(6)
     expect(await site.worker('554')).toMatchObject({ first_name: 'First4' })
   })
   it('is everybody again where Paycom has that function switched off', async () => {

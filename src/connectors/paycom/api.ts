@@ -28,18 +28,36 @@ export const Cursor = z.object({
 })
 type Cursor = z.infer<typeof Cursor>
 
-/** `since`: a mark, Unix seconds. */
+/** `since`: a mark, see Mark. */
 export async function pull(
   ctx: PaycomCtx,
   cursor: string | null,
   since: string | null,
 ): Promise<PulledPage> {
   if (cursor !== null) return readSlice(ctx, Cursor.parse(JSON.parse(cursor)))
-  const changes = since === null ? null : await openChanges(ctx, since)
+  const mark = Mark.exec(since ?? '')
+  const changes = mark && (await openChanges(ctx, Number(mark[1])))
   const opened = changes ?? (await openDirectory(ctx))
+  const count = changes ? await countOf(ctx) : opened.page.total
+  // Nobody tells of those who are gone altogether: a list that got shorter is read as a whole.
+  if (changes && count !== null && count < Number(mark?.[2] ?? 0)) return NEEDS_FULL
   remember(ctx, opened.from, opened.page)
-  return { ...(await readSlice(ctx, opened.from)), mark: String(opened.until - OVERLAP) }
+  const next = `${opened.until - OVERLAP} ${count ?? ''}`.trim()
+  return { ...(await readSlice(ctx, opened.from)), mark: next }
 }
+
+/** Unix seconds by Paycom's clock, and how many were in the list then. */
+const Mark = /^(\d{1,12})(?: (\d{1,9}))?$/
+const NEEDS_FULL: PulledPage = {
+  bytes: new Uint8Array(),
+  body: null,
+  next: null,
+  total: null,
+  needsFull: true,
+}
+
+const countOf = async (ctx: PaycomCtx): Promise<number | null> =>
+  (await listPage(ctx, 'employeedirectory', '?page=1&pagesize=1', 1)).total
 
 interface Opened {
   from: Cursor
@@ -53,10 +71,8 @@ async function openDirectory(ctx: PaycomCtx): Promise<Opened> {
   return { from: cursorOf('employeedirectory', page), page, until: page.seconds }
 }
 
-/** Null where Paycom cannot say who changed: the function is switched off, or the mark is none. */
-async function openChanges(ctx: PaycomCtx, since: string): Promise<Opened | null> {
-  if (!/^\d{1,12}$/.test(since)) return null
-  const from = Number(since)
+/** `from`: Unix seconds. Null where Paycom cannot say who changed: the function is switched off. */
+async function openChanges(ctx: PaycomCtx, from: number): Promise<Opened | null> {
   const upTo = async (until: number): Promise<Opened> => {
     const page = await firstPage(ctx, 'employeechanges', { startdate: from, enddate: until })
     return {
