@@ -41,6 +41,8 @@ export class Mortal {
         if (name === 'put')
           return (...args: Parameters<R2Bucket['put']>) => this.live(() => target.put(...args))
         if (name === 'get') return (key: string) => this.live(() => target.get(key))
+        if (name === 'list')
+          return (options: R2ListOptions) => this.live(() => target.list(options))
         if (name === 'delete') return (key: string) => this.live(() => target.delete(key))
         throw new Error(`Nothing here uses ${String(name)}.`)
       },

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { LEASE_MS } from '../../src/sync/context.ts'
 import { tick } from '../../src/sync/schedule.ts'
 import { freshDatabase } from '../support/database.ts'
+import { diesAt, everything } from '../support/killed-runs.ts'
 import { Mortal } from '../support/mortal.ts'
 import { aRow, phoneOf, Site } from '../support/sync.ts'
 
@@ -24,24 +25,6 @@ const SECOND = [
   aRow(100, { Phone1: phoneOf(77) }),
 ]
 
-async function everything(site: Site) {
-  const run = await site.run(
-    (await site.db.first<{ id: string }>('select max(id) id from runs where company_id = ?1'))
-      ?.id ?? '',
-  )
-  return {
-    status: run.status,
-    counts: run.counts,
-    codes: run.state.codes,
-    directory: await site.directory(),
-    links: await site.links(),
-    history: await site.history(),
-    found: await site.db.first(
-      'select count(*) n from worker_search s join workers w on w.n = s.rowid where w.company_id = ?1',
-    ),
-  }
-}
-
 async function prepared(rounds: readonly (readonly unknown[])[], limits?: Site['limits']) {
   const site = await Site.make({ pageSize: 20 })
   for (const rows of rounds.slice(0, -1)) {
@@ -51,28 +34,6 @@ async function prepared(rounds: readonly (readonly unknown[])[], limits?: Site['
   site.limits = limits
   await site.people([...(rounds.at(-1) ?? [])])
   return site
-}
-
-/** Starts a run whose job dies at call `n`; false when it made fewer calls and ended in peace. */
-async function diesAt(site: Site, n: number, when: 'before' | 'after'): Promise<boolean> {
-  const mortal = new Mortal()
-  await site.start()
-  site.d1 = mortal.database(env.DB)
-  site.bucket = mortal.bucket(env.FILES)
-  mortal.dieAt(n, when)
-  const first = [...site.jobs]
-  await site.drain().catch(() => {})
-  const died = mortal.revive()
-  site.d1 = env.DB
-  site.bucket = env.FILES
-  if (!died) return false
-  // The queue delivers again at once; then the lease runs out, and cron comes by.
-  site.jobs.unshift(...first)
-  await site.drain()
-  site.clock.pass(LEASE_MS + 1)
-  await tick(site.around())
-  await site.drain()
-  return true
 }
 
 const HAND_OVERS = { queries: 1, requests: 1, ms: 1_000_000 }
