@@ -88,10 +88,7 @@ export function decide(s: Situation): Decision {
     }
   }
   if (s.worker) return decideExisting(s, s.person, s.worker)
-  // Looked at again each time, since they may be added here meanwhile.
-  return s.linkedOnly
-    ? { ...refuse(s, { code: 'not_linked' }), open: true }
-    : decideNew(s, s.person)
+  return s.linkedOnly ? refuse(s, { code: 'not_linked' }) : decideNew(s, s.person)
 }
 
 /** The fields a run may write: what the source owns, less local edits where those win. */
@@ -233,7 +230,8 @@ function refuse(s: Situation, problem: Problem): Decision {
     ...withCode(code),
     facts: problem.facts ?? {},
     row: same ? 'none' : 'keep',
-    open: levelOf('skipped', code) !== 'info',
+    // Also whoever is left out by choice: what is not looked at counts as unchanged, and so as synced.
+    open: true,
   }
 }
 

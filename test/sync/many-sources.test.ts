@@ -69,9 +69,13 @@ describe('a second sync of each', () => {
     const before = await site.db.all(
       'select id, version from workers where company_id = ?1 order by id',
     )
+    const first = new Map(runs)
     await everySource()
-    for (const [kind, run] of runs)
+    for (const [kind, run] of runs) {
       expect(run.counts, kind).toMatchObject({ created: 0, linked: 0, updated: 0, deactivated: 0 })
+      const { synced, skipped, failed, conflict } = run.counts
+      expect(first.get(kind)?.counts, kind).toMatchObject({ synced, skipped, failed, conflict })
+    }
     expect(
       await site.db.all('select id, version from workers where company_id = ?1 order by id'),
     ).toEqual(before)
