@@ -1,5 +1,6 @@
 /** Paycom: what an admin fills in. Hosts and credentials: vendors/payroll-scim.md 1.2. */
 import { z } from 'zod'
+import { newPeople } from '../settings.ts'
 
 const address = (title: string, description: string, more: Record<string, unknown> = {}) =>
   z
@@ -48,16 +49,7 @@ export const Settings = z
           workElsePersonal: 'Work e-mail, or the personal one where there is none',
         },
       }),
-    newPeople: z
-      .enum(['create', 'match'])
-      .default('create')
-      .meta({
-        title: 'New people',
-        'x-labels': {
-          create: 'Add them to the directory',
-          match: 'Leave them out until they are here',
-        },
-      }),
+    newPeople,
     pageSize: z
       .number()
       .int()

@@ -1,5 +1,6 @@
 /** QuickBooks Online: what an admin fills in. Hosts: vendors/quickbooks.md 1.1 and 1.2. */
 import { z } from 'zod'
+import { newPeople } from '../settings.ts'
 
 export const Settings = z
   .object({
@@ -26,16 +27,7 @@ export const Settings = z
       .regex(/^\d{0,30}$/, 'may only hold digits')
       .default('')
       .meta({ title: 'Company ID', description: 'Filled in when you connect to QuickBooks' }),
-    newPeople: z
-      .enum(['create', 'match'])
-      .default('create')
-      .meta({
-        title: 'New people',
-        'x-labels': {
-          create: 'Add them to the directory',
-          match: 'Leave them out until they are here',
-        },
-      }),
+    newPeople,
     pageSize: z.number().int().min(1).max(1000).default(1000).meta({
       title: 'People per request',
       description: 'QuickBooks counts requests; 1,000 is the most it gives at once',
