@@ -20,6 +20,11 @@ export const LIST_WORD: Record<ListName, { many: string; one: string; about: str
     one: 'location',
     about: 'Branches and site offices; each worker has one home location.',
   },
+  projects: {
+    many: 'Projects',
+    one: 'project',
+    about: 'Jobs and sites that hours are worked for.',
+  },
   profiles: {
     many: 'Profiles',
     one: 'profile',

@@ -26,7 +26,15 @@ export const FIELDS = [
 export type FieldName = (typeof FIELDS)[number]
 
 /** The directory's lists; `GET /positions` and its like. */
-export const LISTS = ['positions', 'duties', 'zones', 'teams', 'locations', 'profiles'] as const
+export const LISTS = [
+  'positions',
+  'duties',
+  'zones',
+  'teams',
+  'locations',
+  'profiles',
+  'projects',
+] as const
 export type ListName = (typeof LISTS)[number]
 
 /**

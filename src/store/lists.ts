@@ -1,4 +1,4 @@
-/** The directory's lists: positions, duties, zones, teams, locations, profiles. */
+/** The directory's lists: positions, duties, zones, teams, locations, profiles, projects. */
 import type { ListName } from '../core/fields.ts'
 import { entryId, type ListEntry } from '../core/lists.ts'
 import { notFound, Refusal } from '../core/refusal.ts'

@@ -27,7 +27,15 @@ test('Lists in the navigation leads to the positions, with a tab for each list',
   await main.getByRole('link', { name: 'Lists' }).click()
   await page.getByRole('heading', { level: 1, name: 'Positions' }).waitFor()
   const tabs = page.getByRole('navigation', { name: 'Lists' })
-  for (const name of ['Duties', 'Zones', 'Teams', 'Locations', 'Profiles', 'Positions']) {
+  for (const name of [
+    'Duties',
+    'Zones',
+    'Teams',
+    'Locations',
+    'Projects',
+    'Profiles',
+    'Positions',
+  ]) {
     await tabs.getByRole('link', { name }).click()
     await page.getByRole('heading', { level: 1, name }).waitFor()
     expect(await tabs.locator('[aria-current]').textContent()).toBe(name)

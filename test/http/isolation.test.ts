@@ -22,7 +22,7 @@ beforeAll(async () => {
   const worker = await theirs.add({ firstName: 'Their', lastName: 'Worker' })
   const token = await tokenFor(theirs.companyId, 'read')
   const member = await memberOf(theirs.companyId, 'tom@theirs.test', 'admin')
-  const lists = ['positions', 'duties', 'zones', 'teams', 'locations', 'profiles']
+  const lists = ['positions', 'duties', 'zones', 'teams', 'locations', 'profiles', 'projects']
   for (const list of lists) {
     const { body } = await theirs.owner<{ id: string }>('POST', `/${list}`, {
       name: `Their ${list}`,

@@ -20,7 +20,7 @@ const add = (list: string, name: string) =>
 const all = async (list: string, query = '') =>
   (await everyPage<Entry>(office.viewer, `/${list}?${query}`)).flat()
 
-test.for(['positions', 'duties', 'zones', 'teams', 'locations', 'profiles'])(
+test.for(['positions', 'duties', 'zones', 'teams', 'locations', 'profiles', 'projects'])(
   '%s begin empty, are added to, and keep the order of names',
   async (list) => {
     expect(await all(list)).toEqual([])

@@ -1,4 +1,4 @@
-/** The directory's lists, one like the other: /positions, /duties, /zones, /teams, /locations, /profiles. */
+/** The directory's lists, one like the other: /positions, /duties, /zones, /teams, /locations, /profiles, /projects. */
 import { z } from '@hono/zod-openapi'
 import { LISTS, type ListName } from '../../core/fields.ts'
 import { entryId } from '../../core/lists.ts'

@@ -112,14 +112,14 @@ export const sourcePeople = sqliteTable(
   ],
 )
 
-/** Positions, duties, zones, teams, locations, profiles. Ids: core/lists.ts. */
+/** Positions, duties, zones, teams, locations, profiles, projects. Ids: core/lists.ts. */
 export const listEntries = sqliteTable(
   'list_entries',
   {
     companyId: text('company_id').notNull(),
     id: text('id').notNull(),
     list: text('list', {
-      enum: ['positions', 'duties', 'zones', 'teams', 'locations', 'profiles'],
+      enum: ['positions', 'duties', 'zones', 'teams', 'locations', 'profiles', 'projects'],
     }).notNull(),
     name: text('name').notNull(),
     sortKey: text('sort_key').notNull(),
