@@ -1,8 +1,15 @@
 /** The directory's lists: their names and words. */
 import type { ListName } from './api.ts'
 
+interface ListWord {
+  many: string
+  one: string
+  about: string
+  /** No source brings entries: they are added here only. */
+  byHand?: true
+}
 /** Each of the directory's lists: what it is called, one of its entries, and what it is for. */
-export const LIST_WORD: Record<ListName, { many: string; one: string; about: string }> = {
+export const LIST_WORD: Record<ListName, ListWord> = {
   positions: { many: 'Positions', one: 'position', about: 'What somebody works as.' },
   duties: {
     many: 'Duties',
@@ -23,7 +30,8 @@ export const LIST_WORD: Record<ListName, { many: string; one: string; about: str
   projects: {
     many: 'Projects',
     one: 'project',
-    about: 'Jobs and sites that hours are worked for.',
+    about: 'Jobs and sites people work on.',
+    byHand: true,
   },
   profiles: {
     many: 'Profiles',

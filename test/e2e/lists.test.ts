@@ -126,11 +126,26 @@ test.each([
   ['owner', '/lists/positions'],
   ['owner', '/lists/locations'],
   ['other', '/lists/zones'],
+  ['other', '/lists/projects'],
   ['viewer', '/lists/positions'],
 ] as const)('for the %s %s looks right everywhere', async (role, path) => {
   const page = await openAs(role, path)
-  if (role === 'other') await page.getByText('There are no zones yet').waitFor()
+  if (role === 'other')
+    await page.getByText(`There are no ${path.slice('/lists/'.length)} yet`).waitFor()
   await looksRight(page)
+})
+
+test('projects are added here only: their page promises nothing of a source', async () => {
+  const zones = await openAs('other', '/lists/zones')
+  await zones.getByText('There are no zones yet').waitFor()
+  expect(await zones.locator('main').textContent()).toContain('What a source says is added here')
+  const page = await openAs('other', '/lists/projects')
+  await page.getByText('There are no projects yet').waitFor()
+  expect(await page.locator('main').textContent()).not.toMatch(/source/i)
+  await add('projects', 'Listed bridge')
+  const ours = await openAs('owner', '/lists/projects')
+  await ours.getByRole('button', { name: 'Rename Listed bridge' }).waitFor()
+  await looksRight(ours)
 })
 
 test('renaming, and a refused name, look right everywhere', async () => {

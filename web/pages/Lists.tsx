@@ -30,14 +30,15 @@ export default function Lists() {
 
 function OneList({ list }: { list: ListName }) {
   const screen = useScreen(() => createListsPage(api, list), list)
-  const { many, about } = LIST_WORD[list]
+  const { many, about, byHand } = LIST_WORD[list]
   return (
     <Page title={many} tab={`${many} · Lists`}>
       <Tabs label="Lists" items={TABS} />
       <div class="stack tight">
         <p class="muted">
-          {about} What a source says is added here by itself; an entry renamed here keeps its new
-          name.
+          {about}
+          {!byHand &&
+            ' What a source says is added here by itself; an entry renamed here keeps its new name.'}
         </p>
         {mayWrite.value && <AddEntry screen={screen} list={list} />}
       </div>
@@ -49,10 +50,8 @@ function OneList({ list }: { list: ListName }) {
         noun={NOUNS[list]}
         empty={{
           title: `There are no ${many.toLowerCase()} yet`,
-          children: mayWrite.value
-            ? 'Add one above, or let a source that has them bring them.'
-            : 'An admin can add some, or a source that has them brings them.',
-          actions: mayWrite.value && (
+          children: howTheyCome(byHand === true),
+          actions: mayWrite.value && !byHand && (
             <a class="button" href="/integrations">
               Connect a source
             </a>
@@ -62,6 +61,13 @@ function OneList({ list }: { list: ListName }) {
       <RenameEntry screen={screen} />
     </Page>
   )
+}
+
+function howTheyCome(byHand: boolean): string {
+  if (byHand) return mayWrite.value ? 'Add one above.' : 'An admin can add some.'
+  return mayWrite.value
+    ? 'Add one above, or let a source that has them bring them.'
+    : 'An admin can add some, or a source that has them brings them.'
 }
 
 const NOUNS = Object.fromEntries(

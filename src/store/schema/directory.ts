@@ -1,6 +1,7 @@
 /** The worker directory, its history, and the links to source people. JSON columns are named so. */
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { LISTS } from '../../core/fields.ts'
 
 /** Every index here is one more written row per new worker: see docs/decisions/002-counting-rows.md. */
 export const workers = sqliteTable(
@@ -112,15 +113,13 @@ export const sourcePeople = sqliteTable(
   ],
 )
 
-/** Positions, duties, zones, teams, locations, profiles, projects. Ids: core/lists.ts. */
+/** The entries of core's LISTS. Ids: core/lists.ts. */
 export const listEntries = sqliteTable(
   'list_entries',
   {
     companyId: text('company_id').notNull(),
     id: text('id').notNull(),
-    list: text('list', {
-      enum: ['positions', 'duties', 'zones', 'teams', 'locations', 'profiles', 'projects'],
-    }).notNull(),
+    list: text('list', { enum: LISTS }).notNull(),
     name: text('name').notNull(),
     sortKey: text('sort_key').notNull(),
     /** 0: no longer offered; whoever has it keeps it. */
