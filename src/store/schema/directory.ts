@@ -99,6 +99,8 @@ export const sourcePeople = sqliteTable(
     issueCode: text('issue_code'),
     issueMessage: text('issue_message'),
     attention: integer('attention').notNull().default(0),
+    /** What an admin decided in Match: left out for good, or not linked again by a sync. */
+    hold: text('hold', { enum: ['ignored', 'unlinked'] }),
     runId: text('run_id').notNull(),
     updatedAt: integer('updated_at').notNull(),
   },
