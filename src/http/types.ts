@@ -3,6 +3,7 @@ import type { z } from '@hono/zod-openapi'
 import type * as account from './schemas/account.ts'
 import type * as connection from './schemas/connection.ts'
 import type * as list from './schemas/list.ts'
+import type * as match from './schemas/match.ts'
 import type * as run from './schemas/run.ts'
 import type * as shapes from './schemas/shapes.ts'
 import type * as worker from './schemas/worker.ts'
@@ -11,6 +12,7 @@ type Shapes = typeof account &
   typeof shapes &
   typeof connection &
   typeof list &
+  typeof match &
   typeof run &
   typeof worker
 
