@@ -22,6 +22,8 @@ export const sourceEntries = sqliteTable(
     /** The reading that saw it last; a whole reading closes those it did not see. */
     sweep: text('sweep').notNull(),
     entryId: text('entry_id'),
+    /** As of source people: left out for good, or unlinked by hand and not to be linked by name again. */
+    hold: text('hold', { enum: ['ignored', 'unlinked'] }),
     updatedAt: integer('updated_at').notNull(),
   },
   (t) => [
