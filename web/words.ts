@@ -48,8 +48,16 @@ export function countsSentence({
     .filter(([n]) => n > 0)
     .map(([n, word]) => `${number(n)} ${word}`)
     .join(' · ')
+  if (mode === 'refresh') return 'No worker was changed.'
   if (said) return mode === 'preview' ? `Would be: ${said}` : said
   return status === 'succeeded' ? 'There was nobody to sync.' : 'Nothing was changed.'
+}
+
+/** What a run is called. */
+export const MODE_WORD: Record<Run['mode'], string> = {
+  apply: 'Sync',
+  preview: 'Preview',
+  refresh: 'Reading',
 }
 
 const FIELD_WORD: Record<string, string> = {
@@ -96,6 +104,8 @@ const CODE_WORD: Record<string, string> = {
   not_employee: 'Not marked as an employee',
   filtered_type: 'Member type not synced',
   not_linked: 'Not in the directory yet',
+  ignored: 'Ignored',
+  unlinked_by_hand: 'Unlinked by hand',
   same_worker: 'Two people match one worker',
   reactivated: 'Active again',
   inactive_at_source: 'Inactive at the source',

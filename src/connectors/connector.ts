@@ -102,6 +102,8 @@ export interface ConnectorInfo {
   testFirst?: true
   /** AutoSync can only be switched on after a first sync by hand. */
   firstSyncByHand?: true
+  /** The source sends by itself and cannot be asked from here. */
+  sendsByItself?: true
   /** People are sent to us as a file: `ctx.dropped`. */
   takesFiles?: true
   /** The fields this source can be the source of. */

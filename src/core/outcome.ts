@@ -144,7 +144,11 @@ export const REASONS = {
   ),
   not_linked: chosen(
     () =>
-      'was left out: not in the directory, and this connection adds nobody. Add them here, and the next sync links them.',
+      'was left out: not in the directory, and this connection adds nobody. Link them, or add them, under Match.',
+  ),
+  ignored: chosen(() => 'was left out: an admin ignores them. Stop ignoring them under Match.'),
+  unlinked_by_hand: chosen(
+    () => 'was left out: an admin unlinked them. Link them, or add them, under Match.',
   ),
   lost_payroll_id: reason(
     'skipped',

@@ -14,6 +14,9 @@ import {
 } from './person.ts'
 import type { PhoneRefusal } from './phone-claims.ts'
 
+/** ignored: left out for good · unlinked: neither linked nor added again until somebody does so by hand. */
+export type Hold = 'ignored' | 'unlinked'
+
 /** Everything known about one person when the run looks at them. */
 export interface Situation {
   externalId: string
@@ -29,6 +32,8 @@ export interface Situation {
     issueCode: string | null
     attention: boolean
     absent: boolean
+    /** Without a link: what an admin decided about them under Match. */
+    hold?: Hold | null
   } | null
   /** The linked worker; or, without a link, the one worker that matches. */
   worker: Worker | null
@@ -68,6 +73,8 @@ export interface Decision {
 
 export function decide(s: Situation): Decision {
   if (!s.person) return decideAbsent(s)
+  const held = s.known?.workerId == null ? s.known?.hold : null
+  if (held) return refuse(s, { code: held === 'ignored' ? 'ignored' : 'unlinked_by_hand' })
   const problem = s.conflict ?? s.person.problem ?? null
   // Of two rows with one id nobody knows which is meant, so neither can deactivate anybody.
   const unclear = s.conflict !== null || problem?.code === 'duplicate_external_id'
@@ -199,8 +206,12 @@ function deactivateAnyway(s: Situation): Decision | null {
 }
 
 function decideAbsent(s: Situation): Decision {
-  if (!s.known?.workerId || !s.worker)
+  if (!s.known?.workerId || !s.worker) {
+    // What somebody decided about a person is kept for the day they come back.
+    if (s.known?.hold && !s.known.workerId)
+      return { ...nothing(s), row: s.known.absent ? 'none' : 'keep', open: true }
     return { ...nothing(s), ...withCode('unchanged'), row: 'forget' }
+  }
   if (s.worker.fields.status === 'inactive' || !writable(s).includes('status'))
     return {
       ...nothing(s),

@@ -26,6 +26,9 @@ export type RefusalCode =
   | 'already_exists'
   | 'last_owner'
   | 'link_expired'
+  | 'already_linked'
+  | 'changed_since'
+  | 'no_refresh'
 
 export class Refusal extends Error {
   readonly code: RefusalCode

@@ -21,9 +21,9 @@ export function sortKey(firstName: string, lastName: string): string {
 
 const WORD = /[\p{L}\p{N}]+/gu
 
-/** The words a search box's text asks for, folded as `searchWords` folds them; 8 at most. */
-export function queryWords(text: string): string[] {
-  return (fold(text).match(WORD) ?? []).slice(0, 8)
+/** The words of a text, folded as `searchWords` folds them: what a search box asks for, 8 at most. */
+export function queryWords(text: string, most = 8): string[] {
+  return (fold(text).match(WORD) ?? []).slice(0, most)
 }
 
 /**

@@ -13,6 +13,7 @@ import { connections } from './routes/connections.ts'
 import { health } from './routes/health.ts'
 import { lists } from './routes/lists.ts'
 import { logs } from './routes/logs.ts'
+import { match } from './routes/match.ts'
 import { members } from './routes/members.ts'
 import { overview } from './routes/overview.ts'
 import { runs } from './routes/runs.ts'
@@ -49,6 +50,7 @@ const resources = [
   connections,
   sources,
   lists,
+  match,
   runs,
 ]
 for (const router of resources) app.route('/api/v1', router)

@@ -31,6 +31,9 @@ const STATUS: Record<RefusalCode, Status> = {
   already_exists: 409,
   last_owner: 409,
   link_expired: 404,
+  already_linked: 409,
+  changed_since: 409,
+  no_refresh: 409,
 }
 
 const TITLE: Record<Status, string> = {

@@ -80,7 +80,8 @@ const NOT_YET_APPLIED = `select json(case when applied = 0 then '1' else 'applie
 
 /**
  * Marks the chunk applied and notes the groups that no longer fit: a worker changed or made meanwhile, a
- * phone taken meanwhile by somebody outside the group, a link made meanwhile. `materialized`, here and
+ * phone taken meanwhile by somebody outside the group, a link made meanwhile, a person
+ * left out by an admin. `materialized`, here and
  * below, has SQLite take a person's JSON apart once, and not again for each value of theirs.
  */
 const MARK = `with p as materialized (
@@ -96,6 +97,7 @@ const MARK = `with p as materialized (
     left join source_people l on l.company_id = ?1 and l.worker_id = p.w and l.connection_id = ?4
     where coalesce(w.version, 0) <> p.v
       or (sp.worker_id is not null and sp.worker_id <> p.w)
+      or (sp.worker_id is null and sp.hold is not null)
       or (l.external_id is not null and l.external_id <> p.x)
       or (h.id is not null and h.id <> p.w and h.id not in (select o.w from p o where o.gives = 1)))
   where company_id = ?1 and run_id = ?2 and chunk = ?3`
@@ -160,7 +162,7 @@ const WRITE_PEOPLE = `with p as materialized (
     issue_code = excluded.issue_code, issue_message = excluded.issue_message, attention = excluded.attention,
     run_id = excluded.run_id, updated_at = excluded.updated_at`
 
-const FORGET = `delete from source_people where company_id = ?1 and connection_id = ?4 and worker_id is null
+const FORGET = `delete from source_people where company_id = ?1 and connection_id = ?4 and worker_id is null and hold is null
   and external_id in (select j.value->>'x' ${PLAN} and j.value->>'forget' = 1)`
 
 const WRITE_HISTORY = `insert into worker_history (company_id, worker_id, version, at, action, actor_kind, actor,

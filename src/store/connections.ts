@@ -185,6 +185,9 @@ export function deleteConnection(db: CompanyDb, id: string): Statement[] {
   const ofRuns = `in (select id from runs ${scope} connection_id = ?2)`
   return [
     db.statement(`delete from source_people ${scope} connection_id = ?2`, id),
+    db.statement(`delete from source_entries ${scope} connection_id = ?2`, id),
+    db.statement(`delete from match_vetoes ${scope} connection_id = ?2`, id),
+    db.statement(`delete from match_actions ${scope} connection_id = ?2`, id),
     db.statement(`delete from run_pages ${scope} run_id ${ofRuns}`, id),
     db.statement(`delete from run_chunks ${scope} run_id ${ofRuns}`, id),
     db.statement(`delete from runs ${scope} connection_id = ?2`, id),

@@ -1,6 +1,7 @@
 /** What the planner asks of the directory, a thousand people to a statement. */
 import { FIELDS, type FieldName } from '../core/fields.ts'
 import type { Worker } from '../core/person.ts'
+import type { Hold } from '../core/plan.ts'
 import type { CompanyDb } from './database.ts'
 import { COLUMN, fieldsOf } from './worker-columns.ts'
 
@@ -10,6 +11,8 @@ export const ASKED = 'from json_each(?2) j'
 export interface LinkFacts {
   externalId: string
   workerId: string | null
+  /** Left out by an admin: neither matched nor added. */
+  held: boolean
   /** The linked worker's fields edited here. */
   localFields: FieldName[]
   /** Connections of higher standing that the linked worker also belongs to. */
@@ -31,12 +34,13 @@ export async function lookUpLinks(
   const rows = await db.all<{
     x: string
     worker: string | null
+    hold: string | null
     local: string | null
     others: string | null
     holder: string | null
     holder_name: string | null
   }>(
-    `select j.value->>0 x, sp.worker_id worker, lw.local_fields local, h.id holder,
+    `select j.value->>0 x, sp.worker_id worker, sp.hold, lw.local_fields local, h.id holder,
        h.first_name || ' ' || h.last_name holder_name,
        case when lw.id is not null then (select group_concat(connection_id) from source_people o
          where o.company_id = ?1 and o.worker_id = lw.id and o.connection_id <> ?3) end others
@@ -50,6 +54,7 @@ export async function lookUpLinks(
   return rows.map((r) => ({
     externalId: r.x,
     workerId: r.worker,
+    held: r.worker === null && r.hold !== null,
     localFields: fieldNames(r.local),
     otherConnections: ids(r.others),
     holder: r.holder ? { workerId: r.holder, name: r.holder_name ?? '' } : null,
@@ -63,6 +68,7 @@ export interface Known {
   issueCode: string | null
   attention: boolean
   absent: boolean
+  hold: Hold | null
 }
 
 export interface PersonFacts {
@@ -100,6 +106,7 @@ interface PersonRow extends WorkerColumns {
   issue_code: string | null
   attention: number | null
   absent_since: number | null
+  hold: Hold | null
   others: string | null
 }
 
@@ -110,7 +117,7 @@ export async function lookUpPeople(
   externalIds: readonly string[],
 ): Promise<PersonFacts[]> {
   const rows = await db.all<PersonRow>(
-    `select j.value x, sp.external_id known_x, sp.worker_id, sp.person, sp.issue_code, sp.attention, sp.absent_since,
+    `select j.value x, sp.external_id known_x, sp.worker_id, sp.person, sp.issue_code, sp.attention, sp.absent_since, sp.hold,
        case when w.id is not null then (select group_concat(connection_id) from source_people o
          where o.company_id = ?1 and o.worker_id = w.id and o.connection_id <> ?3) end others, ${WORKER_COLUMNS}
      ${ASKED}
@@ -131,6 +138,7 @@ export async function lookUpPeople(
             issueCode: r.issue_code,
             attention: r.attention === 1,
             absent: r.absent_since !== null,
+            hold: r.hold,
           },
     worker: toWorker(r),
     otherConnections: ids(r.others),

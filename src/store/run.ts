@@ -121,7 +121,8 @@ export interface Run {
   id: string
   companyId: string
   connectionId: string
-  mode: 'apply' | 'preview'
+  /** refresh: people are read for the Match board, and no worker is looked at. */
+  mode: 'apply' | 'preview' | 'refresh'
   status: RunStatus
   step: RunStep
   triggerKind: TriggerKind

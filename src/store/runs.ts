@@ -20,7 +20,7 @@ const RunRow = z.object({
   id: z.string(),
   company_id: z.string(),
   connection_id: z.string(),
-  mode: z.enum(['apply', 'preview']),
+  mode: z.enum(['apply', 'preview', 'refresh']),
   status: z.enum([
     'queued',
     'running',

@@ -38,6 +38,17 @@ export async function addWorker(
   editor: Editor,
   now: number,
 ): Promise<void> {
+  await writing(db, after.values.phone, id, await newWorker(db, id, after, editor, now))
+}
+
+/** The statements of `addWorker`, for a batch that does more. */
+export async function newWorker(
+  db: CompanyDb,
+  id: string,
+  after: Edited,
+  editor: Editor,
+  now: number,
+): Promise<Statement[]> {
   const changes = await named(db, after, [
     ...changesBetween(null, after.values),
     ...otherChanges(NO_OTHERS, after.others),
@@ -49,13 +60,13 @@ export async function addWorker(
     JSON.stringify(written(after, [])),
     now,
   )
-  await writing(db, after.values.phone, id, [
+  return [
     putEntries(db, after.entries, now),
     insert,
     history(db, id, 1, 'created', changes, editor, now),
     words(db, id, after.values),
     ...employeeIds(db, id, [], idsOf(after.values.employeeIds)),
-  ])
+  ]
 }
 
 /**

@@ -22,11 +22,12 @@ import { openRun, type Surroundings } from './open.ts'
 import { photos } from './photos.ts'
 import { plan } from './plan.ts'
 import { pull } from './pull.ts'
+import { stage } from './stage.ts'
 
 const STEPS: Record<RunStep, (ctx: RunContext) => Promise<StepResult>> = {
   pull,
   photos,
-  plan,
+  plan: (ctx) => (ctx.run.mode === 'refresh' ? stage(ctx) : plan(ctx)),
   guard,
   apply,
   finish,

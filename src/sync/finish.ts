@@ -1,5 +1,5 @@
 /** Finish: adds up what happened, and makes this run's pages what the next one compares with. */
-import { countOutcomes, mergeTallies, openIn, type Tally, tally } from '../core/counts.ts'
+import { countOutcomes, mergeTallies, noCounts, openIn, type Tally, tally } from '../core/counts.ts'
 import { entryId } from '../core/lists.ts'
 import { cleanText } from '../core/text.ts'
 import type { Statement } from '../store/database.ts'
@@ -31,7 +31,10 @@ export async function finish(ctx: RunContext): Promise<StepResult> {
   }
   run.state.codes = mergeTallies(tallies)
   const { people, present } = run.state.plan
-  const counts = countOutcomes(run.state.codes, people, present, notSynced)
+  const counts =
+    run.mode === 'refresh'
+      ? { ...noCounts(), total: people }
+      : countOutcomes(run.state.codes, people, present, notSynced)
   const commit: Statement[] = run.mode === 'apply' ? [commitRun(db, run), ...newEntries(ctx)] : []
   await save(ctx, commit, {
     status: openIn(counts, run.state.codes) > 0 ? 'warnings' : 'succeeded',

@@ -76,6 +76,12 @@ async function* csv(frame: LogFrame): AsyncGenerator<string> {
 const told = (field: FieldName, value: FieldValue) =>
   value === null ? '(empty)' : isPay(field) ? '•••' : shownValue(field, value)
 
+const ABOUT: Record<Run['mode'], string> = {
+  apply: '',
+  preview: ' (preview: nothing was changed)',
+  refresh: ' (people read for matching: no worker was changed)',
+}
+
 async function* txt(frame: LogFrame): AsyncGenerator<string> {
   const { run, source } = frame
   const when = new Intl.DateTimeFormat('en-CA', {
@@ -85,7 +91,7 @@ async function* txt(frame: LogFrame): AsyncGenerator<string> {
   })
   const counts = run.counts
   yield [
-    `${frame.companyName}: sync of ${source}${run.mode === 'preview' ? ' (preview: nothing was changed)' : ''}`,
+    `${frame.companyName}: sync of ${source}${ABOUT[run.mode]}`,
     `Started  ${when.format(run.startedAt ?? run.queuedAt)} by ${run.triggerBy}`,
     `Ended    ${run.finishedAt ? when.format(run.finishedAt) : '–'} as ${run.status}`,
     `Synced   ${counts.synced.toLocaleString('en-US')} of ${counts.total.toLocaleString('en-US')}`,

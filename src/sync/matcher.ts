@@ -5,6 +5,7 @@ import { type Candidate, type Match, type MatchRule, matchPerson } from '../core
 import { fullName, type Person } from '../core/person.ts'
 import { type CandidateKey, emailKey, lookUpCandidates } from '../store/candidates.ts'
 import { entryNames } from '../store/lists.ts'
+import { listVetoes } from '../store/match-vetoes.ts'
 import type { RunContext } from './context.ts'
 import type { WorkItem } from './work-items.ts'
 
@@ -24,6 +25,7 @@ export class Matcher {
   readonly #ctx: RunContext
   readonly #byPayroll = new Map<string, WorkItem>()
   readonly #byWorker = new Map<string, Unlinked>()
+  #vetoed: Awaited<ReturnType<typeof listVetoes>> | null = null
 
   constructor(ctx: RunContext) {
     this.#ctx = ctx
@@ -34,6 +36,7 @@ export class Matcher {
     if (this.#ctx.matching.by.includes('payrollId')) this.#twins(unlinked)
     const taken = new Map<string, Candidate>()
     if (this.#ctx.blank || unlinked.length === 0) return taken
+    this.#vetoed ??= await listVetoes(this.#ctx.db, this.#ctx.connection.id, 'people')
     const candidatesOf = await this.#candidates(unlinked.map(({ person }) => person))
     const elsewhere: WorkItem[] = []
     for (const one of unlinked) {
@@ -99,9 +102,9 @@ export class Matcher {
       ),
     )
     return (person) => {
-      const all = keys.flatMap((key, i) =>
-        valuesOf(key, person).flatMap((value) => found[i]?.get(value) ?? []),
-      )
+      const all = keys
+        .flatMap((key, i) => valuesOf(key, person).flatMap((value) => found[i]?.get(value) ?? []))
+        .filter((c) => !this.#vetoed?.(person.id, c.worker.id))
       return all.length < 2 ? all : [...new Map(all.map((c) => [c.worker.id, c])).values()]
     }
   }

@@ -87,7 +87,8 @@ export async function openRun(
   }
 }
 
-function storing(connectionId: string, owned: readonly FieldName[]): RunContext['stored'] {
+/** How this source's fields are kept in the directory: see RunContext.stored. */
+export function storing(connectionId: string, owned: readonly FieldName[]): RunContext['stored'] {
   const lists = owned.filter((field) => FIELD[field].list)
   const pictures = owned.includes('avatar')
   if (lists.length === 0 && !pictures) return ({ fields }) => ({ values: fields, entries: [] })
@@ -98,8 +99,8 @@ function storing(connectionId: string, owned: readonly FieldName[]): RunContext[
   }
 }
 
-/** `all` comes highest standing first: those before this connection are above it. */
-function ownedAbove(
+/** The fields of each connection above this one; `all` comes highest standing first: those before this connection are above it. */
+export function ownedAbove(
   all: readonly Connection[],
   connection: Connection,
 ): Map<string, readonly FieldName[]> {

@@ -2,7 +2,6 @@
 import type { Tally } from '../core/counts.ts'
 import { mergeTallies, tally } from '../core/counts.ts'
 import { digest53 } from '../core/digest.ts'
-import type { FieldName } from '../core/fields.ts'
 import { type FieldValues, fullName, type Person } from '../core/person.ts'
 import { type Decision, deactivates, decide, type Situation } from '../core/plan.ts'
 import { fold } from '../core/text.ts'
@@ -19,6 +18,7 @@ import {
   putChunk,
 } from '../store/run-chunks.ts'
 import { type RunContext, type StepResult, save } from './context.ts'
+import { ownedBelow } from './owned.ts'
 import { pictured } from './photos.ts'
 import { picturesOf } from './pictures.ts'
 import { describe } from './planned.ts'
@@ -117,7 +117,11 @@ async function planBatch(
       known: fact?.known ?? null,
       worker,
       match: match ? (item.match ?? null) : null,
-      owned: ownedOf(ctx, match?.otherConnections ?? fact?.otherConnections ?? []),
+      owned: ownedBelow(
+        ctx.owned,
+        ctx.ownedAbove,
+        match?.otherConnections ?? fact?.otherConnections ?? [],
+      ),
       always: ctx.always,
       localEditsWin: ctx.run.terms.editPolicy === 'unlocked',
       linkedOnly: ctx.source.linkedOnly,
@@ -140,12 +144,6 @@ function valuesOf(ctx: RunContext, person: Person, noPicture: boolean): FieldVal
   if (!noPicture) return values
   const { avatar: _, ...others } = values
   return others
-}
-
-function ownedOf(ctx: RunContext, others: readonly string[]): readonly FieldName[] {
-  if (others.length === 0) return ctx.owned
-  const above = new Set(others.flatMap((id) => ctx.ownedAbove.get(id) ?? []))
-  return ctx.owned.filter((field) => !above.has(field))
 }
 
 function lostKey(item: WorkItem, worker: Situation['worker'], keyless: ReadonlySet<string>) {

@@ -94,7 +94,7 @@ export async function pull(ctx: RunContext): Promise<StepResult> {
   source.lists = await ctx.source.lists()
   await Promise.all(writes)
   return {
-    next: ctx.source.photo ? 'photos' : 'plan',
+    next: ctx.source.photo && ctx.run.mode !== 'refresh' ? 'photos' : 'plan',
     statements: unsaved.length > 0 ? [putRunPages(ctx.db, ctx.run.id, unsaved)] : [],
   }
 }

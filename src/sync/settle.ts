@@ -26,10 +26,11 @@ export async function settle(ctx: RunContext, items: readonly WorkItem[]): Promi
       usable.map(({ person }) => person),
     )
     const factsOf = new Map(facts.map((f) => [f.externalId, f]))
-    const unlinked = usable.filter(({ person }) => !factsOf.get(person.id)?.workerId)
+    const unlinked = usable.filter(({ person }) => isOpen(factsOf.get(person.id)))
     const matched = await matcher.match(unlinked)
     for (const { item, person } of usable) {
       const fact = factsOf.get(person.id)
+      if (fact?.held) continue
       if (fact?.holder && person.fields.phone) holders.set(person.fields.phone, fact.holder)
       // Whoever is refused for another reason, or not added, must not keep a phone from others.
       if (item.conflict || (ctx.source.linkedOnly && !fact?.workerId && !item.match)) continue
@@ -59,6 +60,8 @@ export async function settle(ctx: RunContext, items: readonly WorkItem[]): Promi
     if (item) item.group = group
   }
 }
+
+const isOpen = (fact: LinkFacts | undefined) => !fact?.workerId && !fact?.held
 
 async function linksOf(ctx: RunContext, people: readonly Person[]): Promise<LinkFacts[]> {
   if (ctx.blank) return []

@@ -44,7 +44,7 @@ export async function peopleOf(
 }
 
 /** Kept with the person, so that it is still known when the pages do not change. */
-const unclear = (person: Person): Person => ({
+export const unclear = (person: Person): Person => ({
   ...person,
   problem: { code: 'duplicate_external_id', facts: { id: person.id } },
 })

@@ -59,7 +59,9 @@ it('has a sentence for each code', () => {
     exists_in_other_location · skipped · Tara One was not synced: already exists at another location (North Yard) as Raj Patel. Change the location of that worker, or leave them there.
     not_employee · skipped · Tara One was not synced: “Is Employee Of” is not checked. If they work for you, check it in Plexxis V2.
     filtered_type · skipped · Tara One was left out: members of type Contractor are not synced.
-    not_linked · skipped · Tara One was left out: not in the directory, and this connection adds nobody. Add them here, and the next sync links them.
+    not_linked · skipped · Tara One was left out: not in the directory, and this connection adds nobody. Link them, or add them, under Match.
+    ignored · skipped · Tara One was left out: an admin ignores them. Stop ignoring them under Match.
+    unlinked_by_hand · skipped · Tara One was left out: an admin unlinked them. Link them, or add them, under Match.
     lost_payroll_id · skipped · Tara One was left as is: Plexxis V2 no longer lists payroll ID 10482, but has the same person without one. Put the ID back in Plexxis V2.
     absent_unconfirmed · skipped · Tara One was left as is: not found in Plexxis V2, which also sent rows that could not be read.
     deactivation_held · skipped · Tara One was left active: so many deactivations at once wait for an admin.

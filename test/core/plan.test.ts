@@ -52,6 +52,43 @@ describe('somebody new', () => {
   })
 })
 
+describe('somebody an admin decided about', () => {
+  const held = (hold: 'ignored' | 'unlinked', more = {}) => ({
+    workerId: null,
+    person: stored(aPerson()),
+    issueCode: null,
+    attention: true,
+    absent: false,
+    hold,
+    ...more,
+  })
+  it('is neither added nor linked again, and each time it is said why', () => {
+    const match = { code: 'linked_payroll_id' as const, facts: {} }
+    for (const [hold, code] of [
+      ['ignored', 'ignored'],
+      ['unlinked', 'unlinked_by_hand'],
+    ] as const)
+      expect(decided({ known: held(hold), worker: aWorker({}), match })).toMatchObject({
+        code,
+        outcome: 'skipped',
+        write: 'none',
+        links: false,
+        open: true,
+      })
+  })
+  it('is remembered when the source no longer has them', () => {
+    expect(decided({ person: null, known: held('ignored') })).toMatchObject({
+      code: 'unchanged',
+      row: 'keep',
+    })
+    expect(decided({ person: null, known: held('ignored', { absent: true }) }).row).toBe('none')
+  })
+  it('is synced like anybody once linked', () => {
+    const d = existing({}, { known: linked({ person: stored(aPerson()), hold: 'unlinked' }) })
+    expect(d.code).toBe('unchanged')
+  })
+})
+
 describe('somebody linked', () => {
   it('is left alone when nothing differs', () => {
     const d = existing({}, { known: linked({ person: stored(aPerson()) }) })

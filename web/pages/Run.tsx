@@ -15,7 +15,7 @@ import { Page } from '../ui/Page.tsx'
 import { Progress } from '../ui/Progress.tsx'
 import { RunCost, RunFacts, RunSteps } from '../ui/RunFacts.tsx'
 import { withQuery } from '../url.ts'
-import { openCount } from '../words.ts'
+import { MODE_WORD, openCount } from '../words.ts'
 
 export default function Run() {
   const id = useRoute().params.id ?? ''
@@ -63,8 +63,7 @@ export default function Run() {
 }
 
 const dateOf = (run: Out<'Run'>) => dateTime(run.startedAt ?? run.queuedAt, timeZone.value)
-const titleOf = (run: Out<'Run'>) =>
-  `${run.mode === 'preview' ? 'Preview' : 'Sync'} of ${dateOf(run)}`
+const titleOf = (run: Out<'Run'>) => `${MODE_WORD[run.mode]} of ${dateOf(run)}`
 
 /** A preview is about what would change; a sync about who is still not in. */
 const leadsWithOpen = (run: Out<'Run'>) => run.mode === 'apply' && openCount(run) > 0
@@ -108,7 +107,7 @@ function Details({ screen, run }: { screen: RunScreen; run: Out<'Run'> }) {
 }
 
 const endTitle = ({ mode, status }: Out<'Run'>) =>
-  `${mode === 'preview' ? 'Preview' : 'Sync'} ${status === 'failed' ? 'failed' : 'cancelled'}`
+  `${MODE_WORD[mode]} ${status === 'failed' ? 'failed' : 'cancelled'}`
 
 function PreviewNotice({ screen, run }: { screen: RunScreen; run: Out<'Run'> }) {
   const { route } = useLocation()

@@ -14,7 +14,7 @@ import { SyncButtons } from '../ui/SyncButtons.tsx'
 import { SyncLog } from '../ui/SyncLog.tsx'
 import { SyncSwitches } from '../ui/SyncSwitches.tsx'
 import { Time } from '../ui/Time.tsx'
-import { countsSentence, isActive, openCount } from '../words.ts'
+import { countsSentence, isActive, MODE_WORD, openCount } from '../words.ts'
 
 export default function Sync() {
   const id = useRoute().params.id ?? ''
@@ -88,7 +88,7 @@ function LastRun({ screen }: { screen: SyncPage }) {
   const tone = run.status === 'failed' ? 'bad' : open > 0 ? 'warn' : 'good'
   return (
     <Notice
-      tone={run.status === 'cancelled' || run.mode === 'preview' ? 'info' : tone}
+      tone={run.status === 'cancelled' || run.mode !== 'apply' ? 'info' : tone}
       title={followed ? doneSentence(run) : <LastTitle run={run} />}
       actions={
         <a class="button" href={`/runs/${run.id}`}>
@@ -105,11 +105,11 @@ function LastRun({ screen }: { screen: SyncPage }) {
   )
 }
 
-const FINISHED = /^(Sync|Preview) finished: /
+const FINISHED = /^(Sync|Preview|Reading) finished: /
 
 const LastTitle = ({ run }: { run: Out<'Run'> }) => (
   <>
-    Last {run.mode === 'preview' ? 'preview' : 'sync'} <Time at={run.startedAt ?? run.queuedAt} />:{' '}
+    Last {MODE_WORD[run.mode].toLowerCase()} <Time at={run.startedAt ?? run.queuedAt} />:{' '}
     {doneSentence(run).replace(FINISHED, '')}
   </>
 )

@@ -1,6 +1,8 @@
 /** How far a run is: its line for people, a bar, and a quiet voice for screen readers. */
+
 import type { Out } from '../api.ts'
 import { share } from '../state/live.ts'
+import { MODE_WORD } from '../words.ts'
 
 interface Props {
   run: Out<'Run'>
@@ -10,7 +12,7 @@ interface Props {
 
 export function Progress({ run, onCancel, cancelling }: Props) {
   const done = share(run)
-  const what = run.mode === 'preview' ? 'Preview' : 'Sync'
+  const what = MODE_WORD[run.mode]
   return (
     <section class="progress" aria-label={`${what} under way`}>
       <div>

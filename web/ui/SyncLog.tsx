@@ -3,7 +3,7 @@ import type { Out } from '../api.ts'
 import { dateTime, number } from '../format.ts'
 import { timeZone } from '../session.ts'
 import type { SyncPage } from '../state/syncPage.ts'
-import { isActive, triggerWord } from '../words.ts'
+import { isActive, MODE_WORD, triggerWord } from '../words.ts'
 import { LogButtons } from './LogButtons.tsx'
 import { RunStatus } from './Status.tsx'
 import { type Column, ListTable } from './Table.tsx'
@@ -27,7 +27,8 @@ export function SyncLog({ screen, label }: { screen: SyncPage; label: string }) 
     { head: 'Status', cell: (run) => <RunStatus status={run.status} /> },
     {
       head: 'Mode',
-      cell: (run) => (run.mode === 'preview' ? <span class="tag">Preview</span> : 'Sync'),
+      cell: (run) =>
+        run.mode === 'apply' ? 'Sync' : <span class="tag">{MODE_WORD[run.mode]}</span>,
     },
     { head: 'Synced', class: 'nowrap', cell: synced },
     { head: 'Triggered by', cell: (run) => triggerWord(run.trigger) },

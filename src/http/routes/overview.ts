@@ -54,7 +54,7 @@ async function lastDays(db: CompanyDb, timeZone: string, connections: string[]):
   for (const connection of connections)
     for (const run of await runsSince(db, connection, idBefore(now - DAYS * DAY_MS))) {
       const day = days.get(dayOf.format(run.queuedAt))
-      if (!day || run.mode === 'preview') continue
+      if (!day || run.mode !== 'apply') continue
       day.runs += 1
       if (run.status === 'failed') day.failed += 1
       day.created += run.counts.created

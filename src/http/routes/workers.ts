@@ -5,13 +5,14 @@ import { entryId } from '../../core/lists.ts'
 import { parsePhone } from '../../core/phone.ts'
 import { notFound, Refusal } from '../../core/refusal.ts'
 import type { CompanyDb } from '../../store/database.ts'
-import { type Duplicate, findDuplicates } from '../../store/duplicates.ts'
+import { findDuplicates } from '../../store/duplicates.ts'
 import { systemClock } from '../../store/ids.ts'
 import { addWorker } from '../../store/worker-edits.ts'
 import { listWorkers } from '../../store/worker-lists.ts'
-import { getWorker, historyOf, linksOf, type WorkerRow } from '../../store/workers.ts'
+import { getWorker, historyOf, linksOf } from '../../store/workers.ts'
 import { pictureKey } from '../../sync/pictures.ts'
 import { actorOf, body, idParam, json, route } from '../context.ts'
+import { alikeViews, refuseDuplicates, viewsOf } from '../duplicates.ts'
 import { patchWorker } from '../edits.ts'
 import { newRouter } from '../router.ts'
 import { ListQuery } from '../schemas/shapes.ts'
@@ -26,7 +27,7 @@ import {
   WorkerPatch,
   WorkerQuery,
 } from '../schemas/worker.ts'
-import { historyView, namesOf, seesPay, workerDetail, workerView } from '../views/worker.ts'
+import { historyView, namesOf, seesPay, workerDetail } from '../views/worker.ts'
 import { editedBy, noOthers, noValues } from '../worker-input.ts'
 
 const tags = ['Workers']
@@ -123,11 +124,7 @@ export const workers = newRouter()
     const { firstName, lastName } = given
     const { email, phone, payrollId } = edited.values
     const asked = { firstName, lastName, email, phone, payrollId }
-    const alike = confirmDuplicate ? [] : await findDuplicates(db, asked)
-    if (alike.some((d) => !d.blocking))
-      throw new Refusal('possible_duplicate', 'Somebody very alike is in the directory already.', {
-        facts: { duplicates: await alikeViews(db, alike, seesPay(actor)) },
-      })
+    if (!confirmDuplicate) await refuseDuplicates(db, asked, seesPay(actor))
     const id = systemClock.newId()
     await addWorker(db, id, edited, actor, systemClock.now())
     const [view] = await viewsOf(db, [await getWorker(db, id)], seesPay(actor))
@@ -187,23 +184,6 @@ async function detail(db: CompanyDb, id: string, pay: boolean) {
     historyOf(db, id, PROVENANCE_DEPTH, null),
   ])
   return workerDetail(worker, links, entries, await namesOf(db, [worker]), pay)
-}
-
-async function viewsOf(db: CompanyDb, rows: readonly WorkerRow[], pay: boolean) {
-  const names = await namesOf(db, rows)
-  return rows.map((row) => workerView(row, names, pay))
-}
-
-async function alikeViews(db: CompanyDb, alike: readonly Duplicate[], pay: boolean) {
-  const views = await viewsOf(
-    db,
-    alike.map((d) => d.worker),
-    pay,
-  )
-  return alike.flatMap((d, i) => {
-    const worker = views[i]
-    return worker ? [{ ...d, worker }] : []
-  })
 }
 
 /** Filters take an entry's id or its name. */

@@ -46,7 +46,8 @@ export const Run = z
     peopleLabel: z.string(),
     /** The form of the log that people of this vendor expect. */
     logFormat: z.enum(['csv', 'txt']),
-    mode: z.enum(['apply', 'preview']),
+    /** refresh: people were read for the Match board, and no worker was changed. */
+    mode: z.enum(['apply', 'preview', 'refresh']),
     status: RunStatus,
     trigger: z.object({
       kind: z.enum(['manual', 'autosync', 'token', 'webconnector', 'webhook']),

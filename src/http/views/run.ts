@@ -94,8 +94,10 @@ const LABELS: Record<RunStep, string> = {
 }
 
 /** Pictures are a step of sources that have them. */
-const stepsOf = ({ state, step }: RunRow) =>
-  STEPS.filter((s) => s !== 'photos' || step === 'photos' || state.photos.toFetch !== null)
+const stepsOf = ({ state, step, mode }: RunRow) =>
+  STEPS.filter((s) => mode !== 'refresh' || (s !== 'guard' && s !== 'apply')).filter(
+    (s) => s !== 'photos' || step === 'photos' || state.photos.toFetch !== null,
+  )
 
 type StepState = z.infer<typeof Run>['steps'][number]['state']
 function stepState(run: RunRow, step: RunStep): StepState {
@@ -124,9 +126,11 @@ function progressMessage({ status, step, state, error, counts, mode }: RunRow): 
   if (status === 'failed') return error?.message ?? 'Failed'
   if (status === 'cancelled') return error?.message ?? 'Cancelled'
   if (status !== 'running')
-    return mode === 'preview'
-      ? `Preview of ${n(counts.total)} people: nothing was changed`
-      : `Synced ${n(counts.synced)} of ${n(counts.total)}`
+    return mode === 'refresh'
+      ? `Read ${n(counts.total)} people: no worker was changed`
+      : mode === 'preview'
+        ? `Preview of ${n(counts.total)} people: nothing was changed`
+        : `Synced ${n(counts.synced)} of ${n(counts.total)}`
   if (state.waiting) return state.waiting
   const pulled = state.pull.total ?? 0
   if (step === 'pull')

@@ -50,7 +50,7 @@ export const runs = sqliteTable(
     /** Sortable by time. */
     id: text('id').notNull(),
     connectionId: text('connection_id').notNull(),
-    mode: text('mode', { enum: ['apply', 'preview'] }).notNull(),
+    mode: text('mode', { enum: ['apply', 'preview', 'refresh'] }).notNull(),
     status: text('status').notNull(),
     step: text('step').notNull(),
     /** 1 while queued or running: at most one such run per connection, by a unique index. */
