@@ -14,6 +14,7 @@ import { health } from './routes/health.ts'
 import { lists } from './routes/lists.ts'
 import { logs } from './routes/logs.ts'
 import { match } from './routes/match.ts'
+import { matchCustomers } from './routes/match-customers.ts'
 import { members } from './routes/members.ts'
 import { overview } from './routes/overview.ts'
 import { runs } from './routes/runs.ts'
@@ -51,6 +52,7 @@ const resources = [
   sources,
   lists,
   match,
+  matchCustomers,
   runs,
 ]
 for (const router of resources) app.route('/api/v1', router)

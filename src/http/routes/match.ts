@@ -31,6 +31,7 @@ import {
   LinkPreview,
   MatchAction,
   MatchBoard,
+  MatchBoardQuery,
   NewLink,
   NewLinks,
   NewMatchWorker,
@@ -53,7 +54,7 @@ const board = route({
   tags,
   role: 'viewer',
   summary: 'The Match board of a connection: what it can do, and what was done last',
-  request: { params: idParam },
+  request: { params: idParam, query: MatchBoardQuery },
   responses: { 200: json(MatchBoard, 'The board') },
 })
 const refresh = route({
@@ -179,7 +180,7 @@ export const match = newRouter()
     const [runs, active, last, customers] = await Promise.all([
       listRuns(db, connection.id, LOOK_BACK, null),
       activeRunId(db, connection.id),
-      lastAction(db, connection.id, 'people'),
+      lastAction(db, connection.id, c.req.valid('query').board),
       hasCustomers(db, connection.id),
     ])
     const read = runs.find(

@@ -143,6 +143,10 @@ export const Suggestions = z
   .object({ items: z.array(Suggestion), total: z.number().int(), confident: z.number().int() })
   .openapi('Suggestions')
 
+export const MatchBoardQuery = z.object({
+  /** Of which board the last action is asked for. */
+  board: z.enum(['people', 'projects']).default('people'),
+})
 export const MatchBoard = z
   .object({
     connectionId: Id,
