@@ -171,8 +171,8 @@ export function noteOnWorkers(f: ActionFrame, word: string): Statement[] {
   const name = typeof f.actor === 'string' ? f.actor : f.actor.name
   return [
     f.db.statement(
-      `update workers set version = version + 1, updated_at = ?4 from (select p.value->>'t' t ${OF_ACTION}) q
-       where workers.company_id = ?1 and workers.id = q.t`,
+      `update workers set version = version + 1, updated_at = ?4
+       where company_id = ?1 and id in (select p.value->>'t' ${OF_ACTION})`,
       f.connectionId,
       f.id,
       f.now,

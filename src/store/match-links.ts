@@ -8,7 +8,7 @@ import {
   noteOnWorkers,
   OF_ACTION,
 } from './match-actions.ts'
-import type { BoardTables } from './match-tables.ts'
+import { type BoardTables, overPairs } from './match-tables.ts'
 
 export type Asked = readonly (readonly [externalId: string, targetId: string])[]
 
@@ -34,9 +34,11 @@ export function linking(f: ActionFrame): Statement[] {
   const t = f.tables
   return [
     f.db.statement(
-      `update ${t.source} as sp set ${t.link} = q.t, hold = null, ${t.clear} updated_at = ?4
-       from (select p.value->>'x' x, p.value->>'t' t ${OF_ACTION}) q
-       where sp.company_id = ?1 and sp.connection_id = ?2 and sp.external_id = q.x${t.scope}`,
+      overPairs(
+        t,
+        `${t.link} = excluded.${t.link}, hold = null, ${t.clear} updated_at = excluded.updated_at`,
+        { [t.link]: `p.value->>'t'` },
+      ),
       f.connectionId,
       f.id,
       f.now,
@@ -65,8 +67,8 @@ export async function unlink(f: ActionFrame, externalId: string): Promise<Action
     }),
     f.db.statement(
       `update ${t.source} as sp set ${t.link} = null, hold = 'unlinked', ${t.clear} updated_at = ?4
-       from (select p.value->>'x' x ${OF_ACTION}) q
-       where sp.company_id = ?1 and sp.connection_id = ?2 and sp.external_id = q.x${t.scope}`,
+       where sp.company_id = ?1 and sp.connection_id = ?2${t.scope}
+         and sp.external_id in (select p.value->>'x' ${OF_ACTION})`,
       f.connectionId,
       f.id,
       f.now,
@@ -101,8 +103,8 @@ export async function setIgnored(
     }),
     f.db.statement(
       `update ${t.source} as sp set hold = ?5, ${t.clear} updated_at = ?4
-       from (select p.value->>'x' x ${OF_ACTION}) q
-       where sp.company_id = ?1 and sp.connection_id = ?2 and sp.external_id = q.x${t.scope}`,
+       where sp.company_id = ?1 and sp.connection_id = ?2${t.scope}
+         and sp.external_id in (select p.value->>'x' ${OF_ACTION})`,
       f.connectionId,
       f.id,
       f.now,

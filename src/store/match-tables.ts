@@ -19,6 +19,24 @@ export interface BoardTables {
   issue: { code: string; message: string }
   /** What a change of the link resets beside it. */
   clear: string
+  /** The primary key. A link that somebody else has by now must fail, and not be written over. */
+  key: string
+  /** Columns a row must have beside its key, and values for them: see `overPairs`. */
+  filler: { columns: string; values: string }
+}
+
+/**
+ * Writes a row of the source for each pair of an action: SQLite finds rows by their key when they are
+ * inserted over, and reads the whole connection when they are updated from a list. The rows are there.
+ * `values`: SQL of each column, of the pair `p.value`. Parameters begin with connection and action: ?2 and ?3, then the time: ?4.
+ */
+export function overPairs(t: BoardTables, set: string, values: Record<string, string>): string {
+  const columns = Object.keys(values)
+  return `insert into ${t.source} (company_id, connection_id, external_id, updated_at, ${columns.join(', ')}, ${t.filler.columns})
+    select ?1, ?2, p.value->>'x', ?4, ${Object.values(values).join(', ')}, ${t.filler.values}
+    from match_actions a cross join json_each(a.pairs) p
+    where a.company_id = ?1 and a.connection_id = ?2 and a.id = ?3
+    on conflict (${t.key}) do update set ${set}`
 }
 
 export const PEOPLE: BoardTables = {
@@ -33,6 +51,8 @@ export const PEOPLE: BoardTables = {
   version: 'w.version',
   issue: { code: 'sp.issue_code', message: 'sp.issue_message' },
   clear: 'issue_code = null, issue_message = null, attention = 1,',
+  key: 'company_id, connection_id, external_id',
+  filler: { columns: 'name, person, run_id', values: `'', '', ''` },
 }
 
 export const PROJECTS: BoardTables = {
@@ -47,4 +67,6 @@ export const PROJECTS: BoardTables = {
   version: '0',
   issue: { code: 'null', message: 'null' },
   clear: '',
+  key: 'company_id, connection_id, list, external_id',
+  filler: { columns: 'list, name, sweep', values: `'projects', '', ''` },
 }

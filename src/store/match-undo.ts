@@ -2,6 +2,7 @@
 import { nameOf } from './accounts.ts'
 import type { Statement } from './database.ts'
 import { type Action, type ActionFrame, noteOnWorkers, OF_ACTION } from './match-actions.ts'
+import { overPairs } from './match-tables.ts'
 
 /**
  * Puts back what the action changed. False when it cannot be any more: undone already, or one of its pairs
@@ -60,7 +61,7 @@ function putBack(f: ActionFrame, { kind }: Action): Statement[] {
     case 'unlink':
       return [
         fence(f, `sp.${t.link} is not null or sp.hold is not 'unlinked'`),
-        restore(f, `q.p->>'t'`),
+        restore(f, `p.value->>'t'`),
         dropVetoes(f),
         ...noteOnWorkers(f, 'linked'),
       ]
@@ -90,17 +91,24 @@ function fence(f: ActionFrame, differs: string): Statement {
   )
 }
 
-/** The source's row as it was, linked to `target`; `q.p` is the pair. */
+/** The source's row as it was, linked to `target`. */
 function restore(f: ActionFrame, target: string): Statement {
   const t = f.tables
-  const issue =
-    t.board === 'people'
-      ? `issue_code = q.p->>'code', issue_message = q.p->>'message', attention = 1,`
-      : ''
+  const issue = t.board === 'people'
+  const as = (column: string) => `${column} = excluded.${column}`
   return f.db.statement(
-    `update ${t.source} as sp set ${t.link} = ${target}, hold = q.p->>'hold', ${issue} updated_at = ?4
-     from (select p.value p, p.value->>'x' x ${OF_ACTION}) q
-     where sp.company_id = ?1 and sp.connection_id = ?2 and sp.external_id = q.x${t.scope}`,
+    overPairs(
+      t,
+      [
+        ...[t.link, 'hold', 'updated_at'].map(as),
+        ...(issue ? [as('issue_code'), as('issue_message'), 'attention = 1'] : []),
+      ].join(', '),
+      {
+        [t.link]: target,
+        hold: `p.value->>'hold'`,
+        ...(issue && { issue_code: `p.value->>'code'`, issue_message: `p.value->>'message'` }),
+      },
+    ),
     f.connectionId,
     f.id,
     f.now,

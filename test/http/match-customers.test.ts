@@ -80,6 +80,18 @@ describe('customers', () => {
     expect(names(await customers('linked'))).toEqual(['North Tower'])
   })
 
+  test('are not linked again by undo when the project was taken meanwhile', async () => {
+    await staged('North Tower', 'South Tower')
+    const north = await project('North')
+    await link('id-North Tower', north)
+    const path = `${office.path}/customer-links/${encodeURIComponent('id-North Tower')}`
+    const { body } = await office.admin<ActionOut>('DELETE', path)
+    await link('id-South Tower', north)
+    const undone = await office.admin('POST', `${office.path}/match-actions/${body.id}/undo`)
+    expect(undone).toMatchObject({ status: 409, body: { code: 'changed_since' } })
+    expect(names(await customers('linked'))).toEqual(['South Tower'])
+  })
+
   test('become projects with the green plus, unless there is one of that name', async () => {
     await staged('North Tower', 'South Tower')
     await project('South Tower')
