@@ -21,6 +21,7 @@ import { runs } from './routes/runs.ts'
 import { session } from './routes/session.ts'
 import { setup } from './routes/setup.ts'
 import { exceptFiles, FILE_BYTES, isFile, sources } from './routes/sources.ts'
+import { time } from './routes/time.ts'
 import { tokens } from './routes/tokens.ts'
 import { workers } from './routes/workers.ts'
 import { limitBody, onlyJson, securityHeaders } from './security.ts'
@@ -54,6 +55,7 @@ const resources = [
   match,
   matchCustomers,
   runs,
+  time,
 ]
 for (const router of resources) app.route('/api/v1', router)
 app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', {

@@ -6,6 +6,7 @@ import type * as list from './schemas/list.ts'
 import type * as match from './schemas/match.ts'
 import type * as run from './schemas/run.ts'
 import type * as shapes from './schemas/shapes.ts'
+import type * as time from './schemas/time.ts'
 import type * as worker from './schemas/worker.ts'
 
 type Shapes = typeof account &
@@ -14,6 +15,7 @@ type Shapes = typeof account &
   typeof list &
   typeof match &
   typeof run &
+  typeof time &
   typeof worker
 
 /** `Api["Worker"]["out"]` is what comes back; `Api["NewWorker"]["in"]` is what may be sent. */

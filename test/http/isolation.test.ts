@@ -34,8 +34,15 @@ beforeAll(async () => {
     .prepare("update workers set avatar = 'x/photos/y' where id = ?")
     .bind(worker.id)
     .run()
+  const time = await theirs.admin<{ id: string }>('POST', '/time-entries', {
+    workerId: worker.id,
+    projectId: ids.projects,
+    day: '2026-11-20',
+    hours: 8,
+  })
   Object.assign(ids, {
     workers: worker.id,
+    'time-entries': time.body.id,
     connections: theirs.site.connectionId,
     runs: run.id,
     tokens: token.id,
@@ -60,6 +67,8 @@ async function everything(): Promise<string> {
     'runs',
     'members',
     'audit_log',
+    'time_entries',
+    'push_links',
   ]
   const dumps = tables.map((t) => theirs.site.d1.prepare(`select * from ${t} order by 1, 2`).all())
   const revoked = theirs.site.d1.prepare('select id, revoked_at from api_tokens order by id').all()

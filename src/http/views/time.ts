@@ -1,0 +1,29 @@
+/** Time entries as the API shows them. */
+import type { z } from '@hono/zod-openapi'
+import type { EntryRow } from '../../store/time-entries.ts'
+import type { TimeEntry } from '../schemas/time.ts'
+import { iso, isoOrNull } from './worker.ts'
+
+export const isLocked = (e: Pick<EntryRow, 'pushed_version' | 'pending'>): boolean =>
+  e.pushed_version !== null && e.pending === 0
+
+export function timeEntryView(e: EntryRow): z.infer<typeof TimeEntry> {
+  return {
+    id: e.id,
+    workerId: e.worker_id,
+    workerName: `${e.first_name ?? ''} ${e.last_name ?? ''}`.trim() || 'Unknown worker',
+    projectId: e.project_id,
+    projectName: e.project ?? 'Unknown project',
+    day: e.day,
+    hours: e.hundredths / 100,
+    positionId: e.position_id,
+    position: e.position,
+    note: e.note,
+    version: e.version,
+    state: e.pushed_version === null ? 'new' : e.pending === 1 ? 'changed' : 'pushed',
+    locked: isLocked(e),
+    pushedAt: isoOrNull(e.pushed_at),
+    problem: e.problem_code === null ? null : { code: e.problem_code, message: e.problem ?? '' },
+    updatedAt: iso(e.updated_at),
+  }
+}
