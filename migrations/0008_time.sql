@@ -39,4 +39,5 @@ CREATE TABLE `time_entries` (
 CREATE INDEX `time_entries_day` ON `time_entries` (`company_id`,`day`,`id`);--> statement-breakpoint
 CREATE INDEX `time_entries_worker` ON `time_entries` (`company_id`,`worker_id`,`day`);--> statement-breakpoint
 CREATE INDEX `time_entries_pending` ON `time_entries` (`company_id`,`day`,`id`) WHERE "time_entries"."pending" = 1;--> statement-breakpoint
-CREATE UNIQUE INDEX `time_entries_key` ON `time_entries` (`company_id`,`key`) WHERE "time_entries"."key" is not null;
+CREATE UNIQUE INDEX `time_entries_key` ON `time_entries` (`company_id`,`key`) WHERE "time_entries"."key" is not null;--> statement-breakpoint
+ALTER TABLE `runs` ADD `direction` text DEFAULT 'pull' NOT NULL;

@@ -5,6 +5,7 @@
 import type { FieldName, ListName } from '../core/fields.ts'
 import type { MatchRule } from '../core/match.ts'
 import type { RawPerson } from '../core/person.ts'
+import type { Pusher } from './push.ts'
 
 /** The engine decides what to do about each kind: see sync/failures.ts. */
 export type VendorErrorKind = 'auth' | 'rate-limit' | 'outage' | 'schema' | 'refused'
@@ -185,6 +186,10 @@ export interface OpenConnector {
   readonly readKey: string
   /** Nobody is added by this source: new people wait to be linked by hand. */
   readonly linkedOnly: boolean
+  /** Writing hours; null where the vendor takes none. */
+  readonly push: (() => Pusher) | null
+  /** Workers this source does not know are made there when their hours are pushed, and stay ours to describe. */
+  readonly contacts: boolean
 }
 
 /** What a connector works with, beside what an admin filled in. */
@@ -200,6 +205,8 @@ export interface Connector extends ConnectorInfo {
   readonly settingsSchema: Record<string, unknown>
   readonly credentialsSchema: Record<string, unknown>
   readonly hasSample: boolean
+  /** Hours can be pushed there. */
+  readonly takesHours: boolean
   /** Throws ZodError naming the fields. Fills in defaults. */
   parseSettings(settings: unknown): Record<string, unknown>
   parseCredentials(credentials: unknown): Record<string, string>

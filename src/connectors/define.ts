@@ -18,6 +18,7 @@ import {
   VendorError,
   type VendorFetch,
 } from './connector.ts'
+import type { Pusher } from './push.ts'
 
 export interface ConnectorSpec<S, C> extends Omit<ConnectorInfo, 'oauth'> {
   /** Forms are drawn from these: `title`, `description`, `writeOnly` for secrets, `x-…` as in docs/connectors.md. */
@@ -44,6 +45,8 @@ export interface ConnectorSpec<S, C> extends Omit<ConnectorInfo, 'oauth'> {
   options?(ctx: Ctx<S, C>, name: string): Promise<SettingOption[]>
   /** What the source sends, for a page on which its columns are mapped. */
   sample?(ctx: Ctx<S, C>): Promise<Sample>
+  /** Writing hours to the vendor, where it takes any. */
+  push?(ctx: Ctx<S, C>): Pusher
   oauth?: OAuthSpec<S, C>
 }
 export interface Ctx<S, C> {
@@ -80,7 +83,7 @@ export function defineConnector<S extends object, C extends object>(
   spec: ConnectorSpec<S, C>,
 ): Connector {
   const { settings, credentials, owns, delta, check, pull, normalize, ...more } = spec
-  const { lists, photo, options, sample, oauth, ...info } = more
+  const { lists, photo, options, sample, push, oauth, ...info } = more
   const jsonSchema = (schema: z.ZodType) =>
     z.toJSONSchema(schema, { io: 'input' }) as Record<string, unknown>
   const all = info.fields.map((f) => f.field)
@@ -88,6 +91,7 @@ export function defineConnector<S extends object, C extends object>(
     ...info,
     ...(oauth && { oauth: { label: oauth.label } }),
     hasSample: sample !== undefined,
+    takesHours: push !== undefined,
     settingsSchema: jsonSchema(settings),
     credentialsSchema: jsonSchema(credentials),
     parseSettings: (value) => Object.fromEntries(Object.entries(settings.parse(value))),
@@ -124,11 +128,13 @@ export function defineConnector<S extends object, C extends object>(
         options: async (name) => (options ? options(ctx, name) : []),
         sample: sample ? () => sample(ctx) : cannot('sample'),
         authorizeUrl: (redirectUri, state) => signIn().authorizeUrl(ctx, redirectUri, state),
+        push: push ? () => push(ctx) : null,
         exchange: async (query, redirectUri) => {
           const got = await signIn().exchange(ctx, query, redirectUri)
           return { ...got, settings: { ...got.settings } }
         },
         readKey: `${info.kind} ${info.version} ${JSON.stringify(parsed)}`,
+        contacts: 'contacts' in parsed && parsed.contacts === true,
         linkedOnly: 'newPeople' in parsed && parsed.newPeople === 'match',
       }
     },

@@ -39,6 +39,9 @@ const label = (field: string | undefined) =>
 const labels = (fields: string | undefined) => (fields ?? '').split(', ').map(label).join(', ')
 const phone = (facts: Facts) => nationalPhone(facts.phone ?? null) ?? 'the phone number'
 
+const worked = (f: Facts) =>
+  `worked ${f.hours ?? ''} h on ${f.day ?? ''} for ${inSentence(f.project ?? 'a project')}`
+
 /** Keys are the stable codes of the API; docs/outcomes.md describes each, and a test compares the two. */
 export const REASONS = {
   created: reason('created', () => 'was added to the directory.'),
@@ -193,6 +196,37 @@ export const REASONS = {
     (f) =>
       `was not synced: ${inSentence(f.other ?? 'somebody else')} matches the same worker, ${inSentence(f.holder ?? '')}. Link the right one by hand.`,
   ),
+  contact_kept: chosen(
+    (_, source) =>
+      `was left as is: their hours go to ${source} as a contact’s, so the directory is the source of truth for them. Link them by hand to follow ${source} instead.`,
+  ),
+  card_created: reason('created', (f, source) => `${worked(f)}, which was added to ${source}.`),
+  card_updated: reason('updated', (f, source) => `${worked(f)}, which was updated in ${source}.`),
+  card_deleted: reason(
+    'updated',
+    (f, source) => `no longer ${worked(f)}: the time card was deleted in ${source}.`,
+  ),
+  card_unchanged: reason('unchanged', (f, source) => `${worked(f)}, as ${source} says too.`),
+  push_no_project: reason(
+    'skipped',
+    (f, source) =>
+      `${worked(f)}, which was not pushed: the project is not linked to one in ${source}. Link it, then push again.`,
+  ),
+  push_no_person: reason(
+    'skipped',
+    (f, source) =>
+      `${worked(f)}, which was not pushed: they are not linked to a user in ${source}, and Create Contacts is off. Link them or switch it on, then push again.`,
+  ),
+  push_payroll_taken: reason(
+    'conflict',
+    (f, source) =>
+      `${worked(f)}, which was not pushed: payroll ID ${f.payrollId ?? ''} belongs to ${inSentence(f.holder ?? 'somebody else')} in ${source}. Correct one of the two, then push again.`,
+  ),
+  push_refused: reason(
+    'failed',
+    (f, source) =>
+      `${worked(f)}, which ${source} refused: “${f.reason ?? ''}”. Correct it here or there, then push again.`,
+  ),
   changed_meanwhile: reason(
     'conflict',
     () => 'was changed here while the sync was under way; the next sync looks again.',
@@ -210,7 +244,7 @@ export function levelOf(outcome: OutcomeKind, code?: OutcomeCode): Level {
   return outcome === 'failed' || outcome === 'conflict' ? 'error' : 'info'
 }
 
-const DONE = /\bwas (added|updated|reactivated|linked|deactivated)\b/
+const DONE = /\bwas (added|updated|reactivated|linked|deactivated|deleted)\b/
 
 /**
  * "Raj Patel was not synced: …", followed by what was left out, if anything. What is only planned

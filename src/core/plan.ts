@@ -47,6 +47,8 @@ export interface Situation {
   localEditsWin: boolean
   /** Nobody is added by this source: new people wait to be linked by hand. */
   linkedOnly: boolean
+  /** The worker who matches is a contact of ours there: the directory is the source of truth for them. */
+  contact?: boolean
   phoneRefusal: PhoneRefusal | null
   /** Set by rules that look at more than one person; `workerId` is whom it is about. */
   conflict: (Problem & { workerId?: string | null }) | null
@@ -85,6 +87,7 @@ export function decide(s: Situation): Decision {
         otherWorkerId: s.conflict?.workerId ?? null,
       }
     )
+  if (s.contact && s.known?.workerId == null) return refuse(s, { code: 'contact_kept' })
   if (s.phoneRefusal) {
     const { phone, holder } = s.phoneRefusal
     const blocked = deactivateAnyway(s)

@@ -29,6 +29,7 @@ export type RefusalCode =
   | 'already_linked'
   | 'changed_since'
   | 'no_refresh'
+  | 'takes_no_hours'
 
 export class Refusal extends Error {
   readonly code: RefusalCode

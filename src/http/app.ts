@@ -17,6 +17,7 @@ import { match } from './routes/match.ts'
 import { matchCustomers } from './routes/match-customers.ts'
 import { members } from './routes/members.ts'
 import { overview } from './routes/overview.ts'
+import { pushes } from './routes/pushes.ts'
 import { runs } from './routes/runs.ts'
 import { session } from './routes/session.ts'
 import { setup } from './routes/setup.ts'
@@ -56,6 +57,7 @@ const resources = [
   matchCustomers,
   runs,
   time,
+  pushes,
 ]
 for (const router of resources) app.route('/api/v1', router)
 app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', {

@@ -34,6 +34,7 @@ const STATUS: Record<RefusalCode, Status> = {
   already_linked: 409,
   changed_since: 409,
   no_refresh: 409,
+  takes_no_hours: 409,
 }
 
 const TITLE: Record<Status, string> = {

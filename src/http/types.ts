@@ -4,6 +4,7 @@ import type * as account from './schemas/account.ts'
 import type * as connection from './schemas/connection.ts'
 import type * as list from './schemas/list.ts'
 import type * as match from './schemas/match.ts'
+import type * as push from './schemas/push.ts'
 import type * as run from './schemas/run.ts'
 import type * as shapes from './schemas/shapes.ts'
 import type * as time from './schemas/time.ts'
@@ -13,6 +14,7 @@ type Shapes = typeof account &
   typeof shapes &
   typeof connection &
   typeof list &
+  typeof push &
   typeof match &
   typeof run &
   typeof time &

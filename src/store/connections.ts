@@ -188,6 +188,13 @@ export function deleteConnection(db: CompanyDb, id: string): Statement[] {
     db.statement(`delete from source_entries ${scope} connection_id = ?2`, id),
     db.statement(`delete from match_vetoes ${scope} connection_id = ?2`, id),
     db.statement(`delete from match_actions ${scope} connection_id = ?2`, id),
+    db.statement(`delete from push_links ${scope} connection_id = ?2`, id),
+    // Their cards are still there: whoever pushes them next looks for those first.
+    db.statement(
+      `update time_entries set connection_id = null, card_id = null, sent_at = 0
+       where company_id = ?1 and connection_id = ?2`,
+      id,
+    ),
     db.statement(`delete from run_pages ${scope} run_id ${ofRuns}`, id),
     db.statement(`delete from run_chunks ${scope} run_id ${ofRuns}`, id),
     db.statement(`delete from runs ${scope} connection_id = ?2`, id),

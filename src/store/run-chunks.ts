@@ -90,19 +90,22 @@ export async function chunkBody(db: CompanyDb, runId: string, chunk: number): Pr
 export function putChunk(
   db: CompanyDb,
   runId: string,
-  chunk: Pick<ChunkInfo, 'chunk' | 'kind' | 'tally' | 'parts'>,
+  chunk: Pick<ChunkInfo, 'chunk' | 'kind' | 'tally' | 'parts'> &
+    Partial<Pick<ChunkInfo, 'applied'>>,
   body: string,
 ): Statement {
   return db.statement(
-    `insert into run_chunks (company_id, run_id, chunk, kind, tally, parts, body) values (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+    `insert into run_chunks (company_id, run_id, chunk, kind, tally, parts, body, applied)
+     values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
      on conflict (company_id, run_id, chunk) do update set kind = excluded.kind, tally = excluded.tally,
-       parts = excluded.parts, body = excluded.body, applied = 0, conflicts = '[]'`,
+       parts = excluded.parts, body = excluded.body, applied = excluded.applied, conflicts = '[]'`,
     runId,
     chunk.chunk,
     chunk.kind,
     JSON.stringify(chunk.tally),
     chunk.parts,
     body,
+    chunk.applied ?? 0,
   )
 }
 

@@ -6,14 +6,16 @@ import { newRunState, noRunCost, type Run, type RunState, type RunStep } from '.
 /** Fails on the unique index `runs_active` when the connection has a run under way. */
 export function insertRun(
   db: CompanyDb,
-  run: Pick<Run, 'id' | 'connectionId' | 'mode' | 'triggerKind' | 'triggerBy' | 'terms'>,
+  run: Pick<Run, 'id' | 'connectionId' | 'mode' | 'triggerKind' | 'triggerBy' | 'terms'> &
+    Partial<Pick<Run, 'direction'>>,
   now: number,
   leaseUntil: number,
 ): Statement {
   return db.statement(
     `insert into runs (company_id, id, connection_id, mode, status, step, trigger_kind, trigger_by,
-       lease_until, state, counts, cost, terms, queued_at)
-     values (?1, ?2, ?3, ?4, 'queued', 'pull', ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)`,
+       lease_until, state, counts, cost, terms, queued_at, direction)
+     values (?1, ?2, ?3, ?4, 'queued', case ?13 when 'push' then 'gather' else 'pull' end, ?5, ?6, ?7, ?8, ?9, ?10,
+       ?11, ?12, ?13)`,
     run.id,
     run.connectionId,
     run.mode,
@@ -25,6 +27,7 @@ export function insertRun(
     JSON.stringify(noRunCost()),
     JSON.stringify(run.terms),
     now,
+    run.direction ?? 'pull',
   )
 }
 
@@ -36,7 +39,7 @@ export async function unfinishedRunIds(
 ): Promise<string[]> {
   const rows = await db.all<{ id: string }>(
     `select id from runs where company_id = ?1 and connection_id = ?2 and id > ?3
-       and mode = 'apply' and step in ('apply', 'finish') order by id`,
+       and mode = 'apply' and direction = 'pull' and step in ('apply', 'finish') order by id`,
     connectionId,
     after ?? '',
   )

@@ -12,7 +12,17 @@ export type RunStatus =
   | 'failed'
   | 'cancelled'
   | 'undone'
-export type RunStep = 'pull' | 'photos' | 'plan' | 'guard' | 'apply' | 'finish'
+/** The last three are those of a push. */
+export type RunStep =
+  | 'pull'
+  | 'photos'
+  | 'plan'
+  | 'guard'
+  | 'apply'
+  | 'finish'
+  | 'gather'
+  | 'send'
+  | 'close'
 export type TriggerKind = 'manual' | 'autosync' | 'token' | 'webconnector' | 'webhook'
 
 /** What the run was started with; a change of settings meanwhile is for the next one. */
@@ -27,6 +37,8 @@ export interface RunTerms {
   lastGood: number | null
   /** The mark of the last committed run, where a pull may begin from it: see Capabilities.delta. */
   since?: { mark: string; read: string; fullAt: number | null } | null
+  /** Of a push: which hours. Days are YYYY-MM-DD, both included; `ids`: of those alone. */
+  push?: { from: string; to: string; ids: string[] | null }
 }
 
 /** Where the steps are. Everything a job needs to go on where another stopped. */
@@ -75,6 +87,19 @@ export interface RunState {
    * read for the first time, whose people may have new ones.
    */
   photos: { next: number; toFetch: number | null; failures: number; contents: string[] }
+  /**
+   * A push: `after` is the [day, id] of the entry gathered last, `next` the chunk to send next; `entries` are those
+   * gathered, `sent` those dealt with. `projects`: the vendor's projects were read.
+   */
+  push: {
+    after: [string, string] | null
+    gathered: boolean
+    chunks: number
+    next: number
+    entries: number
+    sent: number
+    projects: boolean
+  }
   /** How often each reason was given, once the plan is made. */
   codes: Tally
   /** Deactivations planned, and the digest of the whole plan. */
@@ -94,6 +119,15 @@ export const newRunState = (): RunState => ({
   apply: { next: 0, applied: 0, toApply: null, released: false, rejected: false },
   source: { mark: null, read: null, fullAt: null, layer: 0, lists: [] },
   photos: { next: 0, toFetch: null, failures: 0, contents: [] },
+  push: {
+    after: null,
+    gathered: false,
+    chunks: 0,
+    next: 0,
+    entries: 0,
+    sent: 0,
+    projects: false,
+  },
   codes: [],
   deactivations: 0,
   planHash: null,
@@ -123,6 +157,8 @@ export interface Run {
   connectionId: string
   /** refresh: people are read for the Match board, and no worker is looked at. */
   mode: 'apply' | 'preview' | 'refresh'
+  /** pull: people come from the source · push: hours go there. */
+  direction: 'pull' | 'push'
   status: RunStatus
   step: RunStep
   triggerKind: TriggerKind

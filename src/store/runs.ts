@@ -21,6 +21,7 @@ const RunRow = z.object({
   company_id: z.string(),
   connection_id: z.string(),
   mode: z.enum(['apply', 'preview', 'refresh']),
+  direction: z.enum(['pull', 'push']),
   status: z.enum([
     'queued',
     'running',
@@ -31,7 +32,7 @@ const RunRow = z.object({
     'cancelled',
     'undone',
   ]),
-  step: z.enum(['pull', 'photos', 'plan', 'guard', 'apply', 'finish']),
+  step: z.enum(['pull', 'photos', 'plan', 'guard', 'apply', 'finish', 'gather', 'send', 'close']),
   trigger_kind: z.enum(['manual', 'autosync', 'token', 'webconnector', 'webhook']),
   trigger_by: z.string(),
   seq: z.number(),
@@ -59,6 +60,7 @@ export function parseRun(row: Row): Run {
     companyId: r.company_id,
     connectionId: r.connection_id,
     mode: r.mode,
+    direction: r.direction,
     status: r.status,
     step: r.step,
     triggerKind: r.trigger_kind,
@@ -86,30 +88,34 @@ export async function getRun(db: CompanyDb, id: string): Promise<Run> {
   return parseRun(row)
 }
 
-/** Newest first; `cursor` is the id of the last run seen. */
+/** Newest first, those of one direction; `cursor` is the id of the last run seen. */
 export async function listRuns(
   db: CompanyDb,
   connectionId: string,
   limit: number,
   cursor: string | null,
+  direction: Run['direction'] = 'pull',
 ): Promise<Run[]> {
   const rows = await db.all(
-    `select * from runs where company_id = ?1 and connection_id = ?2 and id < ?3 order by id desc limit ?4`,
+    `select * from runs where company_id = ?1 and connection_id = ?2 and id < ?3 and direction = ?5
+     order by id desc limit ?4`,
     connectionId,
     cursor ?? '~',
     limit,
+    direction,
   )
   return rows.map(parseRun)
 }
 
-/** Runs whose id is not before `since`, oldest first, at most as many as an hourly sync makes in a month. */
+/** Syncs whose id is not before `since`, oldest first, at most as many as an hourly sync makes in a month. */
 export async function runsSince(
   db: CompanyDb,
   connectionId: string,
   since: string,
 ): Promise<Run[]> {
   const rows = await db.all(
-    'select * from runs where company_id = ?1 and connection_id = ?2 and id >= ?3 order by id limit 1000',
+    `select * from runs where company_id = ?1 and connection_id = ?2 and id >= ?3 and direction = 'pull'
+     order by id limit 1000`,
     connectionId,
     since,
   )

@@ -6,7 +6,7 @@ import type { MatchRules } from '../core/match.ts'
 import type { FieldValues, Person } from '../core/person.ts'
 import type { ValidationRules } from '../core/validate.ts'
 import type { Connection } from '../store/connections.ts'
-import type { CompanyDb, Statement } from '../store/database.ts'
+import type { CompanyDb, Row, Statement } from '../store/database.ts'
 import type { PageFiles } from '../store/files.ts'
 import type { Clock } from '../store/ids.ts'
 import type { Run, RunCost, RunStep } from '../store/run.ts'
@@ -55,6 +55,14 @@ export type StepResult = { next: RunStep; statements: Statement[] } | 'budget' |
 export class LeaseLost extends Error {}
 /** An admin asked for the run to stop. */
 export class Cancelled extends Error {}
+/** Nothing more can be done before so many milliseconds have passed. `message` is what the run waits for. */
+export class ComeBack extends Error {
+  readonly afterMs: number
+  constructor(message: string, afterMs: number) {
+    super(message)
+    this.afterMs = afterMs
+  }
+}
 
 export type Progress = Omit<RunProgress, 'step' | 'state' | 'cost' | 'lease'> &
   Partial<Pick<RunProgress, 'step' | 'lease'>>
@@ -68,6 +76,15 @@ export async function save(
   statements: Statement[] = [],
   progress: Progress = {},
 ): Promise<void> {
+  await saveReturning(ctx, statements, progress)
+}
+
+/** The same; returns the rows of each of `statements`. */
+export async function saveReturning(
+  ctx: RunContext,
+  statements: Statement[],
+  progress: Progress = {},
+): Promise<Row[][]> {
   const { run, db } = ctx
   const step = progress.step ?? run.step
   const lease = progress.lease ?? { owner: ctx.owner, until: ctx.clock.now() + LEASE_MS }
@@ -86,6 +103,7 @@ export async function save(
   if (progress.hold !== undefined) run.hold = progress.hold
   if (progress.counts) run.counts = progress.counts
   if (progress.ended == null && rows.at(-1)?.[0]?.cancel_requested === 1) throw new Cancelled()
+  return rows.slice(1, -1)
 }
 
 /** Waits for a vendor however slow, keeping the lease meanwhile. */

@@ -8,6 +8,7 @@ import { claimRun, releaseLease } from '../store/run-lease.ts'
 import { apply } from './apply.ts'
 import {
   Cancelled,
+  ComeBack,
   LEASE_MS,
   LeaseLost,
   type RunContext,
@@ -23,6 +24,9 @@ import { photos } from './photos.ts'
 import { plan } from './plan.ts'
 import { pull } from './pull.ts'
 import { stage } from './stage.ts'
+import { close } from './push-close.ts'
+import { gather } from './push-gather.ts'
+import { send } from './push-send.ts'
 
 const STEPS: Record<RunStep, (ctx: RunContext) => Promise<StepResult>> = {
   pull,
@@ -31,6 +35,9 @@ const STEPS: Record<RunStep, (ctx: RunContext) => Promise<StepResult>> = {
   guard,
   apply,
   finish,
+  gather,
+  send,
+  close,
 }
 
 /** Does what the message asks for, unless it is late or repeated. Throws only what the queue should retry. */
@@ -81,8 +88,12 @@ async function settle(error: unknown, ctx: RunContext, env: Env): Promise<void> 
   const end = { ended: ctx.clock.now(), lease: { owner: null, until: 0 } }
   try {
     if (error instanceof Cancelled) return await save(ctx, [], { status: 'cancelled', ...end })
+    if (error instanceof ComeBack) {
+      ctx.run.state.waiting = error.message
+      return await handOver(ctx, env, error.afterMs)
+    }
     if (error instanceof VendorError) {
-      const verdict = judgeFailure(error, ctx.run.state.attempts)
+      const verdict = judgeFailure(error, ctx.run.state.attempts, ctx.run.direction)
       if (!verdict.retry)
         return await save(ctx, [], { status: 'failed', error: verdict.error, ...end })
       ctx.run.state.attempts += 1

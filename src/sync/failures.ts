@@ -27,8 +27,21 @@ const REMEDY: Record<VendorErrorKind, string> = {
   refused: 'Nothing was changed.',
 }
 
+/** Hours that went through are there, and are not sent again. */
+const PUSH_REMEDY: Record<VendorErrorKind, string> = {
+  auth: 'Check the credentials under Settings, then push again.',
+  'rate-limit': 'Push again later: what went through is not sent twice.',
+  outage: 'Push again when it is back: what went through is not sent twice.',
+  schema: 'Push again: what went through is not sent twice.',
+  refused: 'What went through is not sent twice.',
+}
+
 /** `attempts`: failures in a row before this one. Anything that is no VendorError is not for this function. */
-export function judgeFailure(error: VendorError, attempts: number): Verdict {
+export function judgeFailure(
+  error: VendorError,
+  attempts: number,
+  direction: 'pull' | 'push' = 'pull',
+): Verdict {
   const wait =
     error.kind === 'outage'
       ? OUTAGE_WAITS_MS[attempts]
@@ -41,6 +54,9 @@ export function judgeFailure(error: VendorError, attempts: number): Verdict {
   }
   return {
     retry: false,
-    error: { code: CODES[error.kind], message: `${error.message} ${REMEDY[error.kind]}` },
+    error: {
+      code: CODES[error.kind],
+      message: `${error.message} ${(direction === 'push' ? PUSH_REMEDY : REMEDY)[error.kind]}`,
+    },
   }
 }

@@ -54,7 +54,9 @@ export async function* outcomesOf(
       yield {
         people: body.slice(skip).flatMap((planned, i) => {
           const person = held ? asHeld(planned) : asHappened(planned, chunk)
-          const undone = planned.set !== undefined && chunk.applied === 0 && run.mode === 'apply'
+          const writes =
+            run.direction === 'push' ? planned.act === undefined : planned.set !== undefined
+          const undone = writes && chunk.applied === 0 && run.mode === 'apply'
           const done = !undone || person.code === 'deactivation_held'
           const next: Place = { part: 0, at: chunk.chunk, row: skip + i + 1 }
           return !isUntold(person) && wanted(person) ? [{ person, next, done }] : []

@@ -10,6 +10,7 @@ import { lookUpWorkers } from '../store/candidates.ts'
 import type { Statement } from '../store/database.ts'
 import { workKey } from '../store/files.ts'
 import { isBlank, lookUpPeople } from '../store/lookups.ts'
+import { contactWorkers } from '../store/pushes.ts'
 import {
   type ChunkKind,
   deleteChunks,
@@ -101,6 +102,9 @@ async function planBatch(
     ctx.connection.id,
     batch.flatMap((i) => i.match?.workerId ?? []),
   )
+  const contacts = ctx.source.contacts
+    ? await contactWorkers(ctx.db, ctx.connection.id, [...matches.keys()])
+    : null
   const decided = batch.map((item, i): [Situation, Decision, number] => {
     const raw = people.get(item.id) ?? null
     const { person, retry } =
@@ -125,6 +129,7 @@ async function planBatch(
       always: ctx.always,
       localEditsWin: ctx.run.terms.editPolicy === 'unlocked',
       linkedOnly: ctx.source.linkedOnly,
+      contact: contacts?.has(match?.worker?.id ?? '') ?? false,
       phoneRefusal: item.phone ?? null,
       conflict: item.conflict ?? null,
       absenceDoubt: item.doubt ?? lostKey(item, worker, keyless),

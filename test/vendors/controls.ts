@@ -53,11 +53,12 @@ function generate(sim: SimulatedVendor, body: Buffer): SimAnswer {
 }
 
 function addFault(sim: SimulatedVendor, body: Buffer): SimAnswer {
-  const { kind, times = 1, ms = SLOW_MS } = fields(body)
+  const { kind, times = 1, ms = SLOW_MS, skip = 0 } = fields(body)
   if (!isFaultKind(kind)) return refuse(400, `"kind" must be one of ${faultKinds.join(', ')}.`)
   if (!isCount(times)) return refuse(400, '"times" must be a whole number.')
   if (!isCount(ms)) return refuse(400, '"ms" must be a whole number.')
-  const fault: Fault = { kind, times, ms }
+  if (!isCount(skip)) return refuse(400, '"skip" must be a whole number.')
+  const fault: Fault = { kind, times, ms, ...(skip > 0 && { skip }) }
   sim.faults.add(fault)
   return json(201, { items: sim.faults.pending })
 }

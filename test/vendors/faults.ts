@@ -10,6 +10,7 @@ export const faultKinds = [
   'wrong-total',
   'slow',
   'garbage',
+  'lost-answer',
 ] as const
 
 export type FaultKind = (typeof faultKinds)[number]
@@ -20,6 +21,8 @@ export interface Fault {
   times: number
   /** How long `slow` waits. */
   ms: number
+  /** How many requests pass before it begins. */
+  skip?: number
 }
 
 export class Faults {
@@ -40,6 +43,10 @@ export class Faults {
   take(): Fault | undefined {
     const fault = this.#queue[0]
     if (fault === undefined) return undefined
+    if (fault.skip) {
+      fault.skip -= 1
+      return undefined
+    }
     fault.times -= 1
     if (fault.times === 0) this.#queue.shift()
     return fault
@@ -72,6 +79,8 @@ export async function answerWith(
     case 'slow':
       await sleep(fault.ms)
       return ask(0)
+    case 'lost-answer':
+      return { ...(await ask(0)), lost: true }
     case 'garbage':
       return {
         status: 200,

@@ -81,6 +81,10 @@ async function respond(
     console.error(`${request.method} ${request.url} failed:`, error)
     answer = json(500, { error: 'The simulator itself failed; see its output.' })
   }
+  if (answer.lost) {
+    response.destroy()
+    return
+  }
   const body = Buffer.from(answer.body)
   response.writeHead(answer.status, { ...answer.headers, 'content-length': body.byteLength })
   response.end(request.method === 'HEAD' ? undefined : body)

@@ -20,6 +20,8 @@ export interface SimAnswer {
   status: number
   headers?: Record<string, string>
   body: string | Buffer
+  /** It was done, and nobody hears of it: the connection ends without an answer. */
+  lost?: boolean
 }
 
 export interface Vendor {

@@ -51,13 +51,33 @@ export function ask(
   ctx: ProcoreCtx,
   version: string,
   path: string,
-  query: PageQuery,
+  query: Record<string, string | number>,
+): Promise<VendorResponse> {
+  const below = `companies/${ctx.settings.companyId}/${path}`
+  return send(ctx, 'GET', version, below, { query: { ...query } })
+}
+
+/** `once`: what must not be done twice is never sent again by itself, whatever becomes of the answer. */
+export function send(
+  ctx: ProcoreCtx,
+  method: string,
+  version: string,
+  path: string,
+  more: { query?: Record<string, string | number>; body?: unknown; once?: true } = {},
 ): Promise<VendorResponse> {
   const { companyId } = ctx.settings
-  const url = new URL(`${hostsOf(ctx.settings).api}/rest/${version}/companies/${companyId}/${path}`)
-  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value))
+  const url = new URL(`${hostsOf(ctx.settings).api}/rest/${version}/${path}`)
+  for (const [name, value] of Object.entries(more.query ?? {}))
+    url.searchParams.set(name, String(value))
   return authorized(ctx, (now) => renew(ctx, now))(url.href, {
-    headers: { accept: 'application/json', 'Procore-Company-Id': companyId },
+    method,
+    headers: {
+      accept: 'application/json',
+      'Procore-Company-Id': companyId,
+      ...(more.body !== undefined && { 'content-type': 'application/json' }),
+    },
+    ...(more.body !== undefined && { body: JSON.stringify(more.body) }),
+    ...(more.once && { once: true as const }),
     answers: (status) => status >= 400 && status < 500 && status !== 401,
   })
 }
@@ -78,7 +98,7 @@ export async function list(
   path: string,
   query: PageQuery,
 ): Promise<ListPage> {
-  return listIn(ctx, await ask(ctx, version, path, query), query)
+  return listIn(ctx, await ask(ctx, version, path, { ...query }), query)
 }
 
 /** The page in an answer of `ask`. */

@@ -4,6 +4,7 @@ import { oauth } from './api.ts'
 import { check } from './check.ts'
 import { lists } from './classifications.ts'
 import { normalize } from './normalize.ts'
+import { pusher } from './push.ts'
 import { Credentials, Settings } from './settings.ts'
 import { pull } from './users.ts'
 
@@ -44,5 +45,6 @@ export const procore = defineConnector<Settings, Credentials>({
   pull,
   normalize,
   lists,
+  push: pusher,
   oauth,
 })

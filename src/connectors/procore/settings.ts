@@ -60,6 +60,11 @@ export const Settings = z
       description: 'Classifications become positions, and a user’s classification their position',
       'x-place': 'sync',
     }),
+    contacts: z.boolean().default(true).meta({
+      title: 'Create Contacts',
+      description:
+        'A worker who is no user in Procore becomes a contact there when their hours are first pushed. The directory stays the source of truth for them',
+    }),
     perPage: z.number().int().min(1).max(2000).default(1000).meta({
       title: 'People per page',
       description: 'Procore may send fewer at a time; nobody is lost by that',

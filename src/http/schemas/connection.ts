@@ -43,6 +43,8 @@ export const ConnectorInfo = z
     takesFiles: z.boolean(),
     /** Its columns can be looked at: POST /connections/{id}/sample. */
     hasSample: z.boolean(),
+    /** Hours can be pushed there. */
+    takesHours: z.boolean(),
     /** A sync by hand reads what changed since last time; a full one reads everything all the same. */
     delta: z.boolean(),
   })

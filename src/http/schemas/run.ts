@@ -12,7 +12,17 @@ export const RunStatus = z.enum([
   'cancelled',
   'undone',
 ])
-export const RunStep = z.enum(['pull', 'photos', 'plan', 'guard', 'apply', 'finish'])
+export const RunStep = z.enum([
+  'pull',
+  'photos',
+  'plan',
+  'guard',
+  'apply',
+  'finish',
+  'gather',
+  'send',
+  'close',
+])
 export const OutcomeKind = z.enum([
   'created',
   'updated',
@@ -48,6 +58,8 @@ export const Run = z
     logFormat: z.enum(['csv', 'txt']),
     /** refresh: people were read for the Match board, and no worker was changed. */
     mode: z.enum(['apply', 'preview', 'refresh']),
+    /** pull: people came from the source · push: hours went there. */
+    direction: z.enum(['pull', 'push']),
     status: RunStatus,
     trigger: z.object({
       kind: z.enum(['manual', 'autosync', 'token', 'webconnector', 'webhook']),

@@ -77,6 +77,7 @@ export function connectorView(c: Connector): z.infer<typeof ConnectorInfo> {
     firstSyncByHand: c.firstSyncByHand === true,
     takesFiles: c.takesFiles === true,
     hasSample: c.hasSample,
+    takesHours: c.takesHours,
     delta: c.can.delta !== false && c.can.delta.byHand === 'delta',
   }
 }

@@ -12,6 +12,8 @@ import type { Outcome, Run } from '../schemas/run.ts'
 import { changesView, iso, isoOrNull } from './worker.ts'
 
 const STEPS: readonly RunStep[] = ['pull', 'photos', 'plan', 'guard', 'apply', 'finish']
+const PUSH_STEPS: readonly RunStep[] = ['gather', 'send', 'close']
+const orderOf = ({ direction }: RunRow) => (direction === 'push' ? PUSH_STEPS : STEPS)
 const n = (value: number) => value.toLocaleString('en-US')
 
 export function runView(
@@ -27,6 +29,7 @@ export function runView(
     peopleLabel: connectorOf(connection.kind).peopleLabel,
     logFormat: connectorOf(connection.kind).logFormat ?? 'csv',
     mode: run.mode,
+    direction: run.direction,
     status: run.status,
     trigger: { kind: run.triggerKind, by: run.triggerBy },
     progress: {
@@ -41,7 +44,7 @@ export function runView(
     },
     steps: stepsOf(run).map((step) => ({
       step,
-      state: isPreview && step === 'apply' ? 'skipped' : stepState(run, step),
+      state: isPreview && (step === 'apply' || step === 'send') ? 'skipped' : stepState(run, step),
       count: stepCount(run, step),
       label: LABELS[step],
     })),
@@ -91,17 +94,21 @@ const LABELS: Record<RunStep, string> = {
   guard: 'Check that it is safe',
   apply: 'Apply the changes',
   finish: 'Write the log',
+  gather: 'Gather the hours',
+  send: 'Push them',
+  close: 'Write the log',
 }
 
 /** Pictures are a step of sources that have them. */
-const stepsOf = ({ state, step, mode }: RunRow) =>
-  STEPS.filter((s) => mode !== 'refresh' || (s !== 'guard' && s !== 'apply')).filter(
-    (s) => s !== 'photos' || step === 'photos' || state.photos.toFetch !== null,
+const stepsOf = (run: RunRow) =>
+  orderOf(run)
+    .filter((s) => run.mode !== 'refresh' || (s !== 'guard' && s !== 'apply'))
+    .filter((s) => s !== 'photos' || run.step === 'photos' || run.state.photos.toFetch !== null,
   )
 
 type StepState = z.infer<typeof Run>['steps'][number]['state']
 function stepState(run: RunRow, step: RunStep): StepState {
-  const [at, here] = [STEPS.indexOf(run.step), STEPS.indexOf(step)]
+  const [at, here] = [orderOf(run).indexOf(run.step), orderOf(run).indexOf(step)]
   if (run.status === 'succeeded' || run.status === 'warnings' || run.status === 'undone')
     return 'done'
   if (here < at) return 'done'
@@ -117,14 +124,18 @@ function stepCount({ state }: RunRow, step: RunStep): number | null {
   if (step === 'photos') return state.photos.next
   if (step === 'plan') return state.plan.toPlan === null ? null : state.plan.next
   if (step === 'apply') return state.apply.toApply === null ? null : state.apply.applied
+  if (step === 'gather') return state.push.entries
+  if (step === 'send') return state.push.sent
   return null
 }
 
-function progressMessage({ status, step, state, error, counts, mode }: RunRow): string {
+function progressMessage(run: RunRow): string {
+  const { status, step, state, error, counts, mode } = run
   if (status === 'queued') return 'Waiting to begin'
   if (status === 'held') return 'Held: an admin decides'
   if (status === 'failed') return error?.message ?? 'Failed'
   if (status === 'cancelled') return error?.message ?? 'Cancelled'
+  if (run.direction === 'push') return pushMessage(run)
   if (status !== 'running')
     return mode === 'refresh'
       ? `Read ${n(counts.total)} people: no worker was changed`
@@ -150,6 +161,17 @@ function progressMessage({ status, step, state, error, counts, mode }: RunRow): 
     return state.apply.toApply === null
       ? 'About to apply the changes'
       : `Applied ${n(state.apply.applied)} of ${n(state.apply.toApply)} changes`
+  return 'Finishing'
+}
+
+function pushMessage({ status, step, state, counts, mode }: RunRow): string {
+  if (status !== 'running')
+    return mode === 'preview'
+      ? `Preview of ${n(counts.total)} entries: nothing was pushed`
+      : `Pushed ${n(counts.synced)} of ${n(counts.total)}`
+  if (state.waiting) return state.waiting
+  if (step === 'gather') return `Gathered ${n(state.push.entries)} entries`
+  if (step === 'send') return `Pushed ${n(state.push.sent)} of ${n(state.push.entries)}`
   return 'Finishing'
 }
 

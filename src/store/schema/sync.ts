@@ -51,6 +51,10 @@ export const runs = sqliteTable(
     id: text('id').notNull(),
     connectionId: text('connection_id').notNull(),
     mode: text('mode', { enum: ['apply', 'preview', 'refresh'] }).notNull(),
+    /** pull: people come from the source · push: hours go there. */
+    direction: text('direction', { enum: ['pull', 'push'] })
+      .notNull()
+      .default('pull'),
     status: text('status').notNull(),
     step: text('step').notNull(),
     /** 1 while queued or running: at most one such run per connection, by a unique index. */

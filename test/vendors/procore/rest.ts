@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Population } from '../population.ts'
 import { json, type SimAnswer, type SimRequest } from '../vendor.ts'
-import { bodyFields, text } from './body.ts'
+import { bodyFields, record, text } from './body.ts'
 import type { Call, Routes } from './call.ts'
 import { classificationRoutes } from './classifications.ts'
 import { companies, demoCompany, owners, projects } from './company.ts'
@@ -20,7 +20,16 @@ import { userWriteRoutes } from './userWrites.ts'
 const routes: Routes = {
   'GET me': { handle: me },
   'GET companies': { handle: companyList },
-  'GET projects': { handle: ({ request, settings }) => pageAnswer(request, settings, projects) },
+  'GET projects': {
+    handle: ({ request, settings, population }) =>
+      pageAnswer(
+        request,
+        settings,
+        'projects' in population.stored.collections
+          ? population.collection('projects').map(record)
+          : projects,
+      ),
+  },
   ...userRoutes,
   ...userWriteRoutes,
   ...personRoutes,

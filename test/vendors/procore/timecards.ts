@@ -4,7 +4,7 @@ import { json, type SimAnswer } from '../vendor.ts'
 import { type Fields, list, record, text } from './body.ts'
 import { type Call, type Routes, stamp } from './call.ts'
 import { byId } from './classifications.ts'
-import { type FieldErrors, fieldErrors } from './errors.ts'
+import { type FieldErrors, fieldErrors, notFound } from './errors.ts'
 import { personById } from './persons.ts'
 import { cardOf, type Subject } from './timecardRows.ts'
 import { userById } from './userRows.ts'
@@ -22,6 +22,9 @@ export const timecardRoutes: Routes = {
   'POST projects/{id}/timecard_entries': { handle: (call) => single(call, call.ids[0]) },
   'POST companies/{id}/timesheets': { handle: bulk },
   'POST projects/{id}/timesheets': { handle: container },
+  'GET companies/{id}/timecard_entries/{id}': { handle: one },
+  'PATCH companies/{id}/timecard_entries/{id}': { handle: change },
+  'DELETE companies/{id}/timecard_entries/{id}': { handle: remove },
 }
 
 function single(call: Call, projectId: unknown): SimAnswer {
@@ -31,6 +34,56 @@ function single(call: Call, projectId: unknown): SimAnswer {
   const errors = errorsOf(call.population, sent)
   if (Object.keys(errors).length > 0) return fieldErrors(422, errors)
   return json(201, added(call, [{ ...sent, project_id: projectId }])[0])
+}
+
+const cardById = (population: Population, id: string | undefined) =>
+  population
+    .collection('timecards')
+    .map(record)
+    .find((card) => text(card.id) === id)
+
+function one({ population, ids }: Call): SimAnswer {
+  const card = cardById(population, ids[1])
+  return card ? json(200, card) : notFound()
+}
+
+/** Only what is sent changes. An approved card is nobody's to change any more. */
+function change(call: Call): SimAnswer {
+  const { population, fields, ids, owner } = call
+  const old = cardById(population, ids[1])
+  if (old === undefined || text(fields.project_id) !== text(old.project_id)) return notFound()
+  if (isClosed(old)) return fieldErrors(422, { base: ['Timecard entry is approved'] })
+  const sent = record(fields.timecard_entry)
+  const entry = { ...old, ...sent }
+  const errors = errorsOf(population, entry)
+  if (Object.keys(errors).length > 0) return fieldErrors(422, errors)
+  const { id, company_id, created_by, created_at } = old
+  const now = {
+    ...cardOf(entry, {
+      ...subjectOf(population, { ...entry, user_id: record(old.login_information).id }),
+      id: Number(id),
+      companyId: Number(company_id),
+      owner,
+    }),
+    created_by,
+    created_at,
+  }
+  replaceCards(population, (card) => (text(card.id) === ids[1] ? [now] : [card]))
+  return json(200, now)
+}
+
+function remove({ population, ids }: Call): SimAnswer {
+  const old = cardById(population, ids[1])
+  if (old === undefined) return notFound()
+  if (isClosed(old)) return fieldErrors(422, { base: ['Timecard entry is approved'] })
+  replaceCards(population, (card) => (text(card.id) === ids[1] ? [] : [card]))
+  return { status: 204, body: '' }
+}
+
+const isClosed = (card: Fields) => ['approved', 'completed'].includes(text(card.approval_status))
+
+function replaceCards(population: Population, how: (card: Fields) => Fields[]): void {
+  population.setCollection('timecards', population.collection('timecards').map(record).flatMap(how))
 }
 
 /** All or none; answers 200, not 201. */
