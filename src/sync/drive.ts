@@ -23,10 +23,10 @@ import { openRun, type Surroundings } from './open.ts'
 import { photos } from './photos.ts'
 import { plan } from './plan.ts'
 import { pull } from './pull.ts'
-import { stage } from './stage.ts'
 import { close } from './push-close.ts'
 import { gather } from './push-gather.ts'
 import { send } from './push-send.ts'
+import { stage } from './stage.ts'
 
 const STEPS: Record<RunStep, (ctx: RunContext) => Promise<StepResult>> = {
   pull,

@@ -103,8 +103,7 @@ const LABELS: Record<RunStep, string> = {
 const stepsOf = (run: RunRow) =>
   orderOf(run)
     .filter((s) => run.mode !== 'refresh' || (s !== 'guard' && s !== 'apply'))
-    .filter((s) => s !== 'photos' || run.step === 'photos' || run.state.photos.toFetch !== null,
-  )
+    .filter((s) => s !== 'photos' || run.step === 'photos' || run.state.photos.toFetch !== null)
 
 type StepState = z.infer<typeof Run>['steps'][number]['state']
 function stepState(run: RunRow, step: RunStep): StepState {
