@@ -5,9 +5,19 @@ import { Client } from './client.ts'
 import { measureFloor } from './floor.ts'
 import { growthOf } from './growth.ts'
 import { measurePeer } from './peer.ts'
-import { ofCase, ofFloor, ofGrowth, ofLook, ofPeer, ofRows, type Result } from './result.ts'
+import {
+  ofCase,
+  ofFloor,
+  ofGrowth,
+  ofLook,
+  ofPeer,
+  ofQuality,
+  ofRows,
+  type Result,
+} from './result.ts'
 import { forgetPeak, peakMegabytes } from './runtime.ts'
 import { measureSources } from './sources.ts'
+import { measureSuggestions } from './suggestions.ts'
 import { table } from './table.ts'
 
 export interface Options {
@@ -57,6 +67,8 @@ export async function bench(o: Options): Promise<boolean> {
   }
   say('Each source…')
   const sources = await measureSources(client)
+  say('Suggestions…')
+  const suggestions = [20_000, 2000].map((n) => ofQuality(measureSuggestions(n, SEED)))
   say('Row by row…')
   const rows: Result[] = []
   for (const n of patient) rows.push(...(await measureByRow(client, n)))
@@ -64,7 +76,7 @@ export async function bench(o: Options): Promise<boolean> {
   const peers = o.peer ? (await measurePeer(o.root, o.dir, patient)).map(ofPeer) : []
 
   const growth = growthOf(cases).flatMap(ofGrowth)
-  const groups = [...syncs, growth, looks, sources, [...floors, ...rows, ...peers]]
+  const groups = [...syncs, growth, looks, sources, suggestions, [...floors, ...rows, ...peers]]
   const all = groups.flat()
   const failed = all.filter((r) => r.ok === false)
   if (o.json) console.log(JSON.stringify(all))

@@ -6,6 +6,7 @@ import type { Floor } from './floor.ts'
 import type { Growth } from './growth.ts'
 import { type PeerRun, peerLabel } from './peer.ts'
 import type { Looked } from './protocol.ts'
+import { PRECISION, type Quality, RECALL } from './suggestions.ts'
 
 export interface Result {
   case: string
@@ -116,5 +117,19 @@ export const ofPeer = ({ engine, people, ms, why }: PeerRun): Result => ({
     ? { note: why ?? 'not measured' }
     : { ms: Math.round(ms), perSecond: perSecond(people, ms) }),
 })
+
+/** Matching by hand: whether its suggestions can be trusted. */
+export function ofQuality(q: Quality): Result {
+  const percent = (n: number) => `${(n * 100).toFixed(2)}%`
+  return {
+    case: 'suggestions: who is who, both sides',
+    people: q.people,
+    ms: q.ms,
+    peakMb: Math.max(0, q.heapMb),
+    perSecond: perSecond(q.people, q.ms),
+    note: `precision of accept all ${percent(q.precision)}, recall of offered ${percent(q.recall)}, accepted ${percent(q.accepted)}`,
+    ok: q.precision >= PRECISION && q.recall >= RECALL,
+  }
+}
 
 const perSecond = (people: number, ms: number) => Math.round(people / (ms / 1000))

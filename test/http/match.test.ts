@@ -354,6 +354,47 @@ describe('left out by an admin', () => {
   })
 })
 
+describe('suggestions', () => {
+  type Suggested = {
+    items: { externalId: string; targetId: string; confident: boolean; reasons: string[] }[]
+    total: number
+    confident: number
+  }
+  const suggested = async () =>
+    (await office.viewer<Suggested>('GET', `${office.path}/suggestions`)).body
+
+  test('are of those without a link, with the reasons; a pair ruled out does not come back', async () => {
+    const { id } = await office.add({
+      firstName: 'First1',
+      lastName: 'Lasst1',
+      email: 'person1@example.com',
+    })
+    await getUsers(aRow(1), aRow(2), aRow(3, { Active: 'N' }))
+    const before = await suggested()
+    expect(before).toMatchObject({
+      total: 1,
+      confident: 1,
+      items: [{ externalId: '10001', targetId: id, confident: true }],
+    })
+    expect(before.items[0]?.reasons).toContain('Same e-mail')
+    await office.admin('POST', `${office.path}/vetoes`, { externalId: '10001', workerId: id })
+    expect((await suggested()).total).toBe(0)
+  })
+
+  test('are not made again once linked, and come back when unlinking is undone', async () => {
+    const { id } = await office.add({
+      firstName: 'First1',
+      lastName: 'Last1',
+      email: 'person1@example.com',
+    })
+    await getUsers(aRow(1))
+    const { body } = await link('10001', id)
+    expect((await suggested()).total).toBe(0)
+    await undo(body.action?.id)
+    expect((await suggested()).total).toBe(1)
+  })
+})
+
 describe('undo', () => {
   test('of a link returns both cards as they were, once', async () => {
     const { id } = await ann()

@@ -10,6 +10,7 @@ import { createProjectFor } from '../../store/match-create.ts'
 import { findCustomerCard, listCustomerCards, listFreeProjects } from '../../store/match-entries.ts'
 import { ruleOut, setIgnored, unlink } from '../../store/match-links.ts'
 import { PROJECTS } from '../../store/match-tables.ts'
+import { suggestCustomers } from '../../sync/match-suggest.ts'
 import { actorOf, body, idParam, json, route } from '../context.ts'
 import { answersTo, frameOf, linkAll, linkOne, refuse } from '../match-frame.ts'
 import { newRouter } from '../router.ts'
@@ -22,6 +23,7 @@ import {
   NewCustomerLinks,
   SourceCardQuery,
   SourceCards,
+  Suggestions,
   TargetCardQuery,
   TargetCards,
 } from '../schemas/match.ts'
@@ -48,6 +50,15 @@ const free = route({
   responses: {
     200: json(TargetCards, 'A page of projects; one may be short and have a next page'),
   },
+})
+const suggestions = route({
+  method: 'get',
+  path: '/connections/{id}/customer-suggestions',
+  tags,
+  role: 'viewer',
+  summary: 'Which customer may be which project, with the reasons; the best first',
+  request: { params: idParam },
+  responses: { 200: json(Suggestions, 'The suggestions') },
 })
 const link = route({
   method: 'post',
@@ -121,6 +132,11 @@ export const matchCustomers = newRouter()
     const { id } = await getConnection(db, c.req.valid('param').id)
     const page = await listFreeProjects(db, id, inactive === 'true', limit, cursorOf(cursor))
     return c.json({ items: page.items.map(projectView), nextCursor: page.next }, 200)
+  })
+  .openapi(suggestions, async (c) => {
+    const db = c.get('db')
+    const { id } = await getConnection(db, c.req.valid('param').id)
+    return c.json(await suggestCustomers(db, id), 200)
   })
   .openapi(link, async (c) => {
     const { externalId, projectId } = c.req.valid('json')

@@ -19,6 +19,7 @@ import { PEOPLE, PROJECTS } from '../../store/match-tables.ts'
 import { activeRunId } from '../../store/run-decisions.ts'
 import { listRuns } from '../../store/runs.ts'
 import { previewLink } from '../../sync/match-preview.ts'
+import { suggestPeople } from '../../sync/match-suggest.ts'
 import { startRun } from '../../sync/start.ts'
 import { actorOf, body, idParam, json, route } from '../context.ts'
 import { refuseDuplicates } from '../duplicates.ts'
@@ -37,6 +38,7 @@ import {
   NewMatchWorker,
   SourceCardQuery,
   SourceCards,
+  Suggestions,
   TargetCardQuery,
   TargetCards,
 } from '../schemas/match.ts'
@@ -83,6 +85,15 @@ const free = route({
   summary: 'Workers this connection has not linked',
   request: { params: idParam, query: TargetCardQuery },
   responses: { 200: json(TargetCards, 'A page of workers; one may be short and have a next page') },
+})
+const suggestions = route({
+  method: 'get',
+  path: '/connections/{id}/suggestions',
+  tags,
+  role: 'viewer',
+  summary: 'Who may be who, with the reasons; the best first',
+  request: { params: idParam },
+  responses: { 200: json(Suggestions, 'The suggestions') },
 })
 const preview = route({
   method: 'post',
@@ -245,6 +256,11 @@ export const match = newRouter()
       },
       200,
     )
+  })
+  .openapi(suggestions, async (c) => {
+    const db = c.get('db')
+    const { id } = await getConnection(db, c.req.valid('param').id)
+    return c.json(await suggestPeople(db, id), 200)
   })
   .openapi(preview, async (c) => {
     const { externalId, workerId } = c.req.valid('json')
