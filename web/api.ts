@@ -10,6 +10,36 @@ export type ListName = Out<'ListEntry'>['list']
 export type LogFormat = In<'NewLogLink'>['format']
 export type Paged = { cursor?: string | undefined; signal?: AbortSignal | undefined }
 
+export type Board = 'people' | 'projects'
+export type CardState = 'unlinked' | 'linked' | 'ignored'
+/** Somebody of a source, and a worker or project here. */
+export interface Pair {
+  externalId: string
+  targetId: string
+}
+
+/** The two boards are one; what differs is what things are called. */
+const MATCH = {
+  people: {
+    sources: 'people',
+    targets: 'workers',
+    links: 'links',
+    suggestions: 'suggestions',
+    vetoes: 'vetoes',
+    made: 'worker',
+    body: ({ externalId, targetId }: Pair) => ({ externalId, workerId: targetId }),
+  },
+  projects: {
+    sources: 'customers',
+    targets: 'projects',
+    links: 'customer-links',
+    suggestions: 'customer-suggestions',
+    vetoes: 'customer-vetoes',
+    made: 'project',
+    body: ({ externalId, targetId }: Pair) => ({ externalId, projectId: targetId }),
+  },
+} as const
+
 const V1 = '/api/v1'
 const AUTH = '/api/auth'
 const at = (strings: TemplateStringsArray, ...ids: string[]) =>
@@ -91,6 +121,56 @@ export function createApi(send: Send) {
     cancel: (id: string) => post<Out<'Run'>>(at`/runs/${id}/cancel`),
     logLink: (id: string, format: LogFormat) =>
       post<Out<'LogLink'>>(at`/runs/${id}/log-links`, { format }),
+
+    matchBoard: (id: string, board: Board, signal?: AbortSignal) =>
+      get<Out<'MatchBoard'>>(at`/connections/${id}/match`, { board }, signal),
+    refreshPeople: (id: string) => post<Out<'Run'>>(at`/connections/${id}/people/refresh`),
+    undoMatch: (id: string, actionId: string) =>
+      post<Out<'MatchAction'>>(at`/connections/${id}/match-actions/${actionId}/undo`),
+    previewLink: (id: string, body: In<'NewLink'>) =>
+      post<Out<'LinkPreview'>>(at`/connections/${id}/links/preview`, body),
+    matchSources: (id: string, board: Board, state: CardState, page: Paged) =>
+      list<Out<'SourceCards'>>(
+        at`/connections/${id}/${MATCH[board].sources}`,
+        { state, limit: '1000' },
+        page,
+      ),
+    matchTargets: (id: string, board: Board, page: Paged) =>
+      list<Out<'TargetCards'>>(
+        at`/connections/${id}/match/${MATCH[board].targets}`,
+        { limit: '1000' },
+        page,
+      ),
+    suggestions: (id: string, board: Board, signal?: AbortSignal) =>
+      get<Out<'Suggestions'>>(at`/connections/${id}/${MATCH[board].suggestions}`, {}, signal),
+    linkPair: (id: string, board: Board, pair: Pair) =>
+      post<Out<'Linked'>>(at`/connections/${id}/${MATCH[board].links}`, MATCH[board].body(pair)),
+    linkPairs: (id: string, board: Board, pairs: readonly Pair[]) =>
+      post<Out<'Linked'>>(at`/connections/${id}/${MATCH[board].links}/batch`, {
+        pairs: pairs.map((pair) => MATCH[board].body(pair)),
+      }),
+    unlink: (id: string, board: Board, externalId: string) =>
+      send<Out<'MatchAction'>>(
+        'DELETE',
+        at`/connections/${id}/${MATCH[board].links}/${externalId}`,
+        {},
+      ),
+    createFrom: (id: string, board: Board, externalId: string, confirmDuplicate: boolean) =>
+      post<Out<'Created'>>(
+        at`/connections/${id}/${MATCH[board].sources}/${externalId}/${MATCH[board].made}`,
+        { ...(confirmDuplicate && { confirmDuplicate }) },
+      ),
+    setIgnored: (id: string, board: Board, externalId: string, ignored: boolean) =>
+      send<Out<'MatchAction'>>(
+        ignored ? 'PUT' : 'DELETE',
+        at`/connections/${id}/${MATCH[board].sources}/${externalId}/ignored`,
+        {},
+      ),
+    ruleOut: (id: string, board: Board, pair: Pair) =>
+      post<Out<'MatchAction'>>(
+        at`/connections/${id}/${MATCH[board].vetoes}`,
+        MATCH[board].body(pair),
+      ),
 
     members: (page: Paged) => list<Out<'MemberList'>>(at`/members`, {}, page),
     invite: (body: In<'NewMember'>) => post<Out<'Invitation'>>(at`/members`, body),

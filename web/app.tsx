@@ -17,6 +17,7 @@ const NewConnection = lazy(() => import('./pages/NewConnection.tsx'))
 const Connection = lazy(() => import('./pages/Connection.tsx'))
 const ConnectionSettings = lazy(() => import('./pages/ConnectionSettings.tsx'))
 const Sync = lazy(() => import('./pages/Sync.tsx'))
+const Match = lazy(() => import('./pages/Match.tsx'))
 const Run = lazy(() => import('./pages/Run.tsx'))
 const Fields = lazy(() => import('./pages/Fields.tsx'))
 const Sources = lazy(() => import('./pages/Sources.tsx'))
@@ -50,6 +51,8 @@ function Screens() {
       <Route path="/integrations/:id/settings" component={ConnectionSettings} />
       <Route path="/integrations/:id/workers" component={Sync} />
       <Route path="/integrations/:id/users" component={Sync} />
+      <Route path="/integrations/:id/match" component={Match} />
+      <Route path="/integrations/:id/match/customers" component={Match} />
       <Route path="/integrations/:id/fields" component={Fields} />
       <Route path="/runs/:id" component={Run} />
       <Route path="/settings" component={Company} />

@@ -365,11 +365,13 @@ describe('suggestions', () => {
 
   test('are of those without a link, with the reasons; a pair ruled out does not come back', async () => {
     const { id } = await office.add({
-      firstName: 'First1',
-      lastName: 'Lasst1',
+      firstName: 'Raj',
+      lastName: 'Pattel',
       email: 'person1@example.com',
     })
-    await getUsers(aRow(1), aRow(2), aRow(3, { Active: 'N' }))
+    const raj = { FirstName: 'Raj', LastName: 'Patel' }
+    const bo = { FirstName: 'Bo', LastName: 'Li' }
+    await getUsers(aRow(1, raj), aRow(2, bo), aRow(3, { ...raj, Active: 'N' }))
     const before = await suggested()
     expect(before).toMatchObject({
       total: 1,
