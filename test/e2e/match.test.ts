@@ -1,7 +1,7 @@
 /** Matching by hand, step by step as the help article has it: with the mouse, then with the keyboard alone. */
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { apiAt, everything, type Out } from './support/api.ts'
+import { apiAt, type Out, runEnd } from './support/api.ts'
 import { api, inPage, openAs, sim, takeComplaints, url, useBrowser } from './support/browser.ts'
 import { looksRight } from './support/look.ts'
 import { connect, rowsWith } from './support/source.ts'
@@ -165,8 +165,7 @@ test('a card somebody else took meanwhile is refused with their name, and the bo
   const { id, name, rows, add } = await begun('Match Two', 'tw')
   const mine = await add('Ines', 'Brambletown')
   const theirs = await add('Ines', 'Bramblestone')
-  await api.post(`/connections/${id}/people/refresh`)
-  await expect.poll(async () => (await everything(api, `/connections/${id}/people`)).length).toBe(5)
+  await read(id)
   const page = await openAs('owner', `/integrations/${id}/match`)
   await card(page, name, 'Ines Brambletontw').waitFor()
   await search(page, 'Directory', 'brambletowntw')
