@@ -11,6 +11,8 @@ import { Toasts } from './ui/Toasts.tsx'
 const Home = lazy(() => import('./pages/Home.tsx'))
 const Workers = lazy(() => import('./pages/Workers.tsx'))
 const Worker = lazy(() => import('./pages/Worker.tsx'))
+const Time = lazy(() => import('./pages/Time.tsx'))
+const Pushes = lazy(() => import('./pages/Pushes.tsx'))
 const Lists = lazy(() => import('./pages/Lists.tsx'))
 const Integrations = lazy(() => import('./pages/Integrations.tsx'))
 const NewConnection = lazy(() => import('./pages/NewConnection.tsx'))
@@ -43,6 +45,7 @@ function Screens() {
       <Route path="/" component={Home} />
       <Route path="/workers" component={Workers} />
       <Route path="/workers/:id" component={Worker} />
+      <Route path="/time" component={Time} />
       <Route path="/lists" component={Lists} />
       <Route path="/lists/:list" component={Lists} />
       <Route path="/integrations" component={Integrations} />
@@ -54,6 +57,7 @@ function Screens() {
       <Route path="/integrations/:id/match" component={Match} />
       <Route path="/integrations/:id/match/customers" component={Match} />
       <Route path="/integrations/:id/fields" component={Fields} />
+      <Route path="/integrations/:id/pushes" component={Pushes} />
       <Route path="/runs/:id" component={Run} />
       <Route path="/settings" component={Company} />
       <Route path="/settings/company" component={Company} />

@@ -28,6 +28,9 @@ export const OUTCOME_WORD: Record<Out<'OutcomeKind'>, string> = {
   conflict: 'Conflict',
   failed: 'Failed',
 }
+/** Hours are pushed, not synced. */
+export const outcomeWord = (outcome: Out<'OutcomeKind'>, direction: Run['direction']): string =>
+  direction === 'push' && outcome === 'skipped' ? 'Not pushed' : OUTCOME_WORD[outcome]
 export const OUTCOMES = Object.keys(OUTCOME_WORD) as Out<'OutcomeKind'>[]
 
 /** Whoever is not as the source says. */
@@ -40,16 +43,19 @@ export function countsSentence({
   open,
   status,
   mode,
-}: Pick<Run, 'counts' | 'open' | 'status' | 'mode'>) {
+  direction,
+}: Pick<Run, 'counts' | 'open' | 'status' | 'mode'> & Partial<Pick<Run, 'direction'>>) {
   const parts = (['created', 'updated', 'linked', 'deactivated', 'unchanged'] as const).map(
     (outcome) => [counts[outcome], OUTCOME_WORD[outcome].toLowerCase()] as const,
   )
-  const said = [...parts, [open, 'not in sync'] as const]
+  const push = direction === 'push'
+  const said = [...parts, [open, push ? 'not pushed' : 'not in sync'] as const]
     .filter(([n]) => n > 0)
     .map(([n, word]) => `${number(n)} ${word}`)
     .join(' · ')
   if (mode === 'refresh') return 'No worker was changed.'
   if (said) return mode === 'preview' ? `Would be: ${said}` : said
+  if (push) return 'Nothing was pushed.'
   return status === 'succeeded' ? 'There was nobody to sync.' : 'Nothing was changed.'
 }
 
@@ -59,6 +65,13 @@ export const MODE_WORD: Record<Run['mode'], string> = {
   preview: 'Preview',
   refresh: 'Reading',
 }
+
+export const runWord = (run: Pick<Run, 'mode' | 'direction'>): string =>
+  run.direction === 'pull'
+    ? MODE_WORD[run.mode]
+    : run.mode === 'preview'
+      ? 'Preview of a push'
+      : 'Push'
 
 const FIELD_WORD: Record<string, string> = {
   firstName: 'First name',
@@ -122,6 +135,15 @@ const CODE_WORD: Record<string, string> = {
   duplicate_payroll_id: 'Same payroll ID twice',
   ambiguous_match: 'Several workers match',
   changed_meanwhile: 'Changed during the sync',
+  contact_kept: 'Left to the directory',
+  card_created: 'Time card added',
+  card_updated: 'Time card corrected',
+  card_deleted: 'Time card deleted',
+  card_unchanged: 'Pushed already',
+  push_no_project: 'Project not linked',
+  push_no_person: 'Worker not linked',
+  push_payroll_taken: 'Payroll ID is somebody else’s',
+  push_refused: 'Refused',
 }
 
 /** "duplicate_payroll_id" or "payrollId" → "Duplicate payroll id". */

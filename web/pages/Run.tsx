@@ -13,9 +13,10 @@ import { Failure, Loading, Notice } from '../ui/Notice.tsx'
 import { Outcomes } from '../ui/Outcomes.tsx'
 import { Page } from '../ui/Page.tsx'
 import { Progress } from '../ui/Progress.tsx'
+import { PushNotices } from '../ui/PushNotices.tsx'
 import { RunCost, RunFacts, RunSteps } from '../ui/RunFacts.tsx'
 import { withQuery } from '../url.ts'
-import { MODE_WORD, openCount } from '../words.ts'
+import { openCount, runWord } from '../words.ts'
 
 export default function Run() {
   const id = useRoute().params.id ?? ''
@@ -63,7 +64,7 @@ export default function Run() {
 }
 
 const dateOf = (run: Out<'Run'>) => dateTime(run.startedAt ?? run.queuedAt, timeZone.value)
-const titleOf = (run: Out<'Run'>) => `${MODE_WORD[run.mode]} of ${dateOf(run)}`
+const titleOf = (run: Out<'Run'>) => `${runWord(run)} of ${dateOf(run)}`
 
 /** A preview is about what would change; a sync about who is still not in. */
 const leadsWithOpen = (run: Out<'Run'>) => run.mode === 'apply' && openCount(run) > 0
@@ -73,7 +74,9 @@ const crumbs = (run: Out<'Run'> | null) => [
   ...(run
     ? [
         { href: `/integrations/${run.connectionId}`, text: run.connectionName },
-        { href: `/integrations/${run.connectionId}/workers`, text: 'Sync logs' },
+        run.direction === 'push'
+          ? { href: `/integrations/${run.connectionId}/pushes`, text: 'Pushes' }
+          : { href: `/integrations/${run.connectionId}/workers`, text: 'Sync logs' },
       ]
     : []),
 ]
@@ -83,7 +86,11 @@ function Details({ screen, run }: { screen: RunScreen; run: Out<'Run'> }) {
   const smooth = run.status === 'succeeded' || run.status === 'warnings'
   return (
     <>
-      {run.mode === 'preview' && <PreviewNotice screen={screen} run={run} />}
+      {run.direction === 'push' ? (
+        <PushNotices screen={screen} run={run} />
+      ) : (
+        run.mode === 'preview' && <PreviewNotice screen={screen} run={run} />
+      )}
       {screen.live.running.value && (
         <Progress
           run={run}
@@ -106,8 +113,8 @@ function Details({ screen, run }: { screen: RunScreen; run: Out<'Run'> }) {
   )
 }
 
-const endTitle = ({ mode, status }: Out<'Run'>) =>
-  `${MODE_WORD[mode]} ${status === 'failed' ? 'failed' : 'cancelled'}`
+const endTitle = (run: Out<'Run'>) =>
+  `${runWord(run)} ${run.status === 'failed' ? 'failed' : 'cancelled'}`
 
 function PreviewNotice({ screen, run }: { screen: RunScreen; run: Out<'Run'> }) {
   const { route } = useLocation()

@@ -2,19 +2,23 @@
 import { batch, computed, signal } from '@preact/signals'
 import type { Api, Out } from '../api.ts'
 import { number } from '../format.ts'
-import { isActive, MODE_WORD } from '../words.ts'
+import { isActive, runWord } from '../words.ts'
 
 type Run = Out<'Run'>
 const EVERY_MS = 700
 const SPEAK_EVERY_MS = 3000
 
 export function doneSentence(run: Run): string {
-  const what = MODE_WORD[run.mode]
+  const what = runWord(run)
   const numbers = `${number(run.counts.synced)} of ${number(run.counts.total)}`
   if (run.status === 'failed')
     return `${what} failed. ${run.error?.message ?? 'See the run for the reason.'}`
   if (run.status === 'cancelled') return `${what} cancelled.`
   if (run.status === 'held') return `${what} held: it waits for you to release or reject it.`
+  if (run.direction === 'push')
+    return run.mode === 'preview'
+      ? `Preview finished: ${numbers} would be pushed.`
+      : `Push finished: ${numbers} pushed.`
   if (run.mode === 'preview') return `Preview finished: ${numbers} would be in sync.`
   if (run.mode === 'refresh') return `Reading finished: ${number(run.counts.total)} people.`
   return `Sync finished: ${numbers} synced.`

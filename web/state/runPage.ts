@@ -54,6 +54,16 @@ export function createRunPage(api: Api, id: string) {
     release: () => decide('release'),
     reject: () => decide('reject'),
     download: (format: LogFormat) => act(format, () => downloadLog(api, id, format)),
+    /** Pushes whatever is to be pushed; answers where to go. */
+    push: (connectionId: string) =>
+      act('push', () => api.startPush(connectionId, { mode: 'apply' })),
+    /** Those entries alone that this push could not take. */
+    pushAgain: (connectionId: string) =>
+      act('push', async () => {
+        const open = await api.outcomes(id, { state: 'open', limit: '200' }, {})
+        const entryIds = open.items.map((o) => o.externalId)
+        return api.startPush(connectionId, { mode: 'apply', entryIds })
+      }),
     /** Starts the real sync after a preview; answers where to go. */
     apply: (connectionId: string) => act('apply', () => api.startRun(connectionId, 'apply')),
     start() {

@@ -1,5 +1,5 @@
 /** What all pages of one connection share: crumbs, the ≡ menu, the tabs. */
-import { Columns3, LayoutDashboard, Link2, Settings, Users } from 'lucide'
+import { Columns3, LayoutDashboard, Link2, Send, Settings, Users } from 'lucide'
 import type { ComponentChildren } from 'preact'
 import type { Out } from '../api.ts'
 import { Menu } from './Menu.tsx'
@@ -25,6 +25,7 @@ export function ConnectionFrame(props: Props) {
     { href: `${base}/settings`, text: 'Settings', icon: Settings },
     { ...syncPageOf(base, peopleLabel), text: peopleLabel, icon: Users },
     { href: `${base}/match`, also: `${base}/match/customers`, text: 'Match', icon: Link2 },
+    ...(connector?.takesHours ? [{ href: `${base}/pushes`, text: 'Pushes', icon: Send }] : []),
     ...(connector?.hasSample ? [{ href: `${base}/fields`, text: 'Fields', icon: Columns3 }] : []),
   ]
   return (

@@ -4,7 +4,7 @@ import type { Out } from '../api.ts'
 import { number } from '../format.ts'
 import type { RunScreen } from '../state/runPage.ts'
 import { withQuery } from '../url.ts'
-import { codeWord, isActive, OPEN, OUTCOME_WORD, OUTCOMES, openCount } from '../words.ts'
+import { codeWord, isActive, OPEN, OUTCOMES, openCount, outcomeWord } from '../words.ts'
 import { Changes } from './Changes.tsx'
 import { SearchBox } from './SearchBox.tsx'
 import { OutcomeStatus } from './Status.tsx'
@@ -34,6 +34,40 @@ const columns: Column<Out<'Outcome'>>[] = [
   },
 ]
 
+/** Of a push each row is an entry; its id says nothing to anybody. */
+const pushColumns = columns
+  .filter((c) => c.head !== 'ID')
+  .map((c) => (c.names ? { ...c, head: 'Worker' } : c))
+  .map((c) =>
+    c.head === 'Outcome'
+      ? {
+          ...c,
+          cell: (o: Out<'Outcome'>) => <OutcomeStatus outcome={o.outcome} direction="push" />,
+        }
+      : c,
+  )
+
+const WORDS = {
+  pull: {
+    title: (planned: boolean) => (planned ? 'What would happen to each person' : 'People'),
+    search: 'Search by name or ID',
+    caption: 'People in this sync',
+    noun: ['person', 'people'] as [string, string],
+    active: 'Nobody yet: the sync is under way',
+    nothing: 'This sync saw nobody',
+    filtered: 'Nobody matches these filters',
+  },
+  push: {
+    title: (planned: boolean) => (planned ? 'What would be pushed' : 'Hours'),
+    search: 'Search by name',
+    caption: 'Hours in this push',
+    noun: ['entry', 'entries'] as [string, string],
+    active: 'Nothing yet: the push is under way',
+    nothing: 'There was nothing to push',
+    filtered: 'Nothing matches these filters',
+  },
+}
+
 /** Nothing of it was done, or not yet. */
 const isPlan = (run: Run) =>
   run.mode === 'preview' || (run.hold?.scope === 'run' && run.counts.total === 0)
@@ -45,27 +79,28 @@ const countOf = (run: Run, outcome?: Out<'OutcomeKind'>): number =>
 
 export function Outcomes({ screen, run }: { screen: RunScreen; run: Run }) {
   const { query } = useLocation()
+  const words = WORDS[run.direction]
   const all = !query.state || query.state === 'all'
   const filtered = Boolean(!all || query.outcome || query.code || query.query)
   return (
     <section class="stack tight" aria-labelledby="people">
-      <h2 id="people">{isPlan(run) ? 'What would happen to each person' : 'People'}</h2>
+      <h2 id="people">{words.title(isPlan(run))}</h2>
       <div class="spread">
         <OutcomeChips run={run} />
-        <SearchBox label="Search by name or ID" />
+        <SearchBox label={words.search} />
       </div>
       <ReasonChips run={run} />
       <ListTable
-        caption="People in this sync"
-        columns={columns}
+        caption={words.caption}
+        columns={run.direction === 'push' ? pushColumns : columns}
         list={screen.outcomes}
         rowKey={(o) => `${o.externalId} ${o.code}`}
-        noun={['person', 'people']}
+        noun={words.noun}
         empty={
           filtered
-            ? { title: 'Nobody matches these filters', children: <ClearFilters /> }
+            ? { title: words.filtered, children: <ClearFilters /> }
             : {
-                title: isActive(run) ? 'Nobody yet: the sync is under way' : 'This sync saw nobody',
+                title: isActive(run) ? words.active : words.nothing,
               }
         }
       />
@@ -99,7 +134,7 @@ function OutcomeChips({ run }: { run: Run }) {
           href={withQuery(url, { ...NO_FILTER, state: 'open' })}
           aria-current={query.state === 'open' ? 'true' : undefined}
         >
-          Not in sync <b>{number(open)}</b>
+          {run.direction === 'push' ? 'Not pushed' : 'Not in sync'} <b>{number(open)}</b>
         </a>
       )}
       <a class="chip" href={withQuery(url, NO_FILTER)} aria-current={all ? 'true' : undefined}>
@@ -112,7 +147,7 @@ function OutcomeChips({ run }: { run: Run }) {
           href={withQuery(url, { state: null, outcome: o, code: null })}
           aria-current={query.outcome === o ? 'true' : undefined}
         >
-          {OUTCOME_WORD[o]} <b>{number(countOf(run, o))}</b>
+          {outcomeWord(o, run.direction)} <b>{number(countOf(run, o))}</b>
         </a>
       ))}
     </nav>

@@ -17,7 +17,7 @@ export function RunFacts({ run }: Props) {
         </dd>
       </div>
       <div>
-        <dt>Synced</dt>
+        <dt>{run.direction === 'push' ? 'Pushed' : 'Synced'}</dt>
         <dd>
           {number(run.counts.synced)} of {number(run.counts.total)}
         </dd>

@@ -1,5 +1,5 @@
 /** What surrounds every screen once somebody is signed in. */
-import { House, List, Menu, Plug, Settings, Users, X } from 'lucide'
+import { Clock, House, List, Menu, Plug, Settings, Users, X } from 'lucide'
 import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
@@ -12,6 +12,7 @@ import { Logo } from './Logo.tsx'
 const PLACES = [
   { href: '/', text: 'Home', icon: House },
   { href: '/workers', text: 'Workers', icon: Users },
+  { href: '/time', text: 'Time', icon: Clock },
   { href: '/lists/positions', text: 'Lists', icon: List, also: '/lists' },
   { href: '/integrations', text: 'Integrations', icon: Plug, also: '/runs' },
   { href: '/settings/company', text: 'Settings', icon: Settings, also: '/settings' },

@@ -17,7 +17,7 @@ import {
   UserMinus,
 } from 'lucide'
 import type { Out } from '../api.ts'
-import { isRunStatus, OUTCOME_WORD, STATUS_WORD } from '../words.ts'
+import { isRunStatus, outcomeWord, STATUS_WORD } from '../words.ts'
 import { Icon } from './Icon.tsx'
 
 type Look = { icon: IconNode; tone: 'good' | 'warn' | 'bad' | 'live' | 'quiet' }
@@ -58,8 +58,12 @@ const OUTCOME: Record<Out<'OutcomeKind'>, Look> = {
   failed: { icon: CircleX, tone: 'bad' },
 }
 
-export function OutcomeStatus({ outcome }: { outcome: Out<'OutcomeKind'> }) {
-  return <Badge {...OUTCOME[outcome]} word={OUTCOME_WORD[outcome]} />
+export function OutcomeStatus(props: {
+  outcome: Out<'OutcomeKind'>
+  direction?: Out<'Run'>['direction']
+}) {
+  const { outcome, direction = 'pull' } = props
+  return <Badge {...OUTCOME[outcome]} word={outcomeWord(outcome, direction)} />
 }
 
 export function WorkerStatus({ status }: { status: Out<'WorkerStatus'> }) {
