@@ -14,9 +14,9 @@ const NOTICE: Record<string, string> = {
   unknown_status: 'The employment status is not one we know, so the status was left as it is.',
   photo_failed: 'The picture could not be fetched; the next sync tries again.',
   missing_details: 'The details could not be read, so only what the list says was used.',
-  contact_created: 'They became a contact there first.',
+  contact_created: 'They become a contact there first.',
   contact_found: 'They are a contact there already, by payroll ID and name.',
-  classification_created: 'Their position became a classification there first.',
+  classification_created: 'Their position becomes a classification there first.',
   classification_unavailable:
     'The position was left out: there are no classifications there, or this connection may not add them.',
   bad_data_leaver: 'The rest of the row is incomplete and was left out.',

@@ -56,7 +56,9 @@ export async function* outcomesOf(
           const person = held ? asHeld(planned) : asHappened(planned, chunk)
           const writes =
             run.direction === 'push' ? planned.act === undefined : planned.set !== undefined
-          const undone = writes && chunk.applied === 0 && run.mode === 'apply'
+          // What a sync would do is told in the words of the sync; hours that would be pushed are not there yet.
+          const tellsPlan = run.mode === 'apply' || run.direction === 'push'
+          const undone = writes && chunk.applied === 0 && tellsPlan
           const done = !undone || person.code === 'deactivation_held'
           const next: Place = { part: 0, at: chunk.chunk, row: skip + i + 1 }
           return !isUntold(person) && wanted(person) ? [{ person, next, done }] : []

@@ -29,7 +29,7 @@ describe('a first push', () => {
       origin_data: `muster:${id}`,
     })
     expect((await said(run))[0]).toBe(
-      'Mara Ellwood worked 7.5 h on 2026-11-20 for Harbour Tower, which was added to Procore. They became a contact there first.',
+      'Mara Ellwood worked 7.5 h on 2026-11-20 for Harbour Tower, which was added to Procore. They become a contact there first.',
     )
   })
 

@@ -232,7 +232,9 @@ function Hours({ screen, shown }: { screen: TimeScreen; shown: View }) {
       <p class="hint" role="status">
         {screen.saving.value
           ? 'Saving…'
-          : 'Hours are kept as you leave a box. Empty a box to delete them.'}
+          : shown.view === 'week'
+            ? 'Hours are kept as you leave a box. Empty a box to delete them.'
+            : 'Hours and notes are kept as you leave a box.'}
       </p>
     </div>
   )

@@ -28,7 +28,9 @@ export function TimeDay({
   }
   const columns: Column<Entry>[] = [
     ...(by === 'worker' ? [worker, project] : [project, worker]),
-    { head: 'Position', cell: (e) => e.position },
+    ...(entries.some((e) => e.position)
+      ? [{ head: 'Position', cell: (e: Entry) => e.position }]
+      : []),
     { head: 'Hours', class: 'num', cell: (e) => <Typed screen={screen} entry={e} field="hours" /> },
     { head: 'Note', cell: (e) => <Typed screen={screen} entry={e} field="note" /> },
     { head: 'Pushed', cell: (e) => <State entry={e} /> },
