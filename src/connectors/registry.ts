@@ -6,12 +6,14 @@ import { paycom } from './paycom/index.ts'
 import { payrollFeed } from './payroll-feed/index.ts'
 import { plexxis } from './plexxis/index.ts'
 import { procore } from './procore/index.ts'
+import { quickbooksDesktop } from './quickbooks-desktop/index.ts'
 import { quickbooksOnline } from './quickbooks-online/index.ts'
 
 export const connectors: readonly Connector[] = [
   plexxis,
   procore,
   quickbooksOnline,
+  quickbooksDesktop,
   connectwise,
   paycom,
   payrollFeed,

@@ -6,6 +6,7 @@ import { settings } from '../env.ts'
 import { systemClock } from '../store/ids.ts'
 import type { AppEnv } from './context.ts'
 import { onError, problemResponse } from './problems.ts'
+import { qbwc } from './qbwc/service.ts'
 import { newRouter } from './router.ts'
 import { audit } from './routes/audit.ts'
 import { company } from './routes/company.ts'
@@ -24,6 +25,7 @@ import { setup } from './routes/setup.ts'
 import { exceptFiles, FILE_BYTES, isFile, sources } from './routes/sources.ts'
 import { time } from './routes/time.ts'
 import { tokens } from './routes/tokens.ts'
+import { webConnector } from './routes/web-connector.ts'
 import { workers } from './routes/workers.ts'
 import { limitBody, onlyJson, securityHeaders } from './security.ts'
 import { signInCallback } from './sign-in.ts'
@@ -52,6 +54,7 @@ const resources = [
   workers,
   connections,
   sources,
+  webConnector,
   lists,
   match,
   matchCustomers,
@@ -74,6 +77,7 @@ app.doc31('/api/v1/openapi.json', {
   security: [{ bearer: [] }],
 })
 app.route('/', logs)
+app.route('/', qbwc)
 const nothing = (c: Context<AppEnv>) =>
   problemResponse(c, 404, 'not_found', 'There is nothing at this address.')
 app.all('/api/*', nothing)

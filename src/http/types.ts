@@ -8,6 +8,7 @@ import type * as push from './schemas/push.ts'
 import type * as run from './schemas/run.ts'
 import type * as shapes from './schemas/shapes.ts'
 import type * as time from './schemas/time.ts'
+import type * as webConnector from './schemas/web-connector.ts'
 import type * as worker from './schemas/worker.ts'
 
 type Shapes = typeof account &
@@ -18,6 +19,7 @@ type Shapes = typeof account &
   typeof match &
   typeof run &
   typeof time &
+  typeof webConnector &
   typeof worker
 
 /** `Api["Worker"]["out"]` is what comes back; `Api["NewWorker"]["in"]` is what may be sent. */

@@ -21,5 +21,15 @@ export const StartJob = z.object({
 })
 export type StartJob = z.infer<typeof StartJob>
 
-export const Job = z.discriminatedUnion('kind', [RunJob, StartJob])
+/** A source that sends by itself has sent: its people are synced, or laid out for matching. */
+export const ArrivedJob = z.object({
+  kind: z.literal('arrived'),
+  companyId: z.string().min(1),
+  connectionId: z.string().min(1),
+  /** When, Unix milliseconds: a repeat of the message finds a run begun since. */
+  at: z.number(),
+})
+export type ArrivedJob = z.infer<typeof ArrivedJob>
+
+export const Job = z.discriminatedUnion('kind', [RunJob, StartJob, ArrivedJob])
 export type Job = z.infer<typeof Job>

@@ -1,8 +1,11 @@
 /** Does what a message of the queue asks for. Throws only what the queue should retry. */
+import { arrived } from './arrived.ts'
 import { begin } from './begin.ts'
 import { drive } from './drive.ts'
 import type { Job } from './job.ts'
 import type { Surroundings } from './open.ts'
 
-export const perform = (job: Job, around: Surroundings): Promise<void> =>
-  job.kind === 'run' ? drive(job, around) : begin(job, around)
+export function perform(job: Job, around: Surroundings): Promise<void> {
+  if (job.kind === 'run') return drive(job, around)
+  return job.kind === 'start' ? begin(job, around) : arrived(job, around)
+}

@@ -1,0 +1,68 @@
+/**
+ * QuickBooks Desktop: employees as the last update of Intuit's Web Connector brought them (seed 002). It comes to
+ * us, when somebody at the customer's PC says so: see sync/web-connector.ts.
+ */
+import { type CheckResult, type PulledPage, VendorError } from '../connector.ts'
+import { type Ctx, defineConnector } from '../define.ts'
+import { parseJson } from '../json.ts'
+import { normalize } from './normalize.ts'
+import { Credentials, Settings } from './settings.ts'
+
+export const quickbooksDesktop = defineConnector<Settings, Credentials>({
+  kind: 'quickbooks-desktop',
+  name: 'QuickBooks Desktop',
+  summary:
+    'Bring your employees and customers with Intuit’s Web Connector, from the PC QuickBooks runs on.',
+  peopleLabel: 'Employees',
+  docs: 'docs/quickbooks-desktop.md',
+  version: 1,
+  autosyncEveryMinutes: 1440,
+  can: { delta: false, leavers: 'either' },
+  matchBy: ['payrollId', 'email', 'phone'],
+  sendsByItself: true,
+  fields: [
+    { field: 'firstName', sourceLabel: 'FirstName', required: true },
+    { field: 'lastName', sourceLabel: 'LastName', required: true },
+    { field: 'email', sourceLabel: 'Email', required: false },
+    { field: 'phone', sourceLabel: 'Mobile or Phone', required: false },
+    { field: 'payrollId', sourceLabel: 'AccountNumber', required: false },
+    { field: 'position', sourceLabel: 'JobTitle', required: false },
+    { field: 'hireDate', sourceLabel: 'HiredDate', required: false },
+    { field: 'status', sourceLabel: 'IsActive, ReleasedDate', required: false },
+  ],
+  settings: Settings,
+  credentials: Credentials,
+  owns: ({ payrollIdFrom }) => [
+    'firstName',
+    'lastName',
+    'email',
+    'phone',
+    ...(payrollIdFrom === 'accountNumber' ? (['payrollId'] as const) : []),
+    'position',
+    'hireDate',
+    'status',
+  ],
+  check,
+  pull,
+  normalize,
+})
+
+const NOTHING_YET =
+  'Nothing has come from the Web Connector yet. Add the .qwc file to it under Settings, then press Update Selected there.'
+
+async function check(ctx: Ctx<Settings, Credentials>): Promise<CheckResult> {
+  const update = await ctx.dropped()
+  if (!update) throw new VendorError('refused', NOTHING_YET)
+  const employees = normalize(parseJson(update.bytes), ctx.settings).length
+  return {
+    message: `The last update of the Web Connector brought ${employees.toLocaleString('en-US')} employees.`,
+    details: { employees, at: new Date(update.at).toISOString() },
+  }
+}
+
+/** One page, however many: the last update that came to its end. */
+async function pull(ctx: Ctx<Settings, Credentials>): Promise<PulledPage> {
+  const update = await ctx.dropped()
+  if (!update) throw new VendorError('refused', NOTHING_YET)
+  return { bytes: update.bytes, body: parseJson(update.bytes), next: null, total: null }
+}

@@ -1,0 +1,74 @@
+/** QuickBooks Desktop: from its employees to our people. Fields: seed 002 and vendors/quickbooks.md 2.5. */
+import { z } from 'zod'
+import { readDate } from '../../core/dates.ts'
+import type { RawPerson } from '../../core/person.ts'
+import { VendorError } from '../connector.ts'
+import type { Settings } from './settings.ts'
+
+/** What is kept of an update: an employee's direct children, as text. */
+export const Update = z.object({ employees: z.array(z.record(z.string(), z.unknown())) })
+export type Update = z.infer<typeof Update>
+
+export function normalize(body: unknown, settings: Settings): RawPerson[] {
+  const update = Update.safeParse(body)
+  if (!update.success) throw new VendorError('schema', 'The last update holds no employees.')
+  return update.data.employees.map((row) => readRow(row, settings))
+}
+
+function readRow(row: Record<string, unknown>, settings: Settings): RawPerson {
+  const text = (name: string): string | null => {
+    const value = row[name]
+    if (value === undefined || value === null || value === '') return null
+    if (typeof value === 'string') return value
+    throw new Unreadable(name)
+  }
+  const person: RawPerson = { externalId: null, fields: {} }
+  try {
+    person.externalId = text('ListID')
+    const name = namesOf(text('FirstName'), text('LastName'), text('Name'))
+    const hired = text('HiredDate')
+    const day = hired === null ? null : readDate(hired)
+    person.fields = {
+      firstName: name.first,
+      lastName: name.last,
+      // The field holds several, one after the other, where somebody has them.
+      email:
+        text('Email')
+          ?.split(/[,;\s]+/)
+          .find(Boolean) ?? null,
+      phone: text('Mobile') ?? text('Phone'),
+      hireDate: day === undefined ? hired : day,
+      ...(settings.payrollIdFrom === 'accountNumber' && { payrollId: text('AccountNumber') }),
+    }
+    const position = text('JobTitle')
+    if (position !== null) person.fields.position = position
+    const active = text('IsActive')?.toLowerCase()
+    if (active === 'false' || text('ReleasedDate') !== null) person.fields.status = 'inactive'
+    else if (active === 'true') person.fields.status = 'active'
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error
+    person.fault = { field: error.message, reason: 'holds other elements, not text' }
+  }
+  return person
+}
+
+class Unreadable extends Error {}
+
+/** Only Name is always there: "Ann Lee", or "Lee, Ann". */
+function namesOf(first: string | null, last: string | null, name: string | null) {
+  if ((first !== null && last !== null) || name === null) return { first, last }
+  const [before = '', after] = name.split(/,(.*)/s)
+  if (after?.trim() && first === null && last === null)
+    return { first: after.trim(), last: before.trim() }
+  if (first !== null) return { first, last: besides(name, first) }
+  if (last !== null) return { first: besides(name, last), last }
+  const at = name.trim().lastIndexOf(' ')
+  if (at < 0) return { first: name.trim() || null, last: null }
+  return { first: name.trim().slice(0, at), last: name.trim().slice(at + 1) }
+}
+
+const besides = (name: string, known: string) =>
+  name.toLowerCase().includes(known.toLowerCase())
+    ? name.replace(new RegExp(escaped(known), 'i'), '').replace(/^[\s,]+|[\s,]+$/g, '') || null
+    : null
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')

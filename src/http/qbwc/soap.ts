@@ -1,0 +1,78 @@
+/**
+ * SOAP as Intuit's Web Connector speaks it: messages are read by the local names of their elements, whatever
+ * prefixes they have and in either style, and answered in compact XML made by hand (vendors/quickbooks.md 2.1).
+ */
+import { XMLParser, XMLValidator } from 'fast-xml-parser'
+import { decodeReferences } from '../../connectors/quickbooks-desktop/qbxml.ts'
+
+export interface Message {
+  method: string
+  /** By name; what is absent, empty or closed at once is "". */
+  text(name: string): string
+}
+
+/** Nothing of it was read; the message says why, and nothing of the document. */
+export class BadSoap extends Error {}
+
+const parser = new XMLParser({
+  ignoreAttributes: true,
+  parseTagValue: false,
+  trimValues: false,
+  processEntities: false,
+  removeNSPrefix: true,
+  ignoreDeclaration: true,
+  ignorePiTags: true,
+})
+
+/** Throws BadSoap: not XML, with entities of its own, or no SOAP message. */
+export function parseMessage(xml: string): Message {
+  if (/<!\s*(DOCTYPE|ENTITY|ELEMENT|ATTLIST)/i.test(xml))
+    throw new BadSoap('The message has a document type, which is not accepted.')
+  if (XMLValidator.validate(xml) !== true) throw new BadSoap('The message is not well-formed XML.')
+  let parsed: unknown
+  try {
+    parsed = parser.parse(xml)
+  } catch {
+    throw new BadSoap('The message cannot be read.')
+  }
+  const body = child(child(parsed, 'Envelope'), 'Body')
+  if (!isRecord(body)) throw new BadSoap('The message is no SOAP envelope.')
+  const method = Object.keys(body).find((name) => !name.startsWith('#'))
+  if (!method) throw new BadSoap('The message asks for nothing.')
+  const parameters = body[method]
+  return {
+    method,
+    text: (name) => {
+      const value = isRecord(parameters) && Object.hasOwn(parameters, name) ? parameters[name] : ''
+      const text = isRecord(value) ? value['#text'] : value
+      return typeof text === 'string' ? decodeReferences(text) : ''
+    },
+  }
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+const child = (value: unknown, name: string): unknown =>
+  isRecord(value) && Object.hasOwn(value, name) ? value[name] : undefined
+
+/** The answer to a method: a text, a whole number, or several texts. */
+export function answerOf(method: string, result: string | number | readonly string[]): string {
+  const inside = Array.isArray(result)
+    ? result.map((text) => `<string>${escaped(String(text))}</string>`).join('')
+    : escaped(String(result))
+  return envelope(
+    `<${method}Response xmlns="http://developer.intuit.com/"><${method}Result>${inside}</${method}Result></${method}Response>`,
+  )
+}
+
+/** For what is no message at all: whoever sent it is told in SOAP's own way. */
+export const faultOf = (message: string): string =>
+  envelope(
+    `<soap:Fault><faultcode>soap:Client</faultcode><faultstring>${escaped(message)}</faultstring></soap:Fault>`,
+  )
+
+const envelope = (body: string) =>
+  `<?xml version="1.0" encoding="utf-8"?><soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"><soap:Body>${body}</soap:Body></soap:Envelope>`
+
+const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+export const escaped = (text: string): string => text.replace(/[&<>"]/g, (c) => ESCAPES[c] ?? c)
