@@ -141,6 +141,11 @@ export function createApi(send: Send) {
     logLink: (id: string, format: LogFormat) =>
       post<Out<'LogLink'>>(at`/runs/${id}/log-links`, { format }),
 
+    webConnector: (id: string, signal?: AbortSignal) =>
+      get<Out<'WebConnectorState'>>(at`/connections/${id}/web-connector`, {}, signal),
+    newQwcPassword: (id: string) => post<Out<'QwcPassword'>>(at`/connections/${id}/qwc-password`),
+    forgetQwcCompany: (id: string) => remove(at`/connections/${id}/qwc-company`),
+    qwcUrl: (id: string) => at`/connections/${id}/qwc`,
     matchBoard: (id: string, board: Board, signal?: AbortSignal) =>
       get<Out<'MatchBoard'>>(at`/connections/${id}/match`, { board }, signal),
     refreshPeople: (id: string) => post<Out<'Run'>>(at`/connections/${id}/people/refresh`),

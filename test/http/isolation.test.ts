@@ -131,11 +131,11 @@ describe('whoever asks', () => {
   })
 
   test('those who own it get something else than 404 for the same requests', async () => {
+    // 422: what only another kind of connection has.
     for (const o of all.filter((one) => one.path.includes('{') && one.method === 'GET'))
-      expect(
+      expect([200, 422], named(o)).toContain(
         (await theirs.owner(o.method, withIds(o.path, ids[kindOf(o.path)] ?? ''))).status,
-        named(o),
-      ).toBe(200)
+      )
   })
 
   test('for a list gets nothing of another company', async () => {

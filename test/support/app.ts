@@ -11,6 +11,7 @@ export interface Answer<T = Record<string, unknown>> {
   headers: Headers
   /** What the JSON says; null when the answer is no JSON. */
   body: T
+  text?: string
 }
 
 interface More {
@@ -51,6 +52,7 @@ export async function call<T = Record<string, unknown>>(
     status: response.status,
     headers: response.headers,
     body: (isJson && text ? JSON.parse(text) : null) as T,
+    text,
   }
 }
 

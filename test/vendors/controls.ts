@@ -6,7 +6,14 @@ import { json, type SimAnswer } from './vendor.ts'
 
 const SLOW_MS = 3_000
 
-export function steer(sim: SimulatedVendor, method: string, what: string, body: Buffer): SimAnswer {
+export function steer(
+  sim: SimulatedVendor,
+  method: string,
+  what: string,
+  body: Buffer,
+): SimAnswer | Promise<SimAnswer> {
+  const own = sim.vendor.control?.(method, what, body, sim.population)
+  if (own) return own
   switch (`${method} ${what}`) {
     case 'GET people':
       return json(200, { count: sim.population.people.length, items: sim.population.people })

@@ -32,6 +32,8 @@ export const demoConnections: Record<string, DemoConnection> = {
     credentials: { clientId: 'qbo-demo-client', clientSecret: 'qbo-demo-secret' },
     refreshToken: 'RT1-demo-refresh-token',
   },
+  // Nothing is asked of it: the simulated Web Connector comes to us.
+  'quickbooks-desktop': { credentials: {} },
   paycom: {
     settings: { region: 'custom', payrollIdFrom: 'badge' },
     credentials: {

@@ -4,6 +4,7 @@ import { paycom } from './paycom/vendor.ts'
 import { payrollFeed } from './payroll-feed/vendor.ts'
 import { plexxis } from './plexxis/vendor.ts'
 import { procore } from './procore/vendor.ts'
+import { quickbooksDesktop } from './quickbooks-desktop/vendor.ts'
 import { quickbooksOnline } from './quickbooks-online/vendor.ts'
 import type { Vendor } from './vendor.ts'
 
@@ -11,6 +12,7 @@ export const vendors: readonly Vendor[] = [
   plexxis,
   procore,
   quickbooksOnline,
+  quickbooksDesktop,
   paycom,
   connectwise,
   payrollFeed,

@@ -55,7 +55,11 @@ export class Simulation {
     return sim
   }
 
-  #control(request: RawRequest, [name = '', ...rest]: string[], query: URLSearchParams): SimAnswer {
+  #control(
+    request: RawRequest,
+    [name = '', ...rest]: string[],
+    query: URLSearchParams,
+  ): SimAnswer | Promise<SimAnswer> {
     if (name === '') return this.#overview(request)
     if (name === 'mailbox') return this.#mail(request)
     if (name === 'hooks') return this.#hook(request, query)

@@ -33,6 +33,13 @@ export interface Vendor {
   defaultPopulation(): unknown[]
   /** How this vendor words a failure; undefined leaves it to the plain wording in faults.ts. */
   faultAnswer?(kind: FaultKind, request: SimRequest): SimAnswer | undefined
+  /** Controls of this vendor's own: /_sim/<vendor>/<what>; undefined leaves it to those all vendors have. */
+  control?(
+    method: string,
+    what: string,
+    body: Buffer,
+    population: Population,
+  ): Promise<SimAnswer> | undefined
   /** Called after the people were replaced, for vendors that keep a log of changes. */
   replaced?(before: readonly unknown[], population: Population): void
 }

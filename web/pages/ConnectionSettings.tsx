@@ -15,6 +15,7 @@ import { Confirm } from '../ui/Dialog.tsx'
 import { Failure, Loading, Notice } from '../ui/Notice.tsx'
 import { TestAndEnable } from '../ui/TestAndEnable.tsx'
 import { VendorSignIn } from '../ui/VendorSignIn.tsx'
+import { WebConnectorPanel } from '../ui/WebConnectorPanel.tsx'
 
 export default function ConnectionSettings() {
   const id = useRoute().params.id ?? ''
@@ -52,6 +53,7 @@ export default function ConnectionSettings() {
             </Notice>
           )}
           <VendorSignIn screen={screen} connection={connection} connector={ready} came={came} />
+          {ready.kind === 'quickbooks-desktop' && <WebConnectorPanel id={id} />}
           <TestAndEnable screen={screen} connection={connection} name={ready.name} />
           <ConnectionForm screen={screen} />
           {isOwner.value && <Remove screen={screen} name={connection.name} />}

@@ -5,7 +5,7 @@
 import { type CheckResult, type PulledPage, VendorError } from '../connector.ts'
 import { type Ctx, defineConnector } from '../define.ts'
 import { parseJson } from '../json.ts'
-import { normalize } from './normalize.ts'
+import { normalize, Update } from './normalize.ts'
 import { Credentials, Settings } from './settings.ts'
 
 export const quickbooksDesktop = defineConnector<Settings, Credentials>({
@@ -64,5 +64,23 @@ async function check(ctx: Ctx<Settings, Credentials>): Promise<CheckResult> {
 async function pull(ctx: Ctx<Settings, Credentials>): Promise<PulledPage> {
   const update = await ctx.dropped()
   if (!update) throw new VendorError('refused', NOTHING_YET)
-  return { bytes: update.bytes, body: parseJson(update.bytes), next: null, total: null }
+  const body = parseJson(update.bytes)
+  const read = Update.safeParse(body)
+  if (!read.success) throw new VendorError('schema', 'The last update holds no employees.')
+  const today = new Date(ctx.now()).toISOString().slice(0, 10)
+  const employees = read.data.employees.map((row) => withoutFuture(row, today))
+  const changed = employees.some((row, i) => row !== read.data.employees[i])
+  // The bytes tell whether anything has changed: also that a day has come.
+  const bytes = changed ? new TextEncoder().encode(JSON.stringify({ employees })) : update.bytes
+  return { bytes, body: { employees }, next: null, total: null }
+}
+
+/** Somebody who leaves next month, or was hired again since, works here today. */
+function withoutFuture(row: Record<string, unknown>, today: string): Record<string, unknown> {
+  const { ReleasedDate: released, HiredDate: hired } = row
+  if (typeof released !== 'string') return row
+  const again = typeof hired === 'string' && hired > released
+  if (released <= today && !again) return row
+  const { ReleasedDate: _, ...rest } = row
+  return rest
 }

@@ -162,8 +162,30 @@ function decoded(value: unknown): unknown {
 const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 const windows1252 = new TextDecoder('windows-1252')
 
-/** Numeric references 128 to 159 are of Windows-1252, as in HTML (2.8). */
+const PIECE = 65_536
+/** As long as a reference may be. */
+const LONGEST = 10
+
+/**
+ * With references in place of what they stand for. Numeric ones from 128 to 159 are of Windows-1252, as in HTML
+ * (2.8). A long text is taken in pieces: replacing in all of it at once needs many times its size.
+ */
 export function decodeReferences(text: string): string {
+  if (text.length <= PIECE) return decodePiece(text)
+  const pieces: string[] = []
+  for (let at = 0; at < text.length; ) {
+    let to = Math.min(at + PIECE, text.length)
+    // Not within a reference.
+    const open = text.lastIndexOf('&', to - 1)
+    if (to < text.length && open > to - LONGEST && open > at && text.indexOf(';', open) >= to)
+      to = open
+    pieces.push(decodePiece(text.slice(at, to)))
+    at = to
+  }
+  return pieces.join('')
+}
+
+function decodePiece(text: string): string {
   return text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(\w{2,4}));/gi, (whole, dec, hex, name) => {
     if (name) return NAMED[String(name).toLowerCase()] ?? whole
     const code = dec ? Number(dec) : Number.parseInt(String(hex), 16)

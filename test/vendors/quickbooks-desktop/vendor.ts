@@ -1,0 +1,58 @@
+// The simulated QuickBooks Desktop: a company file, and a Web Connector that runs an update when told to.
+import { parse, refuse } from '../controls.ts'
+import { people } from '../people.ts'
+import type { Population } from '../population.ts'
+import { json, type SimAnswer, type Vendor } from '../vendor.ts'
+import type { Company } from './company.ts'
+import { type CustomerRow, customerRows, type EmployeeRow, employeeRow } from './rows.ts'
+import { readQwc, type Update, update } from './webConnector.ts'
+
+const CUSTOMERS = 120
+
+export const quickbooksDesktop: Vendor = {
+  id: 'quickbooks-desktop',
+  handle: () =>
+    refuse(404, 'QuickBooks Desktop has no address: POST /_sim/quickbooks-desktop/update.'),
+  generate: (count, seed, clean) => people(count, seed, { clean }).map(employeeRow),
+  defaultPopulation: () => people(60, 31).map(employeeRow),
+  control: (method, what, body, population) =>
+    method === 'POST' && what === 'update' ? run(body, population) : undefined,
+}
+
+/** `customers` and `company` can be replaced: PUT /_sim/quickbooks-desktop/customers, …/company [{name, file, version}]. */
+function companyOf(population: Population): Company {
+  const [company = {}] = population.collection('company') as Partial<Company>[]
+  const customers = population.collection('customers') as CustomerRow[]
+  return {
+    name: 'Harbour Construction Ltd',
+    file: 'C:\\QuickBooks\\Harbour Construction.qbw',
+    version: 16,
+    ...company,
+    employees: population.people as EmployeeRow[],
+    customers: customers.length > 0 ? customers : customerRows(CUSTOMERS),
+  }
+}
+
+/** `{qwc, password}` or `{url, userName, password}`, with `style` and `trouble` as in webConnector.ts. */
+async function run(body: Buffer, population: Population): Promise<SimAnswer> {
+  const asked = parse(body) as (Partial<Update> & { qwc?: string }) | undefined
+  if (typeof asked !== 'object' || asked === null) return refuse(400, 'The body must be JSON.')
+  const { url, userName } = asked.qwc ? readQwc(asked.qwc) : asked
+  const { password, style, trouble } = asked
+  if (!url || !userName || !password)
+    return refuse(400, 'An update needs "qwc" or "url" and "userName", and "password".')
+  try {
+    const company = companyOf(population)
+    const done = await update({
+      url,
+      userName,
+      password,
+      company,
+      ...(style && { style }),
+      ...(trouble && { trouble }),
+    })
+    return json(200, done)
+  } catch (error) {
+    return refuse(502, error instanceof Error ? error.message : 'The update failed.')
+  }
+}
