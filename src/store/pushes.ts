@@ -101,6 +101,12 @@ export async function hoursToPush(
 }
 
 /**
+ * Which entries a statement changes: each row of JSON begins with the company and the id. The company comes from the
+ * row too, or SQLite would go through all of the company's entries for each of them.
+ */
+const OF_ROWS = `where ?1 = j.value->>0 and time_entries.company_id = j.value->>0 and time_entries.id = j.value->>1`
+
+/**
  * Before a request: what is about to be sent. From here on its answer is looked for until it is written down.
  * Returns the ids that are still there, and not on their way through another connection.
  */
@@ -111,11 +117,11 @@ export function markSent(
   now: number,
 ): Statement {
   return db.statement(
-    `update time_entries set connection_id = ?2, sent_at = ?4, sent = coalesce(j.value->>1, sent)
-     from json_each(?3) j where time_entries.company_id = ?1 and time_entries.id = j.value->>0
+    `update time_entries set connection_id = ?2, sent_at = ?4, sent = coalesce(j.value->>2, sent)
+     from json_each(?3) j ${OF_ROWS}
        and (connection_id is null or connection_id = ?2 or (card_id is null and sent_at is null)) returning id`,
     connectionId,
-    JSON.stringify(cards.map((c) => [c.id, c.sent && JSON.stringify(c.sent)])),
+    JSON.stringify(cards.map((c) => [db.companyId, c.id, c.sent && JSON.stringify(c.sent)])),
     now,
   )
 }
@@ -133,13 +139,14 @@ export interface Settled {
 /** Pending is whatever has another version by now. */
 export function markSettled(db: CompanyDb, settled: readonly Settled[], now: number): Statement {
   return db.statement(
-    `update time_entries set card_id = j.value->>1, sent_at = null, sent = coalesce(j.value->>2, sent),
-       pushed_version = coalesce(j.value->>3, pushed_version),
-       pushed_at = case when j.value->>3 is null then pushed_at else ?3 end,
-       pending = version <> coalesce(j.value->>3, -1), problem_code = j.value->>4, problem = j.value->>5
-     from json_each(?2) j where time_entries.company_id = ?1 and time_entries.id = j.value->>0`,
+    `update time_entries set card_id = j.value->>2, sent_at = null, sent = coalesce(j.value->>3, sent),
+       pushed_version = coalesce(j.value->>4, pushed_version),
+       pushed_at = case when j.value->>4 is null then pushed_at else ?3 end,
+       pending = version <> coalesce(j.value->>4, -1), problem_code = j.value->>5, problem = j.value->>6
+     from json_each(?2) j ${OF_ROWS}`,
     JSON.stringify(
       settled.map((s) => [
+        db.companyId,
         s.id,
         s.card,
         s.sent && JSON.stringify(s.sent),
@@ -158,10 +165,9 @@ export function markProblems(
   problems: readonly { id: string; code: string; message: string }[],
 ): Statement {
   return db.statement(
-    `update time_entries set problem_code = j.value->>1, problem = j.value->>2 from json_each(?2) j
-     where time_entries.company_id = ?1 and time_entries.id = j.value->>0
-       and (problem_code is not j.value->>1 or problem is not j.value->>2)`,
-    JSON.stringify(problems.map((p) => [p.id, p.code, p.message])),
+    `update time_entries set problem_code = j.value->>2, problem = j.value->>3 from json_each(?2) j
+     ${OF_ROWS} and (problem_code is not j.value->>2 or problem is not j.value->>3)`,
+    JSON.stringify(problems.map((p) => [db.companyId, p.id, p.code, p.message])),
   )
 }
 

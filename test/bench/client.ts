@@ -60,9 +60,29 @@ export class Client {
   }
 
   /** `by`: what started it; a source that can say what changed is asked that only by the clock. */
-  async sync(site: Site, by: 'manual' | 'autosync' = 'manual'): Promise<Synced> {
+  sync(site: Site, by: 'manual' | 'autosync' = 'manual'): Promise<Synced> {
+    return this.run(site, () => this.post<Started>('/start', { site, by }))
+  }
+
+  /** Pushes what is entered and was not pushed. */
+  push(site: Site): Promise<Synced> {
+    return this.run(site, () => this.post<Started>('/push', { site }))
+  }
+  async enterHours(site: Site, count: number): Promise<void> {
+    await this.post('/hours', { site, count })
+  }
+  async correctHours(site: Site, every: number): Promise<void> {
+    await this.post('/corrections', { site, every })
+  }
+  /** A Procore without contacts and time cards, whoever pushed there before. */
+  async emptyProcore(): Promise<void> {
+    for (const what of ['contacts', 'timecards', 'timesheets'])
+      await fetch(`${this.vendors}/_sim/procore/${what}`, { method: 'DELETE' })
+  }
+
+  private async run(site: Site, start: () => Promise<Started>): Promise<Synced> {
     const measured = await this.measure(site.kind, async (add) => {
-      const { runId, ...started } = await this.post<Started>('/start', { site, by })
+      const { runId, ...started } = await start()
       const waiting: Job[] = add(started)
       for (let job = waiting.shift(); job; job = waiting.shift())
         waiting.push(...add(await this.post<Worked>('/work', { job })))

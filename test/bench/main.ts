@@ -5,6 +5,7 @@ import { Client } from './client.ts'
 import { measureFloor } from './floor.ts'
 import { growthOf } from './growth.ts'
 import { measurePeer } from './peer.ts'
+import { measurePushes } from './pushes.ts'
 import {
   ofCase,
   ofFloor,
@@ -67,6 +68,8 @@ export async function bench(o: Options): Promise<boolean> {
   }
   say('Each source…')
   const sources = await measureSources(client)
+  say('Pushes…')
+  const pushes = await measurePushes(client)
   say('Suggestions…')
   const suggestions = [20_000, 2000].map((n) => ofQuality(measureSuggestions(n, SEED)))
   say('Row by row…')
@@ -76,7 +79,15 @@ export async function bench(o: Options): Promise<boolean> {
   const peers = o.peer ? (await measurePeer(o.root, o.dir, patient)).map(ofPeer) : []
 
   const growth = growthOf(cases).flatMap(ofGrowth)
-  const groups = [...syncs, growth, looks, sources, suggestions, [...floors, ...rows, ...peers]]
+  const groups = [
+    ...syncs,
+    growth,
+    looks,
+    sources,
+    pushes,
+    suggestions,
+    [...floors, ...rows, ...peers],
+  ]
   const all = groups.flat()
   const failed = all.filter((r) => r.ok === false)
   if (o.json) console.log(JSON.stringify(all))

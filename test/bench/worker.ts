@@ -17,6 +17,7 @@ import { demoConnections } from '../vendors/demo.ts'
 import { syncRowByRow } from './by-row.ts'
 import { countedD1, countedR2, nothingCounted } from './counting.ts'
 import { lookAtDirectory } from './directory.ts'
+import { beginPush, correctHours, enterHours } from './hours.ts'
 import type { Site } from './protocol.ts'
 
 /** Bindings that count, and a queue that keeps what it is sent for the script to deliver. */
@@ -93,6 +94,12 @@ async function start(env: Env, site: Site, triggerKind: TriggerKind) {
   return { runId: run.id, jobs: w.jobs, counted: w.counted }
 }
 
+async function push(env: Env, site: Site) {
+  const w = watched(env)
+  const run = await beginPush(w.env, site)
+  return { runId: run.id, jobs: w.jobs, counted: w.counted }
+}
+
 async function work(env: Env, job: Job) {
   const w = watched(env)
   const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
@@ -118,6 +125,14 @@ async function answer(env: Env, path: string, given: Record<string, unknown>): P
       return makeSite(env, String(given.vendorsUrl), String(given.kind))
     case '/start':
       return start(env, site, given.by as TriggerKind)
+    case '/push':
+      return push(env, site)
+    case '/hours':
+      await enterHours(env.DB, site, Number(given.count))
+      return {}
+    case '/corrections':
+      await correctHours(env.DB, site, Number(given.every))
+      return {}
     case '/work':
       return work(env, given.job as Job)
     case '/outcome':
