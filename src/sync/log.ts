@@ -40,6 +40,15 @@ const TITLE: Record<OutcomeKind, string> = {
   unchanged: 'Unchanged',
 }
 
+/** Of hours. */
+const PUSH_TITLE: Record<OutcomeKind, string> = {
+  ...TITLE,
+  failed: 'Refused',
+  skipped: 'Not pushed',
+  updated: 'Corrected or deleted',
+  unchanged: 'Pushed already',
+}
+
 export function logStream(frame: LogFrame, format: 'csv' | 'txt'): ReadableStream<Uint8Array> {
   const lines = format === 'csv' ? csv(frame) : txt(frame)
   const encoder = new TextEncoder()
@@ -84,6 +93,7 @@ const ABOUT: Record<Run['mode'], string> = {
 
 async function* txt(frame: LogFrame): AsyncGenerator<string> {
   const { run, source } = frame
+  const push = run.direction === 'push'
   const when = new Intl.DateTimeFormat('en-CA', {
     dateStyle: 'long',
     timeStyle: 'short',
@@ -91,10 +101,12 @@ async function* txt(frame: LogFrame): AsyncGenerator<string> {
   })
   const counts = run.counts
   yield [
-    `${frame.companyName}: sync of ${source}${ABOUT[run.mode]}`,
+    push
+      ? `${frame.companyName}: push of hours to ${source}${run.mode === 'preview' ? ' (preview: nothing was pushed)' : ''}`
+      : `${frame.companyName}: sync of ${source}${ABOUT[run.mode]}`,
     `Started  ${when.format(run.startedAt ?? run.queuedAt)} by ${run.triggerBy}`,
     `Ended    ${run.finishedAt ? when.format(run.finishedAt) : '–'} as ${run.status}`,
-    `Synced   ${counts.synced.toLocaleString('en-US')} of ${counts.total.toLocaleString('en-US')}`,
+    `${push ? 'Pushed' : 'Synced'}   ${counts.synced.toLocaleString('en-US')} of ${counts.total.toLocaleString('en-US')}`,
     ...(run.error ? [`Error    ${run.error.message}`] : []),
     ...(run.hold?.reasons ?? []).map((r) => `Held     ${r.message}`),
     '',
@@ -105,7 +117,7 @@ async function* txt(frame: LogFrame): AsyncGenerator<string> {
       if (people.length === 0) continue
       const lines = people.map(
         ({ person: p, done }) =>
-          `  ${oneLine(`[${idOf(p) || 'no ID'}] ${messageOf(p, done, source)}`)}`,
+          `  ${oneLine(`${push ? '' : `[${idOf(p) || 'no ID'}] `}${messageOf(p, done, source)}`)}`,
       )
       if (!begun) lines.unshift('', headingOf(run, outcome))
       begun = true
@@ -115,9 +127,10 @@ async function* txt(frame: LogFrame): AsyncGenerator<string> {
 }
 
 /** A run that did not finish has no counts, so its headings claim none. */
-function headingOf({ counts }: Run, outcome: OutcomeKind): string {
+function headingOf({ counts, direction }: Run, outcome: OutcomeKind): string {
   const count = counts[outcome]
-  return count > 0 ? `${TITLE[outcome]} (${count.toLocaleString('en-US')})` : TITLE[outcome]
+  const title = (direction === 'push' ? PUSH_TITLE : TITLE)[outcome]
+  return count > 0 ? `${title} (${count.toLocaleString('en-US')})` : title
 }
 
 const idOf = (p: Planned) => (p.x.startsWith('~') ? '' : p.x)

@@ -20,10 +20,10 @@ import { patiently, type RunContext, save, saveReturning } from './context.ts'
 import { problemOf, toldOf } from './push-told.ts'
 
 /**
- * A request whose answer never came may still be under way. Longer than any of ours lives: after it, what is not at
- * the vendor will not get there any more.
+ * A request whose answer never came may still be under way. Four times as long as we wait for an answer: after it, what
+ * is not at the vendor will not get there any more.
  */
-export const SETTLE_MS = 60_000
+export const SETTLE_MS = 120_000
 
 /** What a job asks of the vendor, lists once. */
 export class Asking {

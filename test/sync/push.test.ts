@@ -290,6 +290,23 @@ describe('a push', () => {
     expect(await time.push()).toMatchObject({ status: 'succeeded', counts: { created: 1 } })
     expect(await time.hoursThere()).toEqual(await time.hoursHere())
   })
+  test('whose answer was lost on the way back is not sent again', async () => {
+    await time.enter('w1', 8)
+    await time.push()
+    await time.enter('w1', 7, { day: '2026-11-21' })
+    await time.site.fault('lost-answer')
+    const run = await time.push()
+    expect([run.status, run.counts.created]).toEqual(['succeeded', 1])
+    expect(await time.hoursThere()).toEqual(await time.hoursHere())
+  })
+  test('that is taken without its fractions is put right, card by card', async () => {
+    await time.site.collection('settings', [{ wholeHours: true }])
+    await time.enter('w1', 7.75)
+    await time.enter('w2', 8)
+    const run = await time.push()
+    expect(run).toMatchObject({ status: 'succeeded', counts: { created: 2 } })
+    expect(await time.hoursThere()).toEqual(await time.hoursHere())
+  })
   test('after the connection was removed and made anew finds its cards and contacts again', async () => {
     const id = await time.enter('w1', 8)
     await time.push()

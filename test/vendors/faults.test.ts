@@ -65,6 +65,19 @@ it('shows a page in place of data', async () => {
   expect(reply.text).toMatch('<h1>')
 })
 
+it('does what it was asked and then says nothing', async () => {
+  await inject({ kind: 'lost-answer' })
+  await expect(vendors.workers()).rejects.toThrow()
+  expect((await vendors.workers()).status).toBe(200)
+})
+
+it('begins after as many requests as it was told to let through', async () => {
+  await inject({ kind: 'outage', skip: 2 })
+  const statuses: number[] = []
+  for (let index = 0; index < 4; index += 1) statuses.push((await vendors.workers()).status)
+  expect(statuses).toEqual([200, 200, 503, 200])
+})
+
 it('affects as many requests as asked, one kind after the other, and not the controls', async () => {
   await inject({ kind: 'outage', times: 2 })
   await inject({ kind: 'rate-limit' })

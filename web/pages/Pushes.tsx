@@ -56,7 +56,7 @@ export default function Pushes() {
         {connection?.name ?? 'this integration'}. A push shows what it would do before it does
         anything, and never sends the same hours twice.
       </p>
-      {mayWrite.value && <Projects screen={screen} />}
+      {mayWrite.value && <Projects screen={screen} id={id} />}
       <section aria-labelledby="push-log">
         <h2 id="push-log">Push log</h2>
         <ListTable
@@ -72,13 +72,14 @@ export default function Pushes() {
   )
 }
 
-function Projects({ screen }: { screen: PushesScreen }) {
+function Projects({ screen, id }: { screen: PushesScreen; id: string }) {
   return (
     <section class="group" aria-labelledby="projects">
       <h2 id="projects">Projects</h2>
       <p class="muted">
         Those whose name or number is exactly the name of a project here are linked by themselves;
-        link the others by hand under Match.
+        link the others by hand under{' '}
+        <a href={`/integrations/${encodeURIComponent(id)}/match/customers`}>Match</a>.
       </p>
       <CheckField
         label="Add projects that are not here yet to the list"

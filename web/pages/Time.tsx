@@ -1,6 +1,6 @@
 /** Hours worked, by week or by day, by worker or by project; entered here, imported, and pushed. */
 import { ChevronLeft, ChevronRight, FileUp, Send } from 'lucide'
-import { useEffect } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import { calendarDay, wholeDay } from '../format.ts'
 import { isDay, longDayOf, plusDays, todayIn, weekOf } from '../hours.ts'
@@ -201,7 +201,13 @@ function Problems({ screen }: { screen: TimeScreen }) {
   )
 }
 
+/** Lines drawn at first, and with each press of the button. */
+const LINES = 100
+
 function Hours({ screen, shown }: { screen: TimeScreen; shown: View }) {
+  const [lines, setLines] = useState(LINES)
+  const key = `${shown.days[0]} ${shown.view} ${shown.by}`
+  useEffect(() => setLines(LINES), [key])
   const entries = screen.entries.value
   const error = screen.error.value
   if (error && !entries) return <Failure error={error} retry={screen.reload} />
@@ -212,6 +218,8 @@ function Hours({ screen, shown }: { screen: TimeScreen; shown: View }) {
         {mayWrite.value ? 'Add some below, or import a file.' : 'An admin can add some.'}
       </Empty>
     )
+  const rows = rowsOf(entries, shown.by)
+  const left = (shown.view === 'day' ? entries.length : rows.length) - lines
   return (
     <div aria-busy={screen.loading.value} class="stack tight">
       {screen.more.value && (
@@ -220,14 +228,16 @@ function Hours({ screen, shown }: { screen: TimeScreen; shown: View }) {
         </Notice>
       )}
       {shown.view === 'day' ? (
-        <TimeDay screen={screen} entries={entries} by={shown.by} />
+        <TimeDay screen={screen} entries={entries} by={shown.by} lines={lines} />
       ) : (
-        <TimeGrid
-          screen={screen}
-          rows={rowsOf(entries, shown.by)}
-          days={shown.days}
-          by={shown.by}
-        />
+        <TimeGrid screen={screen} rows={rows} lines={lines} days={shown.days} by={shown.by} />
+      )}
+      {left > 0 && (
+        <div class="actions">
+          <button type="button" onClick={() => setLines(lines + LINES)}>
+            Show {Math.min(left, LINES)} more of {left}
+          </button>
+        </div>
       )}
       <p class="hint" role="status">
         {screen.saving.value

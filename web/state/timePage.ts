@@ -12,7 +12,8 @@ import { createTimeImport } from './timeImport.ts'
 import type { Entry, TimeRow } from './timeRows.ts'
 
 const PAGE = '1000'
-const MOST_PAGES = 10
+/** More than a page can draw is found by choosing a worker or a project. */
+const MOST_PAGES = 3
 
 export interface Cell {
   row: TimeRow

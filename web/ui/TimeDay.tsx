@@ -11,10 +11,13 @@ export function TimeDay({
   screen,
   entries,
   by,
+  lines,
 }: {
   screen: TimeScreen
   entries: Entry[]
   by: Grouping
+  /** How many are drawn; the total is of all. */
+  lines: number
 }) {
   const worker: Column<Entry> = {
     head: 'Worker',
@@ -47,7 +50,12 @@ export function TimeDay({
   const sorted = [...entries].sort((a, b) => nameOf(a, by).localeCompare(nameOf(b, by)))
   return (
     <div class="table-box time-day">
-      <Table caption="Hours of the day" columns={columns} rows={sorted} rowKey={(e) => e.id} />
+      <Table
+        caption="Hours of the day"
+        columns={columns}
+        rows={sorted.slice(0, lines)}
+        rowKey={(e) => e.id}
+      />
       <p class="table-foot strong">
         <span>Total</span>
         <span>{hoursShown(sumOf(entries)) || '0'} h</span>

@@ -14,11 +14,13 @@ import { Icon } from './Icon.tsx'
 interface Props {
   screen: TimeScreen
   rows: TimeRow[]
+  /** How many of them are drawn; the totals are of all. */
+  lines: number
   days: string[]
   by: Grouping
 }
 
-export function TimeGrid({ screen, rows, days, by }: Props) {
+export function TimeGrid({ screen, rows, lines, days, by }: Props) {
   const table = useRef<HTMLTableElement>(null)
   const inputAt = (row: number, column: number) =>
     table.current?.querySelector<HTMLElement>(`[data-at="${row} ${column}"]`)
@@ -75,7 +77,7 @@ export function TimeGrid({ screen, rows, days, by }: Props) {
           </tr>
         </thead>
         <tbody>
-          {rows.map((row, r) => (
+          {rows.slice(0, lines).map((row, r) => (
             <tr key={row.key}>
               <RowHead row={row} by={by} />
               {days.map((day, c) => (

@@ -38,8 +38,13 @@ export function runView(
       pullTotal: state.pull.total,
       planned: state.plan.next,
       toPlan: state.plan.toPlan,
-      applied: state.apply.applied,
-      toApply: state.apply.toApply,
+      applied: run.direction === 'push' ? state.push.sent : state.apply.applied,
+      toApply:
+        run.direction === 'pull'
+          ? state.apply.toApply
+          : state.push.gathered
+            ? state.push.entries
+            : null,
       message: progressMessage(run),
     },
     steps: stepsOf(run).map((step) => ({

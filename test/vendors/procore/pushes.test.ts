@@ -287,6 +287,41 @@ describe('hours', () => {
     expect([without.status, without.data]).toEqual([400, { errors: { project_id: ['required'] } }])
   })
 
+  it('are read, changed and deleted one by one, but not once they are approved', async () => {
+    const entry = { project_id: 88001, date: '2026-03-02', hours: '7.25', origin_data: 'mine' }
+    const [made] = (await send<Row[]>('POST', 'timesheets', { timecard_entries: [entry] })).data
+    const path = `timecard_entries/${made?.id}`
+    expect((await client.inCompany(path)).data).toMatchObject({
+      hours: '7.25',
+      origin_data: 'mine',
+    })
+    const change = (timecard_entry: object, project_id = 88001) =>
+      send('PATCH', path, { project_id, timecard_entry })
+    expect((await change({ hours: '6.00' })).data).toMatchObject({
+      id: made?.id,
+      hours: '6.0',
+      date: '2026-03-02',
+      origin_data: 'mine',
+    })
+    expect((await change({ hours: '6.00' }, 4_294_988_002)).status).toBe(404)
+    expect((await change({ date: 'tomorrow' })).status).toBe(422)
+    await client.steer('PUT', 'timecards', [{ ...made, approval_status: 'approved' }])
+    expect([(await change({ hours: 1 })).status, (await send('DELETE', path, {})).status]).toEqual([
+      422, 422,
+    ])
+    await client.steer('PUT', 'timecards', [made])
+    expect((await send('DELETE', path, {})).status).toBe(204)
+    expect((await send('DELETE', path, {})).status).toBe(404)
+    expect(await held('timecards')).toEqual([])
+  })
+
+  it('lose their fractions in bulk where told to', async () => {
+    await client.steer('PUT', 'settings', [{ wholeHours: true }])
+    const entry = { project_id: 88001, date: '2026-03-02', hours: '7.75' }
+    const { data } = await send<Row[]>('POST', 'timesheets', { timecard_entries: [entry] })
+    expect(data[0]?.hours).toBe('7.0')
+  })
+
   it('have types, cost codes and sheets to refer to', async () => {
     expect((await client.inCompany('timecard_time_types')).data[0]).toEqual({
       id: 501,

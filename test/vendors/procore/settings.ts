@@ -10,6 +10,8 @@ export interface Settings {
   uninstalled: boolean
   /** The status of every answer about classifications for a company without Timesheets; 0: it has them. */
   noClassifications: 0 | 403 | 404
+  /** The bulk form of hours takes whole numbers, as it is documented, and drops the rest. */
+  wholeHours: boolean
   maxPerPage: number
   /** Requests in 10 seconds, and in an hour. */
   spikeLimit: number
@@ -31,6 +33,7 @@ export function settingsOf(population: Population): Settings {
     revoked: given.revoked === true,
     uninstalled: given.uninstalled === true,
     noClassifications: without === 404 ? 404 : without ? 403 : 0,
+    wholeHours: given.wholeHours === true,
     maxPerPage: Math.max(1, number('maxPerPage', 1000)),
     // A real app has some 25 and 3,600; tests must not wait for those.
     spikeLimit: number('spikeLimit', 20_000),

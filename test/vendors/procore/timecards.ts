@@ -88,10 +88,11 @@ function replaceCards(population: Population, how: (card: Fields) => Fields[]): 
 
 /** All or none; answers 200, not 201. */
 function bulk(call: Call): SimAnswer {
-  const { population, fields } = call
+  const { population, fields, settings } = call
   const sent = list(fields.timecard_entries).map((entry) => ({
     project_id: fields.project_id,
     ...entry,
+    ...(settings.wholeHours && { hours: Math.floor(Number(entry.hours)) }),
   }))
   if (sent.length === 0) return fieldErrors(400, { timecard_entries: ['required'] })
   const errors: FieldErrors = {}
