@@ -4,6 +4,7 @@
 import { rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { demoUpdate } from './demo-update.mjs'
 import { ensureDevVars } from './dev-vars.mjs'
 import { ensureDependencies, underModernNode } from './ensure.mjs'
 import { freePort, portFrom, refuseUsedPort } from './ports.mjs'
@@ -72,6 +73,7 @@ async function start() {
   const dev = ['dev', ...state, '--port', String(port), ...inspector, ...vars, ...quiet]
   keep('The app', 'wrangler', dev, env)
   await untilOk(`${url}/healthz`)
+  if (!process.env.NO_SEED) await demoUpdate(url, `http://localhost:${simPort}`)
   announce(url, simPort)
   await fireCron(url)
 }

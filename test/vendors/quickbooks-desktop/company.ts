@@ -126,11 +126,11 @@ const status = (
   hresult: '',
 })
 
-const element = (name: string, value: Element): string =>
-  typeof value === 'string'
+const element = (name: string, value: Element | number | boolean): string =>
+  typeof value !== 'object'
     ? value === ''
       ? `<${name} />`
-      : `<${name}>${text(value)}</${name}>`
+      : `<${name}>${text(String(value))}</${name}>`
     : `<${name}>${Object.entries(value)
         .map(([n, v]) => element(n, v))
         .join('')}</${name}>`

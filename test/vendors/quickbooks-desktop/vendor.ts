@@ -33,14 +33,29 @@ function companyOf(population: Population): Company {
   }
 }
 
-/** `{qwc, password}` or `{url, userName, password}`, with `style` and `trouble` as in webConnector.ts. */
+interface Account {
+  url: string
+  userName: string
+  password: string
+}
+
+/** What the Web Connector was given last, as it remembers an application once added. */
+function remembered(population: Population): Partial<Account> {
+  return (population.collection('account') as Account[])[0] ?? {}
+}
+
+/** Nothing, for the application that was added last; or `{qwc, password}` or `{url, userName, password}`, with `style` and `trouble` as in webConnector.ts. */
 async function run(body: Buffer, population: Population): Promise<SimAnswer> {
-  const asked = parse(body) as (Partial<Update> & { qwc?: string }) | undefined
-  if (typeof asked !== 'object' || asked === null) return refuse(400, 'The body must be JSON.')
-  const { url, userName } = asked.qwc ? readQwc(asked.qwc) : asked
-  const { password, style, trouble } = asked
+  const given = body.length > 0 ? parse(body) : {}
+  if (typeof given !== 'object' || given === null) return refuse(400, 'The body must be JSON.')
+  const asked = given as Partial<Update> & { qwc?: string }
+  const known = remembered(population)
+  const { url, userName } = asked.qwc ? readQwc(asked.qwc) : { ...known, ...asked }
+  const { style, trouble } = asked
+  const password = asked.password ?? known.password
   if (!url || !userName || !password)
     return refuse(400, 'An update needs "qwc" or "url" and "userName", and "password".')
+  population.setCollection('account', [{ url, userName, password }])
   try {
     const company = companyOf(population)
     const done = await update({
