@@ -1,6 +1,9 @@
 /** Pushing hours to Procore, rule by rule. */
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { LEASE_MS } from '../../src/sync/context.ts'
 import { messageOf } from '../../src/sync/outcomes.ts'
+import { perform } from '../../src/sync/perform.ts'
+import { tick } from '../../src/sync/schedule.ts'
 import { freshDatabase } from '../support/database.ts'
 import { aUser, idOf } from '../support/procore.ts'
 import { SCHOOL, SCHOOL_THERE, TimeSite, TOWER_THERE } from '../support/pushing.ts'
@@ -258,6 +261,42 @@ describe('a push', () => {
     await time.drain()
     await time.site.start()
     await expect(time.start()).rejects.toMatchObject({ code: 'run_in_progress' })
+  })
+  test('begun by two people at once is one push', async () => {
+    await time.enter('w1', 8)
+    const begun = await Promise.allSettled([time.start(), time.start(), time.start()])
+    expect(begun.filter((b) => b.status === 'fulfilled')).toHaveLength(1)
+    await time.drain()
+    expect(await time.hoursThere()).toEqual(await time.hoursHere())
+  })
+  test('whose message is delivered twice at once is done once', async () => {
+    for (const w of ['w1', 'w2', 'w3']) await time.enter(w, 8)
+    await time.start()
+    const [job] = time.site.jobs.splice(0)
+    if (!job) throw new Error('There is no message.')
+    await Promise.all([1, 2, 3].map(() => perform(job, time.site.around())))
+    await time.drain()
+    expect(await time.hoursThere()).toEqual(await time.hoursHere())
+    expect(await time.contacts()).toHaveLength(3)
+  })
+  test('whose job is so slow that another takes over is done once, by whichever', async () => {
+    await time.enter('w1', 8)
+    await time.push()
+    await time.enter('w1', 7, { day: '2026-11-21' })
+    await time.start()
+    // The time card is made only after the lease has run out and another job has looked for it.
+    await time.site.fault('slow', 1, { ms: 1500 })
+    const [job] = time.site.jobs.splice(0)
+    if (!job) throw new Error('There is no message.')
+    const slow = perform(job, time.site.around())
+    await new Promise((resolve) => setTimeout(resolve, 700))
+    time.site.clock.pass(LEASE_MS + 1)
+    await tick(time.site.around())
+    await time.site.step()
+    await slow.catch(() => undefined)
+    await time.drain()
+    await time.push()
+    expect(await time.hoursThere()).toEqual(await time.hoursHere())
   })
   test('of many goes in as few requests as can be', async () => {
     for (let n = 0; n < 230; n++)
