@@ -1,5 +1,5 @@
 /** Makes a screen's state once per key, starts it when shown and stops it when left. */
-import { useEffect, useMemo } from 'preact/hooks'
+import { useEffect, useMemo, useState } from 'preact/hooks'
 
 export interface Screen {
   /** Begins loading; returns what ends it. */
@@ -20,4 +20,18 @@ export function useDebounced(change: () => void, ms: number): () => void {
     clearTimeout(timer.id)
     timer.id = window.setTimeout(change, ms)
   }
+}
+
+const NARROW = '(max-width: 720px)'
+
+/** Is the window as narrow as a phone's, where rows are laid out below each other? */
+export function useNarrow(): boolean {
+  const [narrow, setNarrow] = useState(() => matchMedia(NARROW).matches)
+  useEffect(() => {
+    const media = matchMedia(NARROW)
+    const look = () => setNarrow(media.matches)
+    media.addEventListener('change', look)
+    return () => media.removeEventListener('change', look)
+  }, [])
+  return narrow
 }

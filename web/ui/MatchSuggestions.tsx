@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks'
 import { number } from '../format.ts'
 import type { Match } from '../state/match.ts'
+import { useNarrow } from '../state/screen.ts'
 import { CardList } from './CardList.tsx'
 import { Confirm } from './Dialog.tsx'
 
@@ -10,6 +11,7 @@ const WORD = (score: number, confident: boolean) =>
 
 export function MatchSuggestions({ screen, source }: { screen: Match; source: string }) {
   const [asking, setAsking] = useState(false)
+  const narrow = useNarrow()
   const all = screen.suggestions.value
   const sure = screen.confident.value
   const done = screen.done.value
@@ -37,7 +39,7 @@ export function MatchSuggestions({ screen, source }: { screen: Match; source: st
         label="Suggestions"
         items={all}
         keyOf={(s) => `${s.targetId} ${s.externalId}`}
-        rowHeight={76}
+        rowHeight={narrow ? 116 : 76}
         card={(s, tab) => {
           const [t, p] = [screen.target(s.targetId), screen.source(s.externalId)]
           const names = `${t?.name ?? 'Somebody'} and ${p?.name ?? 'somebody'}`
