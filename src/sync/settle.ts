@@ -3,6 +3,7 @@ import type { FieldName } from '../core/fields.ts'
 import type { Person } from '../core/person.ts'
 import { type PhoneClaim, type PhoneHolder, settlePhones } from '../core/phone-claims.ts'
 import { type LinkFacts, lookUpLinks } from '../store/lookups.ts'
+import { contactWorkers } from '../store/pushes.ts'
 import type { RunContext } from './context.ts'
 import { Matcher } from './matcher.ts'
 import { BATCH, peopleOf, type WorkItem } from './work-items.ts'
@@ -28,6 +29,13 @@ export async function settle(ctx: RunContext, items: readonly WorkItem[]): Promi
     const factsOf = new Map(facts.map((f) => [f.externalId, f]))
     const unlinked = usable.filter(({ person }) => isOpen(factsOf.get(person.id)))
     const matched = await matcher.match(unlinked)
+    const ours = ctx.source.contacts
+      ? await contactWorkers(
+          ctx.db,
+          ctx.connection.id,
+          [...matched.values()].map((m) => m.worker.id),
+        )
+      : null
     for (const { item, person } of usable) {
       const fact = factsOf.get(person.id)
       if (fact?.held) continue
@@ -36,6 +44,8 @@ export async function settle(ctx: RunContext, items: readonly WorkItem[]): Promi
       if (item.conflict || (ctx.source.linkedOnly && !fact?.workerId && !item.match)) continue
       if (!Object.hasOwn(person.fields, 'phone')) continue
       const match = matched.get(person.id)
+      // Left to the directory: see plan.ts.
+      if (match && ours?.has(match.worker.id)) continue
       const local = match?.worker.localFields ?? fact?.localFields ?? []
       const others = match?.otherConnections ?? fact?.otherConnections ?? []
       if (!mayWritePhone(ctx, local, others)) continue

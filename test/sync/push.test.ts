@@ -7,6 +7,7 @@ import { tick } from '../../src/sync/schedule.ts'
 import { freshDatabase } from '../support/database.ts'
 import { aUser, idOf } from '../support/procore.ts'
 import { SCHOOL, SCHOOL_THERE, TimeSite, TOWER_THERE } from '../support/pushing.ts'
+import { phoneOf } from '../support/sync.ts'
 
 beforeAll(freshDatabase)
 let time: TimeSite
@@ -380,6 +381,19 @@ describe('with contacts', () => {
     // Nor does the next one, in which nothing changed.
     await time.site.sync()
     expect(await time.site.worker('P-1')).toMatchObject({ first_name: 'Mara' })
+  })
+  test('whoever is left to the directory keeps no phone from others', async () => {
+    await time.enter('w1', 8)
+    await time.push()
+    const phone = phoneOf(77)
+    await time.site.people([
+      aUser(1, { employee_id: 'P-1', mobile_phone: phone }),
+      aUser(9, { mobile_phone: phone }),
+    ])
+    expect(await time.codes(await time.site.sync())).toMatchObject({
+      [idOf(1)]: 'contact_kept',
+      [idOf(9)]: 'created',
+    })
   })
   test('switched off, a pull takes whoever matches, as ever', async () => {
     await time.enter('w1', 8)
