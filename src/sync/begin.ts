@@ -1,11 +1,18 @@
 /** Begins the automatic sync of one connection that was due. */
 import { Refusal } from '../core/refusal.ts'
 import { getConnection } from '../store/connections.ts'
-import { companyDb } from '../store/database.ts'
-import { listRuns } from '../store/runs.ts'
+import { type CompanyDb, companyDb } from '../store/database.ts'
+import { getRun, listRuns } from '../store/runs.ts'
 import type { StartJob } from './job.ts'
 import type { Surroundings } from './open.ts'
 import { startRun } from './start.ts'
+
+/** A push does not do what a sync would: the sync comes after it. */
+const AFTER_PUSH_S = 60
+async function isPushed(db: CompanyDb, { code, facts }: Refusal): Promise<boolean> {
+  if (code !== 'run_in_progress' || typeof facts?.runId !== 'string') return false
+  return (await getRun(db, facts.runId)).direction === 'push'
+}
 
 /** Throws only what the queue should retry. A run under way, or begun since, does what this one would. */
 export async function begin(job: StartJob, { env, clock }: Surroundings): Promise<void> {
@@ -20,5 +27,7 @@ export async function begin(job: StartJob, { env, clock }: Surroundings): Promis
   } catch (error) {
     // Removed or switched off meanwhile, not tested, or being synced already.
     if (!(error instanceof Refusal)) throw error
+    if (await isPushed(db, error))
+      await env.JOBS.send(job, { delaySeconds: AFTER_PUSH_S } satisfies QueueSendOptions)
   }
 }

@@ -1,5 +1,6 @@
 /** Pushing hours to Procore, rule by rule. */
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { listRuns } from '../../src/store/runs.ts'
 import { LEASE_MS } from '../../src/sync/context.ts'
 import { messageOf } from '../../src/sync/outcomes.ts'
 import { perform } from '../../src/sync/perform.ts'
@@ -298,6 +299,21 @@ describe('a push', () => {
     await time.drain()
     await time.push()
     expect(await time.hoursThere()).toEqual(await time.hoursHere())
+  })
+  test('that is under way when a sync is due puts it off, and does not take its place', async () => {
+    await time.enter('w1', 8)
+    await time.site.configure({ autosync: true })
+    await time.start()
+    const [push] = time.site.jobs.splice(0)
+    const { companyId } = time.site.db
+    const dueAt = time.site.clock.now()
+    const due = { kind: 'start', companyId, connectionId: time.site.connectionId, dueAt } as const
+    await perform(due, time.site.around())
+    expect([time.site.jobs, time.site.delays]).toEqual([[due], [60]])
+    if (push) time.site.jobs.unshift(push)
+    await time.drain()
+    const [newest] = await listRuns(time.site.db, time.site.connectionId, 1, null)
+    expect(newest).toMatchObject({ triggerKind: 'autosync', direction: 'pull' })
   })
   test('of many goes in as few requests as can be', async () => {
     for (let n = 0; n < 230; n++)
