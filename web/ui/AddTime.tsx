@@ -33,7 +33,18 @@ export function AddTime({ adding, offers }: { adding: AddTimeState; offers: Offe
               />
             )}
           </Field>
-          <Field label="Project" error={errors.value.project ?? errors.value.projectId}>
+          <Field
+            label="Project"
+            error={errors.value.project ?? errors.value.projectId}
+            hint={
+              offers.lists.value.projects?.length === 0 && (
+                <>
+                  There are none yet: add some under <a href="/lists/projects">Lists</a>, or get
+                  them from Procore under its Pushes.
+                </>
+              )
+            }
+          >
             {(tied) => (
               <Pick
                 tied={tied}

@@ -74,7 +74,7 @@ const Summary = ({ file, got }: { file: State; got: Out<'TimeEntryResults'> }) =
 function BadRows({ got }: { got: Out<'TimeEntryResults'> }) {
   const bad = got.items.filter((r) => r.status === 'invalid')
   return (
-    <div class="table-box">
+    <div class="table-box time-rows">
       <Table
         caption="Rows that cannot be added"
         columns={columns}
