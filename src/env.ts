@@ -12,6 +12,12 @@ const Settings = z.object({
       /^[\w-]+:[A-Za-z0-9+/]{43}=(,[\w-]+:[A-Za-z0-9+/]{43}=)*$/,
       'must be id:base64 of 32 bytes',
     ),
+  /** How e-mails leave: not at all, by Cloudflare's binding EMAIL, or as JSON to EMAIL_URL. */
+  EMAIL_PROVIDER: z.enum(['none', 'cloudflare', 'http']).default('none'),
+  /** The address e-mails come from. */
+  EMAIL_FROM: z.union([z.literal(''), z.email()]).default(''),
+  EMAIL_URL: z.union([z.literal(''), z.url()]).default(''),
+  EMAIL_TOKEN: z.string().default(''),
   SETUP_TOKEN: z.union([z.literal(''), z.string().min(12, 'must have at least 12 characters')]),
 })
 export type Settings = z.infer<typeof Settings>

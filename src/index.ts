@@ -24,7 +24,7 @@ async function deliver(message: Message, env: Env): Promise<void> {
     message.ack()
   } catch (error) {
     const { data } = job
-    const which = data.kind === 'run' ? data.runId : data.connectionId
+    const which = 'runId' in data ? data.runId : 'connectionId' in data ? data.connectionId : ''
     console.error('job', data.kind, which, error instanceof Error ? error.stack : String(error))
     message.retry({ delaySeconds: 2 })
   }

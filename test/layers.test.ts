@@ -26,9 +26,10 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   connectors: ['core'],
   store: ['core'],
   auth: ['core', 'store', 'env'],
-  sync: ['core', 'connectors', 'store', 'auth', 'env'],
-  http: ['core', 'connectors', 'store', 'auth', 'sync', 'env'],
-  index: ['core', 'connectors', 'store', 'auth', 'sync', 'http', 'env'],
+  outbox: ['core', 'connectors', 'store', 'auth', 'env'],
+  sync: ['core', 'connectors', 'store', 'auth', 'outbox', 'env'],
+  http: ['core', 'connectors', 'store', 'auth', 'outbox', 'sync', 'env'],
+  index: ['core', 'connectors', 'store', 'auth', 'outbox', 'sync', 'http', 'env'],
 }
 
 interface Import {

@@ -167,8 +167,9 @@ export function triggerWord({ kind, by }: Run['trigger']): string {
 export const isActive = (run: { status: string }): boolean =>
   run.status === 'queued' || run.status === 'running'
 
-export const ROLE_WORD: Record<Out<'Role'>, string> = {
+export const ROLE_WORD: Record<Out<'SessionRole'>, string> = {
   owner: 'Owner',
   admin: 'Admin',
   viewer: 'Viewer',
+  worker: 'Worker',
 }

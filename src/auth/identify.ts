@@ -12,6 +12,7 @@ import {
   tokenByHash,
   touchToken,
 } from '../store/system-accounts.ts'
+import { workerOfUser } from '../store/system-worker-accounts.ts'
 import { authFor } from './auth.ts'
 import { hashToken } from './tokens.ts'
 
@@ -70,6 +71,8 @@ async function byCookie(c: Context<IdentifiedEnv>, cookies: string[]): Promise<A
   if (!sameOrigin(c, configured))
     throw new Refusal('forbidden', 'This request came from another site.')
   const { name, email, role, company } = member
+  // Whoever no longer works here has nothing to see.
+  if (role === 'worker' && !(await workerOfUser(c.env.DB, userId))) return null
   return { kind: 'user', id: userId, name, email, role, company }
 }
 

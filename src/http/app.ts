@@ -17,6 +17,7 @@ import { logs } from './routes/logs.ts'
 import { match } from './routes/match.ts'
 import { matchCustomers } from './routes/match-customers.ts'
 import { members } from './routes/members.ts'
+import { outbox } from './routes/outbox.ts'
 import { overview } from './routes/overview.ts'
 import { pushes } from './routes/pushes.ts'
 import { runs } from './routes/runs.ts'
@@ -26,6 +27,8 @@ import { exceptFiles, FILE_BYTES, isFile, sources } from './routes/sources.ts'
 import { time } from './routes/time.ts'
 import { tokens } from './routes/tokens.ts'
 import { webConnector } from './routes/web-connector.ts'
+import { webhooks } from './routes/webhooks.ts'
+import { welcome } from './routes/welcome.ts'
 import { workers } from './routes/workers.ts'
 import { limitBody, onlyJson, securityHeaders } from './security.ts'
 import { signInCallback } from './sign-in.ts'
@@ -55,6 +58,9 @@ const resources = [
   connections,
   sources,
   webConnector,
+  outbox,
+  webhooks,
+  welcome,
   lists,
   match,
   matchCustomers,

@@ -14,7 +14,7 @@ export interface AppEnv {
   Variables: { actor: Actor | null; db: CompanyDb }
 }
 
-const RANK: Record<Role, number> = { viewer: 0, admin: 1, owner: 2 }
+const RANK: Record<Role, number> = { worker: -1, viewer: 0, admin: 1, owner: 2 }
 
 /** 401 without a known actor, 403 with one whose role is too low. */
 function requireRole(role: Role): MiddlewareHandler<AppEnv> {

@@ -4,6 +4,7 @@ import type * as account from './schemas/account.ts'
 import type * as connection from './schemas/connection.ts'
 import type * as list from './schemas/list.ts'
 import type * as match from './schemas/match.ts'
+import type * as outbox from './schemas/outbox.ts'
 import type * as push from './schemas/push.ts'
 import type * as run from './schemas/run.ts'
 import type * as shapes from './schemas/shapes.ts'
@@ -19,6 +20,7 @@ type Shapes = typeof account &
   typeof match &
   typeof run &
   typeof time &
+  typeof outbox &
   typeof webConnector &
   typeof worker
 

@@ -187,6 +187,7 @@ export function deleteConnection(db: CompanyDb, id: string): Statement[] {
     db.statement(`delete from source_people ${scope} connection_id = ?2`, id),
     db.statement(`delete from source_entries ${scope} connection_id = ?2`, id),
     db.statement(`delete from match_vetoes ${scope} connection_id = ?2`, id),
+    db.statement(`delete from web_connectors ${scope} connection_id = ?2`, id),
     db.statement(`delete from match_actions ${scope} connection_id = ?2`, id),
     db.statement(`delete from push_links ${scope} connection_id = ?2`, id),
     // Their cards are still there: whoever pushes them next looks for those first.

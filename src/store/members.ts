@@ -2,19 +2,20 @@
 import { type AuditActor, auditStatement } from './accounts.ts'
 import type { CompanyDb } from './database.ts'
 import type { Clock } from './ids.ts'
-import { eraseUnlessMember, newUserStatement, type Role } from './system-accounts.ts'
+import { eraseUnlessMember, type MemberRole, newUserStatement } from './system-accounts.ts'
 
 export interface MemberRow {
   userId: string
   name: string
   email: string
-  role: Role
+  role: MemberRole
   createdAt: number
   joinedAt: number | null
 }
 
 const MEMBER = `select m.user_id as userId, u.name, u.email, m.role, m.created_at as createdAt,
-  m.joined_at as joinedAt from members m join user u on u.id = m.user_id where m.company_id = ?1`
+  m.joined_at as joinedAt from members m join user u on u.id = m.user_id
+  where m.company_id = ?1 and m.role <> 'worker'`
 
 const NOT_THE_LAST_OWNER = `(role <> 'owner' or exists (select 1 from members o
   where o.company_id = ?1 and o.role = 'owner' and o.user_id <> ?2 and o.joined_at is not null))`
@@ -34,7 +35,7 @@ export async function addMember(
   d1: D1Database,
   clock: Clock,
   actor: AuditActor,
-  given: { name: string; email: string; role: Role; staleUserId?: string | undefined },
+  given: { name: string; email: string; role: MemberRole; staleUserId?: string | undefined },
 ): Promise<MemberRow> {
   const { name, role, staleUserId } = given
   const [userId, now, email] = [clock.newId(), clock.now(), given.email.toLowerCase()]
@@ -56,7 +57,7 @@ export async function inviteAgain(
   clock: Clock,
   actor: AuditActor,
   member: MemberRow,
-  role: Role,
+  role: MemberRole,
 ): Promise<MemberRow> {
   await db.batch([
     db.statement(
@@ -79,7 +80,7 @@ export async function changeRole(
   clock: Clock,
   actor: AuditActor,
   member: MemberRow,
-  role: Role,
+  role: MemberRole,
 ): Promise<boolean> {
   const [changed] = await db.batch([
     db.statement(

@@ -33,6 +33,8 @@ export interface RunTerms {
   baseRunIds: string[]
   /** Everybody is planned, changed or not. */
   replan: boolean
+  /** New people of a first sync are welcomed: an admin said so. */
+  welcomeFirst?: boolean
   /** People in the last committed run; null before there was one. */
   lastGood: number | null
   /** The mark of the last committed run, where a pull may begin from it: see Capabilities.delta. */

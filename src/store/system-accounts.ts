@@ -1,7 +1,9 @@
 /** Accounts across companies: sign-in, tokens, setup. Nothing here may be reached with a company's own rights. */
 import { type Statement, systemDb } from './database.ts'
 
-export type Role = 'owner' | 'admin' | 'viewer'
+/** worker: somebody of the directory, who sees their own profile and nothing else. */
+export type Role = 'owner' | 'admin' | 'viewer' | 'worker'
+export type MemberRole = Exclude<Role, 'worker'>
 export type Scope = 'read' | 'write' | 'admin'
 
 export interface Company {

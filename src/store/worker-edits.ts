@@ -1,5 +1,6 @@
 /** Adding and editing workers by hand. One batch each: the worker, their history, their search words. */
 
+import { eventOf } from '../core/events.ts'
 import { FIELDS, type FieldName, idsOf, idsValue } from '../core/fields.ts'
 import type { FieldValue } from '../core/person.ts'
 import { nationalPhone } from '../core/phone.ts'
@@ -7,6 +8,7 @@ import { Refusal } from '../core/refusal.ts'
 import { searchWords, sortKey } from '../core/text.ts'
 import type { CompanyDb, Statement } from './database.ts'
 import { putEntries } from './lists.ts'
+import { emit } from './outbox.ts'
 import {
   changesBetween,
   type Edited,
@@ -66,8 +68,20 @@ export async function newWorker(
     history(db, id, 1, 'created', changes, editor, now),
     words(db, id, after.values),
     ...employeeIds(db, id, [], idsOf(after.values.employeeIds)),
+    told(db, id, 1, 'created', now),
   ]
 }
+
+/** What webhooks are told of one worker's new version. */
+const told = (db: CompanyDb, workerId: string, version: number, action: string, now: number) =>
+  emit(
+    db,
+    [eventOf(action) ?? 'worker.updated'],
+    'worker.changed',
+    `worker:${workerId}:${version}`,
+    { workerId, version },
+    now,
+  )
 
 /**
  * Writes what differs. `localFields`: fields a source owns that are now as edited here; links are looked
@@ -117,6 +131,7 @@ export async function editWorker(
     words(db, worker.id, after.values),
     ...employeeIds(db, worker.id, idsOf(before.employeeIds), idsOf(after.values.employeeIds)),
     watch,
+    told(db, worker.id, version, action, now),
   ])
 }
 

@@ -1,8 +1,12 @@
 /** Apply: the stored plan, chunk by chunk, and nothing else. */
 import { type Counts, countOutcomes, mergeTallies } from '../core/counts.ts'
 import { applyChunk, rejectChunk } from '../store/apply.ts'
+import type { Statement } from '../store/database.ts'
+import { idAt } from '../store/ids.ts'
 import { type ChunkInfo, chunkBody, listChunks } from '../store/run-chunks.ts'
+import { runHeld, workersChanged } from '../store/run-events.ts'
 import { getRun } from '../store/runs.ts'
+import { welcomeChunk } from '../store/welcome.ts'
 import { LeaseLost, type RunContext, type StepResult, save } from './context.ts'
 
 export async function apply(ctx: RunContext): Promise<StepResult> {
@@ -25,13 +29,25 @@ export async function apply(ctx: RunContext): Promise<StepResult> {
   }
   if (!held || state.apply.rejected || deactivations.length === 0)
     return { next: 'finish', statements: [] }
-  await save(ctx, [], {
+  await save(ctx, runHeld(ctx.db, ctx.run, ctx.clock.now()), {
     status: 'held',
     counts: await countsSoFar(ctx, chunks),
     ended: ctx.clock.now(),
     lease: { owner: null, until: 0 },
   })
   return 'ended'
+}
+
+/** What leaves by itself because of these people, if anybody is to be told. */
+function leaving(ctx: RunContext, chunk: ChunkInfo, now: number): Statement[] {
+  if (!chunk.parts.includes('h')) return []
+  const { terms, id } = ctx.run
+  const first = terms.lastGood === null && !terms.welcomeFirst
+  const welcomes = ctx.connection.invite === 'automatic' && !first && chunk.parts.includes('w')
+  return [
+    workersChanged(ctx.db, id, chunk.chunk, now),
+    ...(welcomes ? [welcomeChunk(ctx.db, id, chunk.chunk, idAt(now), now)] : []),
+  ]
 }
 
 /** Everybody but those whose deactivation waits; who of them is still at the source is not in sync. */
@@ -61,7 +77,12 @@ async function writeChunk(
   const before = ctx.run.state.apply.applied
   ctx.run.state.apply.applied += people
   try {
-    await save(ctx, reject ? rejectChunk(ctx.db, frame) : applyChunk(ctx.db, frame))
+    await save(
+      ctx,
+      reject
+        ? rejectChunk(ctx.db, frame)
+        : [...applyChunk(ctx.db, frame), ...leaving(ctx, chunk, frame.now)],
+    )
   } catch (error) {
     if (!(error instanceof LeaseLost)) throw error
     // The batch undid itself: because of the lease, or because this chunk is applied already.

@@ -9,6 +9,8 @@ export async function bury(message: unknown, { env, clock }: Surroundings): Prom
   if (!job.success) return console.error('dead letter that is no job')
   if (job.data.kind === 'start')
     return console.error('autosync could not be begun', job.data.connectionId)
+  if (job.data.kind === 'deliver')
+    return console.error('an outbox could not be delivered', job.data.companyId)
   if (job.data.kind === 'arrived')
     return console.error('an update could not be synced', job.data.connectionId)
   await failRun(

@@ -1,9 +1,10 @@
 /** One job: takes the run's lease, works step after step until the run ends or the budget is used. */
 import { ZodError } from 'zod'
 import { VendorError } from '../connectors/connector.ts'
-import { companyDb } from '../store/database.ts'
+import { companyDb, type Statement } from '../store/database.ts'
 import type { RunStep } from '../store/run.ts'
 import { failRun } from '../store/run-decisions.ts'
+import { runFinished, sourceQuarantined } from '../store/run-events.ts'
 import { claimRun, releaseLease } from '../store/run-lease.ts'
 import { apply } from './apply.ts'
 import {
@@ -64,7 +65,7 @@ export async function drive(job: RunJob, around: Surroundings): Promise<void> {
     if (run.cancelRequested) throw new Cancelled()
     for (;;) {
       const result = await STEPS[run.step](ctx)
-      if (result === 'ended') return
+      if (result === 'ended') return await sendWelcomes(ctx, env)
       if (result === 'budget') return await handOver(ctx, env, 0)
       run.state.attempts = 0
       run.state.recoveries = 0
@@ -77,11 +78,23 @@ export async function drive(job: RunJob, around: Surroundings): Promise<void> {
   }
 }
 
+/** Nobody new should wait for the next tick for their welcome. */
+async function sendWelcomes({ connection, run }: RunContext, env: Env): Promise<void> {
+  if (connection.invite !== 'automatic' || run.mode !== 'apply') return
+  await env.JOBS.send({ kind: 'deliver', companyId: run.companyId })
+}
+
 /** What was stored no longer fits what the connector needs. */
 const notSetUp = (error: ZodError) => ({
   code: 'source_settings',
   message: `This connection is not set up: ${error.issues[0]?.path.join('.') || 'a setting'} ${error.issues[0]?.message ?? 'is missing'}. Look under Settings. Nothing was changed.`,
 })
+
+/** A source that is only slow today is no news. */
+function failed({ db, run, clock }: RunContext, code: string): Statement[] {
+  const news = code === 'source_rate_limit' ? [] : sourceQuarantined(db, run, clock.now())
+  return [...runFinished(db, run, clock.now()), ...news]
+}
 
 async function settle(error: unknown, ctx: RunContext, env: Env): Promise<void> {
   if (error instanceof LeaseLost) return
@@ -95,7 +108,11 @@ async function settle(error: unknown, ctx: RunContext, env: Env): Promise<void> 
     if (error instanceof VendorError) {
       const verdict = judgeFailure(error, ctx.run.state.attempts, ctx.run.direction)
       if (!verdict.retry)
-        return await save(ctx, [], { status: 'failed', error: verdict.error, ...end })
+        return await save(ctx, failed(ctx, verdict.error.code), {
+          status: 'failed',
+          error: verdict.error,
+          ...end,
+        })
       ctx.run.state.attempts += 1
       ctx.run.state.waiting = `${error.message} Trying again shortly.`
       return await handOver(ctx, env, verdict.afterMs)

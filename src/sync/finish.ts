@@ -12,6 +12,7 @@ import {
   type Planned,
 } from '../store/run-chunks.ts'
 import { commitRun } from '../store/run-decisions.ts'
+import { runFinished } from '../store/run-events.ts'
 import { type RunContext, type StepResult, save } from './context.ts'
 
 export async function finish(ctx: RunContext): Promise<StepResult> {
@@ -35,7 +36,10 @@ export async function finish(ctx: RunContext): Promise<StepResult> {
     run.mode === 'refresh'
       ? { ...noCounts(), total: people }
       : countOutcomes(run.state.codes, people, present, notSynced)
-  const commit: Statement[] = run.mode === 'apply' ? [commitRun(db, run), ...newEntries(ctx)] : []
+  const commit: Statement[] =
+    run.mode === 'apply'
+      ? [commitRun(db, run), ...newEntries(ctx), ...runFinished(db, run, ctx.clock.now())]
+      : []
   await save(ctx, commit, {
     status: openIn(counts, run.state.codes) > 0 ? 'warnings' : 'succeeded',
     counts,

@@ -2,6 +2,7 @@
 import { noCounts } from '../core/counts.ts'
 import { activeLinkedNeeded, guard as judge } from '../core/guard.ts'
 import { countActiveLinked } from '../store/lookups.ts'
+import { runHeld } from '../store/run-events.ts'
 import { type RunContext, type StepResult, save } from './context.ts'
 
 export async function guard(ctx: RunContext): Promise<StepResult> {
@@ -24,7 +25,7 @@ export async function guard(ctx: RunContext): Promise<StepResult> {
   ctx.run.hold = hold
   if (ctx.run.mode === 'preview') return { next: 'finish', statements: [] }
   if (hold?.scope !== 'run') return { next: 'apply', statements: [] }
-  await save(ctx, [], {
+  await save(ctx, runHeld(ctx.db, ctx.run, ctx.clock.now()), {
     status: 'held',
     hold,
     // Nothing was done yet, so nobody counts as synced.

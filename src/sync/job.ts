@@ -31,5 +31,9 @@ export const ArrivedJob = z.object({
 })
 export type ArrivedJob = z.infer<typeof ArrivedJob>
 
-export const Job = z.discriminatedUnion('kind', [RunJob, StartJob, ArrivedJob])
+/** A company's outbox has something due. */
+export const DeliverJob = z.object({ kind: z.literal('deliver'), companyId: z.string().min(1) })
+export type DeliverJob = z.infer<typeof DeliverJob>
+
+export const Job = z.discriminatedUnion('kind', [RunJob, StartJob, ArrivedJob, DeliverJob])
 export type Job = z.infer<typeof Job>

@@ -36,7 +36,6 @@ export class Matcher {
     if (this.#ctx.matching.by.includes('payrollId')) this.#twins(unlinked)
     const taken = new Map<string, Candidate>()
     if (this.#ctx.blank || unlinked.length === 0) return taken
-    this.#vetoed ??= await listVetoes(this.#ctx.db, this.#ctx.connection.id, 'people')
     const candidatesOf = await this.#candidates(unlinked.map(({ person }) => person))
     const elsewhere: WorkItem[] = []
     for (const one of unlinked) {
@@ -101,6 +100,9 @@ export class Matcher {
         ),
       ),
     )
+    // Asked only where there is anybody to rule out.
+    if (found.some((byValue) => byValue.size > 0))
+      this.#vetoed ??= await listVetoes(db, connection.id, 'people')
     return (person) => {
       const all = keys
         .flatMap((key, i) => valuesOf(key, person).flatMap((value) => found[i]?.get(value) ?? []))

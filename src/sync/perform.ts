@@ -1,4 +1,5 @@
 /** Does what a message of the queue asks for. Throws only what the queue should retry. */
+import { deliverDue } from '../outbox/deliver.ts'
 import { arrived } from './arrived.ts'
 import { begin } from './begin.ts'
 import { drive } from './drive.ts'
@@ -7,5 +8,6 @@ import type { Surroundings } from './open.ts'
 
 export function perform(job: Job, around: Surroundings): Promise<void> {
   if (job.kind === 'run') return drive(job, around)
+  if (job.kind === 'deliver') return deliverDue(job.companyId, around)
   return job.kind === 'start' ? begin(job, around) : arrived(job, around)
 }

@@ -1,27 +1,23 @@
 /** How long runs, their plans and their pages are kept (docs/operating.md). */
 import { companyDb, systemDb } from '../store/database.ts'
 import { pagePrefix } from '../store/files.ts'
+import { idAt } from '../store/ids.ts'
 import { deleteRuns, referencedPages } from '../store/retention.ts'
+import { deleteOldMessages } from '../store/system-outbox.ts'
 import { expiredRuns } from '../store/system-runs.ts'
 import type { Surroundings } from './open.ts'
 
 export const KEEP_RUNS_DAYS = 400
+const KEEP_MESSAGES_DAYS = 60
 const RUNS_PER_TICK = 1000
 const DAY_MS = 86_400_000
-
-/** Ids begin with their time: see store/ids.ts. */
-export function idBefore(time: number): string {
-  const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
-  let id = ''
-  for (let rest = time, i = 0; i < 10; i++, rest = Math.floor(rest / 32))
-    id = alphabet[rest % 32] + id
-  return id
-}
 
 export async function clearExpired({ env, clock }: Surroundings): Promise<void> {
   // Once an hour: looking costs a read per connection.
   if (new Date(clock.now()).getUTCMinutes() !== 17) return
-  const before = idBefore(clock.now() - KEEP_RUNS_DAYS * DAY_MS)
+  const before = idAt(clock.now() - KEEP_RUNS_DAYS * DAY_MS)
+  const old = clock.now() - KEEP_MESSAGES_DAYS * DAY_MS
+  await deleteOldMessages(env.DB, old, RUNS_PER_TICK)
   const expired = await expiredRuns(systemDb(env.DB), before, RUNS_PER_TICK)
   for (const [companyId, runs] of Map.groupBy(expired, (run) => run.companyId)) {
     await deleteRuns(

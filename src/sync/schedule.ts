@@ -3,6 +3,7 @@ import { digest53 } from '../core/digest.ts'
 import { nextAt } from '../core/zone.ts'
 import { companyDb, systemDb } from '../store/database.ts'
 import { failRun } from '../store/run-decisions.ts'
+import { companiesWithDue } from '../store/system-outbox.ts'
 import { type Due, dueConnections, setNextDue, takeDeadRuns } from '../store/system-runs.ts'
 import { LEASE_MS } from './context.ts'
 import type { Job } from './job.ts'
@@ -25,6 +26,7 @@ const MOST_RECOVERIES = 10
 export async function tick(around: Surroundings): Promise<void> {
   await recoverDead(around)
   await startDue(around)
+  await deliverOutboxes(around)
   await clearExpired(around)
 }
 
@@ -73,6 +75,16 @@ async function startDue({ env, clock }: Surroundings): Promise<void> {
     begun += due.length
     if (due.length < DUE_PER_QUERY) return
   }
+}
+
+/** Whoever has something to be sent: a job for each company, so that a slow receiver holds up its own only. */
+async function deliverOutboxes({ env, clock }: Surroundings): Promise<void> {
+  const companies = await companiesWithDue(env.DB, clock.now(), DUE_PER_QUERY)
+  const jobs = companies.map((companyId): { body: Job } => ({
+    body: { kind: 'deliver', companyId },
+  }))
+  for (let i = 0; i < jobs.length; i += PER_BATCH)
+    await env.JOBS.sendBatch(jobs.slice(i, i + PER_BATCH))
 }
 
 /** A number below `below` that is always the same for this connection. */

@@ -18,6 +18,8 @@ export interface Start {
   triggerBy: string
   /** Read everything, also where the source could say what changed. */
   full?: boolean
+  /** Also the people of a first sync get the welcome e-mail. */
+  welcomeFirst?: boolean
 }
 
 /**
@@ -54,6 +56,7 @@ export async function startRun(
     guard: connection.guard,
     baseRunIds: base ? [base, ...unfinished] : unfinished,
     replan: connection.replan,
+    ...(start.welcomeFirst && { welcomeFirst: true }),
     lastGood: committed?.counts.total ?? null,
     since:
       committed === null

@@ -41,7 +41,7 @@ test('gives each operation a summary, a role, answers and the form of its refusa
     expect(o.summary.length, name).toBeGreaterThan(5)
     expect(summaries, name).not.toContain(o.summary)
     summaries.add(o.summary)
-    expect(['public', 'viewer', 'admin', 'owner'], name).toContain(o.role)
+    expect(['public', 'worker', 'viewer', 'admin', 'owner'], name).toContain(o.role)
     const codes = Object.keys(o.responses)
     expect(
       codes.filter((c) => /^2\d\d$/.test(c)),

@@ -5,7 +5,7 @@ import { hashToken, newToken, prefixOf } from '../../src/auth/tokens.ts'
 import { companyDb } from '../../src/store/database.ts'
 import { systemClock } from '../../src/store/ids.ts'
 import { addMember } from '../../src/store/members.ts'
-import { markJoined, type Role, type Scope } from '../../src/store/system-accounts.ts'
+import { type MemberRole, markJoined, type Scope } from '../../src/store/system-accounts.ts'
 import { createCompany } from '../../src/store/system-setup.ts'
 import { addToken } from '../../src/store/tokens.ts'
 
@@ -34,7 +34,7 @@ export async function tokenFor(companyId: string, ...scopes: Scope[]) {
 }
 
 /** Somebody invited who has joined. */
-export async function memberOf(companyId: string, email: string, role: Role) {
+export async function memberOf(companyId: string, email: string, role: MemberRole) {
   const db = companyDb(env.DB, companyId)
   const given = { name: 'Max Member', email, role }
   const member = await addMember(db, env.DB, systemClock, 'test', given)

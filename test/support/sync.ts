@@ -90,6 +90,8 @@ export class Site {
   limits: Surroundings['limits']
   d1: D1Database = env.DB
   bucket: R2Bucket = env.FILES
+  /** Variables of the deployment, in place of those of all tests. */
+  vars: Record<string, string> = {}
 
   private constructor(db: CompanyDb, kind: string, connectionId: string, clock: TestClock) {
     this.db = db
@@ -188,7 +190,7 @@ export class Site {
       },
     } as unknown as Queue
     return {
-      env: { ...env, DB: this.d1, FILES: this.bucket, JOBS: queue },
+      env: { ...env, ...this.vars, DB: this.d1, FILES: this.bucket, JOBS: queue },
       clock: this.clock,
       sleep: async () => {},
       ...(this.limits && { limits: this.limits }),

@@ -2,8 +2,9 @@
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { pagePrefix } from '../../src/store/files.ts'
+import { idAt } from '../../src/store/ids.ts'
 import { listRuns } from '../../src/store/runs.ts'
-import { idBefore, KEEP_RUNS_DAYS } from '../../src/sync/retention.ts'
+import { KEEP_RUNS_DAYS } from '../../src/sync/retention.ts'
 import { tick } from '../../src/sync/schedule.ts'
 import { freshDatabase } from '../support/database.ts'
 import { aRow, Site } from '../support/sync.ts'
@@ -17,7 +18,7 @@ const CLEARING = Date.UTC(2035, 0, 1, 0, 17)
 /** Ids as old as said, whatever the clock says. */
 function aged(site: Site, days: number) {
   let made = 0
-  site.clock.newId = () => `${idBefore(CLEARING - days * DAY)}${++made}`
+  site.clock.newId = () => `${idAt(CLEARING - days * DAY)}${++made}`
 }
 
 async function kept(site: Site) {

@@ -13,8 +13,8 @@ import {
   memberById,
   removeMember,
 } from '../../store/members.ts'
-import { dropInvitations, userByEmail } from '../../store/system-accounts.ts'
-import { actorOf, body, json, type Role, route } from '../context.ts'
+import { dropInvitations, type MemberRole, userByEmail } from '../../store/system-accounts.ts'
+import { actorOf, body, json, route } from '../context.ts'
 import { pageOf } from '../pages.ts'
 import { newRouter } from '../router.ts'
 import { Invitation, Member, MemberList, MemberPatch, NewMember } from '../schemas/account.ts'
@@ -84,7 +84,7 @@ const lastOwner = () =>
   )
 
 type Inviting = Vars & { env: Env; get(key: 'actor'): ReturnType<typeof actorOf> | null }
-async function invited(c: Inviting, given: { name: string; email: string; role: Role }) {
+async function invited(c: Inviting, given: { name: string; email: string; role: MemberRole }) {
   const inUse = () => new Refusal('already_exists', 'This e-mail address has an account already.')
   const known = await userByEmail(c.env.DB, given.email)
   if (known?.companyId) {

@@ -2,10 +2,9 @@
 import type { z } from '@hono/zod-openapi'
 import { listConnections } from '../../store/connections.ts'
 import type { CompanyDb } from '../../store/database.ts'
-import { systemClock } from '../../store/ids.ts'
+import { idAt, systemClock } from '../../store/ids.ts'
 import { runsSince } from '../../store/runs.ts'
 import { listWorkers } from '../../store/worker-lists.ts'
-import { idBefore } from '../../sync/retention.ts'
 import { actorOf, json, route } from '../context.ts'
 import { newRouter } from '../router.ts'
 import { Overview } from '../schemas/account.ts'
@@ -52,7 +51,7 @@ async function lastDays(db: CompanyDb, timeZone: string, connections: string[]):
     days.set(day, { day, runs: 0, failed: 0, created: 0, updated: 0, deactivated: 0, skipped: 0 })
   }
   for (const connection of connections)
-    for (const run of await runsSince(db, connection, idBefore(now - DAYS * DAY_MS))) {
+    for (const run of await runsSince(db, connection, idAt(now - DAYS * DAY_MS))) {
       const day = days.get(dayOf.format(run.queuedAt))
       if (!day || run.mode !== 'apply') continue
       day.runs += 1

@@ -102,6 +102,7 @@ export const runs = newRouter()
     const trigger = {
       mode: given.mode,
       ...(given.full && { full: true }),
+      ...(given.welcomeFirst && { welcomeFirst: true }),
       triggerKind: actor.kind === 'token' ? 'token' : 'manual',
       triggerBy: actor.name,
     } as const

@@ -8,7 +8,7 @@ const read = route({
   path: '/session',
   tags: ['Account'],
   summary: 'Who asks, with which role, in which company',
-  role: 'viewer',
+  role: 'worker',
   responses: { 200: json(Session, 'The session') },
 })
 

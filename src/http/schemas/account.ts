@@ -4,13 +4,15 @@ import { RunBrief } from './connection.ts'
 import { Id, listOf, Time } from './shapes.ts'
 
 export const Role = z.enum(['owner', 'admin', 'viewer'])
+/** worker: somebody of the directory, who sees their own profile and nothing else. */
+export const SessionRole = z.enum(['owner', 'admin', 'viewer', 'worker'])
 export const Scope = z.enum(['read', 'write', 'admin'])
 
 /** GET /session: 401 when nobody is signed in. */
 export const Session = z
   .object({
     user: z.object({ id: Id, name: z.string(), email: z.string() }).nullable(),
-    role: Role,
+    role: SessionRole,
     company: z.object({ id: Id, name: z.string(), timeZone: z.string(), region: z.string() }),
   })
   .openapi('Session')

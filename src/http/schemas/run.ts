@@ -119,6 +119,8 @@ export const NewRun = z
     mode: z.enum(['apply', 'preview']).default('apply'),
     /** Read everything, also where the source could say what changed since last time. */
     full: z.boolean().optional(),
+    /** The people of a first sync get the welcome e-mail too, where the connection sends it by itself. */
+    welcomeFirst: z.boolean().optional(),
   })
   .openapi('NewRun')
 

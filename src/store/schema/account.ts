@@ -74,7 +74,7 @@ export const members = sqliteTable(
   {
     companyId: text('company_id').notNull(),
     userId: text('user_id').notNull(),
-    role: text('role', { enum: ['owner', 'admin', 'viewer'] }).notNull(),
+    role: text('role', { enum: ['owner', 'admin', 'viewer', 'worker'] }).notNull(),
     createdAt: integer('created_at').notNull(),
     joinedAt: integer('joined_at'),
   },

@@ -1,0 +1,68 @@
+/** Delivers what is due of a company's outbox: each message once where all goes well, again where it does not. */
+import { waitAfter } from '../core/events.ts'
+import { settings } from '../env.ts'
+import { companyDb } from '../store/database.ts'
+import type { Clock } from '../store/ids.ts'
+import { type Message, postpone, settleMessage, takeDue } from '../store/outbox.ts'
+import { sendWebhook } from './webhook.ts'
+import { sendWelcome } from './welcome.ts'
+
+/** Longer than any receiver is waited for. */
+const LEASE_MS = 2 * 60_000
+const AT_ONCE = 10
+const PER_JOB = 100
+
+export interface Around {
+  env: Env
+  clock: Clock
+}
+
+/** What became of a message: `again` is tried later, `off` never, because there is no point any more. */
+export type Result =
+  | { went: 'sent' }
+  | { went: 'again'; error: string }
+  | { went: 'failed'; error: string }
+  | { went: 'off'; why: string }
+
+/** Throws only what the queue should retry: what happens to a message is noted with it. */
+export async function deliverDue(companyId: string, around: Around): Promise<void> {
+  const db = companyDb(around.env.DB, companyId)
+  for (let sent = 0; sent < PER_JOB; ) {
+    const due = await takeDue(db, around.clock.now(), LEASE_MS, AT_ONCE)
+    if (due.length === 0) return
+    await Promise.all(due.map((message) => deliver(companyId, message, around)))
+    sent += due.length
+  }
+  await around.env.JOBS.send({ kind: 'deliver', companyId })
+}
+
+async function deliver(companyId: string, message: Message, around: Around): Promise<void> {
+  const { env, clock } = around
+  const db = companyDb(env.DB, companyId)
+  let result: Result
+  try {
+    const config = settings(env)
+    result =
+      message.kind === 'webhook'
+        ? await sendWebhook(db, env, config, message, clock.now())
+        : await sendWelcome(db, env, config, message, clock.now())
+  } catch (error) {
+    console.error('outbox', message.id, error instanceof Error ? error.stack : String(error))
+    result = { went: 'again', error: 'It failed here, which was logged.' }
+  }
+  await db.batch([settled(db, message, result, clock.now())])
+}
+
+function settled(
+  db: Parameters<typeof postpone>[0],
+  message: Message,
+  result: Result,
+  now: number,
+) {
+  if (result.went === 'sent') return settleMessage(db, message, 'sent', null, now)
+  if (result.went === 'off') return settleMessage(db, message, 'cancelled', result.why, now)
+  const wait = result.went === 'again' ? waitAfter(message.attempts) : null
+  return wait === null
+    ? settleMessage(db, message, 'failed', result.error, now)
+    : postpone(db, message, result.error, now + wait)
+}

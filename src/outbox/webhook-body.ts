@@ -1,0 +1,94 @@
+/** What a webhook is told: made when it is sent, from what is stored of its cause. */
+import { z } from 'zod'
+import { type EventName, eventOf } from '../core/events.ts'
+import { isPay } from '../core/fields.ts'
+import { getConnection } from '../store/connections.ts'
+import type { CompanyDb } from '../store/database.ts'
+import type { Message } from '../store/outbox.ts'
+import { chunkBody, listChunks } from '../store/run-chunks.ts'
+import { getRun } from '../store/runs.ts'
+import { getWorker, historyOf } from '../store/workers.ts'
+
+const OfRun = z.object({ runId: z.string() })
+const OfChunk = z.object({ runId: z.string(), chunk: z.number() })
+const OfWorker = z.object({ workerId: z.string(), version: z.number() })
+
+interface WorkerEvent {
+  type: EventName
+  workerId: string
+  name: string
+  changes: { field: string; before: string | null; after: string | null }[]
+}
+
+/** JSON text; null when nothing of it is for this receiver. Pay is never told. */
+export async function bodyOf(
+  db: CompanyDb,
+  message: Message,
+  wanted: readonly EventName[],
+  now: number,
+): Promise<string | null> {
+  const payload: unknown = JSON.parse(message.payload)
+  const told = (data: unknown) =>
+    JSON.stringify({ type: message.event, timestamp: new Date(now).toISOString(), data })
+  if (message.event === 'ping') return told({ message: 'Hello from Muster.' })
+  if (message.event !== 'worker.changed')
+    return told({ run: await runOf(db, OfRun.parse(payload).runId) })
+  const events = await workerEvents(db, payload)
+  const mine = events.filter((e) => wanted.includes(e.type))
+  return mine.length > 0 ? told({ events: mine }) : null
+}
+
+async function runOf(db: CompanyDb, runId: string) {
+  const run = await getRun(db, runId)
+  const { name } = await getConnection(db, run.connectionId)
+  return {
+    id: run.id,
+    connectionId: run.connectionId,
+    connectionName: name,
+    status: run.status,
+    trigger: { kind: run.triggerKind, by: run.triggerBy },
+    counts: run.counts,
+    hold: run.hold?.reasons.map((r) => r.message) ?? null,
+    error: run.error,
+    startedAt: run.startedAt && new Date(run.startedAt).toISOString(),
+    finishedAt: run.finishedAt && new Date(run.finishedAt).toISOString(),
+  }
+}
+
+async function workerEvents(db: CompanyDb, payload: unknown): Promise<WorkerEvent[]> {
+  const one = OfWorker.safeParse(payload)
+  if (one.success) return handEdit(db, one.data)
+  const { runId, chunk } = OfChunk.parse(payload)
+  const info = (await listChunks(db, runId)).find((c) => c.chunk === chunk)
+  const people = await chunkBody(db, runId, chunk)
+  return people.flatMap((p): WorkerEvent[] => {
+    const type =
+      p.act && p.w && !info?.conflicts.includes(p.g) ? typeOf(p.act, p.changes ?? []) : null
+    if (!type) return []
+    return [{ type, workerId: p.w ?? '', name: p.n, changes: changesOf(p.changes ?? []) }]
+  })
+}
+
+async function handEdit(
+  db: CompanyDb,
+  { workerId, version }: z.infer<typeof OfWorker>,
+): Promise<WorkerEvent[]> {
+  const [row] = await historyOf(db, workerId, 1, version + 1)
+  if (row?.version !== version) return []
+  const changes = JSON.parse(row.changes) as Change[]
+  const type = typeOf(row.action, changes)
+  const worker = await getWorker(db, workerId)
+  const name = `${worker.first_name} ${worker.last_name}`.trim()
+  return type ? [{ type, workerId, name, changes: changesOf(changes) }] : []
+}
+
+type Change = readonly [field: string, before: string | null, after: string | null]
+
+/** Linking changes a worker only where it brings values with it. */
+const typeOf = (action: string, changes: readonly Change[]): EventName | null =>
+  eventOf(action) ?? (changes.length > 0 ? 'worker.updated' : null)
+
+const changesOf = (changes: readonly Change[]) =>
+  changes
+    .filter(([field]) => !isPay(field as Parameters<typeof isPay>[0]))
+    .map(([field, before, after]) => ({ field, before, after }))

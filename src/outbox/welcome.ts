@@ -1,0 +1,81 @@
+/** A welcome e-mail: whether it should still be sent, its link, and the sending. */
+import { z } from 'zod'
+import { sign } from '../auth/signed.ts'
+import { Refusal } from '../core/refusal.ts'
+import { renderWelcome, whyNotWelcome } from '../core/welcome.ts'
+import type { Settings } from '../env.ts'
+import type { CompanyDb } from '../store/database.ts'
+import type { Message } from '../store/outbox.ts'
+import { findWorkerAccount, getWelcome, setWelcomeToken } from '../store/welcome.ts'
+import { getWorker, type WorkerRow } from '../store/workers.ts'
+import type { Result } from './deliver.ts'
+import { sendEmail } from './email.ts'
+
+const LASTS_MS = 14 * 86_400_000
+export const WELCOME_PURPOSE = 'welcome'
+const Payload = z.object({ workerId: z.string() })
+
+export async function sendWelcome(
+  db: CompanyDb,
+  env: Env,
+  config: Settings,
+  message: Message,
+  now: number,
+): Promise<Result> {
+  const worker = await find(db, Payload.parse(JSON.parse(message.payload)).workerId)
+  if (!worker) return { went: 'off', why: 'The worker is no longer in the directory.' }
+  const account = await findWorkerAccount(db, worker.id)
+  const name = `${worker.first_name} ${worker.last_name}`.trim()
+  const { email, status } = worker
+  const why = whyNotWelcome({ name, email, status, hasAccount: Boolean(account?.userId) })
+  if (why || !email) return { went: 'off', why: why ?? '' }
+  const company = await companyOf(db)
+  // Counted from when it was written: sent again, it is the same e-mail with the same link.
+  const until = message.createdAt + LASTS_MS
+  if (until <= now) return { went: 'off', why: 'Its link would have expired by now.' }
+  const token = await sign(config, WELCOME_PURPOSE, message.id, until)
+  await db.batch([setWelcomeToken(db, worker.id, await tokenHash(token), until, now)])
+  const settings = await getWelcome(db, company.name)
+  const { origin } = new URL(config.APP_URL || 'http://localhost')
+  const expires = new Intl.DateTimeFormat('en-CA', {
+    dateStyle: 'long',
+    timeZone: company.time_zone,
+  }).format(until)
+  const link = `${origin}/welcome?token=${encodeURIComponent(token)}`
+  const facts = {
+    firstName: worker.first_name,
+    lastName: worker.last_name,
+    company: company.name,
+    link,
+    expires,
+  }
+  return sendEmail(env, config, {
+    id: message.id,
+    to: email,
+    fromName: settings.senderName,
+    replyTo: settings.replyTo,
+    ...renderWelcome(settings, facts),
+  })
+}
+
+async function find(db: CompanyDb, workerId: string): Promise<WorkerRow | null> {
+  try {
+    return await getWorker(db, workerId)
+  } catch (error) {
+    if (error instanceof Refusal) return null
+    throw error
+  }
+}
+
+async function companyOf(db: CompanyDb): Promise<{ name: string; time_zone: string }> {
+  const row = await db.first<{ name: string; time_zone: string }>(
+    'select name, time_zone, id company_id from companies where id = ?1',
+  )
+  return row ?? { name: '', time_zone: 'UTC' }
+}
+
+/** What is kept of a token: its SHA-256. */
+export async function tokenHash(token: string): Promise<string> {
+  const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(token))
+  return Buffer.from(new Uint8Array(bytes)).toString('hex')
+}
