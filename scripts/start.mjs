@@ -69,7 +69,13 @@ async function start() {
   console.log('Starting the app…')
   const inspector = ['--inspector-port', String(await freePort())]
   const quiet = ['--log-level', 'error', '--show-interactive-dev-session=false']
-  const vars = ['--var', `APP_URL:${url}`]
+  // E-mails arrive in the mailbox of the simulated vendors.
+  const mail = [
+    'EMAIL_PROVIDER:http',
+    'EMAIL_FROM:muster@demo.test',
+    `EMAIL_URL:http://localhost:${simPort}/_sim/mailbox`,
+  ]
+  const vars = [`APP_URL:${url}`, ...mail].flatMap((v) => ['--var', v])
   const dev = ['dev', ...state, '--port', String(port), ...inspector, ...vars, ...quiet]
   keep('The app', 'wrangler', dev, env)
   await untilOk(`${url}/healthz`)

@@ -127,8 +127,12 @@ export function createApi(send: Send) {
     readProjects: (id: string, add: boolean) =>
       post<Out<'ProjectsRead'>>(at`/connections/${id}/projects/refresh`, { add }),
 
-    startRun: (id: string, mode: Mode, full = false) =>
-      post<Out<'Run'>>(at`/connections/${id}/runs`, { mode, ...(full && { full }) }),
+    startRun: (id: string, mode: Mode, full = false, welcomeFirst = false) =>
+      post<Out<'Run'>>(at`/connections/${id}/runs`, {
+        mode,
+        ...(full && { full }),
+        ...(welcomeFirst && { welcomeFirst }),
+      }),
     runs: (id: string, page: Paged) => list<Out<'RunList'>>(at`/connections/${id}/runs`, {}, page),
     run: (id: string, signal?: AbortSignal) => get<Out<'Run'>>(at`/runs/${id}`, {}, signal),
     outcomes: (id: string, query: Query, page: Paged) =>
@@ -141,6 +145,28 @@ export function createApi(send: Send) {
     logLink: (id: string, format: LogFormat) =>
       post<Out<'LogLink'>>(at`/runs/${id}/log-links`, { format }),
 
+    outbox: (query: Query, page: Paged) => list<Out<'OutboxList'>>(at`/outbox`, query, page),
+    outboxDo: (id: string, deed: 'resend' | 'cancel') =>
+      post<Out<'OutboxMessage'>>(at`/outbox/${id}/${deed}`),
+    webhooks: () => get<Out<'WebhookList'>>(at`/webhooks`),
+    addWebhook: (body: In<'NewWebhook'>) => post<Out<'WebhookSecret'>>(at`/webhooks`, body),
+    patchWebhook: (id: string, body: In<'WebhookPatch'>) =>
+      patch<unknown>(at`/webhooks/${id}`, body),
+    rotateWebhook: (id: string) => post<Out<'WebhookSecret'>>(at`/webhooks/${id}/secret`),
+    pingWebhook: (id: string) => post<unknown>(at`/webhooks/${id}/ping`),
+    removeWebhook: (id: string) => remove(at`/webhooks/${id}`),
+    welcomeEmail: () => get<Out<'WelcomeSettings'>>(at`/welcome-email`),
+    putWelcome: (body: In<'WelcomeSettings'>) =>
+      send<Out<'WelcomeSettings'>>('PUT', at`/welcome-email`, { body }),
+    previewWelcome: (body: In<'WelcomeSettings'>) =>
+      post<Out<'WelcomePreview'>>(at`/welcome-email/preview`, body),
+    workerAccounts: (page: Paged) => list<Out<'WorkerAccounts'>>(at`/worker-accounts`, {}, page),
+    sendWelcome: (workerIds: string[]) =>
+      post<Out<'WelcomeSent'>>(at`/welcome-emails`, { workerIds }),
+    checkWelcome: (token: string) => post<Out<'Invitee'>>(at`/account-setup/check`, { token }),
+    setUpAccount: (token: string, password: string) =>
+      post<Out<'Invitee'>>(at`/account-setup`, { token, password }),
+    me: (signal?: AbortSignal) => get<Out<'MyProfile'>>(at`/me`, {}, signal),
     webConnector: (id: string, signal?: AbortSignal) =>
       get<Out<'WebConnectorState'>>(at`/connections/${id}/web-connector`, {}, signal),
     newQwcPassword: (id: string) => post<Out<'QwcPassword'>>(at`/connections/${id}/qwc-password`),

@@ -27,12 +27,19 @@ const Company = lazy(() => import('./pages/Company.tsx'))
 const Members = lazy(() => import('./pages/Members.tsx'))
 const Tokens = lazy(() => import('./pages/Tokens.tsx'))
 const Audit = lazy(() => import('./pages/Audit.tsx'))
+const WelcomeEmail = lazy(() => import('./pages/WelcomeEmail.tsx'))
+const Webhooks = lazy(() => import('./pages/Webhooks.tsx'))
+const Outbox = lazy(() => import('./pages/Outbox.tsx'))
+const SetUpAccount = lazy(() => import('./pages/SetUpAccount.tsx'))
+const Me = lazy(() => import('./pages/Me.tsx'))
 const Account = lazy(() => import('./pages/Account.tsx'))
 const NotFound = lazy(() => import('./pages/NotFound.tsx'))
 const Setup = lazy(() => import('./pages/Setup.tsx'))
 const SetPassword = lazy(() => import('./pages/SetPassword.tsx'))
 
-const PUBLIC = ['/sign-in', '/setup', '/set-password']
+const PUBLIC = ['/sign-in', '/setup', '/set-password', '/welcome']
+/** What somebody of the directory may see: everything else leads to their profile. */
+const OF_WORKERS = ['/me', '/settings/account']
 
 const focusHeading = () => document.querySelector('h1')?.focus({ preventScroll: true })
 
@@ -42,6 +49,8 @@ function Screens() {
       <Route path="/sign-in" component={SignIn} />
       <Route path="/setup" component={Setup} />
       <Route path="/set-password" component={SetPassword} />
+      <Route path="/welcome" component={SetUpAccount} />
+      <Route path="/me" component={Me} />
       <Route path="/" component={Home} />
       <Route path="/workers" component={Workers} />
       <Route path="/workers/:id" component={Worker} />
@@ -64,6 +73,9 @@ function Screens() {
       <Route path="/settings/sources" component={Sources} />
       <Route path="/settings/members" component={Members} />
       <Route path="/settings/tokens" component={Tokens} />
+      <Route path="/settings/welcome" component={WelcomeEmail} />
+      <Route path="/settings/webhooks" component={Webhooks} />
+      <Route path="/settings/outbox" component={Outbox} />
       <Route path="/settings/audit" component={Audit} />
       <Route path="/settings/account" component={Account} />
       <Route default component={NotFound} />
@@ -76,6 +88,7 @@ function Gate() {
   const open = PUBLIC.includes(path)
   const who = session.value
   const leave = who === null && !open
+  const home = who?.role === 'worker' && !open && !OF_WORKERS.includes(path)
 
   useEffect(() => {
     if (who === undefined) void loadSession()
@@ -84,13 +97,17 @@ function Gate() {
     if (leave) route(url === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(url)}`, true)
   }, [leave, url, route])
 
+  useEffect(() => {
+    if (home) route('/me', true)
+  }, [home, route])
+
   if (open)
     return (
       <main class="gate">
         <Screens />
       </main>
     )
-  if (!who)
+  if (!who || home)
     return (
       <main class="gate">
         {unreachable.value ? (

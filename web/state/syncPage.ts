@@ -47,6 +47,7 @@ export function createSyncPage(api: Api, id: string) {
   })
 
   const full = signal(false)
+  const welcomeFirst = signal(false)
   /** Syncs that went through, newest first, as far as the log is loaded. */
   const went = computed(
     () => rows.value?.filter((r) => r.mode === 'apply' && WENT.includes(r.status)) ?? null,
@@ -75,7 +76,11 @@ export function createSyncPage(api: Api, id: string) {
   }
 
   async function sync(mode: Mode): Promise<void> {
-    const run = await act(mode, () => api.startRun(id, mode, full.value), alreadyRunning)
+    const run = await act(
+      mode,
+      () => api.startRun(id, mode, full.value, mode === 'apply' && welcomeFirst.value),
+      alreadyRunning,
+    )
     if (!run) return
     full.value = false
     live.follow(run)
@@ -104,6 +109,7 @@ export function createSyncPage(api: Api, id: string) {
     sync,
     cancel,
     full,
+    welcomeFirst,
     drop,
     /** Settings that are switches on this page. */
     flags: computed(() =>

@@ -10,8 +10,11 @@ const PARTS = [
   { href: '/settings/sources', text: 'Sources', roles: EVERYBODY },
   { href: '/settings/members', text: 'Members and roles', roles: ['owner', 'admin'] },
   { href: '/settings/tokens', text: 'API tokens', roles: ['owner', 'admin'] },
+  { href: '/settings/welcome', text: 'Welcome e-mail', roles: ['owner', 'admin'] },
+  { href: '/settings/webhooks', text: 'Webhooks', roles: ['owner', 'admin'] },
+  { href: '/settings/outbox', text: 'Outbox', roles: ['owner', 'admin'] },
   { href: '/settings/audit', text: 'Audit log', roles: ['owner'] },
-  { href: '/settings/account', text: 'Account', roles: EVERYBODY },
+  { href: '/settings/account', text: 'Account', roles: [...EVERYBODY, 'worker'] },
 ]
 
 interface Props {

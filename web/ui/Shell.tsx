@@ -18,6 +18,8 @@ const PLACES = [
   { href: '/settings/company', text: 'Settings', icon: Settings, also: '/settings' },
 ]
 
+const OF_WORKERS = [{ href: '/me', text: 'My profile', icon: House }]
+
 const isHere = (path: string, place: { href: string; also?: string }) =>
   place.href === '/'
     ? path === '/'
@@ -58,7 +60,7 @@ export function Shell({ session, children }: Props) {
         <div class="side-body" id="side-body">
           <nav class="side-nav" aria-label="Main">
             <ul>
-              {PLACES.map((place) => (
+              {(session.role === 'worker' ? OF_WORKERS : PLACES).map((place) => (
                 <li key={place.href}>
                   <a href={place.href} aria-current={isHere(path, place) ? 'page' : undefined}>
                     <Icon of={place.icon} />

@@ -56,6 +56,16 @@ export function SyncButtons(props: Props) {
           }}
         />
       )}
+      {props.connection.invite === 'automatic' && !props.connection.lastRun && !why && (
+        <CheckField
+          label="Welcome everybody of this first sync"
+          hint="Each new active worker with an e-mail address gets the welcome e-mail."
+          checked={screen.welcomeFirst.value}
+          onChange={(on) => {
+            screen.welcomeFirst.value = on
+          }}
+        />
+      )}
       {why && (
         <p class="hint" id="why-not">
           {why}

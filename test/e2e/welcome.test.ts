@@ -1,0 +1,107 @@
+/** A new hire, from the e-mail to their own profile; and the pages of what leaves by itself. */
+import { expect, test } from 'vitest'
+import { sync } from './support/api.ts'
+import { api, openAs, sim, url, useBrowser } from './support/browser.ts'
+import { looksRight } from './support/look.ts'
+import { connectWith, rowsWith } from './support/source.ts'
+
+useBrowser()
+const aRow = rowsWith(779)
+
+async function mailTo(address: string): Promise<{ text: string } | undefined> {
+  const answer = await fetch(`${sim}/_sim/mailbox`)
+  const { items } = (await answer.json()) as { items: { to?: string[]; text: string }[] }
+  return items.find((m) => m.to?.includes(address))
+}
+
+test('a new hire gets one e-mail, sets up their account with it, and sees their own profile', async () => {
+  const first = aRow()
+  const { id, source } = await connectWith(api, sim, 'Welcome', [first])
+  await api.patch(`/connections/${id}`, { invite: 'automatic' })
+  const hire = aRow({ FirstName: 'Tamsin', LastName: 'Newcombe' })
+  await source.set([first, hire])
+  await sync(api, id)
+  await expect.poll(() => mailTo(hire.Email as string), { timeout: 15_000 }).toBeTruthy()
+  expect(await mailTo(first.Email as string)).toBeUndefined()
+  const link = /https?:\S+/.exec((await mailTo(hire.Email as string))?.text ?? '')?.[0] ?? ''
+  expect(link.startsWith(`${url}/welcome?token=`)).toBe(true)
+
+  const page = await openAs(null, link.slice(url.length))
+  await page.getByText('Hello Tamsin.').waitFor()
+  await looksRight(page)
+  await page.getByLabel('Password', { exact: true }).fill('three plain words')
+  await page.getByLabel('Password again').fill('three plain words')
+  await page.getByRole('button', { name: 'Set up my account' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Tamsin Newcombe' }).waitFor()
+  await page.getByText(hire.Email as string).waitFor()
+  // There is nothing else for them, whatever address they type.
+  expect(
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link').allTextContents(),
+  ).toEqual(['My profile'])
+  await page.goto('/workers')
+  await page.getByRole('heading', { level: 1, name: 'Tamsin Newcombe' }).waitFor()
+  await looksRight(page)
+
+  // The link has been used.
+  const again = await openAs(null, link.slice(url.length))
+  await again.getByText('This link was used already, or has expired.').waitFor()
+})
+
+test('the template is previewed and saved, and a welcome is sent by hand and found in the outbox', async () => {
+  const worker = await api.post<{ id: string }>('/workers', {
+    firstName: 'Aaron',
+    lastName: 'Aardvark',
+    email: 'aaron.aardvark@example.com',
+    confirmDuplicate: true,
+  })
+  const page = await openAs('owner', '/settings/welcome')
+  await page.getByLabel('Subject').fill('Hello {{firstName}} {{salary}}')
+  await page.getByRole('button', { name: 'Preview' }).click()
+  await page
+    .getByText(/there is no {{salary}}/)
+    .first()
+    .waitFor()
+  await page.getByLabel('Subject').fill('Hello {{firstName}}')
+  await page.getByRole('button', { name: 'Preview' }).click()
+  await page.getByRole('region', { name: 'Preview' }).getByText('Hello Sam').first().waitFor()
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('The welcome e-mail is saved.').waitFor()
+  await page.getByLabel('Send to Aaron Aardvark').check()
+  await page.getByRole('button', { name: 'Send to 1' }).click()
+  await page.getByText('A welcome e-mail is on its way.').waitFor()
+  await expect.poll(() => mailTo('aaron.aardvark@example.com'), { timeout: 15_000 }).toBeTruthy()
+  await looksRight(page)
+  await page.goto('/settings/outbox')
+  await page
+    .getByRole('button', { name: 'Send again: welcome to aaron.aardvark@example.com' })
+    .waitFor()
+  await looksRight(page)
+  expect(worker.id).toBeTruthy()
+})
+
+test('a webhook is added, its secret shown once, tried out and removed', async () => {
+  const page = await openAs('owner', '/settings/webhooks')
+  await page.getByRole('button', { name: 'Add webhook' }).first().click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Address').fill(`${sim}/_sim/hooks/e2e`)
+  await dialog.getByLabel('worker.created').check()
+  await dialog.getByRole('button', { name: 'Add webhook' }).click()
+  await expect.poll(() => dialog.getByLabel('Secret').inputValue()).toMatch(/^whsec_/)
+  await dialog.getByRole('button', { name: 'Done' }).click()
+  await page.getByRole('button', { name: /^Send a test to/ }).click()
+  await expect
+    .poll(
+      async () => {
+        const { items } = (await (await fetch(`${sim}/_sim/hooks`)).json()) as {
+          items: { path: string; body: { type: string } }[]
+        }
+        return items.find((h) => h.path.includes('e2e'))?.body.type
+      },
+      { timeout: 15_000 },
+    )
+    .toBe('ping')
+  await looksRight(page)
+  await page.getByRole('button', { name: /^Remove / }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove webhook' }).click()
+  await page.getByText('There are no webhooks').waitFor()
+})

@@ -1,0 +1,139 @@
+/** What leaves by itself: e-mails and webhooks, what waits, and what did not work. */
+import { signal } from '@preact/signals'
+import { useLocation } from 'preact-iso'
+import type { Api, Out } from '../api.ts'
+import { api } from '../session.ts'
+import { createAct } from '../state/act.ts'
+import { createList } from '../state/list.ts'
+import { useScreen } from '../state/screen.ts'
+import { sayDone } from '../toasts.ts'
+import { SettingsFrame } from '../ui/SettingsFrame.tsx'
+import { type Column, ListTable } from '../ui/Table.tsx'
+import { Time } from '../ui/Time.tsx'
+import { withQuery } from '../url.ts'
+
+type Message = Out<'OutboxMessage'>
+const STATES = ['', 'waiting', 'failed', 'sent', 'cancelled'] as const
+const STATE_WORD: Record<Message['state'], string> = {
+  waiting: 'Waiting',
+  sent: 'Sent',
+  failed: 'Failed',
+  cancelled: 'Called off',
+}
+const EVERY_MS = 5000
+
+function createOutbox(api: Api, state: string) {
+  const messages = createList((page) => api.outbox({ state }, page))
+  const { busy, act } = createAct()
+  const touched = signal(0)
+  let timer = 0
+  async function change(message: Message, deed: 'resend' | 'cancel', said: string): Promise<void> {
+    if (!(await act(message.id, () => api.outboxDo(message.id, deed)))) return
+    sayDone(said)
+    touched.value += 1
+    await messages.reload()
+  }
+  return {
+    messages,
+    busy,
+    resend: (m: Message) => change(m, 'resend', 'It is sent again.'),
+    cancel: (m: Message) => change(m, 'cancel', 'It was called off.'),
+    start() {
+      void messages.reload()
+      // What waits leaves soon; whoever has looked further down is not pulled back up.
+      timer = window.setInterval(() => {
+        const items = messages.items.value ?? []
+        if (items.length <= 50 && items.some((m) => m.state === 'waiting')) void messages.reload()
+      }, EVERY_MS)
+      return () => {
+        clearInterval(timer)
+        messages.stop()
+      }
+    },
+  }
+}
+
+export default function Outbox() {
+  const { query, route } = useLocation()
+  const state = query.state ?? ''
+  const screen = useScreen(() => createOutbox(api, state), state)
+  const columns: Column<Message>[] = [
+    {
+      head: 'What',
+      names: true,
+      cell: (m) => (m.kind === 'email' ? 'Welcome e-mail' : <code>{m.event}</code>),
+    },
+    { head: 'To', cell: (m) => <span class="wrap">{m.to}</span> },
+    {
+      head: 'State',
+      cell: (m) => (
+        <>
+          <span class="strong">{STATE_WORD[m.state]}</span>
+          {m.error && <div class="muted small wrap">{m.error}</div>}
+          {m.state === 'waiting' && m.nextAt && m.attempts > 0 && (
+            <div class="muted small">
+              Tried {m.attempts === 1 ? 'once' : `${m.attempts} times`}, next <Time at={m.nextAt} />
+            </div>
+          )}
+        </>
+      ),
+    },
+    { head: 'Written', class: 'nowrap', cell: (m) => <Time at={m.createdAt} /> },
+    {
+      head: 'Send again',
+      class: 'end',
+      cell: (m) => (
+        <div class="actions">
+          {m.state !== 'waiting' && (
+            <button
+              type="button"
+              aria-label={`Send again: ${m.event} to ${m.to}`}
+              aria-disabled={screen.busy.value !== null}
+              onClick={() => void screen.resend(m)}
+            >
+              Send again
+            </button>
+          )}
+          {(m.state === 'waiting' || m.state === 'failed') && (
+            <button
+              type="button"
+              aria-label={`Call off: ${m.event} to ${m.to}`}
+              aria-disabled={screen.busy.value !== null}
+              onClick={() => void screen.cancel(m)}
+            >
+              Call off
+            </button>
+          )}
+        </div>
+      ),
+    },
+  ]
+  return (
+    <SettingsFrame title="Outbox">
+      <label class="field narrow">
+        <span>Show</span>
+        <select
+          value={state}
+          onChange={(e) => route(withQuery(location.href, { state: e.currentTarget.value }), true)}
+        >
+          {STATES.map((s) => (
+            <option key={s} value={s}>
+              {s === '' ? 'Everything' : STATE_WORD[s]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <ListTable
+        caption="Outbox, newest first"
+        columns={columns}
+        list={screen.messages}
+        rowKey={(m) => m.id}
+        noun={['message', 'messages']}
+        empty={{
+          title: 'Nothing has left',
+          children: 'Welcome e-mails and webhooks are listed here, with what became of them.',
+        }}
+      />
+    </SettingsFrame>
+  )
+}
