@@ -57,7 +57,11 @@ function putBack(f: ActionFrame, { kind }: Action): Statement[] {
         ...noteOnWorkers(f, 'unlinked'),
       ]
     case 'create':
-      return [fence(f, `sp.${t.link} is not p.value->>'t'`), restore(f, 'null'), ...removeMade(f)]
+      return [
+        fence(f, `sp.${t.link} is not p.value->>'t'${inUse(f)}`),
+        restore(f, 'null'),
+        ...removeMade(f),
+      ]
     case 'unlink':
       return [
         fence(f, `sp.${t.link} is not null or sp.hold is not 'unlinked'`),
@@ -90,6 +94,13 @@ function fence(f: ActionFrame, differs: string): Statement {
     f.id,
   )
 }
+
+/** Somebody with hours, or with a welcome, is not simply taken away again. */
+const inUse = ({ tables }: ActionFrame): string =>
+  tables.board === 'projects'
+    ? ''
+    : ` or exists (select 1 from time_entries e where e.company_id = ?1 and e.worker_id = p.value->>'t')
+        or exists (select 1 from worker_accounts c where c.company_id = ?1 and c.worker_id = p.value->>'t')`
 
 /** The source's row as it was, linked to `target`. */
 function restore(f: ActionFrame, target: string): Statement {

@@ -272,6 +272,27 @@ describe('the green plus', () => {
     expect((await plus('10001')).status).toBe(409)
   })
 
+  test('is not undone once the worker has hours, or was sent a welcome', async () => {
+    await getUsers(aRow(1), aRow(2))
+    const [first, second] = [(await plus('10001')).body, (await plus('10002')).body]
+    const project = await office.admin<{ id: string }>('POST', '/projects', { name: 'Tower' })
+    await office.admin('POST', '/time-entries', {
+      workerId: first.target.id,
+      projectId: project.body.id,
+      day: '2026-11-20',
+      hours: 8,
+    })
+    await office.admin('POST', '/welcome-emails', { workerIds: [second.target.id] })
+    office.site.vars = {
+      EMAIL_PROVIDER: 'http',
+      EMAIL_FROM: 'a@muster.test',
+      EMAIL_URL: 'http://localhost:1/',
+    }
+    await office.drain()
+    for (const { action } of [first, second]) expect((await undo(action.id)).status).toBe(409)
+    expect(await office.names()).toHaveLength(2)
+  })
+
   test('says what the source must still say', async () => {
     await getUsers(aRow(1, { Phone1: '' }))
     expect((await plus('10001')).body.missing).toEqual([

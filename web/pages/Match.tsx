@@ -75,7 +75,7 @@ function MatchHead({ screen, id }: { screen: Match; id: string }) {
                 href={`${base}/match/customers`}
                 {...(screen.board === 'projects' && { 'aria-current': 'page' })}
               >
-                Customers
+                {screen.connection.data.value?.kind === 'procore' ? 'Projects' : 'Customers'}
               </a>
             </nav>
           )}

@@ -37,7 +37,13 @@ function LeftBox({ screen, source, title }: Props & { title: string }) {
       title={title}
       box={screen.left}
       keyOf={(c) => c.id}
-      empty={<p class="muted">Everybody here is linked to {source}.</p>}
+      empty={
+        <p class="muted">
+          {screen.board === 'people'
+            ? `Everybody here is linked to ${source}.`
+            : 'There is no project here without a link.'}
+        </p>
+      }
       card={(card, tab) => (
         <MatchCard
           side="left"
@@ -136,7 +142,12 @@ function RightEmpty({ screen, source }: Props) {
           : `Run an update in the Web Connector to bring the people of ${source} here.`}
       </p>
     )
-  return <p class="muted">Everybody in {source} is linked. Nothing is left to do.</p>
+  return (
+    <p class="muted">
+      {screen.board === 'people' ? `Everybody in ${source}` : `Everything in ${source}`} is linked.
+      Nothing is left to do.
+    </p>
+  )
 }
 
 function IgnoredBox({ screen }: Props) {
@@ -177,7 +188,11 @@ function LinkedPanel({ screen, source }: Props) {
       title="Linked"
       box={screen.linked}
       keyOf={(c) => c.externalId}
-      empty={<p class="muted">Nobody is linked to {source} yet.</p>}
+      empty={
+        <p class="muted">
+          {screen.board === 'people' ? 'Nobody' : 'Nothing'} is linked to {source} yet.
+        </p>
+      }
       tools={
         mayWrite.value && (
           <button
