@@ -39,7 +39,7 @@ export function MatchSuggestions({ screen, source }: { screen: Match; source: st
         label="Suggestions"
         items={all}
         keyOf={(s) => `${s.targetId} ${s.externalId}`}
-        rowHeight={narrow ? 116 : 76}
+        rowHeight={narrow ? 152 : 76}
         card={(s, tab) => {
           const [t, p] = [screen.target(s.targetId), screen.source(s.externalId)]
           const names = `${t?.name ?? 'Somebody'} and ${p?.name ?? 'somebody'}`
