@@ -71,6 +71,15 @@ it('has a sentence for each code', () => {
     duplicate_payroll_id · conflict · Tara One was not synced: Plexxis V2 has different people with payroll ID 10482. Give each their own.
     ambiguous_match · conflict · Tara One was not synced: 3 workers have payroll ID 10482. Link the right one by hand.
     same_worker · conflict · Tara One was not synced: Tara Two matches the same worker, Raj Patel. Link the right one by hand.
+    contact_kept · skipped · Tara One was left as is: their hours go to Plexxis V2 as a contact’s, so the directory is the source of truth for them. Link them by hand to follow Plexxis V2 instead.
+    card_created · created · Tara One worked  h on  for a project, which was added to Plexxis V2.
+    card_updated · updated · Tara One worked  h on  for a project, which was updated in Plexxis V2.
+    card_deleted · updated · Tara One no longer worked  h on  for a project: the time card was deleted in Plexxis V2.
+    card_unchanged · unchanged · Tara One worked  h on  for a project, as Plexxis V2 says too.
+    push_no_project · skipped · Tara One worked  h on  for a project, which was not pushed: the project is not linked to one in Plexxis V2. Link it, then push again.
+    push_no_person · skipped · Tara One worked  h on  for a project, which was not pushed: they are not linked to a user in Plexxis V2, and Create Contacts is off. Link them or switch it on, then push again.
+    push_payroll_taken · conflict · Tara One worked  h on  for a project, which was not pushed: payroll ID 10482 belongs to Raj Patel in Plexxis V2. Correct one of the two, then push again.
+    push_refused · failed · Tara One worked  h on  for a project, which Plexxis V2 refused: “is a list, not text”. Correct it here or there, then push again.
     changed_meanwhile · conflict · Tara One was changed here while the sync was under way; the next sync looks again.
     "
   `)
