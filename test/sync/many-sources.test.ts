@@ -1,6 +1,7 @@
 /** A company with all six sources at once, with the people of the demo: they overlap, and nobody fights. */
 import { beforeAll, describe, expect, it } from 'vitest'
 import { connectors } from '../../src/connectors/registry.ts'
+import { putDrop } from '../../src/store/drops.ts'
 import type { Run } from '../../src/store/run.ts'
 import { freshDatabase } from '../support/database.ts'
 import { Site, vendorCall } from '../support/sync.ts'
@@ -15,6 +16,13 @@ async function everySource(): Promise<void> {
     runs.set(kind, await site.sync('apply', idOf(kind), { full: true }))
 }
 
+/** What the Web Connector would have brought: it comes by itself. */
+async function updated(employees: readonly unknown[]): Promise<void> {
+  const bytes = new TextEncoder().encode(JSON.stringify({ employees }))
+  const file = { name: 'Web Connector update', bytes, at: 1 }
+  await putDrop(site.bucket, site.db.companyId, idOf('quickbooks-desktop'), file)
+}
+
 beforeAll(async () => {
   await freshDatabase()
   site = await Site.make()
@@ -23,6 +31,7 @@ beforeAll(async () => {
     const { items } = (await vendorCall('GET', `${kind}/people`)) as { items: unknown[] }
     expect(items.length).toBeGreaterThan(50)
     await site.people(items, idOf(kind), kind)
+    if (kind === 'quickbooks-desktop') await updated(items)
   }
   await everySource()
 }, 120_000)
