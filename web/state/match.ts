@@ -37,15 +37,21 @@ export function createMatch(api: Api, id: string, board: Board) {
   const { busy, act } = createAct()
   let current: AbortController | null = null
 
-  const scoreOf = (targetId: string, externalId: string) =>
-    suggestions.value.find((s) => s.targetId === targetId && s.externalId === externalId)?.score ??
-    0
-  const left = createBox<TargetCard>((card) =>
-    picked.value?.side === 'right' ? scoreOf(card.id, picked.value.id) : 0,
-  )
-  const right = createBox<SourceCard>((card) =>
-    picked.value?.side === 'left' ? scoreOf(picked.value.id, card.externalId) : 0,
-  )
+  /** Who is suggested for the chosen card, by their id on the other side. */
+  const scores = computed(() => {
+    const chosen = picked.value
+    if (!chosen) return new Map<string, number>()
+    const left = chosen.side === 'left'
+    return new Map(
+      suggestions.value
+        .filter((s) => (left ? s.targetId : s.externalId) === chosen.id)
+        .map((s) => [left ? s.externalId : s.targetId, s.score]),
+    )
+  })
+  const scoreFor = (side: Picked['side'], cardId: string) =>
+    picked.value && picked.value.side !== side ? (scores.value.get(cardId) ?? 0) : 0
+  const left = createBox<TargetCard>((card) => scoreFor('left', card.id))
+  const right = createBox<SourceCard>((card) => scoreFor('right', card.externalId))
   const linked = createBox<SourceCard>()
   const ignored = createBox<SourceCard>()
 
