@@ -177,6 +177,8 @@ export function createApi(send: Send) {
     refreshPeople: (id: string) => post<Out<'Run'>>(at`/connections/${id}/people/refresh`),
     undoMatch: (id: string, actionId: string) =>
       post<Out<'MatchAction'>>(at`/connections/${id}/match-actions/${actionId}/undo`),
+    retryPerson: (id: string, externalId: string) =>
+      post<Out<'Run'>>(at`/connections/${id}/people/${externalId}/retry`),
     previewLink: (id: string, body: In<'NewLink'>) =>
       post<Out<'LinkPreview'>>(at`/connections/${id}/links/preview`, body),
     matchSources: (id: string, board: Board, state: CardState, page: Paged) =>

@@ -33,6 +33,8 @@ export interface RunTerms {
   baseRunIds: string[]
   /** Everybody is planned, changed or not. */
   replan: boolean
+  /** Only this person is planned, and the run is no base for the next one. */
+  onlyPerson?: string
   /** New people of a first sync are welcomed: an admin said so. */
   welcomeFirst?: boolean
   /** People in the last committed run; null before there was one. */

@@ -38,7 +38,10 @@ export async function finish(ctx: RunContext): Promise<StepResult> {
       : countOutcomes(run.state.codes, people, present, notSynced)
   const commit: Statement[] =
     run.mode === 'apply'
-      ? [commitRun(db, run), ...newEntries(ctx), ...runFinished(db, run, ctx.clock.now())]
+      ? [
+          ...(run.terms.onlyPerson === undefined ? [commitRun(db, run), ...newEntries(ctx)] : []),
+          ...runFinished(db, run, ctx.clock.now()),
+        ]
       : []
   await save(ctx, commit, {
     status: openIn(counts, run.state.codes) > 0 ? 'warnings' : 'succeeded',

@@ -24,6 +24,11 @@ export async function guard(ctx: RunContext): Promise<StepResult> {
   )
   ctx.run.hold = hold
   if (ctx.run.mode === 'preview') return { next: 'finish', statements: [] }
+  // One person says nothing about whether the source is whole; and of them, an admin has just thought.
+  if (ctx.run.terms.onlyPerson !== undefined) {
+    ctx.run.hold = null
+    return { next: 'apply', statements: [] }
+  }
   if (hold?.scope !== 'run') return { next: 'apply', statements: [] }
   await save(ctx, runHeld(ctx.db, ctx.run, ctx.clock.now()), {
     status: 'held',

@@ -18,6 +18,8 @@ export interface Start {
   triggerBy: string
   /** Read everything, also where the source could say what changed. */
   full?: boolean
+  /** Only this person, by their external id: the others wait for a whole sync. */
+  onlyPerson?: string
   /** Also the people of a first sync get the welcome e-mail. */
   welcomeFirst?: boolean
 }
@@ -57,6 +59,7 @@ export async function startRun(
     baseRunIds: base ? [base, ...unfinished] : unfinished,
     replan: connection.replan,
     ...(start.welcomeFirst && { welcomeFirst: true }),
+    ...(start.onlyPerson !== undefined && { onlyPerson: start.onlyPerson }),
     lastGood: committed?.counts.total ?? null,
     since:
       committed === null
@@ -71,7 +74,9 @@ export async function startRun(
       now + LEASE_MS,
     )
     await db.batch(
-      start.mode === 'apply' ? [run, supersedeHeld(db, connection.id, id, now)] : [run],
+      start.mode === 'apply' && start.onlyPerson === undefined
+        ? [run, supersedeHeld(db, connection.id, id, now)]
+        : [run],
     )
   } catch (error) {
     const runId = await activeRunId(db, connection.id)

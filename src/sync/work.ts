@@ -21,7 +21,20 @@ export async function listWork(ctx: RunContext): Promise<Work> {
   const { items, people, keyless } = await compareWithBase(ctx)
   ctx.run.state.plan.people = people
   await settle(ctx, items)
+  const { onlyPerson } = ctx.run.terms
+  if (onlyPerson !== undefined) return { items: only(ctx, items, onlyPerson), keyless }
   return { items: items.sort((a, b) => groupOf(a) - groupOf(b)), keyless }
+}
+
+/** One person, and whoever must be written together with them because a phone goes from one to the other. */
+function only(ctx: RunContext, items: readonly WorkItem[], id: string): WorkItem[] {
+  const group = items.find((item) => item.id === id)?.group
+  // That somebody is gone, only a whole sync can tell: its guard has looked at the source first.
+  const chosen = items
+    .filter((item) => item.at !== undefined || item.person !== undefined)
+    .filter((item) => item.id === id || (group !== undefined && item.group === group))
+  ctx.run.state.plan.people = chosen.length
+  return chosen
 }
 
 const groupOf = (item: WorkItem) => item.group ?? Number.MAX_SAFE_INTEGER

@@ -64,6 +64,9 @@ export function createRunPage(api: Api, id: string) {
         const entryIds = open.items.map((o) => o.externalId)
         return api.startPush(connectionId, { mode: 'apply', entryIds })
       }),
+    /** Syncs one person now; answers where to go. */
+    retry: (connectionId: string, externalId: string) =>
+      act('retry', () => api.retryPerson(connectionId, externalId)),
     /** Starts the real sync after a preview; answers where to go. */
     apply: (connectionId: string) => act('apply', () => api.startRun(connectionId, 'apply')),
     start() {

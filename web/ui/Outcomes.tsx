@@ -2,6 +2,7 @@
 import { useLocation } from 'preact-iso'
 import type { Out } from '../api.ts'
 import { number } from '../format.ts'
+import { mayWrite } from '../session.ts'
 import type { RunScreen } from '../state/runPage.ts'
 import { withQuery } from '../url.ts'
 import { codeWord, isActive, OPEN, OUTCOMES, openCount, outcomeWord } from '../words.ts'
@@ -33,6 +34,31 @@ const columns: Column<Out<'Outcome'>>[] = [
     ),
   },
 ]
+
+/** Whoever was put right at the source need not wait for the next sync. */
+function Retry({ screen, run, of }: { screen: RunScreen; run: Run; of: Out<'Outcome'> }) {
+  const { route } = useLocation()
+  return (
+    <button
+      type="button"
+      aria-label={`Retry ${of.name}`}
+      aria-disabled={screen.busy.value !== null}
+      onClick={async () => {
+        const next = await screen.retry(run.connectionId, of.externalId)
+        if (next) route(`/runs/${next.id}`)
+      }}
+    >
+      Retry
+    </button>
+  )
+}
+
+function withRetry(screen: RunScreen, run: Run): Column<Out<'Outcome'>>[] {
+  if (!mayWrite.value || run.mode !== 'apply' || isActive(run)) return columns
+  const cell = (o: Out<'Outcome'>) =>
+    o.level !== 'info' && o.externalId && <Retry screen={screen} run={run} of={o} />
+  return [...columns, { head: 'Retry', class: 'end', cell }]
+}
 
 /** Of a push each row is an entry; its id says nothing to anybody. */
 const pushColumns = columns
@@ -92,7 +118,7 @@ export function Outcomes({ screen, run }: { screen: RunScreen; run: Run }) {
       <ReasonChips run={run} />
       <ListTable
         caption={words.caption}
-        columns={run.direction === 'push' ? pushColumns : columns}
+        columns={run.direction === 'push' ? pushColumns : withRetry(screen, run)}
         list={screen.outcomes}
         rowKey={(o) => `${o.externalId} ${o.code}`}
         noun={words.noun}

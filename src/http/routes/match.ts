@@ -122,6 +122,15 @@ const links = route({
   request: { params: idParam, body: body(NewLinks) },
   responses: { 200: json(Linked, 'What was linked, and what was not') },
 })
+const retry = route({
+  method: 'post',
+  path: '/connections/{id}/people/{externalId}/retry',
+  tags: ['Runs'],
+  role: 'admin',
+  summary: 'Sync one person now, after they were put right at the source',
+  request: { params },
+  responses: { 202: json(Run, 'The run, queued') },
+})
 const action = <const M extends 'put' | 'delete' | 'post', const P extends string>(
   method: M,
   path: P,
@@ -329,6 +338,21 @@ export const match = newRouter()
       },
       201,
     )
+  })
+  .openapi(retry, async (c) => {
+    const [db, actor] = [c.get('db'), actorOf(c)]
+    const { id, externalId } = c.req.valid('param')
+    const connection = await getConnection(db, id)
+    if (!(await findPersonCard(db, id, externalId))) throw notFound('person at this source')
+    const triggerKind = actor.kind === 'token' ? 'token' : 'manual'
+    const start = {
+      mode: 'apply',
+      onlyPerson: externalId,
+      triggerKind,
+      triggerBy: actor.name,
+    } as const
+    const run = await startRun(db, c.env.JOBS, connection, start, systemClock)
+    return c.json(runView(run, connection), 202)
   })
   .openapi(veto, async (c) => {
     const f = await frame(c)

@@ -22,7 +22,11 @@ export interface Standing {
 
 export async function standingOf(db: CompanyDb, connectionId: string): Promise<Standing> {
   const runs = await listRuns(db, connectionId, LOOK_BACK, null)
-  const ended = (r: Run) => r.mode === 'apply' && r.finishedAt !== null && r.status !== 'held'
+  const ended = (r: Run) =>
+    r.mode === 'apply' &&
+    r.terms.onlyPerson === undefined &&
+    r.finishedAt !== null &&
+    r.status !== 'held'
   return {
     last: runs.find((r) => ended(r) && r.error?.code !== 'superseded') ?? null,
     active: runs.find((r) => r.status === 'queued' || r.status === 'running') ?? null,
