@@ -111,7 +111,15 @@ it('keeps the body and headers of what was posted as a webhook, and can fail', a
 
 it('lists what there is, as data or as a page', async () => {
   const { vendors: list } = (await vendors.get('/_sim')).data<{ vendors: { id: string }[] }>()
-  const kinds = ['connectwise', 'paycom', 'payroll-feed', 'plexxis', 'procore', 'quickbooks-online']
+  const kinds = [
+    'connectwise',
+    'paycom',
+    'payroll-feed',
+    'plexxis',
+    'procore',
+    'quickbooks-desktop',
+    'quickbooks-online',
+  ]
   expect(list.map((v) => v.id).sort()).toEqual(kinds)
   expect((await vendors.get('/_sim', { accept: 'text/html' })).text).toMatch('Simulated vendors')
 })
