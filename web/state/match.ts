@@ -63,10 +63,9 @@ export function createMatch(api: Api, id: string, board: Board) {
     current = mine
     loading.value = true
     try {
-      const [now, cards, suggested] = await Promise.all([
+      const [now, cards] = await Promise.all([
         api.matchBoard(id, board, mine.signal),
         loadCards(api, id, board, mine.signal),
-        api.suggestions(id, board, mine.signal),
       ])
       if (mine.signal.aborted) return
       batch(() => {
@@ -75,14 +74,19 @@ export function createMatch(api: Api, id: string, board: Board) {
         right.all.value = cards.right
         linked.all.value = cards.linked
         ignored.all.value = cards.ignored
-        suggestions.value = suggested.items
-        confident.value = suggested.confident
         picked.value = null
         error.value = null
         loading.value = false
         if (now.lastAction && undoable.value.length === 0) undoable.value = [now.lastAction.id]
       })
       if (now.activeRunId && !live.running.value) live.follow(await api.run(now.activeRunId))
+      // They take seconds among many people: the boxes need not wait for them.
+      const suggested = await api.suggestions(id, board, mine.signal)
+      if (mine.signal.aborted) return
+      batch(() => {
+        suggestions.value = openOf(suggested.items)
+        confident.value = suggested.confident
+      })
     } catch (cause) {
       if (mine.signal.aborted) return
       batch(() => {
@@ -94,6 +98,13 @@ export function createMatch(api: Api, id: string, board: Board) {
 
   const source = (externalId: string) => right.all.value?.find((c) => c.externalId === externalId)
   const target = (targetId: string) => left.all.value?.find((c) => c.id === targetId)
+
+  /** Those whose cards are both in the boxes: one may have been linked while they were on their way. */
+  function openOf(all: readonly Suggestion[]): Suggestion[] {
+    const targets = new Set(left.all.value?.map((c) => c.id))
+    const sources = new Set(right.all.value?.map((c) => c.externalId))
+    return all.filter((s) => targets.has(s.targetId) && sources.has(s.externalId))
+  }
 
   /** Pairs leave the boxes for the panel of links. */
   function showLinked(pairs: readonly Pair[]): void {
@@ -248,7 +259,7 @@ export function createMatch(api: Api, id: string, board: Board) {
         if (result.linked.length === 0) break
         if (suggestions.value.some((s) => s.confident)) continue
         const more = await api.suggestions(id, board)
-        suggestions.value = more.items
+        suggestions.value = openOf(more.items)
         confident.value = more.confident
       }
     })
