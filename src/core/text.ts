@@ -54,6 +54,11 @@ function queryAll(text: string): string[] {
   return fold(text).match(WORD) ?? []
 }
 
+const MARKUP: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+
+/** Text for use in HTML and XML, between elements and in double quotes. */
+export const escapeMarkup = (text: string): string => text.replace(/[&<>"]/g, (c) => MARKUP[c] ?? c)
+
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/
 
 /** A name for use in a sentence: one written from right to left must not turn the words around it. */

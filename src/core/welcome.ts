@@ -1,4 +1,5 @@
 /** The welcome e-mail: who gets one, and what it says. Pure (seeds 003 and 004). */
+import { escapeMarkup } from './text.ts'
 
 export interface WelcomeTemplate {
   subject: string
@@ -48,8 +49,8 @@ export function renderWelcome(t: WelcomeTemplate, facts: WelcomeFacts) {
     template.replace(/\{\{\s*(\w+)\s*\}\}/g, (_, name: string) =>
       as(facts[name as Placeholder] ?? ''),
     )
-  const link = escaped(facts.link)
-  const html = filled(escaped(t.body), escaped)
+  const link = escapeMarkup(facts.link)
+  const html = filled(escapeMarkup(t.body), escapeMarkup)
     .split(/\n{2,}/)
     .map((part) => `<p>${part.replaceAll('\n', '<br>')}</p>`)
     .join('')
@@ -63,9 +64,6 @@ export function renderWelcome(t: WelcomeTemplate, facts: WelcomeFacts) {
     html: `<!doctype html><html><body>${html}</body></html>`,
   }
 }
-
-const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-const escaped = (text: string) => text.replace(/[&<>"]/g, (c) => ESCAPES[c] ?? c)
 
 export interface Welcomed {
   name: string

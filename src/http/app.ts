@@ -15,7 +15,8 @@ import { health } from './routes/health.ts'
 import { lists } from './routes/lists.ts'
 import { logs } from './routes/logs.ts'
 import { match } from './routes/match.ts'
-import { matchCustomers } from './routes/match-customers.ts'
+import { matchBoards } from './routes/match-boards.ts'
+import { matchCreate } from './routes/match-create.ts'
 import { members } from './routes/members.ts'
 import { outbox } from './routes/outbox.ts'
 import { overview } from './routes/overview.ts'
@@ -63,7 +64,8 @@ const resources = [
   welcome,
   lists,
   match,
-  matchCustomers,
+  matchBoards,
+  matchCreate,
   runs,
   time,
   pushes,

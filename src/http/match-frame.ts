@@ -1,7 +1,6 @@
 /** What the routes of both Match boards share: an action's frame, and what is said when it cannot be done. */
 import { Refusal } from '../core/refusal.ts'
 import { queryWords } from '../core/text.ts'
-import type { Connection } from '../store/connections.ts'
 import type { CompanyDb } from '../store/database.ts'
 import { systemClock } from '../store/ids.ts'
 import { type Action, type ActionFrame, findAction } from '../store/match-actions.ts'
@@ -16,13 +15,13 @@ export type Whats = { source: string; target: string }
 /** `id`: of an action there is already, to undo it. */
 export function frameOf(
   db: CompanyDb,
-  connection: Connection,
+  connectionId: string,
   tables: BoardTables,
   actor: Actor,
   id = systemClock.newId(),
 ): ActionFrame {
   const now = systemClock.now()
-  return { db, clock: systemClock, connectionId: connection.id, tables, actor, id, now }
+  return { db, clock: systemClock, connectionId, tables, actor, id, now }
 }
 
 /** Links what can be linked; the others come back with the reason. A side named twice is refused the second time. */

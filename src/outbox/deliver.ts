@@ -44,7 +44,7 @@ async function deliver(companyId: string, message: Message, around: Around): Pro
     const config = settings(env)
     result =
       message.kind === 'webhook'
-        ? await sendWebhook(db, env, config, message, clock.now())
+        ? await sendWebhook(db, config, message, clock.now())
         : await sendWelcome(db, env, config, message, clock.now())
   } catch (error) {
     console.error('outbox', message.id, error instanceof Error ? error.stack : String(error))

@@ -18,7 +18,6 @@ export const SECRET_NAME = 'webhook'
 
 export async function sendWebhook(
   db: CompanyDb,
-  _env: Env,
   config: Settings,
   message: Message,
   now: number,

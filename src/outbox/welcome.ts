@@ -1,6 +1,7 @@
 /** A welcome e-mail: whether it should still be sent, its link, and the sending. */
 import { z } from 'zod'
 import { sign } from '../auth/signed.ts'
+import { hashToken } from '../auth/tokens.ts'
 import { Refusal } from '../core/refusal.ts'
 import { renderWelcome, whyNotWelcome } from '../core/welcome.ts'
 import type { Settings } from '../env.ts'
@@ -34,7 +35,7 @@ export async function sendWelcome(
   const until = message.createdAt + LASTS_MS
   if (until <= now) return { went: 'off', why: 'Its link would have expired by now.' }
   const token = await sign(config, WELCOME_PURPOSE, message.id, until)
-  await db.batch([setWelcomeToken(db, worker.id, await tokenHash(token), until, now)])
+  await db.batch([setWelcomeToken(db, worker.id, hashToken(token), until, now)])
   const settings = await getWelcome(db, company.name)
   const { origin } = new URL(config.APP_URL || 'http://localhost')
   const expires = new Intl.DateTimeFormat('en-CA', {
@@ -72,10 +73,4 @@ async function companyOf(db: CompanyDb): Promise<{ name: string; time_zone: stri
     'select name, time_zone, id company_id from companies where id = ?1',
   )
   return row ?? { name: '', time_zone: 'UTC' }
-}
-
-/** What is kept of a token: its SHA-256. */
-export async function tokenHash(token: string): Promise<string> {
-  const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(token))
-  return Buffer.from(new Uint8Array(bytes)).toString('hex')
 }

@@ -47,7 +47,7 @@ const Stored = z.object({
   fields: z.partialRecord(z.enum(FIELDS), z.string().nullable()).default({}),
 })
 
-interface PersonRow {
+interface PersonRow extends Partial<WorkerCard> {
   external_id: string
   name: string
   person: string
@@ -69,60 +69,33 @@ export async function listPeopleCards(
   limit: number,
   after: string,
 ): Promise<CardPage<PersonCard>> {
-  const rows = await (state === 'linked' ? linkedRows : openRows)(
-    db,
-    connectionId,
-    state,
-    Math.max(limit, state === 'linked' ? limit : SCAN),
-    after,
-  )
+  const count = state === 'linked' ? limit : Math.max(limit, SCAN)
+  const rows = await db.all<PersonRow>(ROWS[state], connectionId, after, count)
   const fitting = rows.filter((r) => r.fits === 1)
-  const shown = fitting.slice(0, limit)
-  const last = fitting.length > limit ? shown.at(-1) : rows.at(-1)
-  const all =
-    fitting.length <= limit && rows.length < Math.max(limit, state === 'linked' ? limit : SCAN)
-  return { items: shown.map(toPersonCard), next: all || !last ? null : last.external_id }
+  const last = fitting.length > limit ? fitting[limit - 1] : rows.at(-1)
+  const more = fitting.length > limit || rows.length === count
+  return {
+    items: fitting.slice(0, limit).map(toPersonCard),
+    next: more && last ? last.external_id : null,
+  }
 }
 
 /** The index of open people holds everybody without a link, and of the linked those to be looked at again. */
-function openRows(
-  db: CompanyDb,
-  connectionId: string,
-  state: CardState,
-  count: number,
-  after: string,
-): Promise<(PersonRow & Partial<WorkerCard>)[]> {
-  const fits =
-    state === 'ignored' ? `hold = 'ignored'` : `hold is not 'ignored' and absent_since is null`
-  return db.all(
-    `select external_id, name, person, issue_code, issue_message, hold, absent_since is not null gone,
-       worker_id is null and ${fits} fits
-     from source_people indexed by source_people_attention
-     where company_id = ?1 and connection_id = ?2 and attention = 1 and external_id > ?3
-     order by external_id limit ?4`,
-    connectionId,
-    after,
-    count,
-  )
-}
+const open = (fits: string) =>
+  `select external_id, name, person, issue_code, issue_message, hold, absent_since is not null gone,
+     worker_id is null and ${fits} fits
+   from source_people indexed by source_people_attention
+   where company_id = ?1 and connection_id = ?2 and attention = 1 and external_id > ?3
+   order by external_id limit ?4`
 
-function linkedRows(
-  db: CompanyDb,
-  connectionId: string,
-  _: CardState,
-  count: number,
-  after: string,
-): Promise<(PersonRow & Partial<WorkerCard>)[]> {
-  return db.all(
-    `select sp.external_id, sp.name, sp.person, sp.issue_code, sp.issue_message, sp.hold,
+const ROWS: Record<CardState, string> = {
+  unlinked: open(`hold is not 'ignored' and absent_since is null`),
+  ignored: open(`hold = 'ignored'`),
+  linked: `select sp.external_id, sp.name, sp.person, sp.issue_code, sp.issue_message, sp.hold,
        sp.absent_since is not null gone, w.id is not null fits, ${WORKER}
      from (select * from source_people where company_id = ?1 and connection_id = ?2 and external_id > ?3
        order by external_id limit ?4) sp
      left join workers w on w.company_id = ?1 and w.id = sp.worker_id order by sp.external_id`,
-    connectionId,
-    after,
-    count,
-  )
 }
 
 /** One of the source's people; null when they are not known. */
@@ -131,7 +104,7 @@ export async function findPersonCard(
   connectionId: string,
   externalId: string,
 ): Promise<PersonCard | null> {
-  const row = await db.first<PersonRow & Partial<WorkerCard>>(
+  const row = await db.first<PersonRow>(
     `select sp.external_id, sp.name, sp.person, sp.issue_code, sp.issue_message, sp.hold,
        sp.absent_since is not null gone, 1 fits, ${WORKER}
      from source_people sp left join workers w on w.company_id = ?1 and w.id = sp.worker_id
@@ -143,61 +116,34 @@ export async function findPersonCard(
 }
 
 /** A row that cannot be read shows what is known of it: its name. */
-function toPersonCard(r: PersonRow & Partial<WorkerCard>): PersonCard {
-  const stored = Stored.safeParse(JSON.parse(r.person))
+function toPersonCard(r: PersonRow): PersonCard {
+  const { external_id, name, person, issue_code, issue_message, hold, gone, fits: _, ...worker } = r
+  const stored = Stored.safeParse(JSON.parse(person))
   return {
-    externalId: r.external_id,
-    name: r.name,
+    externalId: external_id,
+    name,
     fields: stored.success ? (stored.data.fields as FieldValues) : {},
-    issue: r.issue_code ? { code: r.issue_code, message: r.issue_message ?? '' } : null,
-    hold: r.hold,
-    gone: r.gone === 1,
-    worker: r.id ? toWorkerCard(r as WorkerCard) : null,
+    issue: issue_code ? { code: issue_code, message: issue_message ?? '' } : null,
+    hold,
+    gone: gone === 1,
+    worker: worker.id ? (worker as WorkerCard) : null,
   }
 }
 
-const toWorkerCard = ({
-  id,
-  firstName,
-  lastName,
-  email,
-  phone,
-  payrollId,
-  status,
-  position,
-  location,
-  employeeIds,
-  hireDate,
-  birthday,
-}: WorkerCard): WorkerCard => ({
-  id,
-  firstName,
-  lastName,
-  email,
-  phone,
-  payrollId,
-  status,
-  position,
-  location,
-  employeeIds,
-  hireDate,
-  birthday,
-})
-
-const AFTER = z.tuple([z.string(), z.string()])
-/** A cursor of `listFreeWorkers`, checked; throws ZodError. */
-export const workerCursor = (text: string): [string, string] => AFTER.parse(JSON.parse(text))
+/** Active ones first: then, by name and id. */
+export const freeCursor = z.tuple([z.enum(['active', 'inactive']), z.string(), z.string()])
+export type FreeCursor = z.infer<typeof freeCursor>
 
 /**
- * Workers this connection has not linked, of one status, in the order of names. Each page looks at `limit`
- * workers or 2,000, whichever is more, two rows each.
+ * Workers this connection has not linked, in the order of names; with `inactive`, those after the active ones.
+ * Each page looks at `limit` workers or 2,000, whichever is more, two rows each.
  */
 export async function listFreeWorkers(
   db: CompanyDb,
   connectionId: string,
-  status: WorkerCard['status'],
+  inactive: boolean,
   limit: number,
-  after: readonly [string, string],
+  [status, ...after]: FreeCursor,
 ): Promise<CardPage<WorkerCard>> {
   const count = Math.max(limit, SCAN)
   const rows = await db.all<WorkerCard & { sort_key: string; free: number }>(
@@ -207,16 +153,20 @@ export async function listFreeWorkers(
        and (sort_key, id) > (?4, ?5) order by sort_key, id limit ?6) w order by w.sort_key, w.id`,
     connectionId,
     status,
-    after[0],
-    after[1],
+    ...after,
     count,
   )
   const free = rows.filter((r) => r.free === 1)
-  const shown = free.slice(0, limit)
-  const last = free.length > limit ? shown.at(-1) : rows.at(-1)
+  const last = free.length > limit ? free[limit - 1] : rows.at(-1)
   const more = free.length > limit || rows.length === count
+  const further: FreeCursor | null =
+    more && last
+      ? [status, last.sort_key, last.id]
+      : inactive && status === 'active'
+        ? ['inactive', '', '']
+        : null
   return {
-    items: shown.map(toWorkerCard),
-    next: more && last ? JSON.stringify([last.sort_key, last.id]) : null,
+    items: free.slice(0, limit).map(({ sort_key: _, free: __, ...worker }) => worker),
+    next: further && JSON.stringify(further),
   }
 }

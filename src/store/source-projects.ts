@@ -3,6 +3,7 @@ import { entryId } from '../core/lists.ts'
 import { fold } from '../core/text.ts'
 import type { CompanyDb, Statement } from './database.ts'
 import { putEntries } from './lists.ts'
+import { stageEntries } from './staged-entries.ts'
 
 export interface StagedProject {
   id: string
@@ -19,30 +20,19 @@ function stage(
   sweep: string,
   now: number,
 ): Statement[] {
-  const rows = projects.map((p) => [
-    p.id,
-    p.name,
-    JSON.stringify(p.number ? { Number: p.number } : {}),
-    p.active ? 1 : 0,
-  ])
-  const json = JSON.stringify(rows)
+  const entries = projects.map((p) => ({
+    externalId: p.id,
+    name: p.name,
+    detail: p.number ? { Number: p.number } : ({} as Record<string, string>),
+    active: p.active,
+  }))
   return [
-    db.statement(
-      `insert into source_entries (company_id, connection_id, list, external_id, name, detail, active, sweep, updated_at)
-       select ?1, ?2, 'projects', value->>0, value->>1, value->>2, value->>3, ?4, ?5 from json_each(?3) where true
-       on conflict (company_id, connection_id, list, external_id) do update set name = excluded.name,
-         detail = excluded.detail, active = excluded.active, sweep = excluded.sweep, updated_at = excluded.updated_at
-       where name <> excluded.name or detail <> excluded.detail or active <> excluded.active`,
-      connectionId,
-      json,
-      sweep,
-      now,
-    ),
+    stageEntries(db, connectionId, sweep, entries, now, 'changed'),
     db.statement(
       `update source_entries set active = 0, updated_at = ?4 where company_id = ?1 and connection_id = ?2
-         and list = 'projects' and active = 1 and external_id not in (select value->>0 from json_each(?3))`,
+         and list = 'projects' and active = 1 and external_id not in (select value from json_each(?3))`,
       connectionId,
-      json,
+      JSON.stringify(projects.map((p) => p.id)),
       now,
     ),
   ]

@@ -10,6 +10,12 @@ export interface StagedEntry {
   active: boolean
 }
 
+/**
+ * `each`: every one is marked as seen by this reading, for `closeMissing` after the last of several messages.
+ * `changed`: only what is new or changed is written, where the whole reading is at hand.
+ */
+export type Staging = 'each' | 'changed'
+
 /** Some customers of a reading, `sweep` by name: see `closeMissing`. Links and decisions stay as they are. */
 export function stageEntries(
   db: CompanyDb,
@@ -17,13 +23,16 @@ export function stageEntries(
   sweep: string,
   entries: readonly StagedEntry[],
   now: number,
+  staging: Staging = 'each',
 ): Statement {
+  const changed = `where name <> excluded.name or detail <> excluded.detail or active <> excluded.active`
   return db.statement(
     `insert into source_entries (company_id, connection_id, list, external_id, name, detail, active, sweep, updated_at)
      select ?1, ?2, 'projects', j.value->>0, j.value->>1, j.value->>2, j.value->>3, ?4, ?5
      from json_each(?3) j where true
      on conflict (company_id, connection_id, list, external_id) do update set name = excluded.name,
-       detail = excluded.detail, active = excluded.active, sweep = excluded.sweep, updated_at = excluded.updated_at`,
+       detail = excluded.detail, active = excluded.active, sweep = excluded.sweep, updated_at = excluded.updated_at
+     ${staging === 'changed' ? changed : ''}`,
     connectionId,
     JSON.stringify(
       entries.map((e) => [

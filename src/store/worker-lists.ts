@@ -1,6 +1,6 @@
 /** Lists and searches of the directory: one page of whoever fits. */
 import { z } from 'zod'
-import { Refusal } from '../core/refusal.ts'
+import { readCursor } from '../core/cursor.ts'
 import { queryWords } from '../core/text.ts'
 import type { CompanyDb, Param, Row } from './database.ts'
 import { parseWorker, type WorkerRow } from './workers.ts'
@@ -236,11 +236,5 @@ const byName = (a: WorkerRow, b: WorkerRow) =>
 
 const Cursor = z.array(z.string()).min(1).max(2)
 function cursorOf(cursor: string | null, first: Key): Key {
-  try {
-    return cursor === null ? first : Cursor.length(first.length).parse(JSON.parse(cursor))
-  } catch {
-    throw new Refusal('invalid', 'The cursor is not one of ours.', {
-      errors: [{ field: 'cursor', message: 'is not one of ours' }],
-    })
-  }
+  return cursor === null ? first : readCursor(Cursor.length(first.length), cursor)
 }

@@ -1,4 +1,5 @@
 /** Who may be who on a board: everybody without a link, scored. Nothing is kept: see core/suggest.ts. */
+import { PlaceCursor, readCursor } from '../core/cursor.ts'
 import { idsOf } from '../core/fields.ts'
 import { isKeyless } from '../core/person.ts'
 import { type Candidate, type Suggestion, suggest } from '../core/suggest.ts'
@@ -6,11 +7,11 @@ import { suggestNames } from '../core/suggest-names.ts'
 import type { CompanyDb } from '../store/database.ts'
 import {
   type CardPage,
+  freeCursor,
   listFreeWorkers,
   listPeopleCards,
   type PersonCard,
   type WorkerCard,
-  workerCursor,
 } from '../store/match-board.ts'
 import { listCustomerCards, listFreeProjects } from '../store/match-entries.ts'
 import { listVetoes } from '../store/match-vetoes.ts'
@@ -33,10 +34,11 @@ export interface Suggestions {
 
 /** Reads everybody of the connection without a link, and every worker it has not linked: about three rows each. */
 export async function suggestPeople(db: CompanyDb, connectionId: string): Promise<Suggestions> {
-  const [people, active, inactive, vetoed] = await Promise.all([
+  const [people, workers, vetoed] = await Promise.all([
     allOf('', (after) => listPeopleCards(db, connectionId, 'unlinked', PORTION, after)),
-    freeWorkers(db, connectionId, 'active'),
-    freeWorkers(db, connectionId, 'inactive'),
+    allOf('["active","",""]', (after) =>
+      listFreeWorkers(db, connectionId, true, PORTION, readCursor(freeCursor, after)),
+    ),
     listVetoes(db, connectionId, 'people'),
   ])
   const matchable = people.filter(
@@ -46,10 +48,8 @@ export async function suggestPeople(db: CompanyDb, connectionId: string): Promis
       p.issue?.code !== 'filtered_type',
   )
   return shown(
-    suggest(
-      [...active, ...inactive].map(ofWorker),
-      matchable.map(ofPerson),
-      (workerId, externalId) => vetoed(externalId, workerId),
+    suggest(workers.map(ofWorker), matchable.map(ofPerson), (workerId, externalId) =>
+      vetoed(externalId, workerId),
     ),
   )
 }
@@ -59,7 +59,7 @@ export async function suggestCustomers(db: CompanyDb, connectionId: string): Pro
   const [customers, projects, vetoed] = await Promise.all([
     allOf('', (after) => listCustomerCards(db, connectionId, 'unlinked', PORTION, after)),
     allOf('["",""]', (after) =>
-      listFreeProjects(db, connectionId, false, PORTION, workerCursor(after)),
+      listFreeProjects(db, connectionId, false, PORTION, readCursor(PlaceCursor, after)),
     ),
     listVetoes(db, connectionId, 'projects'),
   ])
@@ -68,11 +68,6 @@ export async function suggestCustomers(db: CompanyDb, connectionId: string): Pro
     suggestNames(projects, named, (projectId, externalId) => vetoed(externalId, projectId)),
   )
 }
-
-const freeWorkers = (db: CompanyDb, connectionId: string, status: WorkerCard['status']) =>
-  allOf('["",""]', (after) =>
-    listFreeWorkers(db, connectionId, status, PORTION, workerCursor(after)),
-  )
 
 async function allOf<T>(
   start: string,

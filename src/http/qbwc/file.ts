@@ -1,6 +1,7 @@
 /** The .qwc file: what somebody adds to the Web Connector. The same for a connection however often it is made. */
+
+import { escapeMarkup } from '../../core/text.ts'
 import { userNameOf } from '../../sync/web-connector.ts'
-import { escaped } from './soap.ts'
 
 /** One for the product, for ever: QuickBooks knows an application by it (vendors/quickbooks.md 2.3). */
 const OWNER_ID = '{6e3b7c52-9a41-4f0d-8b6e-2d5f1c7a9e34}'
@@ -35,7 +36,7 @@ export async function qwcFile({
     ['PersonalDataPref', 'pdpNotNeeded'],
     ['UnattendedModePref', 'umpOptional'],
   ]
-  const lines = fields.map(([field, value]) => ` <${field}>${escaped(value)}</${field}>`)
+  const lines = fields.map(([field, value]) => ` <${field}>${escapeMarkup(value)}</${field}>`)
   const scheduler = ' <Scheduler><RunEveryNMinutes>60</RunEveryNMinutes></Scheduler>'
   return ['<?xml version="1.0"?>', '<QBWCXML>', ...lines, scheduler, '</QBWCXML>', ''].join('\r\n')
 }

@@ -4,6 +4,7 @@
  */
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import { decodeReferences } from '../../connectors/quickbooks-desktop/qbxml.ts'
+import { escapeMarkup } from '../../core/text.ts'
 
 export interface Message {
   method: string
@@ -87,8 +88,8 @@ const child = (value: unknown, name: string): unknown =>
 /** The answer to a method: a text, a whole number, or several texts. */
 export function answerOf(method: string, result: string | number | readonly string[]): string {
   const inside = Array.isArray(result)
-    ? result.map((text) => `<string>${escaped(String(text))}</string>`).join('')
-    : escaped(String(result))
+    ? result.map((text) => `<string>${escapeMarkup(String(text))}</string>`).join('')
+    : escapeMarkup(String(result))
   return enveloped(
     `<${method}Response xmlns="http://developer.intuit.com/"><${method}Result>${inside}</${method}Result></${method}Response>`,
   )
@@ -97,11 +98,8 @@ export function answerOf(method: string, result: string | number | readonly stri
 /** For what is no message at all: whoever sent it is told in SOAP's own way. */
 export const faultOf = (message: string): string =>
   enveloped(
-    `<soap:Fault><faultcode>soap:Client</faultcode><faultstring>${escaped(message)}</faultstring></soap:Fault>`,
+    `<soap:Fault><faultcode>soap:Client</faultcode><faultstring>${escapeMarkup(message)}</faultstring></soap:Fault>`,
   )
 
 const enveloped = (body: string) =>
   `<?xml version="1.0" encoding="utf-8"?><soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"><soap:Body>${body}</soap:Body></soap:Envelope>`
-
-const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-export const escaped = (text: string): string => text.replace(/[&<>"]/g, (c) => ESCAPES[c] ?? c)

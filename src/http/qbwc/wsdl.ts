@@ -1,5 +1,5 @@
 /** The WSDL of the Web Connector's service: it does not need one itself, but tools for testing it do. */
-import { escaped } from './soap.ts'
+import { escapeMarkup } from '../../core/text.ts'
 
 const STRINGS = 'string'
 /** Methods with their parameters in order, and what they return (vendors/quickbooks.md 2.1). */
@@ -56,6 +56,6 @@ export function wsdlAt(url: string): string {
     ...messages,
     `<wsdl:portType name="QBWebConnectorSvcSoap">${ports.join('')}</wsdl:portType>`,
     `<wsdl:binding name="QBWebConnectorSvcSoap" type="tns:QBWebConnectorSvcSoap"><soap:binding transport="http://schemas.xmlsoap.org/soap/http"/>${bindings.join('')}</wsdl:binding>`,
-    `<wsdl:service name="QBWebConnectorSvc"><wsdl:port name="QBWebConnectorSvcSoap" binding="tns:QBWebConnectorSvcSoap"><soap:address location="${escaped(url)}"/></wsdl:port></wsdl:service></wsdl:definitions>`,
+    `<wsdl:service name="QBWebConnectorSvc"><wsdl:port name="QBWebConnectorSvcSoap" binding="tns:QBWebConnectorSvcSoap"><soap:address location="${escapeMarkup(url)}"/></wsdl:port></wsdl:service></wsdl:definitions>`,
   ].join('')
 }

@@ -1,8 +1,8 @@
 /** The directory's lists, one like the other: /positions, /duties, /zones, /teams, /locations, /profiles, /projects. */
-import { z } from '@hono/zod-openapi'
+import type { z } from '@hono/zod-openapi'
+import { PlaceCursor, readCursor } from '../../core/cursor.ts'
 import { LISTS, type ListName } from '../../core/fields.ts'
 import { entryId } from '../../core/lists.ts'
-import { Refusal } from '../../core/refusal.ts'
 import { auditStatement } from '../../store/accounts.ts'
 import type { CompanyDb } from '../../store/database.ts'
 import { systemClock } from '../../store/ids.ts'
@@ -57,7 +57,7 @@ for (const list of LISTS) {
   const { all, add, patch } = routesOf(list)
   lists.openapi(all, async (c) => {
     const { limit, cursor } = c.req.valid('query')
-    return c.json(await listEntries(c.get('db'), list, limit, checkedCursor(cursor)), 200)
+    return c.json(await listEntries(c.get('db'), list, limit, checked(cursor)), 200)
   })
   lists.openapi(add, async (c) => {
     const [db, actor] = [c.get('db'), actorOf(c)]
@@ -97,14 +97,5 @@ async function change(
   return getEntry(db, list, id)
 }
 
-const Cursor = z.tuple([z.string(), z.string()])
-function checkedCursor(cursor: string | undefined): string | null {
-  if (cursor === undefined) return null
-  try {
-    return JSON.stringify(Cursor.parse(JSON.parse(cursor)))
-  } catch {
-    throw new Refusal('invalid', 'The cursor is not one of ours.', {
-      errors: [{ field: 'cursor', message: 'is not one of ours' }],
-    })
-  }
-}
+const checked = (cursor: string | undefined): string | null =>
+  cursor === undefined ? null : JSON.stringify(readCursor(PlaceCursor, cursor))

@@ -1,6 +1,6 @@
 /** Runs: start one, follow it, decide about it, read what it did. */
 import { sign } from '../../auth/signed.ts'
-import { Refusal } from '../../core/refusal.ts'
+import { badCursor } from '../../core/cursor.ts'
 import { settings } from '../../env.ts'
 import { auditStatement } from '../../store/accounts.ts'
 import { getConnection } from '../../store/connections.ts'
@@ -191,7 +191,5 @@ function placeOf(cursor: string | undefined): Place | undefined {
   } catch {
     // Said below.
   }
-  throw new Refusal('invalid', 'The cursor is not one of ours.', {
-    errors: [{ field: 'cursor', message: 'is not one of ours' }],
-  })
+  throw badCursor()
 }

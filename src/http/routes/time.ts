@@ -1,5 +1,5 @@
 /** Hours worked: listed, entered one by one, many at once or from a file, corrected, deleted. */
-import { z } from '@hono/zod-openapi'
+import { PlaceCursor, readCursor } from '../../core/cursor.ts'
 import { Refusal } from '../../core/refusal.ts'
 import { getTimeEntry, listTimeEntries } from '../../store/time-entries.ts'
 import { actorOf, body, idParam, json, route } from '../context.ts'
@@ -82,7 +82,12 @@ const remove = route({
 export const time = newRouter()
   .openapi(list, async (c) => {
     const { limit, cursor, ...filter } = c.req.valid('query')
-    const rows = await listTimeEntries(c.get('db'), filter, limit + 1, placeOf(cursor))
+    const rows = await listTimeEntries(
+      c.get('db'),
+      filter,
+      limit + 1,
+      cursor === undefined ? null : readCursor(PlaceCursor, cursor),
+    )
     const shown = rows.slice(0, limit)
     const last = shown.at(-1)
     const nextCursor = rows.length > limit && last ? JSON.stringify([last.day, last.id]) : null
@@ -125,15 +130,3 @@ export const time = newRouter()
     await deleteTime(c.get('db'), actorOf(c), c.req.valid('param').id, version, correct === 'true')
     return c.body(null, 204)
   })
-
-const Place = z.tuple([z.string(), z.string()])
-function placeOf(cursor: string | undefined): [string, string] | null {
-  if (cursor === undefined) return null
-  try {
-    return Place.parse(JSON.parse(cursor))
-  } catch {
-    throw new Refusal('invalid', 'The cursor is not one of ours.', {
-      errors: [{ field: 'cursor', message: 'is not one of ours' }],
-    })
-  }
-}

@@ -2,15 +2,16 @@
 import type { z } from '@hono/zod-openapi'
 import { hashPassword } from '../../auth/password.ts'
 import { verify } from '../../auth/signed.ts'
+import { hashToken } from '../../auth/tokens.ts'
+import { PlaceCursor, readCursor } from '../../core/cursor.ts'
 import { nationalPhone } from '../../core/phone.ts'
 import { notFound, Refusal } from '../../core/refusal.ts'
 import { checkTemplate, renderWelcome, whyNotWelcome } from '../../core/welcome.ts'
 import { settings } from '../../env.ts'
-import { tokenHash, WELCOME_PURPOSE } from '../../outbox/welcome.ts'
+import { WELCOME_PURPOSE } from '../../outbox/welcome.ts'
 import { auditStatement } from '../../store/accounts.ts'
 import { companyDb } from '../../store/database.ts'
 import { systemClock } from '../../store/ids.ts'
-import { workerCursor } from '../../store/match-board.ts'
 import { userByEmail } from '../../store/system-accounts.ts'
 import {
   type Invited,
@@ -144,7 +145,11 @@ export const welcome = newRouter()
   })
   .openapi(accounts, async (c) => {
     const { limit, cursor } = c.req.valid('query')
-    const rows = await listAccounts(c.get('db'), limit + 1, cursorOf(cursor))
+    const rows = await listAccounts(
+      c.get('db'),
+      limit + 1,
+      cursor === undefined ? ['', ''] : readCursor(PlaceCursor, cursor),
+    )
     const shown = rows.slice(0, limit)
     const last = shown.at(-1)
     const nextCursor =
@@ -192,7 +197,7 @@ export const welcome = newRouter()
       c.env.DB,
       {
         ...invited,
-        tokenHash: await tokenHash(token),
+        tokenHash: hashToken(token),
         userId: systemClock.newId(),
         passwordHash: await hashPassword(password),
       },
@@ -246,7 +251,7 @@ const expired = () =>
 async function invitedWith(env: Env, token: string): Promise<Invited> {
   const now = systemClock.now()
   const ours = await verify(settings(env), WELCOME_PURPOSE, token, now)
-  const invited = ours === null ? null : await invitedBy(env.DB, await tokenHash(token), now)
+  const invited = ours === null ? null : await invitedBy(env.DB, hashToken(token), now)
   if (!invited) throw expired()
   return invited
 }
@@ -259,14 +264,3 @@ const view = (row: AccountRow): z.infer<typeof WorkerAccount> => ({
   joinedAt: isoOrNull(row.joinedAt),
   whyNot: whyNotWelcome({ ...row, hasAccount: row.joinedAt !== null }),
 })
-
-function cursorOf(cursor: string | undefined): [string, string] {
-  if (cursor === undefined) return ['', '']
-  try {
-    return workerCursor(cursor)
-  } catch {
-    throw new Refusal('invalid', 'The cursor is not one of ours.', {
-      errors: [{ field: 'cursor', message: 'is not one of ours' }],
-    })
-  }
-}

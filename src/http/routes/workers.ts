@@ -1,9 +1,10 @@
 /** The directory: list, search, add, look at, edit. */
 import { z } from '@hono/zod-openapi'
+import { badCursor } from '../../core/cursor.ts'
 import type { ListName } from '../../core/fields.ts'
 import { entryId } from '../../core/lists.ts'
 import { parsePhone } from '../../core/phone.ts'
-import { notFound, Refusal } from '../../core/refusal.ts'
+import { notFound } from '../../core/refusal.ts'
 import type { CompanyDb } from '../../store/database.ts'
 import { findDuplicates } from '../../store/duplicates.ts'
 import { systemClock } from '../../store/ids.ts'
@@ -165,10 +166,7 @@ export const workers = newRouter()
   .openapi(history, async (c) => {
     const { limit, cursor } = c.req.valid('query')
     const { id } = await getWorker(c.get('db'), c.req.valid('param').id)
-    if (cursor !== undefined && !/^\d{1,15}$/.test(cursor))
-      throw new Refusal('invalid', 'The cursor is not one of ours.', {
-        errors: [{ field: 'cursor', message: 'is not one of ours' }],
-      })
+    if (cursor !== undefined && !/^\d{1,15}$/.test(cursor)) throw badCursor()
     const before = cursor === undefined ? null : Number(cursor)
     const rows = await historyOf(c.get('db'), id, limit + 1, before)
     const pay = seesPay(actorOf(c))

@@ -1,0 +1,114 @@
+/** The two Match boards: people and workers, and a source's customers (or projects) and projects. What differs is here. */
+import type { z } from '@hono/zod-openapi'
+import { PlaceCursor, readCursor } from '../core/cursor.ts'
+import type { CompanyDb } from '../store/database.ts'
+import {
+  type CardState,
+  type FreeCursor,
+  freeCursor,
+  listFreeWorkers,
+  listPeopleCards,
+} from '../store/match-board.ts'
+import { listCustomerCards, listFreeProjects } from '../store/match-entries.ts'
+import { type BoardTables, PEOPLE, PROJECTS } from '../store/match-tables.ts'
+import { type Suggestions, suggestCustomers, suggestPeople } from '../sync/match-suggest.ts'
+import {
+  NewCustomerLink,
+  NewCustomerLinks,
+  NewLink,
+  NewLinks,
+  type SourceCard,
+  type TargetCard,
+} from './schemas/match.ts'
+import { cardNames, entryView, personView, projectView, workerCardView } from './views/match.ts'
+
+interface Page<T> {
+  items: T[]
+  nextCursor: string | null
+}
+
+export interface BoardSpec {
+  tables: BoardTables
+  /** What each side is called, one and many. */
+  words: { source: string; sources: string; target: string; targets: string }
+  /** Parts of its addresses. */
+  paths: { sources: string; targets: string; links: string; suggestions: string; vetoes: string }
+  /** A pair as it is sent, and under which name the target stands in it. */
+  link: z.ZodType<Record<string, string>>
+  links: z.ZodType<{ pairs: Record<string, string>[] }>
+  target: 'workerId' | 'projectId'
+  sources(
+    db: CompanyDb,
+    connectionId: string,
+    state: CardState,
+    limit: number,
+    cursor: string,
+  ): Promise<Page<z.infer<typeof SourceCard>>>
+  targets(
+    db: CompanyDb,
+    connectionId: string,
+    inactive: boolean,
+    limit: number,
+    cursor: string | undefined,
+  ): Promise<Page<z.infer<typeof TargetCard>>>
+  suggest(db: CompanyDb, connectionId: string): Promise<Suggestions>
+}
+
+export const peopleBoard: BoardSpec = {
+  tables: PEOPLE,
+  words: { source: 'person', sources: 'people', target: 'worker', targets: 'workers' },
+  paths: {
+    sources: 'people',
+    targets: 'match/workers',
+    links: 'links',
+    suggestions: 'suggestions',
+    vetoes: 'vetoes',
+  },
+  link: NewLink,
+  links: NewLinks,
+  target: 'workerId',
+  async sources(db, connectionId, state, limit, cursor) {
+    const { items, next } = await listPeopleCards(db, connectionId, state, limit, cursor)
+    const names = await cardNames(
+      db,
+      items.map((p) => p.worker),
+    )
+    const cards = items.map((p) => personView(p, names))
+    // Whom an admin's settings leave out are not there to be matched.
+    const open = cards.filter((p) => p.active && p.issue?.code !== 'filtered_type')
+    return { items: state === 'unlinked' ? open : cards, nextCursor: next }
+  },
+  async targets(db, connectionId, inactive, limit, cursor) {
+    const from = cursor === undefined ? FIRST_WORKER : readCursor(freeCursor, cursor)
+    const { items, next } = await listFreeWorkers(db, connectionId, inactive, limit, from)
+    const names = await cardNames(db, items)
+    return { items: items.map((w) => workerCardView(w, names)), nextCursor: next }
+  },
+  suggest: suggestPeople,
+}
+const FIRST_WORKER: FreeCursor = ['active', '', '']
+
+export const projectBoard: BoardSpec = {
+  tables: PROJECTS,
+  words: { source: 'customer', sources: 'customers', target: 'project', targets: 'projects' },
+  paths: {
+    sources: 'customers',
+    targets: 'match/projects',
+    links: 'customer-links',
+    suggestions: 'customer-suggestions',
+    vetoes: 'customer-vetoes',
+  },
+  link: NewCustomerLink,
+  links: NewCustomerLinks,
+  target: 'projectId',
+  async sources(db, connectionId, state, limit, cursor) {
+    const { items, next } = await listCustomerCards(db, connectionId, state, limit, cursor)
+    return { items: items.map(entryView), nextCursor: next }
+  },
+  async targets(db, connectionId, inactive, limit, cursor) {
+    const from = cursor === undefined ? (['', ''] as const) : readCursor(PlaceCursor, cursor)
+    const { items, next } = await listFreeProjects(db, connectionId, inactive, limit, from)
+    return { items: items.map(projectView), nextCursor: next }
+  },
+  suggest: suggestCustomers,
+}
