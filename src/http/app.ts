@@ -8,6 +8,7 @@ import type { AppEnv } from './context.ts'
 import { onError, problemResponse } from './problems.ts'
 import { qbwc } from './qbwc/service.ts'
 import { newRouter } from './router.ts'
+import { accountSetup } from './routes/account-setup.ts'
 import { audit } from './routes/audit.ts'
 import { company } from './routes/company.ts'
 import { connections } from './routes/connections.ts'
@@ -62,6 +63,7 @@ const resources = [
   outbox,
   webhooks,
   welcome,
+  accountSetup,
   lists,
   match,
   matchBoards,

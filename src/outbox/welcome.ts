@@ -2,13 +2,12 @@
 import { z } from 'zod'
 import { sign } from '../auth/signed.ts'
 import { hashToken } from '../auth/tokens.ts'
-import { Refusal } from '../core/refusal.ts'
 import { renderWelcome, whyNotWelcome } from '../core/welcome.ts'
 import type { Settings } from '../env.ts'
 import type { CompanyDb } from '../store/database.ts'
 import type { Message } from '../store/outbox.ts'
-import { findWorkerAccount, getWelcome, setWelcomeToken } from '../store/welcome.ts'
-import { getWorker, type WorkerRow } from '../store/workers.ts'
+import { findWelcomed, getWelcome, setWelcomeToken } from '../store/welcome.ts'
+import { getWorker } from '../store/workers.ts'
 import type { Result } from './deliver.ts'
 import { sendEmail } from './email.ts'
 
@@ -23,19 +22,19 @@ export async function sendWelcome(
   message: Message,
   now: number,
 ): Promise<Result> {
-  const worker = await find(db, Payload.parse(JSON.parse(message.payload)).workerId)
-  if (!worker) return { went: 'off', why: 'The worker is no longer in the directory.' }
-  const account = await findWorkerAccount(db, worker.id)
-  const name = `${worker.first_name} ${worker.last_name}`.trim()
-  const { email, status } = worker
-  const why = whyNotWelcome({ name, email, status, hasAccount: Boolean(account?.userId) })
+  const { workerId } = Payload.parse(JSON.parse(message.payload))
+  const [welcomed] = await findWelcomed(db, [workerId])
+  if (!welcomed) return { went: 'off', why: 'The worker is no longer in the directory.' }
+  const { email } = welcomed
+  const why = whyNotWelcome(welcomed)
   if (why || !email) return { went: 'off', why: why ?? '' }
+  const worker = await getWorker(db, workerId)
   const company = await companyOf(db)
   // Counted from when it was written: sent again, it is the same e-mail with the same link.
   const until = message.createdAt + LASTS_MS
   if (until <= now) return { went: 'off', why: 'Its link would have expired by now.' }
   const token = await sign(config, WELCOME_PURPOSE, message.id, until)
-  await db.batch([setWelcomeToken(db, worker.id, hashToken(token), until, now)])
+  await db.batch([setWelcomeToken(db, workerId, hashToken(token), until, now)])
   const settings = await getWelcome(db, company.name)
   const { origin } = new URL(config.APP_URL || 'http://localhost')
   const expires = new Intl.DateTimeFormat('en-CA', {
@@ -57,15 +56,6 @@ export async function sendWelcome(
     replyTo: settings.replyTo,
     ...renderWelcome(settings, facts),
   })
-}
-
-async function find(db: CompanyDb, workerId: string): Promise<WorkerRow | null> {
-  try {
-    return await getWorker(db, workerId)
-  } catch (error) {
-    if (error instanceof Refusal) return null
-    throw error
-  }
 }
 
 async function companyOf(db: CompanyDb): Promise<{ name: string; time_zone: string }> {

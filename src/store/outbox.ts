@@ -26,7 +26,8 @@ const COLUMNS = `id, key, kind, event, target, payload, state, attempts, next_at
 
 /**
  * A message to each webhook that wants to hear of one of `events`; none where there is none, at the price of
- * one query. `key` tells one cause from another: the same one again is not written twice.
+ * one query. `key` tells one cause from another: the same one again is not written twice. `ofSync`: only if
+ * the statement before it in the batch has ended this run, and it is a sync.
  */
 export function emit(
   db: CompanyDb,
@@ -35,12 +36,15 @@ export function emit(
   key: string,
   payload: unknown,
   now: number,
+  ofSync: string | null = null,
 ): Statement {
   return db.statement(
     `insert or ignore into outbox (company_id, id, key, kind, event, target, payload, next_at, created_at)
      select ?1, ?7 || '-' || w.id, ?2 || ':' || w.id, 'webhook', ?3, w.id, ?4, ?5, ?5
      from webhooks w where w.company_id = ?1 and w.active = 1
-       and exists (select 1 from json_each(w.events) e where e.value in (select value from json_each(?6)))`,
+       and exists (select 1 from json_each(w.events) e where e.value in (select value from json_each(?6)))
+       and (?8 is null or exists (select 1 from runs r where r.company_id = ?1 and r.id = ?8 and r.mode = 'apply'
+         and r.active = 0 and changes() > 0))`,
     key,
     event,
     JSON.stringify(payload),
@@ -48,6 +52,7 @@ export function emit(
     JSON.stringify(events),
     // Sortable by time, as other ids are.
     `${idAt(now)}${digest53(key).toString(32)}`,
+    ofSync,
   )
 }
 

@@ -2,6 +2,7 @@
 import { noCounts } from '../core/counts.ts'
 import type { CompanyDb, Statement } from './database.ts'
 import { newRunState, noRunCost, type Run, type RunState, type RunStep } from './run.ts'
+import { runEnded } from './run-events.ts'
 
 /** Fails on the unique index `runs_active` when the connection has a run under way. */
 export function insertRun(
@@ -114,14 +115,17 @@ export async function closeHeld(
   error: { code: string; message: string },
   now: number,
 ): Promise<boolean> {
-  const changed = await db.run(
-    `update runs set status = 'cancelled', error = ?3, finished_at = ?4
-     where company_id = ?1 and id = ?2 and status = 'held'`,
-    run.id,
-    JSON.stringify(error),
-    now,
-  )
-  return changed === 1
+  const [changed] = await db.batch([
+    db.statement(
+      `update runs set status = 'cancelled', error = ?3, finished_at = ?4
+       where company_id = ?1 and id = ?2 and status = 'held' returning id`,
+      run.id,
+      JSON.stringify(error),
+      now,
+    ),
+    runEnded(db, run.id, now),
+  ])
+  return changed?.length === 1
 }
 
 /** The job at work sees it at its next save. Returns false when the run is not active. */
@@ -140,12 +144,15 @@ export async function failRun(
   error: { code: string; message: string },
   now: number,
 ): Promise<boolean> {
-  const changed = await db.run(
-    `update runs set status = 'failed', active = 0, error = ?3, finished_at = ?4, lease_owner = null
-     where company_id = ?1 and id = ?2 and active = 1`,
-    runId,
-    JSON.stringify(error),
-    now,
-  )
-  return changed === 1
+  const [changed] = await db.batch([
+    db.statement(
+      `update runs set status = 'failed', active = 0, error = ?3, finished_at = ?4, lease_owner = null
+       where company_id = ?1 and id = ?2 and active = 1 returning id`,
+      runId,
+      JSON.stringify(error),
+      now,
+    ),
+    runEnded(db, runId, now),
+  ])
+  return changed?.length === 1
 }

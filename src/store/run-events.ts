@@ -12,6 +12,10 @@ export const runFinished = (db: CompanyDb, run: Told, now: number): Statement[] 
     ? [emit(db, ['run.finished'], 'run.finished', `run:${run.id}:finished`, { runId: run.id }, now)]
     : []
 
+/** The same for one that is ended from outside, in the batch that ends it. */
+export const runEnded = (db: CompanyDb, runId: string, now: number): Statement =>
+  emit(db, ['run.finished'], 'run.finished', `run:${runId}:finished`, { runId }, now, runId)
+
 /** A sync waits for an admin. */
 export const runHeld = (db: CompanyDb, run: Told, now: number): Statement[] =>
   run.mode === 'apply'

@@ -1,7 +1,6 @@
 /** The company's welcome e-mail, and who was sent one. */
-import { DEFAULT_WELCOME, type WelcomeTemplate } from '../core/welcome.ts'
+import { DEFAULT_WELCOME, type Welcomed, type WelcomeTemplate } from '../core/welcome.ts'
 import type { CompanyDb, Statement } from './database.ts'
-import { putMessage } from './outbox.ts'
 
 export interface WelcomeSettings extends WelcomeTemplate {
   senderName: string
@@ -34,25 +33,13 @@ export function putWelcome(db: CompanyDb, w: WelcomeSettings): Statement {
   )
 }
 
-export interface WorkerAccount {
-  userId: string | null
-  sentAt: number | null
-  joinedAt: number | null
-}
-
-export async function findWorkerAccount(
-  db: CompanyDb,
-  workerId: string,
-): Promise<WorkerAccount | null> {
-  const row = await db.first<{
-    user_id: string | null
-    sent_at: number | null
-    joined_at: number | null
-  }>(
-    'select user_id, sent_at, joined_at from worker_accounts where company_id = ?1 and worker_id = ?2',
+/** The user whose account a worker's is; null when they have none. */
+export async function findAccountUser(db: CompanyDb, workerId: string): Promise<string | null> {
+  const row = await db.first<{ user_id: string | null }>(
+    'select user_id from worker_accounts where company_id = ?1 and worker_id = ?2',
     workerId,
   )
-  return row && { userId: row.user_id, sentAt: row.sent_at, joinedAt: row.joined_at }
+  return row?.user_id ?? null
 }
 
 /** The link with this token is the one that works; those sent before do not any more. */
@@ -71,25 +58,40 @@ export function setWelcomeToken(
   )
 }
 
-/** One to be sent because an admin says so. */
-export const welcomeByHand = (
+/** Those of these workers who are there, with what decides whether they can be welcomed. One query. */
+export async function findWelcomed(
   db: CompanyDb,
-  id: string,
-  worker: { id: string; email: string | null },
+  workerIds: readonly string[],
+): Promise<(Welcomed & { id: string })[]> {
+  const rows = await db.all<{
+    id: string
+    name: string
+    email: string | null
+    status: 'active' | 'inactive'
+    joined: number
+  }>(
+    `select w.id, trim(w.first_name || ' ' || w.last_name) name, w.email, w.status, a.user_id is not null joined
+     from json_each(?2) j cross join workers w on w.company_id = ?1 and w.id = j.value
+     left join worker_accounts a on a.company_id = ?1 and a.worker_id = w.id`,
+    JSON.stringify(workerIds),
+  )
+  return rows.map(({ joined, ...worker }) => ({ ...worker, hasAccount: joined === 1 }))
+}
+
+/** E-mails sent because an admin says so: [message id, worker's id, address]. */
+export function welcomeByHand(
+  db: CompanyDb,
+  messages: readonly (readonly [id: string, workerId: string, email: string])[],
   now: number,
-): Statement =>
-  putMessage(
-    db,
-    {
-      id,
-      key: `welcome:${worker.id}:${id}`,
-      kind: 'email',
-      event: 'welcome',
-      target: worker.email ?? '',
-      payload: { workerId: worker.id },
-    },
+): Statement {
+  return db.statement(
+    `insert or ignore into outbox (company_id, id, key, kind, event, target, payload, next_at, created_at)
+     select ?1, j.value->>0, 'welcome:' || (j.value->>1) || ':' || (j.value->>0), 'email', 'welcome', j.value->>2,
+       json_object('workerId', j.value->>1), ?3, ?3 from json_each(?2) j`,
+    JSON.stringify(messages),
     now,
   )
+}
 
 /**
  * For everybody new and active in an applied chunk, in its batch: never on a rehire or a link, because those
@@ -105,7 +107,7 @@ export function welcomeChunk(
   return db.statement(
     `insert or ignore into outbox (company_id, id, key, kind, event, target, payload, next_at, created_at)
      select ?1, ?5 || '-' || (j.value->>'w'), 'welcome:' || (j.value->>'w'), 'email', 'welcome', j.value->>'$.set[2]',
-       json_object('workerId', j.value->>'w', 'automatic', 1), ?4, ?4
+       json_object('workerId', j.value->>'w'), ?4, ?4
      from run_chunks c cross join json_each(c.body) j
      where c.company_id = ?1 and c.run_id = ?2 and c.chunk = ?3 and j.value->>'act' = 'created'
        and j.value->>'$.set[5]' = 'active' and j.value->>'$.set[2]' is not null

@@ -100,7 +100,11 @@ async function settle(error: unknown, ctx: RunContext, env: Env): Promise<void> 
   if (error instanceof LeaseLost) return
   const end = { ended: ctx.clock.now(), lease: { owner: null, until: 0 } }
   try {
-    if (error instanceof Cancelled) return await save(ctx, [], { status: 'cancelled', ...end })
+    if (error instanceof Cancelled)
+      return await save(ctx, runFinished(ctx.db, ctx.run, ctx.clock.now()), {
+        status: 'cancelled',
+        ...end,
+      })
     if (error instanceof ComeBack) {
       ctx.run.state.waiting = error.message
       return await handOver(ctx, env, error.afterMs)

@@ -1,6 +1,7 @@
 /** Close: adds up what became of the hours. */
 import { countOutcomes, mergeTallies, openIn } from '../core/counts.ts'
 import { listChunks } from '../store/run-chunks.ts'
+import { runFinished } from '../store/run-events.ts'
 import { type RunContext, type StepResult, save } from './context.ts'
 
 export async function close(ctx: RunContext): Promise<StepResult> {
@@ -11,7 +12,7 @@ export async function close(ctx: RunContext): Promise<StepResult> {
   run.state.codes = codes
   const counts = countOutcomes(codes, total, total, 0)
   counts.synced = total - counts.skipped - counts.failed - counts.conflict
-  await save(ctx, [], {
+  await save(ctx, runFinished(ctx.db, ctx.run, ctx.clock.now()), {
     status: openIn(counts, codes) > 0 ? 'warnings' : 'succeeded',
     counts,
     ended: ctx.clock.now(),

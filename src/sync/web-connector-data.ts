@@ -1,22 +1,13 @@
 /** What an update of the Web Connector brings: employees for the next sync, customers for the Match board. */
 import { BadAnswer, type Row, recordsOf } from '../connectors/quickbooks-desktop/qbxml.ts'
-import type { Connection } from '../store/connections.ts'
-import type { CompanyDb, Statement } from '../store/database.ts'
+import type { Statement } from '../store/database.ts'
 import { putDrop } from '../store/drops.ts'
-import type { Clock } from '../store/ids.ts'
 import { closeMissing, type StagedEntry, stageEntries } from '../store/staged-entries.ts'
 import type { ArrivedJob } from './job.ts'
-
-interface Frame {
-  db: CompanyDb
-  bucket: R2Bucket
-  jobs: Queue
-  clock: Clock
-  connection: Connection
-}
+import type { WebConnectorFrame } from './web-connector-session.ts'
 
 /** Kept as they came, as a file that the connector reads; a job then syncs, or lays them out for matching. */
-export async function takeEmployees(f: Frame, xml: string): Promise<number> {
+export async function takeEmployees(f: WebConnectorFrame, xml: string): Promise<number> {
   const { companyId } = f.db
   const { id: connectionId } = f.connection
   const [encoder, parts] = [new TextEncoder(), [] as Uint8Array[]]
@@ -41,7 +32,7 @@ export async function takeEmployees(f: Frame, xml: string): Promise<number> {
 
 /** Some customers and jobs; `last`: with these the reading is whole, and what it did not see is closed. */
 export function takeCustomers(
-  f: Frame,
+  f: WebConnectorFrame,
   xml: string,
   sweep: string,
   last: boolean,

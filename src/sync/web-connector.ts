@@ -3,7 +3,6 @@
  * message is remembered before it is answered, so that one that is repeated, or a session that breaks off, does
  * no harm (vendors/quickbooks.md 2.1, 2.9). Words it shows to the user come from here.
  */
-import { hashPassword, verifyPassword } from '../auth/password.ts'
 import {
   answerTo,
   BadAnswer,
@@ -12,87 +11,22 @@ import {
   hostOf,
   versionFor,
 } from '../connectors/quickbooks-desktop/qbxml.ts'
-import type { Connection } from '../store/connections.ts'
-import type { CompanyDb } from '../store/database.ts'
-import type { Clock } from '../store/ids.ts'
-import {
-  beginSession,
-  endSession,
-  findWebConnector,
-  noteFailure,
-  SessionState,
-  saveSession,
-  setCompany,
-  setEnded,
-  type WebConnector,
-} from '../store/web-connectors.ts'
+import { endSession, type SessionState, setCompany, setEnded } from '../store/web-connectors.ts'
 import { takeCustomers, takeEmployees } from './web-connector-data.ts'
 import { sentenceFor } from './web-connector-errors.ts'
+import {
+  progressOf,
+  type Session,
+  save,
+  saved,
+  sessionOf,
+  stop,
+  type WebConnectorFrame,
+} from './web-connector-session.ts'
 
-/** A ticket nobody uses is dead after this. */
-const IDLE_MS = 15 * 60_000
-/** Wrong passwords in a row before none is looked at for a while, which doubles each time. */
-const TRIES = 5
-const BLOCK_MS = 60_000
-const LONGEST_BLOCK_MS = 60 * 60_000
 const CUSTOMERS_PER_REQUEST = 500
 const RESTARTS = 2
 const LOST = 'The session has ended. Run the update again.'
-
-export interface WebConnectorFrame {
-  db: CompanyDb
-  bucket: R2Bucket
-  jobs: Queue
-  clock: Clock
-  connection: Connection
-}
-
-/** Stable across downloads of the .qwc file: it is what somebody typed the password for. */
-export const userNameOf = (connectionId: string): string => `muster-${connectionId}`
-
-/** What `authenticate` answers: the ticket, then "" to go on, `nvu`, `none` or `busy`, and seconds to wait. */
-export async function authenticate(
-  f: WebConnectorFrame | null,
-  user: string,
-  password: string,
-): Promise<string[]> {
-  const ticket = newTicket()
-  const known = f && (await findWebConnector(f.db, f.connection.id))
-  if (!f || !known?.passwordHash) {
-    // As long as for one that exists, so that nobody learns which do.
-    await hashPassword(password)
-    return [ticket, 'nvu']
-  }
-  const now = f.clock.now()
-  if (known.blockedUntil > now)
-    return [ticket, 'busy', String(Math.ceil((known.blockedUntil - now) / 1000))]
-  const right =
-    (await verifyPassword(known.passwordHash, password)) && user === userNameOf(f.connection.id)
-  if (!right) {
-    await noteFailure(f.db, f.connection.id, (failed) =>
-      failed < TRIES ? 0 : now + Math.min(BLOCK_MS * 2 ** (failed - TRIES), LONGEST_BLOCK_MS),
-    )
-    return [ticket, 'nvu']
-  }
-  if (!f.connection.enabled) return [ticket, 'none']
-  const state = SessionState.parse({ sweep: f.clock.newId() })
-  await beginSession(f.db, f.connection.id, await hashOf(ticket), now + IDLE_MS, state)
-  return [ticket, '']
-}
-
-interface Session {
-  hash: string
-  known: WebConnector
-  state: SessionState
-}
-
-async function sessionOf(f: WebConnectorFrame | null, ticket: string): Promise<Session | null> {
-  if (!f || !ticket) return null
-  const [hash, known] = await Promise.all([hashOf(ticket), findWebConnector(f.db, f.connection.id)])
-  if (!known?.ticketHash || known.ticketHash !== hash || known.ticketUntil < f.clock.now())
-    return null
-  return { hash, known, state: known.state }
-}
 
 export interface Asking {
   /** Of the first message of a session: what is open in QuickBooks. */
@@ -230,49 +164,6 @@ async function taken(f: WebConnectorFrame, s: Session, response: string): Promis
   return saved(f, s, after, answer.remaining, all)
 }
 
-const number = (n: number) => n.toLocaleString('en-US')
-
-/** Whole numbers only; 100 ends the session (2.1). */
-function progressOf({ step, customers }: SessionState, remaining: number | null): number {
-  if (step === 'done') return 100
-  if (step === 'employees') return 1
-  const total = customers + (remaining ?? 0)
-  return (
-    50 + (total > 0 && remaining !== null ? Math.min(49, Math.floor((49 * customers) / total)) : 0)
-  )
-}
-
-/** Ends the session with a sentence; what was read before stays. Returns what says so. */
-async function stop(f: WebConnectorFrame, s: Session, message: string): Promise<number> {
-  const after: SessionState = { ...s.state, step: 'done', error: message }
-  const ended = { at: f.clock.now(), well: false, message }
-  await save(f, s, after, [setEnded(f.db, f.connection.id, ended)])
-  return -1
-}
-
-/** Saves, and says how far the session is: also where the same message, sent twice, came first. */
-async function saved(
-  f: WebConnectorFrame,
-  s: Session,
-  after: SessionState,
-  remaining: number | null,
-  more: Parameters<typeof saveSession>[6],
-): Promise<number> {
-  if (await save(f, s, after, more)) return progressOf(after, remaining)
-  const now = await findWebConnector(f.db, f.connection.id)
-  return now?.ticketHash === s.hash && now.state.error === null ? progressOf(now.state, null) : -1
-}
-
-async function save(
-  f: WebConnectorFrame,
-  s: Session,
-  after: SessionState,
-  more: Parameters<typeof saveSession>[6] = [],
-): Promise<boolean> {
-  const until = f.clock.now() + IDLE_MS
-  return saveSession(f.db, f.connection.id, s.hash, s.state, after, until, more)
-}
-
 export async function lastError(f: WebConnectorFrame | null, ticket: string): Promise<string> {
   const s = await sessionOf(f, ticket)
   return s ? (s.state.error ?? 'No error.') : LOST
@@ -305,8 +196,4 @@ export async function closeConnection(
     : 'OK'
 }
 
-const hex = (bytes: Uint8Array) => [...bytes].map((b) => b.toString(16).padStart(2, '0')).join('')
-/** 128 bits, and nothing of the time in them (2.9). */
-const newTicket = () => hex(crypto.getRandomValues(new Uint8Array(16)))
-const hashOf = async (ticket: string) =>
-  hex(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(ticket))))
+const number = (n: number) => n.toLocaleString('en-US')

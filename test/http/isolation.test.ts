@@ -50,6 +50,7 @@ beforeAll(async () => {
     webhooks: hook.body.webhook.id,
     outbox: sent.body.items[0]?.id ?? '',
     workers: worker.id,
+    'worker-accounts': worker.id,
     'time-entries': time.body.id,
     connections: theirs.site.connectionId,
     runs: run.id,

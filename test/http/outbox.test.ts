@@ -100,6 +100,30 @@ describe('a webhook', () => {
     ])
   })
 
+  test('hears of a sync that is cancelled, rejected or given up, once, and of no preview', async () => {
+    await hook(['run.finished'])
+    const statuses = async () => (await received()).map((h) => h.body.data.run?.status)
+    const cancelled = await office.start()
+    await office.admin('POST', `/runs/${cancelled.id}/cancel`)
+    await office.drain()
+    await office.sync('preview')
+    await deliver()
+    expect(await statuses()).toEqual(['cancelled'])
+    const given = await office.start()
+    const dead = { kind: 'run', companyId: office.companyId, runId: given.id, seq: 0 }
+    const { bury } = await import('../../src/sync/dead.ts')
+    for (let i = 0; i < 2; i++) await bury(dead, office.site.around())
+    await deliver()
+    expect((await statuses()).sort()).toEqual(['cancelled', 'failed'])
+    await office.site.people(Array.from({ length: 20 }, (_, i) => aRow(i)))
+    await office.sync()
+    await office.site.people([aRow(1)])
+    const held = await office.sync()
+    await office.admin('POST', `/runs/${held.id}/reject`)
+    await deliver()
+    expect((await statuses()).sort()).toEqual(['cancelled', 'cancelled', 'failed', 'succeeded'])
+  })
+
   test('that does not answer as it should is tried again, longer and longer, and then given up', async () => {
     await hook(['worker.created'], '?status=500')
     await office.add({ firstName: 'Ann', lastName: 'Lee' })

@@ -1,7 +1,7 @@
 /** The .qwc file: what somebody adds to the Web Connector. The same for a connection however often it is made. */
 
 import { escapeMarkup } from '../../core/text.ts'
-import { userNameOf } from '../../sync/web-connector.ts'
+import { userNameOf } from '../../sync/web-connector-sign-in.ts'
 
 /** One for the product, for ever: QuickBooks knows an application by it (vendors/quickbooks.md 2.3). */
 const OWNER_ID = '{6e3b7c52-9a41-4f0d-8b6e-2d5f1c7a9e34}'

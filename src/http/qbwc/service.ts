@@ -6,14 +6,14 @@ import { getConnection } from '../../store/connections.ts'
 import { companyDb } from '../../store/database.ts'
 import { systemClock } from '../../store/ids.ts'
 import {
-  authenticate,
   closeConnection,
   connectionError,
   lastError,
   nextRequest,
   takeAnswer,
-  type WebConnectorFrame,
 } from '../../sync/web-connector.ts'
+import type { WebConnectorFrame } from '../../sync/web-connector-session.ts'
+import { authenticate } from '../../sync/web-connector-sign-in.ts'
 import type { AppEnv } from '../context.ts'
 import { answerOf, BadSoap, faultOf, type Message, parseMessage } from './soap.ts'
 import { wsdlAt } from './wsdl.ts'

@@ -1,49 +1,35 @@
-/** The welcome e-mail: its template, who was sent one, sending it by hand; and the account it leads to. */
-import type { z } from '@hono/zod-openapi'
-import { hashPassword } from '../../auth/password.ts'
-import { verify } from '../../auth/signed.ts'
-import { hashToken } from '../../auth/tokens.ts'
+/** The welcome e-mail: its template, who was sent one and has an account, sending it by hand. */
+import { z } from '@hono/zod-openapi'
+import { authFor } from '../../auth/auth.ts'
 import { PlaceCursor, readCursor } from '../../core/cursor.ts'
-import { nationalPhone } from '../../core/phone.ts'
 import { notFound, Refusal } from '../../core/refusal.ts'
 import { checkTemplate, renderWelcome, whyNotWelcome } from '../../core/welcome.ts'
 import { settings } from '../../env.ts'
-import { WELCOME_PURPOSE } from '../../outbox/welcome.ts'
 import { auditStatement } from '../../store/accounts.ts'
-import { companyDb } from '../../store/database.ts'
 import { systemClock } from '../../store/ids.ts'
-import { userByEmail } from '../../store/system-accounts.ts'
-import {
-  type Invited,
-  invitedBy,
-  joinWorker,
-  workerOfUser,
-} from '../../store/system-worker-accounts.ts'
+import { dropInvitations } from '../../store/system-accounts.ts'
 import {
   type AccountRow,
-  findWorkerAccount,
+  findAccountUser,
+  findWelcomed,
   getWelcome,
   listAccounts,
   putWelcome,
   welcomeByHand,
 } from '../../store/welcome.ts'
-import { getWorker } from '../../store/workers.ts'
 import { actorOf, body, json, route } from '../context.ts'
 import { newRouter } from '../router.ts'
 import {
-  Invitee,
-  MyProfile,
-  NewWorkerAccount,
+  PasswordLink,
   SendWelcome,
   WelcomePreview,
   WelcomeSent,
   WelcomeSettings,
-  WelcomeToken,
   type WorkerAccount,
   WorkerAccounts,
 } from '../schemas/outbox.ts'
-import { ListQuery } from '../schemas/shapes.ts'
-import { isoOrNull, namesOf } from '../views/worker.ts'
+import { Id, ListQuery } from '../schemas/shapes.ts'
+import { iso, isoOrNull } from '../views/worker.ts'
 
 const tags = ['Welcome e-mail']
 const read = route({
@@ -81,6 +67,16 @@ const accounts = route({
   request: { query: ListQuery },
   responses: { 200: json(WorkerAccounts, 'A page of workers, in the order of names') },
 })
+const passwordLink = route({
+  method: 'post',
+  path: '/worker-accounts/{workerId}/password-link',
+  tags,
+  role: 'admin',
+  summary:
+    'A link with which a worker who has forgotten their password sets a new one, shown this once',
+  request: { params: z.object({ workerId: Id }) },
+  responses: { 201: json(PasswordLink, 'The link') },
+})
 const send = route({
   method: 'post',
   path: '/welcome-emails',
@@ -91,33 +87,7 @@ const send = route({
   request: { body: body(SendWelcome) },
   responses: { 202: json(WelcomeSent, 'How many are on their way, and who gets none') },
 })
-const invitee = route({
-  method: 'post',
-  path: '/account-setup/check',
-  tags,
-  role: 'public',
-  summary: 'Whose welcome link this is',
-  request: { body: body(WelcomeToken) },
-  responses: { 200: json(Invitee, 'For whom an account can be set up') },
-})
-const join = route({
-  method: 'post',
-  path: '/account-setup',
-  tags,
-  role: 'public',
-  summary: 'Set up the account a welcome link is for; the link works once',
-  request: { body: body(NewWorkerAccount) },
-  responses: { 201: json(Invitee, 'The account is set up: sign in with its e-mail') },
-})
-const me = route({
-  method: 'get',
-  path: '/me',
-  tags,
-  role: 'worker',
-  summary: 'My profile: what the directory has of whoever asks',
-  responses: { 200: json(MyProfile, 'The profile') },
-})
-
+const PASSWORD_LINK_MS = 24 * 3_600_000
 const EXAMPLE = {
   firstName: 'Sam',
   lastName: 'Sample',
@@ -156,104 +126,50 @@ export const welcome = newRouter()
       rows.length > limit && last ? JSON.stringify([last.sortKey, last.workerId]) : null
     return c.json({ items: shown.map(view), nextCursor }, 200)
   })
+  .openapi(passwordLink, async (c) => {
+    const [db, config] = [c.get('db'), settings(c.env)]
+    const { workerId } = c.req.valid('param')
+    const userId = await findAccountUser(db, workerId)
+    if (!userId) throw notFound('account')
+    await dropInvitations(c.env.DB, userId)
+    const expiresAt = systemClock.now() + PASSWORD_LINK_MS
+    const token = await authFor(c.env, config).invite(userId, expiresAt)
+    await db.batch([
+      auditStatement(db, systemClock, actorOf(c), 'worker.password_link', workerId, {}),
+    ])
+    const { origin } = new URL(config.APP_URL || c.req.url)
+    const url = `${origin}/set-password?token=${token}`
+    return c.json({ url, expiresAt: iso(expiresAt) }, 201)
+  })
   .openapi(send, async (c) => {
-    const [db, now] = [c.get('db'), systemClock.now()]
+    const db = c.get('db')
+    const asked = [...new Set(c.req.valid('json').workerIds)]
+    const found = new Map((await findWelcomed(db, asked)).map((w) => [w.id, w]))
     const refused: { workerId: string; message: string }[] = []
-    const statements = []
-    for (const workerId of new Set(c.req.valid('json').workerIds)) {
-      const [worker, account] = await Promise.all([
-        getWorker(db, workerId),
-        findWorkerAccount(db, workerId),
-      ])
-      const name = `${worker.first_name} ${worker.last_name}`.trim()
-      const { email, status } = worker
-      const why = whyNotWelcome({ name, email, status, hasAccount: Boolean(account?.userId) })
+    const messages: [string, string, string][] = []
+    for (const workerId of asked) {
+      const worker = found.get(workerId)
+      const why = worker ? whyNotWelcome(worker) : 'There is no such worker.'
       if (why) refused.push({ workerId, message: why })
-      else statements.push(welcomeByHand(db, systemClock.newId(), worker, now))
+      else messages.push([systemClock.newId(), workerId, worker?.email ?? ''])
     }
-    const sent = statements.length
+    const sent = messages.length
     if (sent > 0) {
-      const audit = auditStatement(db, systemClock, actorOf(c), 'welcome.send', 'welcome e-mail', {
-        count: sent,
-      })
-      await db.batch([...statements, audit])
+      await db.batch([
+        welcomeByHand(db, messages, systemClock.now()),
+        auditStatement(db, systemClock, actorOf(c), 'welcome.send', 'welcome e-mail', {
+          count: sent,
+        }),
+      ])
       await c.env.JOBS.send({ kind: 'deliver', companyId: db.companyId })
     }
     return c.json({ sent, refused }, 202)
-  })
-  .openapi(invitee, async (c) => {
-    const { company, firstName, email } = await invitedWith(c.env, c.req.valid('json').token)
-    return c.json({ company, firstName, email }, 200)
-  })
-  .openapi(join, async (c) => {
-    const { token, password } = c.req.valid('json')
-    const invited = await invitedWith(c.env, token)
-    if (await userByEmail(c.env.DB, invited.email))
-      throw new Refusal(
-        'already_exists',
-        'This e-mail address has an account already: sign in with it.',
-      )
-    const done = await joinWorker(
-      c.env.DB,
-      {
-        ...invited,
-        tokenHash: hashToken(token),
-        userId: systemClock.newId(),
-        passwordHash: await hashPassword(password),
-      },
-      systemClock.now(),
-    )
-    if (!done) throw expired()
-    const db = companyDb(c.env.DB, invited.companyId)
-    await db.batch([
-      auditStatement(db, systemClock, invited.email, 'worker.joined', invited.workerId, {
-        name: invited.name,
-      }),
-    ])
-    const { company, firstName, email } = invited
-    return c.json({ company, firstName, email }, 201)
-  })
-  .openapi(me, async (c) => {
-    const [db, actor] = [c.get('db'), actorOf(c)]
-    const workerId = actor.kind === 'user' ? await workerOfUser(c.env.DB, actor.id) : null
-    if (!workerId) throw notFound('profile')
-    const w = await getWorker(db, workerId)
-    const names = await namesOf(db, [w])
-    const name = (id: string | null) => (id === null ? null : (names.get(id) ?? null))
-    return c.json(
-      {
-        company: actor.company.name,
-        name: `${w.first_name} ${w.last_name}`.trim(),
-        firstName: w.first_name,
-        lastName: w.last_name,
-        email: w.email,
-        phoneNational: nationalPhone(w.phone),
-        payrollId: w.payroll_id,
-        position: name(w.position_id),
-        team: name(w.team_id),
-        location: name(w.location_id),
-        hireDate: w.hire_date,
-      },
-      200,
-    )
   })
 
 function refuseFaults(given: z.infer<typeof WelcomeSettings>): void {
   const errors = checkTemplate(given)
   const [first] = errors
   if (first) throw new Refusal('invalid', `The ${first.field} ${first.message}.`, { errors })
-}
-
-const expired = () =>
-  new Refusal('link_expired', 'This link was used already, or has expired. Ask for a new one.')
-
-/** Throws `link_expired` for a link that is not ours, was used, replaced or is too old. */
-async function invitedWith(env: Env, token: string): Promise<Invited> {
-  const now = systemClock.now()
-  const ours = await verify(settings(env), WELCOME_PURPOSE, token, now)
-  const invited = ours === null ? null : await invitedBy(env.DB, hashToken(token), now)
-  if (!invited) throw expired()
-  return invited
 }
 
 const view = (row: AccountRow): z.infer<typeof WorkerAccount> => ({

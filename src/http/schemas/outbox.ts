@@ -80,6 +80,7 @@ export const WorkerAccount = z
   })
   .openapi('WorkerAccount')
 export const WorkerAccounts = listOf(WorkerAccount).openapi('WorkerAccounts')
+export const PasswordLink = z.object({ url: z.string(), expiresAt: Time }).openapi('PasswordLink')
 export const SendWelcome = z
   .object({ workerIds: z.array(Id).min(1).max(500) })
   .strict()
