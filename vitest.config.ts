@@ -28,17 +28,16 @@ export default defineConfig({
           maxWorkers: 2,
           testTimeout: 20_000,
           globalSetup: ['test/support/vendors-setup.ts'],
-          include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**', 'test/vendors/**', 'test/bench/**'],
+          include: ['test/app/**/*.test.ts'],
         },
       },
-      { test: { name: 'node', include: ['test/vendors/**/*.test.ts'] } },
+      { test: { name: 'node', include: ['test/node/**/*.test.ts', 'test/sim/**/*.test.ts'] } },
       {
         test: {
-          name: 'e2e',
-          globalSetup: ['test/e2e/support/setup.ts'],
-          include: ['test/e2e/**/*.test.ts'],
-          exclude: ['test/e2e/sigkill.test.ts'],
+          name: 'browser',
+          globalSetup: ['test/browser/support/setup.ts'],
+          include: ['test/browser/**/*.test.ts'],
+          exclude: ['test/browser/sigkill.test.ts'],
           fileParallelism: false,
           // A browser on a busy machine is now and then late; twice in a row is a fault.
           retry: 1,
@@ -52,7 +51,7 @@ export default defineConfig({
         // Mostly waits for leases to run out, with an app of its own: beside the other browser tests.
         test: {
           name: 'sigkill',
-          include: ['test/e2e/sigkill.test.ts'],
+          include: ['test/browser/sigkill.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 1 },

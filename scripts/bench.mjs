@@ -37,7 +37,7 @@ try {
   if (people.some((n) => !Number.isSafeInteger(n) || n < 1))
     throw new Error('--people takes numbers, separated by commas.')
   const [{ startVendors }, { bench }] = await Promise.all([
-    import('../test/vendors/server.ts'),
+    import('../sim/server.ts'),
     import('../test/bench/main.ts'),
   ])
   const vendors = await startVendors({ port: 0 })

@@ -3,20 +3,24 @@
  * there is no way to run it against a deployment, and nothing of it is in the Worker.
  */
 import { getPlatformProxy } from 'wrangler'
+import { demoConnections } from '../sim/demo.ts'
 import { encryptCredentials } from '../src/auth/credentials.ts'
 import { hashPassword } from '../src/auth/password.ts'
 import { TOKENS_NAME } from '../src/auth/token-store.ts'
 import { hashToken, prefixOf } from '../src/auth/tokens.ts'
 import { connectors } from '../src/connectors/registry.ts'
 import { settings } from '../src/env.ts'
-import { insertConnection, listConnections, updateConnection } from '../src/store/connections.ts'
+import { addToken } from '../src/store/accounts/tokens.ts'
+import {
+  insertConnection,
+  listConnections,
+  updateConnection,
+} from '../src/store/connections/connections.ts'
+import { setTokens } from '../src/store/connections/tokens.ts'
 import { companyDb } from '../src/store/database.ts'
 import { systemClock } from '../src/store/ids.ts'
-import { userByEmail } from '../src/store/system-accounts.ts'
-import { createCompany } from '../src/store/system-setup.ts'
-import { addToken } from '../src/store/tokens.ts'
-import { setTokens } from '../src/store/tokens-of-connections.ts'
-import { demoConnections } from '../test/vendors/demo.ts'
+import { userByEmail } from '../src/store/system/accounts.ts'
+import { createCompany } from '../src/store/system/setup.ts'
 
 const PASSWORD = 'muster-demo-password'
 const DEMO = {

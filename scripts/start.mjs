@@ -53,7 +53,7 @@ async function start() {
   const migrate = ['d1', 'migrations', 'apply', 'muster', ...state]
   await processes.run('Migrating the database', 'wrangler', migrate, env)
 
-  keep('The simulated vendors', process.execPath, ['test/vendors/main.ts'], {
+  keep('The simulated vendors', process.execPath, ['sim/main.ts'], {
     ...ports,
     SIM_STATE: join(stateDir, 'sim'),
   })

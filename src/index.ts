@@ -1,11 +1,11 @@
 /** Three doors: fetch, scheduled, queue. The only file that knows all the others. */
 import { app } from './http/app.ts'
+import { bury } from './jobs/dead.ts'
+import { perform } from './jobs/perform.ts'
+import { tick } from './jobs/tick.ts'
+import { Job } from './runs/job.ts'
+import type { Surroundings } from './runs/open.ts'
 import { systemClock } from './store/ids.ts'
-import { bury } from './sync/dead.ts'
-import { Job } from './sync/job.ts'
-import type { Surroundings } from './sync/open.ts'
-import { perform } from './sync/perform.ts'
-import { tick } from './sync/schedule.ts'
 
 const surroundings = (env: Env): Surroundings => ({
   env,

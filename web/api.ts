@@ -1,5 +1,5 @@
 /** Every call the page makes, typed by the API's own schemas. */
-import type { Api as Shapes } from '../src/http/types.ts'
+import type { Api as Shapes } from '../src/api/types.ts'
 import type { Send } from './http.ts'
 
 export type Out<K extends keyof Shapes> = Shapes[K]['out']

@@ -5,7 +5,7 @@ import { betterAuth } from 'better-auth/minimal'
 import { drizzle } from 'drizzle-orm/d1'
 import { isLocal, type Settings } from '../env.ts'
 import { account, rateLimit, session, user, verification } from '../store/schema/account.ts'
-import { markJoined } from '../store/system-accounts.ts'
+import { markJoined } from '../store/system/accounts.ts'
 import { hashPassword, verifyPassword } from './password.ts'
 import { asProblem, problem } from './problem.ts'
 

@@ -11,8 +11,8 @@ import {
   type Scope,
   tokenByHash,
   touchToken,
-} from '../store/system-accounts.ts'
-import { workerOfUser } from '../store/system-worker-accounts.ts'
+} from '../store/system/accounts.ts'
+import { workerOfUser } from '../store/system/worker-accounts.ts'
 import { authFor } from './auth.ts'
 import { hashToken } from './tokens.ts'
 

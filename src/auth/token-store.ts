@@ -4,15 +4,15 @@
  */
 import { z } from 'zod'
 import type { Settings } from '../env.ts'
-import type { CompanyDb } from '../store/database.ts'
-import type { Clock } from '../store/ids.ts'
 import {
   giveUpTokens,
   leaseTokens,
   readTokens,
   storeTokens,
   type TokenRow,
-} from '../store/tokens-of-connections.ts'
+} from '../store/connections/tokens.ts'
+import type { CompanyDb } from '../store/database.ts'
+import type { Clock } from '../store/ids.ts'
 import { decryptCredentials, encryptCredentials } from './credentials.ts'
 
 /** What the tokens are called among a connection's encrypted values. */

@@ -2,9 +2,10 @@
  * What a connector is: code that knows one vendor's protocol. It reads and never decides: no comparing, no
  * matching, no database. How to write one: README, "Add a connector".
  */
-import type { FieldName, ListName } from '../core/fields.ts'
-import type { MatchRule } from '../core/match.ts'
-import type { RawPerson } from '../core/person.ts'
+
+import type { MatchRule } from '../core/match/match.ts'
+import type { FieldName, ListName } from '../core/people/fields.ts'
+import type { RawPerson } from '../core/people/person.ts'
 import type { Pusher } from './push.ts'
 
 /** The engine decides what to do about each kind: see sync/failures.ts. */

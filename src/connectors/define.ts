@@ -1,7 +1,7 @@
 /** What the author of a connector writes, and how it becomes what the engine uses. */
 import { z } from 'zod'
-import type { FieldName } from '../core/fields.ts'
-import type { RawPerson } from '../core/person.ts'
+import type { FieldName } from '../core/people/fields.ts'
+import type { RawPerson } from '../core/people/person.ts'
 import {
   type Capabilities,
   type CheckResult,

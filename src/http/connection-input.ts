@@ -5,7 +5,7 @@ import { checkAddress } from '../connectors/address.ts'
 import { type Connector, VendorError } from '../connectors/connector.ts'
 import { Refusal } from '../core/refusal.ts'
 import { isLocal, type Settings } from '../env.ts'
-import type { Connection, Sealed } from '../store/connections.ts'
+import type { Connection, Sealed } from '../store/connections/connections.ts'
 
 /** Runs `parse`; what zod says becomes the refusal `invalid`, naming each field under `prefix`. */
 function checked<T>(prefix: string, parse: () => T): T {

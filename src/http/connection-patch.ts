@@ -1,25 +1,25 @@
 /** Changing a connection: what one change means for the rest of it. */
 import type { z } from '@hono/zod-openapi'
+import type { ConnectionPatch } from '../api/connection.ts'
 import type { Connector } from '../connectors/connector.ts'
 import { connectorOf } from '../connectors/registry.ts'
 import { Refusal } from '../core/refusal.ts'
-import { minutesOfDay } from '../core/zone.ts'
+import { nextDue } from '../core/time/schedule.ts'
+import { minutesOfDay } from '../core/time/zone.ts'
 import type { Settings } from '../env.ts'
-import { auditStatement } from '../store/accounts.ts'
+import { auditStatement } from '../store/accounts/accounts.ts'
 import {
   type Connection,
   getConnection,
   replanAll,
   updateConnection,
   watchLocalEdits,
-} from '../store/connections.ts'
+} from '../store/connections/connections.ts'
+import { setTokens } from '../store/connections/tokens.ts'
 import type { CompanyDb } from '../store/database.ts'
 import type { Clock } from '../store/ids.ts'
-import { setTokens } from '../store/tokens-of-connections.ts'
-import { nextDue } from '../sync/schedule.ts'
 import { checkSettings, refuseMovedSecrets, sealCredentials } from './connection-input.ts'
 import type { Actor } from './context.ts'
-import type { ConnectionPatch } from './schemas/connection.ts'
 
 const DAY_MINUTES = 1440
 

@@ -1,11 +1,11 @@
 /** What every request carries once it is known who asks, and the one way to declare a route. */
 import { createRoute, type RouteConfig, z } from '@hono/zod-openapi'
 import type { MiddlewareHandler } from 'hono'
+import { Problem } from '../api/shapes.ts'
 import type { Actor } from '../auth/identify.ts'
 import { Refusal } from '../core/refusal.ts'
 import type { CompanyDb } from '../store/database.ts'
-import type { Role } from '../store/system-accounts.ts'
-import { Problem } from './schemas/shapes.ts'
+import type { Role } from '../store/system/accounts.ts'
 
 export type { Actor, Role }
 

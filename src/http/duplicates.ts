@@ -1,8 +1,8 @@
 /** Who somebody about to be added may be already, as the API says it. */
 import { Refusal } from '../core/refusal.ts'
 import type { CompanyDb } from '../store/database.ts'
-import { type Duplicate, findDuplicates } from '../store/duplicates.ts'
-import type { WorkerRow } from '../store/workers.ts'
+import { type Duplicate, findDuplicates } from '../store/directory/duplicates.ts'
+import type { WorkerRow } from '../store/directory/workers.ts'
 import { namesOf, workerView } from './views/worker.ts'
 
 /** `pay`: whether whoever asks may see pay rates. */

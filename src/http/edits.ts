@@ -1,13 +1,13 @@
 /** Editing a worker by hand: which fields may be, and what becomes of the edit at the next sync. */
 import type { z } from '@hono/zod-openapi'
-import { FIELD, type FieldName } from '../core/fields.ts'
+import type { WorkerPatch } from '../api/worker.ts'
+import { FIELD, type FieldName } from '../core/people/fields.ts'
 import { Refusal } from '../core/refusal.ts'
 import type { CompanyDb } from '../store/database.ts'
-import { changesBetween } from '../store/worker-changes.ts'
-import { editWorker, othersOf, valuesOf } from '../store/worker-edits.ts'
-import { getWorker, linksOf } from '../store/workers.ts'
+import { changesBetween } from '../store/directory/worker-changes.ts'
+import { editWorker, othersOf, valuesOf } from '../store/directory/worker-edits.ts'
+import { getWorker, linksOf } from '../store/directory/workers.ts'
 import type { Actor } from './context.ts'
-import type { WorkerPatch } from './schemas/worker.ts'
 import { isKept, ownerOf } from './views/worker.ts'
 import { editedBy } from './worker-input.ts'
 

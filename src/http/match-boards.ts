@@ -1,17 +1,5 @@
 /** The two Match boards: people and workers, and a source's customers (or projects) and projects. What differs is here. */
 import type { z } from '@hono/zod-openapi'
-import { PlaceCursor, readCursor } from '../core/cursor.ts'
-import type { CompanyDb } from '../store/database.ts'
-import {
-  type CardState,
-  type FreeCursor,
-  freeCursor,
-  listFreeWorkers,
-  listPeopleCards,
-} from '../store/match-board.ts'
-import { listCustomerCards, listFreeProjects } from '../store/match-entries.ts'
-import { type BoardTables, PEOPLE, PROJECTS } from '../store/match-tables.ts'
-import { type Suggestions, suggestCustomers, suggestPeople } from '../sync/match-suggest.ts'
 import {
   NewCustomerLink,
   NewCustomerLinks,
@@ -19,7 +7,19 @@ import {
   NewLinks,
   type SourceCard,
   type TargetCard,
-} from './schemas/match.ts'
+} from '../api/match.ts'
+import { PlaceCursor, readCursor } from '../core/cursor.ts'
+import { type Suggestions, suggestCustomers, suggestPeople } from '../match/suggest.ts'
+import type { CompanyDb } from '../store/database.ts'
+import {
+  type CardState,
+  type FreeCursor,
+  freeCursor,
+  listFreeWorkers,
+  listPeopleCards,
+} from '../store/match/board.ts'
+import { listCustomerCards, listFreeProjects } from '../store/match/entries.ts'
+import { type BoardTables, PEOPLE, PROJECTS } from '../store/match/tables.ts'
 import { cardNames, entryView, personView, projectView, workerCardView } from './views/match.ts'
 
 interface Page<T> {

@@ -1,12 +1,13 @@
 /** What the routes of both Match boards share: an action's frame, and what is said when it cannot be done. */
+
+import { queryWords } from '../core/people/text.ts'
 import { Refusal } from '../core/refusal.ts'
-import { queryWords } from '../core/text.ts'
 import type { CompanyDb } from '../store/database.ts'
 import { systemClock } from '../store/ids.ts'
-import { type Action, type ActionFrame, findAction } from '../store/match-actions.ts'
-import { type Asked, linkPairs, type Refused, whyRefused } from '../store/match-links.ts'
-import type { BoardTables } from '../store/match-tables.ts'
-import { undoAction } from '../store/match-undo.ts'
+import { type Action, type ActionFrame, findAction } from '../store/match/actions.ts'
+import { type Asked, linkPairs, type Refused, whyRefused } from '../store/match/links.ts'
+import type { BoardTables } from '../store/match/tables.ts'
+import { undoAction } from '../store/match/undo.ts'
 import type { Actor } from './context.ts'
 import { actionView, refusalView } from './views/match.ts'
 

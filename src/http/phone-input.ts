@@ -1,5 +1,5 @@
 /** A phone number as somebody typed it. */
-import { parsePhone } from '../core/phone.ts'
+import { parsePhone } from '../core/people/phone.ts'
 import { Refusal } from '../core/refusal.ts'
 
 /** E.164, null for none, or the refusal `invalid` naming the field. */

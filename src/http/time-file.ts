@@ -1,7 +1,7 @@
 /** A CSV file of hours: which column is what, and its lines as rows. */
 import Papa from 'papaparse'
+import { fold } from '../core/people/text.ts'
 import { Refusal } from '../core/refusal.ts'
-import { fold } from '../core/text.ts'
 import type { RawEntry } from './time-input.ts'
 
 /** Headings as people write them, without regard to case, blanks and signs. */

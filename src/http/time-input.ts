@@ -1,7 +1,7 @@
 /** From rows of hours as they were sent to entries that can be kept, with what is wrong with each of the others. */
 import { digest53 } from '../core/digest.ts'
-import { hoursText, readHours } from '../core/hours.ts'
-import { fold } from '../core/text.ts'
+import { fold } from '../core/people/text.ts'
+import { hoursText, readHours } from '../core/time/hours.ts'
 import {
   type FieldProblem,
   nameKeys,
@@ -9,16 +9,16 @@ import {
   readAmount,
   short,
   textOf,
-} from '../core/time-entry.ts'
+} from '../core/time/time-entry.ts'
 import type { CompanyDb } from '../store/database.ts'
-import type { NewEntry } from '../store/time-edits.ts'
-import { hoursOn } from '../store/time-entries.ts'
+import type { NewEntry } from '../store/time/edits.ts'
+import { hoursOn } from '../store/time/entries.ts'
 import {
   findListEntries,
   findWorkersBy,
   type NamedListEntry,
   type NamedWorker,
-} from '../store/time-lookups.ts'
+} from '../store/time/lookups.ts'
 
 /** Fields as they were sent: of a request, or of a line of a file. */
 export interface RawEntry {

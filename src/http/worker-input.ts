@@ -1,14 +1,14 @@
 /** A worker as somebody sent them, as the directory keeps them. */
 import type { z } from '@hono/zod-openapi'
-import { FIELD, FIELDS, type FieldName, idsValue, type ListName } from '../core/fields.ts'
-import { entryId, type ListEntry } from '../core/lists.ts'
+import type { WorkerPatch } from '../api/worker.ts'
+import { FIELD, FIELDS, type FieldName, idsValue, type ListName } from '../core/people/fields.ts'
+import { entryId, type ListEntry } from '../core/people/lists.ts'
 import { Refusal } from '../core/refusal.ts'
 import type { CompanyDb } from '../store/database.ts'
-import { entryNames, findEntry } from '../store/lists.ts'
-import type { Edited, Others, Values } from '../store/worker-changes.ts'
+import { entryNames, findEntry } from '../store/directory/lists.ts'
+import type { Edited, Others, Values } from '../store/directory/worker-changes.ts'
 import type { Actor } from './context.ts'
 import { phoneOf } from './phone-input.ts'
-import type { WorkerPatch } from './schemas/worker.ts'
 
 export type Given = Partial<Omit<z.output<typeof WorkerPatch>, 'version'>>
 

@@ -1,9 +1,9 @@
 /** Delivers what is due of a company's outbox: each message once where all goes well, again where it does not. */
-import { waitAfter } from '../core/events.ts'
+import { waitAfter } from '../core/outbox/events.ts'
 import { settings } from '../env.ts'
 import { companyDb } from '../store/database.ts'
 import type { Clock } from '../store/ids.ts'
-import { type Message, postpone, settleMessage, takeDue } from '../store/outbox.ts'
+import { type Message, postpone, settleMessage, takeDue } from '../store/outbox/outbox.ts'
 import { sendWebhook } from './webhook.ts'
 import { sendWelcome } from './welcome.ts'
 

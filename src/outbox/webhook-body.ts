@@ -1,13 +1,13 @@
 /** What a webhook is told: made when it is sent, from what is stored of its cause. */
 import { z } from 'zod'
-import { type EventName, eventOf } from '../core/events.ts'
-import { isPay } from '../core/fields.ts'
-import { getConnection } from '../store/connections.ts'
+import { type EventName, eventOf } from '../core/outbox/events.ts'
+import { isPay } from '../core/people/fields.ts'
+import { getConnection } from '../store/connections/connections.ts'
 import type { CompanyDb } from '../store/database.ts'
-import type { Message } from '../store/outbox.ts'
-import { chunkBody, listChunks } from '../store/run-chunks.ts'
-import { getRun } from '../store/runs.ts'
-import { getWorker, historyOf } from '../store/workers.ts'
+import { getWorker, historyOf } from '../store/directory/workers.ts'
+import type { Message } from '../store/outbox/outbox.ts'
+import { chunkBody, listChunks } from '../store/plan/chunks.ts'
+import { getRun } from '../store/runs/runs.ts'
 
 const OfRun = z.object({ runId: z.string() })
 const OfChunk = z.object({ runId: z.string(), chunk: z.number() })

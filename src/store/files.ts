@@ -1,6 +1,6 @@
 /** What lives in R2: pages of people, by content. The same people are stored once, whichever run pulled them. */
 import { z } from 'zod'
-import type { Person } from '../core/person.ts'
+import type { Person } from '../core/people/person.ts'
 
 const StoredPage = z.object({ people: z.array(z.custom<Person>((v) => typeof v === 'object')) })
 

@@ -1,13 +1,13 @@
 /** Apply: the stored plan, chunk by chunk, and nothing else. */
-import { type Counts, countOutcomes, mergeTallies } from '../core/counts.ts'
-import { applyChunk, rejectChunk } from '../store/apply.ts'
+import { type Counts, countOutcomes, mergeTallies } from '../core/plan/counts.ts'
+import { LeaseLost, type RunContext, type StepResult, save } from '../runs/context.ts'
 import type { Statement } from '../store/database.ts'
 import { idAt } from '../store/ids.ts'
-import { type ChunkInfo, chunkBody, listChunks } from '../store/run-chunks.ts'
-import { runHeld, workersChanged } from '../store/run-events.ts'
-import { getRun } from '../store/runs.ts'
-import { welcomeChunk } from '../store/welcome.ts'
-import { LeaseLost, type RunContext, type StepResult, save } from './context.ts'
+import { welcomeChunk } from '../store/outbox/welcome.ts'
+import { applyChunk, rejectChunk } from '../store/plan/apply.ts'
+import { type ChunkInfo, chunkBody, listChunks } from '../store/plan/chunks.ts'
+import { runHeld, workersChanged } from '../store/runs/events.ts'
+import { getRun } from '../store/runs/runs.ts'
 
 export async function apply(ctx: RunContext): Promise<StepResult> {
   const { state } = ctx.run

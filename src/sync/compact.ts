@@ -1,7 +1,7 @@
 /** Pages of a run that changes are laid over, made few again where they have piled up. */
-import { isKeyless, type Person } from '../core/person.ts'
-import type { RunPage } from '../store/run-pages.ts'
-import type { RunContext } from './context.ts'
+import { isKeyless, type Person } from '../core/people/person.ts'
+import type { RunContext } from '../runs/context.ts'
+import type { RunPage } from '../store/runs/pages.ts'
 
 const MOST_LAYERS = 20
 const PEOPLE_PER_PAGE = 1000

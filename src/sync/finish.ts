@@ -1,19 +1,21 @@
 /** Finish: adds up what happened, and makes this run's pages what the next one compares with. */
-import { countOutcomes, mergeTallies, noCounts, openIn, type Tally, tally } from '../core/counts.ts'
-import { entryId } from '../core/lists.ts'
-import { cleanText } from '../core/text.ts'
-import type { Statement } from '../store/database.ts'
-import { putEntries } from '../store/lists.ts'
+
+import { entryId } from '../core/people/lists.ts'
+import { cleanText } from '../core/people/text.ts'
 import {
-  type ChunkInfo,
-  chunkBody,
-  isUntold,
-  listChunks,
-  type Planned,
-} from '../store/run-chunks.ts'
-import { commitRun } from '../store/run-decisions.ts'
-import { runFinished } from '../store/run-events.ts'
-import { type RunContext, type StepResult, save } from './context.ts'
+  countOutcomes,
+  mergeTallies,
+  noCounts,
+  openIn,
+  type Tally,
+  tally,
+} from '../core/plan/counts.ts'
+import { type RunContext, type StepResult, save } from '../runs/context.ts'
+import type { Statement } from '../store/database.ts'
+import { putEntries } from '../store/directory/lists.ts'
+import { asHappened, chunkBody, isUntold, listChunks } from '../store/plan/chunks.ts'
+import { commitRun } from '../store/runs/decisions.ts'
+import { runFinished } from '../store/runs/events.ts'
 
 export async function finish(ctx: RunContext): Promise<StepResult> {
   const { run, db } = ctx
@@ -59,13 +61,4 @@ function newEntries({ db, run, clock }: RunContext): Statement[] {
     return clean ? [{ list, name: clean, id: entryId(list, clean) }] : []
   })
   return entries.length > 0 ? [putEntries(db, entries, clock.now())] : []
-}
-
-/** What became of a planned person: as planned, or a conflict, or left alone because an admin said so. */
-export function asHappened(p: Planned, chunk: Pick<ChunkInfo, 'applied' | 'conflicts'>): Planned {
-  if (chunk.applied === 2 && p.row)
-    return { ...p, outcome: 'skipped', code: 'deactivation_rejected', changes: [] }
-  if (p.set && chunk.conflicts.includes(p.g))
-    return { ...p, outcome: 'conflict', code: 'changed_meanwhile', changes: [] }
-  return p
 }

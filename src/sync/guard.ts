@@ -1,9 +1,9 @@
 /** Guard: is this a changed company, or a broken source? */
-import { noCounts } from '../core/counts.ts'
-import { activeLinkedNeeded, guard as judge } from '../core/guard.ts'
-import { countActiveLinked } from '../store/lookups.ts'
-import { runHeld } from '../store/run-events.ts'
-import { type RunContext, type StepResult, save } from './context.ts'
+import { noCounts } from '../core/plan/counts.ts'
+import { activeLinkedNeeded, guard as judge } from '../core/plan/guard.ts'
+import { type RunContext, type StepResult, save } from '../runs/context.ts'
+import { countActiveLinked } from '../store/plan/lookups.ts'
+import { runHeld } from '../store/runs/events.ts'
 
 export async function guard(ctx: RunContext): Promise<StepResult> {
   const { pull, plan, deactivations } = ctx.run.state

@@ -1,5 +1,5 @@
 /** Which fields a source may write on a worker it shares with others. */
-import type { FieldName } from '../core/fields.ts'
+import type { FieldName } from '../core/people/fields.ts'
 
 /** `owned`, less what connections of higher standing own, of those in `others` the worker also belongs to. */
 export function ownedBelow(

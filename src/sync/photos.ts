@@ -3,10 +3,10 @@
  * whoever it belongs to is synced without it, told so, and looked at again by the next run.
  */
 import { type Photo, VendorError } from '../connectors/connector.ts'
-import type { Person, Problem } from '../core/person.ts'
-import { listAttention } from '../store/lookups.ts'
-import { patiently, type RunContext, type StepResult, save } from './context.ts'
-import { pictureKey, pictureName, picturesOf } from './pictures.ts'
+import type { Person, Problem } from '../core/people/person.ts'
+import { patiently, type RunContext, type StepResult, save } from '../runs/context.ts'
+import { pictureKey, pictureName, picturesOf } from '../store/pictures.ts'
+import { listAttention } from '../store/plan/lookups.ts'
 import { BATCH } from './work-items.ts'
 
 /** The platform allows six connections at once. */

@@ -1,29 +1,30 @@
 /** Plan: decides about everybody there is to decide about, and stores what would be written. */
-import type { Tally } from '../core/counts.ts'
-import { mergeTallies, tally } from '../core/counts.ts'
+
 import { digest53 } from '../core/digest.ts'
-import { type FieldValues, fullName, type Person } from '../core/person.ts'
-import { type Decision, deactivates, decide, type Situation } from '../core/plan.ts'
-import { fold } from '../core/text.ts'
-import { partsOf } from '../store/apply.ts'
-import { lookUpWorkers } from '../store/candidates.ts'
+import { type FieldValues, fullName, type Person } from '../core/people/person.ts'
+import { fold } from '../core/people/text.ts'
+import type { Tally } from '../core/plan/counts.ts'
+import { mergeTallies, tally } from '../core/plan/counts.ts'
+import { type Decision, deactivates, decide, type Situation } from '../core/plan/plan.ts'
+import { type RunContext, type StepResult, save } from '../runs/context.ts'
 import type { Statement } from '../store/database.ts'
 import { workKey } from '../store/files.ts'
-import { isBlank, lookUpPeople } from '../store/lookups.ts'
-import { contactWorkers } from '../store/pushes.ts'
+import { picturesOf } from '../store/pictures.ts'
+import { partsOf } from '../store/plan/apply.ts'
+import { lookUpWorkers } from '../store/plan/candidates.ts'
 import {
   type ChunkKind,
   deleteChunks,
   isUntold,
   type Planned,
   putChunk,
-} from '../store/run-chunks.ts'
-import { type RunContext, type StepResult, save } from './context.ts'
+} from '../store/plan/chunks.ts'
+import { isBlank, lookUpPeople } from '../store/plan/lookups.ts'
+import { contactWorkers } from '../store/time/pushes.ts'
+import { listWork, type Work } from './compare.ts'
+import { describe } from './encode.ts'
 import { ownedBelow } from './owned.ts'
 import { pictured } from './photos.ts'
-import { picturesOf } from './pictures.ts'
-import { describe } from './planned.ts'
-import { listWork, type Work } from './work.ts'
 import { BATCH, peopleOf, type WorkItem } from './work-items.ts'
 
 /** D1 takes values of 2 MB; a chunk that might be larger is divided. */

@@ -1,12 +1,12 @@
 /** Pull: page after page from the vendor. What came byte for byte last time is not read again. */
 import type { PulledPage } from '../connectors/connector.ts'
 import { VendorError } from '../connectors/connector.ts'
-import { validate } from '../core/validate.ts'
-import { newRunState } from '../store/run.ts'
-import { pagesOfRuns, putRunPages, type RunPage, runPagesOf } from '../store/run-pages.ts'
+import { validate } from '../core/people/validate.ts'
+import { patiently, type RunContext, type StepResult, save } from '../runs/context.ts'
+import { digestOf } from '../runs/digest.ts'
+import { pagesOfRuns, putRunPages, type RunPage, runPagesOf } from '../store/runs/pages.ts'
+import { newRunState } from '../store/runs/run.ts'
 import { compacted } from './compact.ts'
-import { patiently, type RunContext, type StepResult, save } from './context.ts'
-import { digestOf } from './digest.ts'
 
 /** Pages between two saves: what a killed job pulls again at most. */
 const PAGES_PER_SAVE = 5

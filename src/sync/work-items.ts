@@ -1,8 +1,9 @@
 /** One person a run has to plan, and where to find what the source says of them. */
-import type { OutcomeCode } from '../core/outcome.ts'
-import type { Person, Problem } from '../core/person.ts'
-import type { PhoneRefusal } from '../core/phone-claims.ts'
-import type { RunContext } from './context.ts'
+
+import type { Person, Problem } from '../core/people/person.ts'
+import type { OutcomeCode } from '../core/plan/outcome.ts'
+import type { PhoneRefusal } from '../core/plan/phone-claims.ts'
+import type { RunContext } from '../runs/context.ts'
 
 /** One person to plan. `at`: where they stand in a page; `person`: as stored; neither: no longer at the source. */
 export interface WorkItem {

@@ -5,8 +5,8 @@
 
 import { connectorOf } from '../../src/connectors/registry.ts'
 import { newTransport } from '../../src/connectors/transport.ts'
-import { type ValidationRules, validate } from '../../src/core/validate.ts'
-import { getConnection } from '../../src/store/connections.ts'
+import { type ValidationRules, validate } from '../../src/core/people/validate.ts'
+import { getConnection } from '../../src/store/connections/connections.ts'
 import { companyDb } from '../../src/store/database.ts'
 import { systemClock } from '../../src/store/ids.ts'
 import { noOutside } from '../support/outside.ts'

@@ -1,6 +1,6 @@
 /** What is measured for one number of people, in order: each case goes on where the one before ended. */
-import { people } from '../vendors/people.ts'
-import { type PlexxisRow, plexxisRow } from '../vendors/plexxis/rows.ts'
+import { people } from '../../sim/people.ts'
+import { type PlexxisRow, plexxisRow } from '../../sim/plexxis/rows.ts'
 import { type Budget, changed, firstSync, unchanged } from './budgets.ts'
 import type { Client, Synced } from './client.ts'
 import type { Site } from './protocol.ts'

@@ -1,5 +1,5 @@
 /** Drives the bench's Worker: one request per queue job, so that waiting in a queue is not counted. */
-import type { Job } from '../../src/sync/job.ts'
+import type { Job } from '../../src/runs/job.ts'
 import type { Counted } from './counting.ts'
 import type { ByRow, Looked, Outcome, Site, Started, Worked } from './protocol.ts'
 import { cpuMilliseconds } from './runtime.ts'

@@ -1,7 +1,7 @@
 /** The directory's page and search, as a screen asks for them: what each costs for the rows it shows. */
 import { companyDb } from '../../src/store/database.ts'
-import { listRuns } from '../../src/store/runs.ts'
-import { listWorkers } from '../../src/store/worker-lists.ts'
+import { listWorkers } from '../../src/store/directory/worker-lists.ts'
+import { listRuns } from '../../src/store/runs/runs.ts'
 import { countedD1, nothingCounted } from './counting.ts'
 import type { Looked, Site } from './protocol.ts'
 

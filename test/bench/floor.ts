@@ -2,9 +2,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { searchWords, sortKey } from '../../src/core/text.ts'
-import { type Person, people } from '../vendors/people.ts'
-import { digitsAt } from '../vendors/phones.ts'
+import { type Person, people } from '../../sim/people.ts'
+import { digitsAt } from '../../sim/phones.ts'
+import { searchWords, sortKey } from '../../src/core/people/text.ts'
 
 const TIMES = 3
 

@@ -1,12 +1,12 @@
 /** Hours of many workers on two projects, as if entered by API, and the pushes of them. For the bench's Worker. */
-import { entryId } from '../../src/core/lists.ts'
-import { sortKey } from '../../src/core/text.ts'
-import { getConnection } from '../../src/store/connections.ts'
+import { entryId } from '../../src/core/people/lists.ts'
+import { sortKey } from '../../src/core/people/text.ts'
+import { startPush } from '../../src/push/start.ts'
+import { getConnection } from '../../src/store/connections/connections.ts'
 import { companyDb } from '../../src/store/database.ts'
+import { putEntries } from '../../src/store/directory/lists.ts'
 import { systemClock } from '../../src/store/ids.ts'
-import { putEntries } from '../../src/store/lists.ts'
-import { insertTimeEntries } from '../../src/store/time-edits.ts'
-import { startPush } from '../../src/sync/start-push.ts'
+import { insertTimeEntries } from '../../src/store/time/edits.ts'
 import type { Site } from './protocol.ts'
 
 const WORKERS = 50

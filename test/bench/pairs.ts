@@ -3,9 +3,10 @@
  * between two systems is done to the source's side by rules of this file alone: the scorer's own tables of
  * short forms and spellings are not looked at.
  */
-import type { Candidate } from '../../src/core/suggest.ts'
-import { languages } from '../vendors/names.ts'
-import { pick, type Random, randomFor } from '../vendors/random.ts'
+
+import { languages } from '../../sim/names.ts'
+import { pick, type Random, randomFor } from '../../sim/random.ts'
+import type { Candidate } from '../../src/core/match/suggest.ts'
 
 export interface Labelled {
   workers: Candidate[]

@@ -1,5 +1,5 @@
 /** What the bench's script and its Worker tell each other. */
-import type { Job } from '../../src/sync/job.ts'
+import type { Job } from '../../src/runs/job.ts'
 import type { Counted } from './counting.ts'
 
 export interface Site {

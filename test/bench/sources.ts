@@ -1,5 +1,5 @@
 /** What each source costs: rows and queries within the budgets of all, and requests to its vendor. */
-import { vendors } from '../vendors/registry.ts'
+import { vendors } from '../../sim/registry.ts'
 import { type Budget, broken, firstSync, unchanged } from './budgets.ts'
 import type { Client, Measured, Synced } from './client.ts'
 import type { Result } from './result.ts'

@@ -1,5 +1,5 @@
 /** How good suggestions are: what “accept all” would link, and whether each true pair is among those offered. */
-import { suggest } from '../../src/core/suggest.ts'
+import { suggest } from '../../src/core/match/suggest.ts'
 import { labelled } from './pairs.ts'
 
 export interface Quality {

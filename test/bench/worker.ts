@@ -1,19 +1,24 @@
 /** The Worker of the bench: the product's own code behind doors that a script opens one after the other. */
+
+import { demoConnections } from '../../sim/demo.ts'
 import { encryptCredentials } from '../../src/auth/credentials.ts'
 import { TOKENS_NAME } from '../../src/auth/token-store.ts'
 import { connectorOf } from '../../src/connectors/registry.ts'
 import { settings } from '../../src/env.ts'
-import { getConnection, insertConnection, updateConnection } from '../../src/store/connections.ts'
+import { perform } from '../../src/jobs/perform.ts'
+import { tick } from '../../src/jobs/tick.ts'
+import type { Job } from '../../src/runs/job.ts'
+import { startRun } from '../../src/runs/start.ts'
+import {
+  getConnection,
+  insertConnection,
+  updateConnection,
+} from '../../src/store/connections/connections.ts'
+import { setTokens } from '../../src/store/connections/tokens.ts'
 import { companyDb } from '../../src/store/database.ts'
 import { systemClock } from '../../src/store/ids.ts'
-import type { TriggerKind } from '../../src/store/run.ts'
-import { getRun } from '../../src/store/runs.ts'
-import { setTokens } from '../../src/store/tokens-of-connections.ts'
-import type { Job } from '../../src/sync/job.ts'
-import { perform } from '../../src/sync/perform.ts'
-import { tick } from '../../src/sync/schedule.ts'
-import { startRun } from '../../src/sync/start.ts'
-import { demoConnections } from '../vendors/demo.ts'
+import type { TriggerKind } from '../../src/store/runs/run.ts'
+import { getRun } from '../../src/store/runs/runs.ts'
 import { syncRowByRow } from './by-row.ts'
 import { countedD1, countedR2, nothingCounted } from './counting.ts'
 import { lookAtDirectory } from './directory.ts'

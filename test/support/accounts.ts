@@ -2,12 +2,12 @@
 import { env } from 'cloudflare:workers'
 import { hashPassword } from '../../src/auth/password.ts'
 import { hashToken, newToken, prefixOf } from '../../src/auth/tokens.ts'
+import { addMember } from '../../src/store/accounts/members.ts'
+import { addToken } from '../../src/store/accounts/tokens.ts'
 import { companyDb } from '../../src/store/database.ts'
 import { systemClock } from '../../src/store/ids.ts'
-import { addMember } from '../../src/store/members.ts'
-import { type MemberRole, markJoined, type Scope } from '../../src/store/system-accounts.ts'
-import { createCompany } from '../../src/store/system-setup.ts'
-import { addToken } from '../../src/store/tokens.ts'
+import { type MemberRole, markJoined, type Scope } from '../../src/store/system/accounts.ts'
+import { createCompany } from '../../src/store/system/setup.ts'
 
 export const PASSWORD = 'correct horse battery'
 let hashed: Promise<string> | undefined

@@ -1,8 +1,8 @@
 /** Builders for the pure rules: people, workers and situations that are fine unless told otherwise. */
-import { FIELDS } from '../../src/core/fields.ts'
-import type { FieldValues, Person, RawPerson, Worker } from '../../src/core/person.ts'
-import type { Situation } from '../../src/core/plan.ts'
-import type { ValidationRules } from '../../src/core/validate.ts'
+import { FIELDS } from '../../src/core/people/fields.ts'
+import type { FieldValues, Person, RawPerson, Worker } from '../../src/core/people/person.ts'
+import type { ValidationRules } from '../../src/core/people/validate.ts'
+import type { Situation } from '../../src/core/plan/plan.ts'
 
 export const rules: ValidationRules = {
   required: ['firstName', 'lastName', 'phone', 'payrollId'],

@@ -1,5 +1,5 @@
 /** Members as ConnectWise sends them: people who are fine, but for what is given. */
-import type { OutcomeOut, WorkerOut } from '../http/support/office.ts'
+import type { OutcomeOut, WorkerOut } from '../app/http/support/office.ts'
 import { tokenFor } from './accounts.ts'
 import { withToken } from './app.ts'
 import { Site } from './sync.ts'

@@ -1,8 +1,8 @@
 /** Runs whose job dies at a given call, and what there is of them in the end. */
 import { env } from 'cloudflare:workers'
-import { LEASE_MS } from '../../src/sync/context.ts'
-import { tick } from '../../src/sync/schedule.ts'
-import type { Start } from '../../src/sync/start.ts'
+import { tick } from '../../src/jobs/tick.ts'
+import { LEASE_MS } from '../../src/runs/context.ts'
+import type { Start } from '../../src/runs/start.ts'
 import { Mortal } from './mortal.ts'
 import type { Site } from './sync.ts'
 

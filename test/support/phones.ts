@@ -1,5 +1,5 @@
 /** Phone claims in short: `a12` is A, who holds 1 and wants 2; 0 holds none, `-` wants none. */
-import type { PhoneClaim, PhoneHolder } from '../../src/core/phone-claims.ts'
+import type { PhoneClaim, PhoneHolder } from '../../src/core/plan/phone-claims.ts'
 
 const parts = (move: string): [id: string, held: string, wanted: string] => [
   move.charAt(0),

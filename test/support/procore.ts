@@ -1,9 +1,9 @@
 /** Users as the simulated Procore takes them, and a Procore whose answers a test makes up. */
 import { vi } from 'vitest'
+import { demoConnections } from '../../sim/demo.ts'
 import type { OpenConnector } from '../../src/connectors/connector.ts'
 import { procore } from '../../src/connectors/procore/index.ts'
 import { newTransport } from '../../src/connectors/transport.ts'
-import { demoConnections } from '../vendors/demo.ts'
 import { noOutside } from './outside.ts'
 import { phoneOf, Site } from './sync.ts'
 

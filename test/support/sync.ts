@@ -1,31 +1,30 @@
 /** A company with a connection, the simulated vendor beside it, and runs driven job by job. */
 import { env } from 'cloudflare:workers'
 import { inject } from 'vitest'
+import { demoConnections } from '../../sim/demo.ts'
 import { encryptCredentials } from '../../src/auth/credentials.ts'
 import { TOKENS_NAME } from '../../src/auth/token-store.ts'
 import type { OpenConnector } from '../../src/connectors/connector.ts'
 import { connectorOf } from '../../src/connectors/registry.ts'
 import { settings } from '../../src/env.ts'
+import { perform } from '../../src/jobs/perform.ts'
+import { cancelRun, rejectRun, releaseRun } from '../../src/runs/decide.ts'
+import type { Job } from '../../src/runs/job.ts'
+import type { Surroundings } from '../../src/runs/open.ts'
+import { openSource } from '../../src/runs/source.ts'
+import { type Start, startRun } from '../../src/runs/start.ts'
 import {
   type Connection,
   getConnection,
   insertConnection,
   updateConnection,
-} from '../../src/store/connections.ts'
+} from '../../src/store/connections/connections.ts'
+import { setTokens } from '../../src/store/connections/tokens.ts'
 import { type CompanyDb, companyDb } from '../../src/store/database.ts'
 import type { Clock } from '../../src/store/ids.ts'
-import type { Run } from '../../src/store/run.ts'
-import { chunkBody, listChunks, type Planned } from '../../src/store/run-chunks.ts'
-import { getRun } from '../../src/store/runs.ts'
-import { setTokens } from '../../src/store/tokens-of-connections.ts'
-import { cancelRun, rejectRun, releaseRun } from '../../src/sync/decide.ts'
-import { asHappened } from '../../src/sync/finish.ts'
-import type { Job } from '../../src/sync/job.ts'
-import type { Surroundings } from '../../src/sync/open.ts'
-import { perform } from '../../src/sync/perform.ts'
-import { openSource } from '../../src/sync/source.ts'
-import { type Start, startRun } from '../../src/sync/start.ts'
-import { demoConnections } from '../vendors/demo.ts'
+import { asHappened, chunkBody, listChunks, type Planned } from '../../src/store/plan/chunks.ts'
+import type { Run } from '../../src/store/runs/run.ts'
+import { getRun } from '../../src/store/runs/runs.ts'
 
 const vendors = () => inject('vendorsUrl')
 let companies = 0

@@ -1,8 +1,9 @@
 /** ConnectWise: from its members to ours. Fields: seed 004; their oddities: vendors/procore-connectwise.md 2.4. */
-import { readDate } from '../../core/dates.ts'
+
 import { digest53 } from '../../core/digest.ts'
-import { type FieldName, idsValue } from '../../core/fields.ts'
-import type { FieldValue, Problem, RawPerson } from '../../core/person.ts'
+import { readDate } from '../../core/people/dates.ts'
+import { type FieldName, idsValue } from '../../core/people/fields.ts'
+import type { FieldValue, Problem, RawPerson } from '../../core/people/person.ts'
 import { filenameOf, isRow, kindOf, type Row, rowsOf } from './rows.ts'
 import type { Settings } from './settings.ts'
 

@@ -1,6 +1,6 @@
 /** ConnectWise: what an admin fills in. Its words are those of seed 004: see docs/connectwise.md. */
 import { z } from 'zod'
-import { byId } from '../../core/lists.ts'
+import { byId } from '../../core/people/lists.ts'
 
 /** The cloud's API hosts (vendors/procore-connectwise.md 2.1); the ones people work on lack `api-`. */
 export const HOSTS = {

@@ -1,7 +1,7 @@
 /** Paycom: each field out of the two records of a person (vendors/payroll-scim.md 1.5). Throws Unreadable. */
-import { readDate } from '../../core/dates.ts'
-import type { FieldName } from '../../core/fields.ts'
-import type { FieldValue, Problem } from '../../core/person.ts'
+import { readDate } from '../../core/people/dates.ts'
+import type { FieldName } from '../../core/people/fields.ts'
+import type { FieldValue, Problem } from '../../core/people/person.ts'
 import type { PaycomRecord } from './records.ts'
 import type { Settings } from './settings.ts'
 

@@ -2,8 +2,8 @@
  * Paycom: from its two records of a person to ours. The master record decides; the directory's row fills in
  * names and numbers it lacks, or stands alone.
  */
-import type { FieldName } from '../../core/fields.ts'
-import type { Problem, RawPerson } from '../../core/person.ts'
+import type { FieldName } from '../../core/people/fields.ts'
+import type { Problem, RawPerson } from '../../core/people/person.ts'
 import { VendorError } from '../connector.ts'
 import {
   dayOf,

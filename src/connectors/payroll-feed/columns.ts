@@ -1,5 +1,5 @@
 /** Payroll feed: which column is which of our fields, by name or as an admin chose. Pure. */
-import { fold } from '../../core/text.ts'
+import { fold } from '../../core/people/text.ts'
 import { VendorError } from '../connector.ts'
 import type { Columns, Settings } from './settings.ts'
 

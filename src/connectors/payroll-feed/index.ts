@@ -1,5 +1,5 @@
 /** Payroll feed: any payroll or HR system that writes a file of its people; it is the source of truth (seed 003). */
-import type { FieldName } from '../../core/fields.ts'
+import type { FieldName } from '../../core/people/fields.ts'
 import { defineConnector } from '../define.ts'
 import { pull } from './api.ts'
 import { check, sample } from './check.ts'

@@ -1,6 +1,6 @@
 /** Payroll feed: from the rows of a file to ours. Fields: seed 003; a row at fault is named, never quoted. */
-import type { FieldName } from '../../core/fields.ts'
-import type { FieldValue, Problem, RawPerson } from '../../core/person.ts'
+import type { FieldName } from '../../core/people/fields.ts'
+import type { FieldValue, Problem, RawPerson } from '../../core/people/person.ts'
 import { VendorError } from '../connector.ts'
 import { at } from '../json.ts'
 import { mappingOf } from './columns.ts'

@@ -1,6 +1,6 @@
 /** Payroll feed: what the words, days and amounts of payrolls mean (vendors/payroll-scim.md 3.1, 3.2). Pure. */
-import { readDate } from '../../core/dates.ts'
-import type { WorkerStatus } from '../../core/person.ts'
+import { readDate } from '../../core/people/dates.ts'
+import type { WorkerStatus } from '../../core/people/person.ts'
 import type { Settings } from './settings.ts'
 
 const set = (words: string) => new Set(words.split(', '))

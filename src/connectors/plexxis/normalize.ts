@@ -1,5 +1,5 @@
 /** Plexxis: from its rows to ours. Fields: seed 000; spellings of Active: vendors/payroll-scim.md 2. */
-import type { FieldValue, RawPerson } from '../../core/person.ts'
+import type { FieldValue, RawPerson } from '../../core/people/person.ts'
 import { VendorError } from '../connector.ts'
 import { at } from '../json.ts'
 import type { Settings } from './settings.ts'

@@ -1,7 +1,7 @@
 /** Procore: from its users to our people. Fields: seed 001 and vendors/procore-connectwise.md 1.5. Pure. */
 import { z } from 'zod'
-import type { FieldName } from '../../core/fields.ts'
-import type { FieldValue, RawPerson } from '../../core/person.ts'
+import type { FieldName } from '../../core/people/fields.ts'
+import type { FieldValue, RawPerson } from '../../core/people/person.ts'
 import { VendorError } from '../connector.ts'
 
 export const List = z.enum(['active', 'inactive'])

@@ -1,7 +1,7 @@
 /** QuickBooks Desktop: from its employees to our people. Fields: seed 002 and vendors/quickbooks.md 2.5. */
 import { z } from 'zod'
-import { readDate } from '../../core/dates.ts'
-import type { RawPerson } from '../../core/person.ts'
+import { readDate } from '../../core/people/dates.ts'
+import type { RawPerson } from '../../core/people/person.ts'
 import { VendorError } from '../connector.ts'
 import type { Settings } from './settings.ts'
 

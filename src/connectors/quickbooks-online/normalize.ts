@@ -1,8 +1,8 @@
 /** QuickBooks Online: from its employees to our people. Fields: seed 002 and vendors/quickbooks.md 1.4. */
 import { z } from 'zod'
-import { readDate } from '../../core/dates.ts'
-import type { FieldName } from '../../core/fields.ts'
-import type { FieldValue, RawPerson } from '../../core/person.ts'
+import { readDate } from '../../core/people/dates.ts'
+import type { FieldName } from '../../core/people/fields.ts'
+import type { FieldValue, RawPerson } from '../../core/people/person.ts'
 import { VendorError } from '../connector.ts'
 import { at } from '../json.ts'
 import { namesOf } from './names.ts'

@@ -2,7 +2,7 @@
  * QuickBooks Online: a page as it is read. Only what is needed is kept, so that a new rate of pay or the time of the
  * answer makes no new page, and nothing private goes further (vendors/quickbooks.md 1.4).
  */
-import { readDate } from '../../core/dates.ts'
+import { readDate } from '../../core/people/dates.ts'
 
 /** As QuickBooks names and nests them. */
 const PROPERTIES = [

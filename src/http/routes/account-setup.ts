@@ -1,25 +1,26 @@
 /** Where a welcome e-mail leads: an account, and the profile of whoever has one. */
+
+import { Invitee, MyProfile, NewWorkerAccount, WelcomeToken } from '../../api/outbox.ts'
 import { hashPassword } from '../../auth/password.ts'
 import { verify } from '../../auth/signed.ts'
 import { hashToken } from '../../auth/tokens.ts'
-import { nationalPhone } from '../../core/phone.ts'
+import { nationalPhone } from '../../core/people/phone.ts'
 import { notFound, Refusal } from '../../core/refusal.ts'
 import { settings } from '../../env.ts'
 import { WELCOME_PURPOSE } from '../../outbox/welcome.ts'
-import { auditStatement } from '../../store/accounts.ts'
+import { auditStatement } from '../../store/accounts/accounts.ts'
 import { companyDb } from '../../store/database.ts'
+import { getWorker } from '../../store/directory/workers.ts'
 import { systemClock } from '../../store/ids.ts'
-import { userByEmail } from '../../store/system-accounts.ts'
+import { userByEmail } from '../../store/system/accounts.ts'
 import {
   type Invited,
   invitedBy,
   joinWorker,
   workerOfUser,
-} from '../../store/system-worker-accounts.ts'
-import { getWorker } from '../../store/workers.ts'
+} from '../../store/system/worker-accounts.ts'
 import { actorOf, body, json, route } from '../context.ts'
 import { newRouter } from '../router.ts'
-import { Invitee, MyProfile, NewWorkerAccount, WelcomeToken } from '../schemas/outbox.ts'
 import { namesOf } from '../views/worker.ts'
 
 const tags = ['Welcome e-mail']

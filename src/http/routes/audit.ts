@@ -1,10 +1,11 @@
 /** GET /audit: what people did to settings, members and tokens, newest first. */
-import { listAudit } from '../../store/accounts.ts'
+
+import { AuditList } from '../../api/account.ts'
+import { ListQuery } from '../../api/shapes.ts'
+import { listAudit } from '../../store/accounts/accounts.ts'
 import { json, route } from '../context.ts'
 import { pageOf } from '../pages.ts'
 import { newRouter } from '../router.ts'
-import { AuditList } from '../schemas/account.ts'
-import { ListQuery } from '../schemas/shapes.ts'
 
 const list = route({
   method: 'get',

@@ -1,10 +1,11 @@
 /** PATCH /company: its name, time zone and region. */
+
+import { CompanyPatch, Session } from '../../api/account.ts'
 import { Refusal } from '../../core/refusal.ts'
-import { updateCompany } from '../../store/accounts.ts'
+import { updateCompany } from '../../store/accounts/accounts.ts'
 import { systemClock } from '../../store/ids.ts'
 import { actorOf, body, json, route } from '../context.ts'
 import { newRouter } from '../router.ts'
-import { CompanyPatch, Session } from '../schemas/account.ts'
 
 const patch = route({
   method: 'patch',

@@ -1,9 +1,18 @@
 /** Connectors and connections: what there is to connect, and a company's own. */
 import { z } from '@hono/zod-openapi'
+import {
+  Connection,
+  ConnectionList,
+  ConnectionPatch,
+  ConnectorList,
+  NewConnection,
+  TestResult,
+} from '../../api/connection.ts'
 import { VendorError } from '../../connectors/connector.ts'
 import { connectorOf, connectors } from '../../connectors/registry.ts'
 import { settings } from '../../env.ts'
-import { auditStatement } from '../../store/accounts.ts'
+import { openSource } from '../../runs/source.ts'
+import { auditStatement } from '../../store/accounts/accounts.ts'
 import {
   deleteConnection,
   deleteFiles,
@@ -12,21 +21,12 @@ import {
   listConnections,
   replanAll,
   updateConnection,
-} from '../../store/connections.ts'
+} from '../../store/connections/connections.ts'
 import { systemClock } from '../../store/ids.ts'
-import { openSource } from '../../sync/source.ts'
 import { checkSettings, sealCredentials } from '../connection-input.ts'
 import { patchConnection } from '../connection-patch.ts'
 import { actorOf, body, idParam, json, route } from '../context.ts'
 import { newRouter } from '../router.ts'
-import {
-  Connection,
-  ConnectionList,
-  ConnectionPatch,
-  ConnectorList,
-  NewConnection,
-  TestResult,
-} from '../schemas/connection.ts'
 import { connectionView, connectorView, standingOf } from '../views/connection.ts'
 
 const tags = ['Connections']

@@ -1,22 +1,22 @@
 /** The directory's lists, one like the other: /positions, /duties, /zones, /teams, /locations, /profiles, /projects. */
 import type { z } from '@hono/zod-openapi'
+import { EntryPatch, ListEntries, ListEntry, NewEntry } from '../../api/list.ts'
+import { ListQuery } from '../../api/shapes.ts'
 import { PlaceCursor, readCursor } from '../../core/cursor.ts'
-import { LISTS, type ListName } from '../../core/fields.ts'
-import { entryId } from '../../core/lists.ts'
-import { auditStatement } from '../../store/accounts.ts'
+import { LISTS, type ListName } from '../../core/people/fields.ts'
+import { entryId } from '../../core/people/lists.ts'
+import { auditStatement } from '../../store/accounts/accounts.ts'
 import type { CompanyDb } from '../../store/database.ts'
-import { systemClock } from '../../store/ids.ts'
 import {
   changeEntry,
   getEntry,
   listEntries,
   putEntries,
   refuseTakenName,
-} from '../../store/lists.ts'
+} from '../../store/directory/lists.ts'
+import { systemClock } from '../../store/ids.ts'
 import { actorOf, body, idParam, json, route } from '../context.ts'
 import { newRouter } from '../router.ts'
-import { EntryPatch, ListEntries, ListEntry, NewEntry } from '../schemas/list.ts'
-import { ListQuery } from '../schemas/shapes.ts'
 
 const tags = ['Directory lists']
 

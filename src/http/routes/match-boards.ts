@@ -1,12 +1,5 @@
 /** What both Match boards offer: their two sides, suggestions, links, and what an admin rules out. */
-import { Refusal } from '../../core/refusal.ts'
-import { getConnection } from '../../store/connections.ts'
-import type { CompanyDb } from '../../store/database.ts'
-import { ruleOut, setIgnored, unlink } from '../../store/match-links.ts'
-import { actorOf, body, idParam, json, route } from '../context.ts'
-import { type BoardSpec, peopleBoard, projectBoard } from '../match-boards.ts'
-import { answersTo, frameOf, linkAll, linkOne, refuse } from '../match-frame.ts'
-import { newRouter } from '../router.ts'
+
 import {
   ExternalId,
   Linked,
@@ -16,7 +9,15 @@ import {
   Suggestions,
   TargetCardQuery,
   TargetCards,
-} from '../schemas/match.ts'
+} from '../../api/match.ts'
+import { Refusal } from '../../core/refusal.ts'
+import { getConnection } from '../../store/connections/connections.ts'
+import type { CompanyDb } from '../../store/database.ts'
+import { ruleOut, setIgnored, unlink } from '../../store/match/links.ts'
+import { actorOf, body, idParam, json, route } from '../context.ts'
+import { type BoardSpec, peopleBoard, projectBoard } from '../match-boards.ts'
+import { answersTo, frameOf, linkAll, linkOne, refuse } from '../match-frame.ts'
+import { newRouter } from '../router.ts'
 import { actionView } from '../views/match.ts'
 
 const tags = ['Matching']

@@ -1,20 +1,5 @@
 /** The Match page of a connection: what it can do, reading the source, what a link would change, undo, one person alone. */
 import { z } from '@hono/zod-openapi'
-import { connectorOf } from '../../connectors/registry.ts'
-import { notFound, Refusal } from '../../core/refusal.ts'
-import { getConnection } from '../../store/connections.ts'
-import { systemClock } from '../../store/ids.ts'
-import { findAction, lastAction } from '../../store/match-actions.ts'
-import { findPersonCard } from '../../store/match-board.ts'
-import { hasCustomers } from '../../store/match-entries.ts'
-import { PEOPLE, PROJECTS } from '../../store/match-tables.ts'
-import { activeRunId } from '../../store/run-decisions.ts'
-import { listRuns } from '../../store/runs.ts'
-import { previewLink } from '../../sync/match-preview.ts'
-import { type Start, startRun } from '../../sync/start.ts'
-import { type Actor, actorOf, body, idParam, json, route } from '../context.ts'
-import { frameOf, undo } from '../match-frame.ts'
-import { newRouter } from '../router.ts'
 import {
   ExternalId,
   LinkPreview,
@@ -22,8 +7,23 @@ import {
   MatchBoard,
   MatchBoardQuery,
   NewLink,
-} from '../schemas/match.ts'
-import { Run } from '../schemas/run.ts'
+} from '../../api/match.ts'
+import { Run } from '../../api/run.ts'
+import { connectorOf } from '../../connectors/registry.ts'
+import { notFound, Refusal } from '../../core/refusal.ts'
+import { previewLink } from '../../match/preview.ts'
+import { type Start, startRun } from '../../runs/start.ts'
+import { getConnection } from '../../store/connections/connections.ts'
+import { systemClock } from '../../store/ids.ts'
+import { findAction, lastAction } from '../../store/match/actions.ts'
+import { findPersonCard } from '../../store/match/board.ts'
+import { hasCustomers } from '../../store/match/entries.ts'
+import { PEOPLE, PROJECTS } from '../../store/match/tables.ts'
+import { activeRunId } from '../../store/runs/decisions.ts'
+import { listRuns } from '../../store/runs/runs.ts'
+import { type Actor, actorOf, body, idParam, json, route } from '../context.ts'
+import { frameOf, undo } from '../match-frame.ts'
+import { newRouter } from '../router.ts'
 import { actionView } from '../views/match.ts'
 import { runView } from '../views/run.ts'
 import { isoOrNull, seesPay } from '../views/worker.ts'

@@ -1,9 +1,10 @@
 /** Members of the company: invited by link, given a role, removed. */
 import { z } from '@hono/zod-openapi'
+import { Invitation, Member, MemberList, MemberPatch, NewMember } from '../../api/account.ts'
+import { Id, ListQuery } from '../../api/shapes.ts'
 import { authFor } from '../../auth/auth.ts'
 import { notFound, Refusal } from '../../core/refusal.ts'
 import { settings } from '../../env.ts'
-import { systemClock } from '../../store/ids.ts'
 import {
   addMember,
   changeRole,
@@ -12,13 +13,12 @@ import {
   type MemberRow,
   memberById,
   removeMember,
-} from '../../store/members.ts'
-import { dropInvitations, type MemberRole, userByEmail } from '../../store/system-accounts.ts'
+} from '../../store/accounts/members.ts'
+import { systemClock } from '../../store/ids.ts'
+import { dropInvitations, type MemberRole, userByEmail } from '../../store/system/accounts.ts'
 import { actorOf, body, json, route } from '../context.ts'
 import { pageOf } from '../pages.ts'
 import { newRouter } from '../router.ts'
-import { Invitation, Member, MemberList, MemberPatch, NewMember } from '../schemas/account.ts'
-import { Id, ListQuery } from '../schemas/shapes.ts'
 
 const INVITATION_LASTS = 7 * 86_400_000
 const userParam = z.object({ userId: Id })

@@ -1,7 +1,8 @@
 /** The outbox: what left, what waits, what did not work; sent again or called off. */
 import type { z } from '@hono/zod-openapi'
+import { OutboxList, OutboxMessage, OutboxQuery } from '../../api/outbox.ts'
 import { notFound, Refusal } from '../../core/refusal.ts'
-import { auditStatement } from '../../store/accounts.ts'
+import { auditStatement } from '../../store/accounts/accounts.ts'
 import { systemClock } from '../../store/ids.ts'
 import {
   cancelMessage,
@@ -9,12 +10,11 @@ import {
   listMessages,
   type Message,
   resend,
-} from '../../store/outbox.ts'
-import { listWebhooks, type Webhook } from '../../store/webhooks.ts'
+} from '../../store/outbox/outbox.ts'
+import { listWebhooks, type Webhook } from '../../store/outbox/webhooks.ts'
 import { actorOf, idParam, json, route } from '../context.ts'
 import { pageOf } from '../pages.ts'
 import { newRouter } from '../router.ts'
-import { OutboxList, OutboxMessage, OutboxQuery } from '../schemas/outbox.ts'
 import { iso, isoOrNull } from '../views/worker.ts'
 
 const tags = ['Outbox']

@@ -1,13 +1,13 @@
 /** GET /overview: what the home page answers before anything is clicked. */
 import type { z } from '@hono/zod-openapi'
-import { listConnections } from '../../store/connections.ts'
+import { Overview } from '../../api/account.ts'
+import { listConnections } from '../../store/connections/connections.ts'
 import type { CompanyDb } from '../../store/database.ts'
+import { listWorkers } from '../../store/directory/worker-lists.ts'
 import { idAt, systemClock } from '../../store/ids.ts'
-import { runsSince } from '../../store/runs.ts'
-import { listWorkers } from '../../store/worker-lists.ts'
+import { runsSince } from '../../store/runs/runs.ts'
 import { actorOf, json, route } from '../context.ts'
 import { newRouter } from '../router.ts'
-import { Overview } from '../schemas/account.ts'
 import { connectionView, standingOf } from '../views/connection.ts'
 
 const read = route({

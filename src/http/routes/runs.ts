@@ -1,19 +1,5 @@
 /** Runs: start one, follow it, decide about it, read what it did. */
-import { sign } from '../../auth/signed.ts'
-import { badCursor } from '../../core/cursor.ts'
-import { settings } from '../../env.ts'
-import { auditStatement } from '../../store/accounts.ts'
-import { getConnection } from '../../store/connections.ts'
-import type { CompanyDb } from '../../store/database.ts'
-import { pageFiles } from '../../store/files.ts'
-import { systemClock } from '../../store/ids.ts'
-import type { Run as RunRow } from '../../store/run.ts'
-import { getRun, listRuns } from '../../store/runs.ts'
-import { cancelRun, rejectRun, releaseRun } from '../../sync/decide.ts'
-import { outcomesOf, type Place } from '../../sync/outcomes.ts'
-import { startRun } from '../../sync/start.ts'
-import { actorOf, body, idParam, json, route } from '../context.ts'
-import { newRouter } from '../router.ts'
+
 import {
   Decision,
   LogLink,
@@ -23,8 +9,23 @@ import {
   OutcomeQuery,
   Run,
   RunList,
-} from '../schemas/run.ts'
-import { ListQuery } from '../schemas/shapes.ts'
+} from '../../api/run.ts'
+import { ListQuery } from '../../api/shapes.ts'
+import { sign } from '../../auth/signed.ts'
+import { badCursor } from '../../core/cursor.ts'
+import { settings } from '../../env.ts'
+import { cancelRun, rejectRun, releaseRun } from '../../runs/decide.ts'
+import { outcomesOf, type Place } from '../../runs/outcomes.ts'
+import { startRun } from '../../runs/start.ts'
+import { auditStatement } from '../../store/accounts/accounts.ts'
+import { getConnection } from '../../store/connections/connections.ts'
+import type { CompanyDb } from '../../store/database.ts'
+import { pageFiles } from '../../store/files.ts'
+import { systemClock } from '../../store/ids.ts'
+import type { Run as RunRow } from '../../store/runs/run.ts'
+import { getRun, listRuns } from '../../store/runs/runs.ts'
+import { actorOf, body, idParam, json, route } from '../context.ts'
+import { newRouter } from '../router.ts'
 import { outcomeView, runView } from '../views/run.ts'
 import { iso, seesPay } from '../views/worker.ts'
 import { LOG_PURPOSE, logPayload } from './logs.ts'

@@ -1,7 +1,8 @@
 /** GET /session: who is signed in, or whose token this is. */
+
+import { Session } from '../../api/account.ts'
 import { actorOf, json, route } from '../context.ts'
 import { newRouter } from '../router.ts'
-import { Session } from '../schemas/account.ts'
 
 const read = route({
   method: 'get',

@@ -1,15 +1,15 @@
 /** The first company and its owner, made once with the operator's setup token. */
 import { timingSafeEqual } from 'node:crypto'
+import { Setup, SetupState } from '../../api/account.ts'
 import { hashPassword } from '../../auth/password.ts'
 import { hashToken } from '../../auth/tokens.ts'
 import { Refusal } from '../../core/refusal.ts'
 import { settings } from '../../env.ts'
 import { systemClock } from '../../store/ids.ts'
-import { anyCompany, countTry, forgetTries } from '../../store/system-accounts.ts'
-import { createCompany } from '../../store/system-setup.ts'
+import { anyCompany, countTry, forgetTries } from '../../store/system/accounts.ts'
+import { createCompany } from '../../store/system/setup.ts'
 import { body, json, route } from '../context.ts'
 import { newRouter } from '../router.ts'
-import { Setup, SetupState } from '../schemas/account.ts'
 import { checkedPlace } from './company.ts'
 
 const TRIES_A_MINUTE = 5

@@ -1,9 +1,5 @@
 /** Hours worked: listed, entered one by one, many at once or from a file, corrected, deleted. */
-import { PlaceCursor, readCursor } from '../../core/cursor.ts'
-import { Refusal } from '../../core/refusal.ts'
-import { getTimeEntry, listTimeEntries } from '../../store/time-entries.ts'
-import { actorOf, body, idParam, json, route } from '../context.ts'
-import { newRouter } from '../router.ts'
+
 import {
   AddedTime,
   NewTimeEntries,
@@ -14,7 +10,12 @@ import {
   TimeEntryQuery,
   TimeEntryResults,
   TimeFile,
-} from '../schemas/time.ts'
+} from '../../api/time.ts'
+import { PlaceCursor, readCursor } from '../../core/cursor.ts'
+import { Refusal } from '../../core/refusal.ts'
+import { getTimeEntry, listTimeEntries } from '../../store/time/entries.ts'
+import { actorOf, body, idParam, json, route } from '../context.ts'
+import { newRouter } from '../router.ts'
 import { addTime, changeTime, deleteTime } from '../time-changes.ts'
 import { readTimeFile } from '../time-file.ts'
 import { contentKey } from '../time-input.ts'

@@ -1,13 +1,14 @@
 /** API tokens of the company: listed, made, revoked. */
+
+import { ApiTokenList, CreatedApiToken, NewApiToken } from '../../api/account.ts'
+import { ListQuery } from '../../api/shapes.ts'
 import { hashToken, newToken, prefixOf } from '../../auth/tokens.ts'
 import { notFound } from '../../core/refusal.ts'
+import { addToken, listTokens, revokeToken, type TokenRow } from '../../store/accounts/tokens.ts'
 import { systemClock } from '../../store/ids.ts'
-import { addToken, listTokens, revokeToken, type TokenRow } from '../../store/tokens.ts'
 import { actorOf, body, idParam, json, route } from '../context.ts'
 import { pageOf } from '../pages.ts'
 import { newRouter } from '../router.ts'
-import { ApiTokenList, CreatedApiToken, NewApiToken } from '../schemas/account.ts'
-import { ListQuery } from '../schemas/shapes.ts'
 
 const list = route({
   method: 'get',

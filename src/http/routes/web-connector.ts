@@ -1,17 +1,21 @@
 /** Setting up the Web Connector of a QuickBooks Desktop connection: its file, its password, its company. */
 import { z } from '@hono/zod-openapi'
+import { QwcPassword, WebConnectorState } from '../../api/web-connector.ts'
 import { hashPassword } from '../../auth/password.ts'
+import { qwcFile } from '../../connectors/quickbooks-desktop/door/file.ts'
+import { userNameOf } from '../../connectors/quickbooks-desktop/door/sign-in.ts'
 import { Refusal } from '../../core/refusal.ts'
-import { auditStatement } from '../../store/accounts.ts'
-import { type Connection, getConnection } from '../../store/connections.ts'
+import { auditStatement } from '../../store/accounts/accounts.ts'
+import { type Connection, getConnection } from '../../store/connections/connections.ts'
+import {
+  findWebConnector,
+  setCompany,
+  setPassword,
+} from '../../store/connections/web-connectors.ts'
 import type { CompanyDb } from '../../store/database.ts'
 import { systemClock } from '../../store/ids.ts'
-import { findWebConnector, setCompany, setPassword } from '../../store/web-connectors.ts'
-import { userNameOf } from '../../sync/web-connector-sign-in.ts'
 import { actorOf, idParam, json, route } from '../context.ts'
-import { qwcFile } from '../qbwc/file.ts'
 import { newRouter } from '../router.ts'
-import { QwcPassword, WebConnectorState } from '../schemas/web-connector.ts'
 import { iso, isoOrNull } from '../views/worker.ts'
 
 const tags = ['Connections']

@@ -1,30 +1,30 @@
 /** Webhooks: added, changed, tried out, given a new secret, removed. */
 import type { z } from '@hono/zod-openapi'
-import { encryptCredentials } from '../../auth/credentials.ts'
-import { checkAddress } from '../../connectors/address.ts'
-import { VendorError } from '../../connectors/connector.ts'
-import { Refusal } from '../../core/refusal.ts'
-import { isLocal, type Settings, settings } from '../../env.ts'
-import { SECRET_NAME } from '../../outbox/webhook.ts'
-import { auditStatement } from '../../store/accounts.ts'
-import { systemClock } from '../../store/ids.ts'
-import { putMessage } from '../../store/outbox.ts'
-import {
-  deleteWebhook,
-  getWebhook,
-  listWebhooks,
-  putWebhook,
-  type Webhook,
-} from '../../store/webhooks.ts'
-import { actorOf, body, idParam, json, route } from '../context.ts'
-import { newRouter } from '../router.ts'
 import {
   NewWebhook,
   WebhookList,
   WebhookOut,
   WebhookPatch,
   WebhookSecret,
-} from '../schemas/outbox.ts'
+} from '../../api/outbox.ts'
+import { encryptCredentials } from '../../auth/credentials.ts'
+import { checkAddress } from '../../connectors/address.ts'
+import { VendorError } from '../../connectors/connector.ts'
+import { Refusal } from '../../core/refusal.ts'
+import { isLocal, type Settings, settings } from '../../env.ts'
+import { SECRET_NAME } from '../../outbox/webhook.ts'
+import { auditStatement } from '../../store/accounts/accounts.ts'
+import { systemClock } from '../../store/ids.ts'
+import { putMessage } from '../../store/outbox/outbox.ts'
+import {
+  deleteWebhook,
+  getWebhook,
+  listWebhooks,
+  putWebhook,
+  type Webhook,
+} from '../../store/outbox/webhooks.ts'
+import { actorOf, body, idParam, json, route } from '../context.ts'
+import { newRouter } from '../router.ts'
 import { iso } from '../views/worker.ts'
 
 const tags = ['Outbox']

@@ -1,24 +1,5 @@
 /** The welcome e-mail: its template, who was sent one and has an account, sending it by hand. */
 import { z } from '@hono/zod-openapi'
-import { authFor } from '../../auth/auth.ts'
-import { PlaceCursor, readCursor } from '../../core/cursor.ts'
-import { notFound, Refusal } from '../../core/refusal.ts'
-import { checkTemplate, renderWelcome, whyNotWelcome } from '../../core/welcome.ts'
-import { settings } from '../../env.ts'
-import { auditStatement } from '../../store/accounts.ts'
-import { systemClock } from '../../store/ids.ts'
-import { dropInvitations } from '../../store/system-accounts.ts'
-import {
-  type AccountRow,
-  findAccountUser,
-  findWelcomed,
-  getWelcome,
-  listAccounts,
-  putWelcome,
-  welcomeByHand,
-} from '../../store/welcome.ts'
-import { actorOf, body, json, route } from '../context.ts'
-import { newRouter } from '../router.ts'
 import {
   PasswordLink,
   SendWelcome,
@@ -27,8 +8,27 @@ import {
   WelcomeSettings,
   type WorkerAccount,
   WorkerAccounts,
-} from '../schemas/outbox.ts'
-import { Id, ListQuery } from '../schemas/shapes.ts'
+} from '../../api/outbox.ts'
+import { Id, ListQuery } from '../../api/shapes.ts'
+import { authFor } from '../../auth/auth.ts'
+import { PlaceCursor, readCursor } from '../../core/cursor.ts'
+import { checkTemplate, renderWelcome, whyNotWelcome } from '../../core/outbox/welcome.ts'
+import { notFound, Refusal } from '../../core/refusal.ts'
+import { settings } from '../../env.ts'
+import { auditStatement } from '../../store/accounts/accounts.ts'
+import { systemClock } from '../../store/ids.ts'
+import {
+  type AccountRow,
+  findAccountUser,
+  findWelcomed,
+  getWelcome,
+  listAccounts,
+  putWelcome,
+  welcomeByHand,
+} from '../../store/outbox/welcome.ts'
+import { dropInvitations } from '../../store/system/accounts.ts'
+import { actorOf, body, json, route } from '../context.ts'
+import { newRouter } from '../router.ts'
 import { iso, isoOrNull } from '../views/worker.ts'
 
 const tags = ['Welcome e-mail']

@@ -1,22 +1,6 @@
 /** The directory: list, search, add, look at, edit. */
 import { z } from '@hono/zod-openapi'
-import { badCursor } from '../../core/cursor.ts'
-import type { ListName } from '../../core/fields.ts'
-import { entryId } from '../../core/lists.ts'
-import { parsePhone } from '../../core/phone.ts'
-import { notFound } from '../../core/refusal.ts'
-import type { CompanyDb } from '../../store/database.ts'
-import { findDuplicates } from '../../store/duplicates.ts'
-import { systemClock } from '../../store/ids.ts'
-import { addWorker } from '../../store/worker-edits.ts'
-import { listWorkers } from '../../store/worker-lists.ts'
-import { getWorker, historyOf, linksOf } from '../../store/workers.ts'
-import { pictureKey } from '../../sync/pictures.ts'
-import { actorOf, body, idParam, json, route } from '../context.ts'
-import { alikeViews, refuseDuplicates, viewsOf } from '../duplicates.ts'
-import { patchWorker } from '../edits.ts'
-import { newRouter } from '../router.ts'
-import { ListQuery } from '../schemas/shapes.ts'
+import { ListQuery } from '../../api/shapes.ts'
 import {
   DuplicateQuery,
   Duplicates,
@@ -27,7 +11,23 @@ import {
   WorkerList,
   WorkerPatch,
   WorkerQuery,
-} from '../schemas/worker.ts'
+} from '../../api/worker.ts'
+import { badCursor } from '../../core/cursor.ts'
+import type { ListName } from '../../core/people/fields.ts'
+import { entryId } from '../../core/people/lists.ts'
+import { parsePhone } from '../../core/people/phone.ts'
+import { notFound } from '../../core/refusal.ts'
+import type { CompanyDb } from '../../store/database.ts'
+import { findDuplicates } from '../../store/directory/duplicates.ts'
+import { addWorker } from '../../store/directory/worker-edits.ts'
+import { listWorkers } from '../../store/directory/worker-lists.ts'
+import { getWorker, historyOf, linksOf } from '../../store/directory/workers.ts'
+import { systemClock } from '../../store/ids.ts'
+import { pictureKey } from '../../store/pictures.ts'
+import { actorOf, body, idParam, json, route } from '../context.ts'
+import { alikeViews, refuseDuplicates, viewsOf } from '../duplicates.ts'
+import { patchWorker } from '../edits.ts'
+import { newRouter } from '../router.ts'
 import { historyView, namesOf, seesPay, workerDetail } from '../views/worker.ts'
 import { editedBy, noOthers, noValues } from '../worker-input.ts'
 

@@ -1,13 +1,13 @@
 /** Connections and connectors as the API shows them. */
 import type { z } from '@hono/zod-openapi'
+import type { Connection, ConnectorInfo } from '../../api/connection.ts'
 import type { Connector } from '../../connectors/connector.ts'
 import { connectorOf } from '../../connectors/registry.ts'
-import { openIn } from '../../core/counts.ts'
-import type { Connection as ConnectionRow } from '../../store/connections.ts'
+import { openIn } from '../../core/plan/counts.ts'
+import type { Connection as ConnectionRow } from '../../store/connections/connections.ts'
 import type { CompanyDb } from '../../store/database.ts'
-import type { Run } from '../../store/run.ts'
-import { listRuns } from '../../store/runs.ts'
-import type { Connection, ConnectorInfo } from '../schemas/connection.ts'
+import type { Run } from '../../store/runs/run.ts'
+import { listRuns } from '../../store/runs/runs.ts'
 import { runBrief } from './run.ts'
 import { iso, isoOrNull } from './worker.ts'
 

@@ -1,14 +1,14 @@
 /** Runs as the API shows them. */
 import type { z } from '@hono/zod-openapi'
+import type { RunBrief } from '../../api/connection.ts'
+import type { Outcome, Run } from '../../api/run.ts'
 import { connectorOf } from '../../connectors/registry.ts'
-import { mergeTallies, openIn, type Tally } from '../../core/counts.ts'
-import { levelOf } from '../../core/outcome.ts'
-import type { Connection } from '../../store/connections.ts'
-import type { Run as RunRow, RunStep } from '../../store/run.ts'
-import type { Planned } from '../../store/run-chunks.ts'
-import { awaitsDecision, messageOf } from '../../sync/outcomes.ts'
-import type { RunBrief } from '../schemas/connection.ts'
-import type { Outcome, Run } from '../schemas/run.ts'
+import { mergeTallies, openIn, type Tally } from '../../core/plan/counts.ts'
+import { levelOf } from '../../core/plan/outcome.ts'
+import { awaitsDecision, messageOf } from '../../runs/outcomes.ts'
+import type { Connection } from '../../store/connections/connections.ts'
+import type { Planned } from '../../store/plan/chunks.ts'
+import type { Run as RunRow, RunStep } from '../../store/runs/run.ts'
 import { changesView, iso, isoOrNull } from './worker.ts'
 
 const STEPS: readonly RunStep[] = ['pull', 'photos', 'plan', 'guard', 'apply', 'finish']

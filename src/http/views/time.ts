@@ -1,7 +1,7 @@
 /** Time entries as the API shows them. */
 import type { z } from '@hono/zod-openapi'
-import type { EntryRow } from '../../store/time-entries.ts'
-import type { TimeEntry } from '../schemas/time.ts'
+import type { TimeEntry } from '../../api/time.ts'
+import type { EntryRow } from '../../store/time/entries.ts'
 import { iso, isoOrNull } from './worker.ts'
 
 export const isLocked = (e: Pick<EntryRow, 'pushed_version' | 'pending'>): boolean =>

@@ -1,13 +1,13 @@
 /** Workers as the API shows them. */
 import type { z } from '@hono/zod-openapi'
+import type { FieldSource, HistoryEntry, Worker, WorkerDetail } from '../../api/worker.ts'
 import { connectorOf } from '../../connectors/registry.ts'
-import { FIELDS, type FieldName, idsOf, isPay, shownValue } from '../../core/fields.ts'
-import { nationalPhone } from '../../core/phone.ts'
+import { FIELDS, type FieldName, idsOf, isPay, shownValue } from '../../core/people/fields.ts'
+import { nationalPhone } from '../../core/people/phone.ts'
 import type { CompanyDb } from '../../store/database.ts'
-import { entryNames } from '../../store/lists.ts'
-import type { HistoryRow, LinkRow, WorkerRow } from '../../store/workers.ts'
+import { entryNames } from '../../store/directory/lists.ts'
+import type { HistoryRow, LinkRow, WorkerRow } from '../../store/directory/workers.ts'
 import type { Actor } from '../context.ts'
-import type { FieldSource, HistoryEntry, Worker, WorkerDetail } from '../schemas/worker.ts'
 
 export const iso = (time: number): string => new Date(time).toISOString()
 export const isoOrNull = (time: number | null): string | null => (time === null ? null : iso(time))

@@ -1,7 +1,7 @@
 /** The worker directory, its history, and the links to source people. JSON columns are named so. */
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
-import { LISTS } from '../../core/fields.ts'
+import { LISTS } from '../../core/people/fields.ts'
 
 /** Every index here is one more written row per new worker: see docs/decisions/002-counting-rows.md. */
 export const workers = sqliteTable(

@@ -1,7 +1,7 @@
 /** Matching by hand: what is not a person but is matched too, pairs never to be suggested, and what undo needs. */
 import { sql } from 'drizzle-orm'
 import { integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
-import { LISTS } from '../../core/fields.ts'
+import { LISTS } from '../../core/people/fields.ts'
 
 /**
  * Something a source has that is an entry of a list here: a customer or project of theirs, which is a

@@ -1,0 +1,32 @@
+/** The one type the web page imports: what each resource of the API looks like. */
+import type { z } from '@hono/zod-openapi'
+import type * as account from './account.ts'
+import type * as connection from './connection.ts'
+import type * as list from './list.ts'
+import type * as match from './match.ts'
+import type * as outbox from './outbox.ts'
+import type * as push from './push.ts'
+import type * as run from './run.ts'
+import type * as shapes from './shapes.ts'
+import type * as time from './time.ts'
+import type * as webConnector from './web-connector.ts'
+import type * as worker from './worker.ts'
+
+type Shapes = typeof account &
+  typeof shapes &
+  typeof connection &
+  typeof list &
+  typeof push &
+  typeof match &
+  typeof run &
+  typeof time &
+  typeof outbox &
+  typeof webConnector &
+  typeof worker
+
+/** `Api["Worker"]["out"]` is what comes back; `Api["NewWorker"]["in"]` is what may be sent. */
+export type Api = {
+  [K in keyof Shapes as Shapes[K] extends z.ZodType ? K : never]: Shapes[K] extends z.ZodType
+    ? { out: z.output<Shapes[K]>; in: z.input<Shapes[K]> }
+    : never
+}

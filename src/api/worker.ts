@@ -1,0 +1,197 @@
+/** What the API says of a worker, and what it takes to make or change one. */
+import { z } from '@hono/zod-openapi'
+import { isDate } from '../core/people/dates.ts'
+import { FIELDS } from '../core/people/fields.ts'
+import { cleanText } from '../core/people/text.ts'
+import { Id, ListQuery, listOf, Time } from './shapes.ts'
+
+export const WorkerStatus = z.enum(['active', 'inactive'])
+export const FieldName = z.enum(FIELDS)
+
+/** Where a field's value came from. `lock`: may it be edited here, and what becomes of the edit? */
+export const FieldSource = z
+  .object({
+    field: FieldName,
+    /** free: nobody owns it · locked: not editable · overwrite: the next sync restores it · local: a local edit wins. */
+    lock: z.enum(['free', 'locked', 'overwrite', 'local']),
+    /** A source keeps it filled: it can be changed at most, not emptied. */
+    kept: z.boolean(),
+    ownedBy: z.object({ connectionId: Id, connectionName: z.string() }).nullable(),
+    source: z.enum(['sync', 'user', 'token', 'none']),
+    by: z.string().nullable(),
+    connectionId: Id.nullable(),
+    runId: Id.nullable(),
+    at: Time.nullable(),
+  })
+  .openapi('FieldSource')
+
+const NamedEntry = z.object({ id: Id, name: z.string() })
+const PayRate = z.object({ name: z.string(), rate: z.string() })
+
+export const Worker = z
+  .object({
+    id: Id,
+    firstName: z.string(),
+    lastName: z.string(),
+    name: z.string(),
+    email: z.string().nullable(),
+    /** E.164 */
+    phone: z.string().nullable(),
+    /** The same number as people write it in its country. */
+    phoneNational: z.string().nullable(),
+    payrollId: z.string().nullable(),
+    status: WorkerStatus,
+    positionId: Id.nullable(),
+    position: z.string().nullable(),
+    teamId: Id.nullable(),
+    team: z.string().nullable(),
+    locationId: Id.nullable(),
+    location: z.string().nullable(),
+    profileId: Id.nullable(),
+    profile: z.string().nullable(),
+    /** Days are YYYY-MM-DD. */
+    hireDate: z.string().nullable(),
+    seniorityDate: z.string().nullable(),
+    birthday: z.string().nullable(),
+    laborCode: z.string().nullable(),
+    employmentStatus: z.string().nullable(),
+    primaryDutyId: Id.nullable(),
+    primaryDuty: z.string().nullable(),
+    /** Further duties, added here: no source changes them. */
+    duties: z.array(NamedEntry),
+    primaryZoneId: Id.nullable(),
+    primaryZone: z.string().nullable(),
+    zones: z.array(NamedEntry),
+    /** Null for those who may not see pay. Decimals as text. */
+    payRates: z.array(PayRate).nullable(),
+    employeeIds: z.array(z.string()),
+    avatarUrl: z.string().nullable(),
+    version: z.number().int(),
+    createdAt: Time,
+    updatedAt: Time,
+  })
+  .openapi('Worker')
+
+export const WorkerLink = z.object({
+  connectionId: Id,
+  connectionName: z.string(),
+  kind: z.string(),
+  externalId: z.string(),
+  /** The open issue between this worker and that source, if any. */
+  issue: z.object({ code: z.string(), message: z.string() }).nullable(),
+})
+
+export const WorkerDetail = Worker.extend({
+  fields: z.array(FieldSource),
+  links: z.array(WorkerLink),
+}).openapi('WorkerDetail')
+
+export const WorkerQuery = ListQuery.extend({
+  query: z.string().max(200).optional(),
+  status: WorkerStatus.optional(),
+  /** A connection id: only workers linked to it. */
+  source: Id.optional(),
+  hasIssue: z.enum(['true', 'false']).optional(),
+  location: z.string().max(64).optional(),
+  position: z.string().max(64).optional(),
+})
+
+export const WorkerList = listOf(Worker)
+
+/** Without what cannot be seen, as sources' values are: two spellings that look alike are one. */
+const text = (max: number) => z.string().overwrite(cleanText).max(max)
+const email = text(320).regex(/^$|^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/, 'is not an e-mail address')
+const optionalText = (max: number) => z.union([text(max), z.null()]).optional()
+const day = z
+  .union([z.literal(''), z.null(), z.string().refine(isDate, 'is not a day (YYYY-MM-DD)')])
+  .optional()
+/** An entry of a list by its id, or by its name: a name nobody has yet becomes a new entry. */
+const entry = z.union([Id, z.literal(''), z.null()]).optional()
+const entries = z.array(Id).max(100).optional()
+
+/** What may be said of a worker beside name and status. */
+const details = {
+  email: email.nullable().optional(),
+  /** As typed; it is stored as E.164. */
+  phone: z.union([text(60), z.null()]).optional(),
+  payrollId: optionalText(100),
+  positionId: entry,
+  position: optionalText(200),
+  teamId: entry,
+  team: optionalText(200),
+  locationId: entry,
+  location: optionalText(200),
+  profileId: entry,
+  profile: optionalText(200),
+  primaryDutyId: entry,
+  primaryDuty: optionalText(200),
+  primaryZoneId: entry,
+  primaryZone: optionalText(200),
+  /** Further ones: ids of entries; replaces those there are. */
+  duties: entries,
+  zones: entries,
+  hireDate: day,
+  seniorityDate: day,
+  birthday: day,
+  laborCode: optionalText(100),
+  employmentStatus: optionalText(100),
+  payRates: z
+    .array(
+      z.object({
+        name: text(60).min(1),
+        rate: z.string().regex(/^\d{1,9}(\.\d{1,4})?$/, 'is not an amount'),
+      }),
+    )
+    .max(20)
+    .optional(),
+  /** To the letter: case, blanks and special characters count. */
+  employeeIds: z.array(z.string().min(1).max(200)).max(20).optional(),
+}
+
+export const NewWorker = z
+  .object({
+    firstName: text(200).min(1),
+    lastName: text(200).min(1),
+    ...details,
+    status: WorkerStatus.default('active'),
+    /** Say yes to make the worker although somebody very alike exists. */
+    confirmDuplicate: z.boolean().optional(),
+  })
+  .openapi('NewWorker')
+
+export const WorkerPatch = z
+  .object({
+    firstName: text(200).min(1).optional(),
+    lastName: text(200).min(1).optional(),
+    ...details,
+    status: WorkerStatus.optional(),
+    version: z.number().int().optional(),
+  })
+  .openapi('WorkerPatch')
+
+/** GET /workers/duplicates?firstName=&lastName=&email=&phone=&payrollId= */
+export const DuplicateQuery = z.object({
+  firstName: z.string().max(200).optional(),
+  lastName: z.string().max(200).optional(),
+  email: z.string().max(320).optional(),
+  phone: z.string().max(60).optional(),
+  payrollId: z.string().max(100).optional(),
+})
+export const Duplicates = z.object({
+  items: z.array(z.object({ worker: Worker, reason: z.string(), blocking: z.boolean() })),
+})
+
+export const HistoryEntry = z
+  .object({
+    version: z.number().int(),
+    at: Time,
+    action: z.enum(['created', 'updated', 'deactivated', 'reactivated', 'linked', 'unlinked']),
+    actor: z.object({ kind: z.enum(['sync', 'user', 'token']), name: z.string() }),
+    runId: Id.nullable(),
+    connectionId: Id.nullable(),
+    changes: z.array(
+      z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() }),
+    ),
+  })
+  .openapi('HistoryEntry')
+export const History = listOf(HistoryEntry)

@@ -1,0 +1,265 @@
+/** Every reason there is: its outcome, its level, and its sentence with the remedy. */
+import { FIELD, isField } from '../people/fields.ts'
+import { nationalPhone } from '../people/phone.ts'
+import { inSentence } from '../people/text.ts'
+import { noticeSentences } from './notices.ts'
+
+export type OutcomeKind =
+  | 'created'
+  | 'updated'
+  | 'unchanged'
+  | 'linked'
+  | 'deactivated'
+  | 'skipped'
+  | 'failed'
+  | 'conflict'
+/** info: done · warning: not synced, data to fix · error: conflict or failure. */
+export type Level = 'info' | 'warning' | 'error'
+
+type Facts = Record<string, string>
+interface Reason {
+  outcome: OutcomeKind
+  /** Left out because somebody chose so: nothing to put right. */
+  chosen?: true
+  /** What happened, for after "Raj Patel …". `source` is the connection's name. */
+  sentence: (facts: Facts, source: string) => string
+}
+
+const reason = (outcome: OutcomeKind, sentence: Reason['sentence']): Reason => ({
+  outcome,
+  sentence,
+})
+const chosen = (sentence: Reason['sentence']): Reason => ({
+  outcome: 'skipped',
+  chosen: true,
+  sentence,
+})
+const label = (field: string | undefined) =>
+  field && isField(field) ? FIELD[field].label : (field ?? 'a field')
+const labels = (fields: string | undefined) => (fields ?? '').split(', ').map(label).join(', ')
+const phone = (facts: Facts) => nationalPhone(facts.phone ?? null) ?? 'the phone number'
+
+const worked = (f: Facts) =>
+  `worked ${f.hours ?? ''} h on ${f.day ?? ''} for ${inSentence(f.project ?? 'a project')}`
+
+/** Keys are the stable codes of the API; docs/outcomes.md describes each, and a test compares the two. */
+export const REASONS = {
+  created: reason('created', () => 'was added to the directory.'),
+  created_inactive: reason(
+    'created',
+    (_, source) => `was added to the directory as inactive, as ${source} says.`,
+  ),
+  updated: reason('updated', () => 'was updated.'),
+  reactivated: reason(
+    'updated',
+    (_, source) => `is active again in ${source} and was reactivated.`,
+  ),
+  unchanged: reason('unchanged', () => 'is the same in both.'),
+  kept_local: reason(
+    'unchanged',
+    (f) => `keeps what was edited here (${labels(f.fields)}), because fields are unlocked.`,
+  ),
+  linked_payroll_id: reason(
+    'linked',
+    (f) => `was linked to the existing worker with payroll ID ${f.payrollId ?? ''}.`,
+  ),
+  linked_email: reason(
+    'linked',
+    (f) => `was linked to the existing worker with e-mail ${f.email ?? ''} and the same last name.`,
+  ),
+  linked_phone: reason(
+    'linked',
+    (f) => `was linked to the existing worker with phone ${phone(f)} and the same last name.`,
+  ),
+  linked_email_and_id: reason(
+    'linked',
+    (f) =>
+      `was linked to the existing worker with e-mail ${f.email ?? ''} and employee ID ${f.id ?? ''}.`,
+  ),
+  inactive_at_source: reason(
+    'deactivated',
+    (_, source) => `is not active in ${source} and was deactivated.`,
+  ),
+  absent_from_source: reason(
+    'deactivated',
+    (_, source) => `is no longer in ${source} and was deactivated.`,
+  ),
+  missing_phone: reason(
+    'skipped',
+    (_, source) => `was not synced: missing phone number. Add one in ${source}.`,
+  ),
+  missing_name: reason(
+    'skipped',
+    (f, source) =>
+      `was not synced: missing name (${(f.which ?? 'firstName').split(',').map(label).join(' and ')}). Add it in ${source}.`,
+  ),
+  missing_payroll_id: reason(
+    'skipped',
+    (_, source) => `was not synced: missing payroll ID. Add one in ${source}.`,
+  ),
+  missing_email: reason(
+    'skipped',
+    (_, source) => `was not synced: missing e-mail. Add one in ${source}.`,
+  ),
+  invalid_phone: reason(
+    'skipped',
+    (f, source) =>
+      `was not synced: “${f.phone ?? ''}” is not a complete phone number. Correct it in ${source}.`,
+  ),
+  field_too_long: reason(
+    'skipped',
+    (f, source) =>
+      `was not synced: the ${label(f.field)} has ${f.length ?? 'too many'} characters; ${f.limit ?? 'fewer'} are allowed. Shorten it in ${source}.`,
+  ),
+  invalid_email: reason(
+    'skipped',
+    (_, source) => `was not synced: the e-mail is not a valid address. Correct it in ${source}.`,
+  ),
+  phone_in_use: reason(
+    'skipped',
+    (f) =>
+      `was not synced: phone ${phone(f)} is already in use by ${inSentence(f.holder ?? 'another worker')}. Change one of the two, then sync again.`,
+  ),
+  no_matching_id: reason(
+    'skipped',
+    (f, source) =>
+      `was not synced: e-mail ${f.email ?? ''} belongs to ${inSentence(f.holder ?? 'a worker')}, who has none of the employee IDs ${f.ids ?? ''}. Add one of them to the worker, exactly as ${source} writes it.`,
+  ),
+  email_differs: reason(
+    'skipped',
+    (f, source) =>
+      `was not synced: ${f.id ? `employee ID ${f.id}` : 'this e-mail'} belongs to ${inSentence(f.holder ?? 'a worker')}, whose e-mail is ${f.theirs ?? 'another'} and not ${f.email ?? 'this one'}. Make the two the same, here or in ${source}.`,
+  ),
+  exists_in_other_location: reason(
+    'skipped',
+    (f) =>
+      `was not synced: already exists at another location (${f.location ?? 'elsewhere'}) as ${inSentence(f.holder ?? 'a worker')}. Change the location of that worker, or leave them there.`,
+  ),
+  not_employee: reason(
+    'skipped',
+    (_, source) =>
+      `was not synced: “Is Employee Of” is not checked. If they work for you, check it in ${source}.`,
+  ),
+  filtered_type: chosen((f) =>
+    f.type
+      ? `was left out: members of type ${f.type} are not synced.`
+      : 'was left out: members without a type are not synced.',
+  ),
+  not_linked: chosen(
+    () =>
+      'was left out: not in the directory, and this connection adds nobody. Link them, or add them, under Match.',
+  ),
+  ignored: chosen(() => 'was left out: an admin ignores them. Stop ignoring them under Match.'),
+  unlinked_by_hand: chosen(
+    () => 'was left out: an admin unlinked them. Link them, or add them, under Match.',
+  ),
+  lost_payroll_id: reason(
+    'skipped',
+    (f, source) =>
+      `was left as is: ${source} no longer lists payroll ID ${f.id ?? ''}, but has the same person without one. Put the ID back in ${source}.`,
+  ),
+  absent_unconfirmed: reason(
+    'skipped',
+    (_, source) =>
+      `was left as is: not found in ${source}, which also sent rows that could not be read.`,
+  ),
+  deactivation_held: reason(
+    'skipped',
+    () => 'was left active: so many deactivations at once wait for an admin.',
+  ),
+  deactivation_rejected: reason(
+    'skipped',
+    () => 'was left active: an admin rejected the deactivations of this sync.',
+  ),
+  unreadable: reason(
+    'failed',
+    (f, source) =>
+      `could not be read: ${f.field ?? 'the row'} ${f.reason ?? 'is not as expected'}. Correct the row in ${source}.`,
+  ),
+  duplicate_external_id: reason(
+    'conflict',
+    (f, source) =>
+      `was not synced: ${source} has different people with the ID ${f.id ?? ''}. Give each their own.`,
+  ),
+  duplicate_payroll_id: reason(
+    'conflict',
+    (f, source) =>
+      `was not synced: ${source} has different people with payroll ID ${f.payrollId ?? ''}. Give each their own.`,
+  ),
+  ambiguous_match: reason(
+    'conflict',
+    (f) =>
+      `was not synced: ${f.count ?? 'several'} workers have ${f.by ?? `payroll ID ${f.payrollId ?? ''}`}. Link the right one by hand.`,
+  ),
+  same_worker: reason(
+    'conflict',
+    (f) =>
+      `was not synced: ${inSentence(f.other ?? 'somebody else')} matches the same worker, ${inSentence(f.holder ?? '')}. Link the right one by hand.`,
+  ),
+  contact_kept: chosen(
+    (_, source) =>
+      `was left as is: their hours go to ${source} as a contact’s, so the directory is the source of truth for them. Link them by hand to follow ${source} instead.`,
+  ),
+  card_created: reason('created', (f, source) => `${worked(f)}, which was added to ${source}.`),
+  card_updated: reason('updated', (f, source) => `${worked(f)}, which was updated in ${source}.`),
+  card_deleted: reason(
+    'updated',
+    (f, source) => `no longer ${worked(f)}: the time card was deleted in ${source}.`,
+  ),
+  card_unchanged: reason('unchanged', (f, source) => `${worked(f)}, as ${source} says too.`),
+  push_no_project: reason(
+    'skipped',
+    (f, source) =>
+      `${worked(f)}, which was not pushed: the project is not linked to one in ${source}. Link it, then push again.`,
+  ),
+  push_no_person: reason(
+    'skipped',
+    (f, source) =>
+      `${worked(f)}, which was not pushed: they are not linked to a user in ${source}, and Create Contacts is off. Link them or switch it on, then push again.`,
+  ),
+  push_payroll_taken: reason(
+    'conflict',
+    (f, source) =>
+      `${worked(f)}, which was not pushed: payroll ID ${f.payrollId ?? ''} belongs to ${inSentence(f.holder ?? 'somebody else')} in ${source}. Correct one of the two, then push again.`,
+  ),
+  push_refused: reason(
+    'failed',
+    (f, source) =>
+      `${worked(f)}, which ${source} refused: “${f.reason ?? ''}”. Correct it here or there, then push again.`,
+  ),
+  changed_meanwhile: reason(
+    'conflict',
+    () => 'was changed here while the sync was under way; the next sync looks again.',
+  ),
+} as const satisfies Record<string, Reason>
+
+export type OutcomeCode = keyof typeof REASONS
+
+export const isOutcomeCode = (code: string): code is OutcomeCode => Object.hasOwn(REASONS, code)
+
+/** Whoever is left out by somebody's choice is no warning. */
+export function levelOf(outcome: OutcomeKind, code?: OutcomeCode): Level {
+  if (code !== undefined && (REASONS[code] as Reason).chosen) return 'info'
+  if (outcome === 'skipped') return 'warning'
+  return outcome === 'failed' || outcome === 'conflict' ? 'error' : 'info'
+}
+
+const DONE = /\bwas (added|updated|reactivated|linked|deactivated|deleted)\b/
+
+/**
+ * "Raj Patel was not synced: …", followed by what was left out, if anything. What is only planned
+ * "would be" done.
+ */
+export function sentence(
+  name: string,
+  code: OutcomeCode,
+  facts: Facts,
+  source: string,
+  notices: readonly { code: string }[] = [],
+  done = true,
+): string {
+  const said = REASONS[code].sentence(facts, source)
+  const main = `${inSentence(name)} ${done ? said : said.replace(DONE, 'would be $1')}`
+  if (notices.length === 0) return main
+  return [main, ...noticeSentences(notices)].join(' ')
+}

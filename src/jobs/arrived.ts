@@ -1,0 +1,30 @@
+/** Goes on with what a source has sent by itself: a sync where AutoSync is on, else a laying out for matching. */
+import { Refusal } from '../core/refusal.ts'
+import type { ArrivedJob } from '../runs/job.ts'
+import type { Surroundings } from '../runs/open.ts'
+import { startRun } from '../runs/start.ts'
+import { getConnection } from '../store/connections/connections.ts'
+import { companyDb } from '../store/database.ts'
+import { listRuns } from '../store/runs/runs.ts'
+
+/** A run under way may have read what was there before: it is waited for, but not forever. */
+const AGAIN_SECONDS = 30
+const PATIENCE_MS = 2 * 60 * 60_000
+
+/** Throws only what the queue should retry. */
+export async function arrived(job: ArrivedJob, { env, clock }: Surroundings): Promise<void> {
+  const db = companyDb(env.DB, job.companyId)
+  try {
+    const connection = await getConnection(db, job.connectionId)
+    if (!connection.enabled) return
+    const [newest] = await listRuns(db, connection.id, 1, null)
+    if (newest && newest.queuedAt >= job.at) return
+    const mode = connection.autosync ? 'apply' : 'refresh'
+    const start = { mode, triggerKind: 'webconnector', triggerBy: 'Web Connector' } as const
+    await startRun(db, env.JOBS, connection, start, clock)
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    if (error.code === 'run_in_progress' && clock.now() - job.at < PATIENCE_MS)
+      await env.JOBS.send(job, { delaySeconds: AGAIN_SECONDS })
+  }
+}

@@ -1,0 +1,51 @@
+/** How long runs, their plans and their pages are kept (docs/operating.md). */
+
+import type { Surroundings } from '../runs/open.ts'
+import { companyDb, systemDb } from '../store/database.ts'
+import { pagePrefix } from '../store/files.ts'
+import { idAt } from '../store/ids.ts'
+import { deleteRuns, referencedPages } from '../store/runs/retention.ts'
+import { deleteOldMessages } from '../store/system/outbox.ts'
+import { expiredRuns } from '../store/system/runs.ts'
+
+export const KEEP_RUNS_DAYS = 400
+const KEEP_MESSAGES_DAYS = 60
+const RUNS_PER_TICK = 1000
+const DAY_MS = 86_400_000
+
+export async function clearExpired({ env, clock }: Surroundings): Promise<void> {
+  // Once an hour: looking costs a read per connection.
+  if (new Date(clock.now()).getUTCMinutes() !== 17) return
+  const before = idAt(clock.now() - KEEP_RUNS_DAYS * DAY_MS)
+  const old = clock.now() - KEEP_MESSAGES_DAYS * DAY_MS
+  await deleteOldMessages(env.DB, old, RUNS_PER_TICK)
+  const expired = await expiredRuns(systemDb(env.DB), before, RUNS_PER_TICK)
+  for (const [companyId, runs] of Map.groupBy(expired, (run) => run.companyId)) {
+    await deleteRuns(
+      companyDb(env.DB, companyId),
+      runs.map((run) => run.runId),
+    )
+    for (const connectionId of new Set(runs.map((run) => run.connectionId)))
+      await clearPages(env, companyId, connectionId, clock.now() - DAY_MS)
+  }
+}
+
+/** Pages no run lists any more. One younger than a day may belong to a run that has yet to list it. */
+async function clearPages(
+  env: Env,
+  companyId: string,
+  connectionId: string,
+  before: number,
+): Promise<void> {
+  const prefix = pagePrefix(companyId, connectionId)
+  const used = await referencedPages(companyDb(env.DB, companyId), connectionId)
+  let cursor: string | undefined
+  do {
+    const listed = await env.FILES.list({ prefix, ...(cursor && { cursor }) })
+    const unused = listed.objects.filter(
+      (o) => !used.has(o.key.slice(prefix.length)) && o.uploaded.getTime() < before,
+    )
+    if (unused.length > 0) await env.FILES.delete(unused.map((o) => o.key))
+    cursor = listed.truncated ? listed.cursor : undefined
+  } while (cursor)
+}

@@ -1,0 +1,85 @@
+/** The cron tick: starts what is due, takes up what died, clears what is past its time. */
+import { nextDue, spread } from '../core/time/schedule.ts'
+import { LEASE_MS } from '../runs/context.ts'
+import type { Job } from '../runs/job.ts'
+import type { Surroundings } from '../runs/open.ts'
+import { companyDb, systemDb } from '../store/database.ts'
+import { failRun } from '../store/runs/decisions.ts'
+import { companiesWithDue } from '../store/system/outbox.ts'
+import { dueConnections, setNextDue, takeDeadRuns } from '../store/system/runs.ts'
+import { clearExpired } from './retention.ts'
+
+const DUE_PER_TICK = 20_000
+const DUE_PER_QUERY = 1000
+/** What a queue takes at once. */
+const PER_BATCH = 100
+/** More than so many are begun over the better part of a minute. */
+const MANY_AT_ONCE = 100
+const SPREAD_S = 50
+const DEAD_PER_TICK = 100
+/** A run that kills its job each time must not do so for ever. */
+const MOST_RECOVERIES = 10
+
+export async function tick(around: Surroundings): Promise<void> {
+  await recoverDead(around)
+  await startDue(around)
+  await deliverOutboxes(around)
+  await clearExpired(around)
+}
+
+async function recoverDead({ env, clock }: Surroundings): Promise<void> {
+  const now = clock.now()
+  const dead = await takeDeadRuns(systemDb(env.DB), now, now + LEASE_MS, DEAD_PER_TICK)
+  for (const run of dead.filter((r) => r.recoveries > MOST_RECOVERIES))
+    await failRun(companyDb(env.DB, run.companyId), run.runId, GAVE_UP, now)
+  const alive = dead.filter((r) => r.recoveries <= MOST_RECOVERIES)
+  const jobs = alive.map(({ companyId, runId, seq }): { body: Job } => ({
+    body: { kind: 'run', companyId, runId, seq },
+  }))
+  if (jobs.length > 0) await env.JOBS.sendBatch(jobs)
+}
+
+const GAVE_UP = {
+  code: 'gave_up',
+  message:
+    'This sync stopped unexpectedly again and again. Sync again; if it stops again, tell support.',
+}
+
+/**
+ * Due connections are found by an index, a thousand at a time, and each is started by a job of its own: one
+ * that is slow or broken keeps nobody waiting. Sent before they are moved on, so that a tick that dies in
+ * between sends them twice rather than not at all.
+ */
+async function startDue({ env, clock }: Surroundings): Promise<void> {
+  const now = clock.now()
+  const db = systemDb(env.DB)
+  for (let begun = 0; begun < DUE_PER_TICK; ) {
+    const due = await dueConnections(db, now, DUE_PER_QUERY)
+    const jobs = due
+      .filter((c) => c.autosync && c.enabled)
+      .map((c): MessageSendRequest<Job> => {
+        const { companyId, id: connectionId, nextDueAt: dueAt } = c
+        const delaySeconds = due.length > MANY_AT_ONCE ? spread(connectionId, SPREAD_S) : 0
+        return { body: { kind: 'start', companyId, connectionId, dueAt }, delaySeconds }
+      })
+    for (let i = 0; i < jobs.length; i += PER_BATCH)
+      await env.JOBS.sendBatch(jobs.slice(i, i + PER_BATCH))
+    if (due.length > 0)
+      await setNextDue(
+        db,
+        due.map((c) => ({ companyId: c.companyId, id: c.id, at: nextDue(c, c.timeZone, now) })),
+      )
+    begun += due.length
+    if (due.length < DUE_PER_QUERY) return
+  }
+}
+
+/** Whoever has something to be sent: a job for each company, so that a slow receiver holds up its own only. */
+async function deliverOutboxes({ env, clock }: Surroundings): Promise<void> {
+  const companies = await companiesWithDue(env.DB, clock.now(), DUE_PER_QUERY)
+  const jobs = companies.map((companyId): { body: Job } => ({
+    body: { kind: 'deliver', companyId },
+  }))
+  for (let i = 0; i < jobs.length; i += PER_BATCH)
+    await env.JOBS.sendBatch(jobs.slice(i, i + PER_BATCH))
+}

@@ -1,0 +1,61 @@
+/** Requests whose answer was never written down: was it done? Looked up at the vendor by the mark it was sent with. */
+import { daysAfter } from '../core/time/time-entry.ts'
+import { ComeBack } from '../runs/context.ts'
+import type { PushRow, Settled } from '../store/time/pushes.ts'
+import { type Chunk, markOf, SETTLE_MS } from './chunk.ts'
+
+/** Vendors answer for so many days at once. */
+const DAYS_AT_ONCE = 60
+
+/**
+ * Cards that turn out to be there are taken for ours; a second one of the same mark is deleted. Throws ComeBack while
+ * a request that cannot be found may still be under way.
+ */
+export async function findLost(chunk: Chunk): Promise<void> {
+  const unsure = [...chunk.rows.values()].filter((r) => r.sent_at !== null)
+  if (unsure.length === 0) return
+  const found = await lookUp(
+    chunk,
+    unsure.filter((r) => r.card_id === null),
+  )
+  if (found.length > 0) await chunk.settle(found)
+  const now = chunk.ctx.clock.now()
+  const left = unsure.filter((r) => r.sent_at !== null)
+  const until = Math.max(0, ...left.map((r) => (r.sent_at ?? 0) + SETTLE_MS))
+  if (until > now)
+    throw new ComeBack(
+      `Waiting to see whether ${chunk.ctx.connection.name} got what was sent last.`,
+      until - now,
+    )
+  for (const row of left) {
+    // A change or deletion that may or may not have been done is done again.
+    if (row.card_id !== null) chunk.doubtful.add(row.id)
+    row.sent_at = null
+  }
+}
+
+async function lookUp(chunk: Chunk, rows: readonly PushRow[]): Promise<Settled[]> {
+  const wanted = new Map(rows.map((r) => [markOf(r.id), r]))
+  const cards = new Map<string, string>()
+  const extra: string[] = []
+  for (const [from, to] of ranges(rows.map((r) => r.sent?.day ?? r.day)))
+    for (const card of await chunk.asking.ask((p) => p.cards(from, to))) {
+      const row = wanted.get(card.mark ?? '')
+      if (!row) continue
+      if (cards.has(row.id) && cards.get(row.id) !== card.id) extra.push(card.id)
+      else cards.set(row.id, card.id)
+    }
+  for (const id of extra) await chunk.asking.ask((p) => p.deleteCard(id))
+  return [...cards].map(([id, card]) => ({ id, card, sent: null, version: null, problem: null }))
+}
+
+/** The days, gathered into as few ranges as may be asked for. */
+function ranges(days: readonly string[]): [from: string, to: string][] {
+  const found: [string, string][] = []
+  for (const day of [...new Set(days)].sort()) {
+    const last = found.at(-1)
+    if (last && day <= daysAfter(last[0], DAYS_AT_ONCE)) last[1] = day
+    else found.push([day, day])
+  }
+  return found
+}

@@ -1,0 +1,66 @@
+/**
+ * What a worker did it as: a position's classification at the vendor, made there at need. Names are unique there, so
+ * one whose answer got lost is found by its name.
+ */
+import { fold } from '../core/people/text.ts'
+import { save } from '../runs/context.ts'
+import { type PushRow, pushLinks, putPushLinks } from '../store/time/pushes.ts'
+import type { Chunk } from './chunk.ts'
+
+export interface Classified {
+  /** Null: the vendor has none for this position. */
+  id: string | null
+  notices: string[]
+}
+
+/** By position. */
+export async function classificationsFor(
+  chunk: Chunk,
+  rows: readonly PushRow[],
+): Promise<Map<string, Classified>> {
+  const { ctx } = chunk
+  const positions = new Map(
+    rows.flatMap((r) => (r.position_id && r.position ? [[r.position_id, r.position]] : [])),
+  )
+  const links = await pushLinks(ctx.db, ctx.connection.id, 'classification', [...positions.keys()])
+  const classified = new Map<string, Classified>()
+  const made: [position: string, id: string, name: string][] = []
+  for (const [position, name] of positions) {
+    const link = links.get(position)
+    if (link?.remoteId) {
+      classified.set(position, { id: link.remoteId, notices: [] })
+      continue
+    }
+    const found = await findOrMake(chunk, name)
+    classified.set(position, found)
+    if (found.id !== null) made.push([position, found.id, name])
+  }
+  if (made.length > 0)
+    await save(ctx, [
+      putPushLinks(
+        ctx.db,
+        ctx.connection.id,
+        'classification',
+        made.map(([localId, remoteId, name]) => ({ localId, remoteId, sentAt: null, sent: name })),
+        ctx.clock.now(),
+      ),
+    ])
+  return classified
+}
+
+const UNAVAILABLE: Classified = { id: null, notices: ['classification_unavailable'] }
+
+async function findOrMake({ asking }: Chunk, name: string): Promise<Classified> {
+  const names = await asking.classifications()
+  if (names === null) return UNAVAILABLE
+  const known = names.get(fold(name))
+  if (known !== undefined) return { id: known, notices: [] }
+  const taken = await asking.ask((p) => p.createClassification(name))
+  if ('ok' in taken) {
+    names.set(fold(name), taken.ok)
+    return { id: taken.ok, notices: ['classification_created'] }
+  }
+  // Somebody made it meanwhile; or it is there but not for the whole company.
+  const again = (await asking.classifications(true))?.get(fold(name))
+  return again === undefined ? UNAVAILABLE : { id: again, notices: [] }
+}

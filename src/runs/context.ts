@@ -1,0 +1,121 @@
+/** Everything a step works with, and the one way it records how far it got. */
+import type { OpenConnector } from '../connectors/connector.ts'
+import type { MatchRules } from '../core/match/match.ts'
+import type { FieldName } from '../core/people/fields.ts'
+import type { ListEntry } from '../core/people/lists.ts'
+import type { FieldValues, Person } from '../core/people/person.ts'
+import type { ValidationRules } from '../core/people/validate.ts'
+import type { Connection } from '../store/connections/connections.ts'
+import type { CompanyDb, Row, Statement } from '../store/database.ts'
+import type { PageFiles } from '../store/files.ts'
+import type { Clock } from '../store/ids.ts'
+import { isFenceError, leaseFence, type RunProgress, saveRun } from '../store/runs/lease.ts'
+import type { Run, RunCost, RunStep } from '../store/runs/run.ts'
+import type { Budget } from './budget.ts'
+
+/** Renewed with every save, and while waiting for a vendor; a dead job's run is free after this. */
+export const LEASE_MS = 60_000
+
+export interface RunContext {
+  db: CompanyDb
+  bucket: R2Bucket
+  files: PageFiles
+  clock: Clock
+  budget: Budget
+  /** Changes as the run goes on; `save` writes it. */
+  run: Run
+  connection: Connection
+  source: OpenConnector
+  /** How rows are checked, and with the bytes of a page, what decides how it is read. */
+  rules: ValidationRules
+  readKey: string
+  readDigest: string
+  /** Given a mark, the source says who changed since. */
+  canDelta: boolean
+  matching: MatchRules
+  owned: readonly FieldName[]
+  /** Of those, the ones no local edit wins over. */
+  always: readonly FieldName[]
+  /** What a person's fields are in the directory: list entries by id, pictures by where they lie. */
+  stored(person: Person): { values: FieldValues; entries: readonly ListEntry[] }
+  /** The pictures that are there, by name; null before planning asks, and where the source has none. */
+  pictures: ReadonlySet<string> | null
+  /** The fields each other connection of the company owns with higher standing than this one. */
+  ownedAbove: ReadonlyMap<string, readonly FieldName[]>
+  /** Nobody to look up, as far as planning goes; applying still asks the directory about everybody. */
+  blank: boolean
+  owner: string
+  cost(): RunCost
+}
+
+/** How a step ended: the next one, with what must be written together with that; or the budget is used. */
+export type StepResult = { next: RunStep; statements: Statement[] } | 'budget' | 'ended'
+
+/** Another job has taken over: this one stops without a trace. */
+export class LeaseLost extends Error {}
+/** An admin asked for the run to stop. */
+export class Cancelled extends Error {}
+/** Nothing more can be done before so many milliseconds have passed. `message` is what the run waits for. */
+export class ComeBack extends Error {
+  readonly afterMs: number
+  constructor(message: string, afterMs: number) {
+    super(message)
+    this.afterMs = afterMs
+  }
+}
+
+export type Progress = Omit<RunProgress, 'step' | 'state' | 'cost' | 'lease'> &
+  Partial<Pick<RunProgress, 'step' | 'lease'>>
+
+/**
+ * Writes `statements` and how far the run is, all or nothing, if this job still holds the lease.
+ * Throws LeaseLost, or Cancelled after writing.
+ */
+export async function save(
+  ctx: RunContext,
+  statements: Statement[] = [],
+  progress: Progress = {},
+): Promise<void> {
+  await saveReturning(ctx, statements, progress)
+}
+
+/** The same; returns the rows of each of `statements`. */
+export async function saveReturning(
+  ctx: RunContext,
+  statements: Statement[],
+  progress: Progress = {},
+): Promise<Row[][]> {
+  const { run, db } = ctx
+  const step = progress.step ?? run.step
+  const lease = progress.lease ?? { owner: ctx.owner, until: ctx.clock.now() + LEASE_MS }
+  const last = saveRun(db, run, { ...progress, step, state: run.state, cost: ctx.cost(), lease })
+  let rows: Awaited<ReturnType<CompanyDb['batch']>>
+  try {
+    rows = await db.batch([leaseFence(db, run.id, ctx.owner), ...statements, last])
+  } catch (error) {
+    if (isFenceError(error)) throw new LeaseLost()
+    throw error
+  }
+  // Locally the database answers without leaving the event loop: whoever follows the run gets a turn here.
+  await new Promise((resolve) => setTimeout(resolve, 0))
+  run.step = step
+  if (progress.status) run.status = progress.status
+  if (progress.hold !== undefined) run.hold = progress.hold
+  if (progress.counts) run.counts = progress.counts
+  if (progress.ended == null && rows.at(-1)?.[0]?.cancel_requested === 1) throw new Cancelled()
+  return rows.slice(1, -1)
+}
+
+/** Waits for a vendor however slow, keeping the lease meanwhile. */
+export async function patiently<T>(ctx: RunContext, work: Promise<T>): Promise<T> {
+  for (;;) {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const late = new Promise<'late'>((resolve) => {
+      timer = setTimeout(() => resolve('late'), LEASE_MS / 3)
+    })
+    const first = await Promise.race([work.then(() => 'done' as const), late])
+    clearTimeout(timer)
+    if (first === 'done') return work
+    await save(ctx)
+  }
+}

@@ -1,0 +1,121 @@
+/** One job: takes the run's lease, works step after step until the run ends or the budget is used. */
+import { ZodError } from 'zod'
+import { VendorError } from '../connectors/connector.ts'
+import { companyDb, type Statement } from '../store/database.ts'
+import { failRun } from '../store/runs/decisions.ts'
+import { runFinished, sourceQuarantined } from '../store/runs/events.ts'
+import { claimRun, releaseLease } from '../store/runs/lease.ts'
+import type { RunStep } from '../store/runs/run.ts'
+import {
+  Cancelled,
+  ComeBack,
+  LEASE_MS,
+  LeaseLost,
+  type RunContext,
+  type StepResult,
+  save,
+} from './context.ts'
+import { judgeFailure } from './failures.ts'
+import type { RunJob } from './job.ts'
+import { openRun, type Surroundings } from './open.ts'
+
+/** Each step's work; what a step is called twice for, it has done before. */
+export type Steps = Record<RunStep, (ctx: RunContext) => Promise<StepResult>>
+
+/** Does what the message asks for, unless it is late or repeated. Throws only what the queue should retry. */
+export async function drive(job: RunJob, steps: Steps, around: Surroundings): Promise<void> {
+  const { env, clock } = around
+  const db = companyDb(env.DB, job.companyId)
+  const owner = clock.newId()
+  const startedAt = clock.now()
+  const run = await claimRun(db, job.runId, job.seq, owner, startedAt, startedAt + LEASE_MS)
+  if (!run) return
+  let ctx: RunContext
+  try {
+    ctx = await openRun(run, owner, around, db, startedAt)
+  } catch (error) {
+    if (error instanceof ZodError) {
+      await failRun(db, run.id, notSetUp(error), clock.now())
+      return
+    }
+    await releaseLease(db, run.id, owner, clock.now() + LEASE_MS)
+    throw error
+  }
+  ctx.run.state.waiting = null
+  try {
+    if (run.cancelRequested) throw new Cancelled()
+    for (;;) {
+      const result = await steps[run.step](ctx)
+      if (result === 'ended') return await sendWelcomes(ctx, env)
+      if (result === 'budget') return await handOver(ctx, env, 0)
+      run.state.attempts = 0
+      run.state.recoveries = 0
+      const hold = result.next === 'apply' || result.next === 'finish' ? { hold: run.hold } : {}
+      await save(ctx, result.statements, { step: result.next, ...hold })
+      if (ctx.budget.used()) return await handOver(ctx, env, 0)
+    }
+  } catch (error) {
+    await settle(error, ctx, env)
+  }
+}
+
+/** Nobody new should wait for the next tick for their welcome. */
+async function sendWelcomes({ connection, run }: RunContext, env: Env): Promise<void> {
+  if (connection.invite !== 'automatic' || run.mode !== 'apply') return
+  await env.JOBS.send({ kind: 'deliver', companyId: run.companyId })
+}
+
+/** What was stored no longer fits what the connector needs. */
+const notSetUp = (error: ZodError) => ({
+  code: 'source_settings',
+  message: `This connection is not set up: ${error.issues[0]?.path.join('.') || 'a setting'} ${error.issues[0]?.message ?? 'is missing'}. Look under Settings. Nothing was changed.`,
+})
+
+/** A source that is only slow today is no news. */
+function failed({ db, run, clock }: RunContext, code: string): Statement[] {
+  const news = code === 'source_rate_limit' ? [] : sourceQuarantined(db, run, clock.now())
+  return [...runFinished(db, run, clock.now()), ...news]
+}
+
+async function settle(error: unknown, ctx: RunContext, env: Env): Promise<void> {
+  if (error instanceof LeaseLost) return
+  const end = { ended: ctx.clock.now(), lease: { owner: null, until: 0 } }
+  try {
+    if (error instanceof Cancelled)
+      return await save(ctx, runFinished(ctx.db, ctx.run, ctx.clock.now()), {
+        status: 'cancelled',
+        ...end,
+      })
+    if (error instanceof ComeBack) {
+      ctx.run.state.waiting = error.message
+      return await handOver(ctx, env, error.afterMs)
+    }
+    if (error instanceof VendorError) {
+      const verdict = judgeFailure(error, ctx.run.state.attempts, ctx.run.direction)
+      if (!verdict.retry)
+        return await save(ctx, failed(ctx, verdict.error.code), {
+          status: 'failed',
+          error: verdict.error,
+          ...end,
+        })
+      ctx.run.state.attempts += 1
+      ctx.run.state.waiting = `${error.message} Trying again shortly.`
+      return await handOver(ctx, env, verdict.afterMs)
+    }
+    // Unexpected: give the lease back so that the queue's next delivery can try; the last one fails the run.
+    await save(ctx, [], { lease: { owner: null, until: ctx.clock.now() + LEASE_MS } })
+  } catch (inner) {
+    if (inner instanceof LeaseLost) return
+    if (inner instanceof Cancelled) return settle(inner, ctx, env)
+  }
+  throw error
+}
+
+/** The next job goes on `afterMs` from now. Should its message get lost, the cron tick sends another. */
+async function handOver(ctx: RunContext, env: Env, afterMs: number): Promise<void> {
+  const { run, clock } = ctx
+  const job: RunJob = { kind: 'run', companyId: run.companyId, runId: run.id, seq: run.seq + 1 }
+  const until = clock.now() + afterMs + LEASE_MS
+  await save(ctx, [], { nextSeq: true, lease: { owner: null, until } })
+  await env.JOBS.send(job, { delaySeconds: Math.ceil(afterMs / 1000) })
+}

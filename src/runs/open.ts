@@ -1,0 +1,112 @@
+/** Opening a run for one job: its connection, its source, and everything a step works with. */
+import { connectorOf } from '../connectors/registry.ts'
+import { FIELD, type FieldName } from '../core/people/fields.ts'
+import { toStoredValues } from '../core/people/lists.ts'
+import type { Person } from '../core/people/person.ts'
+import { type Connection, listConnections } from '../store/connections/connections.ts'
+import { pageFiles } from '../store/files.ts'
+import type { Clock } from '../store/ids.ts'
+import { pictureName } from '../store/pictures.ts'
+import type { Run } from '../store/runs/run.ts'
+import { newBudget } from './budget.ts'
+import type { RunContext } from './context.ts'
+import { CHANGES_ONLY, digestOf } from './digest.ts'
+import { openSource } from './source.ts'
+
+/** What the outside gives a job; tests give their own clock and limits. */
+export interface Surroundings {
+  env: Env
+  clock: Clock
+  sleep(ms: number): Promise<void>
+  limits?: { queries: number; requests: number; ms: number }
+}
+
+/** Throws ZodError when the connection's settings no longer fit its connector. */
+export async function openRun(
+  run: Run,
+  owner: string,
+  around: Surroundings,
+  db: RunContext['db'],
+  startedAt: number,
+): Promise<RunContext> {
+  const { env, clock } = around
+  const [company, all] = await Promise.all([
+    db.first<{ region: string }>('select id company_id, region from companies where id = ?1'),
+    listConnections(db),
+  ])
+  const connection = all.find((c) => c.id === run.connectionId)
+  if (!company || !connection) throw new Error(`Run ${run.id} has no connection any more.`)
+  const connector = connectorOf(connection.kind)
+  const { source, transport } = await openSource(env, db, connection, clock, around.sleep)
+  const files = pageFiles(env.FILES, run.companyId, connection.id)
+  const owned = connector.owned(connection.settings)
+  const readKey = `${source.readKey} ${company.region}`
+  const delta = connector.deltaOf(connection.settings)
+  const changesOnly = delta !== false && delta.fullEveryMinutes === null
+  const before = run.cost
+  return {
+    db,
+    bucket: env.FILES,
+    files,
+    clock,
+    budget: newBudget(
+      {
+        queries: () => db.cost.queries,
+        requests: () => transport.requests + files.requests,
+        now: clock.now,
+      },
+      around.limits,
+    ),
+    run,
+    connection,
+    source,
+    rules: {
+      required: connector.fields.filter((f) => f.required).map((f) => f.field),
+      region: company.region,
+    },
+    readKey,
+    readDigest: changesOnly
+      ? CHANGES_ONLY
+      : (await digestOf(readKey, new Uint8Array())).slice(0, 16),
+    canDelta: delta !== false,
+    matching: { by: connector.matchBy, staysAtLocation: connector.staysAtLocation === true },
+    owned,
+    always: connector.fields.filter((f) => f.always).map((f) => f.field),
+    stored: storing(connection.id, owned),
+    pictures: null,
+    ownedAbove: ownedAbove(all, connection),
+    blank: false,
+    owner,
+    cost: () => ({
+      rowsRead: before.rowsRead + db.cost.rowsRead,
+      rowsWritten: before.rowsWritten + db.cost.rowsWritten,
+      queries: before.queries + db.cost.queries,
+      vendorRequests: before.vendorRequests + transport.requests,
+      workingMs: before.workingMs + (clock.now() - startedAt),
+    }),
+  }
+}
+
+/** How this source's fields are kept in the directory: see RunContext.stored. */
+export function storing(connectionId: string, owned: readonly FieldName[]): RunContext['stored'] {
+  const lists = owned.filter((field) => FIELD[field].list)
+  const pictures = owned.includes('avatar')
+  if (lists.length === 0 && !pictures) return ({ fields }) => ({ values: fields, entries: [] })
+  return ({ fields }: Person) => {
+    const { values, entries } = toStoredValues(fields, lists)
+    if (!pictures || !fields.avatar) return { values, entries }
+    return { values: { ...values, avatar: pictureName(connectionId, fields.avatar) }, entries }
+  }
+}
+
+/** The fields of each connection above this one; `all` comes highest standing first: those before this connection are above it. */
+export function ownedAbove(
+  all: readonly Connection[],
+  connection: Connection,
+): Map<string, readonly FieldName[]> {
+  const above = all.slice(
+    0,
+    all.findIndex((c) => c.id === connection.id),
+  )
+  return new Map(above.map((c) => [c.id, connectorOf(c.kind).owned(c.settings)]))
+}

@@ -1,0 +1,146 @@
+/** What a run did with each person, read back in constant memory: the stored plan, then everybody unchanged. */
+import { levelOf, type OutcomeCode, type OutcomeKind, sentence } from '../core/plan/outcome.ts'
+import type { CompanyDb } from '../store/database.ts'
+import type { PageFiles } from '../store/files.ts'
+import {
+  asHappened,
+  type ChunkInfo,
+  chunkBody,
+  isUntold,
+  listChunks,
+  type Planned,
+  plannedIds,
+} from '../store/plan/chunks.ts'
+import { runPagesOf } from '../store/runs/pages.ts'
+import type { Run } from '../store/runs/run.ts'
+
+export interface OutcomeFilter {
+  outcome?: OutcomeKind | undefined
+  code?: string | undefined
+  /** open: not as the source says; done: all others. */
+  state?: 'open' | 'done' | undefined
+  /** Part of a name or of an id, without regard to case. */
+  query?: string | undefined
+}
+/** Where to go on: in the plan's chunks (`part` 0) or among the unchanged (`part` 1). */
+export interface Place {
+  part: 0 | 1
+  at: number
+  row: number
+}
+const START: Place = { part: 0, at: 0, row: 0 }
+
+export interface OutcomePart {
+  /** `done` is false for what is planned and not done. A preview says what the sync will say, word for word. */
+  people: { person: Planned; next: Place; done: boolean }[]
+}
+
+/** Batches of people, each with the place after it. A batch may be empty: a page without a match. */
+export async function* outcomesOf(
+  db: CompanyDb,
+  files: PageFiles,
+  run: Run,
+  filter: OutcomeFilter,
+  from: Place = START,
+): AsyncGenerator<OutcomePart> {
+  const wanted = wantedBy(filter)
+  if (from.part === 0) {
+    const chunks = await listChunks(db, run.id)
+    for (const chunk of chunks.slice(from.at)) {
+      const held = isHeldBack(run, chunk)
+      if (!held && !mayHold(chunk, filter)) continue
+      const body = await chunkBody(db, run.id, chunk.chunk)
+      const skip = chunk.chunk === from.at ? from.row : 0
+      yield {
+        people: body.slice(skip).flatMap((planned, i) => {
+          const person = held ? asHeld(planned) : asHappened(planned, chunk)
+          const writes =
+            run.direction === 'push' ? planned.act === undefined : planned.set !== undefined
+          // What a sync would do is told in the words of the sync; hours that would be pushed are not there yet.
+          const tellsPlan = run.mode === 'apply' || run.direction === 'push'
+          const undone = writes && chunk.applied === 0 && tellsPlan
+          const done = !undone || person.code === 'deactivation_held'
+          const next: Place = { part: 0, at: chunk.chunk, row: skip + i + 1 }
+          return !isUntold(person) && wanted(person) ? [{ person, next, done }] : []
+        }),
+      }
+    }
+  }
+  if (!wantsUnchanged(filter) || run.counts.unchanged === 0) return
+  const told = await plannedIds(db, run.id)
+  const pages = await runPagesOf(db, run.id)
+  const start = from.part === 1 ? from : START
+  // Somebody listed twice by the source is told of once, also when the first time is on an earlier page.
+  const repeats = run.state.pull.rows > run.state.plan.people
+  for (const page of pages.slice(repeats ? 0 : start.at)) {
+    const skip = page.page === start.at ? start.row : 0
+    const people = await files.get(page.content)
+    const before = page.page < start.at ? people : people.slice(0, skip)
+    if (repeats) for (const p of before) told.add(p.id)
+    if (page.page < start.at) continue
+    yield {
+      people: people.slice(skip).flatMap((p, i) => {
+        if (told.has(p.id)) return []
+        told.add(p.id)
+        const person: Planned = {
+          x: p.id,
+          n: p.name,
+          outcome: 'unchanged',
+          code: 'unchanged',
+          g: 0,
+        }
+        return wanted(person)
+          ? [{ person, next: { part: 1, at: page.page, row: skip + i + 1 }, done: true }]
+          : []
+      }),
+    }
+  }
+}
+
+const isOpen = (outcome: OutcomeKind, code: OutcomeCode) => levelOf(outcome, code) !== 'info'
+const inState = (outcome: OutcomeKind, code: OutcomeCode, f: OutcomeFilter) =>
+  f.state === undefined || isOpen(outcome, code) === (f.state === 'open')
+
+/** Deactivations an admin has not decided about, or never will: a newer run took this one's place. */
+export const awaitsDecision = (run: Run): boolean =>
+  run.hold?.scope === 'deactivations' &&
+  !run.state.apply.released &&
+  (run.status === 'held' || run.status === 'cancelled')
+
+const isHeldBack = (run: Run, chunk: ChunkInfo): boolean =>
+  chunk.kind === 'deactivations' && chunk.applied === 0 && awaitsDecision(run)
+
+const asHeld = (p: Planned): Planned =>
+  p.outcome === 'deactivated'
+    ? { ...p, outcome: 'skipped', code: 'deactivation_held', changes: [] }
+    : p
+
+/** The sentence about somebody, which never claims that something was done that was not. */
+export function messageOf(p: Planned, done: boolean, source: string): string {
+  return sentence(p.n, p.code, p.facts ?? {}, source, p.notices, done)
+}
+
+const wantsUnchanged = (f: OutcomeFilter) =>
+  f.state !== 'open' &&
+  (f.outcome === undefined || f.outcome === 'unchanged') &&
+  (f.code === undefined || f.code === 'unchanged')
+
+/** Conflicts and rejections are only known from the body. */
+const mayHold = (chunk: ChunkInfo, f: OutcomeFilter): boolean =>
+  chunk.conflicts.length > 0 ||
+  chunk.applied === 2 ||
+  chunk.tally.some(
+    ([outcome, code]) =>
+      inState(outcome, code, f) &&
+      (f.outcome === undefined || f.outcome === outcome) &&
+      (f.code === undefined || f.code === code),
+  )
+
+function wantedBy(f: OutcomeFilter): (p: Planned) => boolean {
+  const query = f.query?.trim().toLowerCase()
+  return (p) =>
+    inState(p.outcome, p.code, f) &&
+    (f.outcome === undefined || p.outcome === f.outcome) &&
+    (f.code === undefined || p.code === f.code) &&
+    (!query || p.n.toLowerCase().includes(query) || p.x.toLowerCase().includes(query))
+}

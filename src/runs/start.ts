@@ -1,0 +1,110 @@
+/** Starting a run: one at a time per connection, by hand, by token or by schedule. */
+import type { Capabilities } from '../connectors/connector.ts'
+import { connectorOf } from '../connectors/registry.ts'
+import { Refusal } from '../core/refusal.ts'
+import type { Connection } from '../store/connections/connections.ts'
+import type { CompanyDb } from '../store/database.ts'
+import type { Clock } from '../store/ids.ts'
+import { activeRunId, insertRun, supersedeHeld, unfinishedRunIds } from '../store/runs/decisions.ts'
+import type { Run, RunTerms, TriggerKind } from '../store/runs/run.ts'
+import { getRun } from '../store/runs/runs.ts'
+import { LEASE_MS } from './context.ts'
+import { CHANGES_ONLY } from './digest.ts'
+import type { RunJob } from './job.ts'
+
+export interface Start {
+  mode: Run['mode']
+  triggerKind: TriggerKind
+  triggerBy: string
+  /** Read everything, also where the source could say what changed. */
+  full?: boolean
+  /** Only this person, by their external id: the others wait for a whole sync. */
+  onlyPerson?: string
+  /** Also the people of a first sync get the welcome e-mail. */
+  welcomeFirst?: boolean
+}
+
+/**
+ * Queues a run; throws the refusals `not_enabled` and `run_in_progress` (facts: runId). A held run of the
+ * connection gives way: the new one looks at the source again, and holds again what must be held.
+ */
+export async function startRun(
+  db: CompanyDb,
+  jobs: Queue,
+  connection: Connection,
+  start: Start,
+  clock: Clock,
+): Promise<Run> {
+  if (!connection.enabled)
+    throw new Refusal(
+      'not_enabled',
+      `${connection.name} is switched off. Enable it under Settings.`,
+    )
+  const connector = connectorOf(connection.kind)
+  if (connector.testFirst && connection.testedAt === null)
+    throw new Refusal(
+      'not_tested',
+      `${connection.name} has not been tested with these settings. Press Test Integration first.`,
+    )
+  const base = connection.committedRunId
+  const [unfinished, committed] = await Promise.all([
+    unfinishedRunIds(db, connection.id, base),
+    base ? getRun(db, base) : null,
+  ])
+  const id = clock.newId()
+  const now = clock.now()
+  const terms: Run['terms'] = {
+    editPolicy: connection.editPolicy,
+    guard: connection.guard,
+    baseRunIds: base ? [base, ...unfinished] : unfinished,
+    replan: connection.replan,
+    ...(start.welcomeFirst && { welcomeFirst: true }),
+    ...(start.onlyPerson !== undefined && { onlyPerson: start.onlyPerson }),
+    lastGood: committed?.counts.total ?? null,
+    since:
+      committed === null
+        ? null
+        : sinceOf(connector.deltaOf(connection.settings), committed, start, clock.now()),
+  }
+  try {
+    const run = insertRun(
+      db,
+      { ...start, id, connectionId: connection.id, terms },
+      now,
+      now + LEASE_MS,
+    )
+    await db.batch(
+      start.mode === 'apply' && start.onlyPerson === undefined
+        ? [run, supersedeHeld(db, connection.id, id, now)]
+        : [run],
+    )
+  } catch (error) {
+    const runId = await activeRunId(db, connection.id)
+    if (!runId) throw error
+    throw new Refusal('run_in_progress', `${connection.name} is being synced already.`, {
+      facts: { runId },
+    })
+  }
+  await jobs.send({ kind: 'run', companyId: db.companyId, runId: id, seq: 0 } satisfies RunJob)
+  return getRun(db, id)
+}
+
+/** The mark the run may begin from; null when it must read everything. */
+function sinceOf(
+  delta: Capabilities['delta'],
+  committed: Run,
+  start: Start,
+  now: number,
+): NonNullable<RunTerms['since']> | null {
+  const { mark, read, fullAt } = committed.state.source
+  // Whoever a list of changes does not name has not left, whatever was read before and however.
+  if (delta && delta.fullEveryMinutes === null)
+    return { mark: mark ?? 'none', read: CHANGES_ONLY, fullAt }
+  if (mark === null || read === null || start.full) return null
+  if (delta && delta.fullEveryMinutes !== null) {
+    const byHand = start.triggerKind === 'manual' || start.triggerKind === 'token'
+    if (byHand && delta.byHand === 'full') return null
+    if (fullAt === null || now - fullAt >= delta.fullEveryMinutes * 60_000) return null
+  }
+  return { mark, read, fullAt }
+}

@@ -1,0 +1,131 @@
+/** The members of a company. There is always an owner who has joined: the statements themselves see to it. */
+
+import type { CompanyDb } from '../database.ts'
+import type { Clock } from '../ids.ts'
+import { eraseUnlessMember, type MemberRole, newUserStatement } from '../system/accounts.ts'
+import { type AuditActor, auditStatement } from './accounts.ts'
+
+export interface MemberRow {
+  userId: string
+  name: string
+  email: string
+  role: MemberRole
+  createdAt: number
+  joinedAt: number | null
+}
+
+const MEMBER = `select m.user_id as userId, u.name, u.email, m.role, m.created_at as createdAt,
+  m.joined_at as joinedAt from members m join user u on u.id = m.user_id
+  where m.company_id = ?1 and m.role <> 'worker'`
+
+const NOT_THE_LAST_OWNER = `(role <> 'owner' or exists (select 1 from members o
+  where o.company_id = ?1 and o.role = 'owner' and o.user_id <> ?2 and o.joined_at is not null))`
+
+/** Oldest first; `after` is the id of the last one already seen. */
+export function listMembers(db: CompanyDb, limit: number, after = ''): Promise<MemberRow[]> {
+  return db.all<MemberRow>(`${MEMBER} and m.user_id > ?2 order by m.user_id limit ?3`, after, limit)
+}
+
+export function memberById(db: CompanyDb, userId: string): Promise<MemberRow | null> {
+  return db.first<MemberRow>(`${MEMBER} and m.user_id = ?2`, userId)
+}
+
+/** A new person and their membership; `staleUserId` is an account of that address that belongs to nobody. */
+export async function addMember(
+  db: CompanyDb,
+  d1: D1Database,
+  clock: Clock,
+  actor: AuditActor,
+  given: { name: string; email: string; role: MemberRole; staleUserId?: string | undefined },
+): Promise<MemberRow> {
+  const { name, role, staleUserId } = given
+  const [userId, now, email] = [clock.newId(), clock.now(), given.email.toLowerCase()]
+  await db.batch([
+    ...(staleUserId ? eraseUnlessMember(d1, staleUserId) : []),
+    newUserStatement(d1, { id: userId, name, email, now }),
+    db.statement(
+      'insert into members (company_id, user_id, role, created_at) values (?1, ?2, ?3, ?4)',
+      ...[userId, role, now],
+    ),
+    auditStatement(db, clock, actor, 'member.invited', email, { userId, role }),
+  ])
+  return { userId, name, email, role, createdAt: now, joinedAt: null }
+}
+
+/** Invites again somebody who has not joined yet, perhaps with another role. */
+export async function inviteAgain(
+  db: CompanyDb,
+  clock: Clock,
+  actor: AuditActor,
+  member: MemberRow,
+  role: MemberRole,
+): Promise<MemberRow> {
+  await db.batch([
+    db.statement(
+      `update members set role = ?3
+       where company_id = ?1 and user_id = ?2 and joined_at is null`,
+      ...[member.userId, role],
+    ),
+    auditStatement(db, clock, actor, 'member.invited', member.email, {
+      userId: member.userId,
+      role,
+      again: true,
+    }),
+  ])
+  return { ...member, role }
+}
+
+/** False when it would leave the company without an owner. */
+export async function changeRole(
+  db: CompanyDb,
+  clock: Clock,
+  actor: AuditActor,
+  member: MemberRow,
+  role: MemberRole,
+): Promise<boolean> {
+  const [changed] = await db.batch([
+    db.statement(
+      `update members set role = ?3 where company_id = ?1 and user_id = ?2
+       and (?3 = 'owner' or ${NOT_THE_LAST_OWNER}) returning user_id`,
+      ...[member.userId, role],
+    ),
+    auditStatement(
+      db,
+      clock,
+      actor,
+      'member.role_changed',
+      member.email,
+      { userId: member.userId, before: member.role, after: role },
+      { onlyIfChanged: true },
+    ),
+  ])
+  return changed?.length === 1
+}
+
+/** Ends the membership, the account and every session; false when it would leave no owner. */
+export async function removeMember(
+  db: CompanyDb,
+  d1: D1Database,
+  clock: Clock,
+  actor: AuditActor,
+  member: MemberRow,
+): Promise<boolean> {
+  const [removed] = await db.batch([
+    db.statement(
+      `delete from members where company_id = ?1 and user_id = ?2
+       and ${NOT_THE_LAST_OWNER} returning user_id`,
+      member.userId,
+    ),
+    auditStatement(
+      db,
+      clock,
+      actor,
+      'member.removed',
+      member.email,
+      { userId: member.userId, role: member.role },
+      { onlyIfChanged: true },
+    ),
+    ...eraseUnlessMember(d1, member.userId),
+  ])
+  return removed?.length === 1
+}

@@ -1,0 +1,78 @@
+/** The API tokens of a company. */
+
+import type { CompanyDb } from '../database.ts'
+import type { Clock } from '../ids.ts'
+import type { Scope } from '../system/accounts.ts'
+import { type AuditActor, auditStatement, nameOf } from './accounts.ts'
+
+export interface TokenRow {
+  id: string
+  name: string
+  scopes: Scope[]
+  prefix: string
+  createdBy: string
+  createdAt: number
+  lastUsedAt: number | null
+  revokedAt: number | null
+}
+
+const TOKEN = `id, name, scopes, prefix, created_by as createdBy, created_at as createdAt,
+  last_used_at as lastUsedAt, revoked_at as revokedAt`
+
+/** Newest first, revoked ones included; `before` is the id of the last one already seen. */
+export async function listTokens(db: CompanyDb, limit: number, before?: string) {
+  const rows = await db.all<Omit<TokenRow, 'scopes'> & { scopes: string }>(
+    `select ${TOKEN} from api_tokens where company_id = ?1 and id < ?2 order by id desc limit ?3`,
+    before ?? '~',
+    limit,
+  )
+  return rows.map((row): TokenRow => ({ ...row, scopes: JSON.parse(row.scopes) as Scope[] }))
+}
+
+/** Keeps a new token: its hash and the beginning a person recognises it by. */
+export async function addToken(
+  db: CompanyDb,
+  clock: Clock,
+  actor: AuditActor,
+  given: { name: string; scopes: Scope[]; hash: string; prefix: string },
+): Promise<TokenRow> {
+  const { name, scopes, hash, prefix } = given
+  const [id, createdAt, createdBy] = [clock.newId(), clock.now(), nameOf(actor)]
+  await db.batch([
+    db.statement(
+      `insert into api_tokens (company_id, id, name, hash, prefix, scopes, created_by, created_at)
+       values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)`,
+      ...[id, name, hash, prefix, JSON.stringify(scopes), createdBy, createdAt],
+    ),
+    auditStatement(db, clock, actor, 'token.created', name, { id, prefix, scopes }),
+  ])
+  return { id, name, scopes, prefix, createdBy, createdAt, lastUsedAt: null, revokedAt: null }
+}
+
+/** True also when it was revoked before; false when this company has no such token. */
+export async function revokeToken(db: CompanyDb, clock: Clock, actor: AuditActor, id: string) {
+  const token = await db.first<{ name: string; prefix: string }>(
+    'select name, prefix from api_tokens where company_id = ?1 and id = ?2',
+    id,
+  )
+  if (!token) return false
+  await db.batch([
+    db.statement(
+      `update api_tokens set revoked_at = ?3
+       where company_id = ?1 and id = ?2 and revoked_at is null`,
+      ...[id, clock.now()],
+    ),
+    auditStatement(
+      db,
+      clock,
+      actor,
+      'token.revoked',
+      token.name,
+      { id, prefix: token.prefix },
+      {
+        onlyIfChanged: true,
+      },
+    ),
+  ])
+  return true
+}

@@ -1,0 +1,233 @@
+/** Connections: a company's configured connectors. Credentials go in and out encrypted; only `auth` opens them. */
+import { z } from 'zod'
+import { DEFAULT_GUARD, type GuardPolicy, GuardPolicySchema } from '../../core/plan/guard.ts'
+import { notFound } from '../../core/refusal.ts'
+import type { CompanyDb, Param, Row, Statement } from '../database.ts'
+
+export type EditPolicy = 'locked' | 'overwrite' | 'unlocked'
+export type Sealed = Record<string, { keyId: string; iv: string; data: string }>
+
+export interface Connection {
+  id: string
+  companyId: string
+  kind: string
+  name: string
+  enabled: boolean
+  settings: Record<string, unknown>
+  credentials: Sealed
+  credentialsAt: number | null
+  autosync: boolean
+  everyMinutes: number
+  nextDueAt: number | null
+  /** Minutes after midnight in the company's zone, for intervals of whole days. */
+  dailyAt: number | null
+  /** Somebody signed in at the vendor: tokens are stored. */
+  signedIn: boolean
+  editPolicy: EditPolicy
+  guard: GuardPolicy
+  invite: 'manual' | 'automatic'
+  priority: number
+  testedAt: number | null
+  committedRunId: string | null
+  /** The next run looks at everybody, because what it may write has changed. */
+  replan: boolean
+  createdAt: number
+  updatedAt: number
+}
+
+const json = <T extends z.ZodType>(schema: T) =>
+  z.string().transform((text): z.output<T> => schema.parse(JSON.parse(text)))
+const flag = z.number().transform((n) => n === 1)
+
+const ConnectionRow = z
+  .object({
+    id: z.string(),
+    company_id: z.string(),
+    kind: z.string(),
+    name: z.string(),
+    enabled: flag,
+    settings: json(z.record(z.string(), z.unknown())),
+    credentials: json(
+      z.record(z.string(), z.object({ keyId: z.string(), iv: z.string(), data: z.string() })),
+    ),
+    credentials_at: z.number().nullable(),
+    autosync: flag,
+    every_minutes: z.number(),
+    next_due_at: z.number().nullable(),
+    daily_at: z.number().nullable(),
+    tokens: z.string().nullable(),
+    edit_policy: z.enum(['locked', 'overwrite', 'unlocked']),
+    guard: json(GuardPolicySchema),
+    invite: z.enum(['manual', 'automatic']),
+    priority: z.number(),
+    tested_at: z.number().nullable(),
+    committed_run_id: z.string().nullable(),
+    replan: flag,
+    created_at: z.number(),
+    updated_at: z.number(),
+  })
+  .transform(
+    (r): Connection => ({
+      id: r.id,
+      companyId: r.company_id,
+      kind: r.kind,
+      name: r.name,
+      enabled: r.enabled,
+      settings: r.settings,
+      credentials: r.credentials,
+      credentialsAt: r.credentials_at,
+      autosync: r.autosync,
+      everyMinutes: r.every_minutes,
+      nextDueAt: r.next_due_at,
+      dailyAt: r.daily_at,
+      signedIn: r.tokens !== null,
+      editPolicy: r.edit_policy,
+      guard: r.guard,
+      invite: r.invite,
+      priority: r.priority,
+      testedAt: r.tested_at,
+      committedRunId: r.committed_run_id,
+      replan: r.replan,
+      createdAt: r.created_at,
+      updatedAt: r.updated_at,
+    }),
+  )
+
+/** A row of `connections` as the rest of the code knows it. */
+export const parseConnection = (row: Row): Connection => ConnectionRow.parse(row)
+
+/** The connection, or the refusal `not_found`. */
+export async function getConnection(db: CompanyDb, id: string): Promise<Connection> {
+  const row = await db.first('select * from connections where company_id = ?1 and id = ?2', id)
+  if (!row) throw notFound('connection')
+  return parseConnection(row)
+}
+
+/** All of the company's connections: highest priority first, then oldest first. */
+export async function listConnections(db: CompanyDb): Promise<Connection[]> {
+  const rows = await db.all(
+    'select * from connections where company_id = ?1 order by priority desc, created_at, id',
+  )
+  return rows.map(parseConnection)
+}
+
+/** `everyMinutes` comes from the connector. Autosync begins switched off. */
+export function insertConnection(
+  db: CompanyDb,
+  c: Pick<Connection, 'id' | 'kind' | 'name' | 'settings' | 'credentials' | 'everyMinutes'> &
+    Partial<Pick<Connection, 'editPolicy'>>,
+  now: number,
+): Statement {
+  return db.statement(
+    `insert into connections (company_id, id, kind, name, settings, credentials, credentials_at, every_minutes,
+       edit_policy, guard, invite, created_at, updated_at)
+     values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?11, ?9, 'manual', ?10, ?10)`,
+    c.id,
+    c.kind,
+    c.name,
+    JSON.stringify(c.settings),
+    JSON.stringify(c.credentials),
+    Object.keys(c.credentials).length > 0 ? now : null,
+    c.everyMinutes,
+    JSON.stringify(DEFAULT_GUARD),
+    now,
+    c.editPolicy ?? 'locked',
+  )
+}
+
+const COLUMNS = {
+  name: 'name',
+  enabled: 'enabled',
+  settings: 'settings',
+  credentials: 'credentials',
+  credentialsAt: 'credentials_at',
+  autosync: 'autosync',
+  everyMinutes: 'every_minutes',
+  nextDueAt: 'next_due_at',
+  dailyAt: 'daily_at',
+  editPolicy: 'edit_policy',
+  guard: 'guard',
+  invite: 'invite',
+  priority: 'priority',
+  testedAt: 'tested_at',
+} as const
+
+/** Changes the columns named in `patch`, and no others. */
+export function updateConnection(
+  db: CompanyDb,
+  id: string,
+  patch: Partial<Pick<Connection, keyof typeof COLUMNS>>,
+  now: number,
+): Statement {
+  const sets: string[] = []
+  const params: Param[] = []
+  for (const [key, value] of Object.entries(patch)) {
+    params.push(
+      typeof value === 'object' && value !== null
+        ? JSON.stringify(value)
+        : typeof value === 'boolean'
+          ? Number(value)
+          : ((value ?? null) as Param),
+    )
+    sets.push(`${COLUMNS[key as keyof typeof COLUMNS]} = ?${params.length + 3}`)
+  }
+  return db.statement(
+    `update connections set updated_at = ?3${sets.map((s) => `, ${s}`).join('')} where company_id = ?1 and id = ?2`,
+    id,
+    now,
+    ...params,
+  )
+}
+
+/** Removes a connection and its links; the workers stay, and so do their histories. */
+export function deleteConnection(db: CompanyDb, id: string): Statement[] {
+  const scope = 'where company_id = ?1 and'
+  const ofRuns = `in (select id from runs ${scope} connection_id = ?2)`
+  return [
+    db.statement(`delete from source_people ${scope} connection_id = ?2`, id),
+    db.statement(`delete from source_entries ${scope} connection_id = ?2`, id),
+    db.statement(`delete from match_vetoes ${scope} connection_id = ?2`, id),
+    db.statement(`delete from web_connectors ${scope} connection_id = ?2`, id),
+    db.statement(`delete from match_actions ${scope} connection_id = ?2`, id),
+    db.statement(`delete from push_links ${scope} connection_id = ?2`, id),
+    // Their cards are still there: whoever pushes them next looks for those first.
+    db.statement(
+      `update time_entries set connection_id = null, card_id = null, sent_at = 0
+       where company_id = ?1 and connection_id = ?2`,
+      id,
+    ),
+    db.statement(`delete from run_pages ${scope} run_id ${ofRuns}`, id),
+    db.statement(`delete from run_chunks ${scope} run_id ${ofRuns}`, id),
+    db.statement(`delete from runs ${scope} connection_id = ?2`, id),
+    db.statement(`delete from connections ${scope} id = ?2`, id),
+  ]
+}
+
+/** What a removed connection left in R2: see files.ts. */
+export async function deleteFiles(
+  bucket: R2Bucket,
+  companyId: string,
+  connectionId: string,
+): Promise<void> {
+  const prefix = `companies/${companyId}/connections/${connectionId}/`
+  for (let more = true; more; ) {
+    const listed = await bucket.list({ prefix })
+    if (listed.objects.length > 0) await bucket.delete(listed.objects.map((o) => o.key))
+    more = listed.truncated
+  }
+}
+
+/** With fields locked again, workers edited meanwhile are looked at by the next run. */
+export function watchLocalEdits(db: CompanyDb, connectionId: string): Statement {
+  return db.statement(
+    `update source_people set attention = 1
+     where company_id = ?1 and connection_id = ?2 and attention = 0 and worker_id in
+       (select id from workers where company_id = ?1 and local_fields <> '[]')`,
+    connectionId,
+  )
+}
+
+/** When the order of sources changes, or one goes, the fields each may write are others than before. */
+export function replanAll(db: CompanyDb): Statement {
+  return db.statement('update connections set replan = 1 where company_id = ?1')
+}

@@ -1,0 +1,135 @@
+/** The directory's lists: positions, duties, zones, teams, locations, profiles, projects. */
+import type { ListName } from '../../core/people/fields.ts'
+import { entryId, type ListEntry } from '../../core/people/lists.ts'
+import { fold } from '../../core/people/text.ts'
+import { notFound, Refusal } from '../../core/refusal.ts'
+import type { CompanyDb, Statement } from '../database.ts'
+
+export interface Entry {
+  id: string
+  list: ListName
+  name: string
+  active: boolean
+}
+
+interface EntryRow {
+  id: string
+  list: ListName
+  name: string
+  active: number
+  sort_key: string
+}
+const toEntry = ({ id, list, name, active }: EntryRow): Entry => ({
+  id,
+  list,
+  name,
+  active: active === 1,
+})
+
+/** One page in the order of names; `after` is a cursor of ours. */
+export async function listEntries(
+  db: CompanyDb,
+  list: ListName,
+  limit: number,
+  after: string | null,
+): Promise<{ items: Entry[]; nextCursor: string | null }> {
+  const [key = '', id = ''] = after === null ? [] : (JSON.parse(after) as string[])
+  const rows = await db.all<EntryRow & Record<string, never>>(
+    `select id, list, name, active, sort_key from list_entries
+     where company_id = ?1 and list = ?2 and (sort_key, id) > (?3, ?4) order by sort_key, id limit ?5`,
+    list,
+    key,
+    id,
+    limit + 1,
+  )
+  const shown = rows.slice(0, limit)
+  const last = shown.at(-1)
+  return {
+    items: shown.map(toEntry),
+    nextCursor: rows.length > limit && last ? JSON.stringify([last.sort_key, last.id]) : null,
+  }
+}
+
+/** Throws the refusal `not_found`. */
+export async function getEntry(db: CompanyDb, list: ListName, id: string): Promise<Entry> {
+  const row = await db.first<EntryRow & Record<string, never>>(
+    'select id, list, name, active, sort_key from list_entries where company_id = ?1 and id = ?2 and list = ?3',
+    id,
+    list,
+  )
+  if (!row) throw notFound('entry')
+  return toEntry(row)
+}
+
+/** The names of entries by id; ids nobody knows are missing. One query, a row read for each id. */
+export async function entryNames(
+  db: CompanyDb,
+  ids: Iterable<string | null | undefined>,
+): Promise<Map<string, string>> {
+  const asked = [...new Set(ids)].filter((id): id is string => typeof id === 'string')
+  if (asked.length === 0) return new Map()
+  const rows = await db.all<{ id: string; name: string }>(
+    `select e.id, e.name from json_each(?2) j cross join list_entries e on e.company_id = ?1 and e.id = j.value`,
+    JSON.stringify(asked),
+  )
+  return new Map(rows.map((r) => [r.id, r.name]))
+}
+
+/** The entry with this name, by the id that name has or by the name itself. Null when there is none. */
+export async function findEntry(
+  db: CompanyDb,
+  list: ListName,
+  name: string,
+): Promise<Entry | null> {
+  const row = await db.first<EntryRow & Record<string, never>>(
+    `select id, list, name, active, sort_key from list_entries
+     where company_id = ?1 and list = ?2 and (sort_key = ?3 or id = ?4) order by sort_key <> ?3 limit 1`,
+    list,
+    fold(name),
+    entryId(list, name),
+  )
+  return row ? toEntry(row) : null
+}
+
+/** Adds what is not there yet; what is there keeps its name. */
+export function putEntries(db: CompanyDb, entries: readonly ListEntry[], now: number): Statement {
+  return db.statement(
+    `insert into list_entries (company_id, id, list, name, sort_key, created_at)
+     select ?1, value->>0, value->>1, value->>2, value->>3, ?3 from json_each(?2) where true
+     on conflict (company_id, id) do nothing`,
+    JSON.stringify(entries.map((e) => [e.id, e.list, e.name, fold(e.name)])),
+    now,
+  )
+}
+
+export function changeEntry(
+  db: CompanyDb,
+  id: string,
+  { name, active }: Pick<Entry, 'name' | 'active'>,
+): Statement {
+  return db.statement(
+    'update list_entries set name = ?3, sort_key = ?4, active = ?5 where company_id = ?1 and id = ?2',
+    id,
+    name,
+    fold(name),
+    active ? 1 : 0,
+  )
+}
+
+/** Refuses `already_exists` when another entry of the list has this name, or had it first. */
+export async function refuseTakenName(
+  db: CompanyDb,
+  list: ListName,
+  name: string,
+  except: string | null,
+): Promise<void> {
+  const taken = await findEntry(db, list, name)
+  if (!taken || taken.id === except) return
+  throw new Refusal(
+    'already_exists',
+    fold(taken.name) === fold(name)
+      ? `“${taken.name}” is in the list already.`
+      : `“${name}” is called “${taken.name}” here now; sources that say the one mean the other.`,
+    { facts: { id: taken.id }, errors: [{ field: 'name', message: 'is in the list already' }] },
+  )
+}

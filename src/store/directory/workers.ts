@@ -1,0 +1,95 @@
+/** Workers, read: one of them, their sources, their history. Lists: worker-lists.ts; edits: worker-edits.ts. */
+import { z } from 'zod'
+import { notFound } from '../../core/refusal.ts'
+import type { CompanyDb } from '../database.ts'
+
+const WorkerRow = z.object({
+  n: z.number(),
+  id: z.string(),
+  first_name: z.string(),
+  last_name: z.string(),
+  email: z.string().nullable(),
+  phone: z.string().nullable(),
+  payroll_id: z.string().nullable(),
+  status: z.enum(['active', 'inactive']),
+  position_id: z.string().nullable(),
+  team_id: z.string().nullable(),
+  location_id: z.string().nullable(),
+  profile_id: z.string().nullable(),
+  hire_date: z.string().nullable(),
+  seniority_date: z.string().nullable(),
+  birthday: z.string().nullable(),
+  labor_code: z.string().nullable(),
+  employment_status: z.string().nullable(),
+  duty_id: z.string().nullable(),
+  zone_id: z.string().nullable(),
+  pay_rates: z.string().nullable(),
+  employee_ids: z.string().nullable(),
+  avatar: z.string().nullable(),
+  other_duties: z.string().nullable(),
+  other_zones: z.string().nullable(),
+  sort_key: z.string(),
+  local_fields: z.string(),
+  version: z.number(),
+  created_at: z.number(),
+  updated_at: z.number(),
+})
+export type WorkerRow = z.infer<typeof WorkerRow>
+export const parseWorker = (row: unknown): WorkerRow => WorkerRow.parse(row)
+
+/** The worker, or the refusal `not_found`. */
+export async function getWorker(db: CompanyDb, id: string): Promise<WorkerRow> {
+  const row = await db.first('select * from workers where company_id = ?1 and id = ?2', id)
+  if (!row) throw notFound('worker')
+  return parseWorker(row)
+}
+
+export interface LinkRow {
+  connectionId: string
+  connectionName: string
+  kind: string
+  editPolicy: 'locked' | 'overwrite' | 'unlocked'
+  /** JSON of the connection's settings. */
+  settings: string
+  externalId: string
+  issueCode: string | null
+  issueMessage: string | null
+}
+
+/** The sources a worker is linked to, highest standing first. */
+export async function linksOf(db: CompanyDb, workerId: string): Promise<LinkRow[]> {
+  return db.all<LinkRow & Record<string, never>>(
+    `select c.id connectionId, c.name connectionName, c.kind, c.edit_policy editPolicy, c.settings,
+       sp.external_id externalId, sp.issue_code issueCode, sp.issue_message issueMessage
+     from source_people sp cross join connections c on c.company_id = ?1 and c.id = sp.connection_id
+     where sp.company_id = ?1 and sp.worker_id = ?2 order by c.priority desc, c.created_at, c.id`,
+    workerId,
+  )
+}
+
+export interface HistoryRow {
+  version: number
+  at: number
+  action: string
+  actorKind: string
+  actor: string
+  connectionId: string | null
+  runId: string | null
+  changes: string
+}
+
+/** Newest first; `before` is the version after which to go on. */
+export async function historyOf(
+  db: CompanyDb,
+  workerId: string,
+  limit: number,
+  before: number | null,
+): Promise<HistoryRow[]> {
+  return db.all<HistoryRow & Record<string, never>>(
+    `select version, at, action, actor_kind actorKind, actor, connection_id connectionId, run_id runId, changes
+     from worker_history where company_id = ?1 and worker_id = ?2 and version < ?3 order by version desc limit ?4`,
+    workerId,
+    before ?? Number.MAX_SAFE_INTEGER,
+    limit,
+  )
+}

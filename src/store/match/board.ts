@@ -1,0 +1,172 @@
+/** What the boxes of the Match board show: source people, and workers without a link. A page at a time. */
+import { z } from 'zod'
+import { FIELDS } from '../../core/people/fields.ts'
+import type { FieldValues } from '../../core/people/person.ts'
+import type { CompanyDb } from '../database.ts'
+
+/** Read of the table for one page at least, so that a page of the few who fit is not empty for nothing. */
+const SCAN = 2000
+
+export type CardState = 'unlinked' | 'linked' | 'ignored'
+
+export interface PersonCard {
+  externalId: string
+  name: string
+  /** As the source says: list entries by name. */
+  fields: FieldValues
+  issue: { code: string; message: string } | null
+  hold: 'ignored' | 'unlinked' | null
+  gone: boolean
+  worker: WorkerCard | null
+}
+
+export interface WorkerCard {
+  id: string
+  firstName: string
+  lastName: string
+  email: string | null
+  phone: string | null
+  payrollId: string | null
+  status: 'active' | 'inactive'
+  /** Ids of list entries. */
+  position: string | null
+  location: string | null
+  /** JSON [text, …] */
+  employeeIds: string | null
+  hireDate: string | null
+  birthday: string | null
+}
+
+export interface CardPage<T> {
+  items: T[]
+  /** The last one looked at; null when there are no more. */
+  next: string | null
+}
+
+const Stored = z.object({
+  fields: z.partialRecord(z.enum(FIELDS), z.string().nullable()).default({}),
+})
+
+interface PersonRow extends Partial<WorkerCard> {
+  external_id: string
+  name: string
+  person: string
+  issue_code: string | null
+  issue_message: string | null
+  hold: PersonCard['hold']
+  gone: number
+  fits: number
+}
+
+const WORKER = `w.id, w.first_name firstName, w.last_name lastName, w.email, w.phone, w.payroll_id payrollId, w.status,
+  w.position_id position, w.location_id location, w.employee_ids employeeIds, w.hire_date hireDate, w.birthday`
+
+/** Source people in the order of their ids; reads two rows for each one linked, one for others. */
+export async function listPeopleCards(
+  db: CompanyDb,
+  connectionId: string,
+  state: CardState,
+  limit: number,
+  after: string,
+): Promise<CardPage<PersonCard>> {
+  const count = state === 'linked' ? limit : Math.max(limit, SCAN)
+  const rows = await db.all<PersonRow>(ROWS[state], connectionId, after, count)
+  const fitting = rows.filter((r) => r.fits === 1)
+  const last = fitting.length > limit ? fitting[limit - 1] : rows.at(-1)
+  const more = fitting.length > limit || rows.length === count
+  return {
+    items: fitting.slice(0, limit).map(toPersonCard),
+    next: more && last ? last.external_id : null,
+  }
+}
+
+/** The index of open people holds everybody without a link, and of the linked those to be looked at again. */
+const open = (fits: string) =>
+  `select external_id, name, person, issue_code, issue_message, hold, absent_since is not null gone,
+     worker_id is null and ${fits} fits
+   from source_people indexed by source_people_attention
+   where company_id = ?1 and connection_id = ?2 and attention = 1 and external_id > ?3
+   order by external_id limit ?4`
+
+const ROWS: Record<CardState, string> = {
+  unlinked: open(`hold is not 'ignored' and absent_since is null`),
+  ignored: open(`hold = 'ignored'`),
+  linked: `select sp.external_id, sp.name, sp.person, sp.issue_code, sp.issue_message, sp.hold,
+       sp.absent_since is not null gone, w.id is not null fits, ${WORKER}
+     from (select * from source_people where company_id = ?1 and connection_id = ?2 and external_id > ?3
+       order by external_id limit ?4) sp
+     left join workers w on w.company_id = ?1 and w.id = sp.worker_id order by sp.external_id`,
+}
+
+/** One of the source's people; null when they are not known. */
+export async function findPersonCard(
+  db: CompanyDb,
+  connectionId: string,
+  externalId: string,
+): Promise<PersonCard | null> {
+  const row = await db.first<PersonRow>(
+    `select sp.external_id, sp.name, sp.person, sp.issue_code, sp.issue_message, sp.hold,
+       sp.absent_since is not null gone, 1 fits, ${WORKER}
+     from source_people sp left join workers w on w.company_id = ?1 and w.id = sp.worker_id
+     where sp.company_id = ?1 and sp.connection_id = ?2 and sp.external_id = ?3`,
+    connectionId,
+    externalId,
+  )
+  return row && toPersonCard(row)
+}
+
+/** A row that cannot be read shows what is known of it: its name. */
+function toPersonCard(r: PersonRow): PersonCard {
+  const { external_id, name, person, issue_code, issue_message, hold, gone, fits: _, ...worker } = r
+  const stored = Stored.safeParse(JSON.parse(person))
+  return {
+    externalId: external_id,
+    name,
+    fields: stored.success ? (stored.data.fields as FieldValues) : {},
+    issue: issue_code ? { code: issue_code, message: issue_message ?? '' } : null,
+    hold,
+    gone: gone === 1,
+    worker: worker.id ? (worker as WorkerCard) : null,
+  }
+}
+
+/** Active ones first: then, by name and id. */
+export const freeCursor = z.tuple([z.enum(['active', 'inactive']), z.string(), z.string()])
+export type FreeCursor = z.infer<typeof freeCursor>
+
+/**
+ * Workers this connection has not linked, in the order of names; with `inactive`, those after the active ones.
+ * Each page looks at `limit` workers or 2,000, whichever is more, two rows each.
+ */
+export async function listFreeWorkers(
+  db: CompanyDb,
+  connectionId: string,
+  inactive: boolean,
+  limit: number,
+  [status, ...after]: FreeCursor,
+): Promise<CardPage<WorkerCard>> {
+  const count = Math.max(limit, SCAN)
+  const rows = await db.all<WorkerCard & { sort_key: string; free: number }>(
+    `select ${WORKER}, w.sort_key, not exists (select 1 from source_people l indexed by source_people_worker
+       where l.company_id = ?1 and l.worker_id = w.id and l.connection_id = ?2) free
+     from (select * from workers indexed by workers_order where company_id = ?1 and status = ?3
+       and (sort_key, id) > (?4, ?5) order by sort_key, id limit ?6) w order by w.sort_key, w.id`,
+    connectionId,
+    status,
+    ...after,
+    count,
+  )
+  const free = rows.filter((r) => r.free === 1)
+  const last = free.length > limit ? free[limit - 1] : rows.at(-1)
+  const more = free.length > limit || rows.length === count
+  const further: FreeCursor | null =
+    more && last
+      ? [status, last.sort_key, last.id]
+      : inactive && status === 'active'
+        ? ['inactive', '', '']
+        : null
+  return {
+    items: free.slice(0, limit).map(({ sort_key: _, free: __, ...worker }) => worker),
+    next: further && JSON.stringify(further),
+  }
+}

@@ -1,0 +1,54 @@
+/** The green plus: a new worker, or project, made of what a source has, and linked to it in one batch. */
+import { entryId } from '../../core/people/lists.ts'
+import type { Statement } from '../database.ts'
+import { putEntries } from '../directory/lists.ts'
+import type { Edited } from '../directory/worker-changes.ts'
+import { type Editor, newWorker } from '../directory/worker-edits.ts'
+import { type Action, type ActionFrame, findAction, noteOnWorkers } from './actions.ts'
+import { linking, noteLink } from './links.ts'
+
+/** Null, and nothing is written, when the person is linked already or no longer at the source. */
+export async function createWorkerFor(
+  f: ActionFrame,
+  externalId: string,
+  workerId: string,
+  edited: Edited,
+  editor: Editor,
+): Promise<Action | null> {
+  const made = await newWorker(f.db, workerId, edited, editor, f.now)
+  return createLinked(f, externalId, workerId, made)
+}
+
+/** The same for a project. Its name must be free: see refuseTakenName. */
+export async function createProjectFor(
+  f: ActionFrame,
+  externalId: string,
+  name: string,
+): Promise<Action | null> {
+  const id = entryId('projects', name)
+  return createLinked(f, externalId, id, [
+    putEntries(f.db, [{ list: 'projects', id, name }], f.now),
+  ])
+}
+
+async function createLinked(
+  f: ActionFrame,
+  externalId: string,
+  targetId: string,
+  made: readonly Statement[],
+): Promise<Action | null> {
+  const taken = f.db.statement(
+    `select json(case when count(*) = 1 then '1' else 'not free' end) from match_actions
+     where company_id = ?1 and connection_id = ?2 and id = ?3`,
+    f.connectionId,
+    f.id,
+  )
+  const link = noteLink(f, [externalId, targetId])
+  try {
+    await f.db.batch([...made, ...link, taken, ...linking(f), ...noteOnWorkers(f, 'linked')])
+  } catch (error) {
+    if (error instanceof Error && error.message.includes('malformed JSON')) return null
+    throw error
+  }
+  return findAction(f.db, f.connectionId, f.id)
+}

@@ -1,0 +1,164 @@
+/** Linking, unlinking and leaving out by hand: what each writes. How undone: match-undo.ts. */
+import type { Statement } from '../database.ts'
+import {
+  type Action,
+  type ActionFrame,
+  findAction,
+  noteAction,
+  noteOnWorkers,
+  OF_ACTION,
+} from './actions.ts'
+import { type BoardTables, overPairs } from './tables.ts'
+
+export type Asked = readonly (readonly [externalId: string, targetId: string])[]
+
+/** Both sides are there and free. */
+const isFree = (t: BoardTables) =>
+  `sp.${t.link} is null and ${t.present} and w.id is not null and not exists (select 1 from ${t.source} l
+     where l.company_id = ?1 and l.${t.link} = w.id and l.connection_id = ?2)`
+
+/**
+ * Links the pairs that can be linked now, as one action; null when none can. No pair may share a side with
+ * another one. Nobody is sent anything.
+ */
+export async function linkPairs(f: ActionFrame, pairs: Asked): Promise<Action | null> {
+  return carryOut(f, [
+    ...noteAction(f, 'link', pairs, { target: 'asked', where: isFree(f.tables) }),
+    ...linking(f),
+    ...noteOnWorkers(f, 'linked'),
+  ])
+}
+
+/** The statements that link an action's pairs, for a batch of their own. */
+export function linking(f: ActionFrame): Statement[] {
+  const t = f.tables
+  return [
+    f.db.statement(
+      overPairs(
+        t,
+        `${t.link} = excluded.${t.link}, hold = null, ${t.clear} updated_at = excluded.updated_at`,
+        { [t.link]: `p.value->>'t'` },
+      ),
+      f.connectionId,
+      f.id,
+      f.now,
+    ),
+    f.db.statement(
+      `delete from match_vetoes where company_id = ?1 and connection_id = ?2 and board = ?4
+       and (external_id, target_id) in (select p.value->>'x', p.value->>'t' ${OF_ACTION})`,
+      f.connectionId,
+      f.id,
+      t.board,
+    ),
+  ]
+}
+
+/** Notes a link that stands in the same batch as its new target: both sides free, or nothing is noted. */
+export const noteLink = (f: ActionFrame, pair: Asked[number]): Statement[] =>
+  noteAction(f, 'create', [pair], { target: 'asked', where: isFree(f.tables) })
+
+/** Unlinks somebody; no sync links or adds them again, and the pair is not suggested. Null: not linked. */
+export async function unlink(f: ActionFrame, externalId: string): Promise<Action | null> {
+  const t = f.tables
+  return carryOut(f, [
+    ...noteAction(f, 'unlink', [[externalId, null]], {
+      target: 'linked',
+      where: `sp.${t.link} is not null`,
+    }),
+    f.db.statement(
+      `update ${t.source} as sp set ${t.link} = null, hold = 'unlinked', ${t.clear} updated_at = ?4
+       where sp.company_id = ?1 and sp.connection_id = ?2${t.scope}
+         and sp.external_id in (select p.value->>'x' ${OF_ACTION})`,
+      f.connectionId,
+      f.id,
+      f.now,
+    ),
+    addVetoes(f),
+    ...noteOnWorkers(f, 'unlinked'),
+  ])
+}
+
+export function addVetoes(f: ActionFrame): Statement {
+  return f.db.statement(
+    `insert or ignore into match_vetoes (company_id, connection_id, board, external_id, target_id)
+     select ?1, ?2, ?4, p.value->>'x', p.value->>'t' ${OF_ACTION}`,
+    f.connectionId,
+    f.id,
+    f.tables.board,
+  )
+}
+
+/** Leaves somebody out for good, or no longer. Null: they are linked, or it is so already. */
+export async function setIgnored(
+  f: ActionFrame,
+  externalId: string,
+  ignored: boolean,
+): Promise<Action | null> {
+  const t = f.tables
+  const already = ignored ? `sp.hold is not 'ignored'` : `sp.hold = 'ignored'`
+  return carryOut(f, [
+    ...noteAction(f, ignored ? 'ignore' : 'unignore', [[externalId, null]], {
+      target: 'none',
+      where: `sp.${t.link} is null and ${already}`,
+    }),
+    f.db.statement(
+      `update ${t.source} as sp set hold = ?5, ${t.clear} updated_at = ?4
+       where sp.company_id = ?1 and sp.connection_id = ?2${t.scope}
+         and sp.external_id in (select p.value->>'x' ${OF_ACTION})`,
+      f.connectionId,
+      f.id,
+      f.now,
+      ignored ? 'ignored' : null,
+    ),
+  ])
+}
+
+/** Rules a pair out: neither suggested nor linked by a sync. Null: they are linked, or one is gone. */
+export async function ruleOut(f: ActionFrame, pair: Asked[number]): Promise<Action | null> {
+  return carryOut(f, [
+    ...noteAction(f, 'veto', [pair], {
+      target: 'asked',
+      where: `w.id is not null and sp.${f.tables.link} is not w.id`,
+    }),
+    addVetoes(f),
+  ])
+}
+
+async function carryOut(f: ActionFrame, statements: Statement[]): Promise<Action | null> {
+  await f.db.batch(statements)
+  return findAction(f.db, f.connectionId, f.id)
+}
+
+export interface Refused {
+  externalId: string
+  targetId: string
+  /** Whom each side is linked to instead, by name; null: to nobody. `gone`: that side is not there. */
+  source: { name: string; linkedTo: string | null; linkedId: string | null } | null
+  target: { name: string; linkedTo: string | null } | null
+}
+
+/** Why these pairs could not be linked: what each side is now. One query. */
+export async function whyRefused(
+  { db, connectionId, tables: t }: Pick<ActionFrame, 'db' | 'connectionId' | 'tables'>,
+  pairs: Asked,
+): Promise<Refused[]> {
+  if (pairs.length === 0) return []
+  const rows = await db.all<
+    Record<'x' | 't', string> & Record<'n' | 'm' | 'sid' | 'sto' | 'tto', string | null>
+  >(
+    `select j.value->>0 x, j.value->>1 t, case when ${t.present} then sp.name end n, ${t.targetName} m,
+       sp.${t.link} sid, (select ${t.targetName} from ${t.target} w where w.company_id = ?1 and w.id = sp.${t.link}) sto,
+       (select l.name from ${t.source} l where l.company_id = ?1 and l.${t.link} = w.id and l.connection_id = ?2) tto
+     from json_each(?3) j left join ${t.source} sp on sp.company_id = ?1 and sp.connection_id = ?2
+       and sp.external_id = j.value->>0${t.scope}
+     left join ${t.target} w on w.company_id = ?1 and w.id = j.value->>1${t.targetScope}`,
+    connectionId,
+    JSON.stringify(pairs),
+  )
+  return rows.map((r) => ({
+    externalId: r.x,
+    targetId: r.t,
+    source: r.n === null ? null : { name: r.n, linkedTo: r.sto, linkedId: r.sid },
+    target: r.m === null ? null : { name: r.m, linkedTo: r.tto },
+  }))
+}

@@ -1,0 +1,139 @@
+/** The stored plan of a run, in chunks: what was decided about each person, and what would be written. */
+import { z } from 'zod'
+import type { Change, Problem } from '../../core/people/person.ts'
+import type { Tally } from '../../core/plan/counts.ts'
+import type { OutcomeCode, OutcomeKind } from '../../core/plan/outcome.ts'
+import type { CompanyDb, Statement } from '../database.ts'
+
+/** One person of the plan. Keys are short because there are as many as people; `apply.ts` reads them in SQL. */
+export interface Planned {
+  /** External id and name, for people to read. */
+  x: string
+  n: string
+  outcome: OutcomeKind
+  code: OutcomeCode
+  facts?: Record<string, string>
+  notices?: Problem[]
+  changes?: Change[]
+  /** The worker, and the other worker a refusal is about. */
+  w?: string
+  other?: string
+  /** Group: those with one number are applied together or not at all. */
+  g: number
+  /** Version the worker must still have; 0 for a worker to be made. */
+  v?: number
+  /** Worker values to write: first and last name, e-mail, phone, payroll ID, status, sort key, local fields. */
+  set?: (string | null)[]
+  /** Employee IDs before and after, when they change. */
+  ids?: [before: string[], after: string[]]
+  /** Entries the directory's lists do not have yet, for the whole chunk: id, list, name, sort key. */
+  entries?: [id: string, list: string, name: string, sortKey: string][]
+  /** 1 when the phone is new to them; 1 when theirs goes to somebody in the group. */
+  takes?: 1
+  gives?: 1
+  /** Words to be found by, when they change. */
+  words?: string
+  /** History: what happened. */
+  act?: string
+  /** Source person's row: stored person, absent, issue code and sentence, attention. */
+  row?: [string | null, 0 | 1, string | null, string | null, 0 | 1]
+  /** 1: the source person's row is removed. */
+  forget?: 1
+  /** 1: no longer at the source. */
+  gone?: 1
+}
+
+/** Written for, but nothing to tell: somebody gone who is inactive already, or was never in the directory. */
+export const isUntold = (p: Planned): boolean => p.gone === 1 && p.outcome === 'unchanged'
+
+export type ChunkKind = 'changes' | 'deactivations' | 'outcomes'
+
+export interface ChunkInfo {
+  chunk: number
+  kind: ChunkKind
+  tally: Tally
+  parts: string
+  /** 0 waiting · 1 applied · 2 rejected */
+  applied: number
+  conflicts: number[]
+}
+
+const ChunkRow = z.object({
+  chunk: z.number(),
+  kind: z.enum(['changes', 'deactivations', 'outcomes']),
+  tally: z.string().transform((t) => JSON.parse(t) as Tally),
+  parts: z.string(),
+  applied: z.number(),
+  conflicts: z.string().transform((t) => z.array(z.number()).parse(JSON.parse(t))),
+})
+
+/** Without the bodies. */
+export async function listChunks(db: CompanyDb, runId: string): Promise<ChunkInfo[]> {
+  const rows = await db.all(
+    `select chunk, kind, tally, parts, applied, conflicts from run_chunks
+     where company_id = ?1 and run_id = ?2 order by chunk`,
+    runId,
+  )
+  return rows.map((row) => ChunkRow.parse(row))
+}
+
+/** The people of one chunk, as planned. */
+export async function chunkBody(db: CompanyDb, runId: string, chunk: number): Promise<Planned[]> {
+  const row = await db.first<{ body: string }>(
+    'select body from run_chunks where company_id = ?1 and run_id = ?2 and chunk = ?3',
+    runId,
+    chunk,
+  )
+  return row ? (JSON.parse(row.body) as Planned[]) : []
+}
+
+export function putChunk(
+  db: CompanyDb,
+  runId: string,
+  chunk: Pick<ChunkInfo, 'chunk' | 'kind' | 'tally' | 'parts'> &
+    Partial<Pick<ChunkInfo, 'applied'>>,
+  body: string,
+): Statement {
+  return db.statement(
+    `insert into run_chunks (company_id, run_id, chunk, kind, tally, parts, body, applied)
+     values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+     on conflict (company_id, run_id, chunk) do update set kind = excluded.kind, tally = excluded.tally,
+       parts = excluded.parts, body = excluded.body, applied = excluded.applied, conflicts = '[]'`,
+    runId,
+    chunk.chunk,
+    chunk.kind,
+    JSON.stringify(chunk.tally),
+    chunk.parts,
+    body,
+    chunk.applied ?? 0,
+  )
+}
+
+/** A plan begun by a job that died is made anew. */
+export function deleteChunks(db: CompanyDb, runId: string): Statement {
+  return db.statement('delete from run_chunks where company_id = ?1 and run_id = ?2', runId)
+}
+
+/** External ids of everybody the plan speaks of. */
+export async function plannedIds(db: CompanyDb, runId: string): Promise<Set<string>> {
+  const ids = new Set<string>()
+  for (const { chunk } of await listChunks(db, runId)) {
+    const row = await db.first<{ ids: string }>(
+      `select json_group_array(j.value->>'x') ids from run_chunks c cross join json_each(c.body) j
+       where c.company_id = ?1 and c.run_id = ?2 and c.chunk = ?3`,
+      runId,
+      chunk,
+    )
+    for (const id of z.array(z.string()).parse(JSON.parse(row?.ids ?? '[]'))) ids.add(id)
+  }
+  return ids
+}
+
+/** What became of a planned person: as planned, or a conflict, or left alone because an admin said so. */
+export function asHappened(p: Planned, chunk: Pick<ChunkInfo, 'applied' | 'conflicts'>): Planned {
+  if (chunk.applied === 2 && p.row)
+    return { ...p, outcome: 'skipped', code: 'deactivation_rejected', changes: [] }
+  if (p.set && chunk.conflicts.includes(p.g))
+    return { ...p, outcome: 'conflict', code: 'changed_meanwhile', changes: [] }
+  return p
+}

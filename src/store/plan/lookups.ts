@@ -1,0 +1,207 @@
+/** What the planner asks of the directory, a thousand people to a statement. */
+import { FIELDS, type FieldName } from '../../core/people/fields.ts'
+import type { Worker } from '../../core/people/person.ts'
+import type { Hold } from '../../core/plan/plan.ts'
+import type { CompanyDb } from '../database.ts'
+import { COLUMN, fieldsOf } from '../directory/worker-columns.ts'
+
+/** `cross join` and `left join` keep SQLite from scanning the table once per element: see docs/decisions/002. */
+export const ASKED = 'from json_each(?2) j'
+
+export interface LinkFacts {
+  externalId: string
+  workerId: string | null
+  /** Left out by an admin: neither matched nor added. */
+  held: boolean
+  /** The linked worker's fields edited here. */
+  localFields: FieldName[]
+  /** Connections of higher standing that the linked worker also belongs to. */
+  otherConnections: string[]
+  holder: { workerId: string; name: string } | null
+}
+
+/** Rows of our own statements over our own columns: zod on each would cost a fifth of a first sync. */
+const fieldNames = (text: string | null): FieldName[] =>
+  text === null || text === '[]' ? [] : (JSON.parse(text) as FieldName[])
+export const ids = (text: string | null): string[] => (text ? text.split(',') : [])
+
+/** For each [external id, phone or null]: the link, and who holds the phone today. */
+export async function lookUpLinks(
+  db: CompanyDb,
+  connectionId: string,
+  asked: readonly [externalId: string, phone: string | null][],
+): Promise<LinkFacts[]> {
+  const rows = await db.all<{
+    x: string
+    worker: string | null
+    hold: string | null
+    local: string | null
+    others: string | null
+    holder: string | null
+    holder_name: string | null
+  }>(
+    `select j.value->>0 x, sp.worker_id worker, sp.hold, lw.local_fields local, h.id holder,
+       h.first_name || ' ' || h.last_name holder_name,
+       case when lw.id is not null then (select group_concat(connection_id) from source_people o
+         where o.company_id = ?1 and o.worker_id = lw.id and o.connection_id <> ?3) end others
+     ${ASKED}
+     left join source_people sp on sp.company_id = ?1 and sp.connection_id = ?3 and sp.external_id = j.value->>0
+     left join workers lw on lw.company_id = ?1 and lw.id = sp.worker_id
+     left join workers h on h.company_id = ?1 and h.phone = j.value->>1`,
+    JSON.stringify(asked),
+    connectionId,
+  )
+  return rows.map((r) => ({
+    externalId: r.x,
+    workerId: r.worker,
+    held: r.worker === null && r.hold !== null,
+    localFields: fieldNames(r.local),
+    otherConnections: ids(r.others),
+    holder: r.holder ? { workerId: r.holder, name: r.holder_name ?? '' } : null,
+  }))
+}
+
+export interface Known {
+  externalId: string
+  workerId: string | null
+  person: string
+  issueCode: string | null
+  attention: boolean
+  absent: boolean
+  hold: Hold | null
+}
+
+export interface PersonFacts {
+  externalId: string
+  known: Known | null
+  worker: Worker | null
+  otherConnections: string[]
+}
+
+export type WorkerColumns = Record<string, string | number | null>
+export const WORKER_COLUMNS = [
+  'id w_id',
+  'local_fields',
+  'version',
+  ...FIELDS.map((f) => COLUMN[f]),
+]
+  .map((column) => `w.${column}`)
+  .join(', ')
+
+export function toWorker(r: WorkerColumns): Worker | null {
+  if (!r.w_id) return null
+  return {
+    id: String(r.w_id),
+    fields: fieldsOf(r),
+    localFields: fieldNames(r.local_fields as string | null),
+    version: Number(r.version ?? 0),
+  }
+}
+
+interface PersonRow extends WorkerColumns {
+  x: string
+  known_x: string | null
+  worker_id: string | null
+  person: string | null
+  issue_code: string | null
+  attention: number | null
+  absent_since: number | null
+  hold: Hold | null
+  others: string | null
+}
+
+/** For each external id: what is stored of the person, and the linked worker in full. */
+export async function lookUpPeople(
+  db: CompanyDb,
+  connectionId: string,
+  externalIds: readonly string[],
+): Promise<PersonFacts[]> {
+  const rows = await db.all<PersonRow>(
+    `select j.value x, sp.external_id known_x, sp.worker_id, sp.person, sp.issue_code, sp.attention, sp.absent_since, sp.hold,
+       case when w.id is not null then (select group_concat(connection_id) from source_people o
+         where o.company_id = ?1 and o.worker_id = w.id and o.connection_id <> ?3) end others, ${WORKER_COLUMNS}
+     ${ASKED}
+     left join source_people sp on sp.company_id = ?1 and sp.connection_id = ?3 and sp.external_id = j.value
+     left join workers w on w.company_id = ?1 and w.id = sp.worker_id`,
+    JSON.stringify(externalIds),
+    connectionId,
+  )
+  return rows.map((r) => ({
+    externalId: r.x,
+    known:
+      r.known_x === null
+        ? null
+        : {
+            externalId: r.x,
+            workerId: r.worker_id,
+            person: r.person ?? '{}',
+            issueCode: r.issue_code,
+            attention: r.attention === 1,
+            absent: r.absent_since !== null,
+            hold: r.hold,
+          },
+    worker: toWorker(r),
+    otherConnections: ids(r.others),
+  }))
+}
+
+export interface AttentionPerson {
+  externalId: string
+  name: string
+  person: string
+  absent: boolean
+}
+
+/** Everybody of a connection whom each run plans again: those with an open issue, and those edited here. */
+export async function listAttention(
+  db: CompanyDb,
+  connectionId: string,
+  after: string,
+  limit: number,
+): Promise<AttentionPerson[]> {
+  const rows = await db.all<{
+    external_id: string
+    name: string
+    person: string
+    absent_since: number | null
+  }>(
+    `select external_id, name, person, absent_since from source_people indexed by source_people_attention
+     where company_id = ?1 and connection_id = ?2 and attention = 1 and external_id > ?3
+     order by external_id limit ?4`,
+    connectionId,
+    after,
+    limit,
+  )
+  return rows.map((r) => ({
+    externalId: r.external_id,
+    name: r.name,
+    person: r.person,
+    absent: r.absent_since !== null,
+  }))
+}
+
+/** Active workers linked to the connection, counted up to `most`: counting on would cost and tell nothing. */
+export async function countActiveLinked(
+  db: CompanyDb,
+  connectionId: string,
+  most: number,
+): Promise<number> {
+  const row = await db.first<{ n: number }>(
+    `select count(*) n from (select 1 from source_people sp cross join workers w
+       on w.company_id = ?1 and w.id = sp.worker_id and w.status = 'active'
+     where sp.company_id = ?1 and sp.connection_id = ?2 and sp.worker_id is not null limit ?3)`,
+    connectionId,
+    most,
+  )
+  return row?.n ?? 0
+}
+
+/** Nobody in the directory and nobody known of this source: there is nothing to look up. */
+export async function isBlank(db: CompanyDb, connectionId: string): Promise<boolean> {
+  const row = await db.first<{ blank: number }>(
+    `select not exists (select 1 from workers where company_id = ?1)
+       and not exists (select 1 from source_people where company_id = ?1 and connection_id = ?2) blank`,
+    connectionId,
+  )
+  return row?.blank === 1
+}

@@ -1,0 +1,158 @@
+/** What begins and ends runs: starting, committing, and what admins and cron decide about them. */
+import { noCounts } from '../../core/plan/counts.ts'
+import type { CompanyDb, Statement } from '../database.ts'
+import { runEnded } from './events.ts'
+import { newRunState, noRunCost, type Run, type RunState, type RunStep } from './run.ts'
+
+/** Fails on the unique index `runs_active` when the connection has a run under way. */
+export function insertRun(
+  db: CompanyDb,
+  run: Pick<Run, 'id' | 'connectionId' | 'mode' | 'triggerKind' | 'triggerBy' | 'terms'> &
+    Partial<Pick<Run, 'direction'>>,
+  now: number,
+  leaseUntil: number,
+): Statement {
+  return db.statement(
+    `insert into runs (company_id, id, connection_id, mode, status, step, trigger_kind, trigger_by,
+       lease_until, state, counts, cost, terms, queued_at, direction)
+     values (?1, ?2, ?3, ?4, 'queued', case ?13 when 'push' then 'gather' else 'pull' end, ?5, ?6, ?7, ?8, ?9, ?10,
+       ?11, ?12, ?13)`,
+    run.id,
+    run.connectionId,
+    run.mode,
+    run.triggerKind,
+    run.triggerBy,
+    leaseUntil,
+    JSON.stringify(newRunState()),
+    JSON.stringify(noCounts()),
+    JSON.stringify(noRunCost()),
+    JSON.stringify(run.terms),
+    now,
+    run.direction ?? 'pull',
+  )
+}
+
+/** Runs since `after` that wrote some of their plan and were not committed. */
+export async function unfinishedRunIds(
+  db: CompanyDb,
+  connectionId: string,
+  after: string | null,
+): Promise<string[]> {
+  const rows = await db.all<{ id: string }>(
+    `select id from runs where company_id = ?1 and connection_id = ?2 and id > ?3
+       and mode = 'apply' and direction = 'pull' and step in ('apply', 'finish') order by id`,
+    connectionId,
+    after ?? '',
+  )
+  return rows.map((r) => r.id)
+}
+
+/** The page list of this run is what the next one starts from. */
+export function commitRun(db: CompanyDb, run: Run): Statement {
+  return db.statement(
+    'update connections set committed_run_id = ?3, replan = replan and not ?4 where company_id = ?1 and id = ?2',
+    run.connectionId,
+    run.id,
+    run.terms.replan ? 1 : 0,
+  )
+}
+
+export async function activeRunId(db: CompanyDb, connectionId: string): Promise<string | null> {
+  const row = await db.first<{ id: string }>(
+    'select id from runs where company_id = ?1 and connection_id = ?2 and active = 1',
+    connectionId,
+  )
+  return row?.id ?? null
+}
+
+/** Held runs give way to a newer one; what they held back is found again by it. */
+export function supersedeHeld(
+  db: CompanyDb,
+  connectionId: string,
+  byRunId: string,
+  now: number,
+): Statement {
+  return db.statement(
+    `update runs set status = 'cancelled', finished_at = ?4, error = ?5
+     where company_id = ?1 and connection_id = ?2 and id in
+       (select id from runs where company_id = ?1 and connection_id = ?2 and id < ?3
+        order by id desc limit 20) and status = 'held'`,
+    connectionId,
+    byRunId,
+    now,
+    JSON.stringify({
+      code: 'superseded',
+      message: 'A newer sync took the place of this held one.',
+    }),
+  )
+}
+
+/** Puts a held run back to work, once: returns false when it is not held any more, or another run is active. */
+export async function reopenRun(
+  db: CompanyDb,
+  run: Run,
+  step: RunStep,
+  state: RunState,
+  leaseUntil: number,
+): Promise<boolean> {
+  const changed = await db.run(
+    `update runs set status = 'running', active = 1, step = ?3, state = ?4, seq = seq + 1, finished_at = null,
+       lease_owner = null, lease_until = ?5, cancel_requested = 0
+     where company_id = ?1 and id = ?2 and status = 'held' and seq = ?6`,
+    run.id,
+    step,
+    JSON.stringify(state),
+    leaseUntil,
+    run.seq,
+  )
+  return changed === 1
+}
+
+/** Ends a held run without doing what it held. */
+export async function closeHeld(
+  db: CompanyDb,
+  run: Run,
+  error: { code: string; message: string },
+  now: number,
+): Promise<boolean> {
+  const [changed] = await db.batch([
+    db.statement(
+      `update runs set status = 'cancelled', error = ?3, finished_at = ?4
+       where company_id = ?1 and id = ?2 and status = 'held' returning id`,
+      run.id,
+      JSON.stringify(error),
+      now,
+    ),
+    runEnded(db, run.id, now),
+  ])
+  return changed?.length === 1
+}
+
+/** The job at work sees it at its next save. Returns false when the run is not active. */
+export async function requestCancel(db: CompanyDb, runId: string): Promise<boolean> {
+  const changed = await db.run(
+    'update runs set cancel_requested = 1 where company_id = ?1 and id = ?2 and active = 1',
+    runId,
+  )
+  return changed === 1
+}
+
+/** Ends a run nobody works on any more. Returns false when it has ended already. */
+export async function failRun(
+  db: CompanyDb,
+  runId: string,
+  error: { code: string; message: string },
+  now: number,
+): Promise<boolean> {
+  const [changed] = await db.batch([
+    db.statement(
+      `update runs set status = 'failed', active = 0, error = ?3, finished_at = ?4, lease_owner = null
+       where company_id = ?1 and id = ?2 and active = 1 returning id`,
+      runId,
+      JSON.stringify(error),
+      now,
+    ),
+    runEnded(db, runId, now),
+  ])
+  return changed?.length === 1
+}

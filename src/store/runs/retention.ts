@@ -1,0 +1,23 @@
+/** Removing runs past their time. */
+import type { CompanyDb } from '../database.ts'
+
+/** Runs with their page lists and plans; what R2 holds of them is not touched. */
+export async function deleteRuns(db: CompanyDb, runIds: readonly string[]): Promise<void> {
+  const list = JSON.stringify(runIds)
+  const these = 'in (select value from json_each(?2))'
+  await db.batch([
+    db.statement(`delete from run_chunks where company_id = ?1 and run_id ${these}`, list),
+    db.statement(`delete from run_pages where company_id = ?1 and run_id ${these}`, list),
+    db.statement(`delete from runs where company_id = ?1 and id ${these}`, list),
+  ])
+}
+
+/** Names of the pages that some run of the connection still lists. */
+export async function referencedPages(db: CompanyDb, connectionId: string): Promise<Set<string>> {
+  const rows = await db.all<{ content: string }>(
+    `select distinct p.content from runs r cross join run_pages p on p.company_id = ?1 and p.run_id = r.id
+     where r.company_id = ?1 and r.connection_id = ?2`,
+    connectionId,
+  )
+  return new Set(rows.map((r) => r.content))
+}

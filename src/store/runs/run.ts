@@ -1,0 +1,184 @@
+/** What a run is: its terms, where its steps are, what it cost. Plain data. */
+
+import type { ListName } from '../../core/people/fields.ts'
+import type { Counts, Tally } from '../../core/plan/counts.ts'
+import type { GuardPolicy, Hold } from '../../core/plan/guard.ts'
+
+export type RunStatus =
+  | 'queued'
+  | 'running'
+  | 'held'
+  | 'succeeded'
+  | 'warnings'
+  | 'failed'
+  | 'cancelled'
+  | 'undone'
+/** The last three are those of a push. */
+export type RunStep =
+  | 'pull'
+  | 'photos'
+  | 'plan'
+  | 'guard'
+  | 'apply'
+  | 'finish'
+  | 'gather'
+  | 'send'
+  | 'close'
+export type TriggerKind = 'manual' | 'autosync' | 'token' | 'webconnector' | 'webhook'
+
+/** What the run was started with; a change of settings meanwhile is for the next one. */
+export interface RunTerms {
+  editPolicy: 'locked' | 'overwrite' | 'unlocked'
+  guard: GuardPolicy
+  /** The runs whose pages this one compares with: the last one committed, and any that stopped half-way since. */
+  baseRunIds: string[]
+  /** Everybody is planned, changed or not. */
+  replan: boolean
+  /** Only this person is planned, and the run is no base for the next one. */
+  onlyPerson?: string
+  /** New people of a first sync are welcomed: an admin said so. */
+  welcomeFirst?: boolean
+  /** People in the last committed run; null before there was one. */
+  lastGood: number | null
+  /** The mark of the last committed run, where a pull may begin from it: see Capabilities.delta. */
+  since?: { mark: string; read: string; fullAt: number | null } | null
+  /** Of a push: which hours. Days are YYYY-MM-DD, both included; `ids`: of those alone. */
+  push?: { from: string; to: string; ids: string[] | null }
+}
+
+/** Where the steps are. Everything a job needs to go on where another stopped. */
+export interface RunState {
+  /** `cursor` null before the first page; `done` after the last. */
+  pull: {
+    cursor: string | null
+    page: number
+    rows: number
+    unreadable: number
+    total: number | null
+    done: boolean
+  }
+  /** `work`: where the list of people to plan is kept; `people`: different people at the source. */
+  plan: {
+    work: string | null
+    next: number
+    chunks: number
+    people: number
+    present: number
+    notSynced: number
+    toPlan: number | null
+  }
+  apply: {
+    next: number
+    applied: number
+    toApply: number | null
+    released: boolean
+    rejected: boolean
+  }
+  /**
+   * What was read: `mark` for the next run to begin from, good for the reading `read`; when everything was
+   * last read; which layer of pages this run adds; entries for the directory's lists.
+   */
+  source: {
+    mark: string | null
+    read: string | null
+    fullAt: number | null
+    layer: number
+    /** Set when a pull of changes turned out not to be enough. */
+    everybody?: true
+    lists: { list: ListName; name: string }[]
+  }
+  /**
+   * Pictures: how many were looked at, of how many; null where there are none to fetch. `contents`: the pages
+   * read for the first time, whose people may have new ones.
+   */
+  photos: { next: number; toFetch: number | null; failures: number; contents: string[] }
+  /**
+   * A push: `after` is the [day, id] of the entry gathered last, `next` the chunk to send next; `entries` are those
+   * gathered, `sent` those dealt with. `projects`: the vendor's projects were read.
+   */
+  push: {
+    after: [string, string] | null
+    gathered: boolean
+    chunks: number
+    next: number
+    entries: number
+    sent: number
+    projects: boolean
+  }
+  /** How often each reason was given, once the plan is made. */
+  codes: Tally
+  /** Deactivations planned, and the digest of the whole plan. */
+  deactivations: number
+  planHash: string | null
+  /** Failures in a row of the source, for waiting longer each time. */
+  attempts: number
+  /** How often a dead job's work was taken up again within this step. */
+  recoveries: number
+  /** Why the run waits for the source, while it does. */
+  waiting: string | null
+}
+
+export const newRunState = (): RunState => ({
+  pull: { cursor: null, page: 0, rows: 0, unreadable: 0, total: null, done: false },
+  plan: { work: null, next: 0, chunks: 0, people: 0, present: 0, notSynced: 0, toPlan: null },
+  apply: { next: 0, applied: 0, toApply: null, released: false, rejected: false },
+  source: { mark: null, read: null, fullAt: null, layer: 0, lists: [] },
+  photos: { next: 0, toFetch: null, failures: 0, contents: [] },
+  push: {
+    after: null,
+    gathered: false,
+    chunks: 0,
+    next: 0,
+    entries: 0,
+    sent: 0,
+    projects: false,
+  },
+  codes: [],
+  deactivations: 0,
+  planHash: null,
+  attempts: 0,
+  recoveries: 0,
+  waiting: null,
+})
+
+export interface RunCost {
+  rowsRead: number
+  rowsWritten: number
+  queries: number
+  vendorRequests: number
+  workingMs: number
+}
+export const noRunCost = (): RunCost => ({
+  rowsRead: 0,
+  rowsWritten: 0,
+  queries: 0,
+  vendorRequests: 0,
+  workingMs: 0,
+})
+
+export interface Run {
+  id: string
+  companyId: string
+  connectionId: string
+  /** refresh: people are read for the Match board, and no worker is looked at. */
+  mode: 'apply' | 'preview' | 'refresh'
+  /** pull: people come from the source · push: hours go there. */
+  direction: 'pull' | 'push'
+  status: RunStatus
+  step: RunStep
+  triggerKind: TriggerKind
+  triggerBy: string
+  seq: number
+  leaseOwner: string | null
+  leaseUntil: number
+  cancelRequested: boolean
+  state: RunState
+  counts: Counts
+  cost: RunCost
+  hold: Hold | null
+  error: { code: string; message: string } | null
+  terms: RunTerms
+  queuedAt: number
+  startedAt: number | null
+  finishedAt: number | null
+}

@@ -1,0 +1,123 @@
+/** Runs, read: one row each, and lists of them. */
+import { z } from 'zod'
+import { type Counts, noCounts } from '../../core/plan/counts.ts'
+import { GuardPolicySchema, type Hold } from '../../core/plan/guard.ts'
+import { notFound } from '../../core/refusal.ts'
+import type { CompanyDb, Row } from '../database.ts'
+import {
+  newRunState,
+  noRunCost,
+  type Run,
+  type RunCost,
+  type RunState,
+  type RunTerms,
+} from './run.ts'
+
+const jsonOf = <T>(text: string) => JSON.parse(text) as T
+const Reasons = z.array(z.object({ code: z.string(), message: z.string() }))
+
+const RunRow = z.object({
+  id: z.string(),
+  company_id: z.string(),
+  connection_id: z.string(),
+  mode: z.enum(['apply', 'preview', 'refresh']),
+  direction: z.enum(['pull', 'push']),
+  status: z.enum([
+    'queued',
+    'running',
+    'held',
+    'succeeded',
+    'warnings',
+    'failed',
+    'cancelled',
+    'undone',
+  ]),
+  step: z.enum(['pull', 'photos', 'plan', 'guard', 'apply', 'finish', 'gather', 'send', 'close']),
+  trigger_kind: z.enum(['manual', 'autosync', 'token', 'webconnector', 'webhook']),
+  trigger_by: z.string(),
+  seq: z.number(),
+  lease_owner: z.string().nullable(),
+  lease_until: z.number(),
+  cancel_requested: z.number(),
+  state: z.string(),
+  counts: z.string(),
+  cost: z.string(),
+  hold: z.string().nullable(),
+  error: z.string().nullable(),
+  terms: z.string(),
+  queued_at: z.number(),
+  started_at: z.number().nullable(),
+  finished_at: z.number().nullable(),
+})
+
+/** JSON columns are written by this file alone, from these types; what an older version lacks is filled in. */
+export function parseRun(row: Row): Run {
+  const r = RunRow.parse(row)
+  const hold = r.hold ? jsonOf<Hold>(r.hold) : null
+  const terms = jsonOf<RunTerms>(r.terms)
+  return {
+    id: r.id,
+    companyId: r.company_id,
+    connectionId: r.connection_id,
+    mode: r.mode,
+    direction: r.direction,
+    status: r.status,
+    step: r.step,
+    triggerKind: r.trigger_kind,
+    triggerBy: r.trigger_by,
+    seq: r.seq,
+    leaseOwner: r.lease_owner,
+    leaseUntil: r.lease_until,
+    cancelRequested: r.cancel_requested === 1,
+    state: { ...newRunState(), ...jsonOf<Partial<RunState>>(r.state) },
+    counts: { ...noCounts(), ...jsonOf<Partial<Counts>>(r.counts) },
+    cost: { ...noRunCost(), ...jsonOf<Partial<RunCost>>(r.cost) },
+    hold: hold && { scope: hold.scope, reasons: Reasons.parse(hold.reasons) },
+    error: r.error ? jsonOf(r.error) : null,
+    terms: { ...terms, guard: GuardPolicySchema.parse(terms.guard) },
+    queuedAt: r.queued_at,
+    startedAt: r.started_at,
+    finishedAt: r.finished_at,
+  }
+}
+
+/** The run, or the refusal `not_found`. */
+export async function getRun(db: CompanyDb, id: string): Promise<Run> {
+  const row = await db.first('select * from runs where company_id = ?1 and id = ?2', id)
+  if (!row) throw notFound('run')
+  return parseRun(row)
+}
+
+/** Newest first, those of one direction; `cursor` is the id of the last run seen. */
+export async function listRuns(
+  db: CompanyDb,
+  connectionId: string,
+  limit: number,
+  cursor: string | null,
+  direction: Run['direction'] = 'pull',
+): Promise<Run[]> {
+  const rows = await db.all(
+    `select * from runs where company_id = ?1 and connection_id = ?2 and id < ?3 and direction = ?5
+     order by id desc limit ?4`,
+    connectionId,
+    cursor ?? '~',
+    limit,
+    direction,
+  )
+  return rows.map(parseRun)
+}
+
+/** Syncs whose id is not before `since`, oldest first, at most as many as an hourly sync makes in a month. */
+export async function runsSince(
+  db: CompanyDb,
+  connectionId: string,
+  since: string,
+): Promise<Run[]> {
+  const rows = await db.all(
+    `select * from runs where company_id = ?1 and connection_id = ?2 and id >= ?3 and direction = 'pull'
+     order by id limit 1000`,
+    connectionId,
+    since,
+  )
+  return rows.map(parseRun)
+}

@@ -1,0 +1,136 @@
+/** Accounts across companies: sign-in, tokens, setup. Nothing here may be reached with a company's own rights. */
+import { type Statement, systemDb } from '../database.ts'
+
+/** worker: somebody of the directory, who sees their own profile and nothing else. */
+export type Role = 'owner' | 'admin' | 'viewer' | 'worker'
+export type MemberRole = Exclude<Role, 'worker'>
+export type Scope = 'read' | 'write' | 'admin'
+
+export interface Company {
+  id: string
+  name: string
+  timeZone: string
+  region: string
+}
+
+const COMPANY = `json_object('id', c.id, 'name', c.name, 'timeZone', c.time_zone, 'region', c.region) as company`
+
+/** The token with this hash, unless it is revoked. */
+export async function tokenByHash(d1: D1Database, hash: string) {
+  const row = await systemDb(d1).first<{
+    id: string
+    name: string
+    scopes: string
+    lastUsedAt: number | null
+    company: string
+  }>(
+    `select t.id, t.name, t.scopes, t.last_used_at as lastUsedAt, ${COMPANY}
+     from api_tokens t join companies c on c.id = t.company_id
+     where t.hash = ?1 and t.revoked_at is null`,
+    hash,
+  )
+  return (
+    row && {
+      ...row,
+      scopes: JSON.parse(row.scopes) as Scope[],
+      company: JSON.parse(row.company) as Company,
+    }
+  )
+}
+
+/** Notes that a token was used; within a minute of the last note it writes nothing. */
+export async function touchToken(d1: D1Database, id: string, now: number): Promise<void> {
+  await systemDb(d1).run(
+    `update api_tokens set last_used_at = ?2
+     where id = ?1 and (last_used_at is null or last_used_at <= ?2 - 60000)`,
+    id,
+    now,
+  )
+}
+
+/** The one company a user belongs to, and who they are there. */
+export async function membershipOf(d1: D1Database, userId: string) {
+  const row = await systemDb(d1).first<{
+    name: string
+    email: string
+    role: Role
+    company: string
+  }>(
+    `select u.name, u.email, m.role, ${COMPANY}
+     from members m join user u on u.id = m.user_id join companies c on c.id = m.company_id
+     where m.user_id = ?1`,
+    userId,
+  )
+  return row && { ...row, company: JSON.parse(row.company) as Company }
+}
+
+/** Whoever has this e-mail address, in whichever company; `companyId` null when in none. */
+export function userByEmail(d1: D1Database, email: string) {
+  return systemDb(d1).first<{ id: string; companyId: string | null; joinedAt: number | null }>(
+    `select u.id, m.company_id as companyId, m.joined_at as joinedAt
+     from user u left join members m on m.user_id = u.id where u.email = ?1`,
+    email.toLowerCase(),
+  )
+}
+
+/** The first time an invited person sets a password or signs in. */
+export async function markJoined(d1: D1Database, userId: string, now: number): Promise<void> {
+  await systemDb(d1).run(
+    'update members set joined_at = ?2 where user_id = ?1 and joined_at is null',
+    userId,
+    now,
+  )
+}
+
+/** Removes a person's account and ends their sessions, unless they are still a member somewhere. */
+export function eraseUnlessMember(d1: D1Database, userId: string): Statement[] {
+  const db = systemDb(d1)
+  const gone = 'not exists (select 1 from members where user_id = ?1)'
+  return [
+    db.statement(`delete from session where user_id = ?1 and ${gone}`, userId),
+    db.statement(`delete from account where user_id = ?1 and ${gone}`, userId),
+    db.statement(`delete from verification where value = ?1 and ${gone}`, userId),
+    db.statement(`delete from user where id = ?1 and ${gone}`, userId),
+  ]
+}
+
+/** A new person, without a password yet. */
+export function newUserStatement(
+  d1: D1Database,
+  user: { id: string; name: string; email: string; now: number },
+): Statement {
+  return systemDb(d1).statement(
+    `insert into user (id, name, email, email_verified, created_at, updated_at)
+     values (?1, ?2, ?3, 0, ?4, ?4)`,
+    ...[user.id, user.name, user.email, user.now],
+  )
+}
+
+/** Makes invitations sent earlier worthless. */
+export async function dropInvitations(d1: D1Database, userId: string): Promise<void> {
+  await systemDb(d1).run('delete from verification where value = ?1', userId)
+}
+
+/** Counts one more try under `key` and returns how many there were since the minute began. */
+export async function countTry(d1: D1Database, key: string, now: number): Promise<number> {
+  const row = await systemDb(d1).first<{ count: number }>(
+    `insert into rate_limit (id, key, count, last_request) values (?1, ?1, 1, ?2)
+     on conflict (key) do update set
+       count = case when last_request <= ?2 - 60000 then 1 else count + 1 end,
+       last_request = case when last_request <= ?2 - 60000 then ?2 else last_request end
+     returning count`,
+    key,
+    now,
+  )
+  return row?.count ?? 1
+}
+
+/** Forgets the tries under `key`. */
+export async function forgetTries(d1: D1Database, key: string): Promise<void> {
+  await systemDb(d1).run('delete from rate_limit where key = ?1', key)
+}
+
+/** Has this deployment been set up? */
+export async function anyCompany(d1: D1Database): Promise<boolean> {
+  return (await systemDb(d1).first('select 1 as one from companies limit 1')) !== null
+}

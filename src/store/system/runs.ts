@@ -1,0 +1,90 @@
+/** Across companies, for cron: connections that are due, runs whose job died, logs past their time. */
+import type { Db } from '../database.ts'
+
+export interface Due {
+  companyId: string
+  id: string
+  timeZone: string
+  autosync: boolean
+  enabled: boolean
+  everyMinutes: number
+  dailyAt: number | null
+  nextDueAt: number
+}
+
+/** Due at `now`, the longest waiting first. By the index on next_due_at. */
+export async function dueConnections(db: Db, now: number, limit: number): Promise<Due[]> {
+  const rows = await db.all<Omit<Due, 'autosync' | 'enabled'> & { auto: number; on: number }>(
+    `select c.company_id companyId, c.id, m.time_zone timeZone, c.autosync auto, c.enabled "on",
+       c.every_minutes everyMinutes, c.daily_at dailyAt, c.next_due_at nextDueAt
+     from (select * from connections where next_due_at <= ?1 order by next_due_at limit ?2) c
+     cross join companies m on m.id = c.company_id`,
+    now,
+    limit,
+  )
+  return rows.map(({ auto, on, ...due }) => ({ ...due, autosync: auto === 1, enabled: on === 1 }))
+}
+
+/** Moves due times on in one statement: a missed tick is caught up once, not many times. */
+export async function setNextDue(
+  db: Db,
+  next: readonly { companyId: string; id: string; at: number | null }[],
+): Promise<void> {
+  await db.run(
+    `update connections set next_due_at = j.value->>'at' from json_each(?1) j
+     where connections.company_id = j.value->>'companyId' and connections.id = j.value->>'id'`,
+    JSON.stringify(next),
+  )
+}
+
+export interface DeadRun {
+  companyId: string
+  runId: string
+  seq: number
+  /** How often this step was taken up again already. */
+  recoveries: number
+}
+
+/**
+ * Active runs whose lease has run out: their job died, or its message was lost. Each gets a new hand-over
+ * number, so that a message still under way comes too late, and time until `until` to be taken up.
+ */
+export async function takeDeadRuns(
+  db: Db,
+  now: number,
+  until: number,
+  limit: number,
+): Promise<DeadRun[]> {
+  const rows = await db.all<{ company_id: string; id: string; seq: number; recoveries: number }>(
+    `update runs set lease_owner = null, lease_until = ?2, seq = seq + 1,
+       state = json_set(state, '$.recoveries', coalesce(state->>'recoveries', 0) + 1)
+     where (company_id, id) in (select company_id, id from runs indexed by runs_active
+       where active = 1 and connection_id > '' and lease_until < ?1 limit ?3)
+     returning company_id, id, seq, state->>'recoveries' recoveries`,
+    now,
+    until,
+    limit,
+  )
+  return rows.map((r) => ({
+    companyId: r.company_id,
+    runId: r.id,
+    seq: r.seq,
+    recoveries: r.recoveries,
+  }))
+}
+
+/** Ended runs older than `before` that no connection starts from; the oldest first. */
+export async function expiredRuns(
+  db: Db,
+  before: string,
+  limit: number,
+): Promise<{ companyId: string; connectionId: string; runId: string }[]> {
+  const rows = await db.all<{ company_id: string; connection_id: string; id: string }>(
+    `select r.company_id, r.connection_id, r.id from connections c cross join runs r
+       on r.company_id = c.company_id and r.connection_id = c.id and r.id < ?1
+     where r.active = 0 and r.id <> coalesce(c.committed_run_id, '') and r.status <> 'held' limit ?2`,
+    before,
+    limit,
+  )
+  return rows.map((r) => ({ companyId: r.company_id, connectionId: r.connection_id, runId: r.id }))
+}

@@ -1,0 +1,87 @@
+/** Setting up a worker's account: whoever has the link is not signed in yet. */
+import { companyDb, type Statement, systemDb } from '../database.ts'
+
+export interface Invited {
+  companyId: string
+  company: string
+  workerId: string
+  firstName: string
+  name: string
+  email: string
+}
+
+/** Whose link this is, if it still works: unused, not expired, of an active worker. */
+export async function invitedBy(
+  d1: D1Database,
+  tokenHash: string,
+  now: number,
+): Promise<Invited | null> {
+  return systemDb(d1).first<Invited & Record<string, never>>(
+    `select a.company_id companyId, c.name company, w.id workerId, w.first_name firstName,
+       trim(w.first_name || ' ' || w.last_name) name, w.email
+     from worker_accounts a join companies c on c.id = a.company_id
+     join workers w on w.company_id = a.company_id and w.id = a.worker_id and w.status = 'active'
+     where a.token_hash = ?1 and a.token_until > ?2 and a.user_id is null and w.email is not null`,
+    tokenHash,
+    now,
+  )
+}
+
+/**
+ * The account, its password and its place in the company, all or nothing; false when the link was used
+ * meanwhile. Throws on `user.email` when the address has an account already.
+ */
+export async function joinWorker(
+  d1: D1Database,
+  given: Invited & { tokenHash: string; userId: string; passwordHash: string },
+  now: number,
+): Promise<boolean> {
+  const db = systemDb(d1)
+  const { companyId, workerId, userId, passwordHash, tokenHash } = given
+  const own = companyDb(d1, companyId)
+  const claim: Statement = own.statement(
+    `update worker_accounts set user_id = ?3, joined_at = ?4, token_hash = null
+     where company_id = ?1 and worker_id = ?2 and token_hash = ?5 and user_id is null`,
+    ...[workerId, userId, now, tokenHash],
+  )
+  const fence = own.statement(
+    `select json(case when user_id = ?3 then '1' else 'used' end) from worker_accounts
+     where company_id = ?1 and worker_id = ?2`,
+    workerId,
+    userId,
+  )
+  try {
+    await db.batch([
+      claim,
+      fence,
+      db.statement(
+        `insert into user (id, name, email, email_verified, created_at, updated_at) values (?1, ?2, ?3, 1, ?4, ?4)`,
+        ...[userId, given.name, given.email.toLowerCase(), now],
+      ),
+      db.statement(
+        `insert into account (id, account_id, provider_id, user_id, password, created_at, updated_at)
+         values (?1, ?1, 'credential', ?1, ?2, ?3, ?3)`,
+        ...[userId, passwordHash, now],
+      ),
+      own.statement(
+        `insert into members (company_id, user_id, role, created_at, joined_at) values (?1, ?2, 'worker', ?3, ?3)`,
+        ...[userId, now],
+      ),
+    ])
+    return true
+  } catch (error) {
+    if (error instanceof Error && error.message.includes('malformed JSON')) return false
+    throw error
+  }
+}
+
+/** The active worker whose account this is; null for anybody else. */
+export async function workerOfUser(d1: D1Database, userId: string): Promise<string | null> {
+  const row = await systemDb(d1).first<{ workerId: string }>(
+    `select a.worker_id workerId from worker_accounts a
+     join workers w on w.company_id = a.company_id and w.id = a.worker_id and w.status = 'active'
+     where a.user_id = ?1`,
+    userId,
+  )
+  return row?.workerId ?? null
+}

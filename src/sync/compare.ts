@@ -1,0 +1,150 @@
+/** What a run has to plan: who changed, who is gone, and who is always looked at. */
+import { coverLayers, PeopleIndex } from '../core/people/compare.ts'
+import { compareIds, fullName, isKeyless, type Person } from '../core/people/person.ts'
+import { fold } from '../core/people/text.ts'
+import { isOutcomeCode } from '../core/plan/outcome.ts'
+import type { RunContext } from '../runs/context.ts'
+import { type AttentionPerson, listAttention } from '../store/plan/lookups.ts'
+import { pagesOfRuns, type RunPage, runPagesOf } from '../store/runs/pages.ts'
+import { getRun } from '../store/runs/runs.ts'
+import { settle } from './phones.ts'
+import { BATCH, type WorkItem } from './work-items.ts'
+
+export interface Work {
+  items: WorkItem[]
+  /** Phones and folded names of rows without a key: somebody "absent" may be one of them. */
+  keyless: string[]
+}
+
+/** Lists the work in the order of the pull, so that a batch needs few pages; groups together, first. */
+export async function listWork(ctx: RunContext): Promise<Work> {
+  const { items, people, keyless } = await compareWithBase(ctx)
+  ctx.run.state.plan.people = people
+  await settle(ctx, items)
+  const { onlyPerson } = ctx.run.terms
+  if (onlyPerson !== undefined) return { items: only(ctx, items, onlyPerson), keyless }
+  return { items: items.sort((a, b) => groupOf(a) - groupOf(b)), keyless }
+}
+
+/** One person, and whoever must be written together with them because a phone goes from one to the other. */
+function only(ctx: RunContext, items: readonly WorkItem[], id: string): WorkItem[] {
+  const group = items.find((item) => item.id === id)?.group
+  // That somebody is gone, only a whole sync can tell: its guard has looked at the source first.
+  const chosen = items
+    .filter((item) => item.at !== undefined || item.person !== undefined)
+    .filter((item) => item.id === id || (group !== undefined && item.group === group))
+  ctx.run.state.plan.people = chosen.length
+  return chosen
+}
+
+const groupOf = (item: WorkItem) => item.group ?? Number.MAX_SAFE_INTEGER
+
+async function compareWithBase(ctx: RunContext): Promise<Work & { people: number }> {
+  const pages = await runPagesOf(ctx.db, ctx.run.id)
+  const bases = await differentBases(ctx)
+  const attention = await allAttention(ctx)
+  const contents = pages.map((p) => p.content)
+  const base = bases[0]
+  // A run that stopped half-way is no base by itself: who it did not get to must not look unchanged.
+  const everybody = ctx.run.terms.replan || ctx.run.terms.lastGood === null
+  if (
+    !everybody &&
+    bases.length === 1 &&
+    base &&
+    // Whether somebody absent is believed to be depends on the rows that are there.
+    !attention.some((a) => a.absent) &&
+    sameContents(
+      contents,
+      base.map((p) => p.content),
+    )
+  ) {
+    const committed = await getRun(ctx.db, ctx.run.terms.baseRunIds[0] ?? '')
+    return { items: attention.map(stillOpen), people: committed.counts.total, keyless: [] }
+  }
+  const lists = [pages, ...bases].map((list) => ({ list, layers: new Map<number, PeopleIndex>() }))
+  const keyless = new KeylessRows()
+  for (const content of new Set(lists.flatMap(({ list }) => list.map((p) => p.content)))) {
+    const people = await ctx.files.get(content)
+    for (const { list, layers } of lists)
+      list.forEach((p, at) => {
+        if (p.content === content) layerOf(layers, p.layer).add(at, people)
+      })
+    if (contents.includes(content)) keyless.add(people)
+  }
+  const [now = new PeopleIndex(), ...before] = lists.map(({ layers }) => coverLayers(layers))
+  const changed = new Map<string, WorkItem>()
+  const absent = new Set<string>()
+  for (const index of everybody ? [new PeopleIndex(), ...before] : before) {
+    const difference = now.compare(index)
+    for (const { id, at } of difference.changed) {
+      const item: WorkItem = { id, at: { content: contents[at.page] ?? '', row: at.row } }
+      if (at.twice) item.twice = true
+      changed.set(id, item)
+    }
+    for (const id of difference.absent) absent.add(id)
+  }
+  const items = [...changed.values()]
+  for (const id of [...absent].sort(compareIds)) items.push({ id })
+  for (const person of attention) {
+    if (changed.has(person.externalId) || absent.has(person.externalId)) continue
+    items.push(
+      now.has(person.externalId) ? stillOpen(person) : { id: person.externalId, name: person.name },
+    )
+  }
+  if (keyless.unreadable)
+    for (const item of items)
+      if (!item.at && !item.person) item.doubt = { code: 'absent_unconfirmed' }
+  return { items, people: now.size, keyless: [...keyless.seen] }
+}
+
+function layerOf(layers: Map<number, PeopleIndex>, layer: number): PeopleIndex {
+  const index = layers.get(layer) ?? new PeopleIndex()
+  layers.set(layer, index)
+  return index
+}
+
+/** The page lists to compare with. A run held again and again over the same pages tells nothing new. */
+async function differentBases(ctx: RunContext): Promise<RunPage[][]> {
+  const lists = [...(await pagesOfRuns(ctx.db, ctx.run.terms.baseRunIds)).values()]
+  return [...new Map(lists.map((list) => [list.map((p) => p.content).join(), list])).values()]
+}
+
+const sameContents = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && [...a].sort().join() === [...b].sort().join()
+
+async function allAttention(ctx: RunContext): Promise<AttentionPerson[]> {
+  const all: AttentionPerson[] = []
+  for (let after = ''; ; ) {
+    const some = await listAttention(ctx.db, ctx.connection.id, after, BATCH)
+    all.push(...some)
+    const last = some.at(-1)
+    if (!last || some.length < BATCH) return all
+    after = last.externalId
+  }
+}
+
+/** Unchanged at the source, but not in sync, or edited here. */
+function stillOpen(a: AttentionPerson): WorkItem {
+  if (a.absent) return { id: a.externalId, name: a.name }
+  const { fields = {}, problem, notices } = JSON.parse(a.person) as Partial<Person>
+  const known = problem && isOutcomeCode(problem.code) ? { problem } : {}
+  const id = a.externalId
+  return {
+    id,
+    person: { id, digest: 0, name: a.name, fields, ...known, ...(notices && { notices }) },
+  }
+}
+
+class KeylessRows {
+  readonly seen = new Set<string>()
+  unreadable = false
+
+  add(people: readonly Person[]): void {
+    for (const p of people) {
+      if (!isKeyless(p.id)) continue
+      if (p.problem?.code === 'unreadable') this.unreadable = true
+      if (p.fields.phone) this.seen.add(p.fields.phone)
+      if (fullName(p.fields)) this.seen.add(fold(fullName(p.fields)))
+    }
+  }
+}

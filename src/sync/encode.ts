@@ -1,0 +1,134 @@
+/** From a decision to what is stored of it: the sentence's facts, and the exact values to write. */
+
+import { FIELD, FIELDS, type FieldName, idsOf } from '../core/people/fields.ts'
+import type { ListEntry } from '../core/people/lists.ts'
+import type { Change, FieldValue } from '../core/people/person.ts'
+import { fold, searchWords, sortKey } from '../core/people/text.ts'
+import { levelOf, sentence } from '../core/plan/outcome.ts'
+import { canLink, type Decision, type Situation, stored } from '../core/plan/plan.ts'
+import type { RunContext } from '../runs/context.ts'
+import { entryNames } from '../store/directory/lists.ts'
+import { extrasOf, hasExtras } from '../store/directory/worker-columns.ts'
+import type { Planned } from '../store/plan/chunks.ts'
+
+/** Decisions as they are stored, the names of list entries in place of their ids where people read them. */
+export async function describe(
+  ctx: RunContext,
+  decided: readonly [situation: Situation, decision: Decision, group: number][],
+): Promise<Planned[]> {
+  const entries = new Map<string, ListEntry>()
+  const unnamed = new Set<string>()
+  for (const [s, d] of decided) {
+    if (d.write === 'none') continue
+    if (s.person) for (const entry of ctx.stored(s.person).entries) entries.set(entry.id, entry)
+    for (const [field, before, after] of d.changes)
+      if (FIELD[field].list) for (const id of [before, after]) if (id) unnamed.add(id)
+  }
+  const names = await entryNames(ctx.db, unnamed)
+  const nameOf = (id: string) => names.get(id) ?? entries.get(id)?.name ?? id
+  const planned = decided.map(([s, d, group]) => toPlanned(ctx, s, d, group, nameOf))
+  const missing = [...entries.values()].filter((e) => unnamed.has(e.id) && !names.has(e.id))
+  const first = planned.find((p) => p.set)
+  if (first && missing.length > 0)
+    first.entries = missing.map((e) => [e.id, e.list, e.name, fold(e.name)])
+  return planned
+}
+
+/** `group`: see Planned.g; `nameOf`: a list entry's name by its id. */
+function toPlanned(
+  ctx: RunContext,
+  s: Situation,
+  d: Decision,
+  group: number,
+  nameOf: (id: string) => string,
+): Planned {
+  const source = ctx.connection.name
+  const planned: Planned = {
+    x: s.externalId,
+    n: s.name,
+    outcome: d.outcome,
+    code: d.code,
+    g: group,
+  }
+  if (Object.keys(d.facts).length > 0) planned.facts = d.facts
+  if (d.notices.length > 0) planned.notices = d.notices
+  if (d.changes.length > 0) planned.changes = d.changes.map((change) => named(change, nameOf))
+  if (d.otherWorkerId) planned.other = d.otherWorkerId
+  if (!s.person) planned.gone = 1
+  const workerId = d.write === 'create' ? ctx.clock.newId() : s.worker?.id
+  if (workerId && (d.write !== 'none' || s.known?.workerId)) planned.w = workerId
+  if (d.write !== 'none') addWrites(planned, s, d)
+  if (d.row === 'forget') planned.forget = 1
+  if (d.row === 'keep') planned.row = rowOf(s, d, source)
+  return planned
+}
+
+function named([field, before, after]: Change, nameOf: (id: string) => string): Change {
+  if (!FIELD[field].list) return [field, before, after]
+  return [field, before && nameOf(before), after && nameOf(after)]
+}
+
+function addWrites(planned: Planned, s: Situation, d: Decision): void {
+  const before = s.worker?.fields
+  const after = {} as Record<FieldName, FieldValue>
+  for (const field of FIELDS) after[field] = before?.[field] ?? null
+  for (const [field, , value] of d.changes) after[field] = value
+  const name = { firstName: after.firstName ?? '', lastName: after.lastName ?? '' }
+  planned.v = s.worker?.version ?? 0
+  planned.set = [
+    name.firstName,
+    name.lastName,
+    after.email,
+    after.phone,
+    after.payrollId,
+    after.status ?? 'active',
+    sortKey(name.firstName, name.lastName),
+    JSON.stringify(d.localFields),
+    ...(hasExtras(after) || (before && hasExtras(before)) ? extrasOf(after) : []),
+  ]
+  const ids = d.changes.find(([field]) => field === 'employeeIds')
+  if (ids) planned.ids = [idsOf(ids[1]), idsOf(ids[2])]
+  if (d.write === 'create' || d.changes.some(([field]) => SEARCHED.includes(field)))
+    planned.words = searchWords({
+      ...name,
+      email: after.email,
+      phone: after.phone,
+      payrollId: after.payrollId,
+      employeeIds: idsOf(after.employeeIds),
+    })
+  if (d.changes.some(([field]) => field === 'phone')) {
+    if (after.phone) planned.takes = 1
+    if (planned.g > 0 && before?.phone) planned.gives = 1
+  }
+  planned.act = actionOf(d)
+  planned.changes ??= []
+}
+
+/** The fields a worker is found by. */
+const SEARCHED: readonly FieldName[] = [
+  'firstName',
+  'lastName',
+  'email',
+  'phone',
+  'payrollId',
+  'employeeIds',
+]
+
+function actionOf(d: Decision): string {
+  if (d.write === 'create') return 'created'
+  if (d.links) return 'linked'
+  if (d.outcome === 'deactivated') return 'deactivated'
+  return d.code === 'reactivated' ? 'reactivated' : 'updated'
+}
+
+function rowOf(s: Situation, d: Decision, source: string): NonNullable<Planned['row']> {
+  const issue = d.open && levelOf(d.outcome, d.code) !== 'info'
+  return [
+    s.person ? stored(s.person) : null,
+    s.person ? 0 : 1,
+    issue ? d.code : null,
+    issue ? sentence(s.name, d.code, d.facts, source, d.notices) : null,
+    // With fields unlocked, whoever was edited here is looked at each time: locking again needs no search.
+    d.open || !canLink(s.externalId) ? 1 : 0,
+  ]
+}

@@ -1,0 +1,155 @@
+/** What a run did with each person: filters, and pages that cover everybody exactly once. */
+import { beforeAll, describe, expect, test } from 'vitest'
+import { freshDatabase } from '../../support/database.ts'
+import { aRow } from '../../support/sync.ts'
+import { everyPage, Office, type OutcomeOut, type RunOut } from './support/office.ts'
+
+beforeAll(freshDatabase)
+
+describe('of a run with a bit of everything', () => {
+  let office: Office
+  let run: RunOut
+  beforeAll(async () => {
+    office = await Office.make({ pageSize: 4 })
+    await office.admin('PATCH', office.path, { guard: { enabled: false } })
+    await office.site.people([1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => aRow(n)))
+    await office.sync()
+    await office.add({ firstName: 'Hand', lastName: 'Made', payrollId: '10011' })
+    await office.site.people([
+      ...[1, 2, 3, 4].map((n) => aRow(n)),
+      aRow(5, { LastName: 'Changed' }),
+      aRow(6, { Active: 'N' }),
+      aRow(7, { Phone1: '' }),
+      aRow(8, { FirstName: { odd: true } }),
+      aRow(10),
+      aRow(11),
+      aRow(12, { Phone1: aRow(1).Phone1 }),
+    ])
+    run = await office.sync()
+  })
+
+  test('each person is told of once, with a sentence', async () => {
+    const all = await office.outcomes(run.id)
+    expect(Object.fromEntries(all.map((o) => [o.externalId, o.code]))).toEqual({
+      10001: 'unchanged',
+      10002: 'unchanged',
+      10003: 'unchanged',
+      10004: 'unchanged',
+      10005: 'updated',
+      10006: 'inactive_at_source',
+      10007: 'missing_phone',
+      10008: 'unreadable',
+      10009: 'absent_from_source',
+      10010: 'created',
+      10011: 'linked_payroll_id',
+      10012: 'phone_in_use',
+    })
+    expect(all).toHaveLength(12)
+    const one = (id: string) => all.find((o) => o.externalId === id)
+    expect(one('10005')).toMatchObject({
+      name: 'First5 Changed',
+      level: 'info',
+      message: 'First5 Changed was updated.',
+      workerId: (await office.worker('10005')).id,
+      changes: [{ field: 'lastName', before: 'Last5', after: 'Changed' }],
+    })
+    expect(one('10007')).toMatchObject({ outcome: 'skipped', level: 'warning', changes: [] })
+    expect(one('10008')).toMatchObject({ outcome: 'failed', level: 'error' })
+    expect(one('10012')).toMatchObject({
+      level: 'warning',
+      otherWorkerId: (await office.worker('10001')).id,
+      message: expect.stringContaining('already in use by First1 Last1'),
+    })
+  })
+
+  test('the counts are the sums of what is told', async () => {
+    const all = await office.outcomes(run.id)
+    for (const kind of [
+      'created',
+      'updated',
+      'unchanged',
+      'linked',
+      'deactivated',
+      'skipped',
+    ] as const)
+      expect(run.counts[kind], kind).toBe(all.filter((o) => o.outcome === kind).length)
+  })
+
+  test.for([
+    ['outcome=skipped', ['10007', '10012']],
+    ['outcome=unchanged', ['10001', '10002', '10003', '10004']],
+    ['outcome=deactivated', ['10006', '10009']],
+    ['outcome=conflict', []],
+    ['code=phone_in_use', ['10012']],
+    ['code=unchanged', ['10001', '10002', '10003', '10004']],
+    ['code=nothing', []],
+    ['outcome=created&code=phone_in_use', []],
+    ['query=CHANGED', ['10005']],
+    ['query=10004', ['10004']],
+    ['query=first1', ['10001', '10010', '10011', '10012']],
+    ['query=first1&outcome=unchanged', ['10001']],
+    ['query=%25', []],
+  ] as const)('%s', async ([query, ids]) => {
+    for (const limit of ['', '&limit=1'])
+      expect(
+        (await office.outcomes(run.id, query + limit)).map((o) => o.externalId).sort(),
+      ).toEqual([...ids])
+  })
+
+  test.for([1, 2, 5, 200])('pages of %i cover everybody exactly once', async (limit) => {
+    const pages = await everyPage<OutcomeOut>(
+      office.viewer,
+      `/runs/${run.id}/outcomes?limit=${limit}`,
+    )
+    const ids = pages.flat().map((o) => o.externalId)
+    expect(new Set(ids).size).toBe(12)
+    expect(ids).toHaveLength(12)
+    expect(pages.slice(0, -1).every((p) => p.length === limit)).toBe(true)
+  })
+
+  test.for(['x', '{}', '[]', 'null', '{"part":0,"at":-1,"row":0}', '{"part":0,"at":1e99,"row":0}'])(
+    'the cursor %s is refused',
+    async (cursor) => {
+      const path = `/runs/${run.id}/outcomes?cursor=${encodeURIComponent(cursor)}`
+      expect(await office.viewer('GET', path)).toMatchObject({
+        status: 422,
+        body: { errors: [{ field: 'cursor' }] },
+      })
+    },
+  )
+
+  test('an outcome that is none is refused', async () => {
+    expect(await office.viewer('GET', `/runs/${run.id}/outcomes?outcome=lost`)).toMatchObject({
+      status: 422,
+      body: { errors: [{ field: 'outcome' }] },
+    })
+  })
+})
+
+describe('of a run in which nothing changed', () => {
+  test('everybody is listed once, page by page', async () => {
+    const office = await Office.make({ pageSize: 30 })
+    await office.site.generate(100)
+    await office.sync()
+    const again = await office.sync()
+    expect(again.counts).toMatchObject({ total: 100, unchanged: 100, updated: 0 })
+    const pages = await everyPage<OutcomeOut>(office.viewer, `/runs/${again.id}/outcomes?limit=7`)
+    const all = pages.flat()
+    expect(new Set(all.map((o) => o.externalId)).size).toBe(100)
+    expect(all).toHaveLength(100)
+    expect(all.every((o) => o.code === 'unchanged' && o.level === 'info')).toBe(true)
+  })
+
+  test('somebody the source lists twice is listed once, also across pages', async () => {
+    const office = await Office.make({ pageSize: 3 })
+    const rows = [1, 2, 3, 4, 5].map((n) => aRow(n))
+    await office.site.people([...rows, aRow(1), aRow(5)])
+    await office.sync()
+    const again = await office.sync()
+    expect(again.counts).toMatchObject({ total: 5, unchanged: 5 })
+    for (const limit of [1, 2, 50]) {
+      const ids = (await office.outcomes(again.id, `limit=${limit}`)).map((o) => o.externalId)
+      expect(ids).toEqual(['10001', '10002', '10003', '10004', '10005'])
+    }
+  })
+})

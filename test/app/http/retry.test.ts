@@ -1,0 +1,78 @@
+/** One person synced now, after they were put right at the source. */
+import { beforeAll, beforeEach, expect, test } from 'vitest'
+import { freshDatabase } from '../../support/database.ts'
+import { aRow, phoneOf } from '../../support/sync.ts'
+import { Office, type RunOut } from './support/office.ts'
+
+beforeAll(freshDatabase)
+
+let office: Office
+beforeEach(async () => {
+  office = await Office.make()
+})
+async function retry(externalId: string): Promise<RunOut> {
+  const { status, body } = await office.admin<RunOut>(
+    'POST',
+    `${office.path}/people/${externalId}/retry`,
+  )
+  expect(status).toBe(202)
+  await office.drain()
+  return office.run(body.id)
+}
+
+test('only that person is synced; the others wait for a whole sync, which misses nobody', async () => {
+  await office.site.people([aRow(1, { Phone1: '' }), aRow(2)])
+  await office.sync()
+  expect(await office.names()).toEqual(['First2 Last2'])
+  await office.site.people([aRow(1), aRow(2, { LastName: 'Changed' }), aRow(3)])
+  const run = await retry('10001')
+  expect(run.counts).toMatchObject({ total: 1, created: 1, synced: 1 })
+  expect(await office.names()).toEqual(['First1 Last1', 'First2 Last2'])
+  const whole = await office.sync()
+  expect(whole.counts).toMatchObject({ total: 3, updated: 1, created: 1, unchanged: 1 })
+  expect(await office.names()).toEqual(['First2 Changed', 'First1 Last1', 'First3 Last3'])
+})
+
+test('the page of the integration goes on telling of the last whole sync', async () => {
+  await office.site.people([aRow(1, { Phone1: '' }), aRow(2, { Phone1: '' })])
+  const { id } = await office.sync()
+  await office.site.people([aRow(1), aRow(2, { Phone1: '' })])
+  await retry('10001')
+  const { body } = await office.viewer<{ lastRun: { id: string }; openIssues: number }>(
+    'GET',
+    office.path,
+  )
+  expect(body).toMatchObject({ lastRun: { id }, openIssues: 2 })
+})
+
+test('a phone that goes from one to the other takes both along', async () => {
+  await office.site.people([aRow(1), aRow(2)])
+  await office.sync()
+  await office.site.people([aRow(1, { Phone1: phoneOf(2) }), aRow(2, { Phone1: phoneOf(1) })])
+  await retry('10001')
+  expect((await office.worker('10001')).phone).toBe(phoneOf(2))
+  expect((await office.worker('10002')).phone).toBe(phoneOf(1))
+})
+
+test('a source that has shrunk meanwhile deactivates nobody else', async () => {
+  await office.site.people(Array.from({ length: 30 }, (_, i) => aRow(i)))
+  await office.sync()
+  await office.site.people([aRow(1, { LastName: 'Changed' })])
+  const run = await retry('10001')
+  expect(run).toMatchObject({ status: 'succeeded', counts: { updated: 1, deactivated: 0 } })
+  expect(await office.names('status=active&limit=50')).toHaveLength(30)
+})
+
+test('somebody who is not there is left as they are: only a whole sync tells who has left', async () => {
+  await office.site.people([aRow(1), aRow(2)])
+  await office.sync()
+  await office.site.people([])
+  expect((await retry('10001')).counts).toMatchObject({ total: 0, deactivated: 0 })
+  expect(await office.names('status=active')).toHaveLength(2)
+})
+
+test('somebody nobody knows is refused', async () => {
+  const path = `${office.path}/people/nobody/retry`
+  expect((await office.admin('POST', path)).status).toBe(404)
+  expect((await office.viewer('POST', path)).status).toBe(403)
+})

@@ -1,0 +1,53 @@
+/** No statement of a sync reads a whole table: what SQLite says it would do for each. */
+import { env } from 'cloudflare:workers'
+import { beforeAll, expect, it } from 'vitest'
+import { freshDatabase } from '../../support/database.ts'
+import { Meter } from '../../support/meter.ts'
+import { aRow, phoneOf, Site } from '../../support/sync.ts'
+
+beforeAll(freshDatabase)
+
+const BIG = /^SCAN (workers|source_people|worker_history|run_pages|run_chunks|runs|w|sp|lw|h|l|o)\b/
+
+async function planOf(sql: string): Promise<string[]> {
+  const parameters = Math.max(0, ...[...sql.matchAll(/\?(\d+)/g)].map((m) => Number(m[1])))
+  const { results } = await env.DB.prepare(`explain query plan ${sql}`)
+    .bind(...Array<null>(parameters).fill(null))
+    .all<{ detail: string }>()
+  return results.map((r) => r.detail)
+}
+
+it('each statement finds its rows by an index', async () => {
+  const site = await Site.make({ pageSize: 5 })
+  const meter = new Meter()
+  site.d1 = meter.over(env.DB)
+  await site.people(Array.from({ length: 20 }, (_, n) => aRow(n)))
+  await site.sync()
+  // Swaps, leavers, bad rows, a row without a key that then goes, and a rejected hold.
+  await site.people([
+    aRow(0, { Phone1: phoneOf(1) }),
+    aRow(1, { Phone1: phoneOf(0) }),
+    aRow(2, { Phone1: '' }),
+    aRow(30, { Code: '' }),
+    ...Array.from({ length: 10 }, (_, n) => aRow(3 + n)),
+  ])
+  await site.reject(await site.sync())
+  await site.people(Array.from({ length: 20 }, (_, n) => aRow(n, { LastName: 'Again' })))
+  await site.sync()
+  site.d1 = env.DB
+  const statements = [...meter.statements].filter((sql) =>
+    /^\s*(select|insert|update|delete|with)/i.test(sql),
+  )
+  expect(statements.length).toBeGreaterThan(15)
+  const scans: string[] = []
+  for (const sql of statements)
+    for (const detail of await planOf(sql))
+      if (BIG.test(detail)) scans.push(`${detail}: ${sql.slice(0, 100)}`)
+  expect(scans).toEqual([])
+})
+
+it('would say so of a statement that does', async () => {
+  expect(
+    (await planOf('select * from workers where updated_at = ?1')).some((d) => BIG.test(d)),
+  ).toBe(true)
+})

@@ -1,0 +1,61 @@
+/** What is kept, and what goes when its time is over. */
+import { env } from 'cloudflare:workers'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { KEEP_RUNS_DAYS } from '../../../src/jobs/retention.ts'
+import { tick } from '../../../src/jobs/tick.ts'
+import { pagePrefix } from '../../../src/store/files.ts'
+import { idAt } from '../../../src/store/ids.ts'
+import { listRuns } from '../../../src/store/runs/runs.ts'
+import { freshDatabase } from '../../support/database.ts'
+import { aRow, Site } from '../../support/sync.ts'
+
+beforeAll(freshDatabase)
+
+const DAY = 86_400_000
+/** A minute in which expired runs are cleared, long after everything here was stored. */
+const CLEARING = Date.UTC(2035, 0, 1, 0, 17)
+
+/** Ids as old as said, whatever the clock says. */
+function aged(site: Site, days: number) {
+  let made = 0
+  site.clock.newId = () => `${idAt(CLEARING - days * DAY)}${++made}`
+}
+
+async function kept(site: Site) {
+  const pages = await env.FILES.list({ prefix: pagePrefix(site.db.companyId, site.connectionId) })
+  const runs = await listRuns(site.db, site.connectionId, 100, null)
+  return { runs: runs.map((run) => run.id), pages: pages.objects.length }
+}
+
+describe('a run past its time', () => {
+  it('goes with the pages nobody lists any more, once an hour', async () => {
+    const site = await Site.make()
+    await site.people([aRow(1)])
+    aged(site, KEEP_RUNS_DAYS + 20)
+    await site.sync()
+    await site.people([aRow(2), aRow(1)])
+    aged(site, KEEP_RUNS_DAYS - 1)
+    const { id: recent } = await site.sync()
+    expect(await kept(site)).toMatchObject({ runs: [recent, expect.any(String)], pages: 2 })
+
+    site.clock.time = CLEARING + 60_000
+    await tick(site.around())
+    expect((await kept(site)).runs).toHaveLength(2)
+
+    site.clock.time = CLEARING
+    await tick(site.around())
+    expect(await kept(site)).toEqual({ runs: [recent], pages: 1 })
+  })
+
+  it('stays while it is what the next sync compares with', async () => {
+    const site = await Site.make()
+    await site.people([aRow(1)])
+    aged(site, KEEP_RUNS_DAYS + 20)
+    const { id } = await site.sync()
+    site.clock.time = CLEARING
+    await tick(site.around())
+    expect(await kept(site)).toEqual({ runs: [id], pages: 1 })
+    aged(site, 0)
+    expect((await site.sync()).counts).toMatchObject({ unchanged: 1, created: 0 })
+  })
+})

@@ -1,0 +1,131 @@
+/** Every reason has a sentence that says what happened and what to do. */
+import { describe, expect, it } from 'vitest'
+import {
+  isOutcomeCode,
+  levelOf,
+  type OutcomeCode,
+  REASONS,
+  sentence,
+} from '../../../src/core/plan/outcome.ts'
+
+const facts: Record<string, string> = {
+  phone: '+14165550105',
+  holder: 'Raj Patel',
+  payrollId: '10482',
+  id: '10482',
+  count: '3',
+  which: 'firstName,lastName',
+  field: 'firstName',
+  length: '2000000',
+  limit: '200',
+  reason: 'is a list, not text',
+  fields: 'phone',
+  email: 'tara@example.com',
+  theirs: 'raj@example.com',
+  ids: '10482, tone',
+  location: 'North Yard',
+  type: 'Contractor',
+  other: 'Tara Two',
+}
+
+it('has a sentence for each code', () => {
+  const all = (Object.keys(REASONS) as OutcomeCode[]).map((code) =>
+    [code, REASONS[code].outcome, sentence('Tara One', code, facts, 'Plexxis V2')].join(' · '),
+  )
+  expect(`\n${all.join('\n')}\n`).toMatchInlineSnapshot(`
+    "
+    created · created · Tara One was added to the directory.
+    created_inactive · created · Tara One was added to the directory as inactive, as Plexxis V2 says.
+    updated · updated · Tara One was updated.
+    reactivated · updated · Tara One is active again in Plexxis V2 and was reactivated.
+    unchanged · unchanged · Tara One is the same in both.
+    kept_local · unchanged · Tara One keeps what was edited here (phone number), because fields are unlocked.
+    linked_payroll_id · linked · Tara One was linked to the existing worker with payroll ID 10482.
+    linked_email · linked · Tara One was linked to the existing worker with e-mail tara@example.com and the same last name.
+    linked_phone · linked · Tara One was linked to the existing worker with phone (416) 555-0105 and the same last name.
+    linked_email_and_id · linked · Tara One was linked to the existing worker with e-mail tara@example.com and employee ID 10482.
+    inactive_at_source · deactivated · Tara One is not active in Plexxis V2 and was deactivated.
+    absent_from_source · deactivated · Tara One is no longer in Plexxis V2 and was deactivated.
+    missing_phone · skipped · Tara One was not synced: missing phone number. Add one in Plexxis V2.
+    missing_name · skipped · Tara One was not synced: missing name (first name and last name). Add it in Plexxis V2.
+    missing_payroll_id · skipped · Tara One was not synced: missing payroll ID. Add one in Plexxis V2.
+    missing_email · skipped · Tara One was not synced: missing e-mail. Add one in Plexxis V2.
+    invalid_phone · skipped · Tara One was not synced: “+14165550105” is not a complete phone number. Correct it in Plexxis V2.
+    field_too_long · skipped · Tara One was not synced: the first name has 2000000 characters; 200 are allowed. Shorten it in Plexxis V2.
+    invalid_email · skipped · Tara One was not synced: the e-mail is not a valid address. Correct it in Plexxis V2.
+    phone_in_use · skipped · Tara One was not synced: phone (416) 555-0105 is already in use by Raj Patel. Change one of the two, then sync again.
+    no_matching_id · skipped · Tara One was not synced: e-mail tara@example.com belongs to Raj Patel, who has none of the employee IDs 10482, tone. Add one of them to the worker, exactly as Plexxis V2 writes it.
+    email_differs · skipped · Tara One was not synced: employee ID 10482 belongs to Raj Patel, whose e-mail is raj@example.com and not tara@example.com. Make the two the same, here or in Plexxis V2.
+    exists_in_other_location · skipped · Tara One was not synced: already exists at another location (North Yard) as Raj Patel. Change the location of that worker, or leave them there.
+    not_employee · skipped · Tara One was not synced: “Is Employee Of” is not checked. If they work for you, check it in Plexxis V2.
+    filtered_type · skipped · Tara One was left out: members of type Contractor are not synced.
+    not_linked · skipped · Tara One was left out: not in the directory, and this connection adds nobody. Link them, or add them, under Match.
+    ignored · skipped · Tara One was left out: an admin ignores them. Stop ignoring them under Match.
+    unlinked_by_hand · skipped · Tara One was left out: an admin unlinked them. Link them, or add them, under Match.
+    lost_payroll_id · skipped · Tara One was left as is: Plexxis V2 no longer lists payroll ID 10482, but has the same person without one. Put the ID back in Plexxis V2.
+    absent_unconfirmed · skipped · Tara One was left as is: not found in Plexxis V2, which also sent rows that could not be read.
+    deactivation_held · skipped · Tara One was left active: so many deactivations at once wait for an admin.
+    deactivation_rejected · skipped · Tara One was left active: an admin rejected the deactivations of this sync.
+    unreadable · failed · Tara One could not be read: firstName is a list, not text. Correct the row in Plexxis V2.
+    duplicate_external_id · conflict · Tara One was not synced: Plexxis V2 has different people with the ID 10482. Give each their own.
+    duplicate_payroll_id · conflict · Tara One was not synced: Plexxis V2 has different people with payroll ID 10482. Give each their own.
+    ambiguous_match · conflict · Tara One was not synced: 3 workers have payroll ID 10482. Link the right one by hand.
+    same_worker · conflict · Tara One was not synced: Tara Two matches the same worker, Raj Patel. Link the right one by hand.
+    contact_kept · skipped · Tara One was left as is: their hours go to Plexxis V2 as a contact’s, so the directory is the source of truth for them. Link them by hand to follow Plexxis V2 instead.
+    card_created · created · Tara One worked  h on  for a project, which was added to Plexxis V2.
+    card_updated · updated · Tara One worked  h on  for a project, which was updated in Plexxis V2.
+    card_deleted · updated · Tara One no longer worked  h on  for a project: the time card was deleted in Plexxis V2.
+    card_unchanged · unchanged · Tara One worked  h on  for a project, as Plexxis V2 says too.
+    push_no_project · skipped · Tara One worked  h on  for a project, which was not pushed: the project is not linked to one in Plexxis V2. Link it, then push again.
+    push_no_person · skipped · Tara One worked  h on  for a project, which was not pushed: they are not linked to a user in Plexxis V2, and Create Contacts is off. Link them or switch it on, then push again.
+    push_payroll_taken · conflict · Tara One worked  h on  for a project, which was not pushed: payroll ID 10482 belongs to Raj Patel in Plexxis V2. Correct one of the two, then push again.
+    push_refused · failed · Tara One worked  h on  for a project, which Plexxis V2 refused: “is a list, not text”. Correct it here or there, then push again.
+    changed_meanwhile · conflict · Tara One was changed here while the sync was under way; the next sync looks again.
+    "
+  `)
+})
+
+it('does not need facts to make a sentence', () => {
+  for (const code of Object.keys(REASONS) as OutcomeCode[]) {
+    const said = sentence('Tara One', code, {}, 'Plexxis V2')
+    expect(said).toMatch(/^Tara One .+\.$/)
+    expect(said).not.toMatch(/undefined|null/)
+  }
+})
+
+describe('notices', () => {
+  it('follow the sentence, each once', () => {
+    const notices = [
+      { code: 'invalid_email' },
+      { code: 'invalid_email' },
+      { code: 'bad_data_leaver' },
+    ]
+    expect(sentence('Tara One', 'created', {}, 'Plexxis V2', notices)).toBe(
+      'Tara One was added to the directory. The e-mail is not a valid address and was left out. The rest of the row is incomplete and was left out.',
+    )
+  })
+})
+
+it('knows how bad each outcome is', () => {
+  expect(levelOf('created')).toBe('info')
+  expect(levelOf('deactivated')).toBe('info')
+  expect(levelOf('skipped')).toBe('warning')
+  expect(levelOf('failed')).toBe('error')
+  expect(levelOf('conflict')).toBe('error')
+})
+
+it('knows its own codes and no others', () => {
+  expect(isOutcomeCode('missing_phone')).toBe(true)
+  for (const other of ['', 'toString', '__proto__', 'missing_fax'])
+    expect(isOutcomeCode(other)).toBe(false)
+})
+
+it('keeps a name written from right to left from turning the words around it', () => {
+  const facts = { phone: '+14165550105', holder: 'ليلى حداد (10228)' }
+  const said = sentence('يوسف الخطيب', 'phone_in_use', facts, 'Plexxis V2')
+  expect(said).toContain('\u2068يوسف الخطيب\u2069 was not synced')
+  expect(said).toContain('by \u2068ليلى حداد (10228)\u2069. Change')
+  expect(sentence('Tara One', 'created', {}, 'Plexxis V2')).toBe(
+    'Tara One was added to the directory.',
+  )
+})

@@ -1,0 +1,69 @@
+/** Who gets a phone number: the table above settlePhones, row by row. */
+import { describe, expect, it } from 'vitest'
+import { settlePhones } from '../../../src/core/plan/phone-claims.ts'
+import { aClaim, aHolder } from '../../support/phones.ts'
+
+/** `a12`: A, who is a worker holding 1, wants 2. `x04`: X is new and wants 4. `-`: gives theirs up. */
+function settled(...moves: string[]) {
+  const claims = moves.map(aClaim)
+  const { refused, groups } = settlePhones(claims, new Map(moves.flatMap(aHolder)))
+  return {
+    refused: Object.fromEntries([...refused].map(([id, r]) => [id, r.holder])),
+    groups: Object.fromEntries(groups),
+  }
+}
+
+describe('somebody who holds a number', () => {
+  it('keeps it, whoever wants it', () => {
+    expect(settled('a11', 'x01')).toEqual({ refused: { x: 'a' }, groups: {} })
+  })
+  it('keeps it without making a claim', () => {
+    const holders = new Map([['1', { workerId: 'wz', name: 'z' }]])
+    const { refused } = settlePhones([aClaim('x01')], holders)
+    expect(refused.get('x')).toEqual({ phone: '1', holder: 'z', holderWorkerId: 'wz' })
+  })
+  it('hands it over when they move to a free one', () => {
+    expect(settled('a12', 'x01')).toEqual({ refused: {}, groups: { a: 1, x: 1 } })
+  })
+  it('hands it over when they give it up', () => {
+    expect(settled('a1-', 'x01')).toEqual({ refused: {}, groups: { a: 1, x: 1 } })
+  })
+  it('keeps it when their own move is refused, and so on down the chain', () => {
+    expect(settled('d44', 'a14', 'b21', 'c32').refused).toEqual({ a: 'd', b: 'a', c: 'b' })
+  })
+})
+
+describe('a number nobody holds', () => {
+  it('goes to the lowest id, by size where ids are numbers', () => {
+    const claim = (id: string) => ({ id, workerId: null, name: id, phone: '4' })
+    const { refused } = settlePhones([claim('10'), claim('9'), claim('11')], new Map())
+    expect([...refused.keys()].sort()).toEqual(['10', '11'])
+    expect(refused.get('10')?.holder).toBe('9 (9)')
+  })
+})
+
+describe('workers who exchange numbers', () => {
+  it('swap', () => {
+    expect(settled('a12', 'b21')).toEqual({ refused: {}, groups: { a: 1, b: 1 } })
+  })
+  it('rotate', () => {
+    expect(settled('a12', 'b23', 'c31')).toEqual({ refused: {}, groups: { a: 1, b: 1, c: 1 } })
+  })
+  it('move up a chain whose end is free', () => {
+    expect(settled('a12', 'b23', 'c34').refused).toEqual({})
+  })
+  it('do so apart from others who do too', () => {
+    const { groups } = settled('a12', 'b21', 'c34', 'd43')
+    expect(groups.a).toBe(groups.b)
+    expect(groups.c).toBe(groups.d)
+    expect(groups.a).not.toBe(groups.c)
+  })
+  it('are beaten by the lower id for a number that is given up', () => {
+    expect(settled('a12', 'b31', 'x01').refused).toEqual({ x: 'b (b)' })
+  })
+  it('are stopped by no outsider, whatever their id', () => {
+    expect(settled('b12', 'c21', 'x02').refused).toEqual({ x: 'b (b)' })
+    expect(settled('b12', 'c21', 'a02').refused).toEqual({ a: 'b (b)' })
+    expect(settled('b12', 'c23', 'd31', 'a52').refused).toEqual({ a: 'b (b)' })
+  })
+})

@@ -1,0 +1,193 @@
+/** Who may import whom (design.md, layout), and what only one part of the code may do. Failures name the file. */
+import { describe, expect, test } from 'vitest'
+
+const src = import.meta.glob<string>('../../src/**/*.ts', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+})
+const web = import.meta.glob<string>('../../web/**/*.{ts,tsx}', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+})
+const all = Object.fromEntries(
+  Object.entries({ ...src, ...web }).map(([path, text]) => [path.slice('../../'.length), text]),
+)
+const files = Object.keys(all)
+const inSrc = files.filter((f) => f.startsWith('src/'))
+
+const FLOOR = ['core', 'env', 'connectors', 'store', 'auth']
+/**
+ * Each part, and the parts of src it may import: floors first, rooms on the floors. `door` is where a vendor
+ * that speaks first comes in: src/connectors/<vendor>/door.
+ */
+const MAY_IMPORT: Record<string, readonly string[]> = {
+  core: [],
+  env: [],
+  api: ['core'],
+  connectors: ['core'],
+  store: ['core'],
+  auth: ['core', 'store', 'env'],
+  outbox: FLOOR,
+  runs: FLOOR,
+  sync: [...FLOOR, 'runs'],
+  push: [...FLOOR, 'runs'],
+  match: [...FLOOR, 'runs', 'sync'],
+  door: [...FLOOR, 'runs'],
+  jobs: [...FLOOR, 'outbox', 'runs', 'sync', 'push', 'match'],
+  http: [...FLOOR, 'api', 'outbox', 'runs', 'sync', 'push', 'match', 'door'],
+  index: [...FLOOR, 'runs', 'jobs', 'http'],
+}
+
+interface Import {
+  /** A path from the root of the project, or the name of a package. */
+  target: string
+  typeOnly: boolean
+}
+
+function importsOf(file: string): Import[] {
+  const statement =
+    /\b(import|export)\s+(type\s+)?(?:[^'";]*?\sfrom\s+)?'([^']+)'|\bimport\(\s*'([^']+)'/g
+  return [...(all[file] ?? '').matchAll(statement)].map((m) => {
+    const target = m[3] ?? m[4] ?? ''
+    const path = target.startsWith('.')
+      ? new URL(target, `file:///${file}`).pathname.slice(1)
+      : target
+    return { target: path, typeOnly: m[2] !== undefined }
+  })
+}
+const partOf = (file: string) =>
+  /^src\/connectors\/[^/]+\/door\//.test(file)
+    ? 'door'
+    : (file.split('/')[1]?.replace(/\.ts$/, '') ?? '')
+const isOurs = (target: string) => target.startsWith('src/') || target.startsWith('web/')
+
+/** The files whose text has it, with the line. Comments do not count. */
+function having(pattern: RegExp, among: readonly string[] = files): string[] {
+  return among.flatMap((file) => {
+    const code = (all[file] ?? '').replace(/\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*$/gm, '')
+    const line = code.split('\n').find((l) => pattern.test(l))
+    return line === undefined ? [] : [`${file}: ${line.trim()}`]
+  })
+}
+const outside = (allowed: RegExp, found: string[]) => found.filter((f) => !allowed.test(f))
+
+test('the sources are found', () => {
+  expect(inSrc.length).toBeGreaterThan(80)
+  expect(files.length).toBeGreaterThan(inSrc.length + 30)
+  expect(importsOf('src/http/app.ts')).toContainEqual({ target: 'src/env.ts', typeOnly: false })
+  const known = new Set(files)
+  const lost = files.flatMap((f) =>
+    importsOf(f)
+      .filter(({ target }) => isOurs(target) && /\.tsx?$/.test(target) && !known.has(target))
+      .map(({ target }) => `${f} imports ${target}`),
+  )
+  expect(lost).toEqual([])
+})
+
+describe('imports', () => {
+  test('of src go only where the table lets them', () => {
+    const wrong = inSrc.flatMap((file) =>
+      importsOf(file)
+        .filter(({ target }) => target.startsWith('src/') && partOf(target) !== partOf(file))
+        .filter(({ target }) => !MAY_IMPORT[partOf(file)]?.includes(partOf(target)))
+        .map(({ target }) => `${file} must not import ${target}`),
+    )
+    expect(wrong).toEqual([])
+    expect([...new Set(inSrc.map(partOf))].sort()).toEqual(Object.keys(MAY_IMPORT).sort())
+  })
+
+  test('of src never lead to web, and of web only to the types of the API, as types', () => {
+    const wrong = files.flatMap((file) =>
+      importsOf(file)
+        .filter(({ target, typeOnly }) =>
+          file.startsWith('src/')
+            ? target.startsWith('web/')
+            : target.startsWith('src/') && !(target === 'src/api/types.ts' && typeOnly),
+        )
+        .map(({ target }) => `${file} must not import ${target}`),
+    )
+    expect(wrong).toEqual([])
+  })
+
+  test('of a vendor’s folder never lead to another vendor’s', () => {
+    const vendorOf = (path: string) => /^src\/connectors\/([^/]+)\/./.exec(path)?.[1]
+    const wrong = inSrc.flatMap((file) =>
+      importsOf(file)
+        .filter(({ target }) => vendorOf(file) && vendorOf(target))
+        .filter(({ target }) => vendorOf(target) !== vendorOf(file))
+        .map(({ target }) => `${file} must not import ${target}`),
+    )
+    expect(wrong).toEqual([])
+    expect(inSrc.some(vendorOf)).toBe(true)
+  })
+
+  test('make no circle', () => {
+    const done = new Set<string>()
+    const circles: string[] = []
+    const visit = (file: string, path: readonly string[]) => {
+      if (path.includes(file)) circles.push([...path.slice(path.indexOf(file)), file].join(' → '))
+      if (path.includes(file) || done.has(file)) return
+      for (const { target, typeOnly } of importsOf(file))
+        if (isOurs(target) && !typeOnly) visit(target, [...path, file])
+      done.add(file)
+    }
+    for (const file of files) visit(file, [])
+    expect(circles).toEqual([])
+  })
+
+  test('of core are of libraries without I/O', () => {
+    const wrong = inSrc
+      .filter((f) => partOf(f) === 'core')
+      .flatMap((file) => importsOf(file).map(({ target }) => `${file} imports ${target}`))
+      .filter(
+        (line) => !/ imports (src\/core\/|zod$|any-ascii$|libphonenumber-js\/min$)/.test(line),
+      )
+    expect(wrong).toEqual([])
+  })
+})
+
+describe('only', () => {
+  test('store and auth know drizzle', () => {
+    const found = having(/'drizzle-orm/)
+    expect(found.length).toBeGreaterThan(2)
+    expect(outside(/^src\/(store|auth)\//, found)).toEqual([])
+  })
+  test('store prepares statements', () => {
+    const found = having(/\.prepare\(/)
+    expect(found.length).toBeGreaterThan(0)
+    expect(outside(/^src\/store\//, found)).toEqual([])
+  })
+  test('the transport fetches for connectors', () => {
+    const connectors = inSrc.filter((f) => partOf(f) === 'connectors')
+    expect(having(/(?<![.\w])fetch\(|globalThis/, connectors)).toEqual(
+      having(/async fetch\(address/, connectors),
+    )
+  })
+  test('what must look across companies uses systemDb', () => {
+    const found = having(/\bsystemDb\(/)
+    expect(found.length).toBeGreaterThan(4)
+    const allowed =
+      /^src\/(store\/(system\/[\w-]+|database)|auth\/\w+|http\/routes\/health|jobs\/(tick|retention))\.ts/
+    expect(outside(allowed, found)).toEqual([])
+  })
+  test('clocks, chance and the outside world stay out of core', () => {
+    const core = inSrc.filter((f) => partOf(f) === 'core')
+    expect(
+      having(
+        /Date\.now|new Date\(\)|Math\.random|randomUUID|getRandomValues|\bfetch\(|console\./,
+        core,
+      ),
+    ).toEqual([])
+  })
+})
+
+test('no folder or file is a drawer for everything, and none only hands others on', () => {
+  expect(files.filter((f) => /\/(utils?|helpers?|common|misc|lib)(\/|\.)/.test(f))).toEqual([])
+  expect(having(/^\s*export\s+(type\s+)?(\*|\{[^}]*\})\s*from/)).toEqual([])
+})
+
+test('every file of src begins by saying what it is for', () => {
+  expect(inSrc.filter((f) => !/^\/\*\*/.test(all[f] ?? ''))).toEqual([])
+})
