@@ -1,10 +1,13 @@
 /** What every request carries once it is known who asks, and the one way to declare a route. */
 import { createRoute, type RouteConfig, z } from '@hono/zod-openapi'
 import type { MiddlewareHandler } from 'hono'
+import type { Acting, Around } from '../actions/acting.ts'
 import { Problem } from '../api/shapes.ts'
 import type { Actor } from '../auth/identify.ts'
 import { Refusal } from '../core/refusal.ts'
+import { settings } from '../env.ts'
 import type { CompanyDb } from '../store/database.ts'
+import { systemClock } from '../store/ids.ts'
 import type { Role } from '../store/system/accounts.ts'
 
 export type { Actor, Role }
@@ -31,6 +34,27 @@ export function actorOf(c: { get(key: 'actor'): Actor | null }): Actor {
   const actor = c.get('actor')
   if (!actor) throw new Refusal('unauthenticated', 'Sign in, or send an API token.')
   return actor
+}
+
+interface Asking {
+  env: Env
+  executionCtx: { waitUntil(work: Promise<unknown>): void }
+  get(key: 'actor'): Actor | null
+  get(key: 'db'): CompanyDb
+}
+
+/** What the actions of a request work with: whoever asks, their company, now. */
+export function acting(c: Asking): Acting & Around {
+  return {
+    db: c.get('db'),
+    clock: systemClock,
+    actor: actorOf(c),
+    env: c.env,
+    config: settings(c.env),
+    jobs: c.env.JOBS,
+    files: c.env.FILES,
+    later: (work) => c.executionCtx.waitUntil(work),
+  }
 }
 
 const problem = (description: string) => ({

@@ -36,7 +36,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   match: [...FLOOR, 'runs', 'sync'],
   door: [...FLOOR, 'runs'],
   jobs: [...FLOOR, 'outbox', 'runs', 'sync', 'push', 'match'],
-  http: [...FLOOR, 'api', 'outbox', 'runs', 'sync', 'push', 'match', 'door'],
+  actions: [...FLOOR, 'api', 'outbox', 'runs', 'sync', 'push', 'match', 'door'],
+  http: [...FLOOR, 'api', 'actions', 'outbox', 'runs', 'sync', 'push', 'match', 'door'],
   index: [...FLOOR, 'runs', 'jobs', 'http'],
 }
 

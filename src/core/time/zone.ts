@@ -28,6 +28,11 @@ function wallClock(time: number, timeZone: string): number {
 
 const DAY_MS = 86_400_000
 
+/** The day it is at `time`, YYYY-MM-DD. */
+export function dayOf(time: number, timeZone: string): string {
+  return new Date(wallClock(time, timeZone)).toISOString().slice(0, 10)
+}
+
 /** Minutes after midnight that a clock on the wall shows. */
 export function minutesOfDay(time: number, timeZone: string): number {
   return Math.floor((wallClock(time, timeZone) % DAY_MS) / 60_000)

@@ -1,5 +1,8 @@
 /** Hours worked: listed, entered one by one, many at once or from a file, corrected, deleted. */
-
+import { addOne, addTime } from '../../actions/time/add.ts'
+import { correctTime } from '../../actions/time/correct.ts'
+import { importTime } from '../../actions/time/import.ts'
+import { removeTime } from '../../actions/time/remove.ts'
 import {
   AddedTime,
   NewTimeEntries,
@@ -12,14 +15,10 @@ import {
   TimeFile,
 } from '../../api/time.ts'
 import { PlaceCursor, readCursor } from '../../core/cursor.ts'
-import { Refusal } from '../../core/refusal.ts'
 import { getTimeEntry, listTimeEntries } from '../../store/time/entries.ts'
-import { actorOf, body, idParam, json, route } from '../context.ts'
+import { acting, body, idParam, json, route } from '../context.ts'
 import { newRouter } from '../router.ts'
-import { addTime, changeTime, deleteTime } from '../time-changes.ts'
-import { readTimeFile } from '../time-file.ts'
-import { contentKey } from '../time-input.ts'
-import { timeEntryView } from '../views/time.ts'
+import { timeEntryView, timeResultsView } from '../views/time.ts'
 
 const tags = ['Time']
 const list = route({
@@ -95,39 +94,28 @@ export const time = newRouter()
     return c.json({ items: shown.map(timeEntryView), nextCursor }, 200)
   })
   .openapi(add, async (c) => {
-    const [db, actor, given] = [c.get('db'), actorOf(c), c.req.valid('json')]
+    const given = c.req.valid('json')
     if ('entries' in given) {
       const rows = given.entries.map((raw, i) => ({ row: i + 1, raw }))
-      return c.json(await addTime(db, actor, rows, true), 201)
+      return c.json(timeResultsView(await addTime(acting(c), rows, { keep: true })), 201)
     }
     const key = given.key ?? c.req.header('idempotency-key')
-    const { items } = await addTime(db, actor, [{ row: 1, raw: { ...given, key } }], true)
-    const [result] = items
-    if (!result?.entry)
-      throw new Refusal('invalid', result?.message ?? 'Not valid.', {
-        errors: result?.errors ?? [],
-      })
-    return c.json(result.entry, 201)
+    return c.json(timeEntryView(await addOne(acting(c), { ...given, key })), 201)
   })
   .openapi(file, async (c) => {
     const { csv, mode } = c.req.valid('json')
-    const rows = readTimeFile(csv).map(({ line, raw }) => ({ row: line, raw }))
-    const seen = new Map<string, number>()
-    const keyOf = (e: Parameters<typeof contentKey>[0]) => contentKey(e, seen)
-    return c.json(await addTime(c.get('db'), actorOf(c), rows, mode === 'apply', keyOf), 200)
+    return c.json(timeResultsView(await importTime(acting(c), csv, mode === 'apply')), 200)
   })
   .openapi(read, async (c) => {
     return c.json(timeEntryView(await getTimeEntry(c.get('db'), c.req.valid('param').id)), 200)
   })
   .openapi(patch, async (c) => {
-    const { id } = c.req.valid('param')
-    return c.json(
-      timeEntryView(await changeTime(c.get('db'), actorOf(c), id, c.req.valid('json'))),
-      200,
-    )
+    const entry = await correctTime(acting(c), c.req.valid('param').id, c.req.valid('json'))
+    return c.json(timeEntryView(entry), 200)
   })
   .openapi(remove, async (c) => {
     const { version, correct } = c.req.valid('query')
-    await deleteTime(c.get('db'), actorOf(c), c.req.valid('param').id, version, correct === 'true')
+    const how = { version, correct: correct === 'true' }
+    await removeTime(acting(c), c.req.valid('param').id, how)
     return c.body(null, 204)
   })

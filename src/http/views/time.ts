@@ -1,11 +1,10 @@
 /** Time entries as the API shows them. */
 import type { z } from '@hono/zod-openapi'
-import type { TimeEntry } from '../../api/time.ts'
+import type { RowResult } from '../../actions/time/add.ts'
+import { isLocked } from '../../actions/time/lock.ts'
+import type { TimeEntry, TimeEntryResults } from '../../api/time.ts'
 import type { EntryRow } from '../../store/time/entries.ts'
 import { iso, isoOrNull } from './worker.ts'
-
-export const isLocked = (e: Pick<EntryRow, 'pushed_version' | 'pending'>): boolean =>
-  e.pushed_version !== null && e.pending === 0
 
 export function timeEntryView(e: EntryRow): z.infer<typeof TimeEntry> {
   return {
@@ -25,5 +24,20 @@ export function timeEntryView(e: EntryRow): z.infer<typeof TimeEntry> {
     pushedAt: isoOrNull(e.pushed_at),
     problem: e.problem_code === null ? null : { code: e.problem_code, message: e.problem ?? '' },
     updatedAt: iso(e.updated_at),
+  }
+}
+
+export function timeResultsView(results: readonly RowResult[]): z.infer<typeof TimeEntryResults> {
+  const count = (status: RowResult['status']) => results.filter((r) => r.status === status).length
+  return {
+    items: results.map(({ entry, problems, ...said }) => ({
+      ...said,
+      entry: entry && timeEntryView(entry),
+      errors: problems,
+    })),
+    created: count('created'),
+    existing: count('existing'),
+    invalid: count('invalid'),
+    valid: count('valid'),
   }
 }

@@ -1,10 +1,18 @@
 /** Times of day in a company's zone, also on the days when its clocks are changed. */
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { minutesOfDay, nextAt } from '../../../src/core/time/zone.ts'
+import { dayOf, minutesOfDay, nextAt } from '../../../src/core/time/zone.ts'
 
 const at = (text: string) => Date.parse(text)
 const SIX = 6 * 60
+
+describe('the day', () => {
+  it('is the one of the company, which begins and ends at its own midnight', () => {
+    expect(dayOf(at('2026-06-10T03:59:59Z'), 'America/Toronto')).toBe('2026-06-09')
+    expect(dayOf(at('2026-06-10T04:00:00Z'), 'America/Toronto')).toBe('2026-06-10')
+    expect(dayOf(at('2026-12-31T12:00:00Z'), 'Pacific/Auckland')).toBe('2027-01-01')
+  })
+})
 
 describe('the next time of day', () => {
   it('is later today, or tomorrow when it has passed', () => {

@@ -1,8 +1,8 @@
 /** A CSV file of hours: which column is what, and its lines as rows. */
 import Papa from 'papaparse'
-import { fold } from '../core/people/text.ts'
-import { Refusal } from '../core/refusal.ts'
-import type { RawEntry } from './time-input.ts'
+import { fold } from '../../core/people/text.ts'
+import { Refusal } from '../../core/refusal.ts'
+import type { NumberedRow, RawEntry } from './rows.ts'
 
 /** Headings as people write them, without regard to case, blanks and signs. */
 const HEADINGS: Record<string, keyof RawEntry> = {
@@ -16,14 +16,8 @@ const HEADINGS: Record<string, keyof RawEntry> = {
 }
 const MOST_ROWS = 5000
 
-export interface FileRow {
-  /** Counted from 1, as editors do. */
-  line: number
-  raw: RawEntry
-}
-
 /** Throws the refusal `invalid` for what is no table of hours; lines with nothing in them are passed over. */
-export function readTimeFile(csv: string): FileRow[] {
+export function readTimeFile(csv: string): NumberedRow[] {
   const { data } = Papa.parse<string[]>(csv.replace(/^\ufeff/, ''), { skipEmptyLines: false })
   const at = data.findIndex((cells) => cells.some((cell) => cell.trim() !== ''))
   const columns = (data[at] ?? []).map((cell) => HEADINGS[plain(cell)])
@@ -43,7 +37,7 @@ export function readTimeFile(csv: string): FileRow[] {
     const raw: Record<string, string> = {}
     for (const [column, name] of columns.entries())
       if (name && !raw[name]) raw[name] = cells[column]?.trim() ?? ''
-    return [{ line: at + i + 2, raw: raw as RawEntry }]
+    return [{ row: at + i + 2, raw: raw as RawEntry }]
   })
   if (rows.length === 0) throw refused('The file has no lines below its headings.')
   if (rows.length > MOST_ROWS)
