@@ -160,6 +160,13 @@ describe('only', () => {
     expect(found.length).toBeGreaterThan(0)
     expect(outside(/^src\/store\//, found)).toEqual([])
   })
+  test('the fence fails a batch on purpose, and knows SQLite’s words for a failure', () => {
+    const found = having(
+      /json_extract\('\{\}'|\bjson\(case|UNIQUE constraint|malformed JSON|bad JSON path/,
+    )
+    expect(found.length).toBeGreaterThan(0)
+    expect(outside(/^src\/store\/fence\.ts/, found)).toEqual([])
+  })
   test('the transport fetches for connectors', () => {
     const connectors = inSrc.filter((f) => partOf(f) === 'connectors')
     expect(having(/(?<![.\w])fetch\(|globalThis/, connectors)).toEqual(

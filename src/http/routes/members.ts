@@ -14,6 +14,7 @@ import {
   memberById,
   removeMember,
 } from '../../store/accounts/members.ts'
+import { isTaken } from '../../store/fence.ts'
 import { systemClock } from '../../store/ids.ts'
 import { dropInvitations, type MemberRole, userByEmail } from '../../store/system/accounts.ts'
 import { actorOf, body, json, route } from '../context.ts'
@@ -96,8 +97,7 @@ async function invited(c: Inviting, given: { name: string; email: string; role: 
   try {
     return await addMember(c.var.db, c.env.DB, systemClock, actorOf(c), { ...given, staleUserId })
   } catch (error) {
-    if (error instanceof Error && /UNIQUE constraint failed: user.email/.test(error.message))
-      throw inUse()
+    if (isTaken(error, 'user.email')) throw inUse()
     throw error
   }
 }

@@ -1,6 +1,7 @@
 /** What is known of each connection's Web Connector: its password, its session, its last update. */
 import { z } from 'zod'
 import type { CompanyDb, Statement } from '../database.ts'
+import { batchInFence, fence } from '../fence.ts'
 
 /** Where a session is. */
 export const SessionState = z.object({
@@ -153,9 +154,11 @@ export async function saveSession(
   ticketUntil: number,
   more: readonly Statement[] = [],
 ): Promise<boolean> {
-  const fence = db.statement(
-    `select json(case when ticket_hash = ?3 and state = ?4 then '1' else 'another message' end)
-     from web_connectors where company_id = ?1 and connection_id = ?2`,
+  const unmoved = fence(
+    db,
+    'no other message',
+    `exists (select 1 from web_connectors
+       where company_id = ?1 and connection_id = ?2 and ticket_hash = ?3 and state = ?4)`,
     connectionId,
     ticketHash,
     JSON.stringify(before),
@@ -166,13 +169,7 @@ export async function saveSession(
     JSON.stringify(after),
     ticketUntil,
   )
-  try {
-    await db.batch([fence, save, ...more])
-    return true
-  } catch (error) {
-    if (error instanceof Error && error.message.includes('malformed JSON')) return false
-    throw error
-  }
+  return (await batchInFence(db, [unmoved, save, ...more])) !== null
 }
 
 /** The company file an update came from; nulls forget it, so that the next update's is taken. */

@@ -7,6 +7,7 @@ import { nationalPhone } from '../../core/people/phone.ts'
 import { searchWords, sortKey } from '../../core/people/text.ts'
 import { Refusal } from '../../core/refusal.ts'
 import type { CompanyDb, Statement } from '../database.ts'
+import { fence, isFenceError, isTaken } from '../fence.ts'
 import { emit } from '../outbox/outbox.ts'
 import { putEntries } from './lists.ts'
 import {
@@ -105,9 +106,10 @@ export async function editWorker(
   const version = worker.version + 1
   const status = changes.find(([field]) => field === 'status')
   const action = !status ? 'updated' : status[2] === 'active' ? 'reactivated' : 'deactivated'
-  // A worker changed meanwhile makes the whole batch fail: this is no JSON then.
-  const fence = db.statement(
-    `select json(case when version = ?3 then '1' else 'changed' end) from workers where company_id = ?1 and id = ?2`,
+  const unchanged = fence(
+    db,
+    'the worker is unchanged',
+    'exists (select 1 from workers where company_id = ?1 and id = ?2 and version = ?3)',
     worker.id,
     worker.version,
   )
@@ -124,7 +126,7 @@ export async function editWorker(
     worker.id,
   )
   await writing(db, after.values.phone, worker.id, [
-    fence,
+    unchanged,
     putEntries(db, after.entries, now),
     update,
     history(db, worker.id, version, action, changes, editor, now),
@@ -227,13 +229,12 @@ async function writing(
   try {
     await db.batch(statements)
   } catch (error) {
-    const message = error instanceof Error ? error.message : ''
-    if (message.includes('malformed JSON'))
+    if (isFenceError(error))
       throw new Refusal(
         'version_conflict',
         'This worker was changed meanwhile. Look again, then edit.',
       )
-    const holder = phone && message.includes('UNIQUE') ? await holderOf(db, phone) : null
+    const holder = phone && isTaken(error, 'workers.phone') ? await holderOf(db, phone) : null
     if (!holder || holder.id === ownId) throw error
     throw phoneInUse(holder)
   }

@@ -4,6 +4,7 @@ import type { Statement } from '../database.ts'
 import { putEntries } from '../directory/lists.ts'
 import type { Edited } from '../directory/worker-changes.ts'
 import { type Editor, newWorker } from '../directory/worker-edits.ts'
+import { batchInFence, fence } from '../fence.ts'
 import { type Action, type ActionFrame, findAction, noteOnWorkers } from './actions.ts'
 import { linking, noteLink } from './links.ts'
 
@@ -37,18 +38,20 @@ async function createLinked(
   targetId: string,
   made: readonly Statement[],
 ): Promise<Action | null> {
-  const taken = f.db.statement(
-    `select json(case when count(*) = 1 then '1' else 'not free' end) from match_actions
-     where company_id = ?1 and connection_id = ?2 and id = ?3`,
+  const wasFree = fence(
+    f.db,
+    'both sides were free',
+    `exists (select 1 from match_actions where company_id = ?1 and connection_id = ?2 and id = ?3)`,
     f.connectionId,
     f.id,
   )
   const link = noteLink(f, [externalId, targetId])
-  try {
-    await f.db.batch([...made, ...link, taken, ...linking(f), ...noteOnWorkers(f, 'linked')])
-  } catch (error) {
-    if (error instanceof Error && error.message.includes('malformed JSON')) return null
-    throw error
-  }
-  return findAction(f.db, f.connectionId, f.id)
+  const done = await batchInFence(f.db, [
+    ...made,
+    ...link,
+    wasFree,
+    ...linking(f),
+    ...noteOnWorkers(f, 'linked'),
+  ])
+  return done && findAction(f.db, f.connectionId, f.id)
 }

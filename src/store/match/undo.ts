@@ -1,6 +1,7 @@
 /** Undoing the last action of a board, all of it or nothing. */
 import { nameOf } from '../accounts/accounts.ts'
 import type { Statement } from '../database.ts'
+import { batchInFence, fence, isTaken } from '../fence.ts'
 import { type Action, type ActionFrame, noteOnWorkers, OF_ACTION } from './actions.ts'
 import { overPairs } from './tables.ts'
 
@@ -9,12 +10,12 @@ import { overPairs } from './tables.ts'
  * was changed since, by a sync or by hand; then nothing is written. `f.id` is the action's.
  */
 export async function undoAction(f: ActionFrame, action: Action): Promise<boolean> {
+  const { source, link } = f.tables
   try {
-    await f.db.batch([...claim(f), ...putBack(f, action)])
-    return true
+    return (await batchInFence(f.db, [...claim(f), ...putBack(f, action)])) !== null
   } catch (error) {
-    // The fences: see below. What they select is no JSON then.
-    if (error instanceof Error && /malformed JSON|UNIQUE/.test(error.message)) return false
+    // Linked to somebody else meanwhile.
+    if (isTaken(error, `${source}.${link}`)) return false
     throw error
   }
 }
@@ -28,9 +29,11 @@ function claim(f: ActionFrame): Statement[] {
       f.id,
       f.now,
     ),
-    f.db.statement(
-      `select json(case when changes() = 1 then '1' else 'undone already' end) from match_actions
-       where company_id = ?1 and connection_id = ?2 and id = ?3`,
+    fence(
+      f.db,
+      'not undone before',
+      `changes() = 1 and exists (select 1 from match_actions
+         where company_id = ?1 and connection_id = ?2 and id = ?3)`,
       f.connectionId,
       f.id,
     ),
@@ -51,45 +54,49 @@ function putBack(f: ActionFrame, { kind }: Action): Statement[] {
   switch (kind) {
     case 'link':
       return [
-        fence(f, `sp.${t.link} is not p.value->>'t'`),
+        unchanged(f, `sp.${t.link} is not p.value->>'t'`),
         restore(f, 'null'),
         vetoesThatWere(f),
         ...noteOnWorkers(f, 'unlinked'),
       ]
     case 'create':
       return [
-        fence(f, `sp.${t.link} is not p.value->>'t'${inUse(f)}`),
+        unchanged(f, `sp.${t.link} is not p.value->>'t'${inUse(f)}`),
         restore(f, 'null'),
         ...removeMade(f),
       ]
     case 'unlink':
       return [
-        fence(f, `sp.${t.link} is not null or sp.hold is not 'unlinked'`),
+        unchanged(f, `sp.${t.link} is not null or sp.hold is not 'unlinked'`),
         restore(f, `p.value->>'t'`),
         dropVetoes(f),
         ...noteOnWorkers(f, 'linked'),
       ]
     case 'ignore':
-      return [fence(f, `sp.${t.link} is not null or sp.hold is not 'ignored'`), restore(f, 'null')]
+      return [
+        unchanged(f, `sp.${t.link} is not null or sp.hold is not 'ignored'`),
+        restore(f, 'null'),
+      ]
     case 'unignore':
-      return [fence(f, `sp.${t.link} is not null or sp.hold is not null`), restore(f, 'null')]
+      return [unchanged(f, `sp.${t.link} is not null or sp.hold is not null`), restore(f, 'null')]
     case 'veto':
       return [dropVetoes(f)]
   }
 }
 
 /** Fails the batch when a pair is not as the action left it: `differs` looks at it, and workers at their version. */
-function fence(f: ActionFrame, differs: string): Statement {
+function unchanged(f: ActionFrame, differs: string): Statement {
   const t = f.tables
   const changed =
     t.board === 'people' ? ` or (p.value->>'t' is not null and w.version is not p.value->>'v')` : ''
-  return f.db.statement(
-    `select json(case when count(*) = 0 then '1' else 'changed since' end)
-     from match_actions a cross join json_each(a.pairs) p
+  return fence(
+    f.db,
+    'unchanged since',
+    `not exists (select 1 from match_actions a cross join json_each(a.pairs) p
      left join ${t.source} sp on sp.company_id = ?1 and sp.connection_id = ?2 and sp.external_id = p.value->>'x'${t.scope}
      left join ${t.target} w on w.company_id = ?1 and w.id = p.value->>'t'${t.targetScope}
      where a.company_id = ?1 and a.connection_id = ?2 and a.id = ?3
-       and (sp.external_id is null or ${differs}${changed})`,
+       and (sp.external_id is null or ${differs}${changed}))`,
     f.connectionId,
     f.id,
   )

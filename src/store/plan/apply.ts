@@ -8,6 +8,7 @@
  */
 import type { CompanyDb, Statement } from '../database.ts'
 import { BASIC, EXTRA_COLUMNS } from '../directory/worker-columns.ts'
+import { fence } from '../fence.ts'
 import type { Planned } from './chunks.ts'
 
 /** Values in `set` before the further fields: the basic ones, sort key, local fields. */
@@ -55,10 +56,7 @@ export interface ApplyFrame {
 export function applyChunk(db: CompanyDb, f: ApplyFrame): Statement[] {
   const at = [f.runId, f.chunk] as const
   const has = (part: string) => f.parts.includes(part)
-  const statements = [
-    db.statement(NOT_YET_APPLIED, ...at),
-    db.statement(MARK, ...at, f.connectionId),
-  ]
+  const statements = [notYetApplied(db, ...at), db.statement(MARK, ...at, f.connectionId)]
   if (has('l')) statements.push(db.statement(WRITE_ENTRIES, ...at, f.now))
   if (has('g')) statements.push(db.statement(GIVE_UP_PHONES, ...at))
   if (has('w'))
@@ -75,8 +73,14 @@ export function applyChunk(db: CompanyDb, f: ApplyFrame): Statement[] {
 }
 
 /** Two deliveries of one job cannot both apply a chunk: the second undoes itself here. */
-const NOT_YET_APPLIED = `select json(case when applied = 0 then '1' else 'applied already' end)
-  from run_chunks where company_id = ?1 and run_id = ?2 and chunk = ?3`
+const notYetApplied = (db: CompanyDb, runId: string, chunk: number): Statement =>
+  fence(
+    db,
+    'the chunk is not applied yet',
+    `exists (select 1 from run_chunks where company_id = ?1 and run_id = ?2 and chunk = ?3 and applied = 0)`,
+    runId,
+    chunk,
+  )
 
 /**
  * Marks the chunk applied and notes the groups that no longer fit: a worker changed or made meanwhile, a
@@ -176,7 +180,7 @@ export function rejectChunk(
   f: Pick<ApplyFrame, 'runId' | 'chunk' | 'connectionId' | 'now'>,
 ): Statement[] {
   return [
-    db.statement(NOT_YET_APPLIED, f.runId, f.chunk),
+    notYetApplied(db, f.runId, f.chunk),
     db.statement(
       `insert into source_people (company_id, connection_id, external_id, worker_id, name, person, absent_since,
          issue_code, issue_message, attention, run_id, updated_at)

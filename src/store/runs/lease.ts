@@ -2,6 +2,7 @@
 import type { Counts } from '../../core/plan/counts.ts'
 import type { Hold } from '../../core/plan/guard.ts'
 import type { CompanyDb, Statement } from '../database.ts'
+import { fence } from '../fence.ts'
 import type { Run, RunCost, RunState, RunStatus, RunStep } from './run.ts'
 import { parseRun } from './runs.ts'
 
@@ -33,17 +34,14 @@ export async function claimRun(
 
 /** Put first in a batch, it undoes the whole batch unless `owner` still holds the run's lease. */
 export function leaseFence(db: CompanyDb, runId: string, owner: string): Statement {
-  return db.statement(
-    `select json(case when exists (select 1 from runs
-       where company_id = ?1 and id = ?2 and lease_owner = ?3 and active = 1) then '1' else '${FENCE}' end)`,
+  return fence(
+    db,
+    'the lease is held',
+    `exists (select 1 from runs where company_id = ?1 and id = ?2 and lease_owner = ?3 and active = 1)`,
     runId,
     owner,
   )
 }
-const FENCE = 'lease lost'
-/** Did a batch fail because of a fence? SQLite's own words for text that is not JSON. */
-export const isFenceError = (error: unknown): boolean =>
-  error instanceof Error && error.message.includes('malformed JSON')
 
 export interface RunProgress {
   status?: RunStatus

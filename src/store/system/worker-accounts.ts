@@ -1,5 +1,6 @@
 /** Setting up a worker's account: whoever has the link is not signed in yet. */
 import { companyDb, type Statement, systemDb } from '../database.ts'
+import { batchInFence, fence } from '../fence.ts'
 
 export interface Invited {
   companyId: string
@@ -44,35 +45,31 @@ export async function joinWorker(
      where company_id = ?1 and worker_id = ?2 and token_hash = ?5 and user_id is null`,
     ...[workerId, userId, now, tokenHash],
   )
-  const fence = own.statement(
-    `select json(case when user_id = ?3 then '1' else 'used' end) from worker_accounts
-     where company_id = ?1 and worker_id = ?2`,
+  const claimed = fence(
+    own,
+    'the link was unused',
+    `exists (select 1 from worker_accounts where company_id = ?1 and worker_id = ?2 and user_id = ?3)`,
     workerId,
     userId,
   )
-  try {
-    await db.batch([
-      claim,
-      fence,
-      db.statement(
-        `insert into user (id, name, email, email_verified, created_at, updated_at) values (?1, ?2, ?3, 1, ?4, ?4)`,
-        ...[userId, given.name, given.email.toLowerCase(), now],
-      ),
-      db.statement(
-        `insert into account (id, account_id, provider_id, user_id, password, created_at, updated_at)
-         values (?1, ?1, 'credential', ?1, ?2, ?3, ?3)`,
-        ...[userId, passwordHash, now],
-      ),
-      own.statement(
-        `insert into members (company_id, user_id, role, created_at, joined_at) values (?1, ?2, 'worker', ?3, ?3)`,
-        ...[userId, now],
-      ),
-    ])
-    return true
-  } catch (error) {
-    if (error instanceof Error && error.message.includes('malformed JSON')) return false
-    throw error
-  }
+  const joined = await batchInFence(db, [
+    claim,
+    claimed,
+    db.statement(
+      `insert into user (id, name, email, email_verified, created_at, updated_at) values (?1, ?2, ?3, 1, ?4, ?4)`,
+      ...[userId, given.name, given.email.toLowerCase(), now],
+    ),
+    db.statement(
+      `insert into account (id, account_id, provider_id, user_id, password, created_at, updated_at)
+       values (?1, ?1, 'credential', ?1, ?2, ?3, ?3)`,
+      ...[userId, passwordHash, now],
+    ),
+    own.statement(
+      `insert into members (company_id, user_id, role, created_at, joined_at) values (?1, ?2, 'worker', ?3, ?3)`,
+      ...[userId, now],
+    ),
+  ])
+  return joined !== null
 }
 
 /** The active worker whose account this is; null for anybody else. */
