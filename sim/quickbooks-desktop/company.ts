@@ -21,7 +21,7 @@ const PARSE_ERROR = {
   message: 'QuickBooks found an error when parsing the provided XML text stream.',
 } as const
 
-/** The children a query may have, in the only order there is (2.5, 2.6). */
+/** The children a query may have, in the only order there is (docs/vendors/quickbooks-desktop.md#requests). */
 const ORDER = ['MaxReturned', 'ActiveStatus', 'FromModifiedDate', 'IncludeRetElement', 'OwnerID']
 
 /** One session of QuickBooks: iterators live no longer than it does. */
@@ -42,7 +42,7 @@ export class Session {
   }
 
   run(qbxml: string): Ran {
-    // Anything beyond ASCII is refused, whatever the prolog says (2.8).
+    // Anything beyond ASCII is refused, whatever the prolog says (docs/vendors/quickbooks-desktop.md#characters).
     if (/[^\x09\x0a\x0d\x20-\x7e]/.test(qbxml) || !/<\?qbxml version="\d+\.\d+"\?>/.test(qbxml))
       return PARSE_ERROR
     const request = /<(\w+QueryRq)([^>]*)>([\s\S]*)<\/\1>/.exec(qbxml)

@@ -1,4 +1,5 @@
-// Employees and customers as a QuickBooks company file has them: vendors/quickbooks.md 2.5 and 2.6.
+// Employees and customers as a QuickBooks company file has them: docs/vendors/quickbooks-desktop.md#employees,
+// #customers.
 import type { Person } from '../people.ts'
 
 /** An element's text, or elements within it. */

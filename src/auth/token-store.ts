@@ -1,6 +1,6 @@
 /**
  * The tokens of a connection that is signed in at its vendor. A refresh token may be good for one use, so new
- * ones are fetched by one job at a time and stored, encrypted, before anybody uses them (design.md, rule 11).
+ * ones are fetched by one job at a time and stored, encrypted, before anybody uses them (docs/rules.md#rule-11).
  */
 import { z } from 'zod'
 import type { Settings } from '../env.ts'

@@ -8,7 +8,7 @@ import type { FieldName, ListName } from '../core/people/fields.ts'
 import type { RawPerson } from '../core/people/person.ts'
 import type { Pusher } from './push.ts'
 
-/** The engine decides what to do about each kind: see sync/failures.ts. */
+/** The engine decides what to do about each kind: src/runs/failures.ts. */
 export type VendorErrorKind = 'auth' | 'rate-limit' | 'outage' | 'schema' | 'refused'
 
 export class VendorError extends Error {
@@ -79,7 +79,10 @@ export interface ConnectorField {
   /** The vendor's own name for it. */
   sourceLabel: string
   required: boolean
-  /** No local edit ever wins over it, and it cannot be emptied here (seed 003: primary duty and zone). */
+  /**
+   * No local edit ever wins over it, and it cannot be emptied here (docs/articles.md#payroll-feed: primary duty and
+   * zone).
+   */
   always?: true
 }
 

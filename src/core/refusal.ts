@@ -1,6 +1,6 @@
 /** A request that is understood and refused: expected, explained, and never a stack trace. */
 
-/** Stable codes; `http/problems.ts` gives each its status. */
+/** Stable codes; `src/http/problems.ts` gives each its status. */
 export type RefusalCode =
   | 'not_found'
   | 'invalid'

@@ -1,4 +1,4 @@
-/** Who may be who on a board: everybody without a link, scored. Nothing is kept: see core/suggest.ts. */
+/** Who may be who on a board: everybody without a link, scored. Nothing is kept: src/core/match/suggest.ts. */
 import { PlaceCursor, readCursor } from '../core/cursor.ts'
 import { type Candidate, type Suggestion, suggest } from '../core/match/suggest.ts'
 import { suggestNames } from '../core/match/suggest-names.ts'

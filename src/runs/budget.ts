@@ -1,4 +1,4 @@
-/** How much one job may use before it hands over. Limits of the platform: design.md. */
+/** How much one job may use before it hands over. Limits of the platform: docs/rules.md#limits-of-the-platform. */
 
 export interface Budget {
   /** Has the job used what it may? */

@@ -1,4 +1,4 @@
-/** What depends on several people at once: who gets which phone. Who matches whom: matcher.ts. */
+/** What depends on several people at once: who gets which phone. Who matches whom: match.ts. */
 import type { FieldName } from '../core/people/fields.ts'
 import type { Person } from '../core/people/person.ts'
 import { type PhoneClaim, type PhoneHolder, settlePhones } from '../core/plan/phone-claims.ts'
@@ -44,7 +44,7 @@ export async function settle(ctx: RunContext, items: readonly WorkItem[]): Promi
       if (item.conflict || (ctx.source.linkedOnly && !fact?.workerId && !item.match)) continue
       if (!Object.hasOwn(person.fields, 'phone')) continue
       const match = matched.get(person.id)
-      // Left to the directory: see plan.ts.
+      // Left to the directory: `decide` in src/core/plan/plan.ts.
       if (match && ours?.has(match.worker.id)) continue
       const local = match?.worker.localFields ?? fact?.localFields ?? []
       const others = match?.otherConnections ?? fact?.otherConnections ?? []

@@ -9,7 +9,7 @@ const DUE = 10_000
 
 /**
  * Requests per 1,000 people, of a first sync and of one by the clock in which nothing changed. Each is what the
- * vendor's protocol makes necessary: see the connector's page in docs.
+ * vendor's protocol makes necessary: docs/vendors.
  */
 const REQUESTS: Record<string, { first: number; unchanged: number }> = {
   plexxis: { first: 1, unchanged: 1 },

@@ -1,4 +1,7 @@
-/** Matching by hand, step by step as the help article has it: with the mouse, then with the keyboard alone. */
+/**
+ * Matching by hand, step by step as docs/articles.md#sync-users-board has it: with the mouse, then with the
+ * keyboard alone.
+ */
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { apiAt, type Out, runEnd } from './support/api.ts'

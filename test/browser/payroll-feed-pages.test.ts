@@ -1,4 +1,7 @@
-/** A payroll feed's pages: its columns are mapped, its files dropped, its first sync looked through (seed 003). */
+/**
+ * A payroll feed's pages: its columns are mapped, its files dropped, its first sync looked through
+ * (docs/articles.md#payroll-feed).
+ */
 import { expect, test } from 'vitest'
 import { everything, type Out } from './support/api.ts'
 import { api, inPage, openAs, sim, useBrowser } from './support/browser.ts'

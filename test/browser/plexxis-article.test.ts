@@ -1,4 +1,4 @@
-/** The help article's own words (seed 000), followed in a browser against the demo company. */
+/** The help article's own words (docs/articles.md#plexxis-workers), followed in a browser against the demo company. */
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { everything, type Out } from './support/api.ts'

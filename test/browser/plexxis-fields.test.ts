@@ -1,4 +1,7 @@
-/** Phones in use, locked and unlocked fields, later changes and AutoSync (seed 000), in a browser. */
+/**
+ * Phones in use, locked and unlocked fields, later changes and AutoSync (docs/articles.md#plexxis-workers), in a
+ * browser.
+ */
 import { expect, test } from 'vitest'
 import { everything, type Out, runEnd, sync } from './support/api.ts'
 import { api, openAs, sim, url, useBrowser } from './support/browser.ts'

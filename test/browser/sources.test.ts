@@ -226,7 +226,7 @@ describe.each(Object.entries(CASES))('%s', (kind, given) => {
   })
 })
 
-test('for Procore, Download brings the text its article speaks of (seed 001)', async () => {
+test('for Procore, Download brings the text its article speaks of', async () => {
   const all = await api.get<Out<'ConnectionList'>>('/connections', { limit: '200' })
   const connection = all.items.find((c) => c.name === 'Source procore')
   const page = await openAs('owner', `/integrations/${connection?.id}/users`)

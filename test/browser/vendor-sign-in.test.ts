@@ -1,4 +1,7 @@
-/** Connecting at the vendor's own page: Procore and QuickBooks Online; and Procore's Users page (seed 001). */
+/**
+ * Connecting at the vendor's own page: Procore and QuickBooks Online; and Procore's Users page
+ * (docs/articles.md#procore-users-and-contacts).
+ */
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { api, openAs, sim, useBrowser } from './support/browser.ts'

@@ -1,4 +1,7 @@
-/** The documents speak of everything there is: codes, connectors, settings, bindings, schedules. */
+/**
+ * The documents speak of everything there is: codes, connectors, settings, bindings, schedules; and what they and the
+ * comments of the code speak of is there.
+ */
 import { describe, expect, test } from 'vitest'
 import { connectors } from '../../src/connectors/registry.ts'
 import { FIELDS } from '../../src/core/people/fields.ts'
@@ -8,6 +11,18 @@ import {
   type OutcomeKind,
   REASONS,
 } from '../../src/core/plan/outcome.ts'
+import {
+  code,
+  comments,
+  danglingDocuments,
+  danglingFiles,
+  danglingLinks,
+  danglingNames,
+  danglingPaths,
+  documents as documentFiles,
+  type Line,
+  linesOf,
+} from '../support/citations.ts'
 
 const documents = {
   ...import.meta.glob<string>('../../docs/**/*.md', {
@@ -103,5 +118,70 @@ describe('docs/operating.md', () => {
   })
   test.for([...expected])('speaks of %s', (name) => {
     expect(read('docs/operating.md')).toContain(name)
+  })
+})
+
+describe('what a comment cites', () => {
+  test('is found at all', () => {
+    expect(comments.length).toBeGreaterThan(2000)
+    expect(comments.filter(({ text }) => /docs\/vendors\//.test(text)).length).toBeGreaterThan(50)
+  })
+  test('is a document that exists, and a heading that is in it', () => {
+    expect(comments.flatMap(danglingDocuments)).toEqual([])
+  })
+  test('is a file that exists', () => {
+    expect(comments.flatMap(danglingFiles)).toEqual([])
+  })
+  test('is in that file', () => {
+    expect(comments.flatMap(danglingNames)).toEqual([])
+  })
+  test('is told to be missing with file and line', () => {
+    const line = (text: string): Line => ({ text, at: 'src/env.ts:7', file: 'src/env.ts' })
+    expect(danglingDocuments(line('// see design.md, rule 6'))).toEqual([
+      'src/env.ts:7: there is no design.md',
+    ])
+    expect(danglingDocuments(line('// docs/rules.md#rule-1, #rule-99'))).toEqual([
+      'src/env.ts:7: docs/rules.md has no heading #rule-99',
+    ])
+    expect(danglingFiles(line('// see matcher.ts, index.ts'))).toEqual([
+      'src/env.ts:7: there is no matcher.ts',
+    ])
+    expect(danglingNames(line('// `nobody` in src/env.ts, `Settings` in src/env.ts'))).toEqual([
+      'src/env.ts:7: there is no nobody in src/env.ts',
+    ])
+  })
+})
+
+test('a document that code names to an admin exists, and so does its heading', () => {
+  const named = code
+    .filter((file) => /^(src|web)\//.test(file))
+    .flatMap(linesOf)
+    .filter(({ text }) => text.includes('docs/'))
+  expect(named.length).toBeGreaterThan(7)
+  expect(named.flatMap(danglingDocuments)).toEqual([])
+})
+
+describe('what a document cites', () => {
+  const lines = documentFiles.flatMap(linesOf)
+
+  test('is a path that exists', () => {
+    expect(lines.filter(({ text }) => /`(src|test|docs)\//.test(text)).length).toBeGreaterThan(40)
+    expect(lines.flatMap(danglingPaths)).toEqual([])
+  })
+  test('is in that file', () => {
+    expect(lines.flatMap(danglingNames)).toEqual([])
+  })
+  test('is a link that leads somewhere', () => {
+    expect(lines.flatMap(danglingLinks)).toEqual([])
+  })
+  test('is told to be missing with file and line', () => {
+    const line = (text: string): Line => ({ text, at: 'README.md:7', file: 'README.md' })
+    expect(danglingPaths(line('`src/nowhere.ts`, `src/<kind>/a.ts`, `src/env.ts`'))).toEqual([
+      'README.md:7: there is no src/nowhere.ts',
+    ])
+    expect(danglingLinks(line('[a](docs/rules.md#rule-99), [b](docs/none.md)'))).toEqual([
+      'README.md:7: docs/rules.md has no heading #rule-99',
+      'README.md:7: docs/none.md leads nowhere',
+    ])
   })
 })

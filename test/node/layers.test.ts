@@ -1,4 +1,7 @@
-/** Who may import whom (design.md, layout), and what only one part of the code may do. Failures name the file. */
+/**
+ * Who may import whom (docs/decisions/009-floors-and-rooms.md), and what only one part of the code may do. Failures
+ * name the file.
+ */
 import { describe, expect, test } from 'vitest'
 
 const src = import.meta.glob<string>('../../src/**/*.ts', {

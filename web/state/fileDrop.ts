@@ -3,7 +3,7 @@ import { signal } from '@preact/signals'
 import type { Api, Out } from '../api.ts'
 import { asApiError } from '../http.ts'
 
-/** What the API takes; see routes/sources.ts. */
+/** What the API takes; src/http/routes/sources.ts. */
 const MOST_BYTES = 32 * 1024 * 1024
 
 export function createFileDrop(

@@ -1,4 +1,4 @@
-/** Who sends the welcome e-mail to new workers (seed 004: Invite Employees). */
+/** Who sends the welcome e-mail to new workers (docs/articles.md#connectwise-members: Invite Employees). */
 import { useId } from 'preact/hooks'
 import type { Form } from '../state/form.ts'
 import type { SettingsForm } from '../state/settingsForm.ts'

@@ -10,7 +10,10 @@ import type { ConnectWiseCtx } from './site.ts'
 
 const MEMBERS = { path: 'system/members', permission: 'System > Member Maintenance, Inquire: All' }
 
-/** In two of the three modes only members who are active now are asked for (seed 004, Status). */
+/**
+ * In two of the three modes only members who are active now are asked for (docs/articles.md#connectwise-members,
+ * Status).
+ */
 function conditions({ status }: Settings): { conditions?: string } {
   return status === 'all' ? {} : { conditions: 'inactiveFlag=false' }
 }

@@ -1,4 +1,7 @@
-/** ConnectWise PSA: members of a service provider become workers, by status and type (seed 004). */
+/**
+ * ConnectWise PSA: members of a service provider become workers, by status and type
+ * (docs/articles.md#connectwise-members).
+ */
 import type { ConnectorField } from '../connector.ts'
 import { defineConnector } from '../define.ts'
 import { check, options, pull } from './api.ts'

@@ -1,4 +1,7 @@
-/** ConnectWise: from its members to ours. Fields: seed 004; their oddities: vendors/procore-connectwise.md 2.4. */
+/**
+ * ConnectWise: from its members to ours. Fields: docs/articles.md#connectwise-members; their oddities:
+ * docs/vendors/connectwise.md#members.
+ */
 
 import { digest53 } from '../../core/digest.ts'
 import { readDate } from '../../core/people/dates.ts'

@@ -1,4 +1,4 @@
-/** ConnectWise: where the next page begins, in both ways of paging (vendors/procore-connectwise.md 2.6). */
+/** ConnectWise: where the next page begins, in both ways of paging (docs/vendors/connectwise.md#pages). */
 import { z } from 'zod'
 import { VendorError } from '../connector.ts'
 import type { Settings } from './settings.ts'

@@ -1,4 +1,4 @@
-/** ConnectWise: pictures, documents with a permission of their own (vendors/procore-connectwise.md 2.7). */
+/** ConnectWise: pictures, documents with a permission of their own (docs/vendors/connectwise.md#pictures). */
 import { type Photo, VendorError } from '../connector.ts'
 import { call } from './call.ts'
 import type { ConnectWiseCtx } from './site.ts'

@@ -1,4 +1,4 @@
-/** ConnectWise: what its refusals mean. JSON, text or a web page: vendors/procore-connectwise.md 2.9. */
+/** ConnectWise: what its refusals mean. JSON, text or a web page: docs/vendors/connectwise.md#refusals. */
 import { z } from 'zod'
 import { VendorError, type VendorResponse } from '../connector.ts'
 

@@ -1,7 +1,10 @@
 /** ConnectWise: the rows of an answer, cut down to what is read. Pay, phones and sign-ins go no further. */
 import { VendorError } from '../connector.ts'
 
-/** Of about a hundred properties (vendors/procore-connectwise.md 2.4); `employeeIdentifer` is the vendor's spelling. */
+/**
+ * Of about a hundred properties (docs/vendors/connectwise.md#members); `employeeIdentifer` is the vendor's
+ * spelling.
+ */
 const TAKEN = [
   'id',
   'identifier',

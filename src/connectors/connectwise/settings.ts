@@ -1,8 +1,8 @@
-/** ConnectWise: what an admin fills in. Its words are those of seed 004: see docs/connectwise.md. */
+/** ConnectWise: what an admin fills in. Its words are those of docs/articles.md#connectwise-members. */
 import { z } from 'zod'
 import { byId } from '../../core/people/lists.ts'
 
-/** The cloud's API hosts (vendors/procore-connectwise.md 2.1); the ones people work on lack `api-`. */
+/** The cloud's API hosts (docs/vendors/connectwise.md#hosts-and-paths); the ones people work on lack `api-`. */
 export const HOSTS = {
   na: 'api-na.myconnectwise.net',
   eu: 'api-eu.myconnectwise.net',

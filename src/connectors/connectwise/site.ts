@@ -13,7 +13,7 @@ export interface Site {
   root: string
 }
 
-/** vendors/procore-connectwise.md 2.1: IsCloud is documented as "True" and seen as a boolean. */
+/** docs/vendors/connectwise.md#hosts-and-paths: IsCloud is documented as "True" and seen as a boolean. */
 const CompanyInfo = z.object({
   Codebase: z.string().regex(/^\w[\w.-]*\/?$/),
   SiteUrl: z.string().nullish(),

@@ -1,4 +1,4 @@
-/** Paycom: each field out of the two records of a person (vendors/payroll-scim.md 1.5). Throws Unreadable. */
+/** Paycom: each field out of the two records of a person (docs/vendors/paycom.md#fields). Throws Unreadable. */
 import { readDate } from '../../core/people/dates.ts'
 import type { FieldName } from '../../core/people/fields.ts'
 import type { FieldValue, Problem } from '../../core/people/person.ts'
@@ -18,7 +18,7 @@ export class Unreadable extends Error {
 export type Said = FieldValue | undefined
 export type Fields = Partial<Record<FieldName, Said>>
 
-/** Digits are people's numbers; Paycom sends some as numbers (1.5). Undefined: not said. */
+/** Digits are people's numbers; Paycom sends some as numbers (docs/vendors/paycom.md#fields). Undefined: not said. */
 export function text(record: PaycomRecord | null, name: string, digits = false): Said {
   const value = record?.[name]
   if (value === undefined || value === null || typeof value === 'string') return value
@@ -90,7 +90,7 @@ export function teamOf(directory: PaycomRecord | null, detail: PaycomRecord | nu
   return team === undefined ? text(directory, 'deptdesc') : team
 }
 
-/** Some customers have a code or an object here (1.5), which names no place. */
+/** Some customers have a code or an object here (docs/vendors/paycom.md#fields), which names no place. */
 export function locationOf(detail: PaycomRecord | null): Said {
   const value = detail?.location
   return value === null || typeof value === 'string' ? value : undefined
@@ -123,7 +123,7 @@ const STATUS = new Map<string, Fields>([
   ['TERMINATED', INACTIVE],
 ])
 
-/** Other letters mean what the customer chose: nobody is deactivated for one (1.5). */
+/** Other letters mean what the customer chose: nobody is deactivated for one (docs/vendors/paycom.md#fields). */
 export function statusOf(
   directory: PaycomRecord | null,
   detail: PaycomRecord | null,

@@ -1,4 +1,4 @@
-/** Paycom: payroll; employees are listed, then linked to workers or added (seed 002). */
+/** Paycom: payroll; employees are listed, then linked to workers or added (docs/articles.md#sync-users-board). */
 import { defineConnector } from '../define.ts'
 import { pull } from './api.ts'
 import { check } from './check.ts'

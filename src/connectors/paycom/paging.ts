@@ -1,4 +1,7 @@
-/** Paycom: pages of a list. 206 while there are more, and links that freeze the list (vendors/payroll-scim.md 1.4). */
+/**
+ * Paycom: pages of a list. 206 while there are more, and links that freeze the list
+ * (docs/vendors/paycom.md#lists-and-pages).
+ */
 import { VendorError } from '../connector.ts'
 import type { FunctionName, PaycomCtx } from './refusals.ts'
 import { ask, secondsOf, targetOf } from './wire.ts'

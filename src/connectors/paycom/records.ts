@@ -1,4 +1,4 @@
-/** Paycom: what is kept of its two records of a person, and nothing else (vendors/payroll-scim.md 1.5). */
+/** Paycom: what is kept of its two records of a person, and nothing else (docs/vendors/paycom.md#fields). */
 import { z } from 'zod'
 
 export type PaycomRecord = Record<string, unknown>

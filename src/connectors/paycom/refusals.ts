@@ -1,4 +1,4 @@
-/** Paycom: what its functions are called, and what it means when one refuses (vendors/payroll-scim.md 1.2, 1.4). */
+/** Paycom: what its functions are called, and what it means when one refuses (docs/vendors/paycom.md#refusals). */
 import { VendorError } from '../connector.ts'
 import type { Ctx } from '../define.ts'
 import { at } from '../json.ts'
@@ -19,7 +19,10 @@ const SETUP = 'User Options → User Access and Security → API Setup'
 export const enable = (what: FunctionName) =>
   `Enable “${FUNCTIONS[what].name}” (GET ${FUNCTIONS[what].path}) for this API user in Paycom under ${SETUP}.`
 
-/** The function is not enabled for this API user, which Paycom says with 413 (1.2). */
+/**
+ * The function is not enabled for this API user, which Paycom says with 413
+ * (docs/vendors/paycom.md#hosts-and-credentials).
+ */
 export class SwitchedOff extends VendorError {
   constructor(what: FunctionName) {
     super('auth', `Paycom has this function switched off (413). ${enable(what)}`)
@@ -75,7 +78,7 @@ export function softFailure(ctx: PaycomCtx, what: FunctionName, errors: unknown)
   return new VendorError('refused', `Paycom could not answer “${FUNCTIONS[what].name}”${quoted}.`)
 }
 
-/** The first error; its shape is not public, so text and objects are read (1.4). */
+/** The first error; its shape is not public, so text and objects are read (docs/vendors/paycom.md#refusals). */
 function wordsOf(errors: unknown): string {
   const first: unknown = Array.isArray(errors) ? errors[0] : errors
   const text = [first, at(first, 'message'), at(first, 'error'), at(first, 'description')]

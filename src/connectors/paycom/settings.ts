@@ -1,4 +1,4 @@
-/** Paycom: what an admin fills in. Hosts and credentials: vendors/payroll-scim.md 1.2. */
+/** Paycom: what an admin fills in. Hosts and credentials: docs/vendors/paycom.md#hosts-and-credentials. */
 import { z } from 'zod'
 import { newPeople } from '../settings.ts'
 

@@ -1,4 +1,4 @@
-/** Paycom: one request, direct or through a relay (vendors/payroll-scim.md 1.2, 1.4). */
+/** Paycom: one request, direct or through a relay (docs/vendors/paycom.md#hosts-and-credentials). */
 import { VendorError } from '../connector.ts'
 import { at, parseJson } from '../json.ts'
 import { FUNCTIONS, type FunctionName, type PaycomCtx, refusal, softFailure } from './refusals.ts'
@@ -34,7 +34,10 @@ export function targetOf(s: Settings, what: FunctionName, code = '', search = ''
   return `${origin}${base}/api/v1/${FUNCTIONS[what].path}${below}${search}`
 }
 
-/** Throws VendorError, SwitchedOff among them; an answer of 2xx that says it failed is one too (1.4). */
+/**
+ * Throws VendorError, SwitchedOff among them; an answer of 2xx that says it failed is one too
+ * (docs/vendors/paycom.md#refusals).
+ */
 export async function ask(
   ctx: PaycomCtx,
   what: FunctionName,

@@ -5,7 +5,10 @@ import type { Columns, Settings } from './settings.ts'
 
 type Name = Exclude<keyof Columns, 'payRates'>
 
-/** Spellings seen in exports and unified models (vendors/payroll-scim.md 3.1, 3.3), the most telling first. */
+/**
+ * Spellings seen in exports and unified models (docs/vendors/payroll-feed.md#names-of-columns), the most telling
+ * first.
+ */
 const ALIASES: Readonly<Record<Exclude<Name, 'birthday'>, string>> = {
   payrollId:
     'payroll id, payroll number, employee number, employee id, employee no, employee code, employee #, emp id, emp no, emp number, personnel number, staff id, staff number, file number, badge number, ee code, remote id',

@@ -1,4 +1,4 @@
-/** Payroll feed: from bytes to text, in the encodings payrolls write (vendors/payroll-scim.md 3.3). Pure. */
+/** Payroll feed: from bytes to text, in the encodings payrolls write (docs/vendors/payroll-feed.md#files). Pure. */
 import { VendorError } from '../connector.ts'
 import type { Settings } from './settings.ts'
 

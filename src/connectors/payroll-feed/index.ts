@@ -1,4 +1,7 @@
-/** Payroll feed: any payroll or HR system that writes a file of its people; it is the source of truth (seed 003). */
+/**
+ * Payroll feed: any payroll or HR system that writes a file of its people; it is the source of truth
+ * (docs/articles.md#payroll-feed).
+ */
 import type { FieldName } from '../../core/people/fields.ts'
 import { defineConnector } from '../define.ts'
 import { pull } from './api.ts'

@@ -1,4 +1,7 @@
-/** Payroll feed: from the rows of a file to ours. Fields: seed 003; a row at fault is named, never quoted. */
+/**
+ * Payroll feed: from the rows of a file to ours. Fields: docs/articles.md#payroll-feed; a row at fault is named,
+ * never quoted.
+ */
 import type { FieldName } from '../../core/people/fields.ts'
 import type { FieldValue, Problem, RawPerson } from '../../core/people/person.ts'
 import { VendorError } from '../connector.ts'

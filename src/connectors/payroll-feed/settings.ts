@@ -1,4 +1,4 @@
-/** Payroll feed: what an admin fills in. See docs/payroll-feed.md. */
+/** Payroll feed: what an admin fills in. What files hold: docs/vendors/payroll-feed.md. */
 import { z } from 'zod'
 
 const column = (title: string, description?: string) =>

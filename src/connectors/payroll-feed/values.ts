@@ -1,4 +1,7 @@
-/** Payroll feed: what the words, days and amounts of payrolls mean (vendors/payroll-scim.md 3.1, 3.2). Pure. */
+/**
+ * Payroll feed: what the words, days and amounts of payrolls mean (docs/vendors/payroll-feed.md#words-of-status,
+ * #dates-and-amounts). Pure.
+ */
 import { readDate } from '../../core/people/dates.ts'
 import type { WorkerStatus } from '../../core/people/person.ts'
 import type { Settings } from './settings.ts'

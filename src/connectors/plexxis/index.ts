@@ -1,4 +1,4 @@
-/** Plexxis: construction ERP; workers flow one way, from it to the directory (seed 000). */
+/** Plexxis: construction ERP; workers flow one way, from it to the directory (docs/articles.md#plexxis-workers). */
 import { defineConnector } from '../define.ts'
 import { check, pull } from './api.ts'
 import { normalize } from './normalize.ts'

@@ -1,4 +1,4 @@
-/** Plexxis: from its rows to ours. Fields: seed 000; spellings of Active: vendors/payroll-scim.md 2. */
+/** Plexxis: from its rows to ours. Fields: docs/vendors/plexxis.md#fields, and #spellings-of-active. */
 import type { FieldValue, RawPerson } from '../../core/people/person.ts'
 import { VendorError } from '../connector.ts'
 import { at } from '../json.ts'

@@ -1,4 +1,4 @@
-/** Plexxis: what an admin fills in. Its wire is private, so all of it can be set: see docs/plexxis.md. */
+/** Plexxis: what an admin fills in. Its wire is private, so all of it can be set: docs/vendors/plexxis.md. */
 import { z } from 'zod'
 
 const path = (title: string, description: string, value: string) =>

@@ -1,4 +1,4 @@
-/** Procore: signing in, and requests about the company. vendors/procore-connectwise.md 1.2 and 1.3. */
+/** Procore: signing in, and requests about the company. docs/vendors/procore.md#signing-in, #headers. */
 import { type Tokens, VendorError, type VendorResponse } from '../connector.ts'
 import type { Ctx, OAuthSpec } from '../define.ts'
 import { parseJson } from '../json.ts'
@@ -121,7 +121,10 @@ export function listIn(
   return { rows, total, size, more }
 }
 
-/** The addresses in Link lack what was asked for, so they say only that there is more (1.9). */
+/**
+ * The addresses in Link lack what was asked for, so they say only that there is more
+ * (docs/vendors/procore.md#pages).
+ */
 const hasNext = (link: string) => /;\s*rel\s*=\s*"?next"?\s*(?:[,;]|$)/i.test(link)
 
 function countIn(headers: Headers, name: string): number | null {

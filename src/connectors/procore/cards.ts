@@ -1,4 +1,4 @@
-/** Time cards: made as timesheets, changed and deleted one by one. vendors/procore-connectwise.md 1.8. */
+/** Time cards: made as timesheets, changed and deleted one by one. docs/vendors/procore.md#time-cards. */
 import { z } from 'zod'
 import { VendorError, type VendorResponse } from '../connector.ts'
 import { parseJson } from '../json.ts'

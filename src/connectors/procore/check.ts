@@ -6,12 +6,12 @@ import { readList } from './users.ts'
 
 /**
  * Asks about the company, because signing in and the list of companies also work where the app is not installed
- * (vendors/procore-connectwise.md 1.2).
+ * (docs/vendors/procore.md#signing-in).
  */
 export async function check(ctx: ProcoreCtx): Promise<CheckResult> {
   const one = { page: 1, per_page: 1 }
   const active = await readList(ctx, 'active', one)
-  // An empty list is also how Procore says "no permission" (1.9).
+  // An empty list is also how Procore says "no permission" (docs/vendors/procore.md#pages).
   if (active.rows.length === 0)
     throw new VendorError(
       'auth',

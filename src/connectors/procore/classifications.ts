@@ -1,4 +1,4 @@
-/** Procore's classifications, which become positions: vendors/procore-connectwise.md 1.7, seed 001. */
+/** Procore's classifications, which become positions: docs/vendors/procore.md#classifications. */
 import { z } from 'zod'
 import { type NamedEntry, VendorError } from '../connector.ts'
 import { ask, type ListPage, listIn, type ProcoreCtx } from './api.ts'

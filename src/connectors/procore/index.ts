@@ -1,4 +1,4 @@
-/** Procore: construction management; its users become workers (seed 001). */
+/** Procore: construction management; its users become workers (docs/articles.md#procore-users-and-contacts). */
 import { defineConnector } from '../define.ts'
 import { oauth } from './api.ts'
 import { check } from './check.ts'
@@ -13,7 +13,7 @@ export const procore = defineConnector<Settings, Credentials>({
   name: 'Procore',
   summary: 'Import your users from Procore. Procore is the source of truth.',
   peopleLabel: 'Users',
-  // Seed 001: "see the results of the sync in a txt file".
+  // A txt file people can read: docs/articles.md#procore-users-and-contacts.
   logFormat: 'txt',
   docs: 'docs/procore.md',
   version: 1,

@@ -1,4 +1,4 @@
-/** Lists that a push reads whole: projects and people. vendors/procore-connectwise.md 1.6 and 1.9. */
+/** Lists that a push reads whole: projects and people. docs/vendors/procore.md#people-and-contacts, #pages. */
 import { z } from 'zod'
 import { VendorError } from '../connector.ts'
 import type { RemotePerson, RemoteProject } from '../push.ts'

@@ -1,4 +1,4 @@
-/** Procore: from its users to our people. Fields: seed 001 and vendors/procore-connectwise.md 1.5. Pure. */
+/** Procore: from its users to our people. Fields: docs/vendors/procore.md#users. Pure. */
 import { z } from 'zod'
 import type { FieldName } from '../../core/people/fields.ts'
 import type { FieldValue, RawPerson } from '../../core/people/person.ts'

@@ -1,4 +1,4 @@
-/** Procore's ways of saying no, as sentences for an admin. Shapes: vendors/procore-connectwise.md 1.11. Pure. */
+/** Procore's ways of saying no, as sentences for an admin. Shapes: docs/vendors/procore.md#refusals. Pure. */
 import { z } from 'zod'
 import { VendorError, type VendorResponse } from '../connector.ts'
 
@@ -74,7 +74,8 @@ const isQuotable = (text: string) =>
 
 /**
  * Milliseconds until Procore takes requests again. It says so by Retry-After, or by the unix second at which
- * its window ends; the latter is by its own clock, so it is compared with the Date of the answer (1.10).
+ * its window ends; the latter is by its own clock, so it is compared with the Date of the answer
+ * (docs/vendors/procore.md#limits).
  */
 function waitOf(headers: Headers, now: number): number {
   const date = Date.parse(headers.get('date') ?? '')

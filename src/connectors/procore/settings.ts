@@ -1,4 +1,4 @@
-/** Procore: what an admin fills in. Hosts: vendors/procore-connectwise.md 1.1. */
+/** Procore: what an admin fills in. Hosts: docs/vendors/procore.md#hosts. */
 import { z } from 'zod'
 
 /** Where to sign in and where the API answers: always chosen together, since tokens never cross over. */

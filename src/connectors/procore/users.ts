@@ -1,6 +1,6 @@
 /**
  * Procore's users, page by page: first those who are active, then those who are not, which is a list of its own
- * (vendors/procore-connectwise.md 1.5). Both are read while they may change:
+ * (docs/vendors/procore.md#users). Both are read while they may change:
  *
  *   somebody leaves the active list   everybody behind moves up, and some would be passed over between two
  *                                     pages: the page before is read once more, for those who moved onto it

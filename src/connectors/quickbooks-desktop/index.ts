@@ -1,6 +1,7 @@
 /**
- * QuickBooks Desktop: employees as the last update of Intuit's Web Connector brought them (seed 002). It comes to
- * us, when somebody at the customer's PC says so: see sync/web-connector.ts.
+ * QuickBooks Desktop: employees as the last update of Intuit's Web Connector brought them
+ * (docs/articles.md#sync-users-board). It comes to
+ * us, when somebody at the customer's PC says so: src/connectors/quickbooks-desktop/door/service.ts.
  */
 import { type CheckResult, type PulledPage, VendorError } from '../connector.ts'
 import { type Ctx, defineConnector } from '../define.ts'

@@ -1,4 +1,4 @@
-/** QuickBooks Desktop: from its employees to our people. Fields: seed 002 and vendors/quickbooks.md 2.5. */
+/** QuickBooks Desktop: from its employees to our people. Fields: docs/vendors/quickbooks-desktop.md#employees. */
 import { z } from 'zod'
 import { readDate } from '../../core/people/dates.ts'
 import type { RawPerson } from '../../core/people/person.ts'

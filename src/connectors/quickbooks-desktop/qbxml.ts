@@ -1,11 +1,14 @@
 /**
  * qbXML: requests as QuickBooks takes them, and its answers. Child order is strict, text is ASCII with numeric
  * references, and an answer is read a record at a time, because 20,000 of them come in one
- * (vendors/quickbooks.md 2.4 to 2.8).
+ * (docs/vendors/quickbooks-desktop.md#requests).
  */
 import { XMLParser } from 'fast-xml-parser'
 
-/** What is asked of an employee: nothing that needs the right to see payroll, and nothing private (2.5). */
+/**
+ * What is asked of an employee: nothing that needs the right to see payroll, and nothing private
+ * (docs/vendors/quickbooks-desktop.md#employees).
+ */
 export const EMPLOYEE_ELEMENTS = [
   'ListID',
   'TimeModified',
@@ -34,7 +37,10 @@ export function versionFor(major: number, minor: number): string {
   return major > 0 && major < NEWEST ? `${major}.${Math.max(0, minor)}` : `${NEWEST}.0`
 }
 
-/** All employees, active or not: employees know no iterator, so all come in one answer (2.5). */
+/**
+ * All employees, active or not: employees know no iterator, so all come in one answer
+ * (docs/vendors/quickbooks-desktop.md#employees).
+ */
 export function employeeQuery(version: string, requestId: number, plain: boolean): string {
   const elements = plain ? PLAIN_ELEMENTS : EMPLOYEE_ELEMENTS
   return framed(
@@ -43,7 +49,10 @@ export function employeeQuery(version: string, requestId: number, plain: boolean
   )
 }
 
-/** Some customers and jobs: from the first, or from where the iterator stands (2.6). */
+/**
+ * Some customers and jobs: from the first, or from where the iterator stands
+ * (docs/vendors/quickbooks-desktop.md#customers).
+ */
 export function customerQuery(
   version: string,
   requestId: number,
@@ -65,7 +74,10 @@ const included = (elements: readonly string[]) =>
 const framed = (version: string, request: string) =>
   `<?xml version="1.0" encoding="utf-8"?><?qbxml version="${version}"?><QBXML><QBXMLMsgsRq onError="stopOnError">${request}</QBXMLMsgsRq></QBXML>`
 
-/** Escaped, and everything beyond ASCII as a numeric reference; what lies beyond the first plane is left out (2.8). */
+/**
+ * Escaped, and everything beyond ASCII as a numeric reference; what lies beyond the first plane is left out
+ * (docs/vendors/quickbooks-desktop.md#characters).
+ */
 export function toAscii(text: string): string {
   return text
     .replace(/[\u{10000}-\u{10ffff}]/gu, '')
@@ -74,7 +86,7 @@ export function toAscii(text: string): string {
 }
 
 export interface Answer {
-  /** Of the request; null where it was lost on the way (2.9). */
+  /** Of the request; null where it was lost on the way (docs/vendors/quickbooks-desktop.md#requests). */
   requestId: number | null
   statusCode: number
   statusMessage: string
@@ -168,7 +180,8 @@ const LONGEST = 10
 
 /**
  * With references in place of what they stand for. Numeric ones from 128 to 159 are of Windows-1252, as in HTML
- * (2.8). A long text is taken in pieces: replacing in all of it at once needs many times its size.
+ * (docs/vendors/quickbooks-desktop.md#characters). A long text is taken in pieces: replacing in all of it at once
+ * needs many times its size.
  */
 export function decodeReferences(text: string): string {
   if (text.length <= PIECE) return decodePiece(text)
@@ -200,7 +213,10 @@ export interface Host {
   companyName: string | null
 }
 
-/** The company that is open, from what the first message of a session brings (2.3); null where it says none. */
+/**
+ * The company that is open, from what the first message of a session brings
+ * (docs/vendors/quickbooks-desktop.md#the-qwc-file); null where it says none.
+ */
 export function hostOf(xml: string): Host {
   if (/<!\s*(DOCTYPE|ENTITY)/i.test(xml)) return { companyName: null }
   const company = /<CompanyRet[\s>][\s\S]*?<CompanyName>([^<]*)<\/CompanyName>/.exec(xml)

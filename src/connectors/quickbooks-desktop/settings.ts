@@ -15,6 +15,6 @@ export const Settings = z.object({
 })
 export type Settings = z.infer<typeof Settings>
 
-/** The password of the Web Connector is made here and kept as a hash: see store/web-connectors.ts. */
+/** The password of the Web Connector is made here and kept as a hash: src/store/connections/web-connectors.ts. */
 export const Credentials = z.object({})
 export type Credentials = z.infer<typeof Credentials>

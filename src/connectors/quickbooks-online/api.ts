@@ -1,4 +1,7 @@
-/** QuickBooks Online: the query endpoint, its pages, and the connection test (vendors/quickbooks.md 1.3, 1.5). */
+/**
+ * QuickBooks Online: the query endpoint, its pages, and the connection test
+ * (docs/vendors/quickbooks-online.md#the-query, #test).
+ */
 import { z } from 'zod'
 import { type CheckResult, type PulledPage, VendorError } from '../connector.ts'
 import type { Ctx } from '../define.ts'
@@ -39,7 +42,10 @@ const QueryResponse = z.object({
 })
 const Company = z.object({ CompanyInfo: z.object({ CompanyName: z.string().max(300).nullish() }) })
 
-/** Leavers are inactive, and a statement that does not mention Active leaves those out (1.3). */
+/**
+ * Leavers are inactive, and a statement that does not mention Active leaves those out
+ * (docs/vendors/quickbooks-online.md#the-query).
+ */
 const EVERYBODY = 'Active in (true, false)'
 
 export async function pull(

@@ -1,6 +1,7 @@
 /**
  * QuickBooks Online: what it says when it fails. Three shapes, in JSON and in XML, also with status 200, and XML
- * although JSON was asked for (vendors/quickbooks.md 1.6). Only codes are used: details may hold a token or a name.
+ * although JSON was asked for (docs/vendors/quickbooks-online.md#refusals). Only codes are used: details may hold a
+ * token or a name.
  */
 import { XMLParser } from 'fast-xml-parser'
 import { VendorError, type VendorResponse } from '../connector.ts'
@@ -14,7 +15,10 @@ export interface Fault {
   type: string
 }
 
-/** Whether the vendor says how long to wait is not known: 60 s is what others do (1.7). */
+/**
+ * Whether the vendor says how long to wait is not known: 60 s is what others do
+ * (docs/vendors/quickbooks-online.md#limits).
+ */
 const SLOW_DOWN_MS = 60_000
 /** Faults are short: a page of people need not be looked through for one. */
 const LARGEST_BYTES = 20_000

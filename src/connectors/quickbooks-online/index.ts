@@ -1,4 +1,7 @@
-/** QuickBooks Online: employees of one company, read with a person's sign-in at Intuit (seed 002). */
+/**
+ * QuickBooks Online: employees of one company, read with a person's sign-in at Intuit
+ * (docs/articles.md#sync-users-board).
+ */
 import { defineConnector } from '../define.ts'
 import { check, pull } from './api.ts'
 import { normalize } from './normalize.ts'

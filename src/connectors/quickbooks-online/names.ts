@@ -1,4 +1,7 @@
-/** QuickBooks Online: first and last name. Any part may be missing; only DisplayName is always there (1.4). */
+/**
+ * QuickBooks Online: first and last name. Any part may be missing; only DisplayName is always there
+ * (docs/vendors/quickbooks-online.md#employees).
+ */
 
 interface Names {
   first: string | null

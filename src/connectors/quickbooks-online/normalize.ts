@@ -1,4 +1,4 @@
-/** QuickBooks Online: from its employees to our people. Fields: seed 002 and vendors/quickbooks.md 1.4. */
+/** QuickBooks Online: from its employees to our people. Fields: docs/vendors/quickbooks-online.md#employees. */
 import { z } from 'zod'
 import { readDate } from '../../core/people/dates.ts'
 import type { FieldName } from '../../core/people/fields.ts'

@@ -1,6 +1,6 @@
 /**
  * QuickBooks Online: a page as it is read. Only what is needed is kept, so that a new rate of pay or the time of the
- * answer makes no new page, and nothing private goes further (vendors/quickbooks.md 1.4).
+ * answer makes no new page, and nothing private goes further (docs/vendors/quickbooks-online.md#employees).
  */
 import { readDate } from '../../core/people/dates.ts'
 

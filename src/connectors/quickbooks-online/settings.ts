@@ -1,4 +1,4 @@
-/** QuickBooks Online: what an admin fills in. Hosts: vendors/quickbooks.md 1.1 and 1.2. */
+/** QuickBooks Online: what an admin fills in. Hosts: docs/vendors/quickbooks-online.md#hosts. */
 import { z } from 'zod'
 import { newPeople } from '../settings.ts'
 

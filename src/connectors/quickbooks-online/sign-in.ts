@@ -1,4 +1,7 @@
-/** QuickBooks Online: signing in at Intuit, and requests that carry the access token (vendors/quickbooks.md 1.1). */
+/**
+ * QuickBooks Online: signing in at Intuit, and requests that carry the access token
+ * (docs/vendors/quickbooks-online.md#signing-in).
+ */
 import { VendorError, type VendorFetch } from '../connector.ts'
 import type { Ctx, OAuthSpec } from '../define.ts'
 import { authorized, type OAuthApp, refreshing, tokensByCode } from '../oauth.ts'

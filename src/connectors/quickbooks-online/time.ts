@@ -1,4 +1,7 @@
-/** QuickBooks Online: times by its own clock. It writes them with the offset of Pacific time (vendors/quickbooks.md 1.4). */
+/**
+ * QuickBooks Online: times by its own clock. It writes them with the offset of Pacific time
+ * (docs/vendors/quickbooks-online.md#employees).
+ */
 
 /** When the answer was made: as its body says, its header, or else our clock in Unix milliseconds. */
 export function vendorTime(told: unknown, header: string | null, now: number): string {

@@ -4,7 +4,7 @@
  *   payrollId    the same payroll ID, to the letter
  *   email        the same e-mail but for case, and the same last name but for accents and case
  *   phone        the same phone number, and the same last name
- *   emailAndId   the same e-mail AND one employee ID, both to the letter; near misses are refused (seed 004)
+ *   emailAndId   the same e-mail AND one employee ID, both to the letter; near misses are refused (ConnectWise)
  *
  * A worker with another payroll ID is never taken by e-mail or phone: two people may share those.
  */
@@ -23,7 +23,7 @@ export interface Candidate {
 
 export interface MatchRules {
   by: readonly MatchRule[]
-  /** Somebody found at another location is reported, not taken (seed 003). */
+  /** Somebody found at another location is reported, not taken (docs/articles.md#payroll-feed). */
   staysAtLocation: boolean
 }
 

@@ -3,7 +3,7 @@
 import { nationalPhone } from '../people/phone.ts'
 import { compareNames, type NameLikeness, type PersonName } from './names.ts'
 
-/** One side's record, prepared: see prepare in suggest.ts. */
+/** One side's record, prepared: `prepare` in suggest.ts. */
 export interface Known {
   name: PersonName
   email: string | null

@@ -1,4 +1,4 @@
-/** The welcome e-mail: who gets one, and what it says. Pure (seeds 003 and 004). */
+/** The welcome e-mail: who gets one, and what it says. Pure (docs/articles.md#payroll-feed, #connectwise-members). */
 import { escapeMarkup } from '../people/text.ts'
 
 export interface WelcomeTemplate {

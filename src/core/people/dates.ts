@@ -10,8 +10,8 @@ export function isDate(text: string): boolean {
 
 /**
  * YYYY-MM-DD of a day as a source writes it: ISO with or without a time of day, or month/day/year. Null for
- * what stands for "none": empty, 0000-00-00, and years before 1900 (ConnectWise sends 1800-01-01, see
- * vendors/procore-connectwise.md 2.4). Undefined for what is no day.
+ * what stands for "none": empty, 0000-00-00, and years before 1900 (ConnectWise sends 1800-01-01,
+ * docs/vendors/connectwise.md#members). Undefined for what is no day.
  */
 export function readDate(raw: string): string | null | undefined {
   const text = raw.trim()

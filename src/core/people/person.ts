@@ -19,9 +19,9 @@ export interface RawPerson {
   fields: FieldValues
   /** Set when the row could not be read: which field, and why. */
   fault?: { field: string; reason: string }
-  /** Set when the source, or what an admin chose of it, leaves this person out: a code of outcome.ts. */
+  /** Set when the source, or what an admin chose of it, leaves this person out: a code of src/core/plan/outcome.ts. */
   leaveOut?: Problem
-  /** What the connector could not use and left out; codes of notices in outcome.ts. */
+  /** What the connector could not use and left out; codes of notices in src/core/plan/outcome.ts. */
   notices?: Problem[]
 }
 
@@ -40,7 +40,7 @@ export interface Person {
   notices?: Problem[]
 }
 
-/** `facts` fill the sentence of the code: see outcome.ts. */
+/** `facts` fill the sentence of the code: src/core/plan/outcome.ts. */
 export interface Problem {
   code: string
   facts?: Record<string, string>

@@ -8,7 +8,7 @@ import {
 /**
  * E.164 of a number as typed, or null when it cannot be one. `region` (ISO 3166 alpha-2) reads numbers
  * without a country code. Extensions are dropped. "Possible" is not enough: 555-0142 without an area
- * code parses too (vendors/payroll-scim.md 5.1).
+ * code parses too (docs/rules.md#phone-numbers).
  */
 export function parsePhone(raw: string, region: string): string | null {
   if (raw.length > 60) return null

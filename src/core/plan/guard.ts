@@ -1,4 +1,4 @@
-/** Refuses what looks like a broken source instead of a changed company. Pure. Figures: design.md, rule 6. */
+/** Refuses what looks like a broken source instead of a changed company. Pure. Figures: docs/rules.md#rule-6. */
 
 import { z } from 'zod'
 

@@ -1,4 +1,4 @@
-/** What a run would do about one source person, and what it would write. Pure: see docs/outcomes.md. */
+/** What a run would do about one source person, and what it would write. Pure: docs/outcomes.md. */
 
 import { FIELDS, type FieldName, idsOf, idsValue } from '../people/fields.ts'
 import {
@@ -23,7 +23,7 @@ export interface Situation {
   name: string
   /** What the source says now; null when the source no longer has them. */
   person: Person | null
-  /** The same fields as the directory keeps them, list entries by id: see lists.ts. */
+  /** The same fields as the directory keeps them, list entries by id: src/core/people/lists.ts. */
   values: FieldValues
   /** The link and what was stored with it, if this source has described them before. */
   known: {

@@ -203,7 +203,7 @@ export function deleteConnection(db: CompanyDb, id: string): Statement[] {
   ]
 }
 
-/** What a removed connection left in R2: see files.ts. */
+/** What a removed connection left in R2: src/store/files.ts. */
 export async function deleteFiles(
   bucket: R2Bucket,
   companyId: string,

@@ -1,4 +1,4 @@
-/** Linking, unlinking and leaving out by hand: what each writes. How undone: match-undo.ts. */
+/** Linking, unlinking and leaving out by hand: what each writes. How undone: undo.ts. */
 import type { Statement } from '../database.ts'
 import {
   type Action,

@@ -5,7 +5,10 @@ import type { Hold } from '../../core/plan/plan.ts'
 import type { CompanyDb } from '../database.ts'
 import { COLUMN, fieldsOf } from '../directory/worker-columns.ts'
 
-/** `cross join` and `left join` keep SQLite from scanning the table once per element: see docs/decisions/002. */
+/**
+ * `cross join` and `left join` keep SQLite from scanning the table once per element:
+ * docs/decisions/002-counting-rows.md.
+ */
 export const ASKED = 'from json_each(?2) j'
 
 export interface LinkFacts {

@@ -9,7 +9,7 @@ export interface RunPage {
   content: string
   rows: number
   unreadable: number
-  /** Its people stand in for those of lower layers: see schema/sync.ts. */
+  /** Its people stand in for those of lower layers: src/store/schema/sync.ts. */
   layer: number
 }
 

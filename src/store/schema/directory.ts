@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { LISTS } from '../../core/people/fields.ts'
 
-/** Every index here is one more written row per new worker: see docs/decisions/002-counting-rows.md. */
+/** Every index here is one more written row per new worker: docs/decisions/002-counting-rows.md. */
 export const workers = sqliteTable(
   'workers',
   {
@@ -115,7 +115,7 @@ export const sourcePeople = sqliteTable(
   ],
 )
 
-/** The entries of core's LISTS. Ids: core/lists.ts. */
+/** The entries of core's LISTS. Ids: src/core/people/lists.ts. */
 export const listEntries = sqliteTable(
   'list_entries',
   {

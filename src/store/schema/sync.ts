@@ -14,7 +14,7 @@ export const connections = sqliteTable(
     /** JSON {name: {keyId, iv, data}}: each value encrypted by itself. */
     credentials: text('credentials').notNull(),
     credentialsAt: integer('credentials_at'),
-    /** JSON {keyId, iv, data}: what the vendor's token endpoint gave, encrypted; see auth/token-store.ts. */
+    /** JSON {keyId, iv, data}: what the vendor's token endpoint gave, encrypted; src/auth/token-store.ts. */
     tokens: text('tokens'),
     /** Goes up with each replacement; whoever saw another number has stale ones. */
     tokensVersion: integer('tokens_version').notNull().default(0),
@@ -115,7 +115,7 @@ export const runChunks = sqliteTable(
     kind: text('kind', { enum: ['changes', 'deactivations', 'outcomes'] }).notNull(),
     /** JSON [[outcome, code, count], …] */
     tally: text('tally').notNull(),
-    /** Which writes it holds, a letter each: see store/apply.ts. */
+    /** Which writes it holds, a letter each: src/store/plan/apply.ts. */
     parts: text('parts').notNull(),
     /** 0 waiting · 1 applied · 2 rejected */
     applied: integer('applied').notNull().default(0),

@@ -14,7 +14,7 @@ export const webConnectors = sqliteTable(
     /** SHA-256 of the session's ticket; null between sessions. */
     ticketHash: text('ticket_hash'),
     ticketUntil: integer('ticket_until').notNull().default(0),
-    /** JSON: where the session is; see store/web-connectors.ts. */
+    /** JSON: where the session is; src/store/connections/web-connectors.ts. */
     state: text('state').notNull().default('{}'),
     /** The company file the first update came from; another one is stopped. */
     companyName: text('company_name'),

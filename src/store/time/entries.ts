@@ -1,4 +1,4 @@
-/** Time entries, read: one of them, or those of some days. Edits: time-edits.ts; what a push does: pushes.ts. */
+/** Time entries, read: one of them, or those of some days. Edits: edits.ts; what a push does: pushes.ts. */
 import { z } from 'zod'
 import { notFound } from '../../core/refusal.ts'
 import type { CompanyDb, Param, Row } from '../database.ts'

@@ -1,4 +1,4 @@
-/** ConnectWise: the traps of its wire, each as vendors/procore-connectwise.md part 2 tells it. */
+/** ConnectWise: the traps of its wire, each as docs/vendors/connectwise.md tells it. */
 import { beforeAll, describe, expect, it } from 'vitest'
 import { connectwise } from '../../../src/connectors/connectwise/index.ts'
 import { newTransport } from '../../../src/connectors/transport.ts'

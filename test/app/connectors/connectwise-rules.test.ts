@@ -1,4 +1,4 @@
-/** ConnectWise: what seed 004 asks for, in whole runs against the simulated ConnectWise. */
+/** ConnectWise: what docs/articles.md#connectwise-members asks for, in whole runs against the simulated ConnectWise. */
 import { beforeAll, describe, expect, it } from 'vitest'
 import { byId, entryId } from '../../../src/core/people/lists.ts'
 import { aMember, aPhoto, officeWith } from '../../support/connectwise.ts'

@@ -1,4 +1,4 @@
-/** Paycom: its fields and oddities, and what comes of them in whole runs (vendors/payroll-scim.md 1.5, seed 002). */
+/** Paycom: its fields and oddities, and what comes of them in whole runs (docs/vendors/paycom.md#fields). */
 import { beforeAll, describe, expect, it } from 'vitest'
 import { clearExamples } from '../../../sim/paycom/examples.ts'
 import { normalize } from '../../../src/connectors/paycom/normalize.ts'

@@ -1,4 +1,4 @@
-/** Paycom: its wire: hosts, sign-in, relay, pages and refusals (vendors/payroll-scim.md 1.2 and 1.4). */
+/** Paycom: its wire: hosts, sign-in, relay, pages and refusals (docs/vendors/paycom.md). */
 import { describe, expect, it } from 'vitest'
 import type { OpenConnector } from '../../../src/connectors/connector.ts'
 import { paycom } from '../../../src/connectors/paycom/index.ts'

@@ -1,4 +1,7 @@
-/** The payroll feed: what its files are like, and what is noticed when one is not whole (vendors/payroll-scim.md 3.3). */
+/**
+ * The payroll feed: what its files are like, and what is noticed when one is not whole
+ * (docs/vendors/payroll-feed.md#files).
+ */
 import { describe, expect, it } from 'vitest'
 import { connectorOf } from '../../../src/connectors/registry.ts'
 import { noOutside } from '../../support/outside.ts'

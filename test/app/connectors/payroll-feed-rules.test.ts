@@ -1,4 +1,4 @@
-/** The payroll feed keeps the promises of its article (seed 003), seen through the API. */
+/** The payroll feed keeps the promises of its article (docs/articles.md#payroll-feed), seen through the API. */
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { tick } from '../../../src/jobs/tick.ts'
 import { freshDatabase } from '../../support/database.ts'

@@ -1,4 +1,7 @@
-/** Procore: who is synced, with what, and what the log says (seed 001), against the simulated Procore. */
+/**
+ * Procore: who is synced, with what, and what the log says (docs/articles.md#procore-users-and-contacts), against
+ * the simulated Procore.
+ */
 import { beforeAll, describe, expect, it } from 'vitest'
 import { clearExamples } from '../../../sim/procore/demo.ts'
 import { procore } from '../../../src/connectors/procore/index.ts'

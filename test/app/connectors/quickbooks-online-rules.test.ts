@@ -1,4 +1,4 @@
-/** QuickBooks Online: what its oddities come to in the directory (seed 002, vendors/quickbooks.md part 1). */
+/** QuickBooks Online: what its oddities come to in the directory (docs/vendors/quickbooks-online.md). */
 import { beforeAll, describe, expect, it } from 'vitest'
 import { clearExamples } from '../../../sim/quickbooks-online/examples.ts'
 import { connectorOf } from '../../../src/connectors/registry.ts'

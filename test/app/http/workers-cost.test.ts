@@ -1,4 +1,4 @@
-/** What a page of the directory costs, exactly: it must not grow with the directory (design.md, budgets). */
+/** What a page of the directory costs, exactly: it must not grow with the directory (docs/rules.md#budgets). */
 import { env } from 'cloudflare:workers'
 import { beforeAll, expect, test } from 'vitest'
 import { tokenFor } from '../../support/accounts.ts'

@@ -1,4 +1,4 @@
-/** What syncs cost, counted exactly, against the figures of design.md ("Cost and speed budgets"). */
+/** What syncs cost, counted exactly, against the figures of docs/rules.md#budgets. */
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { freshDatabase } from '../../support/database.ts'
@@ -53,7 +53,7 @@ describe.each([1_000, 10_000])('a company of %i', (n) => {
     within(meter, { rowsWritten: 14 * n, rowsRead: 25 * n, queries: (20 * n) / 1000 + 40 })
   }, 30_000)
 
-  it('costs almost nothing when nothing changed (B9)', async () => {
+  it('costs almost nothing when nothing changed', async () => {
     const { meter, run } = await metered(site)
     expect(run.counts.unchanged).toBe(n)
     within(meter, {

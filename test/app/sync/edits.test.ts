@@ -1,4 +1,4 @@
-/** Local edits of fields the source owns, under each policy (P5). */
+/** Local edits of fields the source owns, under each policy (docs/rules.md#rule-7). */
 import { beforeAll, describe, expect, it } from 'vitest'
 import { watchLocalEdits } from '../../../src/store/connections/connections.ts'
 import { freshDatabase } from '../../support/database.ts'

@@ -1,4 +1,4 @@
-/** The guard end to end (B2): what is held, released, rejected, and held again. */
+/** The guard end to end (docs/rules.md#rule-6): what is held, released, rejected, and held again. */
 import { beforeAll, describe, expect, it } from 'vitest'
 import { DEFAULT_GUARD } from '../../../src/core/plan/guard.ts'
 import { freshDatabase } from '../../support/database.ts'

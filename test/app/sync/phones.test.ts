@@ -1,4 +1,4 @@
-/** One phone, several people (P3), and phones that move within one run. */
+/** One phone, several people, and phones that move within one run. */
 import { beforeAll, describe, expect, it } from 'vitest'
 import { freshDatabase } from '../../support/database.ts'
 import { aRow, phoneOf, Site } from '../../support/sync.ts'

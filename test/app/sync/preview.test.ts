@@ -1,4 +1,4 @@
-/** Preview (B1): the same plan, changing nothing, and exactly what a sync right after does. */
+/** Preview: the same plan, changing nothing, and exactly what a sync right after does. */
 import { beforeAll, describe, expect, it } from 'vitest'
 import { freshDatabase } from '../../support/database.ts'
 import { aRow, phoneOf, Site } from '../../support/sync.ts'

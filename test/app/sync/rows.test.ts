@@ -1,4 +1,4 @@
-/** Rows as sources send them, good and bad, and what becomes of each (P1, P2, P7). */
+/** Rows as sources send them, good and bad, and what becomes of each (docs/articles.md#plexxis-workers). */
 import { beforeAll, describe, expect, it } from 'vitest'
 import { freshDatabase } from '../../support/database.ts'
 import { aRow, type PlexxisRow, phoneOf, Site } from '../../support/sync.ts'

@@ -83,7 +83,7 @@ describe('by payroll ID, e-mail, phone', () => {
   })
 })
 
-describe('by e-mail and an employee ID (seed 004)', () => {
+describe('by e-mail and an employee ID (ConnectWise)', () => {
   const person = { email: 'ann@example.com', employeeIds: idsValue(['AQuill', 'ann@example.com']) }
   const worker = { email: 'ann@example.com', payrollId: null, phone: null }
   const withIds = (...ids: string[]) => candidate({ ...worker, employeeIds: idsValue(ids) })
@@ -121,7 +121,7 @@ describe('by e-mail and an employee ID (seed 004)', () => {
   })
 })
 
-describe('somebody at another location (seed 003)', () => {
+describe('somebody at another location (payroll feed)', () => {
   const rules: MatchRules = { ...LADDER, staysAtLocation: true }
   it('is reported, not taken', () => {
     const match = matched({}, [candidate({ location: 'north' })], rules, 'south')

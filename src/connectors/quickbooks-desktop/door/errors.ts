@@ -1,4 +1,7 @@
-/** What QuickBooks and the Web Connector say when something fails, in words for the person at that PC (2.2, 2.7). */
+/**
+ * What QuickBooks and the Web Connector say when something fails, in words for the person at that PC
+ * (docs/vendors/quickbooks-desktop.md#statuses).
+ */
 
 const SENTENCES: Record<string, string> = {
   '0x80040400':

@@ -1,7 +1,7 @@
 /**
  * A session of Intuit's Web Connector: it asks what to run in QuickBooks, runs it, and brings the answer. Each
  * message is remembered before it is answered, so that one that is repeated, or a session that breaks off, does
- * no harm (vendors/quickbooks.md 2.1, 2.9). Words it shows to the user come from here.
+ * no harm (docs/vendors/quickbooks-desktop.md#sessions, #what-goes-wrong). Words it shows to the user come from here.
  */
 
 import {
@@ -135,7 +135,7 @@ async function taken(f: WebConnectorFrame, s: Session, response: string): Promis
     return progressOf(state, null)
   }
   if (statusCode >= 1000) return stop(f, s, sentenceFor(String(statusCode), statusMessage))
-  // 1: no record matched, which is an empty list (2.7).
+  // 1: no record matched, which is an empty list (docs/vendors/quickbooks-desktop.md#statuses).
   const xml = statusCode === 1 ? '' : response
   const next = { ...state, requestId: state.requestId + 1, answered: state.requestId, error: null }
   if (state.step === 'employees') {

@@ -41,7 +41,7 @@ export async function sessionOf(
   return { hash, known, state: known.state }
 }
 
-/** Whole numbers only; 100 ends the session (2.1). */
+/** Whole numbers only; 100 ends the session (docs/vendors/quickbooks-desktop.md#sessions). */
 export function progressOf({ step, customers }: SessionState, remaining: number | null): number {
   if (step === 'done') return 100
   if (step === 'employees') return 1

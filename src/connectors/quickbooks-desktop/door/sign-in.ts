@@ -47,5 +47,5 @@ export async function authenticate(
   return [ticket, '']
 }
 
-/** 128 bits, and nothing of the time in them (2.9). */
+/** 128 bits, and nothing of the time in them (docs/vendors/quickbooks-desktop.md#what-goes-wrong). */
 const newTicket = () => Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('hex')

@@ -1,6 +1,7 @@
 /**
  * SOAP as Intuit's Web Connector speaks it: messages are read by the local names of their elements, whatever
- * prefixes they have and in either style, and answered in compact XML made by hand (vendors/quickbooks.md 2.1).
+ * prefixes they have and in either style, and answered in compact XML made by hand
+ * (docs/vendors/quickbooks-desktop.md#sessions).
  */
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import { escapeMarkup } from '../../../core/people/text.ts'

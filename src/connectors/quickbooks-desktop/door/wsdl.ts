@@ -2,7 +2,7 @@
 import { escapeMarkup } from '../../../core/people/text.ts'
 
 const STRINGS = 'string'
-/** Methods with their parameters in order, and what they return (vendors/quickbooks.md 2.1). */
+/** Methods with their parameters in order, and what they return (docs/vendors/quickbooks-desktop.md#sessions). */
 const METHODS: [name: string, parameters: string[], result: string][] = [
   ['serverVersion', [], STRINGS],
   ['clientVersion', ['strVersion'], STRINGS],
