@@ -47,7 +47,7 @@ export function createAddTime(
       onAdded(entry)
       sayDone(`${entry.hours} h of ${entry.workerName} were added.`)
       // The next one is likely somebody else's, or another day's.
-      queueMicrotask(() => form.reset({ ...v, worker: '', note: '' }))
+      form.reset({ ...v, worker: '', note: '' })
     },
     {
       check: (v) =>
@@ -67,7 +67,7 @@ export function createAddTime(
     typed(name: string) {
       form.set('worker', name)
       clearTimeout(timer)
-      timer = window.setTimeout(() => void look(name.replace(/\(.*$/, '').trim()), WAIT_MS)
+      timer = setTimeout(() => void look(name.replace(/\(.*$/, '').trim()), WAIT_MS)
     },
     want: () => void (found.value ?? look('')),
   }

@@ -39,6 +39,8 @@ export function createForm<V extends object>(
   const errors = signal<Errors>({})
   const problem = signal<string | null>(null)
   const busy = signal(false)
+  /** How often the form was filled anew. */
+  let filled = 0
 
   function set<K extends keyof V>(name: K, value: V[K]): void {
     values.value = { ...values.value, [name]: value }
@@ -60,9 +62,11 @@ export function createForm<V extends object>(
     })
     if (Object.keys(found).length > 0) return false
     busy.value = true
+    const [sent, before] = [values.value, filled]
     try {
-      await save(values.value)
-      clean.value = JSON.stringify(values.value)
+      await save(sent)
+      // What was typed meanwhile is not saved; where the save has filled the form anew, that holds.
+      if (filled === before) clean.value = JSON.stringify(sent)
       return true
     } catch (cause) {
       fail(cause)
@@ -89,6 +93,7 @@ export function createForm<V extends object>(
     }),
     reset: (fresh) =>
       batch(() => {
+        filled += 1
         clean.value = JSON.stringify(fresh)
         values.value = fresh
         errors.value = {}
