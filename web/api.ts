@@ -80,8 +80,7 @@ export function createApi(send: Send) {
       list<Out<'History'>>(at`/workers/${id}/history`, {}, page),
 
     connectors: (signal?: AbortSignal) => get<Out<'ConnectorList'>>(at`/connectors`, {}, signal),
-    connections: (signal?: AbortSignal) =>
-      get<Out<'ConnectionList'>>(at`/connections`, { limit: '200' }, signal),
+    connections: (signal?: AbortSignal) => get<Out<'ConnectionList'>>(at`/connections`, {}, signal),
     createConnection: (body: In<'NewConnection'>) =>
       post<Out<'Connection'>>(at`/connections`, body),
     connection: (id: string, signal?: AbortSignal) =>
