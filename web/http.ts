@@ -65,13 +65,21 @@ async function refusal(response: Response): Promise<ApiError> {
   return new ApiError(response.status, body?.code ?? '', message, body?.errors, body?.facts)
 }
 
-export function createSend(onSignedOut: () => void): Send {
+/** The address of the page's own server, with what is asked for; what is empty is not. */
+function addressOf(path: string, query: Record<string, string | undefined> = {}): string {
+  const asked = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) if (value) asked.set(name, value)
+  const text = asked.toString()
+  return text ? `${path}?${text}` : path
+}
+
+export function createSend(
+  onSignedOut: () => void,
+  request = (address: string, init: RequestInit): Promise<Response> => fetch(address, init),
+): Send {
   return async function send<T>(...[method, path, more]: Parameters<Send>) {
     const { query, body, file, signal } = more
-    const url = new URL(path, location.origin)
-    for (const [name, value] of Object.entries(query ?? {}))
-      if (value) url.searchParams.set(name, value)
-    const response = await fetch(url, {
+    const response = await request(addressOf(path, query), {
       method,
       headers: {
         accept: 'application/json',

@@ -3,24 +3,33 @@ import { effect, type ReadonlySignal } from '@preact/signals'
 
 const QUESTION = 'You have unsaved changes. Leave this page and lose them?'
 
+/** What of a window this needs. */
+type Surroundings = Pick<Window, 'addEventListener' | 'removeEventListener' | 'confirm'>
+
+const linkOf = (target: EventTarget | null): Element | null =>
+  target && 'closest' in target ? (target as Element).closest('a[href]') : null
+
 /** Watches for as long as the form is shown; returns what ends it. */
-export function guardUnsaved(dirty: ReadonlySignal<boolean>): () => void {
+export function guardUnsaved(
+  dirty: ReadonlySignal<boolean>,
+  around: Surroundings = window,
+): () => void {
   const unload = (event: BeforeUnloadEvent) => event.preventDefault()
   // Before the router sees the click.
   const click = (event: MouseEvent) => {
-    const link = event.target instanceof Element && event.target.closest('a[href]')
+    const link = linkOf(event.target)
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return
-    if (link.getAttribute('href')?.startsWith('#') || window.confirm(QUESTION)) return
+    if (link.getAttribute('href')?.startsWith('#') || around.confirm(QUESTION)) return
     event.preventDefault()
     event.stopPropagation()
   }
   return effect(() => {
     if (!dirty.value) return
-    addEventListener('beforeunload', unload)
-    addEventListener('click', click, true)
+    around.addEventListener('beforeunload', unload)
+    around.addEventListener('click', click, true)
     return () => {
-      removeEventListener('beforeunload', unload)
-      removeEventListener('click', click, true)
+      around.removeEventListener('beforeunload', unload)
+      around.removeEventListener('click', click, true)
     }
   })
 }

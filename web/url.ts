@@ -1,11 +1,14 @@
 /** Addresses with one part of their query changed. */
 
+/** Addresses stay within the page, whatever it is served from. */
+const ANY_ORIGIN = 'http://page'
+
 /** Where the open issues of a connection are explained: those not in sync need not be workers yet. */
 export const issuesOf = (c: { id: string; lastRun: { id: string } | null }): string =>
   c.lastRun ? `/runs/${c.lastRun.id}?state=open` : `/workers?source=${c.id}&hasIssue=true`
 
 export function withQuery(url: string, changes: Record<string, string | null>): string {
-  const next = new URL(url, location.origin)
+  const next = new URL(url, ANY_ORIGIN)
   for (const [name, value] of Object.entries(changes))
     if (value) next.searchParams.set(name, value)
     else next.searchParams.delete(name)

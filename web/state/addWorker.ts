@@ -68,8 +68,7 @@ export function createAddWorker(
     confirming.value = false
     clearTimeout(timer)
     const { firstName, lastName, email, phone, payrollId } = form.values.value
-    if ((firstName && lastName) || email || phone || payrollId)
-      timer = window.setTimeout(look, WAIT_MS)
+    if ((firstName && lastName) || email || phone || payrollId) timer = setTimeout(look, WAIT_MS)
     else duplicates.value = []
   }
 

@@ -7,14 +7,19 @@ export async function downloadLog(
   api: Pick<Api, 'logLink'>,
   runId: string,
   format: LogFormat,
+  fetchFile: (url: string) => void = saveAs,
 ): Promise<void> {
   try {
-    const { url } = await api.logLink(runId, format)
-    const link = document.createElement('a')
-    link.href = url
-    link.download = ''
-    link.click()
+    fetchFile((await api.logLink(runId, format)).url)
   } catch (cause) {
     sayFailed(asApiError(cause).message)
   }
+}
+
+/** The browser saves it under the name the server gives it. */
+function saveAs(url: string): void {
+  const link = document.createElement('a')
+  link.href = url
+  link.download = ''
+  link.click()
 }

@@ -13,7 +13,7 @@ export function createHome(api: Pick<Api, 'overview'>) {
     clearTimeout(timer)
     await overview.reload()
     if (overview.data.value?.connections.some((c) => c.activeRun))
-      timer = window.setTimeout(load, AGAIN_MS)
+      timer = setTimeout(load, AGAIN_MS)
   }
 
   return {

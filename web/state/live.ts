@@ -60,7 +60,7 @@ export function createLive(api: Pick<Api, 'run'>, onDone: (run: Run) => void = (
     })
     if (ended) onDone(next)
     clearTimeout(timer)
-    if (isActive(next) && !stopped) timer = window.setTimeout(ask, EVERY_MS)
+    if (isActive(next) && !stopped) timer = setTimeout(ask, EVERY_MS)
   }
 
   async function ask(): Promise<void> {
@@ -70,7 +70,7 @@ export function createLive(api: Pick<Api, 'run'>, onDone: (run: Run) => void = (
       const next = await api.run(id)
       if (!stopped && run.value?.id === id) take(next)
     } catch {
-      timer = window.setTimeout(ask, EVERY_MS * 4)
+      timer = setTimeout(ask, EVERY_MS * 4)
     }
   }
 

@@ -18,7 +18,7 @@ export function useDebounced(change: () => void, ms: number): () => void {
   useEffect(() => () => clearTimeout(timer.id), [timer])
   return () => {
     clearTimeout(timer.id)
-    timer.id = window.setTimeout(change, ms)
+    timer.id = setTimeout(change, ms)
   }
 }
 

@@ -36,7 +36,7 @@ export function createWebConnector(api: Api, id: string) {
     start() {
       void state.reload()
       // An update comes when somebody at the other PC says so.
-      timer = window.setInterval(() => void state.reload(), EVERY_MS)
+      timer = setInterval(() => void state.reload(), EVERY_MS)
       return () => {
         clearInterval(timer)
         state.stop()
