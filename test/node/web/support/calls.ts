@@ -1,0 +1,173 @@
+/**
+ * Each call of web/api.ts once, or once for each address it may go to, with all it may ask and send. A new call
+ * without a line here does not compile. `{id}` stands where an id would.
+ */
+import type { Api, Board, Query } from '../../../../web/api.ts'
+import { LIST_NAMES } from '../../../../web/lists.ts'
+
+const ID = '{id}'
+const SOMEBODY = '{externalId}'
+const PAGE = { cursor: 'c' }
+const BOARDS: Board[] = ['people', 'projects']
+const PAIR = { externalId: 'E-1', targetId: 't-1' }
+const GIVEN = new File(['a'], 'june.csv')
+
+const of = (...names: string[]): Query => Object.fromEntries(names.map((n) => [n, 'x']))
+const WELCOME = { subject: 's', body: 'b', senderName: 'n', replyTo: 'a@b.co' }
+const PERSON = {
+  ...{ email: 'a@b.co', phone: '1', payrollId: 'P-1', position: 'p', location: 'l' },
+}
+const PROFILE = {
+  ...PERSON,
+  ...{ team: 't', profile: 'p', primaryDuty: 'd', primaryZone: 'z', duties: ['1'], zones: ['2'] },
+  ...{ hireDate: '2026-01-01', seniorityDate: null, birthday: null, laborCode: '1' },
+  ...{ employmentStatus: 'FT', employeeIds: ['E'], payRates: [{ name: 'Base', rate: '1' }] },
+}
+
+export const CALLS: Record<keyof Api, (api: Api) => unknown> = {
+  signIn: (api) => api.signIn('a@b.co', 'p'),
+  signOut: (api) => api.signOut(),
+  resetPassword: (api) => api.resetPassword('new', 'token'),
+  changePassword: (api) => api.changePassword('old', 'new'),
+
+  session: (api) => api.session(),
+  setupState: (api) => api.setupState(),
+  setup: (api) =>
+    api.setup({
+      ...{ setupToken: 't', companyName: 'c', timeZone: 'UTC', region: 'CA', name: 'n' },
+      ...{ email: 'a@b.co', password: 'twelve letters' },
+    }),
+  patchCompany: (api) => api.patchCompany({ name: 'n', timeZone: 'UTC', region: 'CA' }),
+  overview: (api) => api.overview(),
+
+  workers: (api) =>
+    api.workers(of('query', 'status', 'source', 'hasIssue', 'location', 'position', 'limit'), PAGE),
+  createWorker: (api) =>
+    api.createWorker({ firstName: 'f', lastName: 'l', ...PERSON, confirmDuplicate: true }),
+  duplicates: (api) => api.duplicates(of('firstName', 'lastName', 'email', 'phone', 'payrollId')),
+  worker: (api) => api.worker(ID),
+  patchWorker: (api) =>
+    api.patchWorker(ID, {
+      firstName: 'f',
+      lastName: 'l',
+      status: 'active',
+      ...PROFILE,
+      version: 1,
+    }),
+  history: (api) => api.history(ID, PAGE),
+
+  connectors: (api) => api.connectors(),
+  connections: (api) => api.connections(),
+  createConnection: (api) =>
+    api.createConnection({ kind: 'k', name: 'n', settings: { a: 1 }, credentials: { b: 2 } }),
+  connection: (api) => api.connection(ID),
+  patchConnection: (api) =>
+    api.patchConnection(ID, {
+      ...{ name: 'n', enabled: true, settings: {}, credentials: {}, editPolicy: 'locked' },
+      ...{ invite: 'manual', priority: 1 },
+      autosync: { enabled: true, everyMinutes: 60, at: '06:30', reviewed: true },
+      guard: { enabled: true, deactivations: { min: 1, share: 0.2, max: 9 } },
+    }),
+  removeConnection: (api) => api.removeConnection(ID),
+  testConnection: (api) => api.testConnection(ID),
+  signInAtVendor: (api) => api.signInAtVendor(ID),
+  signOutAtVendor: (api) => api.signOutAtVendor(ID),
+  settingOptions: (api) => api.settingOptions(ID, '{name}'),
+  sample: (api) => api.sample(ID),
+  lastFile: (api) => api.lastFile(ID),
+  dropFile: (api) => api.dropFile(ID, GIVEN),
+  listEntries: (api) => LIST_NAMES.map((list) => api.listEntries(list, PAGE)),
+  addEntry: (api) => LIST_NAMES.map((list) => api.addEntry(list, 'n')),
+  patchEntry: (api) =>
+    LIST_NAMES.map((list) => api.patchEntry(list, ID, { name: 'n', active: true })),
+
+  timeEntries: (api) =>
+    api.timeEntries(
+      {
+        ...of('workerId', 'projectId'),
+        ...{ from: '2026-11-23', to: '2026-11-29', limit: '1000' },
+      },
+      PAGE,
+    ),
+  addTime: (api) =>
+    api.addTime({
+      ...{ workerId: 'w', worker: 'w', projectId: 'p', project: 'p', day: '2026-11-23' },
+      ...{ hours: '7:30', positionId: 'p', position: 'p', note: 'n' },
+    }),
+  importTime: (api) => api.importTime({ csv: 'a', mode: 'preview' }),
+  patchTime: (api) =>
+    api.patchTime(ID, {
+      ...{ workerId: 'w', projectId: 'p', day: '2026-11-23', hours: '8', positionId: 'p' },
+      ...{ note: 'n', version: 1, correct: true },
+    }),
+  deleteTime: (api) => api.deleteTime(ID, 1, true),
+  startPush: (api) =>
+    api.startPush(ID, {
+      ...{ mode: 'apply', from: '2026-11-23', to: '2026-11-29', entryIds: ['1'] },
+    }),
+  pushes: (api) => api.pushes(ID, PAGE),
+  readProjects: (api) => api.readProjects(ID, true),
+
+  startRun: (api) => api.startRun(ID, 'apply', true, true),
+  runs: (api) => api.runs(ID, PAGE),
+  run: (api) => api.run(ID),
+  outcomes: (api) => api.outcomes(ID, of('outcome', 'code', 'state', 'query', 'limit'), PAGE),
+  release: (api) => api.release(ID, 'hash'),
+  reject: (api) => api.reject(ID, 'hash'),
+  cancel: (api) => api.cancel(ID),
+  logLink: (api) => api.logLink(ID, 'csv'),
+
+  outbox: (api) => api.outbox(of('state'), PAGE),
+  outboxDo: (api) => [api.outboxDo(ID, 'resend'), api.outboxDo(ID, 'cancel')],
+  webhooks: (api) => api.webhooks(),
+  addWebhook: (api) => api.addWebhook({ url: 'https://a.test', events: ['run.held'] }),
+  patchWebhook: (api) =>
+    api.patchWebhook(ID, { url: 'https://a.test', events: ['run.held'], active: true }),
+  rotateWebhook: (api) => api.rotateWebhook(ID),
+  pingWebhook: (api) => api.pingWebhook(ID),
+  removeWebhook: (api) => api.removeWebhook(ID),
+  welcomeEmail: (api) => api.welcomeEmail(),
+  putWelcome: (api) => api.putWelcome(WELCOME),
+  previewWelcome: (api) => api.previewWelcome(WELCOME),
+  workerAccounts: (api) => api.workerAccounts(PAGE),
+  sendWelcome: (api) => api.sendWelcome(['w']),
+  checkWelcome: (api) => api.checkWelcome('token'),
+  setUpAccount: (api) => api.setUpAccount('token', 'twelve letters'),
+  me: (api) => api.me(),
+  webConnector: (api) => api.webConnector(ID),
+  newQwcPassword: (api) => api.newQwcPassword(ID),
+  forgetQwcCompany: (api) => api.forgetQwcCompany(ID),
+  qwcUrl: (api) => api.qwcUrl(ID),
+
+  matchBoard: (api) => BOARDS.map((board) => api.matchBoard(ID, board)),
+  refreshPeople: (api) => api.refreshPeople(ID),
+  undoMatch: (api) => api.undoMatch(ID, '{actionId}'),
+  retryPerson: (api) => api.retryPerson(ID, SOMEBODY),
+  previewLink: (api) => api.previewLink(ID, { externalId: 'E-1', workerId: 'w' }),
+  matchSources: (api) => BOARDS.map((board) => api.matchSources(ID, board, 'linked', PAGE)),
+  matchTargets: (api) => BOARDS.map((board) => api.matchTargets(ID, board, PAGE)),
+  suggestions: (api) => BOARDS.map((board) => api.suggestions(ID, board)),
+  linkPair: (api) => BOARDS.map((board) => api.linkPair(ID, board, PAIR)),
+  linkPairs: (api) => BOARDS.map((board) => api.linkPairs(ID, board, [PAIR])),
+  unlink: (api) => BOARDS.map((board) => api.unlink(ID, board, SOMEBODY)),
+  // Only of people there can be somebody alike.
+  createFrom: (api) => [
+    api.createFrom(ID, 'people', SOMEBODY, true),
+    api.createFrom(ID, 'projects', SOMEBODY, false),
+  ],
+  setIgnored: (api) =>
+    BOARDS.flatMap((board) => [
+      api.setIgnored(ID, board, SOMEBODY, true),
+      api.setIgnored(ID, board, SOMEBODY, false),
+    ]),
+  ruleOut: (api) => BOARDS.map((board) => api.ruleOut(ID, board, PAIR)),
+
+  members: (api) => api.members(PAGE),
+  invite: (api) => api.invite({ name: 'n', email: 'a@b.co', role: 'admin' }),
+  patchMember: (api) => api.patchMember('{userId}', { role: 'admin' }),
+  removeMember: (api) => api.removeMember('{userId}'),
+  tokens: (api) => api.tokens(PAGE),
+  createToken: (api) => api.createToken({ name: 'n', scopes: ['read'] }),
+  revokeToken: (api) => api.revokeToken(ID),
+  audit: (api) => api.audit(PAGE),
+}
