@@ -2,13 +2,14 @@
 import type { z } from '@hono/zod-openapi'
 import type { WorkerPatch } from '../api/worker.ts'
 import { FIELD, type FieldName } from '../core/people/fields.ts'
+import { authorityOver, isKept, lockOf } from '../core/people/ownership.ts'
 import { Refusal } from '../core/refusal.ts'
 import type { CompanyDb } from '../store/database.ts'
 import { changesBetween } from '../store/directory/worker-changes.ts'
 import { editWorker, othersOf, valuesOf } from '../store/directory/worker-edits.ts'
 import { getWorker, linksOf } from '../store/directory/workers.ts'
 import type { Actor } from './context.ts'
-import { isKept, ownerOf } from './views/worker.ts'
+import { sourcesOf } from './views/worker.ts'
 import { editedBy } from './worker-input.ts'
 
 /** Throws `field_locked`, `version_conflict`, `phone_in_use`, `invalid`. */
@@ -28,19 +29,20 @@ export async function patchWorker(
   const before = { values: valuesOf(worker), others: othersOf(worker) }
   const after = await editedBy(db, actor, before, patch)
   const local = new Set(JSON.parse(worker.local_fields) as FieldName[])
+  const sources = sourcesOf(links)
   for (const [field, , value] of changesBetween(before.values, after.values)) {
-    const owner = ownerOf(field, links)
+    const owner = authorityOver(field, sources)
     if (!owner) continue
-    if (owner.editPolicy === 'locked')
+    if (lockOf(field, owner) === 'locked')
       throw new Refusal(
         'field_locked',
-        `This field comes from ${owner.connectionName}. Change it there, or switch on Unlock Fields.`,
-        { errors: [{ field, message: `is locked: it comes from ${owner.connectionName}` }] },
+        `This field comes from ${owner.name}. Change it there, or switch on Unlock Fields.`,
+        { errors: [{ field, message: `is locked: it comes from ${owner.name}` }] },
       )
     if (value === null && isKept(field, owner))
       throw new Refusal(
         'field_locked',
-        `The ${FIELD[field].label} comes from ${owner.connectionName} and cannot be removed. Further ones may be added.`,
+        `The ${FIELD[field].label} comes from ${owner.name} and cannot be removed. Further ones may be added.`,
         { errors: [{ field, message: 'cannot be removed' }] },
       )
     local.add(field)

@@ -1,17 +1,17 @@
 /** What the next sync would do with a pair that is linked by hand: the planner's own answer. */
-import { connectorOf } from '../connectors/registry.ts'
+import { fieldSource } from '../connectors/field-source.ts'
 import { FIELD, isPay, shownValue } from '../core/people/fields.ts'
+import { fieldAccess } from '../core/people/ownership.ts'
 import { fullName, type Person } from '../core/people/person.ts'
 import { levelOf, sentence } from '../core/plan/outcome.ts'
 import { type Decision, decide, type Situation } from '../core/plan/plan.ts'
 import { notFound } from '../core/refusal.ts'
-import { ownedAbove, storing } from '../runs/open.ts'
+import { storing } from '../runs/open.ts'
 import { type Connection, listConnections } from '../store/connections/connections.ts'
 import type { CompanyDb } from '../store/database.ts'
 import { entryNames } from '../store/directory/lists.ts'
 import { lookUpWorkers } from '../store/plan/candidates.ts'
 import { lookUpLinks, lookUpPeople } from '../store/plan/lookups.ts'
-import { ownedBelow } from '../sync/owned.ts'
 
 export interface MatchPreview {
   sentence: string
@@ -38,13 +38,15 @@ export async function previewLink(
   ])
   const found = workers.get(workerId)
   if (!fact?.known || !found) throw notFound(found ? 'person at this source' : 'worker')
-  const connector = connectorOf(connection.kind)
-  const owned = connector.owned(connection.settings)
+  const source = fieldSource(connection)
+  const { worker, otherConnections } = found
+  const access = fieldAccess(all.map(fieldSource), source)(otherConnections, worker.localFields)
   const person = { id: externalId, digest: 0, name: '', ...JSON.parse(fact.known.person) } as Person
   person.fields ??= {}
-  const stored = storing(connection.id, owned)(person)
-  const name = fullName(found.worker.fields)
-  const phone = person.fields.phone ?? null
+  const stored = storing(connection.id, source.owns)(person)
+  const name = fullName(worker.fields)
+  // As in a sync: whoever would not be given the number is not refused for it.
+  const phone = access.writable.includes('phone') ? (person.fields.phone ?? null) : null
   const [link] = phone ? await lookUpLinks(db, connection.id, [[externalId, phone]]) : []
   const holder = link?.holder && link.holder.workerId !== workerId ? link.holder : null
   const situation: Situation = {
@@ -53,11 +55,9 @@ export async function previewLink(
     person,
     values: stored.values,
     known: { ...fact.known, workerId, hold: null },
-    worker: found.worker,
+    worker,
     match: null,
-    owned: ownedBelow(owned, ownedAbove(all, connection), found.otherConnections),
-    always: connector.fields.filter((f) => f.always).map((f) => f.field),
-    localEditsWin: connection.editPolicy === 'unlocked',
+    access,
     linkedOnly: false,
     phoneRefusal:
       holder && phone ? { phone, holder: holder.name, holderWorkerId: holder.workerId } : null,

@@ -1,8 +1,8 @@
 /** Everything a step works with, and the one way it records how far it got. */
 import type { OpenConnector } from '../connectors/connector.ts'
 import type { MatchRules } from '../core/match/match.ts'
-import type { FieldName } from '../core/people/fields.ts'
 import type { ListEntry } from '../core/people/lists.ts'
+import type { AccessOf } from '../core/people/ownership.ts'
 import type { FieldValues, Person } from '../core/people/person.ts'
 import type { ValidationRules } from '../core/people/validate.ts'
 import type { Connection } from '../store/connections/connections.ts'
@@ -34,15 +34,12 @@ export interface RunContext {
   /** Given a mark, the source says who changed since. */
   canDelta: boolean
   matching: MatchRules
-  owned: readonly FieldName[]
-  /** Of those, the ones no local edit wins over. */
-  always: readonly FieldName[]
+  /** What this source may write on a worker. */
+  access: AccessOf
   /** What a person's fields are in the directory: list entries by id, pictures by where they lie. */
   stored(person: Person): { values: FieldValues; entries: readonly ListEntry[] }
   /** The pictures that are there, by name; null before planning asks, and where the source has none. */
   pictures: ReadonlySet<string> | null
-  /** The fields each other connection of the company owns with higher standing than this one. */
-  ownedAbove: ReadonlyMap<string, readonly FieldName[]>
   /** Nobody to look up, as far as planning goes; applying still asks the directory about everybody. */
   blank: boolean
   owner: string

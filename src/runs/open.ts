@@ -1,9 +1,11 @@
 /** Opening a run for one job: its connection, its source, and everything a step works with. */
+import { fieldSource } from '../connectors/field-source.ts'
 import { connectorOf } from '../connectors/registry.ts'
 import { FIELD, type FieldName } from '../core/people/fields.ts'
 import { toStoredValues } from '../core/people/lists.ts'
+import { fieldAccess } from '../core/people/ownership.ts'
 import type { Person } from '../core/people/person.ts'
-import { type Connection, listConnections } from '../store/connections/connections.ts'
+import { listConnections } from '../store/connections/connections.ts'
 import { pageFiles } from '../store/files.ts'
 import type { Clock } from '../store/ids.ts'
 import { pictureName } from '../store/pictures.ts'
@@ -39,7 +41,8 @@ export async function openRun(
   const connector = connectorOf(connection.kind)
   const { source, transport } = await openSource(env, db, connection, clock, around.sleep)
   const files = pageFiles(env.FILES, run.companyId, connection.id)
-  const owned = connector.owned(connection.settings)
+  const { editPolicy } = run.terms
+  const fields = fieldSource({ ...connection, editPolicy })
   const readKey = `${source.readKey} ${company.region}`
   const delta = connector.deltaOf(connection.settings)
   const changesOnly = delta !== false && delta.fullEveryMinutes === null
@@ -70,11 +73,9 @@ export async function openRun(
       : (await digestOf(readKey, new Uint8Array())).slice(0, 16),
     canDelta: delta !== false,
     matching: { by: connector.matchBy, staysAtLocation: connector.staysAtLocation === true },
-    owned,
-    always: connector.fields.filter((f) => f.always).map((f) => f.field),
-    stored: storing(connection.id, owned),
+    access: fieldAccess(all.map(fieldSource), fields),
+    stored: storing(connection.id, fields.owns),
     pictures: null,
-    ownedAbove: ownedAbove(all, connection),
     blank: false,
     owner,
     cost: () => ({
@@ -97,16 +98,4 @@ export function storing(connectionId: string, owned: readonly FieldName[]): RunC
     if (!pictures || !fields.avatar) return { values, entries }
     return { values: { ...values, avatar: pictureName(connectionId, fields.avatar) }, entries }
   }
-}
-
-/** The fields of each connection above this one; `all` comes highest standing first: those before this connection are above it. */
-export function ownedAbove(
-  all: readonly Connection[],
-  connection: Connection,
-): Map<string, readonly FieldName[]> {
-  const above = all.slice(
-    0,
-    all.findIndex((c) => c.id === connection.id),
-  )
-  return new Map(above.map((c) => [c.id, connectorOf(c.kind).owned(c.settings)]))
 }

@@ -1,5 +1,4 @@
 /** What depends on several people at once: who gets which phone. Who matches whom: match.ts. */
-import type { FieldName } from '../core/people/fields.ts'
 import type { Person } from '../core/people/person.ts'
 import { type PhoneClaim, type PhoneHolder, settlePhones } from '../core/plan/phone-claims.ts'
 import type { RunContext } from '../runs/context.ts'
@@ -48,7 +47,7 @@ export async function settle(ctx: RunContext, items: readonly WorkItem[]): Promi
       if (match && ours?.has(match.worker.id)) continue
       const local = match?.worker.localFields ?? fact?.localFields ?? []
       const others = match?.otherConnections ?? fact?.otherConnections ?? []
-      if (!mayWritePhone(ctx, local, others)) continue
+      if (!ctx.access(others, local).writable.includes('phone')) continue
       claims.push({
         id: person.id,
         workerId: fact?.workerId ?? match?.worker.id ?? null,
@@ -78,11 +77,3 @@ async function linksOf(ctx: RunContext, people: readonly Person[]): Promise<Link
   const asked = people.map((p): [string, string | null] => [p.id, p.fields.phone ?? null])
   return lookUpLinks(ctx.db, ctx.connection.id, asked)
 }
-
-const mayWritePhone = (
-  ctx: RunContext,
-  local: readonly FieldName[],
-  others: readonly string[],
-): boolean =>
-  !(ctx.run.terms.editPolicy === 'unlocked' && local.includes('phone')) &&
-  !others.some((id) => ctx.ownedAbove.get(id)?.includes('phone'))

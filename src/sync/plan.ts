@@ -23,7 +23,6 @@ import { isBlank, lookUpPeople } from '../store/plan/lookups.ts'
 import { contactWorkers } from '../store/time/pushes.ts'
 import { listWork, type Work } from './compare.ts'
 import { describe } from './encode.ts'
-import { ownedBelow } from './owned.ts'
 import { pictured } from './photos.ts'
 import { BATCH, peopleOf, type WorkItem } from './work-items.ts'
 
@@ -122,13 +121,10 @@ async function planBatch(
       known: fact?.known ?? null,
       worker,
       match: match ? (item.match ?? null) : null,
-      owned: ownedBelow(
-        ctx.owned,
-        ctx.ownedAbove,
+      access: ctx.access(
         match?.otherConnections ?? fact?.otherConnections ?? [],
+        worker?.localFields ?? [],
       ),
-      always: ctx.always,
-      localEditsWin: ctx.run.terms.editPolicy === 'unlocked',
       linkedOnly: ctx.source.linkedOnly,
       contact: contacts?.has(match?.worker?.id ?? '') ?? false,
       phoneRefusal: item.phone ?? null,

@@ -1,5 +1,6 @@
 /** Builders for the pure rules: people, workers and situations that are fine unless told otherwise. */
-import { FIELDS } from '../../src/core/people/fields.ts'
+import { FIELDS, type FieldName } from '../../src/core/people/fields.ts'
+import { type FieldAccess, type FieldSource, fieldAccess } from '../../src/core/people/ownership.ts'
 import type { FieldValues, Person, RawPerson, Worker } from '../../src/core/people/person.ts'
 import type { ValidationRules } from '../../src/core/people/validate.ts'
 import type { Situation } from '../../src/core/plan/plan.ts'
@@ -46,6 +47,23 @@ export const aWorker = (fields: FieldValues = {}, more: Partial<Worker> = {}): W
   ...more,
 })
 
+export const aSource = (more: Partial<FieldSource> = {}): FieldSource => ({
+  id: 's1',
+  owns: FIELDS,
+  always: [],
+  editPolicy: 'locked',
+  ...more,
+})
+
+/** What a company's only source may write on a worker of its own; `local` are the fields edited by hand. */
+export function anAccess(
+  more: Partial<FieldSource> = {},
+  local: readonly FieldName[] = [],
+): FieldAccess {
+  const source = aSource(more)
+  return fieldAccess([source], source)([], local)
+}
+
 /** A person seen for the first time; give `known` and `worker` for somebody linked. */
 export const aSituation = (more: Partial<Situation> = {}): Situation => ({
   values: (more.person === undefined ? aPerson() : more.person)?.fields ?? {},
@@ -55,10 +73,8 @@ export const aSituation = (more: Partial<Situation> = {}): Situation => ({
   known: null,
   worker: null,
   match: null,
-  owned: FIELDS,
-  always: [],
+  access: anAccess(),
   linkedOnly: false,
-  localEditsWin: false,
   phoneRefusal: null,
   conflict: null,
   absenceDoubt: null,

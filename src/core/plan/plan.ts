@@ -1,6 +1,7 @@
 /** What a run would do about one source person, and what it would write. Pure: docs/outcomes.md. */
 
 import { FIELDS, type FieldName, idsOf, idsValue } from '../people/fields.ts'
+import type { FieldAccess } from '../people/ownership.ts'
 import {
   type Change,
   type FieldValue,
@@ -39,12 +40,8 @@ export interface Situation {
   worker: Worker | null
   /** Without a link: why `worker` is taken for this person, or why nobody can be. */
   match: { code: OutcomeCode; facts: Record<string, string> } | null
-  /** The fields this source may write on this worker, before local edits are looked at. */
-  owned: readonly FieldName[]
-  /** Of those, the ones no local edit ever wins over. */
-  always: readonly FieldName[]
-  /** With fields unlocked, what was edited here stays. */
-  localEditsWin: boolean
+  /** What this source may write on this worker; of nobody yet, all it owns. */
+  access: FieldAccess
   /** Nobody is added by this source: new people wait to be linked by hand. */
   linkedOnly: boolean
   /** The worker who matches is a contact of ours there: the directory is the source of truth for them. */
@@ -101,16 +98,10 @@ export function decide(s: Situation): Decision {
   return s.linkedOnly ? refuse(s, { code: 'not_linked' }) : decideNew(s, s.person)
 }
 
-/** The fields a run may write: what the source owns, less local edits where those win. */
-export function writable(
-  s: Pick<Situation, 'owned' | 'always' | 'localEditsWin' | 'worker'>,
-): FieldName[] {
-  const local = s.localEditsWin ? (s.worker?.localFields ?? []) : []
-  return s.owned.filter((field) => !local.includes(field) || s.always.includes(field))
-}
-
 function decideNew(s: Situation, person: Person): Decision {
-  const values: FieldValues = { status: 'active', ...s.values }
+  const values: FieldValues = { status: 'active' }
+  for (const field of s.access.writable)
+    if (Object.hasOwn(s.values, field)) values[field] = s.values[field] ?? null
   const changes = FIELDS.filter((field) => (values[field] ?? null) !== null).map(
     (field): Change => [field, null, values[field] ?? null],
   )
@@ -126,16 +117,16 @@ function decideNew(s: Situation, person: Person): Decision {
 }
 
 function decideExisting(s: Situation, person: Person, worker: Worker): Decision {
-  const fields = writable(s)
-  const changes = fields
+  const { owned, writable } = s.access
+  const changes = writable
     .filter((field) => Object.hasOwn(s.values, field))
     .map((field): Change => [field, worker.fields[field], wanted(s, field, worker)])
     .filter(([, before, after]) => before !== after)
-  const localFields = worker.localFields.filter((field) => !fields.includes(field))
+  const localFields = worker.localFields.filter((field) => !writable.includes(field))
   const links = s.known?.workerId == null
   const status = changes.find(([field]) => field === 'status')
   const kept = worker.localFields.filter(
-    (f) => !fields.includes(f) && s.owned.includes(f) && s.values[f] !== worker.fields[f],
+    (f) => !writable.includes(f) && owned.includes(f) && s.values[f] !== worker.fields[f],
   )
   const code: OutcomeCode = links
     ? (s.match?.code ?? 'linked_payroll_id')
@@ -194,7 +185,7 @@ const storedFields = (person: string): FieldValues =>
 /** A linked person who is marked as gone is deactivated even when the rest of their row cannot be used. */
 function deactivateAnyway(s: Situation): Decision | null {
   if (!s.worker || !s.known?.workerId || s.person?.fields.status !== 'inactive') return null
-  if (s.worker.fields.status === 'inactive' || !writable(s).includes('status')) return null
+  if (s.worker.fields.status === 'inactive' || !s.access.writable.includes('status')) return null
   return {
     ...nothing(s),
     ...withCode('inactive_at_source'),
@@ -215,7 +206,7 @@ function decideAbsent(s: Situation): Decision {
       return { ...nothing(s), row: s.known.absent ? 'none' : 'keep', open: true }
     return { ...nothing(s), ...withCode('unchanged'), row: 'forget' }
   }
-  if (s.worker.fields.status === 'inactive' || !writable(s).includes('status'))
+  if (s.worker.fields.status === 'inactive' || !s.access.writable.includes('status'))
     return {
       ...nothing(s),
       ...withCode('unchanged'),

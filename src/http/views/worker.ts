@@ -1,8 +1,9 @@
 /** Workers as the API shows them. */
 import type { z } from '@hono/zod-openapi'
-import type { FieldSource, HistoryEntry, Worker, WorkerDetail } from '../../api/worker.ts'
-import { connectorOf } from '../../connectors/registry.ts'
-import { FIELDS, type FieldName, idsOf, isPay, shownValue } from '../../core/people/fields.ts'
+import type { HistoryEntry, Worker, WorkerDetail } from '../../api/worker.ts'
+import { fieldSource } from '../../connectors/field-source.ts'
+import { FIELDS, idsOf, isPay, shownValue } from '../../core/people/fields.ts'
+import { authorityOver, type FieldSource, isKept, lockOf } from '../../core/people/ownership.ts'
 import { nationalPhone } from '../../core/people/phone.ts'
 import type { CompanyDb } from '../../store/database.ts'
 import { entryNames } from '../../store/directory/lists.ts'
@@ -75,22 +76,14 @@ export function workerView(w: WorkerRow, names: Names, pay: boolean): z.infer<ty
   }
 }
 
-/** The link whose connection owns the field: of several, the one of highest standing. */
-export const ownerOf = (field: FieldName, links: readonly LinkRow[]): LinkRow | undefined =>
-  links.find((link) =>
-    connectorOf(link.kind)
-      .owned(JSON.parse(link.settings) as unknown)
-      .includes(field),
-  )
+/** A worker's sources, in the order of their links. */
+export const sourcesOf = (links: readonly LinkRow[]): (FieldSource & { name: string })[] =>
+  links.map(({ connectionId: id, connectionName: name, kind, editPolicy, settings }) => ({
+    ...fieldSource({ id, kind, editPolicy, settings: JSON.parse(settings) as unknown }),
+    name,
+  }))
 
-/** No local edit wins over it, and it cannot be emptied. */
-export const isKept = (field: FieldName, owner: LinkRow): boolean =>
-  connectorOf(owner.kind).fields.some((f) => f.field === field && f.always === true)
-
-const LOCKS = { locked: 'locked', overwrite: 'overwrite', unlocked: 'local' } as const
-
-const lockOf = (field: FieldName, owner: LinkRow) =>
-  owner.editPolicy === 'unlocked' && isKept(field, owner) ? 'overwrite' : LOCKS[owner.editPolicy]
+type WorkerDetailView = z.infer<typeof WorkerDetail>
 
 /** `history` newest first: the first entry that names a field is where its value came from. */
 export function workerDetail(
@@ -99,18 +92,17 @@ export function workerDetail(
   history: readonly HistoryRow[],
   names: Names,
   pay: boolean,
-): z.infer<typeof WorkerDetail> {
+): WorkerDetailView {
   const entries = history.map((row) => historyView(row, pay))
-  const fields = FIELDS.map((field): z.infer<typeof FieldSource> => {
-    const owner = ownerOf(field, links)
+  const sources = sourcesOf(links)
+  const fields = FIELDS.map((field): WorkerDetailView['fields'][number] => {
+    const owner = authorityOver(field, sources)
     const entry = entries.find((e) => e.changes.some((c) => c.field === field))
     return {
       field,
-      lock: owner ? lockOf(field, owner) : 'free',
-      kept: owner ? isKept(field, owner) : false,
-      ownedBy: owner
-        ? { connectionId: owner.connectionId, connectionName: owner.connectionName }
-        : null,
+      lock: lockOf(field, owner),
+      kept: isKept(field, owner),
+      ownedBy: owner ? { connectionId: owner.id, connectionName: owner.name } : null,
       source: entry?.actor.kind ?? 'none',
       by: entry?.actor.name ?? null,
       connectionId: entry?.connectionId ?? null,

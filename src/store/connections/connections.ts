@@ -1,10 +1,10 @@
 /** Connections: a company's configured connectors. Credentials go in and out encrypted; only `auth` opens them. */
 import { z } from 'zod'
+import type { EditPolicy } from '../../core/people/ownership.ts'
 import { DEFAULT_GUARD, type GuardPolicy, GuardPolicySchema } from '../../core/plan/guard.ts'
 import { notFound } from '../../core/refusal.ts'
 import type { CompanyDb, Param, Row, Statement } from '../database.ts'
 
-export type EditPolicy = 'locked' | 'overwrite' | 'unlocked'
 export type Sealed = Record<string, { keyId: string; iv: string; data: string }>
 
 export interface Connection {

@@ -1,5 +1,6 @@
 /** Workers, read: one of them, their sources, their history. Lists: worker-lists.ts; edits: worker-edits.ts. */
 import { z } from 'zod'
+import type { EditPolicy } from '../../core/people/ownership.ts'
 import { notFound } from '../../core/refusal.ts'
 import type { CompanyDb } from '../database.ts'
 
@@ -48,7 +49,7 @@ export interface LinkRow {
   connectionId: string
   connectionName: string
   kind: string
-  editPolicy: 'locked' | 'overwrite' | 'unlocked'
+  editPolicy: EditPolicy
   /** JSON of the connection's settings. */
   settings: string
   externalId: string

@@ -1,6 +1,7 @@
 /** What a run is: its terms, where its steps are, what it cost. Plain data. */
 
 import type { ListName } from '../../core/people/fields.ts'
+import type { EditPolicy } from '../../core/people/ownership.ts'
 import type { Counts, Tally } from '../../core/plan/counts.ts'
 import type { GuardPolicy, Hold } from '../../core/plan/guard.ts'
 
@@ -28,7 +29,7 @@ export type TriggerKind = 'manual' | 'autosync' | 'token' | 'webconnector' | 'we
 
 /** What the run was started with; a change of settings meanwhile is for the next one. */
 export interface RunTerms {
-  editPolicy: 'locked' | 'overwrite' | 'unlocked'
+  editPolicy: EditPolicy
   guard: GuardPolicy
   /** The runs whose pages this one compares with: the last one committed, and any that stopped half-way since. */
   baseRunIds: string[]

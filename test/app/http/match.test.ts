@@ -136,6 +136,30 @@ describe('a link', () => {
       if (label === 'Phone') expect(after.phone).toBe(value)
   })
 
+  test('is not said to be refused for a phone number that another source decides', async () => {
+    const above = `${office.site.connectionId}above`
+    await office.site.addConnection(above)
+    await office.site.configure({ priority: 1 }, above)
+    await office.site.people([aRow(1), aRow(2)], above)
+    await office.site.sync('apply', above)
+    const shared = await office.worker('10001')
+    const byHand = await ann()
+    await getUsers(aRow(3, { Phone1: phoneOf(2) }))
+    const preview = async (workerId: string) =>
+      (
+        await office.viewer<z.infer<typeof LinkPreview>>('POST', `${office.path}/links/preview`, {
+          externalId: '10003',
+          workerId,
+        })
+      ).body
+    expect((await preview(byHand.id)).problem).toContain('Last2')
+    expect(await preview(shared.id)).toMatchObject({ problem: null, changes: [] })
+    await link('10003', shared.id)
+    const run = await office.sync()
+    expect((await office.outcomes(run.id)).map((o) => o.code)).toEqual(['unchanged'])
+    expect((await office.worker('10001')).phone).toBe(phoneOf(1))
+  })
+
   test('is refused with the name of whoever is linked already', async () => {
     const [a, b] = [await ann(), await office.add({ firstName: 'Bo', lastName: 'Li' })]
     await getUsers(aRow(1), aRow(2))

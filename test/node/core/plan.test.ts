@@ -7,7 +7,7 @@ import {
   type Situation,
   stored,
 } from '../../../src/core/plan/plan.ts'
-import { aPerson, aSituation, aWorker, linked } from '../../support/build.ts'
+import { anAccess, aPerson, aSituation, aWorker, linked } from '../../support/build.ts'
 
 const decided = (more: Partial<Situation> = {}): Decision => decide(aSituation(more))
 /** Somebody linked, whose row at the source now has `fields`. */
@@ -128,7 +128,8 @@ describe('somebody linked', () => {
     expect(existing({ email: null }, { worker, known }).changes).toEqual([
       ['email', 'own@example.com', null],
     ])
-    expect(existing({ email: null }, { worker, known, localEditsWin: true }).changes).toEqual([])
+    const access = anAccess({ editPolicy: 'unlocked' }, ['email'])
+    expect(existing({ email: null }, { worker, known, access }).changes).toEqual([])
   })
   it('keeps the employee IDs of others beside those of the source', () => {
     const worker = aWorker({ employeeIds: '["hand","old"]' })
@@ -235,7 +236,10 @@ describe('somebody no longer at the source', () => {
     })
   })
   it('stays active for a source that is not the source of the status', () => {
-    expect(gone({ owned: ['firstName'] })).toMatchObject({ code: 'unchanged', write: 'none' })
+    expect(gone({ access: anAccess({ owns: ['firstName'] }) })).toMatchObject({
+      code: 'unchanged',
+      write: 'none',
+    })
   })
 })
 

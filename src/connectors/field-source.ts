@@ -1,0 +1,17 @@
+/** A connection as ownership sees it: the fields its connector, with these settings, is the source of. */
+import type { EditPolicy, FieldSource } from '../core/people/ownership.ts'
+import { connectorOf } from './registry.ts'
+
+interface Configured {
+  id: string
+  kind: string
+  settings: unknown
+  editPolicy: EditPolicy
+}
+
+/** Throws the refusal `unknown_connector`. */
+export function fieldSource({ id, kind, settings, editPolicy }: Configured): FieldSource {
+  const connector = connectorOf(kind)
+  const always = connector.fields.filter((f) => f.always).map((f) => f.field)
+  return { id, owns: connector.owned(settings), always, editPolicy }
+}
