@@ -17,6 +17,7 @@ export interface Around {
   config: Settings
   jobs: Queue
   files: R2Bucket
+  sleep(ms: number): Promise<void>
   /** Sees to work that the answer need not wait for. */
   later(work: Promise<unknown>): void
 }

@@ -25,6 +25,7 @@ import { pushes } from './routes/pushes.ts'
 import { runs } from './routes/runs.ts'
 import { session } from './routes/session.ts'
 import { setup } from './routes/setup.ts'
+import { signInCallback } from './routes/sign-in-callback.ts'
 import { exceptFiles, FILE_BYTES, isFile, sources } from './routes/sources.ts'
 import { time } from './routes/time.ts'
 import { tokens } from './routes/tokens.ts'
@@ -33,7 +34,6 @@ import { webhooks } from './routes/webhooks.ts'
 import { welcome } from './routes/welcome.ts'
 import { workers } from './routes/workers.ts'
 import { limitBody, onlyJson, securityHeaders } from './security.ts'
-import { signInCallback } from './sign-in.ts'
 
 export const app = newRouter()
 app.use(securityHeaders)

@@ -53,6 +53,7 @@ export function acting(c: Asking): Acting & Around {
     config: settings(c.env),
     jobs: c.env.JOBS,
     files: c.env.FILES,
+    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     later: (work) => c.executionCtx.waitUntil(work),
   }
 }

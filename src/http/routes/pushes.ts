@@ -1,19 +1,13 @@
 /** Pushes: hours on their way to a vendor, and the projects they go to. */
-
+import { pushTime } from '../../actions/time/push.ts'
+import { readProjects } from '../../actions/time/read-projects.ts'
 import { NewPush, ProjectsRead, ReadProjects } from '../../api/push.ts'
 import { Run, RunList } from '../../api/run.ts'
 import { ListQuery } from '../../api/shapes.ts'
-import { Refusal } from '../../core/refusal.ts'
-import { startPush } from '../../push/start.ts'
-import { openSource } from '../../runs/source.ts'
-import { auditStatement } from '../../store/accounts/accounts.ts'
 import { getConnection } from '../../store/connections/connections.ts'
-import { systemClock } from '../../store/ids.ts'
 import { listRuns } from '../../store/runs/runs.ts'
-import { putProjects } from '../../store/time/source-projects.ts'
-import { actorOf, body, idParam, json, route } from '../context.ts'
+import { acting, body, idParam, json, route } from '../context.ts'
 import { newRouter } from '../router.ts'
-import { failingSoftly } from '../source-errors.ts'
 import { runView } from '../views/run.ts'
 
 const tags = ['Time']
@@ -46,20 +40,10 @@ const projects = route({
   responses: { 200: json(ProjectsRead, 'How many are linked') },
 })
 
-const ASK_MS = 20_000
-const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
-
 export const pushes = newRouter()
   .openapi(start, async (c) => {
-    const [db, actor, given] = [c.get('db'), actorOf(c), c.req.valid('json')]
-    const connection = await getConnection(db, c.req.valid('param').id)
-    const how = {
-      mode: given?.mode ?? 'apply',
-      triggerKind: actor.kind === 'token' ? 'token' : 'manual',
-      triggerBy: actor.name,
-      push: { from: given?.from ?? '', to: given?.to ?? '9999', ids: given?.entryIds ?? null },
-    } as const
-    const run = await startPush(db, c.env.JOBS, connection, how, systemClock)
+    const { id } = c.req.valid('param')
+    const { run, connection } = await pushTime(acting(c), id, c.req.valid('json'))
     return c.json(runView(run, connection), 202)
   })
   .openapi(list, async (c) => {
@@ -72,19 +56,6 @@ export const pushes = newRouter()
     return c.json({ items, nextCursor }, 200)
   })
   .openapi(projects, async (c) => {
-    const [db, actor] = [c.get('db'), actorOf(c)]
-    const connection = await getConnection(db, c.req.valid('param').id)
     const add = c.req.valid('json')?.add ?? false
-    const read = await failingSoftly(async () => {
-      const { source } = await openSource(c.env, db, connection, systemClock, sleep, ASK_MS)
-      if (!source.push)
-        throw new Refusal('takes_no_hours', `${connection.name} has no projects to push hours to.`)
-      return source.push().projects()
-    })
-    const now = systemClock.now()
-    const counts = await putProjects(db, connection.id, read, add, systemClock.newId(), now)
-    await db.batch([
-      auditStatement(db, systemClock, actor, 'projects.read', connection.id, { add, ...counts }),
-    ])
-    return c.json(counts, 200)
+    return c.json(await readProjects(acting(c), c.req.valid('param').id, add), 200)
   })

@@ -1,20 +1,18 @@
 /** Setting up the Web Connector of a QuickBooks Desktop connection: its file, its password, its company. */
 import { z } from '@hono/zod-openapi'
+import {
+  desktopOf,
+  forgetCompany,
+  makeQwcPassword,
+} from '../../actions/connections/web-connector.ts'
 import { QwcPassword, WebConnectorState } from '../../api/web-connector.ts'
-import { hashPassword } from '../../auth/password.ts'
 import { qwcFile } from '../../connectors/quickbooks-desktop/door/file.ts'
 import { userNameOf } from '../../connectors/quickbooks-desktop/door/sign-in.ts'
-import { Refusal } from '../../core/refusal.ts'
-import { auditStatement } from '../../store/accounts/accounts.ts'
-import { type Connection, getConnection } from '../../store/connections/connections.ts'
-import {
-  findWebConnector,
-  setCompany,
-  setPassword,
-} from '../../store/connections/web-connectors.ts'
+import type { Connection } from '../../store/connections/connections.ts'
+import { findWebConnector } from '../../store/connections/web-connectors.ts'
 import type { CompanyDb } from '../../store/database.ts'
 import { systemClock } from '../../store/ids.ts'
-import { actorOf, idParam, json, route } from '../context.ts'
+import { acting, actorOf, idParam, json, route } from '../context.ts'
 import { newRouter } from '../router.ts'
 import { iso, isoOrNull } from '../views/worker.ts'
 
@@ -58,9 +56,6 @@ const forget = route({
   responses: { 204: { description: 'Forgotten' } },
 })
 
-/** Letters and digits nobody confuses when typing them over. */
-const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789'
-
 export const webConnector = newRouter()
   .openapi(file, async (c) => {
     const [db, actor] = [c.get('db'), actorOf(c)]
@@ -78,13 +73,7 @@ export const webConnector = newRouter()
     })
   })
   .openapi(password, async (c) => {
-    const [db, actor] = [c.get('db'), actorOf(c)]
-    const { id, name } = await desktopOf(db, c.req.valid('param').id)
-    const made = newPassword()
-    await db.batch([
-      setPassword(db, id, await hashPassword(made), systemClock.now()),
-      auditStatement(db, systemClock, actor, 'connection.qwc_password', id, { name }),
-    ])
+    const made = await makeQwcPassword(acting(c), c.req.valid('param').id)
     return c.json({ password: made }, 201)
   })
   .openapi(state, async (c) => {
@@ -114,31 +103,9 @@ export const webConnector = newRouter()
     )
   })
   .openapi(forget, async (c) => {
-    const [db, actor] = [c.get('db'), actorOf(c)]
-    const { id, name } = await desktopOf(db, c.req.valid('param').id)
-    await db.batch([
-      setCompany(db, id, null, null),
-      auditStatement(db, systemClock, actor, 'connection.qwc_company', id, { name }),
-    ])
+    await forgetCompany(acting(c), c.req.valid('param').id)
     return c.body(null, 204)
   })
 
-async function desktopOf(db: CompanyDb, id: string): Promise<Connection> {
-  const connection = await getConnection(db, id)
-  if (connection.kind !== 'quickbooks-desktop')
-    throw new Refusal('invalid', `${connection.name} does not use the Web Connector.`)
-  return connection
-}
-
 const serviceUrl = (origin: string, db: CompanyDb, { id }: Connection) =>
   `${origin}/qbwc/${encodeURIComponent(db.companyId)}/${encodeURIComponent(id)}`
-
-/** 20 letters of 31: 99 bits. */
-function newPassword(): string {
-  let text = ''
-  while (text.length < 20)
-    // Beyond a multiple of 31, some letters would come more often.
-    for (const byte of crypto.getRandomValues(new Uint8Array(32)))
-      if (byte < 248 && text.length < 20) text += LETTERS[byte % 31]
-  return text
-}

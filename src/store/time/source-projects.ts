@@ -1,8 +1,10 @@
 /** A vendor's projects, staged beside ours: what is there, what is gone, and which is which by its name. */
 import { entryId } from '../../core/people/lists.ts'
 import { fold } from '../../core/people/text.ts'
+import { type AuditActor, nameOf } from '../accounts/accounts.ts'
 import type { CompanyDb, Statement } from '../database.ts'
 import { putEntries } from '../directory/lists.ts'
+import type { Clock } from '../ids.ts'
 import { stageEntries } from '../match/staged-entries.ts'
 
 export interface StagedProject {
@@ -46,7 +48,8 @@ interface Unlinked {
 
 /**
  * Stages a whole reading of the vendor's projects and links those whose name, number or both are exactly a project's
- * name here. `add`: active ones without a project here become one. Returns how many are linked, and how many are not.
+ * name here. `add`: active ones without a project here become one. `byHand`: somebody asked for it, and the audit log
+ * says so together with the links. Returns how many are linked, and how many are not.
  */
 export async function putProjects(
   db: CompanyDb,
@@ -55,6 +58,7 @@ export async function putProjects(
   add: boolean,
   sweep: string,
   now: number,
+  byHand: ByHand | null = null,
 ): Promise<{ linked: number; unlinked: number }> {
   await db.batch(stage(db, connectionId, projects, sweep, now))
   const [theirs, ours] = await Promise.all([
@@ -82,28 +86,62 @@ export async function putProjects(
     if (linked !== undefined) pairs.push([project.external_id, linked])
   }
   // Two projects of one name can be told apart only by hand: the first keeps the entry.
-  if (pairs.length > 0)
-    await db.batch([
-      putEntries(
-        db,
-        added.map((name) => ({ list: 'projects' as const, id: entryId('projects', name), name })),
-        now,
-      ),
-      db.statement(
-        `update or ignore source_entries set entry_id = j.value->>1, updated_at = ?4 from json_each(?3) j
-         where company_id = ?1 and connection_id = ?2 and list = 'projects' and external_id = j.value->>0
-           and entry_id is null`,
-        connectionId,
-        JSON.stringify(pairs),
-        now,
-      ),
-    ])
-  const counts = await db.first<{ linked: number; unlinked: number }>(
-    `select coalesce(sum(entry_id is not null), 0) linked, coalesce(sum(entry_id is null and active = 1), 0) unlinked
-     from source_entries where company_id = ?1 and connection_id = ?2 and list = 'projects'`,
-    connectionId,
-  )
+  const writes = [
+    ...(pairs.length > 0 ? linking(db, connectionId, pairs, added, now) : []),
+    ...(byHand ? [noted(db, connectionId, add, byHand)] : []),
+  ]
+  if (writes.length > 0) await db.batch(writes)
+  const counts = await db.first<{ linked: number; unlinked: number }>(COUNTS, connectionId)
   return counts ?? { linked: 0, unlinked: 0 }
+}
+
+export interface ByHand {
+  clock: Clock
+  actor: AuditActor
+}
+
+/** How many of a connection's projects are linked, and how many of those that are offered are not. */
+const COUNTS = `select coalesce(sum(entry_id is not null), 0) linked,
+    coalesce(sum(entry_id is null and active = 1), 0) unlinked
+  from source_entries where company_id = ?1 and connection_id = ?2 and list = 'projects'`
+
+/** `added`: names of projects that are new here. */
+function linking(
+  db: CompanyDb,
+  connectionId: string,
+  pairs: readonly (readonly [externalId: string, entryId: string])[],
+  added: readonly string[],
+  now: number,
+): Statement[] {
+  return [
+    putEntries(
+      db,
+      added.map((name) => ({ list: 'projects' as const, id: entryId('projects', name), name })),
+      now,
+    ),
+    db.statement(
+      `update or ignore source_entries set entry_id = j.value->>1, updated_at = ?4 from json_each(?3) j
+       where company_id = ?1 and connection_id = ?2 and list = 'projects' and external_id = j.value->>0
+         and entry_id is null`,
+      connectionId,
+      JSON.stringify(pairs),
+      now,
+    ),
+  ]
+}
+
+/** The audit row, with the numbers as they are in its batch. */
+function noted(db: CompanyDb, connectionId: string, add: boolean, { clock, actor }: ByHand) {
+  return db.statement(
+    `insert into audit_log (company_id, id, at, actor, action, subject, detail)
+     select ?1, ?3, ?4, ?5, 'projects.read', ?2,
+       json_object('add', json(?6), 'linked', linked, 'unlinked', unlinked) from (${COUNTS})`,
+    connectionId,
+    clock.newId(),
+    clock.now(),
+    nameOf(actor),
+    String(add),
+  )
 }
 
 /** What people may have called it here. */

@@ -1,0 +1,139 @@
+/** Changing a connection: what is not named is kept, and what one change means for the rest of it. */
+import type { z } from 'zod'
+import type { ConnectionPatch } from '../../api/connection.ts'
+import type { Connector } from '../../connectors/connector.ts'
+import { connectorOf } from '../../connectors/registry.ts'
+import { Refusal } from '../../core/refusal.ts'
+import {
+  type Connection,
+  getConnection,
+  replanAll,
+  updateConnection,
+  watchLocalEdits,
+} from '../../store/connections/connections.ts'
+import { setTokens } from '../../store/connections/tokens.ts'
+import type { Statement } from '../../store/database.ts'
+import type { ActingWith } from '../acting.ts'
+import { record } from '../record.ts'
+import { refuseMovedSecrets, sealCredentials } from './credentials.ts'
+import { dailyAtOf, dueAfter } from './schedule.ts'
+import { checkSettings, connectsElsewhere } from './settings.ts'
+
+type Given = z.infer<typeof ConnectionPatch>
+type Patch = Parameters<typeof updateConnection>[2]
+
+/** Throws `not_found`, `invalid` and `first_sync_first`. */
+export async function changeConnection(
+  acting: ActingWith<'config'>,
+  id: string,
+  given: Given,
+): Promise<Connection> {
+  const { db, clock } = acting
+  const before = await getConnection(db, id)
+  const connector = connectorOf(before.kind)
+  const patch: Patch = {
+    ...named(given),
+    ...(await sourceOf(acting, connector, before, given)),
+    ...guardOf(before, given),
+    ...autosyncOf(acting, connector, before, given),
+  }
+  const detail = {
+    name: before.name,
+    changed: Object.keys(patch).filter((k) => k !== 'nextDueAt'),
+    ...(given.autosync?.reviewed && { firstSyncReviewed: true }),
+  }
+  await record(acting, { action: 'connection.change', subject: id, detail }, [
+    updateConnection(db, id, patch, clock.now()),
+    ...consequences(acting, before, patch),
+  ])
+  return getConnection(db, id)
+}
+
+function named(given: Given): Patch {
+  const patch: Patch = {}
+  for (const key of ['name', 'enabled', 'editPolicy', 'invite', 'priority'] as const)
+    if (given[key] !== undefined) Object.assign(patch, { [key]: given[key] })
+  return patch
+}
+
+/** Another source, or another way in, has not been tested. */
+async function sourceOf(
+  { db, clock, config }: ActingWith<'config'>,
+  connector: Connector,
+  before: Connection,
+  given: Given,
+): Promise<Patch> {
+  const patch: Patch = {}
+  if (given.settings) {
+    patch.settings = checkSettings(connector, { ...before.settings, ...given.settings }, config)
+    refuseMovedSecrets(before, patch.settings, given.credentials, config)
+    if (connectsElsewhere(connector, before.settings, patch.settings)) patch.testedAt = null
+  }
+  if (given.credentials) {
+    const { id, credentials } = before
+    patch.credentials = await sealCredentials(
+      connector,
+      config,
+      db.companyId,
+      id,
+      credentials,
+      given.credentials,
+    )
+    patch.credentialsAt = clock.now()
+    patch.testedAt = null
+  }
+  return patch
+}
+
+function guardOf(before: Connection, { guard }: Given): Patch {
+  if (!guard) return {}
+  const { min, share, max } = before.guard.deactivations
+  const asked = guard.deactivations
+  const deactivations = {
+    min: asked?.min ?? min,
+    share: asked?.share ?? share,
+    max: asked?.max ?? max,
+  }
+  if (deactivations.min > deactivations.max)
+    throw new Refusal('invalid', 'The least number must not be above the most.', {
+      errors: [{ field: 'guard.deactivations.min', message: 'must not be above max' }],
+    })
+  return { guard: { enabled: guard.enabled ?? before.guard.enabled, deactivations } }
+}
+
+function autosyncOf(
+  { clock, actor }: ActingWith<'config'>,
+  connector: Connector,
+  before: Connection,
+  { autosync, enabled }: Given,
+): Patch {
+  if (!autosync && enabled === undefined) return {}
+  const [now, { timeZone }] = [clock.now(), actor.company]
+  const patch: Patch = {}
+  if (autosync) {
+    patch.autosync = autosync.enabled ?? before.autosync
+    patch.everyMinutes = autosync.everyMinutes ?? before.everyMinutes
+    patch.dailyAt = dailyAtOf(autosync.at, patch.everyMinutes, before, timeZone, now)
+    if (patch.autosync && !before.autosync && connector.firstSyncByHand && !before.committedRunId)
+      throw new Refusal(
+        'first_sync_first',
+        `The first sync of ${before.name} is made by hand: sync, look through what it did, then switch on AutoSync.`,
+      )
+  }
+  const after = { ...patch, ...(enabled !== undefined && { enabled }) }
+  const nextDueAt = dueAfter(before, after, autosync?.at !== undefined, timeZone, now)
+  return { ...patch, nextDueAt }
+}
+
+function consequences({ db }: ActingWith<'config'>, before: Connection, patch: Patch): Statement[] {
+  const { id, editPolicy, priority, signedIn } = before
+  const locksAgain =
+    editPolicy === 'unlocked' && patch.editPolicy !== undefined && patch.editPolicy !== 'unlocked'
+  const moves = patch.priority !== undefined && patch.priority !== priority
+  return [
+    // Tokens are good for one address and one app.
+    ...(patch.testedAt === null && signedIn ? [setTokens(db, id, null)] : []),
+    ...(locksAgain ? [watchLocalEdits(db, id)] : []),
+    ...(moves ? [replanAll(db)] : []),
+  ]
+}

@@ -1,0 +1,54 @@
+/** Dropping a file of people; with AutoSync on, it is synced at once. */
+import { connectorOf } from '../../connectors/registry.ts'
+import { Refusal } from '../../core/refusal.ts'
+import { startRun } from '../../runs/start.ts'
+import { type Connection, getConnection } from '../../store/connections/connections.ts'
+import { putDrop } from '../../store/connections/drops.ts'
+import type { ActingWith } from '../acting.ts'
+import { record } from '../record.ts'
+import { startedBy } from '../runs/started-by.ts'
+
+export interface Dropped {
+  name: string
+  bytes: number
+  /** Unix milliseconds. */
+  at: number
+  /** The sync it began. */
+  runId: string | null
+}
+
+/** Throws `not_found`, and `invalid` for what takes no files and for an empty one. */
+export async function dropFile(
+  acting: ActingWith<'files' | 'jobs'>,
+  id: string,
+  file: { name: string | undefined; read(): Promise<ArrayBuffer> },
+): Promise<Dropped> {
+  const { db, clock, files } = acting
+  const connection = await getConnection(db, id)
+  if (!connectorOf(connection.kind).takesFiles)
+    throw new Refusal('invalid', `${connection.name} does not take files.`)
+  const bytes = new Uint8Array(await file.read())
+  if (bytes.byteLength === 0) throw new Refusal('invalid', 'The file is empty.')
+  const at = clock.now()
+  const name = file.name?.trim() || 'people.csv'
+  const detail = { name, bytes: bytes.byteLength }
+  // Files are kept apart from the database. Noted first: none is ever here that the audit log knows nothing of.
+  await record(acting, { action: 'connection.file', subject: id, detail }, [])
+  await putDrop(files, db.companyId, id, { name, bytes, at })
+  const runId = connection.autosync && connection.enabled ? await syncNow(acting, connection) : null
+  return { name, bytes: bytes.byteLength, at, runId }
+}
+
+async function syncNow(
+  { db, jobs, clock, actor }: ActingWith<'jobs'>,
+  connection: Connection,
+): Promise<string | null> {
+  try {
+    const start = { mode: 'apply', ...startedBy(actor) } as const
+    return (await startRun(db, jobs, connection, start, clock)).id
+  } catch (error) {
+    // A sync under way reads this file or the one before; the next one reads this.
+    if (error instanceof Refusal) return null
+    throw error
+  }
+}
