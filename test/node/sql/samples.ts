@@ -1,0 +1,237 @@
+/**
+ * Calls of what builds its SQL from pieces, one for each way it can come out. A new builder, or a new way, is
+ * added here: `sql.test.ts` names any statement or piece that no call and no plain text has in it.
+ */
+import { FIELDS } from '../../../src/core/people/fields.ts'
+import { auditStatement } from '../../../src/store/accounts/accounts.ts'
+import {
+  changeRole,
+  listMembers,
+  memberById,
+  removeMember,
+} from '../../../src/store/accounts/members.ts'
+import { listTokens } from '../../../src/store/accounts/tokens.ts'
+import { deleteConnection, updateConnection } from '../../../src/store/connections/connections.ts'
+import { SessionState, saveSession } from '../../../src/store/connections/web-connectors.ts'
+import { companyDb } from '../../../src/store/database.ts'
+import type { Edited, Values } from '../../../src/store/directory/worker-changes.ts'
+import { addWorker, editWorker } from '../../../src/store/directory/worker-edits.ts'
+import { listWorkers } from '../../../src/store/directory/worker-lists.ts'
+import type { WorkerRow } from '../../../src/store/directory/workers.ts'
+import type { Clock } from '../../../src/store/ids.ts'
+import {
+  ACTION_KINDS,
+  type ActionFrame,
+  type ActionKind,
+  findAction,
+  lastAction,
+} from '../../../src/store/match/actions.ts'
+import { findPersonCard, listFreeWorkers, listPeopleCards } from '../../../src/store/match/board.ts'
+import { createProjectFor, createWorkerFor } from '../../../src/store/match/create.ts'
+import {
+  findCustomerCard,
+  listCustomerCards,
+  listFreeProjects,
+} from '../../../src/store/match/entries.ts'
+import {
+  linkPairs,
+  ruleOut,
+  setIgnored,
+  unlink,
+  whyRefused,
+} from '../../../src/store/match/links.ts'
+import { stageEntries } from '../../../src/store/match/staged-entries.ts'
+import { unstagePeople } from '../../../src/store/match/staged-people.ts'
+import { PEOPLE, PROJECTS } from '../../../src/store/match/tables.ts'
+import { undoAction } from '../../../src/store/match/undo.ts'
+import { findMessage, listMessages, takeDue } from '../../../src/store/outbox/outbox.ts'
+import { getWebhook, listWebhooks } from '../../../src/store/outbox/webhooks.ts'
+import { welcomeChunk } from '../../../src/store/outbox/welcome.ts'
+import { applyChunk, rejectChunk } from '../../../src/store/plan/apply.ts'
+import { lookUpCandidates, lookUpWorkers } from '../../../src/store/plan/candidates.ts'
+import { lookUpLinks, lookUpPeople } from '../../../src/store/plan/lookups.ts'
+import { leaseFence } from '../../../src/store/runs/lease.ts'
+import { deleteRuns } from '../../../src/store/runs/retention.ts'
+import { eraseUnlessMember, membershipOf, tokenByHash } from '../../../src/store/system/accounts.ts'
+import { createCompany } from '../../../src/store/system/setup.ts'
+import { joinWorker } from '../../../src/store/system/worker-accounts.ts'
+import { deleteTimeEntry } from '../../../src/store/time/edits.ts'
+import { getTimeEntry, listTimeEntries, timeEntriesBy } from '../../../src/store/time/entries.ts'
+import { findWorkersBy } from '../../../src/store/time/lookups.ts'
+import {
+  hoursToPush,
+  markProblems,
+  markSent,
+  markSettled,
+  pendingHours,
+} from '../../../src/store/time/pushes.ts'
+
+const clock: Clock = { now: () => 1, newId: () => 'id' }
+const now = 1
+const values = Object.fromEntries(FIELDS.map((f) => [f, null])) as Values
+const edited = (lastName: string): Edited => ({
+  values: { ...values, lastName, phone: '+1', employeeIds: `["${lastName}"]` },
+  others: { duties: [], zones: [] },
+  entries: [],
+})
+const worker = { id: 'w', version: 1, other_duties: null, other_zones: null } as WorkerRow
+const member = {
+  userId: 'u',
+  name: '',
+  email: '',
+  role: 'admin',
+  createdAt: 1,
+  joinedAt: 1,
+} as const
+
+/** Calls everything, over `d1`. What does not find what it needs may throw, once its SQL is known. */
+export async function callBuilders(d1: D1Database): Promise<void> {
+  const db = companyDb(d1, 'c1')
+  const calls: (() => unknown)[] = [
+    () => auditStatement(db, clock, 'us', 'done', 'to', {}),
+    () => changeRole(db, clock, 'us', member, 'viewer'),
+    () => removeMember(db, d1, clock, 'us', member),
+    () => listMembers(db, 1),
+    () => memberById(db, 'u'),
+    () => listTokens(db, 1),
+    () => tokenByHash(d1, 'h'),
+    () => membershipOf(d1, 'u'),
+    () => eraseUnlessMember(d1, 'u'),
+    () =>
+      createCompany(d1, clock, {
+        company: { name: 'C', timeZone: 'UTC', region: 'CA' },
+        owner: { name: 'O', email: 'o@c.test', passwordHash: '' },
+        actor: 'us',
+        onlyFirst: true,
+      }),
+    () =>
+      joinWorker(
+        d1,
+        {
+          companyId: 'c1',
+          company: 'C',
+          workerId: 'w',
+          firstName: '',
+          name: '',
+          email: '',
+          tokenHash: '',
+          userId: 'u',
+          passwordHash: '',
+        },
+        now,
+      ),
+    () => updateConnection(db, 'n', EVERYTHING_OF_A_CONNECTION, now),
+    () => deleteConnection(db, 'n'),
+    () => saveSession(db, 'n', 't', SessionState.parse({}), SessionState.parse({}), now),
+    () => addWorker(db, 'w', edited('Lee'), { kind: 'user', name: 'us' }, now),
+    () => editWorker(db, worker, edited('Lee'), [], { kind: 'user', name: 'us' }, now),
+    ...workerFilters().map((filter) => () => listWorkers(db, filter, 1, null)),
+    () => findMessage(db, 'm'),
+    () => listMessages(db, null, 1, null),
+    () => listMessages(db, 'waiting', 1, null),
+    () => listMessages(db, 'sent', 1, null),
+    () => takeDue(db, now, 1, 1),
+    () => getWebhook(db, 'h'),
+    () => listWebhooks(db),
+    () => welcomeChunk(db, 'r', 0, 'id', now),
+    () => applyChunk(db, { ...CHUNK, parts: 'fghilpswx' }),
+    () => applyChunk(db, { ...CHUNK, parts: 'w' }),
+    () => rejectChunk(db, CHUNK),
+    ...(['payrollId', 'email', 'phone', 'employeeId'] as const).map(
+      (by) => () => lookUpCandidates(db, 'n', by, ['1']),
+    ),
+    () => lookUpWorkers(db, 'n', ['w']),
+    () => lookUpLinks(db, 'n', [['x', null]]),
+    () => lookUpPeople(db, 'n', ['x']),
+    () => leaseFence(db, 'r', 'o'),
+    () => deleteRuns(db, ['r']),
+    () => deleteTimeEntry(db, 't', 1, now),
+    () => getTimeEntry(db, 't'),
+    () => listTimeEntries(db, {}, 1, null),
+    ...(['pending', 'pushed', 'problem'] as const).map(
+      (state) => () => listTimeEntries(db, { workerId: 'w', projectId: 'p', state }, 1, null),
+    ),
+    () => listTimeEntries(db, { state: 'pending' }, 1, null),
+    ...(['id', 'key'] as const).map((by) => () => timeEntriesBy(db, by, ['t'])),
+    ...(['id', 'payroll', 'email', 'name'] as const).map(
+      (by) => () => findWorkersBy(db, by, ['1']),
+    ),
+    ...[null, ['t']].map((ids) => () => pendingHours(db, 'n', { from: '', to: '', ids }, null, 1)),
+    () => hoursToPush(db, 'n', ['t']),
+    () => markSent(db, 'n', [], now),
+    () => markSettled(db, [], now),
+    () => markProblems(db, []),
+    ...(['each', 'changed'] as const).map((how) => () => stageEntries(db, 'n', 's', [], now, how)),
+    () => unstagePeople(db, 'n', [], now),
+    ...(['unlinked', 'linked', 'ignored'] as const).flatMap((state) => [
+      () => listPeopleCards(db, 'n', state, 1, ''),
+      () => listCustomerCards(db, 'n', state, 1, ''),
+    ]),
+    () => findPersonCard(db, 'n', 'x'),
+    () => findCustomerCard(db, 'n', 'x'),
+    () => listFreeWorkers(db, 'n', true, 1, ['active', '', '']),
+    () => listFreeProjects(db, 'n', true, 1, ['', '']),
+    () => findAction(db, 'n', 'a'),
+    () => lastAction(db, 'n', 'people'),
+    ...[PEOPLE, PROJECTS].flatMap((tables) =>
+      boardCalls({ db, clock, connectionId: 'n', tables, actor: 'us', id: 'a', now }),
+    ),
+  ]
+  for (const call of calls) await Promise.resolve(call()).catch(() => {})
+}
+
+const CHUNK = { runId: 'r', chunk: 0, parts: '', connectionId: 'n', now, sourceName: 'S' }
+const EVERYTHING_OF_A_CONNECTION = {
+  name: 'N',
+  enabled: true,
+  settings: {},
+  credentials: {},
+  credentialsAt: 1,
+  autosync: true,
+  everyMinutes: 60,
+  nextDueAt: 1,
+  dailyAt: 1,
+  editPolicy: 'locked',
+  invite: 'manual',
+  priority: 1,
+  testedAt: 1,
+} as const
+
+function boardCalls(f: ActionFrame): (() => unknown)[] {
+  const undo = (kind: ActionKind) => () =>
+    undoAction(f, {
+      id: 'a',
+      board: f.tables.board,
+      kind,
+      at: 1,
+      actor: '',
+      pairs: [],
+      undoneAt: null,
+    })
+  return [
+    () => linkPairs(f, [['x', 't']]),
+    () => unlink(f, 'x'),
+    () => setIgnored(f, 'x', true),
+    () => setIgnored(f, 'x', false),
+    () => ruleOut(f, ['x', 't']),
+    () => whyRefused(f, [['x', 't']]),
+    () => createWorkerFor(f, 'x', 'w', edited('Lee'), { kind: 'user', name: 'us' }),
+    () => createProjectFor(f, 'x', 'P'),
+    ...ACTION_KINDS.map(undo),
+  ]
+}
+
+/** Every filter by itself, each with every other one, and all at once; with a search and without. */
+function workerFilters() {
+  const parts = [
+    { status: 'active' },
+    { source: 'n' },
+    { hasIssue: true },
+    { hasIssue: false },
+    { location: 'l' },
+    { position: 'p' },
+  ] as const
+  const pairs = parts.flatMap((a) => parts.map((b) => ({ ...a, ...b })))
+  const filters = [{}, ...pairs, Object.assign({}, ...parts) as object]
+  return filters.flatMap((f) => [f, { ...f, query: 'lee' }])
+}
