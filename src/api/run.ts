@@ -1,28 +1,16 @@
 /** Runs, their outcomes and the links to their logs. */
 import { z } from '@hono/zod-openapi'
+import {
+  RUN_DIRECTIONS,
+  RUN_MODES,
+  RUN_STATUSES,
+  RUN_STEPS,
+  TRIGGER_KINDS,
+} from '../core/runs/kinds.ts'
 import { Id, ListQuery, listOf, Time } from './shapes.ts'
 
-export const RunStatus = z.enum([
-  'queued',
-  'running',
-  'held',
-  'succeeded',
-  'warnings',
-  'failed',
-  'cancelled',
-  'undone',
-])
-export const RunStep = z.enum([
-  'pull',
-  'photos',
-  'plan',
-  'guard',
-  'apply',
-  'finish',
-  'gather',
-  'send',
-  'close',
-])
+export const RunStatus = z.enum(RUN_STATUSES)
+export const RunStep = z.enum(RUN_STEPS)
 export const OutcomeKind = z.enum([
   'created',
   'updated',
@@ -57,12 +45,12 @@ export const Run = z
     /** The form of the log that people of this vendor expect. */
     logFormat: z.enum(['csv', 'txt']),
     /** refresh: people were read for the Match board, and no worker was changed. */
-    mode: z.enum(['apply', 'preview', 'refresh']),
+    mode: z.enum(RUN_MODES),
     /** pull: people came from the source · push: hours went there. */
-    direction: z.enum(['pull', 'push']),
+    direction: z.enum(RUN_DIRECTIONS),
     status: RunStatus,
     trigger: z.object({
-      kind: z.enum(['manual', 'autosync', 'token', 'webconnector', 'webhook']),
+      kind: z.enum(TRIGGER_KINDS),
       by: z.string(),
     }),
     progress: z.object({

@@ -1,6 +1,7 @@
 /** Get Users: what was pulled is laid out for the Match board. No worker is read or written. */
 import { coverLayers, PeopleIndex } from '../core/people/compare.ts'
 import type { Person } from '../core/people/person.ts'
+import { noCounts } from '../core/plan/counts.ts'
 import { isOutcomeCode, levelOf, REASONS, sentence } from '../core/plan/outcome.ts'
 import { stored } from '../core/plan/plan.ts'
 import { type RunContext, type StepResult, save } from '../runs/context.ts'
@@ -49,7 +50,18 @@ export async function stage(ctx: RunContext): Promise<StepResult> {
     statements = []
     if (ctx.budget.used()) return 'budget'
   }
-  return { next: 'finish', statements: [...statements, ...vanished(ctx, index, known)] }
+  return [...statements, ...vanished(ctx, index, known)]
+}
+
+/** Nobody was synced: the board shows what was read. */
+export async function end(ctx: RunContext): Promise<StepResult> {
+  await save(ctx, [], {
+    status: 'succeeded',
+    counts: { ...noCounts(), total: ctx.run.state.plan.people },
+    ended: ctx.clock.now(),
+    lease: { owner: null, until: 0 },
+  })
+  return 'ended'
 }
 
 async function indexOf(ctx: RunContext, pages: readonly RunPage[]): Promise<PeopleIndex> {

@@ -38,7 +38,7 @@ export async function gather(ctx: RunContext): Promise<StepResult> {
     statements = []
     if (ctx.budget.used()) return 'budget'
   }
-  return { next: ctx.run.mode === 'preview' ? 'close' : 'send', statements }
+  return statements
 }
 
 /** Once in a run, when hours are on a project nobody has linked: somebody may have added it there meanwhile. */

@@ -29,7 +29,7 @@ export async function send(ctx: RunContext): Promise<StepResult> {
       return 'budget'
     }
   }
-  return { next: 'close', statements: [] }
+  return []
 }
 
 async function sendChunk(chunk: Chunk): Promise<void> {

@@ -1,13 +1,14 @@
 /** Starting a push: like any run, one at a time per connection. */
 import { connectorOf } from '../connectors/registry.ts'
 import { Refusal } from '../core/refusal.ts'
+import type { TriggerKind } from '../core/runs/kinds.ts'
+import type { Run, RunTerms } from '../core/runs/run.ts'
 import { LEASE_MS } from '../runs/context.ts'
 import type { RunJob } from '../runs/job.ts'
 import type { Connection } from '../store/connections/connections.ts'
 import type { CompanyDb } from '../store/database.ts'
 import type { Clock } from '../store/ids.ts'
 import { activeRunId, insertRun } from '../store/runs/decisions.ts'
-import type { Run, RunTerms, TriggerKind } from '../store/runs/run.ts'
 import { getRun } from '../store/runs/runs.ts'
 
 export interface StartPush {

@@ -5,13 +5,13 @@ import type { ListEntry } from '../core/people/lists.ts'
 import type { AccessOf } from '../core/people/ownership.ts'
 import type { FieldValues, Person } from '../core/people/person.ts'
 import type { ValidationRules } from '../core/people/validate.ts'
+import type { Run, RunCost } from '../core/runs/run.ts'
 import type { Connection } from '../store/connections/connections.ts'
 import type { CompanyDb, Row, Statement } from '../store/database.ts'
 import { isFenceError } from '../store/fence.ts'
 import type { PageFiles } from '../store/files.ts'
 import type { Clock } from '../store/ids.ts'
 import { leaseFence, type RunProgress, saveRun } from '../store/runs/lease.ts'
-import type { Run, RunCost, RunStep } from '../store/runs/run.ts'
 import type { Budget } from './budget.ts'
 
 /** Renewed with every save, and while waiting for a vendor; a dead job's run is free after this. */
@@ -46,8 +46,8 @@ export interface RunContext {
   cost(): RunCost
 }
 
-/** How a step ended: the next one, with what must be written together with that; or the budget is used. */
-export type StepResult = { next: RunStep; statements: Statement[] } | 'budget' | 'ended'
+/** How a step ended: with what must be written together with moving on; or the budget is used; or so is the run. */
+export type StepResult = Statement[] | 'budget' | 'ended'
 
 /** Another job has taken over: this one stops without a trace. */
 export class LeaseLost extends Error {}

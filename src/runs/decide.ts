@@ -1,9 +1,9 @@
 /** What an admin decides about a run: release or reject what is held, or stop it. */
 import { Refusal } from '../core/refusal.ts'
+import type { Run, RunState } from '../core/runs/run.ts'
 import type { CompanyDb } from '../store/database.ts'
 import type { Clock } from '../store/ids.ts'
 import { closeHeld, reopenRun, requestCancel } from '../store/runs/decisions.ts'
-import type { Run, RunState } from '../store/runs/run.ts'
 import { getRun } from '../store/runs/runs.ts'
 import { LEASE_MS } from './context.ts'
 import type { Job } from './job.ts'

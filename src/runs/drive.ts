@@ -1,11 +1,11 @@
-/** One job: takes the run's lease, works step after step until the run ends or the budget is used. */
+/** One job: takes the run's lease, goes on with its story until the run ends or the budget is used. */
 import { ZodError } from 'zod'
 import { VendorError } from '../connectors/connector.ts'
+import { kindName, kindOf, type RunKindName, type RunStep } from '../core/runs/kinds.ts'
 import { companyDb, type Statement } from '../store/database.ts'
 import { failRun } from '../store/runs/decisions.ts'
 import { runFinished, sourceQuarantined } from '../store/runs/events.ts'
 import { claimRun, releaseLease } from '../store/runs/lease.ts'
-import type { RunStep } from '../store/runs/run.ts'
 import {
   Cancelled,
   ComeBack,
@@ -19,11 +19,25 @@ import { judgeFailure } from './failures.ts'
 import type { RunJob } from './job.ts'
 import { openRun, type Surroundings } from './open.ts'
 
-/** Each step's work; what a step is called twice for, it has done before. */
-export type Steps = Record<RunStep, (ctx: RunContext) => Promise<StepResult>>
+/**
+ * The story of a kind of run: its steps in order, each given to `step`. A job begins every story at its first
+ * line; `step` passes over what the run has done before, or what its kind leaves out.
+ */
+export type Story = (ctx: RunContext, step: Step) => Promise<void>
+export type Step = (name: RunStep, work: () => Promise<StepResult>) => Promise<void>
+export type Stories = Record<RunKindName, Story>
+
+/** Leaves a story half-way: the run has ended, or another job goes on. */
+class StoryEnds extends Error {
+  readonly how: 'ended' | 'budget'
+  constructor(how: 'ended' | 'budget') {
+    super(how)
+    this.how = how
+  }
+}
 
 /** Does what the message asks for, unless it is late or repeated. Throws only what the queue should retry. */
-export async function drive(job: RunJob, steps: Steps, around: Surroundings): Promise<void> {
+export async function drive(job: RunJob, stories: Stories, around: Surroundings): Promise<void> {
   const { env, clock } = around
   const db = companyDb(env.DB, job.companyId)
   const owner = clock.newId()
@@ -44,24 +58,45 @@ export async function drive(job: RunJob, steps: Steps, around: Surroundings): Pr
   ctx.run.state.waiting = null
   try {
     if (run.cancelRequested) throw new Cancelled()
-    for (;;) {
-      const result = await steps[run.step](ctx)
-      if (result === 'ended') return await sendWelcomes(ctx, env)
-      if (result === 'budget') return await handOver(ctx, env, 0)
-      run.state.attempts = 0
-      run.state.recoveries = 0
-      const hold = result.next === 'apply' || result.next === 'finish' ? { hold: run.hold } : {}
-      await save(ctx, result.statements, { step: result.next, ...hold })
-      if (ctx.budget.used()) return await handOver(ctx, env, 0)
-    }
+    const end = await tell(stories[kindName(run)], ctx)
+    if (end === 'ended') await sendWelcomes(ctx, env)
+    else await handOver(ctx, env, 0)
   } catch (error) {
-    await settle(error, ctx, env)
+    await afterFailure(error, ctx, env)
+  }
+}
+
+/** Goes on with the story as far as it gets. */
+async function tell(story: Story, ctx: RunContext): Promise<StoryEnds['how']> {
+  try {
+    await story(ctx, stepsOf(ctx))
+  } catch (error) {
+    if (error instanceof StoryEnds) return error.how
+    throw error
+  }
+  throw new Error(`Run ${ctx.run.id} is at ${ctx.run.step}, which its story does not know.`)
+}
+
+/** Does a step of the run's story if the run is at it, and moves the run on, in one batch with what the step wrote. */
+function stepsOf(ctx: RunContext): Step {
+  const { run } = ctx
+  const order = kindOf(run).steps.filter(
+    (s) => s !== 'photos' || ctx.source.photo || run.step === 'photos',
+  )
+  return async (name, work) => {
+    if (run.step !== name) return
+    const result = await work()
+    if (result === 'budget' || result === 'ended') throw new StoryEnds(result)
+    run.state.attempts = 0
+    run.state.recoveries = 0
+    await save(ctx, result, { step: order[order.indexOf(name) + 1] ?? name })
+    if (ctx.budget.used()) throw new StoryEnds('budget')
   }
 }
 
 /** Nobody new should wait for the next tick for their welcome. */
 async function sendWelcomes({ connection, run }: RunContext, env: Env): Promise<void> {
-  if (connection.invite !== 'automatic' || run.mode !== 'apply') return
+  if (connection.invite !== 'automatic' || !kindOf(run).writes) return
   await env.JOBS.send({ kind: 'deliver', companyId: run.companyId })
 }
 
@@ -77,7 +112,7 @@ function failed({ db, run, clock }: RunContext, code: string): Statement[] {
   return [...runFinished(db, run, clock.now()), ...news]
 }
 
-async function settle(error: unknown, ctx: RunContext, env: Env): Promise<void> {
+async function afterFailure(error: unknown, ctx: RunContext, env: Env): Promise<void> {
   if (error instanceof LeaseLost) return
   const end = { ended: ctx.clock.now(), lease: { owner: null, until: 0 } }
   try {
@@ -91,7 +126,7 @@ async function settle(error: unknown, ctx: RunContext, env: Env): Promise<void> 
       return await handOver(ctx, env, error.afterMs)
     }
     if (error instanceof VendorError) {
-      const verdict = judgeFailure(error, ctx.run.state.attempts, ctx.run.direction)
+      const verdict = judgeFailure(error, ctx.run.state.attempts, kindOf(ctx.run).remedies)
       if (!verdict.retry)
         return await save(ctx, failed(ctx, verdict.error.code), {
           status: 'failed',
@@ -106,7 +141,7 @@ async function settle(error: unknown, ctx: RunContext, env: Env): Promise<void> 
     await save(ctx, [], { lease: { owner: null, until: ctx.clock.now() + LEASE_MS } })
   } catch (inner) {
     if (inner instanceof LeaseLost) return
-    if (inner instanceof Cancelled) return settle(inner, ctx, env)
+    if (inner instanceof Cancelled) return afterFailure(inner, ctx, env)
   }
   throw error
 }

@@ -1,5 +1,6 @@
 /** What the engine does about a failure of the source: wait and go on, or stop with a sentence. */
 import type { VendorError, VendorErrorKind } from '../connectors/connector.ts'
+import type { RunKind } from '../core/runs/kinds.ts'
 
 export type Verdict =
   | { retry: true; afterMs: number }
@@ -18,29 +19,12 @@ const CODES: Record<VendorErrorKind, string> = {
   schema: 'source_unreadable',
   refused: 'source_refused',
 }
-const REMEDY: Record<VendorErrorKind, string> = {
-  auth: 'Check the credentials under Settings. Nothing was changed.',
-  'rate-limit': 'Sync again later. Nothing was changed.',
-  outage: 'Sync again when it is back. Nothing was changed.',
-  schema: 'Nothing was changed.',
-  // What was refused, and so what helps, only the message knows.
-  refused: 'Nothing was changed.',
-}
 
-/** Hours that went through are there, and are not sent again. */
-const PUSH_REMEDY: Record<VendorErrorKind, string> = {
-  auth: 'Check the credentials under Settings, then push again.',
-  'rate-limit': 'Push again later: what went through is not sent twice.',
-  outage: 'Push again when it is back: what went through is not sent twice.',
-  schema: 'Push again: what went through is not sent twice.',
-  refused: 'What went through is not sent twice.',
-}
-
-/** `attempts`: failures in a row before this one. Anything that is no VendorError is not for this function. */
+/** `attempts`: failures in a row before this one; `remedies`: what helps, in the words of the kind of run. Anything that is no VendorError is not for this function. */
 export function judgeFailure(
   error: VendorError,
   attempts: number,
-  direction: 'pull' | 'push' = 'pull',
+  remedies: RunKind['remedies'],
 ): Verdict {
   const wait =
     error.kind === 'outage'
@@ -56,7 +40,7 @@ export function judgeFailure(
     retry: false,
     error: {
       code: CODES[error.kind],
-      message: `${error.message} ${(direction === 'push' ? PUSH_REMEDY : REMEDY)[error.kind]}`,
+      message: `${error.message} ${remedies[error.kind]}`,
     },
   }
 }

@@ -3,10 +3,11 @@ import Papa from 'papaparse'
 import { type FieldName, isPay, shownValue } from '../core/people/fields.ts'
 import type { FieldValue } from '../core/people/person.ts'
 import { levelOf, type OutcomeKind } from '../core/plan/outcome.ts'
+import { kindOf } from '../core/runs/kinds.ts'
+import type { Run } from '../core/runs/run.ts'
 import type { CompanyDb } from '../store/database.ts'
 import type { PageFiles } from '../store/files.ts'
 import type { Planned } from '../store/plan/chunks.ts'
-import type { Run } from '../store/runs/run.ts'
 import { messageOf, outcomesOf } from './outcomes.ts'
 
 export interface LogFrame {
@@ -29,25 +30,6 @@ const ORDER: readonly OutcomeKind[] = [
   'updated',
   'unchanged',
 ]
-const TITLE: Record<OutcomeKind, string> = {
-  failed: 'Could not be read',
-  conflict: 'In conflict',
-  skipped: 'Not synced',
-  deactivated: 'Deactivated',
-  created: 'Added',
-  linked: 'Linked to an existing worker',
-  updated: 'Updated',
-  unchanged: 'Unchanged',
-}
-
-/** Of hours. */
-const PUSH_TITLE: Record<OutcomeKind, string> = {
-  ...TITLE,
-  failed: 'Refused',
-  skipped: 'Not pushed',
-  updated: 'Corrected or deleted',
-  unchanged: 'Pushed already',
-}
 
 export function logStream(frame: LogFrame, format: 'csv' | 'txt'): ReadableStream<Uint8Array> {
   const lines = format === 'csv' ? csv(frame) : txt(frame)
@@ -85,15 +67,10 @@ async function* csv(frame: LogFrame): AsyncGenerator<string> {
 const told = (field: FieldName, value: FieldValue) =>
   value === null ? '(empty)' : isPay(field) ? '•••' : shownValue(field, value)
 
-const ABOUT: Record<Run['mode'], string> = {
-  apply: '',
-  preview: ' (preview: nothing was changed)',
-  refresh: ' (people read for matching: no worker was changed)',
-}
-
 async function* txt(frame: LogFrame): AsyncGenerator<string> {
   const { run, source } = frame
-  const push = run.direction === 'push'
+  const { log } = kindOf(run)
+  const withId = run.direction === 'pull'
   const when = new Intl.DateTimeFormat('en-CA', {
     dateStyle: 'long',
     timeStyle: 'short',
@@ -101,12 +78,10 @@ async function* txt(frame: LogFrame): AsyncGenerator<string> {
   })
   const counts = run.counts
   yield [
-    push
-      ? `${frame.companyName}: push of hours to ${source}${run.mode === 'preview' ? ' (preview: nothing was pushed)' : ''}`
-      : `${frame.companyName}: sync of ${source}${ABOUT[run.mode]}`,
+    `${frame.companyName}: ${log.title(source)}`,
     `Started  ${when.format(run.startedAt ?? run.queuedAt)} by ${run.triggerBy}`,
     `Ended    ${run.finishedAt ? when.format(run.finishedAt) : '–'} as ${run.status}`,
-    `${push ? 'Pushed' : 'Synced'}   ${counts.synced.toLocaleString('en-US')} of ${counts.total.toLocaleString('en-US')}`,
+    `${log.synced}   ${counts.synced.toLocaleString('en-US')} of ${counts.total.toLocaleString('en-US')}`,
     ...(run.error ? [`Error    ${run.error.message}`] : []),
     ...(run.hold?.reasons ?? []).map((r) => `Held     ${r.message}`),
     '',
@@ -117,7 +92,7 @@ async function* txt(frame: LogFrame): AsyncGenerator<string> {
       if (people.length === 0) continue
       const lines = people.map(
         ({ person: p, done }) =>
-          `  ${oneLine(`${push ? '' : `[${idOf(p) || 'no ID'}] `}${messageOf(p, done, source)}`)}`,
+          `  ${oneLine(`${withId ? `[${idOf(p) || 'no ID'}] ` : ''}${messageOf(p, done, source)}`)}`,
       )
       if (!begun) lines.unshift('', headingOf(run, outcome))
       begun = true
@@ -127,9 +102,9 @@ async function* txt(frame: LogFrame): AsyncGenerator<string> {
 }
 
 /** A run that did not finish has no counts, so its headings claim none. */
-function headingOf({ counts, direction }: Run, outcome: OutcomeKind): string {
-  const count = counts[outcome]
-  const title = (direction === 'push' ? PUSH_TITLE : TITLE)[outcome]
+function headingOf(run: Run, outcome: OutcomeKind): string {
+  const count = run.counts[outcome]
+  const title = kindOf(run).log.outcomes[outcome]
   return count > 0 ? `${title} (${count.toLocaleString('en-US')})` : title
 }
 

@@ -2,11 +2,13 @@
 import type { Capabilities } from '../connectors/connector.ts'
 import { connectorOf } from '../connectors/registry.ts'
 import { Refusal } from '../core/refusal.ts'
+import type { TriggerKind } from '../core/runs/kinds.ts'
+import { kindOf } from '../core/runs/kinds.ts'
+import type { Run, RunTerms } from '../core/runs/run.ts'
 import type { Connection } from '../store/connections/connections.ts'
 import type { CompanyDb } from '../store/database.ts'
 import type { Clock } from '../store/ids.ts'
 import { activeRunId, insertRun, supersedeHeld, unfinishedRunIds } from '../store/runs/decisions.ts'
-import type { Run, RunTerms, TriggerKind } from '../store/runs/run.ts'
 import { getRun } from '../store/runs/runs.ts'
 import { LEASE_MS } from './context.ts'
 import { CHANGES_ONLY } from './digest.ts'
@@ -69,12 +71,12 @@ export async function startRun(
   try {
     const run = insertRun(
       db,
-      { ...start, id, connectionId: connection.id, terms },
+      { ...start, id, direction: 'pull', connectionId: connection.id, terms },
       now,
       now + LEASE_MS,
     )
     await db.batch(
-      start.mode === 'apply' && start.onlyPerson === undefined
+      kindOf({ mode: start.mode, direction: 'pull' }).commits && start.onlyPerson === undefined
         ? [run, supersedeHeld(db, connection.id, id, now)]
         : [run],
     )

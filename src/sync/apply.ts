@@ -27,8 +27,7 @@ export async function apply(ctx: RunContext): Promise<StepResult> {
     await writeChunk(ctx, chunk, reject, people([chunk]))
     if (ctx.budget.used()) return 'budget'
   }
-  if (!held || state.apply.rejected || deactivations.length === 0)
-    return { next: 'finish', statements: [] }
+  if (!held || state.apply.rejected || deactivations.length === 0) return []
   await save(ctx, runHeld(ctx.db, ctx.run, ctx.clock.now()), {
     status: 'held',
     counts: await countsSoFar(ctx, chunks),

@@ -2,14 +2,8 @@
 
 import { entryId } from '../core/people/lists.ts'
 import { cleanText } from '../core/people/text.ts'
-import {
-  countOutcomes,
-  mergeTallies,
-  noCounts,
-  openIn,
-  type Tally,
-  tally,
-} from '../core/plan/counts.ts'
+import { countOutcomes, mergeTallies, openIn, type Tally, tally } from '../core/plan/counts.ts'
+import { kindOf } from '../core/runs/kinds.ts'
 import { type RunContext, type StepResult, save } from '../runs/context.ts'
 import type { Statement } from '../store/database.ts'
 import { putEntries } from '../store/directory/lists.ts'
@@ -34,18 +28,11 @@ export async function finish(ctx: RunContext): Promise<StepResult> {
   }
   run.state.codes = mergeTallies(tallies)
   const { people, present } = run.state.plan
-  const counts =
-    run.mode === 'refresh'
-      ? { ...noCounts(), total: people }
-      : countOutcomes(run.state.codes, people, present, notSynced)
-  const commit: Statement[] =
-    run.mode === 'apply'
-      ? [
-          ...(run.terms.onlyPerson === undefined ? [commitRun(db, run), ...newEntries(ctx)] : []),
-          ...runFinished(db, run, ctx.clock.now()),
-        ]
-      : []
-  await save(ctx, commit, {
+  const counts = countOutcomes(run.state.codes, people, present, notSynced)
+  // One person's run is no base for the next: nobody else was looked at.
+  const commits = kindOf(run).commits && run.terms.onlyPerson === undefined
+  const commit = commits ? [commitRun(db, run), ...newEntries(ctx)] : []
+  await save(ctx, [...commit, ...runFinished(db, run, ctx.clock.now())], {
     status: openIn(counts, run.state.codes) > 0 ? 'warnings' : 'succeeded',
     counts,
     ended: ctx.clock.now(),

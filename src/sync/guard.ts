@@ -1,6 +1,7 @@
 /** Guard: is this a changed company, or a broken source? */
 import { noCounts } from '../core/plan/counts.ts'
 import { activeLinkedNeeded, guard as judge } from '../core/plan/guard.ts'
+import { kindOf } from '../core/runs/kinds.ts'
 import { type RunContext, type StepResult, save } from '../runs/context.ts'
 import { countActiveLinked } from '../store/plan/lookups.ts'
 import { runHeld } from '../store/runs/events.ts'
@@ -23,13 +24,13 @@ export async function guard(ctx: RunContext): Promise<StepResult> {
     policy,
   )
   ctx.run.hold = hold
-  if (ctx.run.mode === 'preview') return { next: 'finish', statements: [] }
+  if (!kindOf(ctx.run).writes) return []
   // One person says nothing about whether the source is whole; and of them, an admin has just thought.
   if (ctx.run.terms.onlyPerson !== undefined) {
     ctx.run.hold = null
-    return { next: 'apply', statements: [] }
+    return []
   }
-  if (hold?.scope !== 'run') return { next: 'apply', statements: [] }
+  if (hold?.scope !== 'run') return []
   await save(ctx, runHeld(ctx.db, ctx.run, ctx.clock.now()), {
     status: 'held',
     hold,

@@ -37,7 +37,7 @@ export async function photos(ctx: RunContext): Promise<StepResult> {
       return 'budget'
     }
   }
-  return { next: 'plan', statements: [] }
+  return []
 }
 
 /** Of everybody on a page that is new, and of those whose picture could not be had before. */

@@ -51,7 +51,7 @@ export async function plan(ctx: RunContext): Promise<StepResult> {
     if (handOver) return 'budget'
   }
   if (state.plan.work) await ctx.bucket.delete(state.plan.work)
-  return { next: 'guard', statements }
+  return statements
 }
 
 async function beginWork(ctx: RunContext): Promise<Work> {

@@ -2,10 +2,10 @@
 import type { PulledPage } from '../connectors/connector.ts'
 import { VendorError } from '../connectors/connector.ts'
 import { validate } from '../core/people/validate.ts'
+import { newRunState } from '../core/runs/run.ts'
 import { patiently, type RunContext, type StepResult, save } from '../runs/context.ts'
 import { digestOf } from '../runs/digest.ts'
 import { pagesOfRuns, putRunPages, type RunPage, runPagesOf } from '../store/runs/pages.ts'
-import { newRunState } from '../store/runs/run.ts'
 import { compacted } from './compact.ts'
 
 /** Pages between two saves: what a killed job pulls again at most. */
@@ -93,10 +93,7 @@ export async function pull(ctx: RunContext): Promise<StepResult> {
   }
   source.lists = await ctx.source.lists()
   await Promise.all(writes)
-  return {
-    next: ctx.source.photo && ctx.run.mode !== 'refresh' ? 'photos' : 'plan',
-    statements: unsaved.length > 0 ? [putRunPages(ctx.db, ctx.run.id, unsaved)] : [],
-  }
+  return unsaved.length > 0 ? [putRunPages(ctx.db, ctx.run.id, unsaved)] : []
 }
 
 /** The mark to begin from, unless what is read, or how, is another than when it was set. */

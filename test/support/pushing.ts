@@ -1,9 +1,9 @@
 /** A company that keeps time and pushes it to a simulated Procore: what it enters, and what there is over there. */
 import { entryId } from '../../src/core/people/lists.ts'
 import { sortKey } from '../../src/core/people/text.ts'
+import type { Run } from '../../src/core/runs/run.ts'
 import { startPush } from '../../src/push/start.ts'
 import { putEntries } from '../../src/store/directory/lists.ts'
-import type { Run } from '../../src/store/runs/run.ts'
 import { changeTimeEntry, deleteTimeEntry, insertTimeEntries } from '../../src/store/time/edits.ts'
 import { getTimeEntry } from '../../src/store/time/entries.ts'
 import { Site, vendorCall } from './sync.ts'

@@ -1,22 +1,25 @@
 /** What begins and ends runs: starting, committing, and what admins and cron decide about them. */
 import { noCounts } from '../../core/plan/counts.ts'
+import type { RunStep } from '../../core/runs/kinds.ts'
+import { kindOf } from '../../core/runs/kinds.ts'
+import { newRunState, noRunCost, type Run, type RunState } from '../../core/runs/run.ts'
 import type { CompanyDb, Statement } from '../database.ts'
 import { runEnded } from './events.ts'
-import { newRunState, noRunCost, type Run, type RunState, type RunStep } from './run.ts'
 
 /** Fails on the unique index `runs_active` when the connection has a run under way. */
 export function insertRun(
   db: CompanyDb,
-  run: Pick<Run, 'id' | 'connectionId' | 'mode' | 'triggerKind' | 'triggerBy' | 'terms'> &
-    Partial<Pick<Run, 'direction'>>,
+  run: Pick<
+    Run,
+    'id' | 'connectionId' | 'mode' | 'direction' | 'triggerKind' | 'triggerBy' | 'terms'
+  >,
   now: number,
   leaseUntil: number,
 ): Statement {
   return db.statement(
     `insert into runs (company_id, id, connection_id, mode, status, step, trigger_kind, trigger_by,
        lease_until, state, counts, cost, terms, queued_at, direction)
-     values (?1, ?2, ?3, ?4, 'queued', case ?13 when 'push' then 'gather' else 'pull' end, ?5, ?6, ?7, ?8, ?9, ?10,
-       ?11, ?12, ?13)`,
+     values (?1, ?2, ?3, ?4, 'queued', ?14, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)`,
     run.id,
     run.connectionId,
     run.mode,
@@ -28,7 +31,8 @@ export function insertRun(
     JSON.stringify(noRunCost()),
     JSON.stringify(run.terms),
     now,
-    run.direction ?? 'pull',
+    run.direction,
+    kindOf(run).steps[0] ?? '',
   )
 }
 

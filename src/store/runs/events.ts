@@ -1,14 +1,15 @@
 /** What webhooks are told of runs: see docs/webhooks.md. */
 
+import { kindOf } from '../../core/runs/kinds.ts'
+import type { Run } from '../../core/runs/run.ts'
 import type { CompanyDb, Statement } from '../database.ts'
 import { emit } from '../outbox/outbox.ts'
-import type { Run } from './run.ts'
 
-type Told = Pick<Run, 'id' | 'mode'>
+type Told = Pick<Run, 'id' | 'mode' | 'direction'>
 
 /** A sync has ended, one way or another. Previews and readings are nobody's business outside. */
 export const runFinished = (db: CompanyDb, run: Told, now: number): Statement[] =>
-  run.mode === 'apply'
+  kindOf(run).tells
     ? [emit(db, ['run.finished'], 'run.finished', `run:${run.id}:finished`, { runId: run.id }, now)]
     : []
 
@@ -18,13 +19,13 @@ export const runEnded = (db: CompanyDb, runId: string, now: number): Statement =
 
 /** A sync waits for an admin. */
 export const runHeld = (db: CompanyDb, run: Told, now: number): Statement[] =>
-  run.mode === 'apply'
+  kindOf(run).tells
     ? [emit(db, ['run.held'], 'run.held', `run:${run.id}:held`, { runId: run.id }, now)]
     : []
 
 /** The source failed for good this time: nothing comes from it until somebody looks. */
 export const sourceQuarantined = (db: CompanyDb, run: Told, now: number): Statement[] =>
-  run.mode === 'apply'
+  kindOf(run).tells
     ? [
         emit(
           db,

@@ -3,7 +3,13 @@ import { z } from 'zod'
 import { type Counts, noCounts } from '../../core/plan/counts.ts'
 import { GuardPolicySchema, type Hold } from '../../core/plan/guard.ts'
 import { notFound } from '../../core/refusal.ts'
-import type { CompanyDb, Row } from '../database.ts'
+import {
+  RUN_DIRECTIONS,
+  RUN_MODES,
+  RUN_STATUSES,
+  RUN_STEPS,
+  TRIGGER_KINDS,
+} from '../../core/runs/kinds.ts'
 import {
   newRunState,
   noRunCost,
@@ -11,7 +17,8 @@ import {
   type RunCost,
   type RunState,
   type RunTerms,
-} from './run.ts'
+} from '../../core/runs/run.ts'
+import type { CompanyDb, Row } from '../database.ts'
 
 const jsonOf = <T>(text: string) => JSON.parse(text) as T
 const Reasons = z.array(z.object({ code: z.string(), message: z.string() }))
@@ -20,20 +27,11 @@ const RunRow = z.object({
   id: z.string(),
   company_id: z.string(),
   connection_id: z.string(),
-  mode: z.enum(['apply', 'preview', 'refresh']),
-  direction: z.enum(['pull', 'push']),
-  status: z.enum([
-    'queued',
-    'running',
-    'held',
-    'succeeded',
-    'warnings',
-    'failed',
-    'cancelled',
-    'undone',
-  ]),
-  step: z.enum(['pull', 'photos', 'plan', 'guard', 'apply', 'finish', 'gather', 'send', 'close']),
-  trigger_kind: z.enum(['manual', 'autosync', 'token', 'webconnector', 'webhook']),
+  mode: z.enum(RUN_MODES),
+  direction: z.enum(RUN_DIRECTIONS),
+  status: z.enum(RUN_STATUSES),
+  step: z.enum(RUN_STEPS),
+  trigger_kind: z.enum(TRIGGER_KINDS),
   trigger_by: z.string(),
   seq: z.number(),
   lease_owner: z.string().nullable(),

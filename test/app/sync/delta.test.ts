@@ -1,8 +1,8 @@
 /** Pulls of changes: a layer over the last full pull, which says the same as reading everything would. */
 import * as fc from 'fast-check'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Run } from '../../../src/core/runs/run.ts'
 import { runPagesOf } from '../../../src/store/runs/pages.ts'
-import type { Run } from '../../../src/store/runs/run.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { phoneOf, Site, vendorCall } from '../../support/sync.ts'
 

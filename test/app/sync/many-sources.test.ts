@@ -1,8 +1,8 @@
 /** A company with all six sources at once, with the people of the demo: they overlap, and nobody fights. */
 import { beforeAll, describe, expect, it } from 'vitest'
 import { connectors } from '../../../src/connectors/registry.ts'
+import type { Run } from '../../../src/core/runs/run.ts'
 import { putDrop } from '../../../src/store/connections/drops.ts'
-import type { Run } from '../../../src/store/runs/run.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { Site, vendorCall } from '../../support/sync.ts'
 

@@ -1,6 +1,7 @@
 /** Sources that are slow, busy or down: waited for, gone on with, or given up with a sentence. */
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { VendorError } from '../../../src/connectors/connector.ts'
+import { RUN_KINDS } from '../../../src/core/runs/kinds.ts'
 import { judgeFailure } from '../../../src/runs/failures.ts'
 import { answerAll, jsonAnswer } from '../../support/answers.ts'
 import { freshDatabase } from '../../support/database.ts'
@@ -9,6 +10,7 @@ import { aRow, Site } from '../../support/sync.ts'
 beforeAll(freshDatabase)
 afterEach(() => vi.restoreAllMocks())
 
+const { remedies } = RUN_KINDS.sync
 const rows = Array.from({ length: 10 }, (_, n) => aRow(n))
 async function aSite(settings = {}) {
   const site = await Site.make(settings)
@@ -99,7 +101,7 @@ describe('what is done about each kind', () => {
   it('waits longer each time, then stops', () => {
     const waits = (kind: 'outage' | 'rate-limit', after: number | null = null) =>
       Array.from({ length: 12 }, (_, attempts) =>
-        judgeFailure(new VendorError(kind, 'x', after), attempts),
+        judgeFailure(new VendorError(kind, 'x', after), attempts, remedies),
       ).map((v) => (v.retry ? v.afterMs : null))
     expect(waits('outage')).toEqual([5_000, 20_000, ...Array(10).fill(null)])
     const slow = waits('rate-limit').filter((w) => w !== null)
@@ -110,6 +112,6 @@ describe('what is done about each kind', () => {
   })
   it('stops at once for what waiting does not mend', () => {
     for (const kind of ['auth', 'schema', 'refused'] as const)
-      expect(judgeFailure(new VendorError(kind, 'x'), 0).retry).toBe(false)
+      expect(judgeFailure(new VendorError(kind, 'x'), 0, remedies).retry).toBe(false)
   })
 })

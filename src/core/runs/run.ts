@@ -1,31 +1,10 @@
 /** What a run is: its terms, where its steps are, what it cost. Plain data. */
 
-import type { ListName } from '../../core/people/fields.ts'
-import type { EditPolicy } from '../../core/people/ownership.ts'
-import type { Counts, Tally } from '../../core/plan/counts.ts'
-import type { GuardPolicy, Hold } from '../../core/plan/guard.ts'
-
-export type RunStatus =
-  | 'queued'
-  | 'running'
-  | 'held'
-  | 'succeeded'
-  | 'warnings'
-  | 'failed'
-  | 'cancelled'
-  | 'undone'
-/** The last three are those of a push. */
-export type RunStep =
-  | 'pull'
-  | 'photos'
-  | 'plan'
-  | 'guard'
-  | 'apply'
-  | 'finish'
-  | 'gather'
-  | 'send'
-  | 'close'
-export type TriggerKind = 'manual' | 'autosync' | 'token' | 'webconnector' | 'webhook'
+import type { ListName } from '../people/fields.ts'
+import type { EditPolicy } from '../people/ownership.ts'
+import type { Counts, Tally } from '../plan/counts.ts'
+import type { GuardPolicy, Hold } from '../plan/guard.ts'
+import type { RunDirection, RunMode, RunStatus, RunStep, TriggerKind } from './kinds.ts'
 
 /** What the run was started with; a change of settings meanwhile is for the next one. */
 export interface RunTerms {
@@ -161,10 +140,8 @@ export interface Run {
   id: string
   companyId: string
   connectionId: string
-  /** refresh: people are read for the Match board, and no worker is looked at. */
-  mode: 'apply' | 'preview' | 'refresh'
-  /** pull: people come from the source · push: hours go there. */
-  direction: 'pull' | 'push'
+  mode: RunMode
+  direction: RunDirection
   status: RunStatus
   step: RunStep
   triggerKind: TriggerKind
