@@ -1,6 +1,6 @@
 /**
  * The kinds of run there are, one row each: their steps, whether their pages are what the next one compares
- * with, who is told, and how people read about them. A new kind begins here (docs/how-it-works/01-a-run.md).
+ * with, who is told, and how people read about them. A new kind begins here.
  */
 import type { OutcomeKind } from '../plan/outcome.ts'
 
