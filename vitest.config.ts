@@ -1,37 +1,66 @@
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
+import { alsoOnWorkerd, onlyOnWorkerd } from './test/on-workerd.ts'
+import { settings } from './test/support/settings.ts'
 
-/** What a deployment would be given; worth nothing outside the tests. */
-const settings = {
-  ENVIRONMENT: 'local',
-  APP_URL: 'https://muster.test',
-  AUTH_SECRET: 'a secret of the tests, of no use elsewhere',
-  CREDENTIAL_KEYS: `k1:${Buffer.alloc(32, 1).toString('base64')}`,
-  SETUP_TOKEN: 'setup-token-of-the-tests',
+const platform = (name: string) =>
+  new URL(`./test/support/platform/${name}.ts`, import.meta.url).pathname
+
+/** All of them in one batch: what is new in each file is known, and eleven take eleven times as long. */
+async function schema() {
+  const migrations = await readD1Migrations('./migrations')
+  return [{ name: 'all', queries: migrations.flatMap(({ queries }) => queries) }]
+}
+
+/** What the tests of the app have in common, wherever they run. */
+const ofTheApp = {
+  // The machines this runs on have two cores.
+  maxWorkers: 2,
+  testTimeout: 20_000,
+  globalSetup: ['test/support/vendors-setup.ts'],
 }
 
 export default defineConfig({
   test: {
     projects: [
       {
+        // In Node, on the parts in test/support/platform in place of Cloudflare's.
+        resolve: {
+          alias: {
+            'cloudflare:workers': platform('cloudflare-workers'),
+            'cloudflare:test': platform('cloudflare-test'),
+          },
+        },
+        test: {
+          ...ofTheApp,
+          name: 'app',
+          isolate: false,
+          include: ['test/app/**/*.test.ts'],
+          exclude: onlyOnWorkerd,
+        },
+      },
+      {
         plugins: [
           cloudflareTest(async () => ({
             wrangler: { configPath: './wrangler.toml' },
-            miniflare: {
-              bindings: { ...settings, TEST_MIGRATIONS: await readD1Migrations('./migrations') },
-            },
+            miniflare: { bindings: { ...settings, TEST_MIGRATIONS: await schema() } },
           })),
         ],
         test: {
-          name: 'app',
-          // The machines this runs on have two cores; half of one is spent waiting.
-          maxWorkers: 2,
-          testTimeout: 20_000,
-          globalSetup: ['test/support/vendors-setup.ts'],
-          include: ['test/app/**/*.test.ts'],
+          ...ofTheApp,
+          name: 'workerd',
+          isolate: false,
+          include: [...onlyOnWorkerd, ...alsoOnWorkerd],
         },
       },
-      { test: { name: 'node', include: ['test/node/**/*.test.ts', 'test/sim/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'node',
+          isolate: false,
+          maxWorkers: 2,
+          include: ['test/node/**/*.test.ts', 'test/sim/**/*.test.ts'],
+        },
+      },
       {
         test: {
           name: 'browser',

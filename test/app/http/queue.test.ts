@@ -9,7 +9,7 @@ import { Office, type RunOut } from './support/office.ts'
 
 beforeAll(freshDatabase)
 
-test('a sync started by a script is done by the queue, and the script sees it end', async () => {
+test('a sync started by a script is done by the queue, and the script sees it end and what it cost', async () => {
   const office = await Office.make()
   await office.site.people([aRow(1), aRow(2)])
   const script = withToken((await tokenFor(office.companyId, 'write')).token, env)
@@ -21,5 +21,7 @@ test('a sync started by a script is done by the queue, and the script sees it en
       interval: 100,
     })
     .toBe('succeeded')
+  const { body } = await script<RunOut>('GET', `/runs/${started.body.id}`)
+  expect(body.cost.rowsWritten).toBeGreaterThan(0)
   expect(await office.names()).toEqual(['First1 Last1', 'First2 Last2'])
 }, 20_000)

@@ -48,7 +48,6 @@ describe('a sync', () => {
     })
     expect(done.steps.map((s) => s.state)).toEqual(Array(5).fill('done'))
     expect(done.cost.vendorRequests).toBe(1)
-    expect(done.cost.rowsWritten).toBeGreaterThan(0)
     expect(Date.parse(done.finishedAt ?? '')).toBeGreaterThanOrEqual(Date.parse(done.queuedAt))
   })
 

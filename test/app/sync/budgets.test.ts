@@ -3,7 +3,7 @@ import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { freshDatabase } from '../../support/database.ts'
 import { Meter } from '../../support/meter.ts'
-import { aRow, type PlexxisRow, Site } from '../../support/sync.ts'
+import { aRow, type PlexxisRow, phoneOf, Site } from '../../support/sync.ts'
 
 beforeAll(freshDatabase)
 
@@ -96,6 +96,30 @@ describe('people with an open issue', () => {
       rowsRead: 1_000 / 10 + 100 + 8 * open,
       queries: 33,
     })
+  })
+})
+
+describe('a sync by the clock that finds nobody changed', () => {
+  it('costs almost nothing', async () => {
+    const site = await Site.of('quickbooks-online', { pageSize: 3 })
+    const employee = (n: number) => ({
+      Id: String(n),
+      EmployeeNumber: `E-${n}`,
+      GivenName: `First${n}`,
+      FamilyName: `Last${n}`,
+      DisplayName: `First${n} Last${n}`,
+      Active: true,
+      Mobile: { FreeFormNumber: phoneOf(n) },
+      MetaData: { LastUpdatedTime: '2026-01-05T09:00:00-08:00' },
+    })
+    await site.people([1, 2, 3, 4, 5, 6, 7, 8].map(employee))
+    await site.sync()
+    const byClock = { triggerKind: 'autosync', triggerBy: 'AutoSync' } as const
+    const run = await site.sync('apply', undefined, byClock)
+    expect(run).toMatchObject({ status: 'succeeded', counts: { total: 8, unchanged: 8 } })
+    expect(run.cost.rowsWritten).toBeGreaterThan(0)
+    expect(run.cost.rowsWritten).toBeLessThanOrEqual(30)
+    expect(run.cost.rowsRead).toBeLessThanOrEqual(100)
   })
 })
 

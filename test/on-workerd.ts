@@ -1,0 +1,36 @@
+/**
+ * What of `test/app` runs on the real thing (workerd, with D1, R2 and queues as Cloudflare simulates them), and why.
+ * Everything else runs in Node on the parts in `test/support/platform`.
+ */
+
+/** Proven there alone. */
+export const onlyOnWorkerd = [
+  // What a sync, a push and a page cost: D1 alone knows how many rows it read and wrote.
+  'test/app/sync/budgets.test.ts',
+  'test/app/sync/push-cost.test.ts',
+  'test/app/http/workers-cost.test.ts',
+  'test/app/http/match-cost.test.ts',
+  // How D1 would find the rows of each statement, and what ten thousand due connections cost.
+  'test/app/sync/query-plans.test.ts',
+  'test/app/sync/schedule.test.ts',
+  // Messages as Queues deliver them, and a sync that goes through the real queue.
+  'test/app/sync/queue.test.ts',
+  'test/app/http/queue.test.ts',
+]
+
+/** The parity set: runs in both, with the same answers. */
+export const alsoOnWorkerd = [
+  // The same statements, errors and limits, asked of both databases, buckets and queues.
+  'test/app/platform/*.test.ts',
+  'test/app/tables.test.ts',
+  // Web Crypto, Node's crypto, cookies and rate limits as workerd has them.
+  'test/app/auth/*.test.ts',
+  'test/app/http/setup.test.ts',
+  // The whole engine with a kill at every call, and everything a run can say of somebody.
+  'test/app/sync/killed.test.ts',
+  'test/app/sync/streams.test.ts',
+  // Files in R2, signatures of webhooks, XML of QuickBooks Desktop.
+  'test/app/sync/retention.test.ts',
+  'test/app/http/outbox.test.ts',
+  'test/app/http/web-connector.test.ts',
+]

@@ -1,0 +1,38 @@
+/** Everything a Worker of this product is given, in this process. `reset` makes all of it new. */
+import { settings } from '../settings.ts'
+import { inProcessD1 } from './d1.ts'
+import { MemoryQueue } from './queue.ts'
+import { MemoryBucket } from './r2.ts'
+import { schema } from './schema.ts'
+import { Sqlite } from './sqlite.ts'
+
+export class Platform {
+  sqlite = new Sqlite(schema())
+  readonly bucket = new MemoryBucket()
+  readonly queue: MemoryQueue
+  readonly env: Cloudflare.Env
+
+  /** `now`: Unix milliseconds; the clock of everything that waits. */
+  constructor(now: () => number = Date.now) {
+    this.queue = new MemoryQueue(now)
+    // The types of the bindings know the values of a deployment, not those of the tests.
+    this.env = {
+      ...settings,
+      TEST_MIGRATIONS: [],
+      DB: inProcessD1(() => this.sqlite),
+      FILES: this.bucket as unknown as R2Bucket,
+      JOBS: this.queue as unknown as Queue,
+      ASSETS: {
+        fetch: async () => new Response('Not here.', { status: 404 }),
+      } as unknown as Fetcher,
+    } as unknown as Cloudflare.Env
+  }
+
+  /** An empty database with today's schema, an empty bucket, no messages. */
+  reset(): void {
+    this.sqlite.close()
+    this.sqlite = new Sqlite(schema())
+    this.bucket.clear()
+    this.queue.clear()
+  }
+}
