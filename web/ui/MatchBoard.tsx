@@ -1,8 +1,8 @@
 /** The two boxes and the panel of links below them. */
 import { ArrowLeftRight, EyeOff, Plus, Undo2, X } from 'lucide'
 import { mayWrite } from '../session.ts'
-import type { Match } from '../state/match.ts'
-import type { SourceCard } from '../state/matchCards.ts'
+import type { SourceCard } from '../state/match/box.ts'
+import type { Match } from '../state/match/match.ts'
 import { Icon } from './Icon.tsx'
 import { MatchBox } from './MatchBox.tsx'
 import { CardText, MatchCard } from './MatchCard.tsx'

@@ -2,7 +2,7 @@
 import { Search } from 'lucide'
 import type { ComponentChildren } from 'preact'
 import { number } from '../format.ts'
-import type { Box } from '../state/matchCards.ts'
+import type { Box } from '../state/match/box.ts'
 import { CardList } from './CardList.tsx'
 import { Icon } from './Icon.tsx'
 

@@ -2,7 +2,7 @@
 import { draggable, dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { SourceCard, TargetCard } from '../state/matchCards.ts'
+import type { SourceCard, TargetCard } from '../state/match/box.ts'
 
 type Side = 'left' | 'right'
 interface Props {

@@ -1,5 +1,5 @@
 /** What the board asks before it acts: what the next sync would change, and whether somebody is here already. */
-import type { Match } from '../state/match.ts'
+import type { Match } from '../state/match/match.ts'
 import { Dialog } from './Dialog.tsx'
 import { Notice } from './Notice.tsx'
 

@@ -1,7 +1,7 @@
 /** Suggestions first: pairs with their reasons, one by one or all the sure ones together. */
 import { useState } from 'preact/hooks'
 import { number } from '../format.ts'
-import type { Match } from '../state/match.ts'
+import type { Match } from '../state/match/match.ts'
 import { useNarrow } from '../state/screen.ts'
 import { CardList } from './CardList.tsx'
 import { Confirm } from './Dialog.tsx'

@@ -1,7 +1,7 @@
-/** The boxes of the Match board: loaded whole, sorted by name, searched here. */
+/** One box of the Match board: its cards sorted by name, and searched here. */
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
-import type { Api, Board, Out, Paged } from '../api.ts'
-import { folded } from '../format.ts'
+import type { Out } from '../../api.ts'
+import { folded } from '../../format.ts'
 
 export type SourceCard = Out<'SourceCard'>
 export type TargetCard = Out<'TargetCard'>
@@ -60,32 +60,4 @@ export function withCard<T extends { name: string }>(cards: readonly T[] | null,
   const at = list.findIndex((c) => collator.compare(c.name, card.name) > 0)
   list.splice(at < 0 ? list.length : at, 0, card)
   return list
-}
-
-type Page<T> = { items: T[]; nextCursor: string | null }
-async function everyPage<T>(
-  load: (page: Paged) => Promise<Page<T>>,
-  signal: AbortSignal,
-): Promise<T[]> {
-  const all: T[] = []
-  for (let cursor: string | undefined; ; ) {
-    const page: Page<T> = await load({ cursor, signal })
-    all.push(...page.items)
-    if (page.nextCursor === null) return all
-    cursor = page.nextCursor
-  }
-}
-
-/** All boxes, each whole. */
-export async function loadCards(api: Api, id: string, board: Board, signal: AbortSignal) {
-  const sources = (state: 'unlinked' | 'linked' | 'ignored') =>
-    everyPage((page) => api.matchSources(id, board, state, page), signal)
-  const [left, right, linked, ignored] = await Promise.all([
-    everyPage((page) => api.matchTargets(id, board, page), signal),
-    sources('unlinked'),
-    sources('linked'),
-    sources('ignored'),
-  ])
-  for (const cards of [left, right, linked, ignored]) sortCards<{ name: string }>(cards)
-  return { left, right, linked, ignored }
 }

@@ -1,0 +1,80 @@
+/** The boxes of the Match board: their order, their search, and what is loaded into them. */
+import { describe, expect, test } from 'vitest'
+import { createBox, sortCards, withCard } from '../../../../web/state/match/box.ts'
+import { aSource, aTarget, opened } from '../support/board.ts'
+import { refusal } from '../support/fake-api.ts'
+import { listed } from '../support/given.ts'
+
+const names = (cards: readonly { name: string }[]) => cards.map((c) => c.name)
+
+describe('a search', () => {
+  const box = createBox<ReturnType<typeof aTarget>>()
+  box.all.value = [
+    aTarget('José Quillfeather', { payrollId: 'P-17', email: 'jose@example.com' }),
+    aTarget('Ines Brambleton', { phone: '+14165550101', phoneNational: '(416) 555-0101' }),
+    aTarget('Otto Zephyrine', { details: ['Pile driver', 'Harbour'] }),
+  ]
+  test.each([
+    ['', ['José Quillfeather', 'Ines Brambleton', 'Otto Zephyrine']],
+    ['JOSE', ['José Quillfeather']],
+    ['quill jos', ['José Quillfeather']],
+    ['p-17', ['José Quillfeather']],
+    ['jose@', ['José Quillfeather']],
+    ['555-0101', ['Ines Brambleton']],
+    ['+1416555', ['Ines Brambleton']],
+    ['harbour pile', ['Otto Zephyrine']],
+    ['  ', ['José Quillfeather', 'Ines Brambleton', 'Otto Zephyrine']],
+    ['jose harbour', []],
+  ])('for “%s” finds %j', (typed, found) => {
+    box.query.value = typed
+    expect(names(box.shown.value)).toEqual(found)
+  })
+})
+
+test('cards stand in the order of their names, whatever their case, accents and numbers', () => {
+  const cards = ['zoe', 'Ärmel', 'armin', 'Site 10', 'Site 9'].map((name) => aTarget(name))
+  expect(names(sortCards(cards))).toEqual(['Ärmel', 'armin', 'Site 9', 'Site 10', 'zoe'])
+})
+
+test('a card that comes later takes the place of its name', () => {
+  const cards = [aTarget('Ann'), aTarget('Zoe')]
+  expect(names(withCard(cards, aTarget('Mara')))).toEqual(['Ann', 'Mara', 'Zoe'])
+  expect(names(withCard(cards, aTarget('Zora')))).toEqual(['Ann', 'Zoe', 'Zora'])
+  expect(names(withCard(null, aTarget('Mara')))).toEqual(['Mara'])
+  expect(names(cards)).toEqual(['Ann', 'Zoe'])
+})
+
+test('each box is loaded whole, page after page', async () => {
+  const { server, match, boxes } = await opened({ right: [aSource('Mara')] })
+  server.once('GET /connections/{id}/match/workers', listed([aTarget('Zoe')], 'two'))
+  server.once('GET /connections/{id}/match/workers', listed([aTarget('Ann')]))
+  await match.load()
+  expect(boxes()).toEqual({ left: ['Ann', 'Zoe'], right: ['Mara'], linked: [], ignored: [] })
+  expect(server.asked('GET /connections/{id}/match/workers').at(-1)?.query).toEqual({
+    limit: '1000',
+    cursor: 'two',
+  })
+})
+
+test('a board that cannot be loaded says why, and is loaded when asked again', async () => {
+  const { server, match, boxes } = await opened({ left: [aTarget('Ann')] })
+  server.once('GET /connections/{id}/match', refusal(500, 'internal', 'Something went wrong.'))
+  await match.load()
+  expect([match.error.value?.message, match.loading.value]).toEqual([
+    'Something went wrong.',
+    false,
+  ])
+  await match.load()
+  expect([match.error.value, boxes().left]).toEqual([null, ['Ann']])
+})
+
+test('of two looks the later counts, whichever is answered last', async () => {
+  const { server, match, boxes } = await opened({})
+  const first = server.hold('GET /connections/{id}/match/workers')
+  const second = server.hold('GET /connections/{id}/match/workers')
+  const looks = [match.load(), match.load()]
+  await second.answer(listed([aTarget('Now')]))
+  await first.answer(listed([aTarget('Before')]))
+  await Promise.all(looks)
+  expect(boxes().left).toEqual(['Now'])
+})
