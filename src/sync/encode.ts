@@ -2,10 +2,12 @@
 
 import { FIELD, FIELDS, type FieldName, idsOf } from '../core/people/fields.ts'
 import type { ListEntry } from '../core/people/lists.ts'
-import type { Change, FieldValue } from '../core/people/person.ts'
+import { type Change, type FieldValue, isKeyless } from '../core/people/person.ts'
 import { fold, searchWords, sortKey } from '../core/people/text.ts'
+import type { Decision } from '../core/plan/decision.ts'
 import { levelOf, sentence } from '../core/plan/outcome.ts'
-import { canLink, type Decision, type Situation, stored } from '../core/plan/plan.ts'
+import type { Situation } from '../core/plan/situation.ts'
+import { stored } from '../core/plan/stored.ts'
 import type { RunContext } from '../runs/context.ts'
 import { entryNames } from '../store/directory/lists.ts'
 import { extrasOf, hasExtras } from '../store/directory/worker-columns.ts'
@@ -129,6 +131,6 @@ function rowOf(s: Situation, d: Decision, source: string): NonNullable<Planned['
     issue ? d.code : null,
     issue ? sentence(s.name, d.code, d.facts, source, d.notices) : null,
     // With fields unlocked, whoever was edited here is looked at each time: locking again needs no search.
-    d.open || !canLink(s.externalId) ? 1 : 0,
+    d.open || isKeyless(s.externalId) ? 1 : 0,
   ]
 }

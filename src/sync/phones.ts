@@ -43,7 +43,7 @@ export async function settle(ctx: RunContext, items: readonly WorkItem[]): Promi
       if (item.conflict || (ctx.source.linkedOnly && !fact?.workerId && !item.match)) continue
       if (!Object.hasOwn(person.fields, 'phone')) continue
       const match = matched.get(person.id)
-      // Left to the directory: `decide` in src/core/plan/plan.ts.
+      // Left to the directory: `decide` in src/core/plan/decide.ts.
       if (match && ours?.has(match.worker.id)) continue
       const local = match?.worker.localFields ?? fact?.localFields ?? []
       const others = match?.otherConnections ?? fact?.otherConnections ?? []

@@ -3,7 +3,7 @@ import { FIELDS, type FieldName } from '../../src/core/people/fields.ts'
 import { type FieldAccess, type FieldSource, fieldAccess } from '../../src/core/people/ownership.ts'
 import type { FieldValues, Person, RawPerson, Worker } from '../../src/core/people/person.ts'
 import type { ValidationRules } from '../../src/core/people/validate.ts'
-import type { Situation } from '../../src/core/plan/plan.ts'
+import type { Situation } from '../../src/core/plan/situation.ts'
 
 export const rules: ValidationRules = {
   required: ['firstName', 'lastName', 'phone', 'payrollId'],

@@ -1,6 +1,6 @@
 /**
  * Field ownership: which source is the authority for a field of a worker, and what follows for the other
- * sources and for edits by hand. Pure; design rule 7.
+ * sources and for edits by hand. Pure: docs/rules.md#rule-7.
  *
  *   authority  of the sources a worker is linked to, the first in the company's order that owns the field
  *   lock       what an admin meets at the field: the edit policy of its authority

@@ -56,6 +56,7 @@ export interface Worker {
 
 export type Change = [field: FieldName, before: FieldValue, after: FieldValue]
 
+/** A row without a key can be shown but never linked. */
 export const isKeyless = (externalId: string): boolean => externalId.startsWith('~')
 
 export function fullName(fields: FieldValues): string {

@@ -4,7 +4,7 @@ import type { CompanyDb, Statement } from '../database.ts'
 export interface StagedPerson {
   externalId: string
   name: string
-  /** JSON: see `stored` of src/core/plan/plan.ts. */
+  /** JSON: see `stored` of src/core/plan/stored.ts. */
   person: string
   issue: { code: string; message: string } | null
 }

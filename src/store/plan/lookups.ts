@@ -1,7 +1,7 @@
 /** What the planner asks of the directory, a thousand people to a statement. */
 import { FIELDS, type FieldName } from '../../core/people/fields.ts'
 import type { Worker } from '../../core/people/person.ts'
-import type { Hold } from '../../core/plan/plan.ts'
+import type { Exclusion } from '../../core/plan/situation.ts'
 import type { CompanyDb } from '../database.ts'
 import { COLUMN, fieldsOf } from '../directory/worker-columns.ts'
 
@@ -71,7 +71,7 @@ export interface Known {
   issueCode: string | null
   attention: boolean
   absent: boolean
-  hold: Hold | null
+  hold: Exclusion | null
 }
 
 export interface PersonFacts {
@@ -109,7 +109,7 @@ interface PersonRow extends WorkerColumns {
   issue_code: string | null
   attention: number | null
   absent_since: number | null
-  hold: Hold | null
+  hold: Exclusion | null
   others: string | null
 }
 

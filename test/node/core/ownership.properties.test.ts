@@ -10,7 +10,7 @@ import {
   lockOf,
 } from '../../../src/core/people/ownership.ts'
 import type { FieldValues } from '../../../src/core/people/person.ts'
-import { decide } from '../../../src/core/plan/plan.ts'
+import { decide } from '../../../src/core/plan/decide.ts'
 import { aPerson, aSituation, aWorker, linked as knownAs } from '../../support/build.ts'
 
 const someFields = fc.subarray([...FIELDS])

@@ -1,7 +1,8 @@
 /** Who decides about a field: the source, a local edit, or another source. */
 import { describe, expect, it } from 'vitest'
 import type { FieldSource } from '../../../src/core/people/ownership.ts'
-import { decide, type Situation } from '../../../src/core/plan/plan.ts'
+import { decide } from '../../../src/core/plan/decide.ts'
+import type { Situation } from '../../../src/core/plan/situation.ts'
 import { anAccess, aPerson, aSituation, aWorker, linked } from '../../support/build.ts'
 
 const edited = aWorker({ lastName: 'Edited' }, { localFields: ['lastName'] })

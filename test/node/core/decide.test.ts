@@ -1,12 +1,10 @@
 /** Each thing that can be decided about one person. */
 import { describe, expect, it } from 'vitest'
-import {
-  canLink,
-  type Decision,
-  decide,
-  type Situation,
-  stored,
-} from '../../../src/core/plan/plan.ts'
+import { isKeyless } from '../../../src/core/people/person.ts'
+import { decide } from '../../../src/core/plan/decide.ts'
+import type { Decision } from '../../../src/core/plan/decision.ts'
+import type { Situation } from '../../../src/core/plan/situation.ts'
+import { stored } from '../../../src/core/plan/stored.ts'
 import { anAccess, aPerson, aSituation, aWorker, linked } from '../../support/build.ts'
 
 const decided = (more: Partial<Situation> = {}): Decision => decide(aSituation(more))
@@ -243,7 +241,7 @@ describe('somebody no longer at the source', () => {
   })
 })
 
-it('never links a row without a key', () => {
-  expect(canLink('~x1')).toBe(false)
-  expect(canLink('10482')).toBe(true)
+it('a row without a key is told by its id', () => {
+  expect(isKeyless('~x1')).toBe(true)
+  expect(isKeyless('10482')).toBe(false)
 })

@@ -1,0 +1,54 @@
+/** What a run would do about one source person, and what it would write. Pure: docs/outcomes.md. */
+import { FIELDS } from '../people/fields.ts'
+import type { Change, FieldValues, Person } from '../people/person.ts'
+import { type Decision, nothing, refuse, withCode } from './decision.ts'
+import { deactivateAnyway, decideAbsent } from './leaving.ts'
+import { decideLinked } from './linked.ts'
+import type { Situation } from './situation.ts'
+
+/** Rules that look at several people at once have spoken before: `conflict`, `phoneRefusal`. */
+export function decide(s: Situation): Decision {
+  if (!s.person) return decideAbsent(s)
+  const held = s.known?.workerId == null ? s.known?.hold : null
+  if (held) return refuse(s, { code: held === 'ignored' ? 'ignored' : 'unlinked_by_hand' })
+  const problem = s.conflict ?? s.person.problem ?? null
+  // Of two rows with one id nobody knows which is meant, so neither can deactivate anybody.
+  const unclear = s.conflict !== null || problem?.code === 'duplicate_external_id'
+  if (problem)
+    return (
+      (unclear ? null : deactivateAnyway(s)) ?? {
+        ...refuse(s, problem),
+        otherWorkerId: s.conflict?.workerId ?? null,
+      }
+    )
+  if (s.contact && s.known?.workerId == null) return refuse(s, { code: 'contact_kept' })
+  if (s.phoneRefusal) {
+    const { phone, holder } = s.phoneRefusal
+    const blocked = deactivateAnyway(s)
+    if (blocked) return blocked
+    return {
+      ...refuse(s, { code: 'phone_in_use', facts: { phone, holder } }),
+      otherWorkerId: s.phoneRefusal.holderWorkerId,
+    }
+  }
+  if (s.worker) return decideLinked(s, s.person, s.worker)
+  return s.linkedOnly ? refuse(s, { code: 'not_linked' }) : decideNew(s, s.person)
+}
+
+function decideNew(s: Situation, person: Person): Decision {
+  const values: FieldValues = { status: 'active' }
+  for (const field of s.access.writable)
+    if (Object.hasOwn(s.values, field)) values[field] = s.values[field] ?? null
+  const changes = FIELDS.filter((field) => (values[field] ?? null) !== null).map(
+    (field): Change => [field, null, values[field] ?? null],
+  )
+  return {
+    ...nothing(s),
+    ...withCode(values.status === 'inactive' ? 'created_inactive' : 'created'),
+    notices: person.notices ?? [],
+    changes,
+    write: 'create',
+    row: 'keep',
+    links: true,
+  }
+}

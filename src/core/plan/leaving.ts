@@ -1,0 +1,45 @@
+/** Who is gone from the source, or marked as gone there: what takes somebody's access away. */
+import { type Decision, nothing, refuse, withCode } from './decision.ts'
+import type { Situation } from './situation.ts'
+
+/** A linked person who is marked as gone is deactivated even when the rest of their row cannot be used. */
+export function deactivateAnyway(s: Situation): Decision | null {
+  if (!s.worker || !s.known?.workerId || s.person?.fields.status !== 'inactive') return null
+  if (s.worker.fields.status === 'inactive' || !s.access.writable.includes('status')) return null
+  return {
+    ...nothing(s),
+    ...withCode('inactive_at_source'),
+    notices: [{ code: 'bad_data_leaver' }],
+    changes: [['status', s.worker.fields.status, 'inactive']],
+    write: 'update',
+    row: 'keep',
+    localFields: s.worker.localFields.filter((f) => f !== 'status'),
+    // The row is looked at again next time, and then says what is wrong with it.
+    open: true,
+  }
+}
+
+/** Somebody the source no longer has. Whether that can be believed is `absenceDoubt`. */
+export function decideAbsent(s: Situation): Decision {
+  if (!s.known?.workerId || !s.worker) {
+    // What somebody decided about a person is kept for the day they come back.
+    if (s.known?.hold && !s.known.workerId)
+      return { ...nothing(s), row: s.known.absent ? 'none' : 'keep', open: true }
+    return { ...nothing(s), ...withCode('unchanged'), row: 'forget' }
+  }
+  if (s.worker.fields.status === 'inactive' || !s.access.writable.includes('status'))
+    return {
+      ...nothing(s),
+      ...withCode('unchanged'),
+      row: s.known.absent && !s.known.issueCode && !s.known.attention ? 'none' : 'keep',
+    }
+  if (s.absenceDoubt) return refuse(s, s.absenceDoubt)
+  return {
+    ...nothing(s),
+    ...withCode('absent_from_source'),
+    changes: [['status', 'active', 'inactive']],
+    write: 'update',
+    row: 'keep',
+    localFields: s.worker.localFields.filter((f) => f !== 'status'),
+  }
+}

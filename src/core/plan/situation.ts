@@ -1,0 +1,43 @@
+/** What `decide` is told about one source person. */
+import type { FieldAccess } from '../people/ownership.ts'
+import type { FieldValues, Person, Problem, Worker } from '../people/person.ts'
+import type { OutcomeCode } from './outcome.ts'
+import type { PhoneRefusal } from './phone-claims.ts'
+
+/** ignored: left out for good · unlinked: neither linked nor added again until somebody does so by hand. */
+export type Exclusion = 'ignored' | 'unlinked'
+
+/** Everything known about one person when the run looks at them. */
+export interface Situation {
+  externalId: string
+  name: string
+  /** What the source says now; null when the source no longer has them. */
+  person: Person | null
+  /** The same fields as the directory keeps them, list entries by id: src/core/people/lists.ts. */
+  values: FieldValues
+  /** The link and what was stored with it, if this source has described them before. */
+  known: {
+    workerId: string | null
+    person: string
+    issueCode: string | null
+    attention: boolean
+    absent: boolean
+    /** Without a link: what an admin decided about them under Match. */
+    hold?: Exclusion | null
+  } | null
+  /** The linked worker; or, without a link, the one worker that matches. */
+  worker: Worker | null
+  /** Without a link: why `worker` is taken for this person, or why nobody can be. */
+  match: { code: OutcomeCode; facts: Record<string, string> } | null
+  /** What this source may write on this worker; of nobody yet, all it owns. */
+  access: FieldAccess
+  /** Nobody is added by this source: new people wait to be linked by hand. */
+  linkedOnly: boolean
+  /** The worker who matches is a contact of ours there: the directory is the source of truth for them. */
+  contact?: boolean
+  phoneRefusal: PhoneRefusal | null
+  /** Set by rules that look at more than one person; `workerId` is whom it is about. */
+  conflict: (Problem & { workerId?: string | null }) | null
+  /** Set when absence cannot be believed, with the reason. */
+  absenceDoubt: Problem | null
+}
