@@ -20,8 +20,8 @@ export async function arrived(job: ArrivedJob, { env, clock }: Surroundings): Pr
     const [newest] = await listRuns(db, connection.id, 1, null)
     if (newest && newest.queuedAt >= job.at) return
     const mode = connection.autosync ? 'apply' : 'refresh'
-    const start = { mode, triggerKind: 'webconnector', triggerBy: 'Web Connector' } as const
-    await startRun(db, env.JOBS, connection, start, clock)
+    const { kind: triggerKind, by: triggerBy } = job.trigger
+    await startRun(db, env.JOBS, connection, { mode, triggerKind, triggerBy }, clock)
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     if (error.code === 'run_in_progress' && clock.now() - job.at < PATIENCE_MS)

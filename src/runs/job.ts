@@ -1,5 +1,6 @@
 /** What travels through the queue. */
 import { z } from 'zod'
+import { TRIGGER_KINDS } from '../core/runs/kinds.ts'
 
 /** Which run to go on with, and at which hand-over. */
 export const RunJob = z.object({
@@ -28,6 +29,10 @@ export const ArrivedJob = z.object({
   connectionId: z.string().min(1),
   /** When, Unix milliseconds: a repeat of the message finds a run begun since. */
   at: z.number(),
+  /** Who brought it, as the door calls itself. Messages of before it was said came from the Web Connector. */
+  trigger: z
+    .object({ kind: z.enum(TRIGGER_KINDS), by: z.string().min(1) })
+    .default({ kind: 'webconnector', by: 'Web Connector' }),
 })
 export type ArrivedJob = z.infer<typeof ArrivedJob>
 

@@ -30,7 +30,8 @@ export async function takeEmployees(f: WebConnectorFrame, xml: string): Promise<
   const bytes = new Uint8Array(await new Blob(parts).arrayBuffer())
   const at = f.clock.now()
   await putDrop(f.bucket, companyId, connectionId, { name: 'Web Connector update', bytes, at })
-  const job: ArrivedJob = { kind: 'arrived', companyId, connectionId, at }
+  const trigger = { kind: 'webconnector', by: 'Web Connector' } as const
+  const job: ArrivedJob = { kind: 'arrived', companyId, connectionId, at, trigger }
   await f.jobs.send(job)
   return count
 }
