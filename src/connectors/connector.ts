@@ -6,7 +6,8 @@
 import type { MatchRule } from '../core/match/match.ts'
 import type { FieldName, ListName } from '../core/people/fields.ts'
 import type { RawPerson } from '../core/people/person.ts'
-import type { Pusher } from './push.ts'
+import type { Delta, Powers } from './powers.ts'
+import type { PushTarget } from './push.ts'
 
 /** The engine decides what to do about each kind: src/runs/failures.ts. */
 export type VendorErrorKind = 'auth' | 'rate-limit' | 'outage' | 'schema' | 'refused'
@@ -62,18 +63,6 @@ export interface PulledPage {
   mark?: string
 }
 
-/** Facts, each checked by the conformance suite. */
-export interface Capabilities {
-  /**
-   * Given a mark, `pull` returns only who changed since. A full pull comes at least every `fullEveryMinutes`,
-   * because a list of changes may miss some; null: there is none, everything pulled goes on top of what was read
-   * before, and absence never says anything. `byHand`: what a sync by hand reads; full where that is cheap.
-   */
-  delta: false | { fullEveryMinutes: number | null; byHand: 'full' | 'delta' }
-  /** How somebody who left shows: marked in their row, absent, or either. */
-  leavers: 'marked' | 'absent' | 'either'
-}
-
 export interface ConnectorField {
   field: FieldName
   /** The vendor's own name for it. */
@@ -96,7 +85,8 @@ export interface ConnectorInfo {
   logFormat?: 'csv' | 'txt'
   docs: string
   autosyncEveryMinutes: number
-  can: Capabilities
+  /** How somebody who left shows: marked in their row, absent, or either. */
+  leavers: 'marked' | 'absent' | 'either'
   /** How people this source has not linked yet are found in the directory. */
   matchBy: readonly MatchRule[]
   /** Somebody found at another location is reported, not taken. */
@@ -107,16 +97,10 @@ export interface ConnectorInfo {
   testFirst?: true
   /** AutoSync can only be switched on after a first sync by hand. */
   firstSyncByHand?: true
-  /** The source sends by itself and cannot be asked from here. */
-  sendsByItself?: true
-  /** People are sent to us as a file: `ctx.dropped`. */
-  takesFiles?: true
   /** The fields this source can be the source of. */
   fields: readonly ConnectorField[]
   /** Settings that say where to connect and as whom: another value must be tested anew. `baseUrl` always does. */
   connectsBy?: readonly string[]
-  /** Signing in at the vendor's own page, where that is how it is connected. */
-  oauth?: { label: string }
   /** Goes up when `normalize` reads the same bytes differently. */
   version: number
 }
@@ -191,7 +175,7 @@ export interface OpenConnector {
   /** Nobody is added by this source: new people wait to be linked by hand. */
   readonly linkedOnly: boolean
   /** Writing hours; null where the vendor takes none. */
-  readonly push: (() => Pusher) | null
+  readonly push: (() => PushTarget) | null
   /** Workers this source does not know are made there when their hours are pushed, and stay ours to describe. */
   readonly contacts: boolean
 }
@@ -208,15 +192,13 @@ export interface Connector extends ConnectorInfo {
   /** JSON Schema objects. */
   readonly settingsSchema: Record<string, unknown>
   readonly credentialsSchema: Record<string, unknown>
-  readonly hasSample: boolean
-  /** Hours can be pushed there. */
-  readonly takesHours: boolean
+  readonly powers: Powers
   /** Throws ZodError naming the fields. Fills in defaults. */
   parseSettings(settings: unknown): Record<string, unknown>
   parseCredentials(credentials: unknown): Record<string, string>
   /** The fields a connection with these settings is the source of. */
   owned(settings: unknown): readonly FieldName[]
-  /** What a connection with these settings can say of changes; `can.delta` unless its settings decide. */
-  deltaOf(settings: unknown): Capabilities['delta']
+  /** What a connection with these settings can say of changes. */
+  deltaOf(settings: unknown): Delta | false
   open(settings: unknown, credentials: unknown, outside: Outside): OpenConnector
 }

@@ -3,31 +3,24 @@ import { z } from 'zod'
 import type { FieldName } from '../core/people/fields.ts'
 import type { RawPerson } from '../core/people/person.ts'
 import {
-  type Capabilities,
   type CheckResult,
   type Connector,
   type ConnectorInfo,
   type DroppedFile,
-  type NamedEntry,
-  type Photo,
   type PulledPage,
-  type Sample,
-  type SettingOption,
   type TokenStore,
   type Tokens,
   VendorError,
   type VendorFetch,
 } from './connector.ts'
-import type { Pusher } from './push.ts'
+import { deltaOf, type PowersSpec, powersOf, pushTarget } from './powers.ts'
 
-export interface ConnectorSpec<S, C> extends Omit<ConnectorInfo, 'oauth'> {
+export interface ConnectorSpec<S, C> extends ConnectorInfo {
   /** Forms are drawn from these: `title`, `description`, `writeOnly` for secrets, `x-…` as in docs/connectors.md. */
   settings: z.ZodType<S>
   credentials: z.ZodType<C>
   /** Which of `fields` these settings make this connection the source of; all where nothing is said. */
   owns?(settings: S): readonly FieldName[]
-  /** In place of `can.delta`, where these settings decide it. */
-  delta?(settings: S): Capabilities['delta']
   /** The cheapest authenticated call; resolves to a sentence and facts, or throws VendorError. */
   check(ctx: Ctx<S, C>): Promise<CheckResult>
   /**
@@ -37,17 +30,8 @@ export interface ConnectorSpec<S, C> extends Omit<ConnectorInfo, 'oauth'> {
   pull(ctx: Ctx<S, C>, cursor: string | null, since: string | null): Promise<PulledPage>
   /** Pure. A row that cannot be read becomes a `fault`; a body that cannot throws VendorError `schema`. */
   normalize(body: unknown, settings: S): RawPerson[]
-  /** Entries the directory's lists should have although nobody may have them. */
-  lists?(ctx: Ctx<S, C>): Promise<NamedEntry[]>
-  /** The picture a value of `avatar` names. */
-  photo?(ctx: Ctx<S, C>, avatar: string): Promise<Photo>
-  /** What the vendor offers for a setting marked `x-options`. */
-  options?(ctx: Ctx<S, C>, name: string): Promise<SettingOption[]>
-  /** What the source sends, for a page on which its columns are mapped. */
-  sample?(ctx: Ctx<S, C>): Promise<Sample>
-  /** Writing hours to the vendor, where it takes any. */
-  push?(ctx: Ctx<S, C>): Pusher
-  oauth?: OAuthSpec<S, C>
+  /** What it can do beside that. */
+  powers: PowersSpec<S, C>
 }
 export interface Ctx<S, C> {
   settings: S
@@ -56,7 +40,7 @@ export interface Ctx<S, C> {
   tokens: TokenStore
   /** Kept as long as this job works with the source: what every page needs and one request tells. */
   memo: Map<string, unknown>
-  /** The newest file dropped for this connection, or null. */
+  /** The newest file dropped for this connection, or null; with the power `drops`. */
   dropped(): Promise<DroppedFile | null>
   /** Unix milliseconds. */
   now(): number
@@ -82,16 +66,13 @@ const cannot = (what: string) => async (): Promise<never> => {
 export function defineConnector<S extends object, C extends object>(
   spec: ConnectorSpec<S, C>,
 ): Connector {
-  const { settings, credentials, owns, delta, check, pull, normalize, ...more } = spec
-  const { lists, photo, options, sample, push, oauth, ...info } = more
+  const { settings, credentials, owns, check, pull, normalize, powers, ...info } = spec
   const jsonSchema = (schema: z.ZodType) =>
     z.toJSONSchema(schema, { io: 'input' }) as Record<string, unknown>
   const all = info.fields.map((f) => f.field)
   return {
     ...info,
-    ...(oauth && { oauth: { label: oauth.label } }),
-    hasSample: sample !== undefined,
-    takesHours: push !== undefined,
+    powers: powersOf(powers),
     settingsSchema: jsonSchema(settings),
     credentialsSchema: jsonSchema(credentials),
     parseSettings: (value) => Object.fromEntries(Object.entries(settings.parse(value))),
@@ -104,8 +85,7 @@ export function defineConnector<S extends object, C extends object>(
       return owns && parsed?.success ? owns(parsed.data) : all
     },
     deltaOf(raw) {
-      const parsed = delta && settings.safeParse(raw)
-      return delta && parsed?.success ? delta(parsed.data) : info.can.delta
+      return deltaOf(powers, settings.safeParse(raw).data ?? null)
     },
     open(rawSettings, rawCredentials, outside) {
       const parsed = settings.parse(rawSettings)
@@ -114,28 +94,30 @@ export function defineConnector<S extends object, C extends object>(
         credentials: credentials.parse(rawCredentials),
         memo: new Map(),
         ...outside,
+        ...(!powers.drops && { dropped: cannot('files') }),
       }
+      const { photos, lists, options, sample, pushes } = powers
       const signIn = () => {
-        if (!oauth) throw new VendorError('refused', 'This source is not connected by signing in.')
-        return oauth
+        if (powers.signIn) return powers.signIn
+        throw new VendorError('refused', 'This source is not connected by signing in.')
       }
       return {
         check: () => check(ctx),
         pull: (cursor, since) => pull(ctx, cursor, since),
         normalize: (body) => normalize(body, parsed),
         lists: async () => (lists ? lists(ctx) : []),
-        photo: photo ? (avatar) => photo(ctx, avatar) : null,
+        photo: photos ? (avatar) => photos(ctx, avatar) : null,
         options: async (name) => (options ? options(ctx, name) : []),
         sample: sample ? () => sample(ctx) : cannot('sample'),
         authorizeUrl: (redirectUri, state) => signIn().authorizeUrl(ctx, redirectUri, state),
-        push: push ? () => push(ctx) : null,
         exchange: async (query, redirectUri) => {
           const got = await signIn().exchange(ctx, query, redirectUri)
           return { ...got, settings: { ...got.settings } }
         },
+        push: pushes ? () => pushTarget(pushes, ctx) : null,
         readKey: `${info.kind} ${info.version} ${JSON.stringify(parsed)}`,
-        contacts: 'contacts' in parsed && parsed.contacts === true,
-        linkedOnly: 'newPeople' in parsed && parsed.newPeople === 'match',
+        contacts: pushes?.contacts?.wanted(parsed) ?? false,
+        linkedOnly: powers.linkedOnly?.(parsed) ?? false,
       }
     },
   }

@@ -12,3 +12,7 @@ export const newPeople = z
       match: 'Leave them out until they are here',
     },
   })
+
+/** Of a connection that asks for it: new people wait to be linked by hand. */
+export const isLinkedOnly = (settings: { newPeople: 'create' | 'match' }): boolean =>
+  settings.newPeople === 'match'

@@ -5,9 +5,9 @@ import type { Statement } from '../store/database.ts'
 import { type Planned, putChunk } from '../store/plan/chunks.ts'
 import { type PushRow, pendingHours, pushLinks } from '../store/time/pushes.ts'
 import { putProjects } from '../store/time/source-projects.ts'
-import { toldOf } from './told.ts'
+import { outcomeOf } from './outcomes.ts'
 
-/** As many as a request takes, so that a chunk is a request. */
+/** So that a chunk is one request, or a few: vendors take about that many at once. */
 export const CHUNK = 100
 
 export async function gather(ctx: RunContext): Promise<StepResult> {
@@ -60,12 +60,12 @@ async function planFor(ctx: RunContext, rows: readonly PushRow[]): Promise<Plann
     strangers.map((r) => r.worker_id),
   )
   return rows.map((row) => {
-    if (row.deleted_at !== null) return toldOf(row, 'card_deleted')
-    if (row.remote_project === null) return toldOf(row, 'push_no_project')
+    if (row.deleted_at !== null) return outcomeOf(row, 'card_deleted')
+    if (row.remote_project === null) return outcomeOf(row, 'push_no_project')
     const stranger = row.user_id === null
-    if (stranger && !ctx.source.contacts) return toldOf(row, 'push_no_person')
+    if (stranger && !ctx.source.contacts) return outcomeOf(row, 'push_no_person')
     const isNew = stranger && !known.get(row.worker_id)?.remoteId
-    return toldOf(row, row.card_id === null ? 'card_created' : 'card_updated', {
+    return outcomeOf(row, row.card_id === null ? 'card_created' : 'card_updated', {
       notices: isNew ? ['contact_created'] : [],
     })
   })

@@ -2,10 +2,8 @@
 import { daysAfter } from '../core/time/time-entry.ts'
 import { ComeBack } from '../runs/context.ts'
 import type { PushRow, Settled } from '../store/time/pushes.ts'
-import { type Chunk, markOf, SETTLE_MS } from './chunk.ts'
-
-/** Vendors answer for so many days at once. */
-const DAYS_AT_ONCE = 60
+import type { Chunk } from './chunk.ts'
+import { markOf, SETTLE_MS } from './drafts.ts'
 
 /**
  * Cards that turn out to be there are taken for ours; a second one of the same mark is deleted. Throws ComeBack while
@@ -38,7 +36,8 @@ async function lookUp(chunk: Chunk, rows: readonly PushRow[]): Promise<Settled[]
   const wanted = new Map(rows.map((r) => [markOf(r.id), r]))
   const cards = new Map<string, string>()
   const extra: string[] = []
-  for (const [from, to] of ranges(rows.map((r) => r.sent?.day ?? r.day)))
+  const days = rows.map((r) => r.sent?.day ?? r.day)
+  for (const [from, to] of ranges(days, chunk.asking.target.daysPerRequest))
     for (const card of await chunk.asking.ask((p) => p.cards(from, to))) {
       const row = wanted.get(card.mark ?? '')
       if (!row) continue
@@ -50,11 +49,11 @@ async function lookUp(chunk: Chunk, rows: readonly PushRow[]): Promise<Settled[]
 }
 
 /** The days, gathered into as few ranges as may be asked for. */
-function ranges(days: readonly string[]): [from: string, to: string][] {
+function ranges(days: readonly string[], most: number): [from: string, to: string][] {
   const found: [string, string][] = []
   for (const day of [...new Set(days)].sort()) {
     const last = found.at(-1)
-    if (last && day <= daysAfter(last[0], DAYS_AT_ONCE)) last[1] = day
+    if (last && day < daysAfter(last[0], most)) last[1] = day
     else found.push([day, day])
   }
   return found

@@ -52,13 +52,14 @@ const UNAVAILABLE: Classified = { id: null, notices: ['classification_unavailabl
 
 async function findOrMake({ asking }: Chunk, name: string): Promise<Classified> {
   const names = await asking.classifications()
-  if (names === null) return UNAVAILABLE
+  const { classifications } = asking.target
+  if (names === null || !classifications) return UNAVAILABLE
   const known = names.get(fold(name))
   if (known !== undefined) return { id: known, notices: [] }
-  const taken = await asking.ask((p) => p.createClassification(name))
-  if ('ok' in taken) {
-    names.set(fold(name), taken.ok)
-    return { id: taken.ok, notices: ['classification_created'] }
+  const answer = await asking.ask(() => classifications.create(name))
+  if ('ok' in answer) {
+    names.set(fold(name), answer.ok)
+    return { id: answer.ok, notices: ['classification_created'] }
   }
   // Somebody made it meanwhile; or it is there but not for the whole company.
   const again = (await asking.classifications(true))?.get(fold(name))

@@ -2,12 +2,14 @@
 
 import { type RunContext, type StepResult, save } from '../runs/context.ts'
 import { chunkBody } from '../store/plan/chunks.ts'
-import { hoursToPush, markProblems, type PushRow, type SentCard } from '../store/time/pushes.ts'
-import { changeCards, createCards, deleteCards, type Wanted } from './cards.ts'
-import { Asking, Chunk, type Resolved } from './chunk.ts'
+import { hoursToPush, type PushRow } from '../store/time/pushes.ts'
+import { Asking } from './asking.ts'
+import { changeCards, keepCards } from './change-cards.ts'
+import { Chunk } from './chunk.ts'
+import { createCards } from './create-cards.ts'
+import { deleteCards, dropUnsent } from './delete-cards.ts'
 import { findLost } from './lost.ts'
-import { ownersOf } from './people.ts'
-import { classificationsFor } from './positions.ts'
+import { cardsWanted, mustMove, saysAlready } from './wanted.ts'
 
 export async function send(ctx: RunContext): Promise<StepResult> {
   const state = ctx.run.state.push
@@ -23,7 +25,7 @@ export async function send(ctx: RunContext): Promise<StepResult> {
     state.sent += planned.length
     ctx.run.state.attempts = 0
     ctx.run.state.recoveries = 0
-    await chunk.settle([], [], true)
+    await chunk.finish()
     if (state.next < state.chunks && ctx.budget.used()) {
       await save(ctx)
       return 'budget'
@@ -32,42 +34,35 @@ export async function send(ctx: RunContext): Promise<StepResult> {
   return []
 }
 
+/** Each step sees what the ones before it made of the rows: a card that was deleted, or is gone, is made anew. */
 async function sendChunk(chunk: Chunk): Promise<void> {
   leaveOut(chunk)
   await findLost(chunk)
   const rows = [...chunk.rows.values()]
-  const deleted = rows.filter((r) => r.deleted_at !== null)
-  const { wanted, moved } = await resolve(
+  const deleted = rows.filter((row) => row.deleted_at !== null)
+  const wanted = await cardsWanted(
     chunk,
-    rows.filter((r) => r.deleted_at === null),
+    rows.filter((row) => row.deleted_at === null),
   )
-  await deleteCards(
-    chunk,
-    [...deleted, ...moved].filter((r) => r.card_id !== null),
-  )
+  const moving = wanted.filter(mustMove).map((w) => w.row)
+  await deleteCards(chunk, [...deleted.filter(hasCard), ...moving])
   await dropUnsent(chunk, deleted)
   // Whose old card could not be deleted keeps it, and gets no other.
-  const stuck = new Set(moved.filter((r) => r.card_id !== null))
-  const free = wanted.filter((w) => !stuck.has(w.row))
-  const same = free.filter((w) => !chunk.doubtful.has(w.row.id) && saysAlready(w))
-  const changed = free.filter((w) => w.row.card_id !== null && !same.includes(w))
-  if (same.length > 0)
-    await chunk.settle(
-      same.map(({ row, notices }) => {
-        chunk.tell(
-          row,
-          row.pushed_version === null ? 'card_created' : 'card_unchanged',
-          {},
-          notices,
-        )
-        return { id: row.id, card: row.card_id, sent: null, version: row.version, problem: null }
-      }),
-    )
-  const gone = changed.length > 0 ? await changeCards(chunk, changed) : []
-  const fresh = free.filter((w) => w.row.card_id === null && !gone.includes(w))
-  const different = await createCards(chunk, [...fresh, ...gone])
-  if (different.length > 0) await changeCards(chunk, different)
+  const free = wanted.filter(({ row }) => !(moving.includes(row) && hasCard(row)))
+  const right = free.filter((w) => !chunk.doubtful.has(w.row.id) && saysAlready(w))
+  await keepCards(chunk, right)
+  await changeCards(
+    chunk,
+    free.filter((w) => hasCard(w.row) && !right.includes(w)),
+  )
+  const different = await createCards(
+    chunk,
+    free.filter((w) => !hasCard(w.row)),
+  )
+  await changeCards(chunk, different)
 }
+
+const hasCard = (row: PushRow): boolean => row.card_id !== null
 
 /** Pushed since it was gathered: by this run before its job died, by the one before, or by another connection. */
 function leaveOut(chunk: Chunk): void {
@@ -77,59 +72,7 @@ function leaveOut(chunk: Chunk): void {
     const elsewhere = sent && row.connection_id !== null && row.connection_id !== here
     if (!elsewhere && row.pending === 1) continue
     if (elsewhere) chunk.forget(row.id)
-    else chunk.tell(row, 'card_unchanged')
+    else chunk.record(row, 'card_unchanged')
     chunk.rows.delete(row.id)
   }
 }
-
-/** Deleted here before anything of it was there. */
-async function dropUnsent(chunk: Chunk, deleted: readonly PushRow[]): Promise<void> {
-  const ids = deleted.filter((r) => r.card_id === null).map((r) => r.id)
-  if (ids.length === 0) return
-  for (const row of deleted) if (row.card_id === null) chunk.tell(row, 'card_deleted')
-  await chunk.settle([], [chunk.drop(ids)])
-}
-
-const saysAlready = ({ row, card }: Wanted): boolean =>
-  row.card_id !== null && row.sent !== null && said(row.sent) === said(card)
-const said = (c: SentCard) =>
-  JSON.stringify([c.project, c.user, c.person, c.classification, c.day, c.hundredths, c.note])
-
-/** What each entry's card should say. Those that cannot have one are told why; `moved` need another card. */
-async function resolve(
-  chunk: Chunk,
-  rows: readonly PushRow[],
-): Promise<{ wanted: Wanted[]; moved: PushRow[] }> {
-  const placed = rows.filter((r) => r.remote_project !== null)
-  const owners = await ownersOf(chunk, placed)
-  const positions = await classificationsFor(chunk, placed)
-  const resolved = (row: PushRow): Resolved => {
-    const owner = owners.get(row.worker_id)
-    if (row.remote_project === null) return { code: 'push_no_project', facts: {} }
-    if (!owner) return { code: 'push_no_person', facts: {} }
-    if (!('owner' in owner)) return owner
-    const position = positions.get(row.position_id ?? '')
-    const { day, hundredths, note } = row
-    const classification = position?.id ?? null
-    return {
-      card: { project: row.remote_project, ...owner.owner, classification, day, hundredths, note },
-      notices: [...owner.notices, ...(position?.notices ?? [])],
-    }
-  }
-  const wanted: Wanted[] = []
-  const problems: { id: string; code: string; message: string }[] = []
-  for (const row of rows) {
-    const r = resolved(row)
-    if ('card' in r) wanted.push({ row, ...r })
-    else problems.push({ id: row.id, ...chunk.problem(row, r.code, r.facts) })
-  }
-  if (problems.length > 0) await chunk.settle([], [markProblems(chunk.ctx.db, problems)])
-  const moved = wanted.filter(
-    ({ row, card }) => row.card_id !== null && isElsewhere(row.sent, card),
-  )
-  return { wanted, moved: moved.map((w) => w.row) }
-}
-
-const isElsewhere = (sent: SentCard | null, card: SentCard): boolean =>
-  sent !== null &&
-  (sent.project !== card.project || sent.user !== card.user || sent.person !== card.person)

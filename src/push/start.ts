@@ -27,7 +27,7 @@ export async function startPush(
   start: StartPush,
   clock: Clock,
 ): Promise<Run> {
-  if (!connectorOf(connection.kind).takesHours)
+  if (!connectorOf(connection.kind).powers.pushes)
     throw new Refusal('takes_no_hours', `${connection.name} takes no hours.`)
   if (!connection.enabled)
     throw new Refusal(

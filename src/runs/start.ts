@@ -1,5 +1,5 @@
 /** Starting a run: one at a time per connection, by hand, by token or by schedule. */
-import type { Capabilities } from '../connectors/connector.ts'
+import type { Delta } from '../connectors/powers.ts'
 import { connectorOf } from '../connectors/registry.ts'
 import { Refusal } from '../core/refusal.ts'
 import type { TriggerKind } from '../core/runs/kinds.ts'
@@ -93,7 +93,7 @@ export async function startRun(
 
 /** The mark the run may begin from; null when it must read everything. */
 function sinceOf(
-  delta: Capabilities['delta'],
+  delta: Delta | false,
   committed: Run,
   start: Start,
   now: number,

@@ -183,6 +183,11 @@ describe('only', () => {
       /^src\/(store\/(system\/[\w-]+|database)|auth\/\w+|http\/routes\/health|jobs\/(tick|retention))\.ts/
     expect(outside(allowed, found)).toEqual([])
   })
+  test('the folder of a vendor knows its name and its words: the push engine reads neither', () => {
+    const engine = inSrc.filter((f) => partOf(f) === 'push')
+    expect(engine.length).toBeGreaterThan(10)
+    expect(having(/procore|RegExp|\.test\(|\.match\(/i, engine)).toEqual([])
+  })
   test('clocks, chance and the outside world stay out of core', () => {
     const core = inSrc.filter((f) => partOf(f) === 'core')
     expect(

@@ -25,7 +25,7 @@ export async function dropFile(
 ): Promise<Dropped> {
   const { db, clock, files } = acting
   const connection = await getConnection(db, id)
-  if (!connectorOf(connection.kind).takesFiles)
+  if (connectorOf(connection.kind).powers.drops !== 'file')
     throw new Refusal('invalid', `${connection.name} does not take files.`)
   const bytes = new Uint8Array(await file.read())
   if (bytes.byteLength === 0) throw new Refusal('invalid', 'The file is empty.')

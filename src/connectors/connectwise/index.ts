@@ -31,7 +31,7 @@ export const connectwise = defineConnector<Settings, Credentials>({
   docs: 'docs/connectwise.md',
   version: 1,
   autosyncEveryMinutes: 1440,
-  can: { delta: false, leavers: 'either' },
+  leavers: 'either',
   matchBy: ['emailAndId'],
   testFirst: true,
   connectsBy: ['site', 'companyId'],
@@ -45,6 +45,5 @@ export const connectwise = defineConnector<Settings, Credentials>({
   check,
   pull,
   normalize,
-  photo,
-  options,
+  powers: { photos: photo, options },
 })

@@ -1,5 +1,6 @@
 /** Paycom: payroll; employees are listed, then linked to workers or added (docs/articles.md#sync-users-board). */
 import { defineConnector } from '../define.ts'
+import { isLinkedOnly } from '../settings.ts'
 import { pull } from './api.ts'
 import { check } from './check.ts'
 import { normalize } from './normalize.ts'
@@ -13,8 +14,7 @@ export const paycom = defineConnector<Settings, Credentials>({
   docs: 'docs/paycom.md',
   version: 1,
   autosyncEveryMinutes: 60,
-  // Details are a request for each person: reading everybody once a day is enough.
-  can: { delta: { fullEveryMinutes: 1440, byHand: 'delta' }, leavers: 'either' },
+  leavers: 'either',
   matchBy: ['payrollId', 'email', 'phone'],
   connectsBy: ['region', 'relayUrl'],
   fields: [
@@ -44,4 +44,9 @@ export const paycom = defineConnector<Settings, Credentials>({
   check,
   pull,
   normalize,
+  powers: {
+    // Details are a request for each person: reading everybody once a day is enough.
+    delta: { fullEveryMinutes: 1440, byHand: 'delta' },
+    linkedOnly: isLinkedOnly,
+  },
 })

@@ -18,12 +18,11 @@ export const payrollFeed = defineConnector<Settings, Credentials>({
   docs: 'docs/payroll-feed.md',
   version: 1,
   autosyncEveryMinutes: 1440,
-  can: { delta: false, leavers: 'either' },
+  leavers: 'either',
   matchBy: ['payrollId', 'email', 'phone'],
   staysAtLocation: true,
   editPolicy: 'overwrite',
   firstSyncByHand: true,
-  takesFiles: true,
   connectsBy: ['from', 'path', 'auth'],
   fields: [
     { field: 'firstName', sourceLabel: 'First Name', required: true },
@@ -47,12 +46,15 @@ export const payrollFeed = defineConnector<Settings, Credentials>({
   settings: Settings,
   credentials: Credentials,
   owns,
-  delta: ({ content }) =>
-    content === 'changes' ? { fullEveryMinutes: null, byHand: 'delta' } : false,
   check,
   pull,
   normalize,
-  sample,
+  powers: {
+    delta: ({ content }) =>
+      content === 'changes' ? { fullEveryMinutes: null, byHand: 'delta' } : false,
+    sample,
+    drops: 'file',
+  },
 })
 
 /** What is mapped; as the header suggests, all it could suggest. The status always: absence may say it. */

@@ -12,7 +12,7 @@ export const plexxis = defineConnector<Settings, Credentials>({
   docs: 'docs/plexxis.md',
   version: 1,
   autosyncEveryMinutes: 60,
-  can: { delta: false, leavers: 'either' },
+  leavers: 'either',
   matchBy: ['payrollId'],
   fields: [
     { field: 'firstName', sourceLabel: 'First Name', required: true },
@@ -27,4 +27,5 @@ export const plexxis = defineConnector<Settings, Credentials>({
   check,
   pull,
   normalize,
+  powers: {},
 })

@@ -2,10 +2,10 @@
 import { z } from 'zod'
 import { VendorError, type VendorResponse } from '../connector.ts'
 import { parseJson } from '../json.ts'
-import type { CardDraft, RemoteCard, Taken } from '../push.ts'
+import type { CardDraft, Changed, RemoteCard, Taken } from '../push.ts'
 import { type ProcoreCtx, send } from './api.ts'
 import { everyRow } from './lists.ts'
-import { refusal, saidIn } from './refusals.ts'
+import { isAboutContent, pushRefusal, pushRefused, wrongIn } from './push-refusals.ts'
 
 const Card = z.object({
   id: z.union([z.int(), z.string().regex(/^\d{1,20}$/)]).transform(String),
@@ -68,10 +68,9 @@ export async function createCards(
     once: true,
   })
   if (answer.status < 300) return made(answer, drafts)
-  if (!isAboutContent(answer)) throw refusalOf(ctx, answer)
+  if (!isAboutContent(answer)) throw pushRefused(ctx, answer)
   const wrong = wrongIn(answer, drafts.length)
-  if (drafts.length === 1)
-    return [{ refused: [...wrong.values()][0] ?? saidIn(answer.bytes) ?? 'It does not say why.' }]
+  if (drafts.length === 1) return [{ refused: wrong.get(0) ?? pushRefusal(answer) }]
   if (wrong.size === 0) {
     const half = Math.ceil(drafts.length / 2)
     const first = await createCards(ctx, drafts.slice(0, half))
@@ -104,7 +103,7 @@ export async function updateCard(
   ctx: ProcoreCtx,
   id: string,
   draft: CardDraft,
-): Promise<Taken<RemoteCard>> {
+): Promise<Changed<RemoteCard>> {
   const answer = await send(ctx, 'PATCH', 'v1.0', `${company(ctx)}/timecard_entries/${id}`, {
     body: {
       project_id: wireId(draft.projectId),
@@ -117,47 +116,14 @@ export async function updateCard(
     if (!card) throw new VendorError('schema', 'Procore’s answer is not a time card.')
     return { ok: card }
   }
-  if (isAboutContent(answer)) return { refused: saidIn(answer.bytes) ?? 'It does not say why.' }
-  throw refusalOf(ctx, answer)
+  if (isAboutContent(answer)) return { refused: pushRefusal(answer) }
+  throw pushRefused(ctx, answer)
 }
 
-export async function deleteCard(ctx: ProcoreCtx, id: string): Promise<Taken<null>> {
+export async function deleteCard(ctx: ProcoreCtx, id: string): Promise<Changed<null>> {
   const answer = await send(ctx, 'DELETE', 'v1.0', `${company(ctx)}/timecard_entries/${id}`)
   if (answer.status === 404) return { gone: true }
   if (answer.status < 300) return { ok: null }
-  if (isAboutContent(answer)) return { refused: saidIn(answer.bytes) ?? 'It does not say why.' }
-  throw refusalOf(ctx, answer)
-}
-
-/** About what was sent, and not about who sends it or how often. */
-export const isAboutContent = ({ status }: VendorResponse): boolean =>
-  status === 400 || status === 409 || status === 422
-
-export function refusalOf(ctx: ProcoreCtx, answer: VendorResponse): VendorError {
-  if (answer.status === 403)
-    return new VendorError(
-      'auth',
-      'Procore does not let this connection write time cards or people (403). Give whoever it signs in as permission for Timesheets and Directory.',
-    )
-  return refusal(answer, ctx.settings.companyId, ctx.now())
-}
-
-const Named = z.object({ errors: z.record(z.string(), z.unknown()) })
-
-/** Which of the cards sent are named as wrong, and how: `timecard_entries[3].party_id`. */
-function wrongIn(answer: VendorResponse, count: number): Map<number, string> {
-  const wrong = new Map<number, string>()
-  let body: unknown
-  try {
-    body = parseJson(answer.bytes)
-  } catch {
-    return wrong
-  }
-  for (const [name, why] of Object.entries(Named.safeParse(body).data?.errors ?? {})) {
-    const [, index, field] = /^timecard_entries\[(\d+)\]\.?(\w*)$/.exec(name) ?? []
-    const at = Number(index ?? Number.NaN)
-    if (Number.isInteger(at) && at < count && !wrong.has(at))
-      wrong.set(at, `${field ?? ''} ${[why].flat().join(', ')}`.trim().slice(0, 200))
-  }
-  return wrong
+  if (isAboutContent(answer)) return { refused: pushRefusal(answer) }
+  throw pushRefused(ctx, answer)
 }

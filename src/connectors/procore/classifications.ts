@@ -1,7 +1,9 @@
 /** Procore's classifications, which become positions: docs/vendors/procore.md#classifications. */
 import { z } from 'zod'
 import { type NamedEntry, VendorError } from '../connector.ts'
-import { ask, type ListPage, listIn, type ProcoreCtx } from './api.ts'
+import type { Classifications as TheirClassifications } from '../push.ts'
+import { ask, type ListPage, listIn, type ProcoreCtx, send } from './api.ts'
+import { madeIn } from './made.ts'
 
 /** Names by id, or null for a company that has none: without Timesheets, or not allowed. */
 export type Classifications = ReadonlyMap<string, string> | null
@@ -45,3 +47,19 @@ export async function lists(ctx: ProcoreCtx): Promise<NamedEntry[]> {
   const names = await classificationsOf(ctx)
   return [...(names?.values() ?? [])].map((name) => ({ list: 'positions', name }))
 }
+
+/** For a push: by name, and made at need. */
+export const classifications = (ctx: ProcoreCtx): TheirClassifications => ({
+  async names() {
+    const names = await classificationsOf(ctx)
+    return names && new Map([...names].map(([id, name]) => [name, id]))
+  },
+  async create(name) {
+    const path = `companies/${ctx.settings.companyId}/work_classifications`
+    const body = { work_classification: { name, abbreviation: name.slice(0, 10) } }
+    const answer = await send(ctx, 'POST', 'v1.0', path, { body, once: true })
+    const made = madeIn(ctx, answer)
+    ctx.memo.delete('classifications')
+    return made
+  },
+})

@@ -2,7 +2,8 @@
 import { defineConnector } from '../define.ts'
 import { oauth } from './api.ts'
 import { check } from './check.ts'
-import { lists } from './classifications.ts'
+import { classifications, lists } from './classifications.ts'
+import { contacts } from './contacts.ts'
 import { normalize } from './normalize.ts'
 import { pusher } from './push.ts'
 import { Credentials, Settings } from './settings.ts'
@@ -18,7 +19,7 @@ export const procore = defineConnector<Settings, Credentials>({
   docs: 'docs/procore.md',
   version: 1,
   autosyncEveryMinutes: 60,
-  can: { delta: false, leavers: 'either' },
+  leavers: 'either',
   matchBy: ['payrollId', 'email', 'phone'],
   fields: [
     { field: 'firstName', sourceLabel: 'First Name', required: true },
@@ -44,7 +45,13 @@ export const procore = defineConnector<Settings, Credentials>({
   check,
   pull,
   normalize,
-  lists,
-  push: pusher,
-  oauth,
+  powers: {
+    lists,
+    signIn: oauth,
+    pushes: {
+      cards: pusher,
+      contacts: { wanted: ({ contacts }) => contacts, open: contacts },
+      classifications,
+    },
+  },
 })

@@ -6,6 +6,7 @@
 import { type CheckResult, type PulledPage, VendorError } from '../connector.ts'
 import { type Ctx, defineConnector } from '../define.ts'
 import { parseJson } from '../json.ts'
+import { isLinkedOnly } from '../settings.ts'
 import { normalize, Update } from './normalize.ts'
 import { Credentials, Settings } from './settings.ts'
 
@@ -18,9 +19,8 @@ export const quickbooksDesktop = defineConnector<Settings, Credentials>({
   docs: 'docs/quickbooks-desktop.md',
   version: 1,
   autosyncEveryMinutes: 1440,
-  can: { delta: false, leavers: 'either' },
+  leavers: 'either',
   matchBy: ['payrollId', 'email', 'phone'],
-  sendsByItself: true,
   fields: [
     { field: 'firstName', sourceLabel: 'FirstName', required: true },
     { field: 'lastName', sourceLabel: 'LastName', required: true },
@@ -46,6 +46,7 @@ export const quickbooksDesktop = defineConnector<Settings, Credentials>({
   check,
   pull,
   normalize,
+  powers: { drops: 'door', linkedOnly: isLinkedOnly },
 })
 
 const NOTHING_YET =

@@ -3,6 +3,7 @@
  * (docs/articles.md#sync-users-board).
  */
 import { defineConnector } from '../define.ts'
+import { isLinkedOnly } from '../settings.ts'
 import { check, pull } from './api.ts'
 import { normalize } from './normalize.ts'
 import { Credentials, Settings } from './settings.ts'
@@ -16,7 +17,7 @@ export const quickbooksOnline = defineConnector<Settings, Credentials>({
   docs: 'docs/quickbooks-online.md',
   version: 1,
   autosyncEveryMinutes: 60,
-  can: { delta: { fullEveryMinutes: 1440, byHand: 'full' }, leavers: 'either' },
+  leavers: 'either',
   matchBy: ['payrollId', 'email', 'phone'],
   connectsBy: ['environment', 'realmId'],
   fields: [
@@ -33,5 +34,9 @@ export const quickbooksOnline = defineConnector<Settings, Credentials>({
   check,
   pull,
   normalize,
-  oauth,
+  powers: {
+    delta: { fullEveryMinutes: 1440, byHand: 'full' },
+    signIn: oauth,
+    linkedOnly: isLinkedOnly,
+  },
 })

@@ -20,7 +20,7 @@ export interface RunTerms {
   welcomeFirst?: boolean
   /** People in the last committed run; null before there was one. */
   lastGood: number | null
-  /** The mark of the last committed run, where a pull may begin from it: see Capabilities.delta. */
+  /** The mark of the last committed run, where a pull may begin from it: see Delta. */
   since?: { mark: string; read: string; fullAt: number | null } | null
   /** Of a push: which hours. Days are YYYY-MM-DD, both included; `ids`: of those alone. */
   push?: { from: string; to: string; ids: string[] | null }

@@ -97,7 +97,7 @@ export const match = newRouter()
         connectionId: connection.id,
         connectionName: connection.name,
         peopleLabel: connector.peopleLabel,
-        canRefresh: connector.sendsByItself !== true,
+        canRefresh: connector.powers.drops !== 'door',
         lastRead: isoOrNull(read?.startedAt ?? null),
         activeRunId: active,
         hasCustomers: customers,
@@ -109,7 +109,7 @@ export const match = newRouter()
   .openapi(refresh, async (c) => {
     const [db, actor] = [c.get('db'), actorOf(c)]
     const connection = await getConnection(db, c.req.valid('param').id)
-    if (connectorOf(connection.kind).sendsByItself)
+    if (connectorOf(connection.kind).powers.drops === 'door')
       throw new Refusal(
         'no_refresh',
         `${connection.name} cannot be asked from here: run an update in the Web Connector instead.`,

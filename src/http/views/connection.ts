@@ -76,13 +76,13 @@ export function connectorView(c: Connector): z.infer<typeof ConnectorInfo> {
     settingsSchema: c.settingsSchema,
     credentialsSchema: c.credentialsSchema,
     docs: c.docs,
-    oauth: c.oauth ?? null,
+    oauth: c.powers.signIn,
     testFirst: c.testFirst === true,
     firstSyncByHand: c.firstSyncByHand === true,
-    takesFiles: c.takesFiles === true,
-    hasSample: c.hasSample,
-    takesHours: c.takesHours,
-    delta: c.can.delta !== false && c.can.delta.byHand === 'delta',
+    takesFiles: c.powers.drops === 'file',
+    hasSample: c.powers.sample,
+    takesHours: c.powers.pushes,
+    delta: typeof c.powers.delta === 'object' && c.powers.delta.byHand === 'delta',
   }
 }
 

@@ -126,6 +126,12 @@ export function markSent(
   )
 }
 
+/** Why hours could not be pushed: an outcome's code, and the sentence shown beside the entry. */
+export interface Problem {
+  code: string
+  message: string
+}
+
 /** How a request about a card ended: `card` null: there is none (any more). `sent`: what it says; null as before. */
 export interface Settled {
   id: string
@@ -133,7 +139,7 @@ export interface Settled {
   sent: SentCard | null
   /** The version the vendor has now; null when it has not what was meant. */
   version: number | null
-  problem: { code: string; message: string } | null
+  problem: Problem | null
 }
 
 /** Pending is whatever has another version by now. */
@@ -162,7 +168,7 @@ export function markSettled(db: CompanyDb, settled: readonly Settled[], now: num
 /** Why hours could not be pushed, where nothing was sent. */
 export function markProblems(
   db: CompanyDb,
-  problems: readonly { id: string; code: string; message: string }[],
+  problems: readonly (Problem & { id: string })[],
 ): Statement {
   return db.statement(
     `update time_entries set problem_code = j.value->>2, problem = j.value->>3 from json_each(?2) j

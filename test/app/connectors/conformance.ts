@@ -17,6 +17,7 @@ import type { RawPerson } from '../../../src/core/people/person.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { noOutside } from '../../support/outside.ts'
 import { Site } from '../../support/sync.ts'
+import { provePowers } from './powers.ts'
 
 type Check = (typeof CHECKS)[number]
 const CHECKS = [
@@ -31,6 +32,7 @@ const CHECKS = [
   'secrets',
   'leavers',
   'delta',
+  'powers',
   'twice',
 ] as const
 
@@ -224,10 +226,10 @@ export function describeConnector(connector: Connector, given: Fixture): void {
       const { people } = await pullAll(await (await live()).source())
       const marked = people.filter((p) => p.fields.status === 'inactive').length
       expect(marked).toBe(given.leavers)
-      if (connector.can.leavers !== 'absent') expect(marked).toBeGreaterThan(0)
+      if (connector.leavers !== 'absent') expect(marked).toBeGreaterThan(0)
     })
 
-    it.skipIf(connector.can.delta === false)(
+    it.skipIf(typeof connector.powers.delta !== 'object')(
       'given a mark, reads who changed since and nobody else',
       async () => {
         if (!given.changed) throw new Error('A connector that says what changed shows it here.')
@@ -242,6 +244,10 @@ export function describeConnector(connector: Connector, given: Fixture): void {
         expect(since.mark).toEqual(expect.any(String))
       },
     )
+
+    check('powers', 'can do what it declares, and nothing else', async () => {
+      await provePowers(connector, await (await live()).source())
+    })
 
     check(
       'twice',

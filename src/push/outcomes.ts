@@ -1,18 +1,18 @@
-/** What a push says about hours: the outcome of one entry, as it is stored and shown. */
+/** What became of one entry of hours, or would: as it is stored, logged and shown. */
 
 import { type OutcomeCode, REASONS, sentence } from '../core/plan/outcome.ts'
 import { hoursText } from '../core/time/hours.ts'
 import type { Planned } from '../store/plan/chunks.ts'
-import type { PushRow } from '../store/time/pushes.ts'
+import type { Problem, PushRow } from '../store/time/pushes.ts'
 
 export const nameOf = (row: Pick<PushRow, 'first_name' | 'last_name'>): string =>
   `${row.first_name ?? ''} ${row.last_name ?? ''}`.trim() || 'A worker who is gone'
 
-/** `dealtWith`: this is what happened; otherwise it is what is planned. */
-export function toldOf(
+/** `done`: this is what happened; otherwise it is what is planned. */
+export function outcomeOf(
   row: PushRow,
   code: OutcomeCode,
-  more: { facts?: Record<string, string>; notices?: readonly string[]; dealtWith?: boolean } = {},
+  more: { facts?: Record<string, string>; notices?: readonly string[]; done?: boolean } = {},
 ): Planned {
   const notices = more.notices ?? []
   return {
@@ -29,12 +29,12 @@ export function toldOf(
     ...(notices.length > 0 && { notices: notices.map((code) => ({ code })) }),
     w: row.worker_id,
     g: -1,
-    ...(more.dealtWith && { act: 'pushed' }),
+    ...(more.done && { act: 'pushed' }),
   }
 }
 
-/** The problem as it is kept beside the entry. */
-export const problemOf = (told: Planned, source: string) => ({
-  code: told.code,
-  message: sentence(told.n, told.code, told.facts ?? {}, source, told.notices),
+/** The outcome as it is kept beside the entry; `vendor`: what the connection is called. */
+export const problemOf = (outcome: Planned, vendor: string): Problem => ({
+  code: outcome.code,
+  message: sentence(outcome.n, outcome.code, outcome.facts ?? {}, vendor, outcome.notices),
 })

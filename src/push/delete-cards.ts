@@ -1,0 +1,36 @@
+/** Cards of entries deleted here, and those that change project or owner, which a card cannot. */
+import { dropDeleted, type PushRow, type Settled } from '../store/time/pushes.ts'
+import type { Chunk } from './chunk.ts'
+import type { Requests } from './in-turn.ts'
+import { asBefore, settleInTurn, withoutCard } from './settled.ts'
+
+export async function deleteCards(chunk: Chunk, rows: readonly PushRow[]): Promise<void> {
+  if (rows.length === 0) return
+  const there = await chunk.begin(rows.map((row) => ({ row, card: null })))
+  const dropped: string[] = []
+  const requests: Requests<(typeof there)[number], Settled> = {
+    async send({ row }) {
+      const answer = await chunk.asking.ask((t) => t.deleteCard(row.card_id ?? ''))
+      if ('refused' in answer)
+        return { ...asBefore(row), problem: chunk.refused(row, answer.refused) }
+      if (row.deleted_at !== null) {
+        dropped.push(row.id)
+        chunk.record(row, 'card_deleted')
+      }
+      return withoutCard(row)
+    },
+    undone: ({ row }) => asBefore(row),
+  }
+  await settleInTurn(chunk, there, requests, () =>
+    dropped.length > 0 ? [dropDeleted(chunk.ctx.db, dropped)] : [],
+  )
+}
+
+/** Deleted here before anything of it was there. */
+export async function dropUnsent(chunk: Chunk, deleted: readonly PushRow[]): Promise<void> {
+  const unsent = deleted.filter((row) => row.card_id === null)
+  if (unsent.length === 0) return
+  for (const row of unsent) chunk.record(row, 'card_deleted')
+  const ids = unsent.map((row) => row.id)
+  await chunk.settle([], [dropDeleted(chunk.ctx.db, ids)])
+}
