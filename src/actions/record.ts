@@ -1,7 +1,14 @@
 /** The one place where an action writes: what it does and its row in the audit log, all of it or nothing. */
-import { auditStatement } from '../store/accounts/accounts.ts'
-import type { Row, Statement } from '../store/database.ts'
-import type { Acting } from './acting.ts'
+import { type AuditActor, auditStatement } from '../store/accounts/accounts.ts'
+import type { CompanyDb, Row, Statement } from '../store/database.ts'
+import type { Clock } from '../store/ids.ts'
+
+/** Like Acting; the actor may also be somebody known by name alone. */
+interface Noting {
+  db: CompanyDb
+  clock: Clock
+  actor: AuditActor
+}
 
 export interface Deed {
   action: string
@@ -14,7 +21,7 @@ export interface Deed {
 
 /** Writes in one batch, the audit row right after `writes`; returns the rows of each of `writes`. */
 export async function record(
-  acting: Acting,
+  acting: Noting,
   deed: Deed,
   writes: readonly Statement[],
 ): Promise<Row[][]> {
@@ -23,7 +30,7 @@ export async function record(
 }
 
 /** The audit row alone, for the batch of a store that knows what else belongs in it. */
-export function audited({ db, clock, actor }: Acting, deed: Deed): Statement {
+export function audited({ db, clock, actor }: Noting, deed: Deed): Statement {
   const { action, subject, detail = {}, onlyIfChanged = false } = deed
   return auditStatement(db, clock, actor, action, subject, detail, { onlyIfChanged })
 }

@@ -6,6 +6,7 @@ import { drizzle } from 'drizzle-orm/d1'
 import { isLocal, type Settings } from '../env.ts'
 import { account, rateLimit, session, user, verification } from '../store/schema/account.ts'
 import { markJoined } from '../store/system/accounts.ts'
+import { hashedName } from './invitations.ts'
 import { hashPassword, verifyPassword } from './password.ts'
 import { asProblem, problem } from './problem.ts'
 
@@ -20,8 +21,6 @@ export interface Auth {
   handler(request: Request): Promise<Response>
   /** Who the session cookie belongs to; `setCookies` must reach the browser, or the session does not last. */
   session(headers: Headers): Promise<{ userId: string | null; setCookies: string[] }>
-  /** A single-use token with which this person sets a password at `POST /api/auth/reset-password`. */
-  invite(userId: string, expiresAt: number): Promise<string>
 }
 
 const known = new WeakMap<object, Auth>()
@@ -52,16 +51,6 @@ function open(env: Env, settings: Settings): Auth {
         returnHeaders: true,
       })
       return { userId: response?.user.id ?? null, setCookies: sent.getSetCookie() }
-    },
-    invite: async (userId, expiresAt) => {
-      const token = Buffer.from(crypto.getRandomValues(new Uint8Array(24))).toString('base64url')
-      const { internalAdapter } = await auth.$context
-      await internalAdapter.createVerificationValue({
-        identifier: `reset-password:${token}`,
-        value: userId,
-        expiresAt: new Date(expiresAt),
-      })
-      return token
     },
   }
 }
@@ -96,7 +85,7 @@ function options(env: Env, settings: Settings) {
       session: { create: { after: (made: { userId: string }) => joined(made.userId) } },
     },
     session: { expiresIn: 7 * DAY, updateAge: DAY },
-    verification: { storeIdentifier: 'hashed' as const },
+    verification: { storeIdentifier: { hash: async (name: string) => hashedName(name) } },
     rateLimit: {
       enabled: true,
       storage: 'database' as const,

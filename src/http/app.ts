@@ -19,6 +19,7 @@ import { match } from './routes/match.ts'
 import { matchBoards } from './routes/match-boards.ts'
 import { matchCreate } from './routes/match-create.ts'
 import { members } from './routes/members.ts'
+import { myProfile } from './routes/my-profile.ts'
 import { outbox } from './routes/outbox.ts'
 import { overview } from './routes/overview.ts'
 import { pushes } from './routes/pushes.ts'
@@ -31,7 +32,8 @@ import { time } from './routes/time.ts'
 import { tokens } from './routes/tokens.ts'
 import { webConnector } from './routes/web-connector.ts'
 import { webhooks } from './routes/webhooks.ts'
-import { welcome } from './routes/welcome.ts'
+import { welcomeEmail } from './routes/welcome-email.ts'
+import { workerAccounts } from './routes/worker-accounts.ts'
 import { workers } from './routes/workers.ts'
 import { limitBody, onlyJson, securityHeaders } from './security.ts'
 
@@ -62,8 +64,10 @@ const resources = [
   webConnector,
   outbox,
   webhooks,
-  welcome,
+  welcomeEmail,
+  workerAccounts,
   accountSetup,
+  myProfile,
   lists,
   match,
   matchBoards,

@@ -4,6 +4,7 @@ import { sign } from '../auth/signed.ts'
 import { hashToken } from '../auth/tokens.ts'
 import { renderWelcome, whyNotWelcome } from '../core/outbox/welcome.ts'
 import type { Settings } from '../env.ts'
+import { findCompany } from '../store/accounts/accounts.ts'
 import type { CompanyDb } from '../store/database.ts'
 import { getWorker } from '../store/directory/workers.ts'
 import type { Message } from '../store/outbox/outbox.ts'
@@ -29,23 +30,23 @@ export async function sendWelcome(
   const why = whyNotWelcome(welcomed)
   if (why || !email) return { went: 'off', why: why ?? '' }
   const worker = await getWorker(db, workerId)
-  const company = await companyOf(db)
+  const company = await findCompany(db)
   // Counted from when it was written: sent again, it is the same e-mail with the same link.
   const until = message.createdAt + LASTS_MS
   if (until <= now) return { went: 'off', why: 'Its link would have expired by now.' }
   const token = await sign(config, WELCOME_PURPOSE, message.id, until)
   await db.batch([setWelcomeToken(db, workerId, hashToken(token), until, now)])
-  const settings = await getWelcome(db, company.name)
+  const settings = await getWelcome(db, company?.name ?? '')
   const { origin } = new URL(config.APP_URL || 'http://localhost')
   const expires = new Intl.DateTimeFormat('en-CA', {
     dateStyle: 'long',
-    timeZone: company.time_zone,
+    timeZone: company?.timeZone ?? 'UTC',
   }).format(until)
   const link = `${origin}/welcome?token=${encodeURIComponent(token)}`
   const facts = {
     firstName: worker.first_name,
     lastName: worker.last_name,
-    company: company.name,
+    company: company?.name ?? '',
     link,
     expires,
   }
@@ -56,11 +57,4 @@ export async function sendWelcome(
     replyTo: settings.replyTo,
     ...renderWelcome(settings, facts),
   })
-}
-
-async function companyOf(db: CompanyDb): Promise<{ name: string; time_zone: string }> {
-  const row = await db.first<{ name: string; time_zone: string }>(
-    'select name, time_zone, id company_id from companies where id = ?1',
-  )
-  return row ?? { name: '', time_zone: 'UTC' }
 }

@@ -1,21 +1,12 @@
 /** The directory's lists, one like the other: /positions, /duties, /zones, /teams, /locations, /profiles, /projects. */
-import type { z } from '@hono/zod-openapi'
+import { addEntry } from '../../actions/lists/add.ts'
+import { changeListEntry } from '../../actions/lists/change.ts'
 import { EntryPatch, ListEntries, ListEntry, NewEntry } from '../../api/list.ts'
 import { ListQuery } from '../../api/shapes.ts'
 import { PlaceCursor, readCursor } from '../../core/cursor.ts'
 import { LISTS, type ListName } from '../../core/people/fields.ts'
-import { entryId } from '../../core/people/lists.ts'
-import { auditStatement } from '../../store/accounts/accounts.ts'
-import type { CompanyDb } from '../../store/database.ts'
-import {
-  changeEntry,
-  getEntry,
-  listEntries,
-  putEntries,
-  refuseTakenName,
-} from '../../store/directory/lists.ts'
-import { systemClock } from '../../store/ids.ts'
-import { actorOf, body, idParam, json, route } from '../context.ts'
+import { listEntries } from '../../store/directory/lists.ts'
+import { acting, body, idParam, json, route } from '../context.ts'
 import { newRouter } from '../router.ts'
 
 const tags = ['Directory lists']
@@ -59,42 +50,13 @@ for (const list of LISTS) {
     const { limit, cursor } = c.req.valid('query')
     return c.json(await listEntries(c.get('db'), list, limit, checked(cursor)), 200)
   })
-  lists.openapi(add, async (c) => {
-    const [db, actor] = [c.get('db'), actorOf(c)]
-    const { name } = c.req.valid('json')
-    await refuseTakenName(db, list, name, null)
-    const id = entryId(list, name)
-    await db.batch([
-      putEntries(db, [{ list, id, name }], systemClock.now()),
-      auditStatement(db, systemClock, actor, 'list.add', id, { list, name }),
-    ])
-    return c.json(await getEntry(db, list, id), 201)
-  })
+  lists.openapi(add, async (c) =>
+    c.json(await addEntry(acting(c), list, c.req.valid('json').name), 201),
+  )
   lists.openapi(patch, async (c) => {
-    const [db, actor, given] = [c.get('db'), actorOf(c), c.req.valid('json')]
-    return c.json(await change(db, actor, list, c.req.valid('param').id, given), 200)
+    const { id } = c.req.valid('param')
+    return c.json(await changeListEntry(acting(c), list, id, c.req.valid('json')), 200)
   })
-}
-
-async function change(
-  db: CompanyDb,
-  actor: ReturnType<typeof actorOf>,
-  list: ListName,
-  id: string,
-  given: z.infer<typeof EntryPatch>,
-) {
-  const before = await getEntry(db, list, id)
-  const after = { name: given.name ?? before.name, active: given.active ?? before.active }
-  if (after.name !== before.name) await refuseTakenName(db, list, after.name, id)
-  await db.batch([
-    changeEntry(db, id, after),
-    auditStatement(db, systemClock, actor, 'list.change', id, {
-      list,
-      before: before.name,
-      ...after,
-    }),
-  ])
-  return getEntry(db, list, id)
 }
 
 const checked = (cursor: string | undefined): string | null =>

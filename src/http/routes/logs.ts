@@ -4,6 +4,7 @@ import { verify } from '../../auth/signed.ts'
 import { Refusal } from '../../core/refusal.ts'
 import { settings } from '../../env.ts'
 import { logStream } from '../../runs/log.ts'
+import { findCompany } from '../../store/accounts/accounts.ts'
 import { getConnection } from '../../store/connections/connections.ts'
 import { companyDb } from '../../store/database.ts'
 import { pageFiles } from '../../store/files.ts'
@@ -32,9 +33,7 @@ export const logs = new Hono<AppEnv>().get('/logs/:token', async (c) => {
   const run = await getRun(db, runId)
   const [connection, company] = await Promise.all([
     getConnection(db, run.connectionId),
-    db.first<{ name: string; time_zone: string }>(
-      'select id company_id, name, time_zone from companies where id = ?1',
-    ),
+    findCompany(db),
   ])
   const files = pageFiles(c.env.FILES, companyId, connection.id)
   const stream = logStream(
@@ -44,7 +43,7 @@ export const logs = new Hono<AppEnv>().get('/logs/:token', async (c) => {
       run,
       source: connection.name,
       companyName: company?.name ?? '',
-      timeZone: company?.time_zone ?? 'UTC',
+      timeZone: company?.timeZone ?? 'UTC',
     },
     format,
   )

@@ -1,18 +1,13 @@
 /** The outbox: what left, what waits, what did not work; sent again or called off. */
 import type { z } from '@hono/zod-openapi'
+import { cancelMessage } from '../../actions/outbox/cancel.ts'
+import { resendMessage } from '../../actions/outbox/resend.ts'
 import { OutboxList, OutboxMessage, OutboxQuery } from '../../api/outbox.ts'
-import { notFound, Refusal } from '../../core/refusal.ts'
-import { auditStatement } from '../../store/accounts/accounts.ts'
-import { systemClock } from '../../store/ids.ts'
-import {
-  cancelMessage,
-  findMessage,
-  listMessages,
-  type Message,
-  resend,
-} from '../../store/outbox/outbox.ts'
+import { notFound } from '../../core/refusal.ts'
+import type { CompanyDb } from '../../store/database.ts'
+import { findMessage, listMessages, type Message } from '../../store/outbox/outbox.ts'
 import { listWebhooks, type Webhook } from '../../store/outbox/webhooks.ts'
-import { actorOf, idParam, json, route } from '../context.ts'
+import { acting, idParam, json, route } from '../context.ts'
 import { pageOf } from '../pages.ts'
 import { newRouter } from '../router.ts'
 import { iso, isoOrNull } from '../views/worker.ts'
@@ -65,24 +60,17 @@ export const outbox = newRouter()
     )
   })
   .openapi(again, async (c) => {
-    const db = c.get('db')
     const { id } = c.req.valid('param')
-    if (!(await resend(db, id, systemClock.now()))) throw notFound('message')
-    await db.batch([auditStatement(db, systemClock, actorOf(c), 'outbox.resend', id, {})])
-    await c.env.JOBS.send({ kind: 'deliver', companyId: db.companyId })
-    return c.json(await one(db, id), 200)
+    await resendMessage(acting(c), id)
+    return c.json(await one(c.get('db'), id), 200)
   })
   .openapi(cancel, async (c) => {
-    const db = c.get('db')
     const { id } = c.req.valid('param')
-    if (!(await findMessage(db, id))) throw notFound('message')
-    if (!(await cancelMessage(db, id, systemClock.now())))
-      throw new Refusal('changed_since', 'It has left already, or is on its way right now.')
-    await db.batch([auditStatement(db, systemClock, actorOf(c), 'outbox.cancel', id, {})])
-    return c.json(await one(db, id), 200)
+    await cancelMessage(acting(c), id)
+    return c.json(await one(c.get('db'), id), 200)
   })
 
-async function one(db: Parameters<typeof findMessage>[0], id: string) {
+async function one(db: CompanyDb, id: string) {
   const [message, hooks] = await Promise.all([findMessage(db, id), listWebhooks(db)])
   if (!message) throw notFound('message')
   return view(message, hooks)

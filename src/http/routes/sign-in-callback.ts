@@ -1,8 +1,8 @@
 /** Coming back from a vendor's sign-in page: back to the connection, which says how it went. */
 import { Hono } from 'hono'
 import { finishSignIn, notBegunHere } from '../../actions/connections/sign-in.ts'
+import { CALLBACK, callbackUrl } from '../address.ts'
 import { type AppEnv, acting } from '../context.ts'
-import { CALLBACK, callbackUrl } from '../sign-in-address.ts'
 
 /** In the same browser as whoever set out. Needs `identify` before it. */
 export const signInCallback = new Hono<AppEnv>().get(CALLBACK, async (c) => {

@@ -7,9 +7,9 @@ import { beginSignIn, signOut } from '../../actions/connections/sign-in.ts'
 import { DroppedFile, LastFile, Sample, SettingOptions, SignInUrl } from '../../api/connection.ts'
 import { getConnection } from '../../store/connections/connections.ts'
 import { newestDropFacts } from '../../store/connections/drops.ts'
+import { callbackUrl } from '../address.ts'
 import { type AppEnv, acting, idParam, json, route } from '../context.ts'
 import { newRouter } from '../router.ts'
-import { callbackUrl } from '../sign-in-address.ts'
 import { iso } from '../views/worker.ts'
 
 const tags = ['Connections']

@@ -1,14 +1,13 @@
 /** API tokens of the company: listed, made, revoked. */
-
+import { createToken } from '../../actions/tokens/create.ts'
+import { revokeToken } from '../../actions/tokens/revoke.ts'
 import { ApiTokenList, CreatedApiToken, NewApiToken } from '../../api/account.ts'
 import { ListQuery } from '../../api/shapes.ts'
-import { hashToken, newToken, prefixOf } from '../../auth/tokens.ts'
-import { notFound } from '../../core/refusal.ts'
-import { addToken, listTokens, revokeToken, type TokenRow } from '../../store/accounts/tokens.ts'
-import { systemClock } from '../../store/ids.ts'
-import { actorOf, body, idParam, json, route } from '../context.ts'
+import { listTokens, type TokenRow } from '../../store/accounts/tokens.ts'
+import { acting, body, idParam, json, route } from '../context.ts'
 import { pageOf } from '../pages.ts'
 import { newRouter } from '../router.ts'
+import { iso, isoOrNull } from '../views/worker.ts'
 
 const list = route({
   method: 'get',
@@ -40,12 +39,11 @@ const revoke = route({
   responses: { 204: { description: 'Revoked' } },
 })
 
-const time = (at: number | null) => (at === null ? null : new Date(at).toISOString())
 const shown = (row: TokenRow) => ({
   ...row,
-  createdAt: new Date(row.createdAt).toISOString(),
-  lastUsedAt: time(row.lastUsedAt),
-  revokedAt: time(row.revokedAt),
+  createdAt: iso(row.createdAt),
+  lastUsedAt: isoOrNull(row.lastUsedAt),
+  revokedAt: isoOrNull(row.revokedAt),
 })
 
 export const tokens = newRouter()
@@ -58,18 +56,10 @@ export const tokens = newRouter()
     )
   })
   .openapi(create, async (c) => {
-    const { name, scopes } = c.req.valid('json')
-    const token = newToken()
-    const row = await addToken(c.var.db, systemClock, actorOf(c), {
-      name,
-      scopes: [...new Set(scopes)],
-      hash: hashToken(token),
-      prefix: prefixOf(token),
-    })
+    const { row, token } = await createToken(acting(c), c.req.valid('json'))
     return c.json({ item: shown(row), token }, 201)
   })
   .openapi(revoke, async (c) => {
-    const { id } = c.req.valid('param')
-    if (!(await revokeToken(c.var.db, systemClock, actorOf(c), id))) throw notFound('token')
+    await revokeToken(acting(c), c.req.valid('param').id)
     return c.body(null, 204)
   })

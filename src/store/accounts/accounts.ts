@@ -56,6 +56,14 @@ export function listAudit(db: CompanyDb, limit: number, before?: string): Promis
   )
 }
 
+/** The company itself; null when it is gone. */
+export async function findCompany(db: CompanyDb): Promise<Company | null> {
+  const row = await db.first<Record<'name' | 'time_zone' | 'region', string>>(
+    'select id company_id, name, time_zone, region from companies where id = ?1',
+  )
+  return row && { id: db.companyId, name: row.name, timeZone: row.time_zone, region: row.region }
+}
+
 /** Writes the settings that are given, with their audit row; returns the company as it is now. */
 export async function updateCompany(
   db: CompanyDb,

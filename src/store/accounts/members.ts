@@ -1,6 +1,6 @@
 /** The members of a company. There is always an owner who has joined: the statements themselves see to it. */
 
-import type { CompanyDb } from '../database.ts'
+import type { CompanyDb, Statement } from '../database.ts'
 import type { Clock } from '../ids.ts'
 import { eraseUnlessMember, type MemberRole, newUserStatement } from '../system/accounts.ts'
 import { type AuditActor, auditStatement } from './accounts.ts'
@@ -30,13 +30,17 @@ export function memberById(db: CompanyDb, userId: string): Promise<MemberRow | n
   return db.first<MemberRow>(`${MEMBER} and m.user_id = ?2`, userId)
 }
 
-/** A new person and their membership; `staleUserId` is an account of that address that belongs to nobody. */
+/**
+ * A new person and their membership; `staleUserId` is an account of that address that belongs to nobody. `inviting`: what
+ * else is written of them in the same batch.
+ */
 export async function addMember(
   db: CompanyDb,
   d1: D1Database,
   clock: Clock,
   actor: AuditActor,
   given: { name: string; email: string; role: MemberRole; staleUserId?: string | undefined },
+  inviting: (userId: string) => readonly Statement[] = () => [],
 ): Promise<MemberRow> {
   const { name, role, staleUserId } = given
   const [userId, now, email] = [clock.newId(), clock.now(), given.email.toLowerCase()]
@@ -47,6 +51,7 @@ export async function addMember(
       'insert into members (company_id, user_id, role, created_at) values (?1, ?2, ?3, ?4)',
       ...[userId, role, now],
     ),
+    ...inviting(userId),
     auditStatement(db, clock, actor, 'member.invited', email, { userId, role }),
   ])
   return { userId, name, email, role, createdAt: now, joinedAt: null }
@@ -59,8 +64,10 @@ export async function inviteAgain(
   actor: AuditActor,
   member: MemberRow,
   role: MemberRole,
+  inviting: readonly Statement[],
 ): Promise<MemberRow> {
   await db.batch([
+    ...inviting,
     db.statement(
       `update members set role = ?3
        where company_id = ?1 and user_id = ?2 and joined_at is null`,

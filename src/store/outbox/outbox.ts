@@ -143,24 +143,23 @@ export function postpone(
   )
 }
 
-/** Sends it again, from the beginning, whatever became of it. False when there is no such message. */
-export async function resend(db: CompanyDb, id: string, now: number): Promise<boolean> {
-  const changed = await db.run(
+/** Sends it again, from the beginning, whatever became of it. Returns the id as a row where there is such a message. */
+export function resend(db: CompanyDb, id: string, now: number): Statement {
+  return db.statement(
     `update outbox set state = 'waiting', attempts = 0, next_at = ?3, error = null, done_at = null
-     where company_id = ?1 and id = ?2`,
+     where company_id = ?1 and id = ?2 returning id`,
     id,
     now,
   )
-  return changed === 1
 }
 
-/** Calls off what has not left yet; false when it has, or when it is on its way right now. */
-export async function cancelMessage(db: CompanyDb, id: string, now: number): Promise<boolean> {
-  const changed = await db.run(
+/** Calls off what has not left yet. Returns the id as a row, or none when it has left, or is on its way right now. */
+export function cancelMessage(db: CompanyDb, id: string, now: number): Statement {
+  return db.statement(
     `update outbox set state = 'cancelled', error = 'Called off by an admin.', done_at = ?3
-     where company_id = ?1 and id = ?2 and (state = 'failed' or (state = 'waiting' and (attempts = 0 or next_at > ?3)))`,
+     where company_id = ?1 and id = ?2
+       and (state = 'failed' or (state = 'waiting' and (attempts = 0 or next_at > ?3))) returning id`,
     id,
     now,
   )
-  return changed === 1
 }

@@ -106,9 +106,20 @@ export function newUserStatement(
   )
 }
 
-/** Makes invitations sent earlier worthless. */
-export async function dropInvitations(d1: D1Database, userId: string): Promise<void> {
-  await systemDb(d1).run('delete from verification where value = ?1', userId)
+/** An invitation; those sent earlier are worthless. `name`: what better-auth looks it up by. */
+export function replaceInvitations(
+  d1: D1Database,
+  made: { id: string; name: string; userId: string; expiresAt: number; now: number },
+): Statement[] {
+  const db = systemDb(d1)
+  return [
+    db.statement('delete from verification where value = ?1', made.userId),
+    db.statement(
+      `insert into verification (id, identifier, value, expires_at, created_at, updated_at)
+       values (?1, ?2, ?3, ?4, ?5, ?5)`,
+      ...[made.id, made.name, made.userId, made.expiresAt, made.now],
+    ),
+  ]
 }
 
 /** Counts one more try under `key` and returns how many there were since the minute began. */

@@ -29,13 +29,14 @@ export async function invitedBy(
 }
 
 /**
- * The account, its password and its place in the company, all or nothing; false when the link was used
- * meanwhile. Throws on `user.email` when the address has an account already.
+ * The account, its password and its place in the company, and the audit row of it, all or nothing;
+ * false when the link was used meanwhile. Throws on `user.email` when the address has an account already.
  */
 export async function joinWorker(
   d1: D1Database,
   given: Invited & { tokenHash: string; userId: string; passwordHash: string },
   now: number,
+  noted: Statement,
 ): Promise<boolean> {
   const db = systemDb(d1)
   const { companyId, workerId, userId, passwordHash, tokenHash } = given
@@ -68,6 +69,7 @@ export async function joinWorker(
       `insert into members (company_id, user_id, role, created_at, joined_at) values (?1, ?2, 'worker', ?3, ?3)`,
       ...[userId, now],
     ),
+    noted,
   ])
   return joined !== null
 }
