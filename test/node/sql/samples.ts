@@ -65,6 +65,7 @@ import {
   markSettled,
   pendingHours,
 } from '../../../src/store/time/pushes.ts'
+import { putProjects } from '../../../src/store/time/source-projects.ts'
 
 const clock: Clock = { now: () => 1, newId: () => 'id' }
 const now = 1
@@ -119,6 +120,7 @@ export async function callBuilders(d1: D1Database): Promise<void> {
           passwordHash: '',
         },
         now,
+        auditStatement(db, clock, 'us', 'joined', 'w', {}),
       ),
     () => updateConnection(db, 'n', EVERYTHING_OF_A_CONNECTION, now),
     () => deleteConnection(db, 'n'),
@@ -162,6 +164,7 @@ export async function callBuilders(d1: D1Database): Promise<void> {
     () => markSettled(db, [], now),
     () => markProblems(db, []),
     ...(['each', 'changed'] as const).map((how) => () => stageEntries(db, 'n', 's', [], now, how)),
+    () => putProjects(db, 'n', [], true, 's', now, { clock, actor: 'us' }),
     () => unstagePeople(db, 'n', [], now),
     ...(['unlinked', 'linked', 'ignored'] as const).flatMap((state) => [
       () => listPeopleCards(db, 'n', state, 1, ''),
