@@ -15,3 +15,19 @@ export function fieldSource({ id, kind, settings, editPolicy }: Configured): Fie
   const always = connector.fields.filter((f) => f.always).map((f) => f.field)
   return { id, owns: connector.owned(settings), always, editPolicy }
 }
+
+/** A source a worker is linked to; `settings` are JSON. */
+interface Link {
+  connectionId: string
+  connectionName: string
+  kind: string
+  settings: string
+  editPolicy: EditPolicy
+}
+
+/** A worker's sources, in the order of `links`: highest first, as `authorityOver` wants them. */
+export const linkedSources = (links: readonly Link[]): (FieldSource & { name: string })[] =>
+  links.map(({ connectionId: id, connectionName: name, kind, editPolicy, settings }) => ({
+    ...fieldSource({ id, kind, editPolicy, settings: JSON.parse(settings) as unknown }),
+    name,
+  }))

@@ -1,6 +1,7 @@
 /** Editing a worker by hand: which fields may be, and what becomes of the edit at the next sync. */
 import type { z } from '@hono/zod-openapi'
 import type { WorkerPatch } from '../api/worker.ts'
+import { linkedSources } from '../connectors/field-source.ts'
 import { FIELD, type FieldName } from '../core/people/fields.ts'
 import { authorityOver, isKept, lockOf } from '../core/people/ownership.ts'
 import { Refusal } from '../core/refusal.ts'
@@ -9,7 +10,6 @@ import { changesBetween } from '../store/directory/worker-changes.ts'
 import { editWorker, othersOf, valuesOf } from '../store/directory/worker-edits.ts'
 import { getWorker, linksOf } from '../store/directory/workers.ts'
 import type { Actor } from './context.ts'
-import { sourcesOf } from './views/worker.ts'
 import { editedBy } from './worker-input.ts'
 
 /** Throws `field_locked`, `version_conflict`, `phone_in_use`, `invalid`. */
@@ -29,7 +29,7 @@ export async function patchWorker(
   const before = { values: valuesOf(worker), others: othersOf(worker) }
   const after = await editedBy(db, actor, before, patch)
   const local = new Set(JSON.parse(worker.local_fields) as FieldName[])
-  const sources = sourcesOf(links)
+  const sources = linkedSources(links)
   for (const [field, , value] of changesBetween(before.values, after.values)) {
     const owner = authorityOver(field, sources)
     if (!owner) continue

@@ -28,7 +28,8 @@ import { actorOf, body, idParam, json, route } from '../context.ts'
 import { alikeViews, refuseDuplicates, viewsOf } from '../duplicates.ts'
 import { patchWorker } from '../edits.ts'
 import { newRouter } from '../router.ts'
-import { historyView, namesOf, seesPay, workerDetail } from '../views/worker.ts'
+import { historyView } from '../views/history.ts'
+import { namesOf, seesPay, workerDetail } from '../views/worker.ts'
 import { editedBy, noOthers, noValues } from '../worker-input.ts'
 
 const tags = ['Workers']

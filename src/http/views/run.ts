@@ -10,7 +10,8 @@ import type { Run as RunRow } from '../../core/runs/run.ts'
 import { awaitsDecision, messageOf } from '../../runs/outcomes.ts'
 import type { Connection } from '../../store/connections/connections.ts'
 import type { Planned } from '../../store/plan/chunks.ts'
-import { changesView, iso, isoOrNull } from './worker.ts'
+import { changesView } from './history.ts'
+import { iso, isoOrNull } from './worker.ts'
 
 export function runView(
   run: RunRow,

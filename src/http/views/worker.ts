@@ -1,14 +1,15 @@
 /** Workers as the API shows them. */
 import type { z } from '@hono/zod-openapi'
-import type { HistoryEntry, Worker, WorkerDetail } from '../../api/worker.ts'
-import { fieldSource } from '../../connectors/field-source.ts'
-import { FIELDS, idsOf, isPay, shownValue } from '../../core/people/fields.ts'
-import { authorityOver, type FieldSource, isKept, lockOf } from '../../core/people/ownership.ts'
+import type { Worker, WorkerDetail } from '../../api/worker.ts'
+import { linkedSources } from '../../connectors/field-source.ts'
+import { FIELDS, idsOf } from '../../core/people/fields.ts'
+import { authorityOver, isKept, lockOf } from '../../core/people/ownership.ts'
 import { nationalPhone } from '../../core/people/phone.ts'
 import type { CompanyDb } from '../../store/database.ts'
 import { entryNames } from '../../store/directory/lists.ts'
 import type { HistoryRow, LinkRow, WorkerRow } from '../../store/directory/workers.ts'
 import type { Actor } from '../context.ts'
+import { historyView } from './history.ts'
 
 export const iso = (time: number): string => new Date(time).toISOString()
 export const isoOrNull = (time: number | null): string | null => (time === null ? null : iso(time))
@@ -76,13 +77,6 @@ export function workerView(w: WorkerRow, names: Names, pay: boolean): z.infer<ty
   }
 }
 
-/** A worker's sources, in the order of their links. */
-export const sourcesOf = (links: readonly LinkRow[]): (FieldSource & { name: string })[] =>
-  links.map(({ connectionId: id, connectionName: name, kind, editPolicy, settings }) => ({
-    ...fieldSource({ id, kind, editPolicy, settings: JSON.parse(settings) as unknown }),
-    name,
-  }))
-
 type WorkerDetailView = z.infer<typeof WorkerDetail>
 
 /** `history` newest first: the first entry that names a field is where its value came from. */
@@ -94,7 +88,7 @@ export function workerDetail(
   pay: boolean,
 ): WorkerDetailView {
   const entries = history.map((row) => historyView(row, pay))
-  const sources = sourcesOf(links)
+  const sources = linkedSources(links)
   const fields = FIELDS.map((field): WorkerDetailView['fields'][number] => {
     const owner = authorityOver(field, sources)
     const entry = entries.find((e) => e.changes.some((c) => c.field === field))
@@ -120,35 +114,5 @@ export function workerDetail(
       externalId: l.externalId,
       issue: l.issueCode ? { code: l.issueCode, message: l.issueMessage ?? '' } : null,
     })),
-  }
-}
-
-type Action = z.infer<typeof HistoryEntry>['action']
-type ActorKind = z.infer<typeof HistoryEntry>['actor']['kind']
-
-const HIDDEN = '•••'
-
-/** Changes as they may be shown: pay only to those who may see it. */
-export function changesView(
-  changes: readonly (readonly [string, string | null, string | null])[],
-  pay: boolean,
-): { field: string; before: string | null; after: string | null }[] {
-  return changes.map(([field, before, after]) => {
-    const shown = (value: string | null) =>
-      value !== null && !pay && isPay(field) ? HIDDEN : shownValue(field, value)
-    return { field, before: shown(before), after: shown(after) }
-  })
-}
-
-export function historyView(row: HistoryRow, pay: boolean): z.infer<typeof HistoryEntry> {
-  const changes = JSON.parse(row.changes) as [string, string | null, string | null][]
-  return {
-    version: row.version,
-    at: iso(row.at),
-    action: row.action as Action,
-    actor: { kind: row.actorKind as ActorKind, name: row.actor },
-    runId: row.runId,
-    connectionId: row.connectionId,
-    changes: changesView(changes, pay),
   }
 }
