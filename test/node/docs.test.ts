@@ -131,6 +131,7 @@ describe('what a comment cites', () => {
   })
   test('is a file that exists', () => {
     expect(comments.flatMap(danglingFiles)).toEqual([])
+    expect(comments.flatMap(danglingPaths)).toEqual([])
   })
   test('is in that file', () => {
     expect(comments.flatMap(danglingNames)).toEqual([])
@@ -167,6 +168,9 @@ describe('what a document cites', () => {
   test('is a path that exists', () => {
     expect(lines.filter(({ text }) => /`(src|test|docs)\//.test(text)).length).toBeGreaterThan(40)
     expect(lines.flatMap(danglingPaths)).toEqual([])
+  })
+  test('is a heading that is in the document', () => {
+    expect(lines.flatMap(danglingDocuments)).toEqual([])
   })
   test('is in that file', () => {
     expect(lines.flatMap(danglingNames)).toEqual([])

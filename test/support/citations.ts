@@ -88,7 +88,7 @@ export function danglingNames({ text, at }: Line): string[] {
 }
 
 /** What stands between backticks and is a path: no pattern, no place for a name. */
-const PATH = /`((?:src|web|sim|test|scripts|docs|migrations)\/[^`\s<>*…{}]+)`/g
+const PATH = /`((?:src|web|sim|test|scripts|docs|migrations)\/[^`\s<>*…{}#]+)(?:#[^`]*)?`/g
 export const danglingPaths = ({ text, at }: Line): string[] =>
   [...text.matchAll(PATH)]
     .filter(([, path = '']) => !isThere(path))
