@@ -169,8 +169,12 @@ describe('what a document cites', () => {
     expect(lines.filter(({ text }) => /`(src|test|docs)\//.test(text)).length).toBeGreaterThan(40)
     expect(lines.flatMap(danglingPaths)).toEqual([])
   })
-  test('is a heading that is in the document', () => {
-    expect(lines.flatMap(danglingDocuments)).toEqual([])
+  test('is a document that exists, and a heading that is in it', () => {
+    const besideLinks = ({ text, ...line }: Line) => ({
+      ...line,
+      text: text.replace(/\[[^\]]*\]\([^)]*\)/g, ''),
+    })
+    expect(lines.map(besideLinks).flatMap(danglingDocuments)).toEqual([])
   })
   test('is in that file', () => {
     expect(lines.flatMap(danglingNames)).toEqual([])
