@@ -41,8 +41,8 @@ export class TimeSite {
     this.site = site
   }
   /** With workers w1, w2 and w3 (payroll IDs P-1 …), of whom the first is a carpenter, and two projects. */
-  static async make(settings: Record<string, unknown> = {}): Promise<TimeSite> {
-    const time = new TimeSite(await Site.of('procore', settings))
+  static async make(settings: Record<string, unknown> = {}, kind = 'procore'): Promise<TimeSite> {
+    const time = new TimeSite(await Site.of(kind, settings))
     const { db, clock } = time.site
     await db.batch([
       putEntries(
