@@ -8,11 +8,12 @@ const AGAIN_MS = 5000
 export function createHome(api: Pick<Api, 'overview'>) {
   const overview = createRemote((abort) => api.overview(abort))
   let timer = 0
+  let left = false
 
   async function load(): Promise<void> {
     clearTimeout(timer)
     await overview.reload()
-    if (overview.data.value?.connections.some((c) => c.activeRun))
+    if (!left && overview.data.value?.connections.some((c) => c.activeRun))
       timer = setTimeout(load, AGAIN_MS)
   }
 
@@ -21,8 +22,10 @@ export function createHome(api: Pick<Api, 'overview'>) {
     load,
     held: computed(() => overview.data.value?.connections.filter((c) => c.heldRun) ?? []),
     start() {
+      left = false
       void load()
       return () => {
+        left = true
         clearTimeout(timer)
         overview.stop()
       }
