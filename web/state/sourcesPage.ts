@@ -60,7 +60,7 @@ export function createSourcesPage(
     if (!before) return false
     const order = [...before.connections]
     const from = order.findIndex((c) => c.id === id)
-    const [moved] = order.splice(from, 1)
+    const [moved] = from < 0 ? [] : order.splice(from, 1)
     const to = from + by
     if (!moved || to < 0 || to > order.length || busy.value) return false
     order.splice(to, 0, moved)
