@@ -1,10 +1,11 @@
 /** The whole job with the keyboard alone: focus is always seen, moves to the heading, and stays put. */
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { api, inPage, openAs, sim, useBrowser } from './support/browser.ts'
-import { connect, rowsWith, type Source } from './support/source.ts'
+import { inPage } from './support/browser.ts'
+import { useCompany } from './support/company.ts'
+import { rowsWith, type Source } from './support/source.ts'
 
-useBrowser()
+const { openAs, connect } = useCompany('keyboard')
 const aRow = rowsWith(305)
 
 const focusedName = (page: Page) =>
@@ -57,7 +58,7 @@ async function headingHasFocus(page: Page, name: string | RegExp): Promise<void>
 }
 
 async function newSource(name: string): Promise<Source> {
-  const { source } = await connect(api, sim, name)
+  const { source } = await connect(name)
   await source.set([aRow(), aRow({ Phone1: '' })])
   return source
 }
@@ -67,7 +68,7 @@ test('from signing in to downloading the log, the keyboard is enough', async () 
   const page = await openAs(null, '/')
   await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor()
   await tabTo(page, 'Email')
-  await page.keyboard.type('admin@demo.test')
+  await page.keyboard.type('admin@keyboard.test')
   await tabTo(page, 'Password')
   await page.keyboard.type('muster-demo-password')
   await page.keyboard.press('Enter')
@@ -104,8 +105,56 @@ test('from signing in to downloading the log, the keyboard is enough', async () 
   expect(download.suggestedFilename()).toMatch(/\.csv$/)
 })
 
+test('the heading takes the focus once: whoever goes on at once is not called back', async () => {
+  const { id } = await connect('Going on')
+  const page = await openAs('owner', '/')
+  await inPage(
+    page,
+    `{
+      window.arrivals = []
+      addEventListener('focusin', ({ target }) => {
+        if (target.tagName !== 'H1') return
+        arrivals.push(location.pathname)
+        setTimeout(() => document.querySelector('.skip').focus())
+      })
+    }`,
+  )
+  const follow = async (inside: Locator, name: string, heading = name) => {
+    await inside.getByRole('link', { name }).press('Enter')
+    await page.getByRole('heading', { level: 1, name: heading }).waitFor()
+  }
+  const navigation = (name: string) => page.getByRole('navigation', { name })
+  // Pages that come for the first time, one that is there already, and one that stays and shows another list.
+  await follow(navigation('Main'), 'Integrations')
+  await follow(page.getByRole('main'), 'Going on')
+  await follow(navigation('Breadcrumb'), 'Integrations')
+  await follow(navigation('Main'), 'Lists', 'Positions')
+  await follow(navigation('Lists'), 'Duties')
+  await page.getByText('There are no duties yet').waitFor()
+  const paths = ['/integrations', `/integrations/${id}`, '/integrations', '/lists/positions']
+  expect(await inPage(page, 'arrivals')).toEqual([...paths, '/lists/duties'])
+  expect(await focusedName(page)).toBe('Skip to content')
+})
+
+test('while a page chosen in the menu is on its way, the focus waits on the menu’s button', async () => {
+  const { id } = await connect('On its way')
+  const page = await openAs('owner', `/integrations/${id}`)
+  const { promise: comes, resolve: come } = Promise.withResolvers<void>()
+  await page.route(/\/assets\/Match-.*\.js$/, async (route) => {
+    await comes
+    await route.continue()
+  })
+  await page.getByRole('button', { name: 'Menu' }).press('Enter')
+  const asked = page.waitForRequest(/\/assets\/Match-.*\.js$/)
+  await page.getByRole('menuitem', { name: 'Match' }).press('Enter')
+  await asked
+  expect(await focusedName(page)).toBe('Menu')
+  come()
+  await headingHasFocus(page, 'Match')
+})
+
 test('while a sync is followed nothing takes the focus away, and its end is read out', async () => {
-  const { id, source } = await connect(api, sim, 'Focus')
+  const { id, source } = await connect('Focus')
   await source.set([aRow()])
   await source.fail('slow', 1)
   const page = await openAs('owner', `/integrations/${id}/workers`)
@@ -139,7 +188,7 @@ test('a dialog takes the focus, keeps it, and gives it back', async () => {
 })
 
 test('the menu opens with the arrow keys and closes with Escape, focus back on its button', async () => {
-  const { id } = await connect(api, sim, 'Menu keys')
+  const { id } = await connect('Menu keys')
   const page = await openAs('owner', `/integrations/${id}`)
   await page.getByRole('button', { name: 'Menu' }).focus()
   await page.keyboard.press('ArrowUp')

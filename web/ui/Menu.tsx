@@ -34,6 +34,7 @@ export function Menu({ label, items }: Props) {
     setOpen(true)
   }
 
+  /** The focus must not go down with the item it is on, least of all while the next page loads. */
   function close(): void {
     setOpen(false)
     button.current?.focus()
@@ -77,13 +78,7 @@ export function Menu({ label, items }: Props) {
       {open && (
         <div class="menu-list" id={id} role="menu" aria-label={label}>
           {items.map((item) => (
-            <a
-              key={item.href}
-              href={item.href}
-              role="menuitem"
-              tabIndex={-1}
-              onClick={() => setOpen(false)}
-            >
+            <a key={item.href} href={item.href} role="menuitem" tabIndex={-1} onClick={close}>
               {item.icon && <Icon of={item.icon} />}
               {item.text}
             </a>

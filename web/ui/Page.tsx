@@ -1,7 +1,7 @@
 /** The frame of every screen: one heading that takes focus on arrival, its actions, its content. */
 import { ChevronRight } from 'lucide'
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { Icon } from './Icon.tsx'
 
 interface Props {
@@ -20,7 +20,8 @@ let arrived = false
 
 export function Page({ title, tab, lead, crumbs = [], actions, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => {
+  // At once: after painting, it would take the focus back from whoever has gone on by then.
+  useLayoutEffect(() => {
     if (arrived) heading.current?.focus({ preventScroll: true })
     arrived = true
   }, [])
