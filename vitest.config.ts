@@ -67,11 +67,13 @@ export default defineConfig({
           globalSetup: ['test/browser/support/setup.ts'],
           include: ['test/browser/**/*.test.ts'],
           exclude: ['test/browser/sigkill.test.ts'],
-          fileParallelism: false,
-          // A browser on a busy machine is now and then late; twice in a row is a fault.
-          retry: 1,
+          // Each file has a company of its own; the files of a worker share its browser.
+          maxWorkers: 2,
+          isolate: false,
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          // As patient as everything else that waits for a page on a busy machine.
+          expect: { poll: { timeout: 15_000 } },
           // A real browser and a real app: they have the machine to themselves, after the others.
           sequence: { groupOrder: 1 },
         },

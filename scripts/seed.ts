@@ -1,5 +1,5 @@
 /**
- * `node scripts/seed.ts`: two demo companies in the local database. It opens that database by its file, so
+ * `node scripts/seed.ts`: two demo companies in the local database, and an empty one for each name in COMPANIES. It opens that database by its file, so
  * there is no way to run it against a deployment, and nothing of it is in the Worker.
  */
 import { getPlatformProxy } from 'wrangler'
@@ -34,13 +34,24 @@ const OTHER = {
   token: 'muster_other_token',
 }
 
+const named = (name: string) => ({
+  name,
+  owner: { name: 'Olga Owner', email: `admin@${name}.test` },
+  token: `muster_${name}_token`,
+})
+const further = (process.env.COMPANIES ?? '').split(',').filter((name) => name !== '')
+
+/** All of them have the same, and hashing it takes a while. */
+let passwordHash: Promise<string> | undefined
+
 /** Makes what is missing of a company, its owner and its token; returns the company's id. */
 async function seedCompany(d1: D1Database, wanted: typeof DEMO): Promise<string> {
   let companyId = (await userByEmail(d1, wanted.owner.email))?.companyId
   if (!companyId) {
+    passwordHash ??= hashPassword(PASSWORD)
     const made = await createCompany(d1, systemClock, {
       company: { name: wanted.name, timeZone: 'America/Toronto', region: 'CA' },
-      owner: { ...wanted.owner, passwordHash: await hashPassword(PASSWORD) },
+      owner: { ...wanted.owner, passwordHash: await passwordHash },
       actor: 'seed',
       onlyFirst: false,
     })
@@ -116,6 +127,7 @@ try {
   const demo = await seedCompany(env.DB, DEMO)
   await seedConnections(env, demo, simUrl)
   await seedCompany(env.DB, OTHER)
+  for (const name of further) await seedCompany(env.DB, named(name))
 } finally {
   await dispose()
 }

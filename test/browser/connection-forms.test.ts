@@ -1,20 +1,14 @@
 /** Forms of connections: choices the vendor and the directory offer, and what must come first. */
 import { expect, test } from 'vitest'
 import { everything, type Out } from './support/api.ts'
-import { api, openAs, sim, useBrowser } from './support/browser.ts'
-import {
-  connectKind,
-  readConnection as read,
-  saveForm as save,
-  steer,
-  vendorOf,
-} from './support/connections.ts'
+import { useCompany } from './support/company.ts'
+import { saveForm as save, steer } from './support/connections.ts'
 import { looksRight } from './support/look.ts'
 
-useBrowser()
+const { api, openAs, connectKind, vendorOf, readConnection: read } = useCompany('connection-forms')
 
 test('member types are those ConnectWise has, and none of them can be chosen too', async () => {
-  const { id } = await connectKind(api, sim, 'connectwise', 'Forms types')
+  const { id } = await connectKind('connectwise', 'Forms types')
   const page = await openAs('owner', `/integrations/${id}/settings`)
   const types = page.getByRole('group', { name: 'Member types' })
   await types.getByRole('checkbox', { name: 'API' }).waitFor()
@@ -31,22 +25,22 @@ test('member types are those ConnectWise has, and none of them can be chosen too
 })
 
 test('while ConnectWise cannot be asked, what is stored is shown with the reason', async () => {
-  const { id } = await connectKind(api, sim, 'connectwise', 'Forms refused')
+  const { id } = await connectKind('connectwise', 'Forms refused')
   const vendor = vendorOf('connectwise', 'Forms refused')
-  await steer(sim, vendor, 'faults', { kind: 'expired-token', times: 9 }, 'POST')
+  await steer(vendor, 'faults', { kind: 'expired-token', times: 9 }, 'POST')
   const page = await openAs('owner', `/integrations/${id}/settings`)
   const types = page.getByRole('group', { name: 'Member types' })
   const again = types.getByRole('button', { name: /^Try again/ })
   await again.waitFor()
   expect(await types.getByRole('checkbox').count()).toBe(3)
   expect(await types.getByRole('checkbox', { name: 'Full Time' }).isChecked()).toBe(true)
-  await steer(sim, vendor, 'faults', {}, 'DELETE')
+  await steer(vendor, 'faults', {}, 'DELETE')
   await again.click()
   await types.getByRole('checkbox', { name: 'API' }).waitFor()
 })
 
 test('without credentials the choices say what to do first', async () => {
-  const { id } = await connectKind(api, sim, 'connectwise', 'Forms bare', {
+  const { id } = await connectKind('connectwise', 'Forms bare', {
     credentials: {},
     ready: false,
   })
@@ -58,7 +52,7 @@ test('a profile is chosen from the directory’s own', async () => {
   await api.status('POST', '/profiles', { name: 'Forms field staff' })
   const profiles = await everything<Out<'ListEntry'>>(api, '/profiles')
   const profile = profiles.find((p) => p.name === 'Forms field staff')
-  const { id } = await connectKind(api, sim, 'connectwise', 'Forms profile')
+  const { id } = await connectKind('connectwise', 'Forms profile')
   const page = await openAs('owner', `/integrations/${id}/settings`)
   await page.getByLabel('Profile', { exact: true }).selectOption({ label: 'Forms field staff' })
   await save(page)
@@ -66,7 +60,7 @@ test('a profile is chosen from the directory’s own', async () => {
 })
 
 test('ConnectWise is synced only after Test Integration, and the page says so', async () => {
-  const { id } = await connectKind(api, sim, 'connectwise', 'Forms untested', { ready: false })
+  const { id } = await connectKind('connectwise', 'Forms untested', { ready: false })
   const page = await openAs('owner', `/integrations/${id}/workers`)
   await page.getByText('Not tested with these settings').waitFor()
   expect(await page.getByRole('button', { name: 'Sync Members' }).isDisabled()).toBe(true)

@@ -1,10 +1,11 @@
 /** The directory's lists: add, rename, stop offering, and who has an entry, in a browser. */
 import { beforeAll, expect, test } from 'vitest'
 import { everything, type Out } from './support/api.ts'
-import { api, inPage, openAs, useBrowser } from './support/browser.ts'
+import { inPage } from './support/browser.ts'
+import { useCompany } from './support/company.ts'
 import { looksRight } from './support/look.ts'
 
-useBrowser()
+const { api, openAs } = useCompany('lists')
 type Entry = Out<'ListEntry'>
 const add = (list: string, name: string) => api.post<Entry>(`/${list}`, { name })
 const named = async (list: string, name: string) =>
@@ -42,10 +43,8 @@ test('Lists in the navigation leads to the positions, with a tab for each list',
   }
 })
 
-let times = 0
 test('an entry is added, renamed, no longer offered and offered again', async () => {
-  times += 1
-  const [before, after] = [`Spotter ${times}`, `Signaller ${times}`]
+  const [before, after] = ['Spotter', 'Signaller']
   const page = await openAs('owner', '/lists/duties')
   await page.getByLabel('New duty').fill(`  ${before} `)
   await page.keyboard.press('Enter')

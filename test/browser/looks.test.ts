@@ -1,21 +1,23 @@
 /** Every screen in every state: for axe, in light and dark, wide, narrow and zoomed, under the strict CSP. */
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
+import { demoConnections } from '../../sim/demo.ts'
 import { type Out, sync } from './support/api.ts'
-import { api, inPage, openAs, sim, takeComplaints, useBrowser } from './support/browser.ts'
+import { inPage, NARROW, takeComplaints } from './support/browser.ts'
+import { type Role, useCompany } from './support/company.ts'
 import { looksRight } from './support/look.ts'
-import type { Role } from './support/setup.ts'
-import { connectWith, rowsWith } from './support/source.ts'
+import { rowsWith } from './support/source.ts'
 
-useBrowser()
+const { api, openAs, connectKind, connectWith } = useCompany('looks')
 const aRow = rowsWith(306)
 const ids = { connection: '', worker: '', changed: '', held: '', mass: '', failed: '', preview: '' }
 const anna = aRow({ FirstName: 'Anna', LastName: 'Looks' })
 const longName = 'Wolfeschlegelsteinhausenbergerdorff-Venkatanarasimharajuvaripeta'
 
 beforeAll(async () => {
+  for (const kind of Object.keys(demoConnections)) await connectKind(kind, kind, { ready: false })
   const rows = [anna, aRow({ LastName: longName }), aRow({ Phone1: '' }), aRow({ Code: '' })]
-  const main = await connectWith(api, sim, 'Looks', rows)
+  const main = await connectWith('Looks', rows)
   ids.connection = main.id
   const found = await api.get<Out<'WorkerList'>>('/workers', { query: 'Anna Looks' })
   ids.worker = found.items[0]?.id ?? ''
@@ -23,14 +25,14 @@ beforeAll(async () => {
   ids.preview = (await sync(api, main.id, 'preview')).id
   ids.changed = (await sync(api, main.id)).id
 
-  const held = await connectWith(api, sim, 'Looks held', [aRow(), aRow()])
+  const held = await connectWith('Looks held', [aRow(), aRow()])
   await held.source.set([])
   ids.held = (await sync(api, held.id)).id
   const many = Array.from({ length: 8 }, () => aRow())
-  const mass = await connectWith(api, sim, 'Looks of leavers', many)
+  const mass = await connectWith('Looks of leavers', many)
   await mass.source.set(many.map((row) => ({ ...row, Active: 'N' as const })))
   ids.mass = (await sync(api, mass.id)).id
-  const failing = await connectWith(api, sim, 'Looks failing', [aRow()])
+  const failing = await connectWith('Looks failing', [aRow()])
   await failing.source.fail('expired-token', 9)
   ids.failed = (await sync(api, failing.id)).id
 })
@@ -125,10 +127,11 @@ test.each(OPENED)('with %s open it looks right everywhere', async (_, path, open
 })
 
 test('the navigation of a narrow screen opens, and looks right', async () => {
-  const page = await openAs('owner', '/', { viewport: { width: 360, height: 800 } })
+  const page = await openAs('owner', '/', { viewport: NARROW })
+  await looksRight(page, NARROW)
   await page.getByRole('button', { name: 'Navigation' }).click()
   await page.getByRole('link', { name: 'Integrations' }).first().waitFor()
-  await looksRight(page)
+  await looksRight(page, NARROW)
 })
 
 test('the CSP refuses scripts, styles and connections that are not the product’s', async () => {

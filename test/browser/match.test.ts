@@ -5,11 +5,12 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { apiAt, type Out, runEnd } from './support/api.ts'
-import { api, inPage, openAs, sim, takeComplaints, url, useBrowser } from './support/browser.ts'
+import { inPage, takeComplaints, url } from './support/browser.ts'
+import { useCompany } from './support/company.ts'
 import { looksRight } from './support/look.ts'
-import { connect, rowsWith } from './support/source.ts'
+import { rowsWith } from './support/source.ts'
 
-useBrowser()
+const { api, openAs, connect } = useCompany('match')
 const other = apiAt(url, 'muster_other_token')
 const aRow = rowsWith(777)
 const NAMES = [
@@ -22,7 +23,7 @@ const NAMES = [
 
 /** A source of five people. Whoever is in the directory stays there, so each test has names of its own. */
 async function begun(name: string, ending: string) {
-  const { id, source } = await connect(api, sim, name)
+  const { id, source } = await connect(name)
   const rows = NAMES.map(([first, last]) => aRow({ FirstName: first, LastName: last + ending }))
   await source.set(rows)
   const add = (firstName: string, lastName: string, more = {}) =>

@@ -4,17 +4,18 @@
  */
 import { expect, test } from 'vitest'
 import { everything, type Out } from './support/api.ts'
-import { api, inPage, openAs, sim, useBrowser } from './support/browser.ts'
-import {
-  connectKind,
-  readConnection as read,
-  saveForm as save,
-  steer,
-  vendorOf,
-} from './support/connections.ts'
+import { inPage } from './support/browser.ts'
+import { useCompany } from './support/company.ts'
+import { saveForm as save, steer } from './support/connections.ts'
 import { looksRight } from './support/look.ts'
 
-useBrowser()
+const {
+  api,
+  openAs,
+  connectKind,
+  vendorOf,
+  readConnection: read,
+} = useCompany('payroll-feed-pages')
 
 const aRow = (n: number) => ({
   'Employee Number': `76${n}`,
@@ -27,9 +28,9 @@ const aRow = (n: number) => ({
 })
 
 test('columns are suggested, chosen, remembered, and missed when they are gone', async () => {
-  const { id } = await connectKind(api, sim, 'payroll-feed', 'Forms fields', { ready: false })
+  const { id } = await connectKind('payroll-feed', 'Forms fields', { ready: false })
   const vendor = vendorOf('payroll-feed', 'Forms fields')
-  await steer(sim, vendor, 'people', [aRow(1), aRow(2)])
+  await steer(vendor, 'people', [aRow(1), aRow(2)])
   const page = await openAs('owner', `/integrations/${id}`)
   await page.getByRole('button', { name: 'Menu' }).click()
   await page.getByRole('menuitem', { name: 'Fields' }).click()
@@ -47,7 +48,7 @@ test('columns are suggested, chosen, remembered, and missed when they are gone',
     phone: 'Home Phone',
   })
 
-  await steer(sim, vendor, 'settings', [{ rename: { 'Home Phone': 'Private Phone' } }])
+  await steer(vendor, 'settings', [{ rename: { 'Home Phone': 'Private Phone' } }])
   await page.reload()
   await page.getByText('Phone came from “Home Phone”.').waitFor()
   expect(await phone.inputValue()).toBe('Home Phone')
@@ -60,7 +61,7 @@ const CSV = `Employee Number,First Name,Last Name,Email,Mobile Phone,Status
 `
 
 test('a file is dropped, synced by hand, looked through, and then AutoSync is switched on', async () => {
-  const { id } = await connectKind(api, sim, 'payroll-feed', 'Forms file', {
+  const { id } = await connectKind('payroll-feed', 'Forms file', {
     settings: { from: 'file', baseUrl: '' },
     credentials: {},
     ready: false,
@@ -95,7 +96,7 @@ test('a file is dropped, synced by hand, looked through, and then AutoSync is sw
 })
 
 test('a file can be dragged onto the page too', async () => {
-  const { id } = await connectKind(api, sim, 'payroll-feed', 'Forms drag', {
+  const { id } = await connectKind('payroll-feed', 'Forms drag', {
     settings: { from: 'file', baseUrl: '' },
     credentials: {},
     ready: false,
@@ -115,7 +116,7 @@ test('a file can be dragged onto the page too', async () => {
 })
 
 test('a viewer sees which column each field comes from, and no rows of people', async () => {
-  const { id } = await connectKind(api, sim, 'payroll-feed', 'Forms viewed', {
+  const { id } = await connectKind('payroll-feed', 'Forms viewed', {
     settings: { columns: { firstName: 'Given name' } },
     ready: false,
   })

@@ -2,7 +2,8 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { everything, type Out } from './support/api.ts'
-import { api, openAs, sim, useBrowser, WIDE } from './support/browser.ts'
+import { sim, WIDE } from './support/browser.ts'
+import { useCompany } from './support/company.ts'
 import { type Source, sourceAt } from './support/source.ts'
 import {
   downloadCsv,
@@ -14,7 +15,7 @@ import {
   textOf,
 } from './support/steps.ts'
 
-useBrowser()
+const { api, openAs } = useCompany('demo')
 
 let source: Source
 /** The run made by the first press of Sync Workers. */

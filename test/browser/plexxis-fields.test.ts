@@ -4,11 +4,12 @@
  */
 import { expect, test } from 'vitest'
 import { everything, type Out, runEnd, sync } from './support/api.ts'
-import { api, openAs, sim, url, useBrowser } from './support/browser.ts'
-import { connect, connectWith, rowsWith } from './support/source.ts'
+import { url } from './support/browser.ts'
+import { useCompany } from './support/company.ts'
+import { rowsWith } from './support/source.ts'
 import { downloadCsv, linesOf, logRows, outcomeOf, syncToEnd, textOf } from './support/steps.ts'
 
-useBrowser()
+const { api, openAs, connect, connectWith } = useCompany('plexxis-fields')
 const aRow = rowsWith(301)
 
 async function workerNamed(name: string): Promise<Out<'Worker'>> {
@@ -21,7 +22,7 @@ async function workerNamed(name: string): Promise<Out<'Worker'>> {
 test('somebody whose phone another profile has is not synced, and the log says whose it is', async () => {
   const taken = aRow({ FirstName: 'Nadia', LastName: 'Newcomer' })
   await api.post('/workers', { firstName: 'Hana', lastName: 'Byhand', phone: taken.Phone1 })
-  const { id, source } = await connect(api, sim, 'Phones')
+  const { id, source } = await connect('Phones')
   await source.set([aRow(), taken])
 
   const page = await openAs('owner', `/integrations/${id}/workers`)
@@ -39,7 +40,7 @@ test('somebody whose phone another profile has is not synced, and the log says w
 
 test('what changed in Plexxis since arrives with the next sync', async () => {
   const before = aRow({ FirstName: 'Lena', LastName: 'Later' })
-  const { id, source } = await connectWith(api, sim, 'Later changes', [before, aRow()])
+  const { id, source } = await connectWith('Later changes', [before, aRow()])
   const after = { ...before, LastName: 'Latest', Email: 'lena@new.example.com' }
   await source.set([after, aRow()])
 
@@ -56,7 +57,7 @@ test('what changed in Plexxis since arrives with the next sync', async () => {
 
 test('mapped fields are locked until Unlock Fields is on; then the local edit wins', async () => {
   const row = aRow({ FirstName: 'Uma', LastName: 'Unlock' })
-  const { id, source } = await connectWith(api, sim, 'Unlocking', [row])
+  const { id, source } = await connectWith('Unlocking', [row])
   const { id: workerId } = await workerNamed('Uma Unlock')
 
   const page = await openAs('owner', `/workers/${workerId}`)
@@ -81,7 +82,7 @@ test('mapped fields are locked until Unlock Fields is on; then the local edit wi
 
 test('locked again, the next sync puts the value of the source back', async () => {
   const row = aRow({ FirstName: 'Rita', LastName: 'Relock' })
-  const { id } = await connectWith(api, sim, 'Relocking', [row])
+  const { id } = await connectWith('Relocking', [row])
   const { id: workerId } = await workerNamed('Rita Relock')
   await api.patch(`/connections/${id}`, { editPolicy: 'unlocked' })
   await api.patch(`/workers/${workerId}`, { email: 'rita@home.example.com' })
@@ -94,7 +95,7 @@ test('locked again, the next sync puts the value of the source back', async () =
 })
 
 test('with AutoSync on, the schedule syncs by itself and the log says so', async () => {
-  const { id, source } = await connect(api, sim, 'Autosyncing')
+  const { id, source } = await connect('Autosyncing')
   await source.set([aRow({ FirstName: 'Otto', LastName: 'Automatic' })])
   const page = await openAs('owner', `/integrations/${id}/workers`)
   await page.getByRole('switch', { name: 'AutoSync' }).click()

@@ -2,11 +2,11 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { everything, type Out, runEnd, sync } from './support/api.ts'
-import { api, openAs, sim, useBrowser } from './support/browser.ts'
-import { connectWith, rowsWith } from './support/source.ts'
+import { useCompany } from './support/company.ts'
+import { rowsWith } from './support/source.ts'
 import { logRows, outcomeOf, syncToEnd, syncWorkers, textOf } from './support/steps.ts'
 
-useBrowser()
+const { api, openAs, connectWith } = useCompany('preview-and-hold')
 const aRow = rowsWith(302)
 const many = (count: number) => Array.from({ length: count }, () => aRow())
 
@@ -28,7 +28,7 @@ async function changesOn(page: Page): Promise<string[]> {
 
 test('Preview shows before and after and changes nothing; the sync then does the same', async () => {
   const [one, two, three] = [aRow({ LastName: 'Previewed' }), aRow(), aRow()]
-  const { id, source } = await connectWith(api, sim, 'Previewing', [one, two, three])
+  const { id, source } = await connectWith('Previewing', [one, two, three])
   await source.set([{ ...one, LastName: 'Seen', Active: 'N' }, two, three, aRow()])
   const before = await directoryOf(id)
 
@@ -51,7 +51,7 @@ test('Preview shows before and after and changes nothing; the sync then does the
 })
 
 test('an empty source is held with the reason, and rejecting it changes nobody', async () => {
-  const { id, source } = await connectWith(api, sim, 'Emptied', many(4))
+  const { id, source } = await connectWith('Emptied', many(4))
   await source.set([])
   const page = await openAs('owner', `/integrations/${id}/workers`)
   await syncToEnd(page)
@@ -74,7 +74,7 @@ test('an empty source is held with the reason, and rejecting it changes nobody',
 
 test('many leavers are held with the numbers, and released they are deactivated', async () => {
   const rows = many(12)
-  const { id, source } = await connectWith(api, sim, 'Released', rows)
+  const { id, source } = await connectWith('Released', rows)
   await source.set(rows.map((row, i) => (i < 7 ? { ...row, Active: 'N' as const } : row)))
   const page = await openAs('owner', `/runs/${(await sync(api, id)).id}`)
   await page.getByText('7 deactivations held: all else went through').waitFor()
@@ -92,7 +92,7 @@ test('many leavers are held with the numbers, and released they are deactivated'
 
 test('rejected, the deactivations are dropped and everybody stays active', async () => {
   const rows = many(12)
-  const { id, source } = await connectWith(api, sim, 'Rejected', rows)
+  const { id, source } = await connectWith('Rejected', rows)
   await source.set(rows.map((row, i) => (i < 7 ? { ...row, Active: 'N' as const } : row)))
   const run = await sync(api, id)
   const page = await openAs('owner', `/runs/${run.id}`)
@@ -113,7 +113,7 @@ test.each(FAULTS)(
   'after %s the sync fails with the reason and changes nobody',
   async (...fault) => {
     const [kind, words] = fault
-    const { id, source } = await connectWith(api, sim, `Failing ${kind}`, many(3))
+    const { id, source } = await connectWith(`Failing ${kind}`, many(3))
     const before = await directoryOf(id)
     await source.set([])
     await source.fail(kind, 50)
@@ -130,7 +130,7 @@ test.each(FAULTS)(
 )
 
 test('a sync under way can be cancelled and tells so', async () => {
-  const { id, source } = await connectWith(api, sim, 'Cancelling', many(3))
+  const { id, source } = await connectWith('Cancelling', many(3))
   await source.fail('slow', 2)
   const page = await openAs('owner', `/integrations/${id}/workers`)
   await syncWorkers(page).click()

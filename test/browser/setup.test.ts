@@ -1,11 +1,11 @@
 /** A deployment nobody has set up yet: the setup page makes its first company, once. */
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openAs, useBrowser } from './support/browser.ts'
+import { useBrowser } from './support/browser.ts'
 import { looksRight } from './support/look.ts'
 import { forget, freePorts, newStateDir, type Product, startProduct } from './support/product.ts'
 
-useBrowser()
+const openPage = useBrowser()
 const dir = newStateDir()
 let product: Product
 
@@ -24,7 +24,7 @@ function setupToken(): string {
   return token
 }
 
-async function fill(page: Awaited<ReturnType<typeof openAs>>, token: string): Promise<void> {
+async function fill(page: Awaited<ReturnType<typeof openPage>>, token: string): Promise<void> {
   await page.getByLabel('Setup token').fill(token)
   await page.getByLabel('Company name').fill('First Builders')
   await page.getByLabel('Your name').fill('Fay First')
@@ -35,7 +35,7 @@ async function fill(page: Awaited<ReturnType<typeof openAs>>, token: string): Pr
 }
 
 test('the sign-in page leads to the setup page, which looks right', async () => {
-  const page = await openAs(null, '/', { at: product.url })
+  const page = await openPage(null, '/', { at: product.url })
   await page.getByRole('link', { name: 'Set up the first company' }).click()
   await page.getByRole('heading', { level: 1, name: 'Set up Muster' }).waitFor()
   await page.getByLabel('Setup token').waitFor()
@@ -43,7 +43,7 @@ test('the sign-in page leads to the setup page, which looks right', async () => 
 })
 
 test('a wrong setup token makes nothing', async () => {
-  const page = await openAs(null, '/setup', { at: product.url })
+  const page = await openPage(null, '/setup', { at: product.url })
   await fill(page, 'not the right token')
   await page.getByRole('alert').waitFor()
   const state = await page.request.get('/api/v1/setup')
@@ -51,7 +51,7 @@ test('a wrong setup token makes nothing', async () => {
 })
 
 test('the right one makes the first company, signs its owner in, and works only once', async () => {
-  const page = await openAs(null, '/setup', { at: product.url })
+  const page = await openPage(null, '/setup', { at: product.url })
   await fill(page, setupToken())
   await page.getByRole('heading', { level: 1, name: 'Home' }).waitFor()
   await page.getByText('Connect the system where people are hired').waitFor()

@@ -1,13 +1,12 @@
-/** Settings → Sources: who stands above whom, changed with buttons, in a company of its own. */
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { apiAt, type Out } from './support/api.ts'
-import { inPage, openAs, sim, url, useBrowser } from './support/browser.ts'
-import { connectKind } from './support/connections.ts'
+/** Settings → Sources: who stands above whom, changed with buttons. */
+import { beforeAll, expect, test } from 'vitest'
+import type { Out } from './support/api.ts'
+import { inPage } from './support/browser.ts'
+import { useCompany } from './support/company.ts'
+
 import { looksRight } from './support/look.ts'
 
-useBrowser()
-const other = apiAt(url, 'muster_other_token')
-const made: Out<'Connection'>[] = []
+const { api, openAs, connectKind } = useCompany('sources-order')
 
 beforeAll(async () => {
   for (const [kind, name] of [
@@ -15,20 +14,16 @@ beforeAll(async () => {
     ['procore', 'Order B'],
     ['connectwise', 'Order C'],
   ] as const)
-    made.push(await connectKind(other, sim, kind, name, { ready: false }))
-})
-// The other company is an empty one in other tests.
-afterAll(async () => {
-  for (const { id } of made) await other.remove(`/connections/${id}`)
+    await connectKind(kind, name, { ready: false })
 })
 
 async function order(): Promise<[string, number][]> {
-  const { items } = await other.get<Out<'ConnectionList'>>('/connections')
+  const { items } = await api.get<Out<'ConnectionList'>>('/connections')
   return items.map((c) => [c.name, c.priority])
 }
 
 test('sources are moved up and down, and no two stand alike', async () => {
-  const page = await openAs('other', '/settings/sources')
+  const page = await openAs('owner', '/settings/sources')
   const rows = page.getByRole('table', { name: 'Sources, highest first' }).locator('tbody tr')
   await rows.first().waitFor()
   expect(await rows.first().textContent()).toContain('Order A')
@@ -53,7 +48,7 @@ test('sources are moved up and down, and no two stand alike', async () => {
 })
 
 test('the page says which source decides in which fields', async () => {
-  const page = await openAs('other', '/settings/sources')
+  const page = await openAs('owner', '/settings/sources')
   const contests = page.getByRole('table', { name: /^Fields with several sources/ })
   const shared = contests.locator('tr').filter({ hasText: 'First name' })
   await shared.waitFor()

@@ -2,14 +2,15 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { type Out, startRun } from './support/api.ts'
-import { api, NARROW, openAs, sim, useBrowser } from './support/browser.ts'
-import { connectKind, steer, vendorOf } from './support/connections.ts'
+import { NARROW } from './support/browser.ts'
+import { useCompany } from './support/company.ts'
+import { steer } from './support/connections.ts'
 import { looksRight } from './support/look.ts'
 import { downloadCsv, linesOf, logRows, textOf } from './support/steps.ts'
 
-useBrowser()
+const { api, openAs, connectKind, vendorOf } = useCompany('sources')
 
-/** People nobody else in the demo company has: somebody who is fine, and somebody who is not synced. */
+/** People nobody else has: somebody who is fine, and somebody who is not synced. */
 interface Case {
   /** What its people are called. */
   label: string
@@ -150,8 +151,8 @@ describe.each(Object.entries(CASES))('%s', (kind, given) => {
   async function settingsPage(): Promise<Page> {
     if (!id) {
       const rows = [...[1, 2, 3].map(given.fine), given.troubled]
-      await steer(sim, vendorOf(kind, title), 'people', rows)
-      id = (await connectKind(api, sim, kind, title, { ready: false })).id
+      await steer(vendorOf(kind, title), 'people', rows)
+      id = (await connectKind(kind, title, { ready: false })).id
       if (kind === 'quickbooks-online') await signIn(id)
     }
     return openAs('owner', `/integrations/${id}/settings`)
@@ -168,10 +169,10 @@ describe.each(Object.entries(CASES))('%s', (kind, given) => {
 
   test('a test that fails says what to do about it', async () => {
     const page = await settingsPage()
-    await steer(sim, vendorOf(kind, title), 'faults', { kind: 'garbage', times: 9 }, 'POST')
+    await steer(vendorOf(kind, title), 'faults', { kind: 'garbage', times: 9 }, 'POST')
     await page.getByRole('button', { name: 'Test Integration' }).click()
     await page.getByText('The test failed').waitFor()
-    await steer(sim, vendorOf(kind, title), 'faults', {}, 'DELETE')
+    await steer(vendorOf(kind, title), 'faults', {}, 'DELETE')
     await page.getByRole('button', { name: 'Test Integration' }).click()
     await page.getByText('The test succeeded').waitFor()
   })
@@ -212,7 +213,7 @@ describe.each(Object.entries(CASES))('%s', (kind, given) => {
       (name) => name in (rows[0] ?? {}),
     )
     rows[0] = { ...rows[0], [field ?? '']: 'Changed' }
-    await steer(sim, vendorOf(kind, title), 'people', rows)
+    await steer(vendorOf(kind, title), 'people', rows)
     const { id: runId } = await startRun(api, id, 'preview')
     const page = await openAs('owner', `/runs/${runId}?state=all`)
     await page

@@ -2,17 +2,18 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { everything, type Out } from './support/api.ts'
-import { api, inPage, openAs, sim, useBrowser } from './support/browser.ts'
-import { connectKind, steer, vendorOf } from './support/connections.ts'
+import { inPage, sim } from './support/browser.ts'
+import { useCompany } from './support/company.ts'
+import { steer } from './support/connections.ts'
 import { looksRight } from './support/look.ts'
 import { downloadCsv } from './support/steps.ts'
 
-useBrowser()
+const { api, openAs, connectKind, vendorOf } = useCompany('time')
 const NAME = 'Time Procore'
 const VENDOR = vendorOf('procore', NAME)
 let connection: Out<'Connection'>
 let times = 0
-/** A week of its own for each test, and for each time it is tried. */
+/** A week of its own for each test. */
 let week = ''
 
 const days = (n: number) => {
@@ -41,9 +42,9 @@ const cell = (page: Page, worker: string, n: number) =>
     .nth(n)
 
 beforeAll(async () => {
-  await steer(sim, VENDOR, 'people', [{ id: 7, last_name: 'User', is_employee: true }])
-  await steer(sim, VENDOR, 'projects', [{ id: 501, name: 'Pier 9', project_number: 'P9' }])
-  connection = await connectKind(api, sim, 'procore', NAME)
+  await steer(VENDOR, 'people', [{ id: 7, last_name: 'User', is_employee: true }])
+  await steer(VENDOR, 'projects', [{ id: 501, name: 'Pier 9', project_number: 'P9' }])
+  connection = await connectKind('procore', NAME)
   for (const [firstName, lastName, payrollId] of [
     ['Hanna', 'Hours', 'TH-1'],
     ['Theo', 'Times', 'TH-2'],
@@ -185,7 +186,7 @@ test('a push is previewed, pushed, read in its log, and locks what went through'
   expect(lines.find((l) => l.Reason === 'push_no_project')?.Message).toContain('Theo Times')
 
   // Once the project is there, those that failed go alone.
-  await steer(sim, VENDOR, 'projects', [
+  await steer(VENDOR, 'projects', [
     { id: 501, name: 'Pier 9', project_number: 'P9' },
     { id: 502 + times, name: nowhere },
   ])

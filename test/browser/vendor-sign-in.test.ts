@@ -4,24 +4,19 @@
  */
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { api, openAs, sim, useBrowser } from './support/browser.ts'
-import {
-  connectKind,
-  readConnection as read,
-  saveForm as save,
-  steer,
-  vendorOf,
-} from './support/connections.ts'
+import { sim } from './support/browser.ts'
+import { useCompany } from './support/company.ts'
+import { saveForm as save, steer } from './support/connections.ts'
 import { looksRight } from './support/look.ts'
 
-useBrowser()
+const { openAs, connectKind, vendorOf, readConnection: read } = useCompany('vendor-sign-in')
 const SOME = { count: 20, seed: 5, clean: true }
 
 const settingsHeading = (page: Page) =>
   page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor()
 
 test('Procore is connected on its own page, refused, connected, and disconnected', async () => {
-  await steer(sim, vendorOf('procore', 'Forms Procore'), 'generate', SOME, 'POST')
+  await steer(vendorOf('procore', 'Forms Procore'), 'generate', SOME, 'POST')
   const page = await openAs('owner', '/integrations/new/procore')
   await page.getByLabel('Name').fill('Forms Procore')
   await page.getByLabel('Environment').selectOption({ label: 'Another address' })
@@ -61,7 +56,7 @@ test('Procore is connected on its own page, refused, connected, and disconnected
 })
 
 test('QuickBooks Online is connected on its own page, which tells the company', async () => {
-  const { id } = await connectKind(api, sim, 'quickbooks-online', 'Forms QuickBooks', {
+  const { id } = await connectKind('quickbooks-online', 'Forms QuickBooks', {
     settings: { realmId: '' },
     ready: false,
   })
@@ -75,8 +70,8 @@ test('QuickBooks Online is connected on its own page, which tells the company', 
 })
 
 test('Procore’s people are Users, with Sync Classifications beside AutoSync', async () => {
-  await steer(sim, vendorOf('procore', 'Forms users'), 'generate', SOME, 'POST')
-  const { id } = await connectKind(api, sim, 'procore', 'Forms users')
+  await steer(vendorOf('procore', 'Forms users'), 'generate', SOME, 'POST')
+  const { id } = await connectKind('procore', 'Forms users')
   const page = await openAs('owner', `/integrations/${id}`)
   await page.getByRole('button', { name: 'Menu' }).click()
   await page.getByRole('menuitem', { name: 'Users' }).click()

@@ -1,17 +1,17 @@
 /** A viewer, invited and joined in the browser, who can look and not touch. */
 import { beforeAll, expect, test } from 'vitest'
 import type { Out } from './support/api.ts'
-import { api, openAs, sim, useBrowser } from './support/browser.ts'
-import { connectWith, rowsWith } from './support/source.ts'
+import { useCompany } from './support/company.ts'
+import { rowsWith } from './support/source.ts'
 
-useBrowser()
+const { api, openAs, connectWith } = useCompany('viewer')
 const aRow = rowsWith(304)
 let connectionId = ''
 let runId = ''
 let workerId = ''
 
 beforeAll(async () => {
-  const made = await connectWith(api, sim, 'Looked at', [aRow(), aRow({ Phone1: '' })])
+  const made = await connectWith('Looked at', [aRow(), aRow({ Phone1: '' })])
   connectionId = made.id
   runId = made.run.id
   workerId = (await api.post<Out<'Worker'>>('/workers', { firstName: 'Vic', lastName: 'View' })).id

@@ -2,11 +2,11 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import type { Out } from './support/api.ts'
-import { api, openAs, sim, useBrowser } from './support/browser.ts'
+import { useCompany } from './support/company.ts'
 import { steer } from './support/connections.ts'
 import { looksRight } from './support/look.ts'
 
-useBrowser()
+const { api, openAs } = useCompany('web-connector')
 
 test('the Web Connector is given its file and its password, and brings employees and customers', async () => {
   const { id } = await api.post<Out<'Connection'>>('/connections', {
@@ -27,8 +27,8 @@ test('the Web Connector is given its file and its password, and brings employees
   await looksRight(page)
 
   const vendor = 'quickbooks-desktop@e2e'
-  await steer(sim, vendor, 'generate', { count: 12, seed: 4, clean: true }, 'POST')
-  await steer(sim, vendor, 'update', { qwc, password }, 'POST')
+  await steer(vendor, 'generate', { count: 12, seed: 4, clean: true }, 'POST')
+  await steer(vendor, 'update', { qwc, password }, 'POST')
   await page.reload()
   await page.getByText('It brought 12 employees and 120 customers.').waitFor()
   expect(await page.getByLabel('Web Connector password').count()).toBe(0)

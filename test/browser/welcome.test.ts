@@ -1,11 +1,12 @@
 /** A new hire, from the e-mail to their own profile; and the pages of what leaves by itself. */
 import { expect, test } from 'vitest'
 import { sync } from './support/api.ts'
-import { api, openAs, sim, url, useBrowser } from './support/browser.ts'
+import { sim, url } from './support/browser.ts'
+import { useCompany } from './support/company.ts'
 import { looksRight } from './support/look.ts'
-import { connectWith, rowsWith } from './support/source.ts'
+import { rowsWith } from './support/source.ts'
 
-useBrowser()
+const { api, openAs, connectWith } = useCompany('welcome')
 const aRow = rowsWith(779)
 
 async function mailTo(address: string): Promise<{ text: string } | undefined> {
@@ -16,7 +17,7 @@ async function mailTo(address: string): Promise<{ text: string } | undefined> {
 
 test('a new hire gets one e-mail, sets up their account with it, and sees their own profile', async () => {
   const first = aRow()
-  const { id, source } = await connectWith(api, sim, 'Welcome', [first])
+  const { id, source } = await connectWith('Welcome', [first])
   await api.patch(`/connections/${id}`, { invite: 'automatic' })
   const hire = aRow({ FirstName: 'Tamsin', LastName: 'Newcombe' })
   await source.set([first, hire])

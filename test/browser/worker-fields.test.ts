@@ -2,11 +2,12 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { everything, type Out, sync } from './support/api.ts'
-import { api, inPage, openAs, sim, useBrowser } from './support/browser.ts'
-import { connectKind, steer, vendorOf } from './support/connections.ts'
+import { inPage } from './support/browser.ts'
+import { useCompany } from './support/company.ts'
+import { steer } from './support/connections.ts'
 import { looksRight } from './support/look.ts'
 
-useBrowser()
+const { api, openAs, connectKind, vendorOf } = useCompany('worker-fields')
 type Worker = Out<'WorkerDetail'>
 
 let count = 0
@@ -209,7 +210,7 @@ test('a viewer sees everything but pay, and changes nothing', async () => {
 test('what a source always keeps cannot be removed, further ones are added beside it', async () => {
   count += 1
   const name = `Fielded feed ${count}`
-  await steer(sim, vendorOf('payroll-feed', name), 'people', [
+  await steer(vendorOf('payroll-feed', name), 'people', [
     {
       'Employee Number': `311-${count}`,
       'First Name': 'Kira',
@@ -222,7 +223,7 @@ test('what a source always keeps cannot be removed, further ones are added besid
       'Pay Rate': '31.50',
     },
   ])
-  const { id: connectionId } = await connectKind(api, sim, 'payroll-feed', name)
+  const { id: connectionId } = await connectKind('payroll-feed', name)
   await sync(api, connectionId)
   const [worker] = await everything<Worker>(api, '/workers', { source: connectionId })
   const page = await openAs('owner', `/workers/${worker?.id}`)
@@ -251,7 +252,7 @@ test('what a source always keeps cannot be removed, further ones are added besid
 test('a picture from the source stands in the head and in the table', async () => {
   count += 1
   const name = `Fielded members ${count}`
-  await steer(sim, vendorOf('connectwise', name), 'people', [
+  await steer(vendorOf('connectwise', name), 'people', [
     {
       id: 31,
       identifier: `ppicture${count}`,
@@ -262,7 +263,7 @@ test('a picture from the source stands in the head and in the table', async () =
       photo: { id: 31 },
     },
   ])
-  const { id: connectionId } = await connectKind(api, sim, 'connectwise', name, {
+  const { id: connectionId } = await connectKind('connectwise', name, {
     settings: { memberTypes: ['Full Time'] },
   })
   await sync(api, connectionId)

@@ -1,10 +1,11 @@
 /** The directory: search, filters in the URL, Back, adding and editing, in a browser. */
 import { beforeAll, expect, test } from 'vitest'
 import { everything, type Out } from './support/api.ts'
-import { api, inPage, openAs, sim, useBrowser } from './support/browser.ts'
-import { connectWith, rowsWith } from './support/source.ts'
+import { inPage } from './support/browser.ts'
+import { useCompany } from './support/company.ts'
+import { rowsWith } from './support/source.ts'
 
-useBrowser()
+const { api, openAs, connectWith } = useCompany('workers')
 const aRow = rowsWith(303)
 const zelda = aRow({ FirstName: 'Zelda', LastName: 'Zimmerwald' })
 let connectionId = ''
@@ -12,7 +13,7 @@ let connectionId = ''
 beforeAll(async () => {
   const gone = aRow({ FirstName: 'Zora', LastName: 'Zimmerwald', Active: 'N' })
   const rows = [zelda, gone, ...Array.from({ length: 60 }, () => aRow({ LastName: 'Filler' }))]
-  connectionId = (await connectWith(api, sim, 'Searched', rows)).id
+  connectionId = (await connectWith('Searched', rows)).id
 })
 
 test('the search finds as one types, and its address shows a colleague the same', async () => {

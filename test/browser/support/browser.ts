@@ -1,32 +1,22 @@
-/** A browser for one test file, and pages in it that are signed in and tell what went wrong. */
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
-import { apiAt } from './api.ts'
-import type { Role } from './setup.ts'
+/** The browser of a worker, and pages in it that tell what went wrong. */
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright-core'
+import { afterAll, afterEach, expect, inject } from 'vitest'
+import type { Cookie } from './sign-in.ts'
 
 export const { url, sim } = inject('product')
-/** What a script of the demo company may do. */
-export const api = apiAt(url, 'muster_demo_token')
 
 export const WIDE = { width: 1280, height: 800 }
 export const NARROW = { width: 360, height: 800 }
 const PATIENCE_MS = 15_000
 
-let browser: Browser | undefined
 /** What the browser itself complained of: errors in scripts, and whatever the CSP forbids. */
 let complaints: string[] = []
-
-/** Call once per file: the browser lives as long as its tests. */
-export function useBrowser(): void {
-  beforeAll(async () => {
-    browser = await launch()
-  })
-  afterEach(async () => {
-    await Promise.all((browser?.contexts() ?? []).map((context) => context.close()))
-    expect(takeComplaints(), 'what the browser complained of').toEqual([])
-  })
-  afterAll(() => browser?.close())
-}
 
 /** What the browser complained of so far; a test that takes it must look at it. */
 export function takeComplaints(): string[] {
@@ -35,24 +25,82 @@ export function takeComplaints(): string[] {
   return said
 }
 
-export const launch = () =>
-  chromium.launch({
+let launched: Promise<Browser> | undefined
+/** Started once for all files of the worker; it ends with the worker's process. */
+function theBrowser(): Promise<Browser> {
+  launched ??= chromium.launch({
     executablePath: inject('chromium'),
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
   })
+  return launched
+}
 
-type Options = BrowserContextOptions & { at?: string }
+export interface Opening {
+  /** Another address than the product's. */
+  at?: string
+  viewport?: { width: number; height: number }
+}
 
-/** A page in a browser of its own, signed in as `role`, or not at all. */
-export async function openAs(
-  role: Role | null,
-  path: string,
-  { at = url, ...options }: Options = {},
-): Promise<Page> {
-  if (!browser) throw new Error('useBrowser() was not called.')
-  const context = await browser.newContext({
-    baseURL: at,
-    viewport: WIDE,
+/** Opens pages: of whoever the cookies sign in, or in a browser that nobody has used yet. */
+export type OpenPage = (cookies: Cookie[] | null, path: string, options?: Opening) => Promise<Page>
+
+/** Call once per file. Who is signed in keeps a browser context and its pages from test to test. */
+export function useBrowser(): OpenPage {
+  const kept = new Map<Cookie[], Promise<BrowserContext>>()
+  const idle = new Map<BrowserContext, Page[]>()
+  const busy: Page[] = []
+  const strangers: BrowserContext[] = []
+
+  function contextOf(cookies: Cookie[]): Promise<BrowserContext> {
+    const known = kept.get(cookies)
+    if (known) return known
+    const made = newContext({ baseURL: url }).then(async (context) => {
+      await context.addCookies(cookies)
+      return context
+    })
+    kept.set(cookies, made)
+    return made
+  }
+
+  async function pageFor(cookies: Cookie[] | null, at: string): Promise<Page> {
+    if (cookies) {
+      const context = await contextOf(cookies)
+      const page = idle.get(context)?.pop() ?? (await newPage(context))
+      busy.push(page)
+      return page
+    }
+    const context = await newContext({ baseURL: at })
+    strangers.push(context)
+    return newPage(context)
+  }
+
+  afterEach(async () => {
+    await Promise.all(strangers.splice(0).map((context) => context.close()))
+    await Promise.all(
+      busy.splice(0).map(async (page) => {
+        await clear(page)
+        const context = page.context()
+        idle.set(context, [...(idle.get(context) ?? []), page])
+      }),
+    )
+    expect(takeComplaints(), 'what the browser complained of').toEqual([])
+  })
+  afterAll(async () => {
+    const contexts = await Promise.all(kept.values())
+    await Promise.all(contexts.map((context) => context.close()))
+  })
+
+  return async (cookies, path, { at = url, viewport = WIDE } = {}) => {
+    const page = await pageFor(cookies, at)
+    await page.setViewportSize(viewport)
+    await page.goto(path)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    return page
+  }
+}
+
+async function newContext(options: BrowserContextOptions): Promise<BrowserContext> {
+  const context = await (await theBrowser()).newContext({
     acceptDownloads: true,
     reducedMotion: 'reduce',
     timezoneId: 'America/Toronto',
@@ -60,25 +108,25 @@ export async function openAs(
     ...options,
   })
   context.setDefaultTimeout(PATIENCE_MS)
-  if (role) await context.addCookies(cookiesOf(role, at))
+  return context
+}
+
+async function newPage(context: BrowserContext): Promise<Page> {
   const page = await context.newPage()
   page.on('pageerror', (error) => complaints.push(String(error)))
   page.on('console', (message) => {
     const refused = /Failed to load resource/.test(message.text())
     if (message.type() === 'error' && !refused) complaints.push(message.text())
   })
-  await page.goto(path)
-  await page.getByRole('heading', { level: 1 }).waitFor()
   return page
 }
 
-function cookiesOf(role: Role, at: string) {
-  return inject('signedIn')
-    [role].split('; ')
-    .map((pair) => {
-      const [name = '', ...value] = pair.split('=')
-      return { name, value: value.join('='), url: at }
-    })
+/** So that nothing of a test goes on behind the next. */
+async function clear(page: Page): Promise<void> {
+  page.removeAllListeners('dialog')
+  await page.unrouteAll({ behavior: 'ignoreErrors' })
+  await page.goto('about:blank')
+  await page.emulateMedia({ colorScheme: 'light' })
 }
 
 /** Runs an expression in the page. */

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { demoConnections } from '../../../sim/demo.ts'
 import type { Api, Out } from './api.ts'
-import { api } from './browser.ts'
+import { sim } from './browser.ts'
 
 export interface Wanted {
   settings?: Record<string, unknown>
@@ -12,13 +12,20 @@ export interface Wanted {
   ready?: boolean
 }
 
-export const vendorOf = (kind: string, name: string) =>
+export type ConnectKind = (
+  kind: string,
+  title: string,
+  wanted?: Wanted,
+) => Promise<Out<'Connection'>>
+
+/** A simulated vendor that nobody else asks. */
+export const vendorName = (kind: string, name: string) =>
   `${kind}@${name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`
 
-/** A connection called `name`, as the demo company has one of this kind. */
+/** A connection called `name` to `vendor`, as the demo company has one of this kind. */
 export async function connectKind(
   script: Api,
-  sim: string,
+  vendor: string,
   kind: string,
   name: string,
   { settings, credentials, ready = true }: Wanted = {},
@@ -27,7 +34,7 @@ export async function connectKind(
   const made = await script.post<Out<'Connection'>>('/connections', {
     kind,
     name,
-    settings: { ...demo?.settings, baseUrl: `${sim}/${vendorOf(kind, name)}`, ...settings },
+    settings: { ...demo?.settings, baseUrl: `${sim}/${vendor}`, ...settings },
     credentials: credentials ?? demo?.credentials ?? {},
   })
   if (!ready) return made
@@ -38,7 +45,6 @@ export async function connectKind(
 
 /** Steers the simulated vendor of such a connection; `what` is "people", "faults", "settings"… */
 export async function steer(
-  sim: string,
   vendor: string,
   what: string,
   body: unknown,
@@ -50,9 +56,6 @@ export async function steer(
   })
   if (!response.ok) throw new Error(`${method} ${what}: ${await response.text()}`)
 }
-
-/** A connection of the demo company, as it is now. */
-export const readConnection = (id: string) => api.get<Out<'Connection'>>(`/connections/${id}`)
 
 /** Saves the form of a connection's settings, or of its columns. */
 export async function saveForm(page: Page): Promise<void> {

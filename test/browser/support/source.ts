@@ -1,7 +1,6 @@
 /** A simulated Plexxis of one's own, and rows for it that are fine unless told otherwise. */
 import type { FaultKind } from '../../../sim/faults.ts'
 import type { PlexxisRow } from '../../../sim/plexxis/rows.ts'
-import { type Api, type Out, sync } from './api.ts'
 
 export type { PlexxisRow }
 
@@ -48,34 +47,4 @@ export function rowsWith(exchange: number) {
       ...more,
     }
   }
-}
-
-/** A connection of the company to a source of its own, tested and enabled. */
-export async function connect(
-  api: Api,
-  sim: string,
-  name: string,
-): Promise<{ id: string; source: Source }> {
-  const vendor = `plexxis@${name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`
-  const made = await api.post<Out<'Connection'>>('/connections', {
-    kind: 'plexxis',
-    name,
-    settings: { baseUrl: `${sim}/${vendor}` },
-    credentials: { apiKey: 'plexxis-demo-key' },
-  })
-  await api.post(`/connections/${made.id}/test`)
-  await api.patch(`/connections/${made.id}`, { enabled: true })
-  return { id: made.id, source: sourceAt(sim, vendor) }
-}
-
-/** Such a connection, with these people synced. */
-export async function connectWith(
-  api: Api,
-  sim: string,
-  name: string,
-  rows: readonly PlexxisRow[],
-): Promise<{ id: string; source: Source; run: Out<'Run'> }> {
-  const { id, source } = await connect(api, sim, name)
-  await source.set(rows)
-  return { id, source, run: await sync(api, id) }
 }
