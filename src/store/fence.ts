@@ -2,7 +2,7 @@
  * How a batch says no. D1 has no transactions to roll back by hand: a statement that fails is what undoes the
  * batch it stands in. Here are the statement that fails on purpose, and what tells its failure from others.
  */
-import type { Db, Param, Row, Statement } from './database.ts'
+import type { CompanyDb, Db, Param, Row, Statement } from './database.ts'
 
 /** In the message of the failure, whatever else SQLite says there. */
 const BROKEN = 'fence broken'
@@ -11,11 +11,12 @@ const BROKEN = 'fence broken'
  * Undoes the batch it stands in unless `holds` (SQL, true or false) is true when its turn comes. `name` says in
  * the failure which fence it was. Selects one column of one row, of no meaning.
  */
-export function fence(db: Db, name: string, holds: string, ...params: Param[]): Statement {
+export function fence(db: CompanyDb, name: string, holds: string, ...params: Param[]): Statement {
   // Where nothing may be raised outside a trigger: '$' is a path into JSON, and a sentence is none.
   return db.statement(
-    `select json_extract('{}', case when ${holds} then '$' else '${BROKEN}: ${name}' end)`,
+    `select json_extract('{}', case when ${holds} then '$' else ?${params.length + 2} end)`,
     ...params,
+    `${BROKEN}: ${name}`,
   )
 }
 

@@ -12,6 +12,7 @@ import type { RunContext } from '../runs/context.ts'
 import { entryNames } from '../store/directory/lists.ts'
 import { extrasOf, hasExtras } from '../store/directory/worker-columns.ts'
 import type { Planned } from '../store/plan/chunks.ts'
+import { ENTRY, IDS, inOrder, ROW, SET } from '../store/plan/stored.ts'
 
 /** Decisions as they are stored, the names of list entries in place of their ids where people read them. */
 export async function describe(
@@ -32,7 +33,9 @@ export async function describe(
   const missing = [...entries.values()].filter((e) => unnamed.has(e.id) && !names.has(e.id))
   const first = planned.find((p) => p.set)
   if (first && missing.length > 0)
-    first.entries = missing.map((e) => [e.id, e.list, e.name, fold(e.name)])
+    first.entries = missing.map((e) =>
+      inOrder(ENTRY, { id: e.id, list: e.list, name: e.name, sortKey: fold(e.name) }),
+    )
   return planned
 }
 
@@ -78,18 +81,20 @@ function addWrites(planned: Planned, s: Situation, d: Decision): void {
   const name = { firstName: after.firstName ?? '', lastName: after.lastName ?? '' }
   planned.v = s.worker?.version ?? 0
   planned.set = [
-    name.firstName,
-    name.lastName,
-    after.email,
-    after.phone,
-    after.payrollId,
-    after.status ?? 'active',
-    sortKey(name.firstName, name.lastName),
-    JSON.stringify(d.localFields),
+    ...inOrder(SET, {
+      first_name: name.firstName,
+      last_name: name.lastName,
+      email: after.email,
+      phone: after.phone,
+      payroll_id: after.payrollId,
+      status: after.status ?? 'active',
+      sort_key: sortKey(name.firstName, name.lastName),
+      local_fields: JSON.stringify(d.localFields),
+    }),
     ...(hasExtras(after) || (before && hasExtras(before)) ? extrasOf(after) : []),
   ]
   const ids = d.changes.find(([field]) => field === 'employeeIds')
-  if (ids) planned.ids = [idsOf(ids[1]), idsOf(ids[2])]
+  if (ids) planned.ids = inOrder(IDS, { before: idsOf(ids[1]), after: idsOf(ids[2]) })
   if (d.write === 'create' || d.changes.some(([field]) => SEARCHED.includes(field)))
     planned.words = searchWords({
       ...name,
@@ -125,12 +130,12 @@ function actionOf(d: Decision): string {
 
 function rowOf(s: Situation, d: Decision, source: string): NonNullable<Planned['row']> {
   const issue = d.open && levelOf(d.outcome, d.code) !== 'info'
-  return [
-    s.person ? stored(s.person) : null,
-    s.person ? 0 : 1,
-    issue ? d.code : null,
-    issue ? sentence(s.name, d.code, d.facts, source, d.notices) : null,
+  return inOrder(ROW, {
+    person: s.person ? stored(s.person) : null,
+    absent: s.person ? 0 : 1,
+    issueCode: issue ? d.code : null,
+    issueMessage: issue ? sentence(s.name, d.code, d.facts, source, d.notices) : null,
     // With fields unlocked, whoever was edited here is looked at each time: locking again needs no search.
-    d.open || isKeyless(s.externalId) ? 1 : 0,
-  ]
+    attention: d.open || isKeyless(s.externalId) ? 1 : 0,
+  })
 }

@@ -12,7 +12,6 @@ import { type RunContext, type StepResult, save } from '../runs/context.ts'
 import type { Statement } from '../store/database.ts'
 import { workKey } from '../store/files.ts'
 import { picturesOf } from '../store/pictures.ts'
-import { partsOf } from '../store/plan/apply.ts'
 import { lookUpWorkers } from '../store/plan/candidates.ts'
 import {
   type ChunkKind,
@@ -22,6 +21,7 @@ import {
   putChunk,
 } from '../store/plan/chunks.ts'
 import { isBlank, lookUpPeople } from '../store/plan/lookups.ts'
+import { partsOf } from '../store/plan/parts.ts'
 import { contactWorkers } from '../store/time/pushes.ts'
 import { listWork, type Work } from './compare.ts'
 import { describe } from './encode.ts'

@@ -156,10 +156,11 @@ export function resend(db: CompanyDb, id: string, now: number): Statement {
 /** Calls off what has not left yet. Returns the id as a row, or none when it has left, or is on its way right now. */
 export function cancelMessage(db: CompanyDb, id: string, now: number): Statement {
   return db.statement(
-    `update outbox set state = 'cancelled', error = 'Called off by an admin.', done_at = ?3
+    `update outbox set state = 'cancelled', error = ?4, done_at = ?3
      where company_id = ?1 and id = ?2
        and (state = 'failed' or (state = 'waiting' and (attempts = 0 or next_at > ?3))) returning id`,
     id,
     now,
+    'Called off by an admin.',
   )
 }

@@ -69,10 +69,11 @@ export function deleteWebhook(db: CompanyDb, id: string, now: number): Statement
   return [
     db.statement('delete from webhooks where company_id = ?1 and id = ?2', id),
     db.statement(
-      `update outbox set state = 'cancelled', error = 'The webhook was removed.', done_at = ?3
+      `update outbox set state = 'cancelled', error = ?4, done_at = ?3
        where company_id = ?1 and kind = 'webhook' and target = ?2 and state = 'waiting'`,
       id,
       now,
+      'The webhook was removed.',
     ),
   ]
 }

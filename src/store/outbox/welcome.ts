@@ -1,6 +1,7 @@
 /** The company's welcome e-mail, and who was sent one. */
 import { DEFAULT_WELCOME, type Welcomed, type WelcomeTemplate } from '../../core/outbox/welcome.ts'
 import type { CompanyDb, Statement } from '../database.ts'
+import { FITS, OF_CHUNK, PEOPLE, SAYS } from '../plan/stored.ts'
 
 export interface WelcomeSettings extends WelcomeTemplate {
   senderName: string
@@ -106,13 +107,10 @@ export function welcomeChunk(
 ): Statement {
   return db.statement(
     `insert or ignore into outbox (company_id, id, key, kind, event, target, payload, next_at, created_at)
-     select ?1, ?5 || '-' || (j.value->>'w'), 'welcome:' || (j.value->>'w'), 'email', 'welcome', j.value->>'$.set[2]',
-       json_object('workerId', j.value->>'w'), ?4, ?4
-     from run_chunks c cross join json_each(c.body) j
-     where c.company_id = ?1 and c.run_id = ?2 and c.chunk = ?3 and j.value->>'act' = 'created'
-       and j.value->>'$.set[5]' = 'active' and j.value->>'$.set[2]' is not null
-       and j.value->>'g' not in (select cj.value from run_chunks cc cross join json_each(cc.conflicts) cj
-         where cc.company_id = ?1 and cc.run_id = ?2 and cc.chunk = ?3)`,
+     select ?1, ?5 || '-' || ${SAYS.worker}, 'welcome:' || ${SAYS.worker}, 'email', 'welcome', ${SAYS.value('email')},
+       json_object('workerId', ${SAYS.worker}), ?4, ?4
+     ${PEOPLE} where ${OF_CHUNK} and ${SAYS.action} = 'created' and ${SAYS.value('status')} = 'active'
+       and ${SAYS.value('email')} is not null and ${FITS}`,
     ...[runId, chunk, now, idPart],
   )
 }

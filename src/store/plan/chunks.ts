@@ -4,8 +4,9 @@ import type { Change, Problem } from '../../core/people/person.ts'
 import type { Tally } from '../../core/plan/counts.ts'
 import type { OutcomeCode, OutcomeKind } from '../../core/plan/outcome.ts'
 import type { CompanyDb, Statement } from '../database.ts'
+import { OF_CHUNK, PEOPLE, SAYS } from './stored.ts'
 
-/** One person of the plan. Keys are short because there are as many as people; `apply.ts` reads them in SQL. */
+/** One person of the plan. For how it is stored, and read in SQL: `stored.ts`. */
 export interface Planned {
   /** External id and name, for people to read. */
   x: string
@@ -22,12 +23,12 @@ export interface Planned {
   g: number
   /** Version the worker must still have; 0 for a worker to be made. */
   v?: number
-  /** Worker values to write: first and last name, e-mail, phone, payroll ID, status, sort key, local fields. */
+  /** Worker values to write, in the order of SET, and then of EXTRA where there are any. */
   set?: (string | null)[]
-  /** Employee IDs before and after, when they change. */
-  ids?: [before: string[], after: string[]]
-  /** Entries the directory's lists do not have yet, for the whole chunk: id, list, name, sort key. */
-  entries?: [id: string, list: string, name: string, sortKey: string][]
+  /** Employee IDs in the order of IDS, when they change. */
+  ids?: string[][]
+  /** Entries the directory's lists do not have yet, for the whole chunk, each in the order of ENTRY. */
+  entries?: string[][]
   /** 1 when the phone is new to them; 1 when theirs goes to somebody in the group. */
   takes?: 1
   gives?: 1
@@ -35,8 +36,8 @@ export interface Planned {
   words?: string
   /** History: what happened. */
   act?: string
-  /** Source person's row: stored person, absent, issue code and sentence, attention. */
-  row?: [string | null, 0 | 1, string | null, string | null, 0 | 1]
+  /** Source person's row, in the order of ROW. */
+  row?: (string | number | null)[]
   /** 1: the source person's row is removed. */
   forget?: 1
   /** 1: no longer at the source. */
@@ -119,8 +120,7 @@ export async function plannedIds(db: CompanyDb, runId: string): Promise<Set<stri
   const ids = new Set<string>()
   for (const { chunk } of await listChunks(db, runId)) {
     const row = await db.first<{ ids: string }>(
-      `select json_group_array(j.value->>'x') ids from run_chunks c cross join json_each(c.body) j
-       where c.company_id = ?1 and c.run_id = ?2 and c.chunk = ?3`,
+      `select json_group_array(${SAYS.externalId}) ids ${PEOPLE} where ${OF_CHUNK}`,
       runId,
       chunk,
     )

@@ -13,7 +13,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
 import { isPartOf, type SqlText, sqlTexts } from './literals.ts'
 import { type Recorded, recordingD1 } from './recording.ts'
-import { callBuilders } from './samples.ts'
+import { callBuilders, rowsFor } from './samples.ts'
 
 const sources = import.meta.glob<string>('../../../src/**/*.ts', {
   query: '?raw',
@@ -76,7 +76,7 @@ const texts = Object.entries(sources).flatMap(([path, code]) => {
   const file = path.slice('../../../'.length)
   return file in EXCEPT ? [] : sqlTexts(file, code)
 })
-const { d1, recorded } = recordingD1()
+const { d1, recorded } = recordingD1(rowsFor)
 await callBuilders(d1)
 
 test('every SQL text of the sources compiles against the migrated schema', () => {
@@ -94,6 +94,25 @@ test('every statement built from pieces is given as many values as it asks for',
 })
 const numbers = (sql: string) =>
   Math.max(0, ...[...sql.matchAll(/\?(\d+)/g)].map(([, n]) => Number(n)))
+
+test('no sentence stands in SQL: what people read comes from core, or from the caller', () => {
+  const quoted = (sql: string) =>
+    [...sql.matchAll(/'((?:[^']|'')*)'/g)].map(([, text]) => text ?? '')
+  const isSentence = (text: string) => /\p{L}{2,} \p{L}{2,}/u.test(text)
+  const plain = texts.filter((t) => t.pieces.length === 1).map((t) => t.pieces[0] ?? '')
+  const all = [...recorded.map((r) => r.sql), ...plain]
+  expect(all.flatMap(quoted).length).toBeGreaterThan(100)
+  expect(all.filter((sql) => quoted(sql).some(isSentence))).toEqual([])
+  expect(quoted(`select n || ' was left active.', 'it''s'`)).toEqual([' was left active.', "it''s"])
+  expect([' was left active.', 'match.', ' '].map(isSentence)).toEqual([true, false, false])
+})
+
+test('where a planned person keeps what is said in one place', () => {
+  const positional = /\$\.(set|row|ids)\[|\$\.\w+\[\d/
+  const found = texts.filter((t) => t.pieces.some((p) => positional.test(p))).map((t) => t.at)
+  expect(found.length).toBeGreaterThan(0)
+  expect(found.filter((at) => !at.startsWith('src/store/plan/stored.ts'))).toEqual([])
+})
 
 test('a misspelt column, and a statement nobody makes, are named with their file and line', () => {
   const code = `

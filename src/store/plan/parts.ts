@@ -1,0 +1,43 @@
+/** What there is to write for a chunk, so that applying it needs no statement in vain. */
+import type { Planned } from './chunks.ts'
+import { SET } from './stored.ts'
+
+/** Each has a letter in the stored `parts`. */
+const LETTER = {
+  workers: 'w',
+  furtherFields: 'x',
+  phonesGivenUp: 'g',
+  searchWords: 's',
+  sourcePeople: 'p',
+  forgottenPeople: 'f',
+  history: 'h',
+  listEntries: 'l',
+  employeeIds: 'i',
+} as const
+export type Part = keyof typeof LETTER
+
+/** Empty when nothing is written for any of them. */
+export function partsOf(people: readonly Planned[]): string {
+  const parts = new Set<Part>()
+  for (const p of people) {
+    if (p.set) parts.add('workers')
+    if (p.set && p.set.length > SET.length) parts.add('furtherFields')
+    if (p.ids) parts.add('employeeIds')
+    if (p.entries) parts.add('listEntries')
+    if (p.gives) parts.add('phonesGivenUp')
+    if (p.words !== undefined) parts.add('searchWords')
+    if (p.row) parts.add('sourcePeople')
+    if (p.forget) parts.add('forgottenPeople')
+    if (p.act) parts.add('history')
+  }
+  return lettersOf(parts)
+}
+
+/** As they are stored. */
+export const lettersOf = (parts: Iterable<Part>): string =>
+  [...parts]
+    .map((part) => LETTER[part])
+    .sort()
+    .join('')
+
+export const hasPart = (parts: string, part: Part): boolean => parts.includes(LETTER[part])
