@@ -1,13 +1,15 @@
 /** Who somebody about to be added may be already, as the API says it. */
+
 import { Refusal } from '../core/refusal.ts'
 import type { CompanyDb } from '../store/database.ts'
 import { type Duplicate, findDuplicates } from '../store/directory/duplicates.ts'
 import type { WorkerRow } from '../store/directory/workers.ts'
-import { namesOf, workerView } from './views/worker.ts'
+import { entryNamesOf } from '../store/directory/workers.ts'
+import { workerView } from './views/worker.ts'
 
 /** `pay`: whether whoever asks may see pay rates. */
 export async function viewsOf(db: CompanyDb, rows: readonly WorkerRow[], pay: boolean) {
-  const names = await namesOf(db, rows)
+  const names = await entryNamesOf(db, rows)
   return rows.map((row) => workerView(row, names, pay))
 }
 

@@ -24,9 +24,10 @@ import { listRuns } from '../../store/runs/runs.ts'
 import { type Actor, actorOf, body, idParam, json, route } from '../context.ts'
 import { frameOf, undo } from '../match-frame.ts'
 import { newRouter } from '../router.ts'
+import { isoOrNull } from '../views/iso.ts'
 import { actionView } from '../views/match.ts'
 import { runView } from '../views/run.ts'
-import { isoOrNull, seesPay } from '../views/worker.ts'
+import { seesPay } from '../views/worker.ts'
 
 const tags = ['Matching']
 const board = route({

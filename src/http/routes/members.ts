@@ -9,7 +9,7 @@ import { originOf } from '../address.ts'
 import { acting, body, json, route } from '../context.ts'
 import { pageOf } from '../pages.ts'
 import { newRouter } from '../router.ts'
-import { iso } from '../views/worker.ts'
+import { iso } from '../views/iso.ts'
 
 const userParam = z.object({ userId: Id })
 const tags = ['Account']

@@ -2,11 +2,10 @@
 import { MyProfile } from '../../api/outbox.ts'
 import { nationalPhone } from '../../core/people/phone.ts'
 import { notFound } from '../../core/refusal.ts'
-import { getWorker } from '../../store/directory/workers.ts'
+import { entryNamesOf, getWorker } from '../../store/directory/workers.ts'
 import { workerOfUser } from '../../store/system/worker-accounts.ts'
 import { actorOf, json, route } from '../context.ts'
 import { newRouter } from '../router.ts'
-import { namesOf } from '../views/worker.ts'
 
 const read = route({
   method: 'get',
@@ -22,7 +21,7 @@ export const myProfile = newRouter().openapi(read, async (c) => {
   const workerId = actor.kind === 'user' ? await workerOfUser(c.env.DB, actor.id) : null
   if (!workerId) throw notFound('profile')
   const w = await getWorker(db, workerId)
-  const names = await namesOf(db, [w])
+  const names = await entryNamesOf(db, [w])
   const name = (id: string | null) => (id === null ? null : (names.get(id) ?? null))
   return c.json(
     {

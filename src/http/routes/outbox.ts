@@ -10,7 +10,7 @@ import { listWebhooks, type Webhook } from '../../store/outbox/webhooks.ts'
 import { acting, idParam, json, route } from '../context.ts'
 import { pageOf } from '../pages.ts'
 import { newRouter } from '../router.ts'
-import { iso, isoOrNull } from '../views/worker.ts'
+import { iso, isoOrNull } from '../views/iso.ts'
 
 const tags = ['Outbox']
 const list = route({

@@ -26,8 +26,9 @@ import { systemClock } from '../../store/ids.ts'
 import { getRun, listRuns } from '../../store/runs/runs.ts'
 import { actorOf, body, idParam, json, route } from '../context.ts'
 import { newRouter } from '../router.ts'
+import { iso } from '../views/iso.ts'
 import { outcomeView, runView } from '../views/run.ts'
-import { iso, seesPay } from '../views/worker.ts'
+import { seesPay } from '../views/worker.ts'
 import { LOG_PURPOSE, logPayload } from './logs.ts'
 
 const tags = ['Runs']

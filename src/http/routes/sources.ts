@@ -10,7 +10,7 @@ import { newestDropFacts } from '../../store/connections/drops.ts'
 import { callbackUrl } from '../address.ts'
 import { type AppEnv, acting, idParam, json, route } from '../context.ts'
 import { newRouter } from '../router.ts'
-import { iso } from '../views/worker.ts'
+import { iso } from '../views/iso.ts'
 
 const tags = ['Connections']
 const authorize = route({

@@ -7,7 +7,7 @@ import { listTokens, type TokenRow } from '../../store/accounts/tokens.ts'
 import { acting, body, idParam, json, route } from '../context.ts'
 import { pageOf } from '../pages.ts'
 import { newRouter } from '../router.ts'
-import { iso, isoOrNull } from '../views/worker.ts'
+import { iso, isoOrNull } from '../views/iso.ts'
 
 const list = route({
   method: 'get',

@@ -14,7 +14,7 @@ import type { CompanyDb } from '../../store/database.ts'
 import { systemClock } from '../../store/ids.ts'
 import { acting, actorOf, idParam, json, route } from '../context.ts'
 import { newRouter } from '../router.ts'
-import { iso, isoOrNull } from '../views/worker.ts'
+import { iso, isoOrNull } from '../views/iso.ts'
 
 const tags = ['Connections']
 const file = route({

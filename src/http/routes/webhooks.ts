@@ -15,7 +15,7 @@ import {
 import { listWebhooks, type Webhook } from '../../store/outbox/webhooks.ts'
 import { acting, body, idParam, json, route } from '../context.ts'
 import { newRouter } from '../router.ts'
-import { iso } from '../views/worker.ts'
+import { iso } from '../views/iso.ts'
 
 const tags = ['Outbox']
 const list = route({

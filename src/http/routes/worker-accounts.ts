@@ -9,7 +9,7 @@ import { type AccountRow, listAccounts } from '../../store/outbox/welcome.ts'
 import { originOf } from '../address.ts'
 import { acting, json, route } from '../context.ts'
 import { newRouter } from '../router.ts'
-import { iso, isoOrNull } from '../views/worker.ts'
+import { iso, isoOrNull } from '../views/iso.ts'
 
 const tags = ['Welcome e-mail']
 const accounts = route({

@@ -21,7 +21,7 @@ import type { CompanyDb } from '../../store/database.ts'
 import { findDuplicates } from '../../store/directory/duplicates.ts'
 import { addWorker } from '../../store/directory/worker-edits.ts'
 import { listWorkers } from '../../store/directory/worker-lists.ts'
-import { getWorker, historyOf, linksOf } from '../../store/directory/workers.ts'
+import { entryNamesOf, getWorker, historyOf, linksOf } from '../../store/directory/workers.ts'
 import { systemClock } from '../../store/ids.ts'
 import { pictureKey } from '../../store/pictures.ts'
 import { actorOf, body, idParam, json, route } from '../context.ts'
@@ -29,7 +29,7 @@ import { alikeViews, refuseDuplicates, viewsOf } from '../duplicates.ts'
 import { patchWorker } from '../edits.ts'
 import { newRouter } from '../router.ts'
 import { historyView } from '../views/history.ts'
-import { namesOf, seesPay, workerDetail } from '../views/worker.ts'
+import { seesPay, workerDetail } from '../views/worker.ts'
 import { editedBy, noOthers, noValues } from '../worker-input.ts'
 
 const tags = ['Workers']
@@ -182,7 +182,7 @@ async function detail(db: CompanyDb, id: string, pay: boolean) {
     linksOf(db, id),
     historyOf(db, id, PROVENANCE_DEPTH, null),
   ])
-  return workerDetail(worker, links, entries, await namesOf(db, [worker]), pay)
+  return workerDetail(worker, links, entries, await entryNamesOf(db, [worker]), pay)
 }
 
 /** Filters take an entry's id or its name. */

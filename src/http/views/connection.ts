@@ -8,8 +8,8 @@ import type { Run } from '../../core/runs/run.ts'
 import type { Connection as ConnectionRow } from '../../store/connections/connections.ts'
 import type { CompanyDb } from '../../store/database.ts'
 import { listRuns } from '../../store/runs/runs.ts'
+import { iso, isoOrNull } from './iso.ts'
 import { runBrief } from './run.ts'
-import { iso, isoOrNull } from './worker.ts'
 
 /** How far back the last finished sync is looked for, among previews and cancelled ones. */
 const LOOK_BACK = 10

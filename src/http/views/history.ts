@@ -3,6 +3,7 @@ import type { z } from '@hono/zod-openapi'
 import type { HistoryEntry } from '../../api/worker.ts'
 import { isPay, shownValue } from '../../core/people/fields.ts'
 import type { HistoryRow } from '../../store/directory/workers.ts'
+import { iso } from './iso.ts'
 
 type Action = z.infer<typeof HistoryEntry>['action']
 type ActorKind = z.infer<typeof HistoryEntry>['actor']['kind']
@@ -25,7 +26,7 @@ export function historyView(row: HistoryRow, pay: boolean): z.infer<typeof Histo
   const changes = JSON.parse(row.changes) as [string, string | null, string | null][]
   return {
     version: row.version,
-    at: new Date(row.at).toISOString(),
+    at: iso(row.at),
     action: row.action as Action,
     actor: { kind: row.actorKind as ActorKind, name: row.actor },
     runId: row.runId,

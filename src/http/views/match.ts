@@ -10,7 +10,7 @@ import type { Action } from '../../store/match/actions.ts'
 import type { PersonCard, WorkerCard } from '../../store/match/board.ts'
 import type { EntryCard } from '../../store/match/entries.ts'
 import type { Refused } from '../../store/match/links.ts'
-import { iso } from './worker.ts'
+import { iso } from './iso.ts'
 
 type Source = z.infer<typeof SourceCard>
 type Target = z.infer<typeof TargetCard>

@@ -11,7 +11,7 @@ import { awaitsDecision, messageOf } from '../../runs/outcomes.ts'
 import type { Connection } from '../../store/connections/connections.ts'
 import type { Planned } from '../../store/plan/chunks.ts'
 import { changesView } from './history.ts'
-import { iso, isoOrNull } from './worker.ts'
+import { iso, isoOrNull } from './iso.ts'
 
 export function runView(
   run: RunRow,

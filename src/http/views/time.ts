@@ -4,7 +4,7 @@ import type { RowResult } from '../../actions/time/add.ts'
 import { isLocked } from '../../actions/time/lock.ts'
 import type { TimeEntry, TimeEntryResults } from '../../api/time.ts'
 import type { EntryRow } from '../../store/time/entries.ts'
-import { iso, isoOrNull } from './worker.ts'
+import { iso, isoOrNull } from './iso.ts'
 
 export function timeEntryView(e: EntryRow): z.infer<typeof TimeEntry> {
   return {

@@ -5,32 +5,13 @@ import { linkedSources } from '../../connectors/field-source.ts'
 import { FIELDS, idsOf } from '../../core/people/fields.ts'
 import { authorityOver, isKept, lockOf } from '../../core/people/ownership.ts'
 import { nationalPhone } from '../../core/people/phone.ts'
-import type { CompanyDb } from '../../store/database.ts'
-import { entryNames } from '../../store/directory/lists.ts'
 import type { HistoryRow, LinkRow, WorkerRow } from '../../store/directory/workers.ts'
 import type { Actor } from '../context.ts'
 import { historyView } from './history.ts'
+import { iso } from './iso.ts'
 
-export const iso = (time: number): string => new Date(time).toISOString()
-export const isoOrNull = (time: number | null): string | null => (time === null ? null : iso(time))
-
-/** The names of all entries these workers have: one query. */
-export function namesOf(db: CompanyDb, workers: readonly WorkerRow[]): Promise<Names> {
-  return entryNames(
-    db,
-    workers.flatMap((w) => [
-      w.position_id,
-      w.team_id,
-      w.location_id,
-      w.profile_id,
-      w.duty_id,
-      w.zone_id,
-      ...idsOf(w.other_duties),
-      ...idsOf(w.other_zones),
-    ]),
-  )
-}
-export type Names = ReadonlyMap<string, string>
+/** Of list entries, by id. */
+type Names = ReadonlyMap<string, string>
 
 export const seesPay = (actor: Pick<Actor, 'role'>): boolean => actor.role !== 'viewer'
 

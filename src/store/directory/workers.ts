@@ -1,8 +1,10 @@
 /** Workers, read: one of them, their sources, their history. Lists: worker-lists.ts; edits: worker-edits.ts. */
 import { z } from 'zod'
+import { idsOf } from '../../core/people/fields.ts'
 import type { EditPolicy } from '../../core/people/ownership.ts'
 import { notFound } from '../../core/refusal.ts'
 import type { CompanyDb } from '../database.ts'
+import { entryNames } from './lists.ts'
 
 const WorkerRow = z.object({
   n: z.number(),
@@ -43,6 +45,26 @@ export async function getWorker(db: CompanyDb, id: string): Promise<WorkerRow> {
   const row = await db.first('select * from workers where company_id = ?1 and id = ?2', id)
   if (!row) throw notFound('worker')
   return parseWorker(row)
+}
+
+/** The names, by id, of all list entries these workers have: one query. */
+export function entryNamesOf(
+  db: CompanyDb,
+  workers: readonly WorkerRow[],
+): Promise<ReadonlyMap<string, string>> {
+  return entryNames(
+    db,
+    workers.flatMap((w) => [
+      w.position_id,
+      w.team_id,
+      w.location_id,
+      w.profile_id,
+      w.duty_id,
+      w.zone_id,
+      ...idsOf(w.other_duties),
+      ...idsOf(w.other_zones),
+    ]),
+  )
 }
 
 export interface LinkRow {
