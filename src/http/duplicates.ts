@@ -3,8 +3,7 @@
 import { Refusal } from '../core/refusal.ts'
 import type { CompanyDb } from '../store/database.ts'
 import { type Duplicate, findDuplicates } from '../store/directory/duplicates.ts'
-import type { WorkerRow } from '../store/directory/workers.ts'
-import { entryNamesOf } from '../store/directory/workers.ts'
+import { entryNamesOf, type WorkerRow } from '../store/directory/workers.ts'
 import { workerView } from './views/worker.ts'
 
 /** `pay`: whether whoever asks may see pay rates. */
