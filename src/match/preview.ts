@@ -13,7 +13,7 @@ import { type Connection, listConnections } from '../store/connections/connectio
 import type { CompanyDb } from '../store/database.ts'
 import { entryNames } from '../store/directory/lists.ts'
 import { lookUpWorkers } from '../store/plan/candidates.ts'
-import { lookUpLinks, lookUpPeople } from '../store/plan/lookups.ts'
+import { lookUpPeople } from '../store/plan/lookups.ts'
 
 export interface MatchPreview {
   sentence: string
@@ -34,7 +34,7 @@ export async function previewLink(
   pay: boolean,
 ): Promise<MatchPreview> {
   const [[fact], workers, all] = await Promise.all([
-    lookUpPeople(db, connection.id, [externalId]),
+    lookUpPeople(db, connection.id, [[externalId, null]]),
     lookUpWorkers(db, connection.id, [workerId]),
     listConnections(db),
   ])
@@ -49,7 +49,7 @@ export async function previewLink(
   const name = fullName(worker.fields)
   // As in a sync: whoever would not be given the number is not refused for it.
   const phone = access.writable.includes('phone') ? (person.fields.phone ?? null) : null
-  const [link] = phone ? await lookUpLinks(db, connection.id, [[externalId, phone]]) : []
+  const [link] = phone ? await lookUpPeople(db, connection.id, [[externalId, phone]]) : []
   const holder = link?.holder && link.holder.workerId !== workerId ? link.holder : null
   const situation: Situation = {
     externalId,

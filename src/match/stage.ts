@@ -15,7 +15,7 @@ import {
   unstagePeople,
 } from '../store/match/staged-people.ts'
 import { type RunPage, runPagesOf } from '../store/runs/pages.ts'
-import { unclear } from '../sync/work-items.ts'
+import { unclear } from '../sync/work.ts'
 
 /** Ids in one statement. */
 const PORTION = 5000

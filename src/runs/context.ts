@@ -17,6 +17,17 @@ import type { Budget } from './budget.ts'
 /** Renewed with every save, and while waiting for a vendor; a dead job's run is free after this. */
 export const LEASE_MS = 60_000
 
+/** How this source is read. */
+export interface Reading {
+  /** How rows are checked. */
+  rules: ValidationRules
+  /** What decides, with the bytes of a page, how it is read; and its digest. */
+  key: string
+  digest: string
+  /** Given a mark, the source says who changed since. */
+  canDelta: boolean
+}
+
 export interface RunContext {
   db: CompanyDb
   bucket: R2Bucket
@@ -27,21 +38,12 @@ export interface RunContext {
   run: Run
   connection: Connection
   source: OpenConnector
-  /** How rows are checked, and with the bytes of a page, what decides how it is read. */
-  rules: ValidationRules
-  readKey: string
-  readDigest: string
-  /** Given a mark, the source says who changed since. */
-  canDelta: boolean
+  reading: Reading
   matching: MatchRules
   /** What this source may write on a worker. */
   access: AccessOf
   /** What a person's fields are in the directory: list entries by id, pictures by where they lie. */
   stored(person: Person): { values: FieldValues; entries: readonly ListEntry[] }
-  /** The pictures that are there, by name; null before planning asks, and where the source has none. */
-  pictures: ReadonlySet<string> | null
-  /** Nobody to look up, as far as planning goes; applying still asks the directory about everybody. */
-  blank: boolean
   owner: string
   cost(): RunCost
 }

@@ -43,7 +43,7 @@ export async function openRun(
   const files = pageFiles(env.FILES, run.companyId, connection.id)
   const { editPolicy } = run.terms
   const fields = fieldSource({ ...connection, editPolicy })
-  const readKey = `${source.readKey} ${company.region}`
+  const key = `${source.readKey} ${company.region}`
   const delta = connector.deltaOf(connection.settings)
   const changesOnly = delta !== false && delta.fullEveryMinutes === null
   const before = run.cost
@@ -63,20 +63,18 @@ export async function openRun(
     run,
     connection,
     source,
-    rules: {
-      required: connector.fields.filter((f) => f.required).map((f) => f.field),
-      region: company.region,
+    reading: {
+      rules: {
+        required: connector.fields.filter((f) => f.required).map((f) => f.field),
+        region: company.region,
+      },
+      key,
+      digest: changesOnly ? CHANGES_ONLY : (await digestOf(key, new Uint8Array())).slice(0, 16),
+      canDelta: delta !== false,
     },
-    readKey,
-    readDigest: changesOnly
-      ? CHANGES_ONLY
-      : (await digestOf(readKey, new Uint8Array())).slice(0, 16),
-    canDelta: delta !== false,
     matching: { by: connector.matchBy, staysAtLocation: connector.staysAtLocation === true },
     access: fieldAccess(all.map(fieldSource), fields),
     stored: storing(connection.id, fields.owns),
-    pictures: null,
-    blank: false,
     owner,
     cost: () => ({
       rowsRead: before.rowsRead + db.cost.rowsRead,

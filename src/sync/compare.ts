@@ -1,4 +1,4 @@
-/** What a run has to plan: who changed, who is gone, and who is always looked at. */
+/** Compare: who changed since the last sync, who is gone, and who is looked at each time. */
 import { coverLayers, PeopleIndex } from '../core/people/compare.ts'
 import { compareIds, fullName, isKeyless, type Person } from '../core/people/person.ts'
 import { fold } from '../core/people/text.ts'
@@ -7,42 +7,20 @@ import type { RunContext } from '../runs/context.ts'
 import { type AttentionPerson, listAttention } from '../store/plan/lookups.ts'
 import { pagesOfRuns, type RunPage, runPagesOf } from '../store/runs/pages.ts'
 import { getRun } from '../store/runs/runs.ts'
-import { settle } from './phones.ts'
-import { BATCH, type WorkItem } from './work-items.ts'
+import type { Work, WorkItem } from './work.ts'
 
-export interface Work {
-  items: WorkItem[]
-  /** Phones and folded names of rows without a key: somebody "absent" may be one of them. */
-  keyless: string[]
-}
-
-/** Lists the work in the order of the pull, so that a batch needs few pages; groups together, first. */
-export async function listWork(ctx: RunContext): Promise<Work> {
-  const { items, people, keyless } = await compareWithBase(ctx)
+/** Lists the work in the order of the pull, so that a batch needs few pages. */
+export async function compare(ctx: RunContext): Promise<Work> {
+  const { items, keyless, people } = await compareWithBase(ctx)
   ctx.run.state.plan.people = people
-  await settle(ctx, items)
-  const { onlyPerson } = ctx.run.terms
-  if (onlyPerson !== undefined) return { items: only(ctx, items, onlyPerson), keyless }
-  return { items: items.sort((a, b) => groupOf(a) - groupOf(b)), keyless }
+  return { items, keyless }
 }
 
-/** One person, and whoever must be written together with them because a phone goes from one to the other. */
-function only(ctx: RunContext, items: readonly WorkItem[], id: string): WorkItem[] {
-  const group = items.find((item) => item.id === id)?.group
-  // That somebody is gone, only a whole sync can tell: its guard has looked at the source first.
-  const chosen = items
-    .filter((item) => item.at !== undefined || item.person !== undefined)
-    .filter((item) => item.id === id || (group !== undefined && item.group === group))
-  ctx.run.state.plan.people = chosen.length
-  return chosen
-}
-
-const groupOf = (item: WorkItem) => item.group ?? Number.MAX_SAFE_INTEGER
-
+/** `people`: how many different people the source has. */
 async function compareWithBase(ctx: RunContext): Promise<Work & { people: number }> {
   const pages = await runPagesOf(ctx.db, ctx.run.id)
   const bases = await differentBases(ctx)
-  const attention = await allAttention(ctx)
+  const attention = await listAttention(ctx.db, ctx.connection.id)
   const contents = pages.map((p) => p.content)
   const base = bases[0]
   // A run that stopped half-way is no base by itself: who it did not get to must not look unchanged.
@@ -111,17 +89,6 @@ async function differentBases(ctx: RunContext): Promise<RunPage[][]> {
 
 const sameContents = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && [...a].sort().join() === [...b].sort().join()
-
-async function allAttention(ctx: RunContext): Promise<AttentionPerson[]> {
-  const all: AttentionPerson[] = []
-  for (let after = ''; ; ) {
-    const some = await listAttention(ctx.db, ctx.connection.id, after, BATCH)
-    all.push(...some)
-    const last = some.at(-1)
-    if (!last || some.length < BATCH) return all
-    after = last.externalId
-  }
-}
 
 /** Unchanged at the source, but not in sync, or edited here. */
 function stillOpen(a: AttentionPerson): WorkItem {

@@ -1,131 +1,83 @@
-/** Finds, for everybody a source has not linked yet, the worker they already are, over a whole run. */
-
-import { type Candidate, type Match, type MatchRule, matchPerson } from '../core/match/match.ts'
-import { idsOf } from '../core/people/fields.ts'
-import { fullName, type Person } from '../core/people/person.ts'
+/** Match: who of the people to plan is which worker. Says on the way what each asks of the directory's phones. */
+import type { Candidate } from '../core/match/match.ts'
+import type { Person } from '../core/people/person.ts'
+import type { PhoneClaim, PhoneHolder } from '../core/plan/phone-claims.ts'
 import type { RunContext } from '../runs/context.ts'
-import { entryNames } from '../store/directory/lists.ts'
-import { listVetoes } from '../store/match/vetoes.ts'
-import { type CandidateKey, emailKey, lookUpCandidates } from '../store/plan/candidates.ts'
-import type { WorkItem } from './work-items.ts'
+import type { PersonFacts } from '../store/plan/lookups.ts'
+import { contactWorkers } from '../store/time/pushes.ts'
+import type { Known } from './known.ts'
+import { Matcher } from './matcher.ts'
+import { BATCH, type WorkItem } from './work.ts'
 
-interface Unlinked {
-  item: WorkItem
-  person: Person
+/** Whom each person who may have a phone is, and who holds the phones asked for today. */
+export interface PhoneClaims {
+  claims: PhoneClaim[]
+  holders: Map<string, PhoneHolder>
 }
 
-const KEYS: Record<MatchRule, readonly CandidateKey[]> = {
-  payrollId: ['payrollId'],
-  email: ['email'],
-  phone: ['phone'],
-  emailAndId: ['email', 'employeeId', 'payrollId'],
-}
-
-export class Matcher {
-  readonly #ctx: RunContext
-  readonly #byPayroll = new Map<string, WorkItem>()
-  readonly #byWorker = new Map<string, Unlinked>()
-  #vetoed: Awaited<ReturnType<typeof listVetoes>> | null = null
-
-  constructor(ctx: RunContext) {
-    this.#ctx = ctx
-  }
-
-  /** Notes on each item whom it matches, or the conflict; returns the candidates that were taken, by external id. */
-  async match(unlinked: readonly Unlinked[]): Promise<Map<string, Candidate>> {
-    if (this.#ctx.matching.by.includes('payrollId')) this.#twins(unlinked)
-    const taken = new Map<string, Candidate>()
-    if (this.#ctx.blank || unlinked.length === 0) return taken
-    const candidatesOf = await this.#candidates(unlinked.map(({ person }) => person))
-    const elsewhere: WorkItem[] = []
-    for (const one of unlinked) {
-      const { item, person } = one
-      if (item.conflict) continue
-      const location = this.#ctx.stored(person).values.location ?? null
-      const match = matchPerson(person, candidatesOf(person), this.#ctx.matching, location)
-      if (!match) continue
-      if ('problem' in match) {
-        item.conflict = { ...match.problem, workerId: match.workerId }
-        if (match.problem.facts?.locationId) elsewhere.push(item)
-      } else if (this.#takes(one, match)) taken.set(person.id, match.candidate)
-    }
-    await this.#nameLocations(elsewhere)
-    return taken
-  }
-
-  /** Different people with one payroll ID: nobody can say who is meant. */
-  #twins(unlinked: readonly Unlinked[]): void {
-    for (const { item, person } of unlinked) {
-      const payrollId = person.fields.payrollId
-      if (!payrollId) continue
-      const twin = this.#byPayroll.get(payrollId)
-      if (!twin) this.#byPayroll.set(payrollId, item)
-      else
-        for (const i of [twin, item])
-          i.conflict = { code: 'duplicate_payroll_id', facts: { payrollId } }
-    }
-  }
-
-  /** One worker is one person of a source: of two who match the same, neither is taken. */
-  #takes(one: Unlinked, match: Exclude<Match, { problem: unknown } | null>): boolean {
-    const { worker } = match.candidate
-    const other = this.#byWorker.get(worker.id)
-    if (!other) {
-      this.#byWorker.set(worker.id, one)
-      one.item.match = { workerId: worker.id, code: match.code, facts: match.facts }
-      return true
-    }
-    const holder = fullName(worker.fields)
-    for (const [mine, theirs] of [
-      [one, other],
-      [other, one],
-    ] as const) {
-      delete mine.item.match
-      const facts = { holder, other: theirs.person.name }
-      mine.item.conflict ??= { code: 'same_worker', facts, workerId: worker.id }
-    }
-    return false
-  }
-
-  async #candidates(people: readonly Person[]): Promise<(person: Person) => Candidate[]> {
-    const { db, connection, matching } = this.#ctx
-    const keys = [...new Set(matching.by.flatMap((rule) => KEYS[rule]))]
-    const found = await Promise.all(
-      keys.map((key) =>
-        lookUpCandidates(
-          db,
-          connection.id,
-          key,
-          people.flatMap((p) => valuesOf(key, p)),
-        ),
-      ),
+/** Notes on each item without a link the worker it is, or why nobody can be; goes through all of them in batches. */
+export async function match(
+  ctx: RunContext,
+  known: Known,
+  items: readonly WorkItem[],
+): Promise<PhoneClaims> {
+  const matcher = new Matcher(ctx, known)
+  const asked: PhoneClaims = { claims: [], holders: new Map() }
+  for (let at = 0; at < items.length; at += BATCH) {
+    const batch = items.slice(at, at + BATCH)
+    const people = await known.people(batch)
+    const usable = batch.flatMap((item) => {
+      const person = people.get(item.id)
+      return person && !person.problem && !item.conflict ? [{ item, person }] : []
+    })
+    if (usable.length === 0) continue
+    const facts = await known.facts(
+      usable.map(({ item }) => item.id),
+      people,
     )
-    // Asked only where there is anybody to rule out.
-    if (found.some((byValue) => byValue.size > 0))
-      this.#vetoed ??= await listVetoes(db, connection.id, 'people')
-    return (person) => {
-      const all = keys
-        .flatMap((key, i) => valuesOf(key, person).flatMap((value) => found[i]?.get(value) ?? []))
-        .filter((c) => !this.#vetoed?.(person.id, c.worker.id))
-      return all.length < 2 ? all : [...new Map(all.map((c) => [c.worker.id, c])).values()]
-    }
+    const matched = await matcher.match(usable.filter(({ item }) => isOpen(facts.get(item.id))))
+    known.keepWorkers(matched.values())
+    await markContacts(ctx, usable, matched)
+    for (const { item, person } of usable)
+      claim(ctx, asked, item, person, facts.get(item.id), matched.get(item.id))
   }
-
-  async #nameLocations(items: readonly WorkItem[]): Promise<void> {
-    if (items.length === 0) return
-    const facts = items.flatMap((item) => (item.conflict?.facts ? [item.conflict.facts] : []))
-    const names = await entryNames(
-      this.#ctx.db,
-      facts.map((f) => f.locationId),
-    )
-    for (const f of facts) f.location = names.get(f.locationId ?? '') ?? 'another one'
-  }
+  return asked
 }
 
-function valuesOf(key: CandidateKey, { fields }: Person): string[] {
-  if (key === 'employeeId') return idsOf(fields.employeeIds)
-  if (key === 'email') return fields.email ? [emailKey(fields.email)] : []
-  // For e-mail and employee ID, a payroll ID is an employee ID as well.
-  const own = fields[key]
-  return [...(own ? [own] : []), ...(key === 'payrollId' ? idsOf(fields.employeeIds) : [])]
+const isOpen = (facts: PersonFacts | undefined): boolean =>
+  !facts?.known?.workerId && !facts?.known?.hold
+
+/** Of who was matched, those who are contacts of ours there: the directory is the source of truth for them. */
+async function markContacts(
+  ctx: RunContext,
+  usable: readonly { item: WorkItem }[],
+  matched: ReadonlyMap<string, Candidate>,
+): Promise<void> {
+  if (!ctx.source.contacts) return
+  const ids = [...matched.values()].map((m) => m.worker.id)
+  const ours = await contactWorkers(ctx.db, ctx.connection.id, ids)
+  for (const { item } of usable)
+    if (item.match && ours.has(item.match.workerId)) item.match.contact = true
+}
+
+/** What this person asks of the phones. Whoever is refused, or not added, must not keep one from others. */
+function claim(
+  ctx: RunContext,
+  { claims, holders }: PhoneClaims,
+  item: WorkItem,
+  { id, name, fields }: Person,
+  facts: PersonFacts | undefined,
+  matched: Candidate | undefined,
+): void {
+  const workerId = facts?.known?.workerId ?? null
+  if (workerId === null && facts?.known?.hold) return
+  if (facts?.holder && fields.phone) holders.set(fields.phone, facts.holder)
+  if (item.conflict || (ctx.source.linkedOnly && !workerId && !item.match)) return
+  if (!Object.hasOwn(fields, 'phone')) return
+  if (matched && item.match?.contact) return
+  const local = matched?.worker.localFields ?? facts?.worker?.localFields ?? []
+  const others = matched?.otherConnections ?? facts?.otherConnections ?? []
+  if (!ctx.access(others, local).writable.includes('phone')) return
+  const phone = fields.phone ?? null
+  claims.push({ id, workerId: workerId ?? matched?.worker.id ?? null, name, phone })
 }

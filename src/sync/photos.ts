@@ -7,7 +7,6 @@ import type { Person, Problem } from '../core/people/person.ts'
 import { patiently, type RunContext, type StepResult, save } from '../runs/context.ts'
 import { pictureKey, pictureName, picturesOf } from '../store/pictures.ts'
 import { listAttention } from '../store/plan/lookups.ts'
-import { BATCH } from './work-items.ts'
 
 /** The platform allows six connections at once. */
 const AT_ONCE = 5
@@ -46,16 +45,11 @@ async function wantedAvatars(ctx: RunContext): Promise<Set<string>> {
   const add = (fields: Person['fields']) => fields.avatar && avatars.add(fields.avatar)
   for (const content of ctx.run.state.photos.contents)
     for (const person of await ctx.files.get(content)) if (!person.problem) add(person.fields)
-  for (let after = ''; ; ) {
-    const some = await listAttention(ctx.db, ctx.connection.id, after, BATCH)
-    for (const { person } of some) {
-      const { fields, notices } = JSON.parse(person) as Partial<Person>
-      if (fields && notices?.some((n) => n.code === PHOTO_FAILED.code)) add(fields)
-    }
-    const last = some.at(-1)
-    if (!last || some.length < BATCH) return avatars
-    after = last.externalId
+  for (const { person } of await listAttention(ctx.db, ctx.connection.id)) {
+    const { fields, notices } = JSON.parse(person) as Partial<Person>
+    if (fields && notices?.some((n) => n.code === PHOTO_FAILED.code)) add(fields)
   }
+  return avatars
 }
 
 async function fetchOne(ctx: RunContext, avatar: string): Promise<boolean> {
@@ -75,13 +69,17 @@ async function fetchOne(ctx: RunContext, avatar: string): Promise<boolean> {
 
 const PHOTO_FAILED: Problem = { code: 'photo_failed' }
 
-/** The person as they can be synced: without a picture that is not here, and with a word about it. */
-export function pictured(ctx: RunContext, person: Person): { person: Person; retry: boolean } {
+/** `pictures`: those that are here. The person as they can be synced: without a picture that is not here, and with a word about it. */
+export function pictured(
+  { connection }: RunContext,
+  pictures: ReadonlySet<string>,
+  person: Person,
+): { person: Person; retry: boolean } {
   const notices = person.notices?.filter((n) => n.code !== PHOTO_FAILED.code) ?? []
   const { avatar } = person.fields
   // Of somebody who is not synced no picture was asked for.
   const wanted = !person.problem && Boolean(avatar)
-  const missing = wanted && !ctx.pictures?.has(pictureName(ctx.connection.id, avatar ?? ''))
+  const missing = wanted && !pictures.has(pictureName(connection.id, avatar ?? ''))
   if (missing) notices.push(PHOTO_FAILED)
   else if (notices.length === (person.notices?.length ?? 0)) return { person, retry: false }
   const { notices: _, ...rest } = person

@@ -11,58 +11,10 @@ import { COLUMN, fieldsOf } from '../directory/worker-columns.ts'
  */
 export const ASKED = 'from json_each(?2) j'
 
-export interface LinkFacts {
-  externalId: string
-  workerId: string | null
-  /** Left out by an admin: neither matched nor added. */
-  held: boolean
-  /** The linked worker's fields edited here. */
-  localFields: FieldName[]
-  /** Connections of higher standing that the linked worker also belongs to. */
-  otherConnections: string[]
-  holder: { workerId: string; name: string } | null
-}
-
 /** Rows of our own statements over our own columns: zod on each would cost a fifth of a first sync. */
 const fieldNames = (text: string | null): FieldName[] =>
   text === null || text === '[]' ? [] : (JSON.parse(text) as FieldName[])
 export const ids = (text: string | null): string[] => (text ? text.split(',') : [])
-
-/** For each [external id, phone or null]: the link, and who holds the phone today. */
-export async function lookUpLinks(
-  db: CompanyDb,
-  connectionId: string,
-  asked: readonly [externalId: string, phone: string | null][],
-): Promise<LinkFacts[]> {
-  const rows = await db.all<{
-    x: string
-    worker: string | null
-    hold: string | null
-    local: string | null
-    others: string | null
-    holder: string | null
-    holder_name: string | null
-  }>(
-    `select j.value->>0 x, sp.worker_id worker, sp.hold, lw.local_fields local, h.id holder,
-       h.first_name || ' ' || h.last_name holder_name,
-       case when lw.id is not null then (select group_concat(connection_id) from source_people o
-         where o.company_id = ?1 and o.worker_id = lw.id and o.connection_id <> ?3) end others
-     ${ASKED}
-     left join source_people sp on sp.company_id = ?1 and sp.connection_id = ?3 and sp.external_id = j.value->>0
-     left join workers lw on lw.company_id = ?1 and lw.id = sp.worker_id
-     left join workers h on h.company_id = ?1 and h.phone = j.value->>1`,
-    JSON.stringify(asked),
-    connectionId,
-  )
-  return rows.map((r) => ({
-    externalId: r.x,
-    workerId: r.worker,
-    held: r.worker === null && r.hold !== null,
-    localFields: fieldNames(r.local),
-    otherConnections: ids(r.others),
-    holder: r.holder ? { workerId: r.holder, name: r.holder_name ?? '' } : null,
-  }))
-}
 
 export interface Known {
   externalId: string
@@ -78,7 +30,10 @@ export interface PersonFacts {
   externalId: string
   known: Known | null
   worker: Worker | null
+  /** The other connections the linked worker belongs to. */
   otherConnections: string[]
+  /** Who has the phone that was asked about today. */
+  holder: { workerId: string; name: string } | null
 }
 
 export type WorkerColumns = Record<string, string | number | null>
@@ -111,22 +66,25 @@ interface PersonRow extends WorkerColumns {
   absent_since: number | null
   hold: Exclusion | null
   others: string | null
+  holder: string | null
+  holder_name: string | null
 }
 
-/** For each external id: what is stored of the person, and the linked worker in full. */
+/** For each [external id, phone or null]: what is stored of the person, the linked worker in full, who has the phone. */
 export async function lookUpPeople(
   db: CompanyDb,
   connectionId: string,
-  externalIds: readonly string[],
+  asked: readonly [externalId: string, phone: string | null][],
 ): Promise<PersonFacts[]> {
   const rows = await db.all<PersonRow>(
-    `select j.value x, sp.external_id known_x, sp.worker_id, sp.person, sp.issue_code, sp.attention, sp.absent_since, sp.hold,
+    `select j.value->>0 x, h.id holder, h.first_name || ' ' || h.last_name holder_name, sp.external_id known_x, sp.worker_id, sp.person, sp.issue_code, sp.attention, sp.absent_since, sp.hold,
        case when w.id is not null then (select group_concat(connection_id) from source_people o
          where o.company_id = ?1 and o.worker_id = w.id and o.connection_id <> ?3) end others, ${WORKER_COLUMNS}
      ${ASKED}
-     left join source_people sp on sp.company_id = ?1 and sp.connection_id = ?3 and sp.external_id = j.value
-     left join workers w on w.company_id = ?1 and w.id = sp.worker_id`,
-    JSON.stringify(externalIds),
+     left join source_people sp on sp.company_id = ?1 and sp.connection_id = ?3 and sp.external_id = j.value->>0
+     left join workers w on w.company_id = ?1 and w.id = sp.worker_id
+     left join workers h on h.company_id = ?1 and h.phone = j.value->>1`,
+    JSON.stringify(asked),
     connectionId,
   )
   return rows.map((r) => ({
@@ -145,6 +103,7 @@ export async function lookUpPeople(
           },
     worker: toWorker(r),
     otherConnections: ids(r.others),
+    holder: r.holder ? { workerId: r.holder, name: r.holder_name ?? '' } : null,
   }))
 }
 
@@ -155,8 +114,24 @@ export interface AttentionPerson {
   absent: boolean
 }
 
-/** Everybody of a connection whom each run plans again: those with an open issue, and those edited here. */
+const ATTENTION_AT_ONCE = 1000
+
+/** Everybody of a connection whom each run plans again: those with an open issue, and those edited here. By id. */
 export async function listAttention(
+  db: CompanyDb,
+  connectionId: string,
+): Promise<AttentionPerson[]> {
+  const all: AttentionPerson[] = []
+  for (let after = ''; ; ) {
+    const some = await attentionAfter(db, connectionId, after, ATTENTION_AT_ONCE)
+    all.push(...some)
+    const last = some.at(-1)
+    if (!last || some.length < ATTENTION_AT_ONCE) return all
+    after = last.externalId
+  }
+}
+
+async function attentionAfter(
   db: CompanyDb,
   connectionId: string,
   after: string,

@@ -50,7 +50,7 @@ import { welcomeChunk } from '../../../src/store/outbox/welcome.ts'
 import { applyChunk, rejectChunk } from '../../../src/store/plan/apply.ts'
 import { lookUpCandidates, lookUpWorkers } from '../../../src/store/plan/candidates.ts'
 import { plannedIds } from '../../../src/store/plan/chunks.ts'
-import { lookUpLinks, lookUpPeople } from '../../../src/store/plan/lookups.ts'
+import { lookUpPeople } from '../../../src/store/plan/lookups.ts'
 import { lettersOf } from '../../../src/store/plan/parts.ts'
 import { leaseFence } from '../../../src/store/runs/lease.ts'
 import { deleteRuns } from '../../../src/store/runs/retention.ts'
@@ -153,8 +153,7 @@ export async function callBuilders(d1: D1Database): Promise<void> {
       (by) => () => lookUpCandidates(db, 'n', by, ['1']),
     ),
     () => lookUpWorkers(db, 'n', ['w']),
-    () => lookUpLinks(db, 'n', [['x', null]]),
-    () => lookUpPeople(db, 'n', ['x']),
+    () => lookUpPeople(db, 'n', [['x', null]]),
     () => leaseFence(db, 'r', 'o'),
     () => deleteRuns(db, ['r']),
     () => deleteTimeEntry(db, 't', 1, now),

@@ -1,0 +1,101 @@
+/**
+ * What is known of the people a run plans: what the source says, what is stored of them, the workers they are.
+ * Looked up a batch at a time. Matching and planning ask about the same people, so what matching was told is
+ * kept for planning while there is room; beyond that it is asked again, or a large run would not fit in memory.
+ */
+import type { Candidate } from '../core/match/match.ts'
+import type { Person } from '../core/people/person.ts'
+import type { RunContext } from '../runs/context.ts'
+import { lookUpWorkers } from '../store/plan/candidates.ts'
+import { isBlank, lookUpPeople, type PersonFacts } from '../store/plan/lookups.ts'
+import { unclear, type WorkItem } from './work.ts'
+
+/** People, and as many workers: some 15 MB of the 128 an isolate has. */
+const KEPT = 5000
+
+export class Known {
+  readonly #ctx: RunContext
+  /** Nobody in the directory and nobody stored of this source: there is nothing to look up. */
+  readonly blank: boolean
+  readonly #people = new Map<string, Person>()
+  readonly #facts = new Map<string, PersonFacts>()
+  readonly #workers = new Map<string, Candidate>()
+
+  private constructor(ctx: RunContext, blank: boolean) {
+    this.#ctx = ctx
+    this.blank = blank
+  }
+  static async open(ctx: RunContext): Promise<Known> {
+    return new Known(ctx, await isBlank(ctx.db, ctx.connection.id))
+  }
+
+  /** By external id, as the source describes them; those it no longer has are missing. */
+  people(items: readonly WorkItem[]): Promise<Map<string, Person>> {
+    const byId = new Map(items.map((item) => [item.id, item]))
+    return kept(this.#people, [...byId.keys()], (ids) =>
+      this.#readPages(ids.flatMap((id) => byId.get(id) ?? [])),
+    )
+  }
+
+  /** By external id: what is stored of them, the linked worker, and who holds their phone. */
+  async facts(
+    ids: readonly string[],
+    people: ReadonlyMap<string, Person>,
+  ): Promise<Map<string, PersonFacts>> {
+    if (this.blank) return new Map()
+    return kept(this.#facts, ids, async (missing) => {
+      const asked = missing.map((id): [string, string | null] => [
+        id,
+        people.get(id)?.fields.phone ?? null,
+      ])
+      const found = await lookUpPeople(this.#ctx.db, this.#ctx.connection.id, asked)
+      return new Map(found.map((f) => [f.externalId, f]))
+    })
+  }
+
+  /** Workers by id, with the other connections they are linked to. */
+  workers(ids: readonly string[]): Promise<Map<string, Candidate>> {
+    const { db, connection } = this.#ctx
+    return kept(this.#workers, ids, (missing) => lookUpWorkers(db, connection.id, missing))
+  }
+  /** Workers that were looked up elsewhere. */
+  keepWorkers(found: Iterable<Candidate>): void {
+    for (const candidate of found)
+      if (this.#workers.size < KEPT) this.#workers.set(candidate.worker.id, candidate)
+  }
+
+  async #readPages(items: readonly WorkItem[]): Promise<Map<string, Person>> {
+    const people = new Map<string, Person>()
+    const pages = Map.groupBy(
+      items.filter((i) => i.at),
+      (i) => i.at?.content ?? '',
+    )
+    for (const [content, onPage] of pages) {
+      const page = await this.#ctx.files.get(content)
+      for (const item of onPage) {
+        const person = page[item.at?.row ?? -1]
+        if (person) people.set(item.id, item.twice ? unclear(person) : person)
+      }
+    }
+    for (const item of items) if (item.person) people.set(item.id, item.person)
+    return people
+  }
+}
+
+/** What `ids` are mapped to, asking only for those not in `store`, which takes them in while there is room. */
+async function kept<T>(
+  store: Map<string, T>,
+  ids: readonly string[],
+  ask: (missing: string[]) => Promise<Map<string, T>>,
+): Promise<Map<string, T>> {
+  const missing = ids.filter((id) => !store.has(id))
+  const asked = missing.length > 0 ? await ask(missing) : new Map<string, T>()
+  const found = new Map<string, T>()
+  for (const id of ids) {
+    const value = store.get(id) ?? asked.get(id)
+    if (value === undefined) continue
+    found.set(id, value)
+    if (store.size < KEPT) store.set(id, value)
+  }
+  return found
+}

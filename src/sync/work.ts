@@ -1,0 +1,86 @@
+/** What a run has to plan: one item for each person there is to decide about. Kept in R2 between jobs. */
+
+import type { Person, Problem } from '../core/people/person.ts'
+import type { OutcomeCode } from '../core/plan/outcome.ts'
+import type { PhoneRefusal } from '../core/plan/phone-claims.ts'
+import type { RunContext } from '../runs/context.ts'
+import { workKey } from '../store/files.ts'
+
+/** One person to plan. `at`: where they stand in a page; `person`: as stored; neither: no longer at the source. */
+export interface WorkItem {
+  id: string
+  name?: string
+  at?: { content: string; row: number }
+  person?: Person
+  /** Different rows have this id. */
+  twice?: true
+  conflict?: Problem & { workerId?: string | null }
+  doubt?: Problem
+  phone?: PhoneRefusal
+  /** Without a link: the worker they already are, and how that is known; `contact`: our own contact there. */
+  match?: { workerId: string; code: OutcomeCode; facts: Record<string, string>; contact?: true }
+  group?: number
+}
+
+export interface Work {
+  items: WorkItem[]
+  /** Phones and folded names of rows without a key: somebody "absent" may be one of them. */
+  keyless: string[]
+}
+
+/** People of one look-up. */
+export const BATCH = 1000
+
+/** Changed when an item means something else: what another version kept is worked out anew. */
+const SHAPE = 2
+
+/** Planning begins, or begins again, with nothing planned yet. */
+export function beginPlanning({ run: { state } }: RunContext): void {
+  state.plan = { ...state.plan, work: null, next: 0, chunks: 0, present: 0, notSynced: 0 }
+  state.deactivations = 0
+  state.planHash = null
+  state.codes = []
+}
+
+/** In the order to plan them: who must be written together first. Of a run for one person, that person. */
+export function inOrder(ctx: RunContext, work: Work): Work {
+  const { terms, state } = ctx.run
+  const groupOf = (item: WorkItem) => item.group ?? Number.MAX_SAFE_INTEGER
+  const items =
+    terms.onlyPerson === undefined
+      ? work.items.sort((a, b) => groupOf(a) - groupOf(b))
+      : onlyOf(work.items, terms.onlyPerson)
+  if (terms.onlyPerson !== undefined) state.plan.people = items.length
+  state.plan.toPlan = items.length
+  return { items, keyless: work.keyless }
+}
+
+/** One person, and whoever must be written together with them because a phone goes from one to the other. */
+function onlyOf(items: readonly WorkItem[], id: string): WorkItem[] {
+  const group = items.find((item) => item.id === id)?.group
+  // That somebody is gone, only a whole sync can tell: its guard has looked at the source first.
+  return items
+    .filter((item) => item.at !== undefined || item.person !== undefined)
+    .filter((item) => item.id === id || (group !== undefined && item.group === group))
+}
+
+/** Puts the work away for the job that goes on. */
+export async function keepWork(ctx: RunContext, work: Work): Promise<void> {
+  const key = workKey(ctx.db.companyId, ctx.connection.id, ctx.run.id)
+  await ctx.bucket.put(key, JSON.stringify({ shape: SHAPE, ...work }))
+  ctx.run.state.plan.work = key
+}
+
+/** What an earlier job of this run put away; null where none did. */
+export async function keptWork(ctx: RunContext): Promise<Work | null> {
+  const key = ctx.run.state.plan.work
+  const object = key === null ? null : await ctx.bucket.get(key)
+  const work = object && ((await object.json()) as Work & { shape?: number })
+  return work?.shape === SHAPE ? work : null
+}
+
+/** Nobody knows which row is meant. Kept with the person, so that it is known when the pages do not change. */
+export const unclear = (person: Person): Person => ({
+  ...person,
+  problem: { code: 'duplicate_external_id', facts: { id: person.id } },
+})
