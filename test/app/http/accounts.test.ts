@@ -76,11 +76,11 @@ describe('two companies', () => {
     })
 
     expect((await otto('GET', '/session')).body).toMatchObject({ company: { name: 'Other' } })
-    const theirs = await withToken(theirToken.token)<{ items: { role: string }[] }>(
+    const listed = await withToken(theirToken.token)<{ items: { role: string }[] }>(
       'GET',
       '/members',
     )
-    expect(theirs.body.items.map(({ role }) => role).sort()).toEqual(['admin', 'owner'])
+    expect(listed.body.items.map(({ role }) => role).sort()).toEqual(['admin', 'owner'])
   })
 })
 
