@@ -3,11 +3,12 @@ import { ChevronLeft, ChevronRight, FileUp, Send } from 'lucide'
 import { useEffect, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import { calendarDay, wholeDay } from '../format.ts'
-import { isDay, longDayOf, plusDays, todayIn, weekOf } from '../hours.ts'
+import { longDayOf, plusDays, todayIn } from '../hours.ts'
 import { api, mayWrite, timeZone } from '../session.ts'
 import { useScreen } from '../state/screen.ts'
 import { createTimePage, type TimeScreen } from '../state/timePage.ts'
-import { type Grouping, rowsOf } from '../state/timeRows.ts'
+import { rowsOf } from '../state/timeRows.ts'
+import { type TimeView, viewOf } from '../state/timeView.ts'
 import { AddTime } from '../ui/AddTime.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Empty, Failure, Loading, Notice } from '../ui/Notice.tsx'
@@ -17,25 +18,10 @@ import { TimeGrid } from '../ui/TimeGrid.tsx'
 import { TimeImport } from '../ui/TimeImport.tsx'
 import { withQuery } from '../url.ts'
 
-interface View {
-  view: 'week' | 'day'
-  by: Grouping
-  day: string
-  days: string[]
-}
-
-function viewOf(query: Record<string, string>): View {
-  const day = isDay(query.day) ? query.day : todayIn(timeZone.value)
-  const view = query.view === 'day' ? 'day' : 'week'
-  const first = view === 'day' ? day : weekOf(day)
-  const days = Array.from({ length: view === 'day' ? 1 : 7 }, (_, n) => plusDays(first, n))
-  return { view, day, days, by: query.by === 'project' ? 'project' : 'worker' }
-}
-
 export default function Time() {
   const { query } = useLocation()
   const screen = useScreen(() => createTimePage(api), 'time')
-  const shown = viewOf(query)
+  const shown = viewOf(query, todayIn(timeZone.value))
   const [from, to] = [shown.days[0], shown.days.at(-1)]
   const { worker, project } = query
   useEffect(
@@ -88,7 +74,7 @@ function Actions({ screen }: { screen: TimeScreen }) {
   )
 }
 
-function Bar({ shown, screen }: { shown: View; screen: TimeScreen }) {
+function Bar({ shown, screen }: { shown: TimeView; screen: TimeScreen }) {
   const { url, query, route } = useLocation()
   const { view, by, day, days } = shown
   const step = view === 'day' ? 1 : 7
@@ -204,7 +190,7 @@ function Problems({ screen }: { screen: TimeScreen }) {
 /** Lines drawn at first, and with each press of the button. */
 const LINES = 100
 
-function Hours({ screen, shown }: { screen: TimeScreen; shown: View }) {
+function Hours({ screen, shown }: { screen: TimeScreen; shown: TimeView }) {
   const [lines, setLines] = useState(LINES)
   const key = `${shown.days[0]} ${shown.view} ${shown.by}`
   useEffect(() => setLines(LINES), [key])

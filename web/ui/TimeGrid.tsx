@@ -4,10 +4,20 @@ import type { TargetedKeyboardEvent } from 'preact'
 import { useRef } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import { calendarDay } from '../format.ts'
-import { hoursShown, pastedCells, weekdayOf } from '../hours.ts'
+import { hoursShown, weekdayOf } from '../hours.ts'
 import { mayWrite } from '../session.ts'
-import { type Cell, cellKey, type TimeScreen } from '../state/timePage.ts'
-import { type Grouping, sumOf, type TimeRow } from '../state/timeRows.ts'
+import type { TimeScreen } from '../state/timePage.ts'
+import {
+  type Cell,
+  cellKey,
+  type Grouping,
+  hoursOfAll,
+  hoursOfDay,
+  hoursOfRow,
+  pastedOver,
+  sumOf,
+  type TimeRow,
+} from '../state/timeRows.ts'
 import { withQuery } from '../url.ts'
 import { Icon } from './Icon.tsx'
 
@@ -39,20 +49,17 @@ export function TimeGrid({ screen, rows, lines, days, by }: Props) {
   }
 
   async function paste(event: ClipboardEvent): Promise<void> {
-    const at = placeOf(event.target)
-    const cells = pastedCells(event.clipboardData?.getData('text') ?? '')
-    if (!at || (cells.length === 1 && cells[0]?.length === 1)) return
+    const from = placeOf(event.target)
+    const pasted = from && pastedOver(event.clipboardData?.getData('text') ?? '', from, rows, days)
+    if (!pasted) return
     event.preventDefault()
-    for (const [down, line] of cells.entries())
-      for (const [right, text] of line.entries()) {
-        const [row, day] = [rows[at.row + down], days[at.column + right]]
-        // What is locked or made of several is passed over.
-        const input = inputAt(at.row + down, at.column + right)
-        if (row && day && input instanceof HTMLInputElement) {
-          input.value = text
-          await screen.type({ row, day }, text)
-        }
-      }
+    for (const { cell, at, text } of pasted) {
+      // What is locked or made of several is passed over.
+      const input = inputAt(at.row, at.column)
+      if (!screen.isOpen(cell) || !(input instanceof HTMLInputElement)) continue
+      input.value = text
+      await screen.type(cell, text)
+    }
   }
 
   return (
@@ -85,7 +92,7 @@ export function TimeGrid({ screen, rows, lines, days, by }: Props) {
                   <HoursCell screen={screen} cell={{ row, day }} at={`${r} ${c}`} />
                 </td>
               ))}
-              <td class="num strong">{hoursShown(sumOf([...row.cells.values()].flat()))}</td>
+              <td class="num strong">{hoursShown(hoursOfRow(row))}</td>
             </tr>
           ))}
         </tbody>
@@ -94,12 +101,10 @@ export function TimeGrid({ screen, rows, lines, days, by }: Props) {
             <th scope="row">Total</th>
             {days.map((day) => (
               <td key={day} class="num strong">
-                {hoursShown(sumOf(rows.flatMap((r) => r.cells.get(day) ?? [])))}
+                {hoursShown(hoursOfDay(rows, day))}
               </td>
             ))}
-            <td class="num strong">
-              {hoursShown(sumOf(rows.flatMap((r) => [...r.cells.values()].flat())))}
-            </td>
+            <td class="num strong">{hoursShown(hoursOfAll(rows))}</td>
           </tr>
         </tfoot>
       </table>
