@@ -1,6 +1,7 @@
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
 import { alsoOnWorkerd, onlyOnWorkerd } from './test/on-workerd.ts'
+import { VENDORS_URL } from './test/support/platform/vendors-url.ts'
 import { settings } from './test/support/settings.ts'
 
 const platform = (name: string) =>
@@ -17,7 +18,8 @@ const ofTheApp = {
   // The machines this runs on have two cores.
   maxWorkers: 2,
   testTimeout: 20_000,
-  globalSetup: ['test/support/vendors-setup.ts'],
+  // What takes long in workerd is to start; files have nothing in common but the modules they load.
+  isolate: false,
 }
 
 export default defineConfig({
@@ -34,7 +36,10 @@ export default defineConfig({
         test: {
           ...ofTheApp,
           name: 'app',
-          isolate: false,
+          // node:sqlite is called experimental.
+          execArgv: ['--disable-warning=ExperimentalWarning'],
+          setupFiles: ['test/support/platform/setup.ts'],
+          provide: { vendorsUrl: VENDORS_URL },
           include: ['test/app/**/*.test.ts'],
           exclude: onlyOnWorkerd,
         },
@@ -49,7 +54,7 @@ export default defineConfig({
         test: {
           ...ofTheApp,
           name: 'workerd',
-          isolate: false,
+          globalSetup: ['test/support/vendors-setup.ts'],
           include: [...onlyOnWorkerd, ...alsoOnWorkerd],
         },
       },

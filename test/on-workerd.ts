@@ -20,17 +20,17 @@ export const onlyOnWorkerd = [
 
 /** The parity set: runs in both, with the same answers. */
 export const alsoOnWorkerd = [
-  // The same statements, errors and limits, asked of both databases, buckets and queues.
+  // The same statements, errors and limits, asked of both databases, buckets and queues; runs killed at every call.
   'test/app/platform/*.test.ts',
   'test/app/tables.test.ts',
-  // Web Crypto, Node's crypto, cookies and rate limits as workerd has them.
+  // Web Crypto, Node's crypto, cookies, redirects and rate limits as workerd has them.
   'test/app/auth/*.test.ts',
   'test/app/http/setup.test.ts',
-  // The whole engine with a kill at every call, and everything a run can say of somebody.
-  'test/app/sync/killed.test.ts',
+  'test/app/http/vendor-sign-in.test.ts',
+  // Everything a run can say of somebody, files in R2 that grow old, signatures of webhooks.
   'test/app/sync/streams.test.ts',
-  // Files in R2, signatures of webhooks, XML of QuickBooks Desktop.
   'test/app/sync/retention.test.ts',
   'test/app/http/outbox.test.ts',
-  'test/app/http/web-connector.test.ts',
+  // One connector from end to end, over the real fetch.
+  'test/app/connectors/quickbooks-online.test.ts',
 ]

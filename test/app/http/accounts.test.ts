@@ -48,10 +48,14 @@ describe('roles', () => {
   })
 })
 
+/** What is made in one millisecond is in no order. */
+const aMoment = () => new Promise((resolve) => setTimeout(resolve, 2))
+
 describe('two companies', () => {
   test('neither sees, changes or ends anything of the other', async () => {
     const ours = await newCompany('Acme', 'olive@acme.test')
     const theirs = await newCompany('Other', 'otto@other.test')
+    await aMoment()
     const admin = withToken((await tokenFor(ours.companyId, 'admin')).token)
     const theirToken = await tokenFor(theirs.companyId, 'admin')
     const theirMember = await memberOf(theirs.companyId, 'tom@other.test', 'admin')
@@ -105,13 +109,11 @@ describe('company and audit log', () => {
   })
 
   test('the log comes newest first, page by page, each entry once', async () => {
-    // Entries of one millisecond are in no order.
-    const moment = () => new Promise((resolve) => setTimeout(resolve, 2))
     const { companyId } = await newCompany('Acme', 'olive@acme.test')
-    await moment()
+    await aMoment()
     const admin = withToken((await tokenFor(companyId, 'admin')).token)
     for (let i = 0; i < 5; i++) {
-      await moment()
+      await aMoment()
       await admin('PATCH', '/company', { name: `Acme ${i}` })
     }
     const seen: string[] = []

@@ -3,10 +3,10 @@
  * test/support/platform. Runs on both.
  */
 import { env } from 'cloudflare:workers'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { freshDatabase } from '../../support/database.ts'
 
-beforeEach(freshDatabase)
+beforeAll(freshDatabase)
 
 const prepared = (sql: string, ...values: unknown[]) => env.DB.prepare(sql).bind(...values)
 const rows = async (sql: string, ...values: unknown[]) =>
@@ -93,6 +93,8 @@ describe('a statement', () => {
     ['  -- nothing', [], 'No SQL statements detected.'],
     ['attach ?1 as x', ['y'], 'not authorized: SQLITE_AUTH'],
     ['vacuum', [], 'cannot VACUUM from within a transaction: SQLITE_ERROR'],
+    ['select sqlite_version()', [], 'not authorized to use function: sqlite_version: SQLITE_ERROR'],
+    ["select json_pretty('{}')", [], 'not authorized to use function: json_pretty: SQLITE_ERROR'],
     [`select json('x')`, [], 'malformed JSON: SQLITE_ERROR'],
     [`select json_extract('x', '$')`, [], 'malformed JSON: SQLITE_ERROR'],
     [`select '${'x'.repeat(100_001)}'`, [], 'statement too long: SQLITE_TOOBIG'],
@@ -157,6 +159,7 @@ describe('a statement', () => {
       'UNIQUE constraint failed: user.email: SQLITE_CONSTRAINT (extended: SQLITE_CONSTRAINT_UNIQUE)',
     ],
   ])('%.60s breaks a constraint, and the error says which', async (sql, expected) => {
+    await freshDatabase()
     await prepared(COMPANY, 'a').run()
     await prepared(
       `insert into user (id, name, email, email_verified, created_at, updated_at) values ('u', 'U', 'u@x.test', 0, 1, 1)`,
@@ -177,6 +180,7 @@ describe('a statement', () => {
 })
 
 describe('what was changed', () => {
+  beforeEach(freshDatabase)
   const changes = async (sql: string, ...values: unknown[]) => {
     const { meta } = await prepared(sql, ...values).run()
     return [meta.changes, meta.changed_db]
@@ -208,6 +212,7 @@ describe('what was changed', () => {
 })
 
 describe('a batch', () => {
+  beforeEach(freshDatabase)
   test('is done in order, each seeing what was done before', async () => {
     const [, seen, , count] = await env.DB.batch([
       prepared(COMPANY, 'a'),
@@ -259,6 +264,7 @@ describe('a batch', () => {
 })
 
 test('lines are done one by one by exec, which says in which it failed', async () => {
+  await freshDatabase()
   expect(
     (await env.DB.exec("select 1\ninsert into companies values ('a', '', '', '', 1)")).count,
   ).toBe(2)

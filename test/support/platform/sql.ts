@@ -1,6 +1,7 @@
 /**
- * What D1 checks of a statement before SQLite sees it, or with limits that node:sqlite cannot be given:
- * its length, its parameters, how many statements it is, and the terms of a compound select.
+ * What D1 checks of a statement before SQLite sees it, or with limits that node:sqlite cannot be given: its
+ * length, its parameters, how many statements it is, its functions, and the terms of a compound select. Not
+ * checked: the depth of an expression (100), the length of a LIKE pattern (50).
  */
 
 export interface Facts {
@@ -19,6 +20,9 @@ const TOKEN =
   /--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|'(?:[^']|'')*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]|\?\d*|[:@$]\w+|[\w\u0080-\uffff]+|\S/g
 const TRANSACTION = /^(begin|commit|end|rollback|savepoint|release)$/i
 const LISTS = /^(in|values|into|with|as)$/i
+/** Functions that SQLite has and D1 does not let anybody use. */
+const DENIED =
+  /^(if|power|log10|ceiling|subtype|unistr|unistr_quote|json_pretty|json_error_position|load_extension|fts5|fts5_\w+|rtree\w+|geopoly_\w+|sqlite_\w+)$/i
 const COMPOUND = /^(union|except|intersect)$/i
 
 /** One pair of brackets: what stands before it, the commas and the compound operators in it. */
@@ -46,7 +50,7 @@ export function factsOf(sql: string): Facts {
   const parameters = parametersOf(tokens)
   if (parameters > MAX_PARAMETERS)
     return refused(`variable number must be between ?1 and ?${MAX_PARAMETERS}: SQLITE_ERROR`)
-  return { parameters, refusal: tooMany(tokens) }
+  return { parameters, refusal: unlike(tokens) }
 }
 
 const refused = (refusal: string): Facts => ({ parameters: 0, refusal })
@@ -61,12 +65,16 @@ function parametersOf(tokens: readonly string[]): number {
   return highest
 }
 
-function tooMany(tokens: readonly string[]): string | null {
+/** What SQLite would do and D1 does not. */
+function unlike(tokens: readonly string[]): string | null {
   const open: Level[] = [{ named: '', commas: 0, selects: 1 }]
   for (const [i, token] of tokens.entries()) {
     const level = open.at(-1)
-    if (token === '(') open.push({ named: tokens[i - 1] ?? '', commas: 0, selects: 1 })
-    else if (token === ')') open.pop()
+    if (token === '(') {
+      const named = tokens[i - 1] ?? ''
+      if (DENIED.test(named)) return `not authorized to use function: ${named}: SQLITE_ERROR`
+      open.push({ named, commas: 0, selects: 1 })
+    } else if (token === ')') open.pop()
     else if (level && token === ',') {
       level.commas += 1
       if (level.commas >= MAX_ARGUMENTS && isFunction(level.named, open.length))
