@@ -23,6 +23,8 @@ export const alsoOnWorkerd = [
   // The same statements, errors and limits, asked of both databases, buckets and queues; runs killed at every call.
   'test/app/platform/*.test.ts',
   'test/app/tables.test.ts',
+  // What makes a batch fail, and the words of the failure.
+  'test/app/fence.test.ts',
   // Web Crypto, Node's crypto, cookies, redirects and rate limits as workerd has them.
   'test/app/auth/*.test.ts',
   'test/app/http/setup.test.ts',

@@ -19,7 +19,9 @@ import {
   listPeopleCards,
 } from '../store/match/board.ts'
 import { listCustomerCards, listFreeProjects } from '../store/match/entries.ts'
-import { type BoardTables, PEOPLE, PROJECTS } from '../store/match/tables.ts'
+import { PEOPLE } from '../store/match/people-sql.ts'
+import { PROJECTS } from '../store/match/projects-sql.ts'
+import type { BoardTables } from '../store/match/tables.ts'
 import { cardNames, entryView, personView, projectView, workerCardView } from './views/match.ts'
 
 interface Page<T> {

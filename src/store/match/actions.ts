@@ -7,7 +7,7 @@ import type { AuditActor } from '../accounts/accounts.ts'
 import { nameOf } from '../accounts/accounts.ts'
 import type { CompanyDb, Statement } from '../database.ts'
 import type { Clock } from '../ids.ts'
-import type { BoardTables } from './tables.ts'
+import { type BoardTables, OF_ACTION } from './tables.ts'
 
 export const ACTION_KINDS = ['link', 'unlink', 'create', 'ignore', 'unignore', 'veto'] as const
 export type ActionKind = (typeof ACTION_KINDS)[number]
@@ -115,41 +115,16 @@ export interface ActionFrame {
   now: number
 }
 
-/** The action's pairs, for statements whose parameters begin with connection and action: ?2 and ?3. */
-export const OF_ACTION = `from match_actions a cross join json_each(a.pairs) p
-  where a.company_id = ?1 and a.connection_id = ?2 and a.id = ?3`
-
-/**
- * Notes the action and its pairs. `asked` is JSON [[external id, target id or null], …]; `where` says which
- * source rows `sp` (and targets `w`) can be had. Writes nothing when there is none.
- */
+/** Notes the action with those of `asked` who can be had, and its audit row; nothing when there is none. */
 export function noteAction(
   f: ActionFrame,
   kind: ActionKind,
-  asked: readonly (readonly [string, string | null])[],
-  { target, where }: { target: 'asked' | 'linked' | 'none'; where: string },
+  asked: readonly (readonly [externalId: string, targetId: string | null])[],
 ): Statement[] {
-  const t = f.tables
-  const on = target === 'asked' ? 'j.value->>1' : target === 'linked' ? `sp.${t.link}` : 'null'
   return [
     f.db.statement(
-      `insert into match_actions (company_id, connection_id, id, board, kind, at, actor, pairs)
-       select ?1, ?2, ?3, ?4, ?5, ?6, ?7, json_group_array(json_object('x', sp.external_id, 'n', sp.name,
-         't', ${on}, 'm', ${t.targetName}, 'v', coalesce(${t.version}, 0) + 1, 'hold', sp.hold,
-         'code', ${t.issue.code}, 'message', ${t.issue.message}, 'veto', exists (select 1 from match_vetoes m
-           where m.company_id = ?1 and m.connection_id = ?2 and m.board = ?4
-             and m.external_id = sp.external_id and m.target_id = ${on})))
-       from json_each(?8) j cross join ${t.source} sp on sp.company_id = ?1 and sp.connection_id = ?2
-         and sp.external_id = j.value->>0${t.scope}
-       left join ${t.target} w on w.company_id = ?1 and w.id = ${on}${t.targetScope}
-       where ${where} having count(*) > 0`,
-      f.connectionId,
-      f.id,
-      t.board,
-      kind,
-      f.now,
-      nameOf(f.actor),
-      JSON.stringify(asked),
+      f.tables.note[kind === 'create' ? 'link' : kind],
+      ...[f.connectionId, f.id, f.now, kind, nameOf(f.actor), JSON.stringify(asked)],
     ),
     f.db.statement(
       `insert into audit_log (company_id, id, at, actor, action, subject, detail)

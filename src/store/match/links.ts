@@ -1,21 +1,9 @@
 /** Linking, unlinking and leaving out by hand: what each writes. How undone: undo.ts. */
 import type { Statement } from '../database.ts'
-import {
-  type Action,
-  type ActionFrame,
-  findAction,
-  noteAction,
-  noteOnWorkers,
-  OF_ACTION,
-} from './actions.ts'
-import { type BoardTables, overPairs } from './tables.ts'
+import { type Action, type ActionFrame, findAction, noteAction, noteOnWorkers } from './actions.ts'
+import { OF_ACTION } from './tables.ts'
 
 export type Asked = readonly (readonly [externalId: string, targetId: string])[]
-
-/** Both sides are there and free. */
-const isFree = (t: BoardTables) =>
-  `sp.${t.link} is null and ${t.present} and w.id is not null and not exists (select 1 from ${t.source} l
-     where l.company_id = ?1 and l.${t.link} = w.id and l.connection_id = ?2)`
 
 /**
  * Links the pairs that can be linked now, as one action; null when none can. No pair may share a side with
@@ -23,7 +11,7 @@ const isFree = (t: BoardTables) =>
  */
 export async function linkPairs(f: ActionFrame, pairs: Asked): Promise<Action | null> {
   return carryOut(f, [
-    ...noteAction(f, 'link', pairs, { target: 'asked', where: isFree(f.tables) }),
+    ...noteAction(f, 'link', pairs),
     ...linking(f),
     ...noteOnWorkers(f, 'linked'),
   ])
@@ -31,48 +19,27 @@ export async function linkPairs(f: ActionFrame, pairs: Asked): Promise<Action | 
 
 /** The statements that link an action's pairs, for a batch of their own. */
 export function linking(f: ActionFrame): Statement[] {
-  const t = f.tables
   return [
-    f.db.statement(
-      overPairs(
-        t,
-        `${t.link} = excluded.${t.link}, hold = null, ${t.clear} updated_at = excluded.updated_at`,
-        { [t.link]: `p.value->>'t'` },
-      ),
-      f.connectionId,
-      f.id,
-      f.now,
-    ),
+    f.db.statement(f.tables.link, f.connectionId, f.id, f.now),
     f.db.statement(
       `delete from match_vetoes where company_id = ?1 and connection_id = ?2 and board = ?4
        and (external_id, target_id) in (select p.value->>'x', p.value->>'t' ${OF_ACTION})`,
       f.connectionId,
       f.id,
-      t.board,
+      f.tables.board,
     ),
   ]
 }
 
 /** Notes a link that stands in the same batch as its new target: both sides free, or nothing is noted. */
 export const noteLink = (f: ActionFrame, pair: Asked[number]): Statement[] =>
-  noteAction(f, 'create', [pair], { target: 'asked', where: isFree(f.tables) })
+  noteAction(f, 'create', [pair])
 
 /** Unlinks somebody; no sync links or adds them again, and the pair is not suggested. Null: not linked. */
 export async function unlink(f: ActionFrame, externalId: string): Promise<Action | null> {
-  const t = f.tables
   return carryOut(f, [
-    ...noteAction(f, 'unlink', [[externalId, null]], {
-      target: 'linked',
-      where: `sp.${t.link} is not null`,
-    }),
-    f.db.statement(
-      `update ${t.source} as sp set ${t.link} = null, hold = 'unlinked', ${t.clear} updated_at = ?4
-       where sp.company_id = ?1 and sp.connection_id = ?2${t.scope}
-         and sp.external_id in (select p.value->>'x' ${OF_ACTION})`,
-      f.connectionId,
-      f.id,
-      f.now,
-    ),
+    ...noteAction(f, 'unlink', [[externalId, null]]),
+    f.db.statement(f.tables.unlink, f.connectionId, f.id, f.now),
     addVetoes(f),
     ...noteOnWorkers(f, 'unlinked'),
   ])
@@ -94,34 +61,16 @@ export async function setIgnored(
   externalId: string,
   ignored: boolean,
 ): Promise<Action | null> {
-  const t = f.tables
-  const already = ignored ? `sp.hold is not 'ignored'` : `sp.hold = 'ignored'`
+  const hold = ignored ? 'ignored' : null
   return carryOut(f, [
-    ...noteAction(f, ignored ? 'ignore' : 'unignore', [[externalId, null]], {
-      target: 'none',
-      where: `sp.${t.link} is null and ${already}`,
-    }),
-    f.db.statement(
-      `update ${t.source} as sp set hold = ?5, ${t.clear} updated_at = ?4
-       where sp.company_id = ?1 and sp.connection_id = ?2${t.scope}
-         and sp.external_id in (select p.value->>'x' ${OF_ACTION})`,
-      f.connectionId,
-      f.id,
-      f.now,
-      ignored ? 'ignored' : null,
-    ),
+    ...noteAction(f, ignored ? 'ignore' : 'unignore', [[externalId, null]]),
+    f.db.statement(f.tables.setHold, f.connectionId, f.id, f.now, hold),
   ])
 }
 
 /** Rules a pair out: neither suggested nor linked by a sync. Null: they are linked, or one is gone. */
 export async function ruleOut(f: ActionFrame, pair: Asked[number]): Promise<Action | null> {
-  return carryOut(f, [
-    ...noteAction(f, 'veto', [pair], {
-      target: 'asked',
-      where: `w.id is not null and sp.${f.tables.link} is not w.id`,
-    }),
-    addVetoes(f),
-  ])
+  return carryOut(f, [...noteAction(f, 'veto', [pair]), addVetoes(f)])
 }
 
 async function carryOut(f: ActionFrame, statements: Statement[]): Promise<Action | null> {
@@ -145,16 +94,7 @@ export async function whyRefused(
   if (pairs.length === 0) return []
   const rows = await db.all<
     Record<'x' | 't', string> & Record<'n' | 'm' | 'sid' | 'sto' | 'tto', string | null>
-  >(
-    `select j.value->>0 x, j.value->>1 t, case when ${t.present} then sp.name end n, ${t.targetName} m,
-       sp.${t.link} sid, (select ${t.targetName} from ${t.target} w where w.company_id = ?1 and w.id = sp.${t.link}) sto,
-       (select l.name from ${t.source} l where l.company_id = ?1 and l.${t.link} = w.id and l.connection_id = ?2) tto
-     from json_each(?3) j left join ${t.source} sp on sp.company_id = ?1 and sp.connection_id = ?2
-       and sp.external_id = j.value->>0${t.scope}
-     left join ${t.target} w on w.company_id = ?1 and w.id = j.value->>1${t.targetScope}`,
-    connectionId,
-    JSON.stringify(pairs),
-  )
+  >(t.sides, connectionId, JSON.stringify(pairs))
   return rows.map((r) => ({
     externalId: r.x,
     targetId: r.t,

@@ -40,9 +40,10 @@ import {
   unlink,
   whyRefused,
 } from '../../../src/store/match/links.ts'
+import { PEOPLE } from '../../../src/store/match/people-sql.ts'
+import { PROJECTS } from '../../../src/store/match/projects-sql.ts'
 import { stageEntries } from '../../../src/store/match/staged-entries.ts'
 import { unstagePeople } from '../../../src/store/match/staged-people.ts'
-import { PEOPLE, PROJECTS } from '../../../src/store/match/tables.ts'
 import { undoAction } from '../../../src/store/match/undo.ts'
 import { findMessage, listMessages, takeDue } from '../../../src/store/outbox/outbox.ts'
 import { getWebhook, listWebhooks } from '../../../src/store/outbox/webhooks.ts'
