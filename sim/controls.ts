@@ -1,5 +1,6 @@
 // How tests and people steer one simulated vendor: /_sim/<vendor>/…
-import { type Fault, type FaultKind, faultKinds } from './faults.ts'
+import { type FaultKind, faultKinds } from './fault-kinds.ts'
+import type { Fault } from './faults.ts'
 import { MAX_PEOPLE } from './people.ts'
 import type { SimulatedVendor } from './simulated.ts'
 import { json, type SimAnswer } from './vendor.ts'

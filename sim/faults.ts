@@ -1,19 +1,7 @@
 // Makes a vendor fail the way real ones do, for the next few requests.
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { FaultKind } from './fault-kinds.ts'
 import { json, type SimAnswer } from './vendor.ts'
-
-export const faultKinds = [
-  'rate-limit',
-  'outage',
-  'expired-token',
-  'truncated',
-  'wrong-total',
-  'slow',
-  'garbage',
-  'lost-answer',
-] as const
-
-export type FaultKind = (typeof faultKinds)[number]
 
 export interface Fault {
   kind: FaultKind

@@ -1,6 +1,6 @@
 // What a simulated vendor is: one folder, one object, listed in registry.ts.
 import type { IncomingHttpHeaders } from 'node:http'
-import type { FaultKind } from './faults.ts'
+import type { FaultKind } from './fault-kinds.ts'
 import type { Population } from './population.ts'
 
 export interface SimRequest {

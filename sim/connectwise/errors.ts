@@ -1,5 +1,5 @@
 // How ConnectWise words its refusals.
-import type { FaultKind } from '../faults.ts'
+import type { FaultKind } from '../fault-kinds.ts'
 import { json, type SimAnswer } from '../vendor.ts'
 
 export function refused(status: number, code: string, message: string): SimAnswer {

@@ -1,5 +1,5 @@
 // Paycom's envelope, and how it words what goes wrong.
-import type { FaultKind } from '../faults.ts'
+import type { FaultKind } from '../fault-kinds.ts'
 import { json, type SimAnswer } from '../vendor.ts'
 
 /** `texts`: the rows, each already JSON; `data` is an array even for one employee. */

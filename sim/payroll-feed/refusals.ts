@@ -1,5 +1,5 @@
 // How the payroll's web server says no: a page for the files, JSON for the API.
-import type { FaultKind } from '../faults.ts'
+import type { FaultKind } from '../fault-kinds.ts'
 import { json, type SimAnswer, type SimRequest } from '../vendor.ts'
 
 /** A request that makes no sense; the vendor answers it with `status`. */

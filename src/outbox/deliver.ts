@@ -3,7 +3,8 @@ import { waitAfter } from '../core/outbox/events.ts'
 import { settings } from '../env.ts'
 import { companyDb } from '../store/database.ts'
 import type { Clock } from '../store/ids.ts'
-import { type Message, postpone, settleMessage, takeDue } from '../store/outbox/outbox.ts'
+import { endMessage, type Message, postpone, takeDue } from '../store/outbox/outbox.ts'
+import type { Result } from './result.ts'
 import { sendWebhook } from './webhook.ts'
 import { sendWelcome } from './welcome.ts'
 
@@ -16,13 +17,6 @@ export interface Around {
   env: Env
   clock: Clock
 }
-
-/** What became of a message: `again` is tried later, `off` never, because there is no point any more. */
-export type Result =
-  | { went: 'sent' }
-  | { went: 'again'; error: string }
-  | { went: 'failed'; error: string }
-  | { went: 'off'; why: string }
 
 /** Throws only what the queue should retry: what happens to a message is noted with it. */
 export async function deliverDue(companyId: string, around: Around): Promise<void> {
@@ -50,19 +44,14 @@ async function deliver(companyId: string, message: Message, around: Around): Pro
     console.error('outbox', message.id, error instanceof Error ? error.stack : String(error))
     result = { went: 'again', error: 'It failed here, which was logged.' }
   }
-  await db.batch([settled(db, message, result, clock.now())])
+  await db.batch([ended(db, message, result, clock.now())])
 }
 
-function settled(
-  db: Parameters<typeof postpone>[0],
-  message: Message,
-  result: Result,
-  now: number,
-) {
-  if (result.went === 'sent') return settleMessage(db, message, 'sent', null, now)
-  if (result.went === 'off') return settleMessage(db, message, 'cancelled', result.why, now)
+function ended(db: Parameters<typeof postpone>[0], message: Message, result: Result, now: number) {
+  if (result.went === 'sent') return endMessage(db, message, 'sent', null, now)
+  if (result.went === 'off') return endMessage(db, message, 'cancelled', result.why, now)
   const wait = result.went === 'again' ? waitAfter(message.attempts) : null
   return wait === null
-    ? settleMessage(db, message, 'failed', result.error, now)
+    ? endMessage(db, message, 'failed', result.error, now)
     : postpone(db, message, result.error, now + wait)
 }

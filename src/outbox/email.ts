@@ -2,7 +2,7 @@
 
 import { checkAddress } from '../connectors/address.ts'
 import { isLocal, type Settings } from '../env.ts'
-import type { Result } from './deliver.ts'
+import type { Result } from './result.ts'
 
 export interface Email {
   /** Stays the same when it is sent again: a provider that knows it sends it once. */

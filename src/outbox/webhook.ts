@@ -10,7 +10,7 @@ import { isLocal, type Settings } from '../env.ts'
 import type { CompanyDb } from '../store/database.ts'
 import type { Message } from '../store/outbox/outbox.ts'
 import { getWebhook, putWebhook, type Webhook } from '../store/outbox/webhooks.ts'
-import type { Result } from './deliver.ts'
+import type { Result } from './result.ts'
 import { bodyOf } from './webhook-body.ts'
 
 const TIMEOUT_MS = 15_000

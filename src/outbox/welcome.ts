@@ -9,8 +9,8 @@ import type { CompanyDb } from '../store/database.ts'
 import { getWorker } from '../store/directory/workers.ts'
 import type { Message } from '../store/outbox/outbox.ts'
 import { findWelcomed, getWelcome, setWelcomeToken } from '../store/outbox/welcome.ts'
-import type { Result } from './deliver.ts'
 import { sendEmail } from './email.ts'
+import type { Result } from './result.ts'
 
 const LASTS_MS = 14 * 86_400_000
 export const WELCOME_PURPOSE = 'welcome'

@@ -115,7 +115,7 @@ export async function takeDue(
 }
 
 /** It has left, or is called off, with the reason. Only who took it last may say so. */
-export function settleMessage(
+export function endMessage(
   db: CompanyDb,
   message: Pick<Message, 'id' | 'attempts'>,
   state: 'sent' | 'failed' | 'cancelled',

@@ -1,5 +1,5 @@
 /** A simulated Plexxis of one's own, and rows for it that are fine unless told otherwise. */
-import type { FaultKind } from '../../../sim/faults.ts'
+import type { FaultKind } from '../../../sim/fault-kinds.ts'
 import type { PlexxisRow } from '../../../sim/plexxis/rows.ts'
 
 export type { PlexxisRow }
