@@ -71,6 +71,10 @@ describe.for(connectors)('the connector $kind', (connector) => {
   test('is named in README.md or docs', () => {
     expect(Object.values(documents).join('\n')).toContain(connector.kind)
   })
+  test('has a page with what is known of its vendor, and how well', () => {
+    expect(read(`docs/vendors/${connector.kind}.md`)).toMatch(/_(Seen|Inferred)/)
+    expect(read('docs/vendors/README.md')).toContain(`(${connector.kind}.md)`)
+  })
   test('has a page with its fields and every setting', () => {
     const page = read(connector.docs)
     for (const { field, sourceLabel } of connector.fields) {
@@ -118,6 +122,21 @@ describe('docs/operating.md', () => {
   })
   test.for([...expected])('speaks of %s', (name) => {
     expect(read('docs/operating.md')).toContain(name)
+  })
+})
+
+describe('README.md', () => {
+  const floorsAndRooms = [
+    ...new Set(code.map((file) => /^(src|test)\/\w+(?=\/)|^\w+/.exec(file)?.[0] ?? '')),
+  ].filter((folder) => !/^(src|test|scripts|test\/(support|bench))$/.test(folder))
+
+  test('is checked against every floor and room', () => {
+    expect(floorsAndRooms).toEqual(
+      expect.arrayContaining(['src/core', 'src/actions', 'sim', 'web', 'test/node']),
+    )
+  })
+  test.for(floorsAndRooms)('says what %s is for', (folder) => {
+    expect(read('README.md')).toContain(`\`${folder}\``)
   })
 })
 
