@@ -47,5 +47,5 @@ export async function patchWorker(
       )
     local.add(field)
   }
-  await editWorker(db, worker, after, [...local], actor, now)
+  await editWorker({ db, editor: actor, now }, worker, after, [...local])
 }

@@ -128,7 +128,7 @@ export const workers = newRouter()
     const asked = { firstName, lastName, email, phone, payrollId }
     if (!confirmDuplicate) await refuseDuplicates(db, asked, seesPay(actor))
     const id = systemClock.newId()
-    await addWorker(db, id, edited, actor, systemClock.now())
+    await addWorker({ db, editor: actor, now: systemClock.now() }, id, edited)
     const [view] = await viewsOf(db, [await getWorker(db, id)], seesPay(actor))
     if (!view) throw notFound('worker')
     return c.json(view, 201)

@@ -3,7 +3,8 @@ import { entryId } from '../../core/people/lists.ts'
 import type { Statement } from '../database.ts'
 import { putEntries } from '../directory/lists.ts'
 import type { Edited } from '../directory/worker-changes.ts'
-import { type Editor, newWorker } from '../directory/worker-edits.ts'
+import { newWorker } from '../directory/worker-edits.ts'
+import type { Editor } from '../directory/worker-versions.ts'
 import { batchInFence, fence } from '../fence.ts'
 import { type Action, type ActionFrame, findAction, noteOnWorkers } from './actions.ts'
 import { linking, noteLink } from './links.ts'
@@ -16,7 +17,7 @@ export async function createWorkerFor(
   edited: Edited,
   editor: Editor,
 ): Promise<Action | null> {
-  const made = await newWorker(f.db, workerId, edited, editor, f.now)
+  const made = await newWorker({ db: f.db, editor, now: f.now }, workerId, edited)
   return createLinked(f, externalId, workerId, made)
 }
 
