@@ -78,12 +78,16 @@ export function danglingFiles({ text, at, file }: Line): string[] {
 }
 
 const NAMED = /`([\w.]+)` (?:of|in) `?((?:src|web|sim|test|scripts)\/[\w./-]+\.\w+)`?/g
+/** Made there, not only used: declared, or a member at the beginning of a line. */
+const declares = (text: string, name: string) =>
+  new RegExp(
+    `\\b(function\\*?|class|const|interface|type) ${name}\\b|^\\s*(readonly |async |get )*${name}[(:?]`,
+    'm',
+  ).test(text)
 export function danglingNames({ text, at }: Line): string[] {
   return [...text.matchAll(NAMED)]
     .filter(([, , path = '']) => isThere(path))
-    .filter(
-      ([, name = '', path = '']) => !new RegExp(`\\b${name.split('.').at(-1)}\\b`).test(read(path)),
-    )
+    .filter(([, name = '', path = '']) => !declares(read(path), name.split('.').at(-1) ?? ''))
     .map(([, name, path]) => `${at}: there is no ${name} in ${path}`)
 }
 
