@@ -139,6 +139,14 @@ export function changesOf(before: Profile, after: Profile): In<'WorkerPatch'> {
   return patch
 }
 
+/** What was typed over `before`, over what somebody else has made of it meanwhile. */
+export function retyped(typed: Profile, before: Profile, now: Profile): Profile {
+  const names = (Object.keys(EMPTY) as (keyof Profile)[]).filter((name) =>
+    differ(typed[name], before[name]),
+  )
+  return { ...now, ...Object.fromEntries(names.map((name) => [name, typed[name]])) }
+}
+
 /** What is wrong with pay rates, at "payRates.0.rate". */
 export function checkRates(rates: Rate[]): Errors {
   const found: Errors = {}

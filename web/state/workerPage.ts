@@ -15,6 +15,7 @@ import {
   type NamedEntry,
   type Profile,
   profileOf,
+  retyped,
   settled,
 } from './profile.ts'
 import { createRemote } from './remote.ts'
@@ -83,11 +84,15 @@ export function createWorkerPage(api: Api, id: string) {
     },
   )
 
-  /** With `keep`, what was typed stays in the form. */
+  /** With `keep`, what was typed stays in the form, and all else is as it is now. */
   async function load(keep = false): Promise<void> {
     void history.reload()
+    const before = worker.data.value
     await worker.reload()
-    if (worker.data.value && !keep) form.reset(profileOf(worker.data.value))
+    const now = worker.data.value
+    if (!now) return
+    if (!keep || !before) form.reset(profileOf(now))
+    else form.values.value = retyped(form.values.value, profileOf(before), profileOf(now))
   }
 
   return {
