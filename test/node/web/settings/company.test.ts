@@ -1,0 +1,309 @@
+/** Members, tokens, webhooks and the welcome e-mail: what is shown once, what is asked for, what a refusal leaves. */
+import { describe, expect, onTestFinished, test } from 'vitest'
+import type { Out } from '../../../../web/api.ts'
+import { createMembers } from '../../../../web/state/members.ts'
+import { createTokens } from '../../../../web/state/tokens.ts'
+import { createWebhooks, EVENTS } from '../../../../web/state/webhooks.ts'
+import { createWelcomePage } from '../../../../web/state/welcomePage.ts'
+import { fakeApi, outOfReach, quiet, refusal, said } from '../support/fake-api.ts'
+import { listed, NOON } from '../support/given.ts'
+
+const member: Out<'Member'> = {
+  ...{ userId: 'u-1', name: 'Vic', email: 'vic@example.com', role: 'viewer' },
+  ...{ createdAt: NOON, joined: true },
+}
+
+describe('members', () => {
+  async function opened() {
+    const server = fakeApi()
+    server.on('GET /members', listed([member]))
+    const page = createMembers(server.api)
+    onTestFinished(page.start())
+    await quiet()
+    const looks = () => server.asked('GET /members').length
+    return { server, page, looks }
+  }
+
+  test('are invited, and the link is there to be handed over until another is invited', async () => {
+    const { server, page, looks } = await opened()
+    server.on('POST /members', { member, url: '/set-password?token=1', expiresAt: NOON })
+    page.form.set('name', ' Vic ')
+    page.form.set('email', ' vic@example.com')
+    page.form.set('role', 'viewer')
+    expect(await page.form.submit()).toBe(true)
+    expect(server.bodies('POST /members')).toEqual([
+      { name: 'Vic', email: 'vic@example.com', role: 'viewer' },
+    ])
+    expect([page.invitation.value?.url, looks()]).toEqual(['/set-password?token=1', 2])
+    page.begin()
+    expect([page.invitation.value, page.form.values.value]).toEqual([
+      null,
+      { name: '', email: '', role: 'admin' },
+    ])
+  })
+
+  test('are not invited without a name and an address', async () => {
+    const { server, page } = await opened()
+    await page.form.submit()
+    expect(page.form.errors.value).toEqual({ name: 'Enter a name.', email: 'Enter an email.' })
+    expect(server.asked('POST /members')).toEqual([])
+  })
+
+  test('who are members already are refused at the address', async () => {
+    const { server, page } = await opened()
+    const errors = [{ field: 'email', message: 'is a member already' }]
+    server.on('POST /members', refusal(409, 'exists', 'Vic is a member already.', { errors }))
+    page.form.set('name', 'Vic')
+    page.form.set('email', 'vic@example.com')
+    await page.form.submit()
+    expect([page.form.text('email').error, page.invitation.value]).toEqual([
+      'is a member already',
+      null,
+    ])
+  })
+
+  test('get another role, or are removed', async () => {
+    const { server, page, looks } = await opened()
+    server.on('PATCH /members/{userId}', undefined).on('DELETE /members/{userId}', undefined)
+    await page.setRole(member, 'admin')
+    await page.remove(member)
+    expect(server.bodies('PATCH /members/{userId}')).toEqual([{ role: 'admin' }])
+    expect(said()).toEqual(['Vic has a new role.', 'Vic was removed.'])
+    expect(looks()).toBe(3)
+  })
+
+  test('of whom one must stay: refused, the list shows how it is', async () => {
+    const { server, page, looks } = await opened()
+    server.on('PATCH /members/{userId}', refusal(409, 'last_owner', 'Somebody must be the owner.'))
+    await page.setRole(member, 'admin')
+    expect([said(), looks(), page.busy.value]).toEqual([['Somebody must be the owner.'], 2, null])
+  })
+})
+
+describe('API tokens', () => {
+  const token: Out<'ApiToken'> = {
+    ...{ id: 't-1', name: 'Reports', scopes: ['read'], prefix: 'mu_1', createdBy: 'Olive' },
+    ...{ createdAt: NOON, lastUsedAt: null, revokedAt: null },
+  }
+  async function opened() {
+    const server = fakeApi()
+    server.on('GET /tokens', listed([token]))
+    const page = createTokens(server.api)
+    onTestFinished(page.start())
+    await quiet()
+    return { server, page }
+  }
+
+  test('are made with the scopes chosen, and shown this once', async () => {
+    const { server, page } = await opened()
+    server.on('POST /tokens', { item: token, token: 'mu_1_secret' })
+    page.form.set('name', ' Reports ')
+    page.toggle('write', true)
+    page.toggle('read', false)
+    await page.form.submit()
+    expect(server.bodies('POST /tokens')).toEqual([{ name: 'Reports', scopes: ['write'] }])
+    expect(page.made.value?.token).toBe('mu_1_secret')
+    page.begin()
+    expect([page.made.value, page.form.values.value]).toEqual([
+      null,
+      { name: '', scopes: ['read'] },
+    ])
+  })
+
+  test('may do something', async () => {
+    const { page } = await opened()
+    page.toggle('read', false)
+    await page.form.submit()
+    expect(page.form.errors.value).toEqual({
+      name: 'Enter a name.',
+      scopes: 'Choose at least one.',
+    })
+  })
+
+  test('are revoked', async () => {
+    const { server, page } = await opened()
+    server.on('DELETE /tokens/{id}', undefined)
+    server.on('GET /tokens', listed([{ ...token, revokedAt: NOON }]))
+    await page.revoke(token)
+    await quiet()
+    expect([said(), page.tokens.items.value?.[0]?.revokedAt]).toEqual([
+      ['Reports was revoked.'],
+      NOON,
+    ])
+  })
+})
+
+describe('webhooks', () => {
+  const webhook: Out<'WebhookOut'> = {
+    ...{ id: 'h-1', url: 'https://a.test/hook', events: ['run.held'], active: true },
+    createdAt: NOON,
+  }
+  async function opened() {
+    const server = fakeApi()
+    server.on('GET /webhooks', listed([webhook]))
+    const page = createWebhooks(server.api)
+    onTestFinished(page.start())
+    await quiet()
+    return { server, page, looks: () => server.asked('GET /webhooks').length }
+  }
+
+  test('are added for the events chosen, their secret shown this once', async () => {
+    const { server, page } = await opened()
+    server.on('POST /webhooks', { webhook, secret: 'whsec_1' })
+    page.form.set('url', ' https://a.test/hook ')
+    page.toggle('worker.created', true)
+    await page.form.submit()
+    expect(server.bodies('POST /webhooks')).toEqual([
+      { url: 'https://a.test/hook', events: ['run.held', 'worker.created'] },
+    ])
+    expect(page.made.value?.secret).toBe('whsec_1')
+    page.begin()
+    expect(page.made.value).toBeNull()
+  })
+
+  test('have an address and an event at least', async () => {
+    const { page } = await opened()
+    page.toggle('run.held', false)
+    await page.form.submit()
+    expect(page.form.errors.value).toEqual({
+      url: 'Enter an address.',
+      events: 'Choose at least one.',
+    })
+  })
+
+  test('offer each event once', () => {
+    expect(new Set(EVENTS).size).toBe(EVENTS.length)
+  })
+
+  test('are switched, tried out, given another secret and removed', async () => {
+    const { server, page, looks } = await opened()
+    server
+      .on('PATCH /webhooks/{id}', undefined)
+      .on('POST /webhooks/{id}/ping', undefined)
+      .on('POST /webhooks/{id}/secret', { webhook, secret: 'whsec_2' })
+      .on('DELETE /webhooks/{id}', undefined)
+    await page.setActive(webhook, false)
+    await page.setActive(webhook, true)
+    await page.ping(webhook)
+    await page.rotate(webhook)
+    await page.remove(webhook)
+    expect(server.bodies('PATCH /webhooks/{id}')).toEqual([{ active: false }, { active: true }])
+    expect(page.made.value?.secret).toBe('whsec_2')
+    // No more than three stand there at a time.
+    expect(said()).toEqual([
+      'The webhook is on.',
+      'A test message is on its way: see the Outbox.',
+      'The webhook was removed.',
+    ])
+    expect(looks()).toBe(5)
+  })
+
+  test('that refuse stay as they are, with the reason', async () => {
+    const { server, page, looks } = await opened()
+    server.on('POST /webhooks/{id}/ping', refusal(409, 'off', 'The webhook is off.'))
+    await page.ping(webhook)
+    expect([said(), looks()]).toEqual([['The webhook is off.'], 1])
+  })
+})
+
+describe('the welcome e-mail', () => {
+  const SAVED = { subject: 'Hello', body: 'Welcome.', senderName: 'Builders', replyTo: null }
+  const account = (name: string, more: object = {}): Out<'WorkerAccount'> => ({
+    ...{ workerId: `w-${name}`, name, email: `${name}@example.com` },
+    ...{ sentAt: null, joinedAt: null, whyNot: null },
+    ...more,
+  })
+  async function opened(...accounts: Out<'WorkerAccount'>[]) {
+    const server = fakeApi()
+    server.on('GET /worker-accounts', listed(accounts)).on('GET /welcome-email', SAVED)
+    const page = createWelcomePage(server.api)
+    onTestFinished(page.start())
+    await quiet()
+    return { server, page }
+  }
+
+  test('is edited once it is there, and saved with an address for answers or none', async () => {
+    const { server, page } = await opened()
+    expect([page.loaded.value, page.form.values.value, page.form.dirty.value]).toEqual([
+      true,
+      { ...SAVED, replyTo: '' },
+      false,
+    ])
+    server.on('PUT /welcome-email', SAVED)
+    page.form.set('subject', 'Hi {{firstName}}')
+    page.form.set('replyTo', ' hr@example.com ')
+    await page.form.submit()
+    page.form.set('replyTo', '')
+    await page.form.submit()
+    expect(server.bodies('PUT /welcome-email')).toMatchObject([
+      { subject: 'Hi {{firstName}}', replyTo: 'hr@example.com' },
+      { replyTo: null },
+    ])
+  })
+
+  test('that cannot be loaded is not edited', async () => {
+    const server = fakeApi()
+    server.on('GET /worker-accounts', listed([])).on('GET /welcome-email', outOfReach())
+    const page = createWelcomePage(server.api)
+    onTestFinished(page.start())
+    await quiet()
+    expect([page.loaded.value, said()]).toEqual([
+      false,
+      ['Muster cannot be reached. Check your connection and try again.'],
+    ])
+  })
+
+  test('is previewed as it is typed, not as it is saved', async () => {
+    const { server, page } = await opened()
+    const preview = { subject: 'Hello Sam', text: '', html: '' }
+    server.once('POST /welcome-email/preview', refusal(422, 'invalid', 'There is no {{salary}}.'))
+    await page.showPreview()
+    server.once('POST /welcome-email/preview', preview)
+    page.form.set('subject', 'Hello {{firstName}}')
+    await page.showPreview()
+    expect(server.bodies('POST /welcome-email/preview').at(-1)).toMatchObject({
+      subject: 'Hello {{firstName}}',
+    })
+    expect([page.preview.value, said()]).toEqual([preview, ['There is no {{salary}}.']])
+  })
+
+  test('is sent to those who are chosen; all are those who wait for their first', async () => {
+    const { server, page } = await opened(
+      account('Ann'),
+      account('Ben', { sentAt: NOON }),
+      account('Cleo', { whyNot: 'has no e-mail' }),
+      account('Dan'),
+    )
+    page.chooseAll()
+    expect([...page.chosen.value]).toEqual(['w-Ann', 'w-Dan'])
+    page.choose(account('Dan'), false)
+    page.choose(account('Ben'), true)
+    server.once('POST /welcome-emails', {
+      sent: 1,
+      refused: [{ workerId: 'w-Ben', message: 'Ben has joined already.' }],
+    })
+    await page.send()
+    expect(server.bodies('POST /welcome-emails')).toEqual([{ workerIds: ['w-Ann', 'w-Ben'] }])
+    expect([page.chosen.value.size, said()]).toEqual([
+      0,
+      ['A welcome e-mail is on its way.', 'Ben has joined already.'],
+    ])
+    server.once('POST /welcome-emails', { sent: 2, refused: [] })
+    await page.send()
+    expect(said().at(-1)).toBe('2 welcome e-mails are on their way.')
+  })
+
+  test('of more than 500 takes the first 500: that many go at once', async () => {
+    const { page } = await opened(...Array.from({ length: 501 }, (_, n) => account(`P${n}`)))
+    page.chooseAll()
+    expect(page.chosen.value.size).toBe(500)
+  })
+
+  test('that could not be sent keeps who was chosen', async () => {
+    const { server, page } = await opened(account('Ann'))
+    server.on('POST /welcome-emails', refusal(409, 'paused', 'E-mails are paused.'))
+    page.chooseAll()
+    await page.send()
+    expect([page.chosen.value.size, said()]).toEqual([1, ['E-mails are paused.']])
+  })
+})

@@ -1,0 +1,134 @@
+/** How the page says things: counts, reasons, times and sizes. */
+import { describe, expect, test } from 'vitest'
+import type { Out } from '../../../web/api.ts'
+import {
+  dateTime,
+  dayOf,
+  duration,
+  exactTime,
+  fileSize,
+  folded,
+  interval,
+  nationalPhone,
+  plural,
+  relative,
+  sentences,
+  wholeDay,
+} from '../../../web/format.ts'
+import {
+  codeWord,
+  countsSentence,
+  fieldWord,
+  isRunStatus,
+  outcomeWord,
+  runWord,
+  triggerWord,
+} from '../../../web/words.ts'
+import { aRun } from './support/given.ts'
+
+describe('the counts of a run', () => {
+  const counts = { ...aRun().counts, created: 1200, unchanged: 3 }
+  test.each<[string, Partial<Out<'Run'>>, string]>([
+    ['are those there are', { counts, open: 10 }, '1,200 created · 3 unchanged · 10 not in sync'],
+    [
+      'of a preview are what would be',
+      { counts, mode: 'preview' },
+      'Would be: 1,200 created · 3 unchanged',
+    ],
+    [
+      'of a push speak of pushing',
+      { counts, open: 2, direction: 'push' },
+      '1,200 created · 3 unchanged · 2 not pushed',
+    ],
+    ['of a push with nothing', { direction: 'push' }, 'Nothing was pushed.'],
+    ['of a reading', { counts, mode: 'refresh' }, 'No worker was changed.'],
+    ['of an empty source', {}, 'There was nobody to sync.'],
+    ['of a sync that failed early', { status: 'failed' }, 'Nothing was changed.'],
+  ])('%s', (_, run, sentence) => {
+    expect(countsSentence(aRun(run))).toBe(sentence)
+  })
+})
+
+test('a run, an outcome and who began it have their words', () => {
+  expect(runWord({ mode: 'apply', direction: 'pull' })).toBe('Sync')
+  expect(runWord({ mode: 'preview', direction: 'push' })).toBe('Preview of a push')
+  expect(runWord({ mode: 'apply', direction: 'push' })).toBe('Push')
+  expect([outcomeWord('skipped', 'pull'), outcomeWord('skipped', 'push')]).toEqual([
+    'Not synced',
+    'Not pushed',
+  ])
+  expect(triggerWord({ kind: 'token', by: 'Reports' })).toBe('Reports (API token)')
+  expect(triggerWord({ kind: 'autosync', by: '' })).toBe('AutoSync')
+  expect(triggerWord({ kind: 'manual', by: 'Olive' })).toBe('Olive')
+  expect([isRunStatus('held'), isRunStatus('toString')]).toEqual([true, false])
+})
+
+test('a code or field without a word of its own is made readable', () => {
+  expect(codeWord('phone_in_use')).toBe('Phone number already in use')
+  expect(codeWord('something_new')).toBe('Something new')
+  expect(fieldWord('laborCode')).toBe('Labor code')
+  expect(fieldWord('shoeSize')).toBe('Shoe size')
+})
+
+describe('times', () => {
+  const now = new Date('2026-11-23T12:00:00Z')
+  test('are those of the company’s zone, with the year when it is another', () => {
+    expect(dateTime('2026-11-23T03:30:00Z', 'America/Toronto', now)).toBe('22 Nov, 22:30')
+    expect(dayOf('2025-01-02T12:00:00Z', 'UTC', now)).toBe('2 Jan 2025')
+    expect(exactTime('2026-11-23T03:30:07Z', 'America/Toronto')).toMatch(
+      /^Sun,? 22 Nov 2026,? (at )?22:30:07 GMT-5$/,
+    )
+    expect([wholeDay('2026-11-22'), wholeDay('soon')]).toEqual(['22 Nov 2026', 'soon'])
+  })
+  test.each([
+    [0, 'just now'],
+    [20_000, 'just now'],
+    [40_000, 'in 1 min'],
+    [12 * 60_000, 'in 12 min'],
+    [-180 * 60_000, '3 h ago'],
+    [-72 * 3_600_000, '3 days ago'],
+  ])('%s ms from now are “%s”', (ms, text) => {
+    expect(relative(new Date(now.getTime() + ms).toISOString(), now.getTime())).toBe(text)
+  })
+  test.each([
+    [340, '340 ms'],
+    [12_340, '12.3 s'],
+    [95_000, '1 min 35 s'],
+  ])('%s ms take “%s”', (ms, text) => {
+    expect(duration(ms)).toBe(text)
+  })
+  test.each([
+    [60, 'Every hour'],
+    [2880, 'Every 2 days'],
+    [15, 'Every 15 minutes'],
+    [90, 'Every 90 minutes'],
+  ])('%s minutes are “%s”', (minutes, text) => {
+    expect(interval(minutes)).toBe(text)
+  })
+})
+
+test('sizes, numbers and phones are as people write them', () => {
+  expect([fileSize(1), fileSize(1200), fileSize(52_000), fileSize(1_200_000)]).toEqual([
+    '1 byte',
+    '1.2 kB',
+    '52 kB',
+    '1.2 MB',
+  ])
+  expect([plural(1, 'entry', 'entries'), plural(1200, 'worker')]).toEqual([
+    '1 entry',
+    '1,200 workers',
+  ])
+  expect([nationalPhone('+14165550101'), nationalPhone('+4366012345')]).toEqual([
+    '(416) 555-0101',
+    '+4366012345',
+  ])
+})
+
+test('names are compared without case and accents', () => {
+  expect(folded(' JOSÉ ')).toBe('jose')
+})
+
+test('several remarks are one text, one alone stays as it was written', () => {
+  expect(sentences('Enter a name', '', null)).toBe('Enter a name')
+  expect(sentences('Optional', 'CSV, say…', false)).toBe('Optional. CSV, say…')
+})
