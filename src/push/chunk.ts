@@ -12,10 +12,10 @@ import {
   markSent,
   markSettled,
   type Problem,
-  type PushRow,
   type SentCard,
   type Settled,
-} from '../store/time/pushes.ts'
+} from '../store/time/cards.ts'
+import type { PushRow } from '../store/time/pushes.ts'
 import type { Asking } from './asking.ts'
 import { outcomeOf, problemOf } from './outcomes.ts'
 
@@ -72,8 +72,8 @@ export class Chunk {
 
   /** After requests: what became of the cards, and whatever else belongs to it. */
   async settle(settled: readonly Settled[], more: Statement[] = []): Promise<void> {
-    const { db, clock } = this.ctx
-    const cards = settled.length > 0 ? [markSettled(db, settled, clock.now())] : []
+    const { db, connection, clock } = this.ctx
+    const cards = settled.length > 0 ? markSettled(db, connection.id, settled, clock.now()) : []
     await this.#save([...cards, ...more])
     for (const s of settled) {
       const row = this.rows.get(s.id)

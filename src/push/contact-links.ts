@@ -1,6 +1,7 @@
 /** Which worker is which contact at the vendor, and what it was last told of them: as a push writes it down. */
 import { save } from '../runs/context.ts'
-import { type PushLink, type PushRow, putPushLinks } from '../store/time/pushes.ts'
+import { type PushLink, putPushLinks } from '../store/time/push-links.ts'
+import type { PushRow } from '../store/time/pushes.ts'
 import type { Chunk } from './chunk.ts'
 
 /** What a contact says of a worker: a change here is sent there. */

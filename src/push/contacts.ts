@@ -4,13 +4,8 @@
  */
 import type { Contacts, Taken } from '../connectors/push.ts'
 import { save } from '../runs/context.ts'
-import {
-  dropPushLinks,
-  type PushLink,
-  type PushRow,
-  pushLinks,
-  putPushLinks,
-} from '../store/time/pushes.ts'
+import { dropPushLinks, type PushLink, pushLinks, putPushLinks } from '../store/time/push-links.ts'
+import type { PushRow } from '../store/time/pushes.ts'
 import type { Chunk } from './chunk.ts'
 import { contactLink, contentOf, keepLinks } from './contact-links.ts'
 import { personDraft } from './drafts.ts'

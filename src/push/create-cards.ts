@@ -1,7 +1,7 @@
 /** Cards made: as many as a request takes, each written down before it is sent and after it was answered. */
 import { VendorError } from '../connectors/connector.ts'
 import type { RemoteCard, Taken } from '../connectors/push.ts'
-import type { Settled } from '../store/time/pushes.ts'
+import type { Settled } from '../store/time/cards.ts'
 import { nothingDone } from './asking.ts'
 import type { Chunk } from './chunk.ts'
 import { cardDraft } from './drafts.ts'

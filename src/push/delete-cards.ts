@@ -1,5 +1,6 @@
 /** Cards of entries deleted here, and those that change project or owner, which a card cannot. */
-import { dropDeleted, type PushRow, type Settled } from '../store/time/pushes.ts'
+import { dropDeleted, type Settled } from '../store/time/cards.ts'
+import type { PushRow } from '../store/time/pushes.ts'
 import type { Chunk } from './chunk.ts'
 import type { Requests } from './in-turn.ts'
 import { asBefore, settleInTurn, withoutCard } from './settled.ts'
@@ -7,6 +8,7 @@ import { asBefore, settleInTurn, withoutCard } from './settled.ts'
 export async function deleteCards(chunk: Chunk, rows: readonly PushRow[]): Promise<void> {
   if (rows.length === 0) return
   const there = await chunk.begin(rows.map((row) => ({ row, card: null })))
+  const { db, connection } = chunk.ctx
   const dropped: string[] = []
   const requests: Requests<(typeof there)[number], Settled> = {
     async send({ row }) {
@@ -22,7 +24,7 @@ export async function deleteCards(chunk: Chunk, rows: readonly PushRow[]): Promi
     undone: ({ row }) => asBefore(row),
   }
   await settleInTurn(chunk, there, requests, () =>
-    dropped.length > 0 ? [dropDeleted(chunk.ctx.db, dropped)] : [],
+    dropped.length > 0 ? dropDeleted(db, connection.id, dropped) : [],
   )
 }
 
@@ -31,6 +33,7 @@ export async function dropUnsent(chunk: Chunk, deleted: readonly PushRow[]): Pro
   const unsent = deleted.filter((row) => row.card_id === null)
   if (unsent.length === 0) return
   for (const row of unsent) chunk.record(row, 'card_deleted')
+  const { db, connection } = chunk.ctx
   const ids = unsent.map((row) => row.id)
-  await chunk.settle([], [dropDeleted(chunk.ctx.db, ids)])
+  await chunk.settle([], dropDeleted(db, connection.id, ids))
 }

@@ -1,6 +1,7 @@
 /** What a vendor is asked to make, and the marks by which it is found again. */
 import type { CardDraft, CardOwner, PersonDraft } from '../connectors/push.ts'
-import type { PushRow, SentCard } from '../store/time/pushes.ts'
+import type { SentCard } from '../store/time/cards.ts'
+import type { PushRow } from '../store/time/pushes.ts'
 
 /**
  * A request whose answer never came may still be under way. Four times as long as we wait for an answer: after it, what

@@ -1,7 +1,8 @@
 /** Requests whose answer was never written down: was it done? Looked up at the vendor by the mark it was sent with. */
 import { daysAfter } from '../core/time/time-entry.ts'
 import { ComeBack } from '../runs/context.ts'
-import type { PushRow, Settled } from '../store/time/pushes.ts'
+import type { Settled } from '../store/time/cards.ts'
+import type { PushRow } from '../store/time/pushes.ts'
 import type { Chunk } from './chunk.ts'
 import { markOf, SETTLE_MS } from './drafts.ts'
 

@@ -3,7 +3,8 @@
 import { type OutcomeCode, REASONS, sentence } from '../core/plan/outcome.ts'
 import { hoursText } from '../core/time/hours.ts'
 import type { Planned } from '../store/plan/chunks.ts'
-import type { Problem, PushRow } from '../store/time/pushes.ts'
+import type { Problem } from '../store/time/cards.ts'
+import type { PushRow } from '../store/time/pushes.ts'
 
 export const nameOf = (row: Pick<PushRow, 'first_name' | 'last_name'>): string =>
   `${row.first_name ?? ''} ${row.last_name ?? ''}`.trim() || 'A worker who is gone'

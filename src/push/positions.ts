@@ -4,7 +4,8 @@
  */
 import { fold } from '../core/people/text.ts'
 import { save } from '../runs/context.ts'
-import { type PushRow, pushLinks, putPushLinks } from '../store/time/pushes.ts'
+import { pushLinks, putPushLinks } from '../store/time/push-links.ts'
+import type { PushRow } from '../store/time/pushes.ts'
 import type { Chunk } from './chunk.ts'
 
 export interface Classified {

@@ -2,6 +2,7 @@
 
 import { type RunContext, type StepResult, save } from '../runs/context.ts'
 import { chunkBody } from '../store/plan/chunks.ts'
+import { adoptCards } from '../store/time/cards.ts'
 import { hoursToPush, type PushRow } from '../store/time/pushes.ts'
 import { Asking } from './asking.ts'
 import { changeCards, keepCards } from './change-cards.ts'
@@ -17,7 +18,7 @@ export async function send(ctx: RunContext): Promise<StepResult> {
   while (state.next < state.chunks) {
     const planned = await chunkBody(ctx.db, ctx.run.id, state.next)
     const waiting = planned.filter((p) => p.act === undefined).map((p) => p.x)
-    const rows = await hoursToPush(ctx.db, ctx.connection.id, waiting)
+    const rows = await rowsOf(ctx, waiting)
     const chunk = new Chunk(asking, state.next, planned, rows)
     for (const id of waiting) if (!rows.has(id)) chunk.forget(id)
     await sendChunk(chunk)
@@ -32,6 +33,16 @@ export async function send(ctx: RunContext): Promise<StepResult> {
     }
   }
   return []
+}
+
+/** Cards of a connection that was removed are looked for by this one. */
+async function rowsOf(ctx: RunContext, ids: readonly string[]): Promise<Map<string, PushRow>> {
+  const { db, connection } = ctx
+  const rows = await hoursToPush(db, connection.id, ids)
+  const orphans = [...rows.values()].filter((row) => row.orphaned === 1).map((row) => row.id)
+  if (orphans.length === 0) return rows
+  await save(ctx, [adoptCards(db, connection.id, orphans)])
+  return hoursToPush(db, connection.id, ids)
 }
 
 /** Each step sees what the ones before it made of the rows: a card that was deleted, or is gone, is made anew. */
@@ -66,12 +77,9 @@ const hasCard = (row: PushRow): boolean => row.card_id !== null
 
 /** Pushed since it was gathered: by this run before its job died, by the one before, or by another connection. */
 function leaveOut(chunk: Chunk): void {
-  const here = chunk.ctx.connection.id
   for (const row of [...chunk.rows.values()]) {
-    const sent = row.card_id !== null || row.sent_at !== null
-    const elsewhere = sent && row.connection_id !== null && row.connection_id !== here
-    if (!elsewhere && row.pending === 1) continue
-    if (elsewhere) chunk.forget(row.id)
+    if (row.elsewhere === 0 && row.pending === 1) continue
+    if (row.elsewhere === 1) chunk.forget(row.id)
     else chunk.record(row, 'card_unchanged')
     chunk.rows.delete(row.id)
   }

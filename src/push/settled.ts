@@ -1,7 +1,9 @@
 /** How requests about cards end: what is written down of each, and what is looked for again after a refusal. */
 import type { PushRefusal, RemoteCard } from '../connectors/push.ts'
 import type { Statement } from '../store/database.ts'
-import { dropPushLinks, type PushRow, type SentCard, type Settled } from '../store/time/pushes.ts'
+import type { SentCard, Settled } from '../store/time/cards.ts'
+import { dropPushLinks } from '../store/time/push-links.ts'
+import type { PushRow } from '../store/time/pushes.ts'
 import type { Chunk } from './chunk.ts'
 import { inTurn, type Requests } from './in-turn.ts'
 

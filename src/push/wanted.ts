@@ -1,5 +1,6 @@
 /** What each entry's card should say: whose hours, on which project, as what. */
-import { markProblems, type Problem, type PushRow, type SentCard } from '../store/time/pushes.ts'
+import { markProblems, type Problem, type SentCard } from '../store/time/cards.ts'
+import type { PushRow } from '../store/time/pushes.ts'
 import type { Chunk } from './chunk.ts'
 import { ownersOf } from './owners.ts'
 import { classificationsFor } from './positions.ts'
@@ -30,7 +31,8 @@ export async function cardsWanted(chunk: Chunk, rows: readonly PushRow[]): Promi
       })
     }
   }
-  if (problems.length > 0) await chunk.settle([], [markProblems(chunk.ctx.db, problems)])
+  const { db, connection } = chunk.ctx
+  if (problems.length > 0) await chunk.settle([], [markProblems(db, connection.id, problems)])
   return wanted
 }
 

@@ -4,7 +4,12 @@ import { sortKey } from '../../src/core/people/text.ts'
 import type { Run } from '../../src/core/runs/run.ts'
 import { startPush } from '../../src/push/start.ts'
 import { putEntries } from '../../src/store/directory/lists.ts'
-import { changeTimeEntry, deleteTimeEntry, insertTimeEntries } from '../../src/store/time/edits.ts'
+import {
+  changeTimeEntry,
+  deleteTimeEntry,
+  forgetCards,
+  insertTimeEntries,
+} from '../../src/store/time/edits.ts'
 import { getTimeEntry } from '../../src/store/time/entries.ts'
 import { Site, vendorCall } from './sync.ts'
 
@@ -127,18 +132,28 @@ export class TimeSite {
   async remove(id: string): Promise<void> {
     const { db, clock } = this.site
     const e = await getTimeEntry(db, id)
-    await db.batch(deleteTimeEntry(db, id, e.version, clock.now()))
+    await db.batch([...deleteTimeEntry(db, id, e.version, clock.now()), forgetCards(db, id)])
   }
 
-  async start(mode: Run['mode'] = 'apply', ids: string[] | null = null): Promise<Run> {
+  async start(
+    mode: Run['mode'] = 'apply',
+    ids: string[] | null = null,
+    connectionId = this.site.connectionId,
+  ): Promise<Run> {
     const { site } = this
     const start = { mode, triggerKind: 'manual', triggerBy: 'Test Admin' } as const
     const push = { from: '', to: '9999', ids }
-    const connection = await site.connection()
+    const connection = await site.connection(connectionId)
     return startPush(site.db, site.around().env.JOBS, connection, { ...start, push }, site.clock)
   }
   async push(mode: Run['mode'] = 'apply', ids: string[] | null = null): Promise<Run> {
     const { id } = await this.start(mode, ids)
+    await this.drain()
+    return this.site.run(id)
+  }
+  /** All there is, through another connection of the company. */
+  async pushThrough(connectionId: string): Promise<Run> {
+    const { id } = await this.start('apply', null, connectionId)
     await this.drain()
     return this.site.run(id)
   }

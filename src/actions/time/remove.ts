@@ -1,5 +1,5 @@
 /** Deleting hours, also those that were pushed: the next push deletes them there. */
-import { deleteTimeEntry } from '../../store/time/edits.ts'
+import { deleteTimeEntry, forgetCards } from '../../store/time/edits.ts'
 import { getTimeEntry } from '../../store/time/entries.ts'
 import type { Acting } from '../acting.ts'
 import { audited } from '../record.ts'
@@ -18,6 +18,9 @@ export async function removeTime(
   const deed = { action: 'time.delete', subject: id, detail, onlyIfChanged: true }
   // One of the two ways of deleting applies, or neither: the audit row follows that one.
   const ways = deleteTimeEntry(db, id, before.version, clock.now())
-  const rows = await db.batch(ways.flatMap((way) => [way, audited(acting, deed)]))
+  const rows = await db.batch([
+    ...ways.flatMap((way) => [way, audited(acting, deed)]),
+    forgetCards(db, id),
+  ])
   if (rows.every((deleted) => deleted.length === 0)) throw changedMeanwhile()
 }

@@ -4,6 +4,7 @@ import type { EditPolicy } from '../../core/people/ownership.ts'
 import { DEFAULT_GUARD, type GuardPolicy, GuardPolicySchema } from '../../core/plan/guard.ts'
 import { notFound } from '../../core/refusal.ts'
 import type { CompanyDb, Param, Row, Statement } from '../database.ts'
+import { orphanCards } from '../time/cards.ts'
 
 export type Sealed = Record<string, { keyId: string; iv: string; data: string }>
 
@@ -190,12 +191,7 @@ export function deleteConnection(db: CompanyDb, id: string): Statement[] {
     db.statement(`delete from web_connectors ${scope} connection_id = ?2`, id),
     db.statement(`delete from match_actions ${scope} connection_id = ?2`, id),
     db.statement(`delete from push_links ${scope} connection_id = ?2`, id),
-    // Their cards are still there: whoever pushes them next looks for those first.
-    db.statement(
-      `update time_entries set connection_id = null, card_id = null, sent_at = 0
-       where company_id = ?1 and connection_id = ?2`,
-      id,
-    ),
+    ...orphanCards(db, id),
     db.statement(`delete from run_pages ${scope} run_id ${ofRuns}`, id),
     db.statement(`delete from run_chunks ${scope} run_id ${ofRuns}`, id),
     db.statement(`delete from runs ${scope} connection_id = ?2`, id),

@@ -51,7 +51,7 @@ export function changeTimeEntry(
 ): Statement {
   return db.statement(
     `update time_entries set worker_id = ?4, project_id = ?5, day = ?6, hundredths = ?7, position_id = ?8, note = ?9,
-       version = version + 1, pending = 1, problem_code = null, problem = null, updated_at = ?10
+       version = version + 1, pending = 1, updated_at = ?10
      where company_id = ?1 and id = ?2 and version = ?3 and deleted_at is null returning version`,
     id,
     version,
@@ -65,6 +65,9 @@ export function changeTimeEntry(
   )
 }
 
+const SENT = `exists (select 1 from time_cards c where c.company_id = ?1 and c.entry_id = time_entries.id
+  and c.sent is not null)`
+
 /**
  * One that was never sent is gone at once. Any other stays, out of sight, until a push has deleted its card; its key
  * is free again. Each returns the id as a row where it applied.
@@ -73,17 +76,26 @@ export function deleteTimeEntry(db: CompanyDb, id: string, version: number, now:
   const same = 'company_id = ?1 and id = ?2 and version = ?3 and deleted_at is null'
   return [
     db.statement(
-      `delete from time_entries where ${same} and sent is null returning id`,
+      `delete from time_entries where ${same} and not ${SENT} returning id`,
       id,
       version,
     ),
     db.statement(
       `update time_entries set deleted_at = ?4, key = null, version = version + 1, pending = 1,
-         problem_code = null, problem = null, updated_at = ?4
-       where ${same} and sent is not null returning id`,
+         updated_at = ?4
+       where ${same} and ${SENT} returning id`,
       id,
       version,
       now,
     ),
   ]
+}
+
+/** What vendors said of an entry that is gone. */
+export function forgetCards(db: CompanyDb, entryId: string): Statement {
+  return db.statement(
+    `delete from time_cards where company_id = ?1 and entry_id = ?2
+       and not exists (select 1 from time_entries t where t.company_id = ?1 and t.id = ?2)`,
+    entryId,
+  )
 }

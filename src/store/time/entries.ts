@@ -16,9 +16,6 @@ const EntryRow = z.object({
   pending: z.number(),
   created_at: z.number(),
   updated_at: z.number(),
-  connection_id: z.string().nullable(),
-  card_id: z.string().nullable(),
-  sent: z.string().nullable(),
   pushed_version: z.number().nullable(),
   pushed_at: z.number().nullable(),
   problem_code: z.string().nullable(),
@@ -31,15 +28,21 @@ const EntryRow = z.object({
 })
 export type EntryRow = z.infer<typeof EntryRow>
 
-/** With the names of worker, project and position; `from` is the table or statement they are joined to, as `t`. */
+/**
+ * With the names of worker, project and position, and what became of it at the vendor that has its card, or else at
+ * whichever was asked; `from` is the table or statement they are joined to, as `t`.
+ */
 const WITH_NAMES = (from: string) => `
   select t.id, t.worker_id, t.project_id, t.day, t.hundredths, t.position_id, t.note, t.key, t.version, t.pending,
-    t.created_at, t.updated_at, t.connection_id, t.card_id, t.sent, t.pushed_version, t.pushed_at, t.problem_code,
-    t.problem, w.first_name, w.last_name, w.payroll_id, p.name project, q.name position
+    t.created_at, t.updated_at, c.pushed_version, c.pushed_at,
+    iif(c.problem_version = t.version, c.problem_code, null) problem_code, c.problem, w.first_name, w.last_name, w.payroll_id, p.name project, q.name position
   from ${from}
   left join workers w on w.company_id = ?1 and w.id = t.worker_id
   left join list_entries p on p.company_id = ?1 and p.id = t.project_id
-  left join list_entries q on q.company_id = ?1 and q.id = t.position_id`
+  left join list_entries q on q.company_id = ?1 and q.id = t.position_id
+  left join time_cards c on c.company_id = ?1 and c.entry_id = t.id and c.connection_id = (
+    select a.connection_id from time_cards a where a.company_id = ?1 and a.entry_id = t.id
+    order by a.card_id is null and a.sent_at is null, a.connection_id desc limit 1)`
 
 const parse = (row: Row): EntryRow => EntryRow.parse(row)
 
@@ -80,7 +83,7 @@ export async function listTimeEntries(
   if (filter.projectId) add('t.project_id = ?', filter.projectId)
   if (filter.state === 'pending') where.push('t.pending = 1')
   if (filter.state === 'pushed') where.push('t.pending = 0')
-  if (filter.state === 'problem') where.push('t.pending = 1', 't.problem_code is not null')
+  if (filter.state === 'problem') where.push('t.pending = 1', 'c.problem_version = t.version')
   const index = filter.workerId
     ? 'time_entries_worker'
     : filter.state === 'pending' || filter.state === 'problem'

@@ -77,6 +77,7 @@ async function everything(): Promise<string> {
     'members',
     'audit_log',
     'time_entries',
+    'time_cards',
     'push_links',
     'outbox',
     'webhooks',

@@ -186,12 +186,16 @@ describe('an entry', () => {
   })
   const change = (body: object) =>
     site.office.admin<TimeOut & ProblemOut>('PATCH', `/time-entries/${entry.id}`, body)
-  const pushed = () =>
-    site.office.site.db.run(
-      `update time_entries set pending = 0, pushed_version = version, pushed_at = 1, connection_id = 'c', card_id = '1',
-         sent = '{}' where company_id = ?1 and id = ?2`,
+  const pushed = async () => {
+    const { db } = site.office.site
+    await db.run('update time_entries set pending = 0 where company_id = ?1 and id = ?2', entry.id)
+    await db.run(
+      `insert into time_cards (company_id, entry_id, connection_id, card_id, sent, pushed_version, pushed_at)
+       values (?1, ?2, 'c', '1', '{}', ?3, 1)`,
       entry.id,
+      entry.version,
     )
+  }
 
   test('is changed in what is given, and keeps the rest', async () => {
     const { body } = await change({ hours: '6.25', projectId: site.school, version: entry.version })

@@ -15,12 +15,17 @@ async function withHistory(): Promise<TimeSite> {
   const time = await TimeSite.make()
   await time.site.db.run(
     `insert into time_entries (company_id, id, worker_id, project_id, day, hundredths, version, pending, created_at,
-       updated_at, connection_id, card_id, sent, pushed_version, pushed_at)
+       updated_at)
      with recursive n(i) as (select 1 union all select i + 1 from n where i < ?2)
-     select ?1, ?1 || 'old' || i, 'w' || (1 + i % 3), ?3, date('2024-01-01', '+' || (i / 3) || ' days'), 10, 1, 0, 1, 1,
-       ?4, i, '{"project":"1","classification":null,"day":"2024-01-01","hundredths":10,"note":null}', 1, 1 from n`,
+     select ?1, ?1 || 'old' || i, 'w' || (1 + i % 3), ?3, date('2024-01-01', '+' || (i / 3) || ' days'), 10, 1, 0, 1, 1
+       from n`,
     OLD,
     TOWER,
+  )
+  await time.site.db.run(
+    `insert into time_cards (company_id, entry_id, connection_id, card_id, sent, pushed_version, pushed_at)
+     select ?1, id, ?2, id, '{"project":"1","classification":null,"day":"2024-01-01","hundredths":10,"note":null}', 1, 1
+       from time_entries where company_id = ?1`,
     time.site.connectionId,
   )
   return time

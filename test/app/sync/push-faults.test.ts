@@ -38,7 +38,8 @@ async function isRight(time: TimeSite, what: string): Promise<void> {
   expect(names.length, what).toBe(new Set(names).size)
   expect(names, what).toContain('Rigger')
   const left = await time.site.db.first<{ n: number }>(
-    'select count(*) n from time_entries where company_id = ?1 and (pending = 1 or sent_at is not null)',
+    `select (select count(*) from time_entries where company_id = ?1 and pending = 1)
+       + (select count(*) from time_cards where company_id = ?1 and sent_at is not null) n`,
   )
   expect(left?.n, what).toBe(0)
 }

@@ -2,7 +2,10 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { VendorError } from '../../../src/connectors/connector.ts'
 import { messageOf } from '../../../src/runs/outcomes.ts'
-import { pushLinks } from '../../../src/store/time/pushes.ts'
+import { deleteConnection } from '../../../src/store/connections/connections.ts'
+import { getTimeEntry } from '../../../src/store/time/entries.ts'
+import { pushLinks } from '../../../src/store/time/push-links.ts'
+import { putProjects } from '../../../src/store/time/source-projects.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { SCHOOL, TimeSite } from '../../support/pushing.ts'
 import { newTally, registerTargets, type Tally } from '../../support/second-target.ts'
@@ -150,6 +153,71 @@ describe('an answer that got lost', () => {
     expect(tally.looks).toEqual([])
     expect(tally.cards).toHaveLength(1)
   })
+})
+
+describe('beside another vendor', () => {
+  const cardsHere = async () =>
+    (
+      await time.site.db.all<{ connection_id: string }>(
+        'select connection_id from time_cards where company_id = ?1 order by connection_id',
+      )
+    ).map((c) => c.connection_id)
+  const entry = (id: string) => getTimeEntry(time.site.db, id)
+
+  beforeEach(() => time.site.addConnection('a-punch', {}, 'punch'))
+
+  test('what each of them says of an entry is kept apart', async () => {
+    const id = await time.enter('w2', 8)
+    await bothHaveTheProject()
+    expect(await time.codes(await time.pushThrough('a-punch'))).toEqual({ [id]: 'push_no_person' })
+    expect(await entry(id)).toMatchObject({ pushed_version: null, problem_code: 'push_no_person' })
+    expect(await time.codes(await time.push())).toEqual({ [id]: 'card_created' })
+    expect(await entry(id)).toMatchObject({ pushed_version: 1, pending: 0, problem_code: null })
+    expect(await cardsHere()).toEqual(['a-punch', time.site.connectionId].sort())
+    await time.change(id, { hours: 4 })
+    expect((await time.pushThrough('a-punch')).counts.total).toBe(0)
+    expect(await time.codes(await time.push())).toEqual({ [id]: 'card_updated' })
+    await time.remove(id)
+    await time.push()
+    expect([tally.cards, await cardsHere()]).toEqual([[], []])
+  })
+  test('a problem is the entry’s no longer once it is another entry', async () => {
+    const id = await time.enter('w2', 8)
+    await time.pushThrough('a-punch')
+    await time.change(id, { hours: 4 })
+    expect(await entry(id)).toMatchObject({ problem_code: null, pending: 1 })
+    await time.pushThrough('a-punch')
+    expect(await entry(id)).toMatchObject({ problem_code: 'push_no_person' })
+    await time.remove(id)
+    expect(await cardsHere()).toEqual([])
+  })
+  test('that is gone, its cards are looked for by the one that is left', async () => {
+    await time.link('w1', 'u1')
+    const id = await time.enter('w1', 8)
+    await time.push()
+    await time.site.db.batch(deleteConnection(time.site.db, time.site.connectionId))
+    expect(await cardsHere()).toEqual([''])
+    expect(await entry(id)).toMatchObject({ pushed_version: 1, pending: 0 })
+    await time.change(id, { hours: 4 })
+    await linkThrough('a-punch')
+    const run = await time.pushThrough('a-punch')
+    expect(await time.codes(run)).toEqual({ [id]: 'card_updated' })
+    expect(tally.cards).toMatchObject([{ mark: `muster:${id}`, hundredths: 400 }])
+    expect(await cardsHere()).toEqual(['a-punch'])
+  })
+  /** Otherwise the hours are left to whichever has it. */
+  async function bothHaveTheProject(): Promise<void> {
+    const { db, connectionId, clock } = time.site
+    const project = { id: 'p1', name: 'Harbour Tower', number: null, active: true }
+    for (const id of [connectionId, 'a-punch'])
+      await putProjects(db, id, [project], false, 'sweep', clock.now())
+  }
+  const linkThrough = (connectionId: string) =>
+    time.site.db.run(
+      `insert into source_people (company_id, connection_id, external_id, worker_id, name, person, run_id, updated_at)
+       values (?1, ?2, 'u1', 'w1', '', '{"fields":{}}', 'r', 1)`,
+      connectionId,
+    )
 })
 
 describe('a vendor', () => {

@@ -117,7 +117,7 @@ describe('what cannot be pushed', () => {
     expect(await time.codes(run)).toMatchObject({ [id]: 'push_no_project' })
     expect(run.counts).toMatchObject({ total: 2, synced: 1, skipped: 1 })
     const problem = await time.site.db.first<{ problem: string }>(
-      'select problem from time_entries where company_id = ?1 and id = ?2',
+      'select problem from time_cards where company_id = ?1 and entry_id = ?2',
       id,
     )
     expect(problem?.problem).toContain('is not linked to one in Procore')

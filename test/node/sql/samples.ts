@@ -58,16 +58,17 @@ import { deleteRuns } from '../../../src/store/runs/retention.ts'
 import { eraseUnlessMember, membershipOf, tokenByHash } from '../../../src/store/system/accounts.ts'
 import { createCompany } from '../../../src/store/system/setup.ts'
 import { joinWorker } from '../../../src/store/system/worker-accounts.ts'
-import { deleteTimeEntry } from '../../../src/store/time/edits.ts'
-import { getTimeEntry, listTimeEntries, timeEntriesBy } from '../../../src/store/time/entries.ts'
-import { findWorkersBy } from '../../../src/store/time/lookups.ts'
 import {
-  hoursToPush,
+  adoptCards,
+  dropDeleted,
   markProblems,
   markSent,
   markSettled,
-  pendingHours,
-} from '../../../src/store/time/pushes.ts'
+} from '../../../src/store/time/cards.ts'
+import { deleteTimeEntry } from '../../../src/store/time/edits.ts'
+import { getTimeEntry, listTimeEntries, timeEntriesBy } from '../../../src/store/time/entries.ts'
+import { findWorkersBy } from '../../../src/store/time/lookups.ts'
+import { hoursToPush, pendingHours } from '../../../src/store/time/pushes.ts'
 import { putProjects } from '../../../src/store/time/source-projects.ts'
 
 const clock: Clock = { now: () => 1, newId: () => 'id' }
@@ -171,8 +172,10 @@ export async function callBuilders(d1: D1Database): Promise<void> {
     ...[null, ['t']].map((ids) => () => pendingHours(db, 'n', { from: '', to: '', ids }, null, 1)),
     () => hoursToPush(db, 'n', ['t']),
     () => markSent(db, 'n', [], now),
-    () => markSettled(db, [], now),
-    () => markProblems(db, []),
+    () => markSettled(db, 'n', [SETTLED], now),
+    () => markProblems(db, 'n', []),
+    () => adoptCards(db, 'n', ['t']),
+    () => dropDeleted(db, 'n', ['t']),
     ...(['each', 'changed'] as const).map((how) => () => stageEntries(db, 'n', 's', [], now, how)),
     () => putProjects(db, 'n', [], true, 's', now, { clock, actor: 'us' }),
     () => unstagePeople(db, 'n', [], now),
@@ -193,6 +196,7 @@ export async function callBuilders(d1: D1Database): Promise<void> {
   for (const call of calls) await Promise.resolve(call()).catch(() => {})
 }
 
+const SETTLED = { id: 't', card: null, sent: null, version: 1, problem: null }
 const CHUNK = { runId: 'r', chunk: 0, parts: '', connectionId: 'n', now, sourceName: 'S' }
 const EVERY_PART = [
   'workers',
