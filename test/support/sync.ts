@@ -2,6 +2,10 @@
 import { env } from 'cloudflare:workers'
 import { inject } from 'vitest'
 import { demoConnections } from '../../sim/demo.ts'
+import type { ActingWith } from '../../src/actions/acting.ts'
+import { cancelRun } from '../../src/actions/runs/cancel.ts'
+import { rejectRun } from '../../src/actions/runs/reject.ts'
+import { releaseRun } from '../../src/actions/runs/release.ts'
 import { encryptCredentials } from '../../src/auth/credentials.ts'
 import { TOKENS_NAME } from '../../src/auth/token-store.ts'
 import type { OpenConnector } from '../../src/connectors/connector.ts'
@@ -9,7 +13,6 @@ import { connectorOf } from '../../src/connectors/registry.ts'
 import type { Run } from '../../src/core/runs/run.ts'
 import { settings } from '../../src/env.ts'
 import { perform } from '../../src/jobs/perform.ts'
-import { cancelRun, rejectRun, releaseRun } from '../../src/runs/decide.ts'
 import type { Job } from '../../src/runs/job.ts'
 import type { Surroundings } from '../../src/runs/open.ts'
 import { openSource } from '../../src/runs/source.ts'
@@ -239,24 +242,36 @@ export class Site {
   run(id: string): Promise<Run> {
     return getRun(this.db, id)
   }
+  /** An admin of the company, at work. */
+  acting(): ActingWith<'jobs'> {
+    const company = {
+      id: this.db.companyId,
+      name: 'Acme',
+      timeZone: 'America/Toronto',
+      region: 'CA',
+    }
+    const actor = {
+      kind: 'user',
+      id: 'admin',
+      name: 'Ann Admin',
+      email: null,
+      role: 'admin',
+      company,
+    } as const
+    return { db: this.db, clock: this.clock, actor, jobs: this.around().env.JOBS }
+  }
   async release(run: Run, planHash = run.state.planHash ?? undefined): Promise<Run> {
-    await releaseRun(this.db, this.around().env.JOBS, run.id, planHash, this.clock)
+    await releaseRun(this.acting(), run.id, planHash)
     await this.drain()
     return this.run(run.id)
   }
   async reject(run: Run): Promise<Run> {
-    await rejectRun(
-      this.db,
-      this.around().env.JOBS,
-      run.id,
-      run.state.planHash ?? undefined,
-      this.clock,
-    )
+    await rejectRun(this.acting(), run.id, run.state.planHash ?? undefined)
     await this.drain()
     return this.run(run.id)
   }
   cancel(run: Run): Promise<Run> {
-    return cancelRun(this.db, this.around().env.JOBS, run.id, this.clock)
+    return cancelRun(this.acting(), run.id)
   }
 
   /** What a run says of each person it speaks of, by external id. */

@@ -1,7 +1,6 @@
 /** GET /logs/{token}: a log by its private link. Whoever has the link needs no session, and it expires. */
 import { Hono } from 'hono'
-import { verify } from '../../auth/signed.ts'
-import { Refusal } from '../../core/refusal.ts'
+import { readLogLink } from '../../actions/runs/log-link.ts'
 import { settings } from '../../env.ts'
 import { logStream } from '../../runs/log.ts'
 import { findCompany } from '../../store/accounts/accounts.ts'
@@ -12,23 +11,11 @@ import { systemClock } from '../../store/ids.ts'
 import { getRun } from '../../store/runs/runs.ts'
 import type { AppEnv } from '../context.ts'
 
-export const LOG_PURPOSE = 'log'
 const TYPES = { csv: 'text/csv; charset=utf-8', txt: 'text/plain; charset=utf-8' } as const
 
-export const logPayload = (companyId: string, runId: string, format: 'csv' | 'txt'): string =>
-  `${companyId}/${runId}/${format}`
-
 export const logs = new Hono<AppEnv>().get('/logs/:token', async (c) => {
-  const payload = await verify(
-    settings(c.env),
-    LOG_PURPOSE,
-    c.req.param('token'),
-    systemClock.now(),
-  )
-  if (!payload)
-    throw new Refusal('link_expired', 'This link is not valid any more. Make a new one.')
-  const [companyId = '', runId = '', kind] = payload.split('/')
-  const format = kind === 'txt' ? 'txt' : 'csv'
+  const around = { config: settings(c.env), clock: systemClock }
+  const { companyId, runId, format } = await readLogLink(around, c.req.param('token'))
   const db = companyDb(c.env.DB, companyId)
   const run = await getRun(db, runId)
   const [connection, company] = await Promise.all([

@@ -1,5 +1,10 @@
 /** What both Match boards offer: their two sides, suggestions, links, and what an admin rules out. */
-
+import type { AtBoard } from '../../actions/match/frame.ts'
+import { ignore, stopIgnoring } from '../../actions/match/ignore.ts'
+import { link, linkMany } from '../../actions/match/link.ts'
+import { ruleOut } from '../../actions/match/rule-out.ts'
+import { unlink } from '../../actions/match/unlink.ts'
+import { WORDS } from '../../actions/match/words.ts'
 import {
   ExternalId,
   Linked,
@@ -10,20 +15,18 @@ import {
   TargetCardQuery,
   TargetCards,
 } from '../../api/match.ts'
-import { Refusal } from '../../core/refusal.ts'
 import { getConnection } from '../../store/connections/connections.ts'
 import type { CompanyDb } from '../../store/database.ts'
-import { ruleOut, setIgnored, unlink } from '../../store/match/links.ts'
-import { actorOf, body, idParam, json, route } from '../context.ts'
-import { type BoardSpec, peopleBoard, projectBoard } from '../match-boards.ts'
-import { answersTo, frameOf, linkAll, linkOne, refuse } from '../match-frame.ts'
+import { acting, body, idParam, json, route } from '../context.ts'
 import { newRouter } from '../router.ts'
-import { actionView } from '../views/match.ts'
+import { answersTo, type BoardSpec, peopleBoard, projectBoard } from '../views/boards.ts'
+import { actionView, linkedView } from '../views/match.ts'
 
 const tags = ['Matching']
 const params = idParam.extend({ externalId: ExternalId })
 
-function routesOf({ words: w, paths, link, links }: BoardSpec) {
+function routesOf({ board, paths, link, links }: BoardSpec) {
+  const w = WORDS[board]
   const at = (path: string) => `/connections/{id}/${path}` as const
   const action = <const M extends 'put' | 'delete'>(method: M, path: string, summary: string) =>
     route({
@@ -114,55 +117,49 @@ interface Asking {
 }
 
 export const matchBoards = newRouter()
-for (const board of [peopleBoard, projectBoard]) {
-  const routes = routesOf(board)
-  const { words } = board
+for (const spec of [peopleBoard, projectBoard]) {
+  const routes = routesOf(spec)
   const idOf = async (c: Asking) => (await getConnection(c.get('db'), c.req.valid('param').id)).id
-  const frame = async (c: Asking & Parameters<typeof actorOf>[0]) =>
-    frameOf(c.get('db'), await idOf(c), board.tables, actorOf(c))
+  const at = (c: Asking): AtBoard => ({
+    connectionId: c.req.valid('param').id,
+    board: spec.board,
+  })
   const pairOf = (given: Record<string, string>) =>
-    [given.externalId ?? '', given[board.target] ?? ''] as const
+    [given.externalId ?? '', given[spec.target] ?? ''] as const
 
   matchBoards.openapi(routes.sources, async (c) => {
     const { state, query, limit, cursor } = c.req.valid('query')
-    const page = await board.sources(c.get('db'), await idOf(c), state, limit, cursor ?? '')
+    const page = await spec.sources(c.get('db'), await idOf(c), state, limit, cursor ?? '')
     return c.json({ ...page, items: page.items.filter((card) => answersTo(query, card)) }, 200)
   })
   matchBoards.openapi(routes.targets, async (c) => {
     const { limit, cursor, inactive } = c.req.valid('query')
     const id = await idOf(c)
-    return c.json(await board.targets(c.get('db'), id, inactive === 'true', limit, cursor), 200)
+    return c.json(await spec.targets(c.get('db'), id, inactive === 'true', limit, cursor), 200)
   })
   matchBoards.openapi(routes.suggestions, async (c) =>
-    c.json(await board.suggest(c.get('db'), await idOf(c)), 200),
+    c.json(await spec.suggest(c.get('db'), await idOf(c)), 200),
   )
   matchBoards.openapi(routes.link, async (c) =>
-    c.json(await linkOne(await frame(c), pairOf(c.req.valid('json')), words), 201),
+    c.json(linkedView(await link(acting(c), at(c), pairOf(c.req.valid('json')))), 201),
   )
   matchBoards.openapi(routes.links, async (c) => {
     const asked = c.req.valid('json').pairs.map(pairOf)
-    return c.json(await linkAll(await frame(c), asked, words), 200)
+    return c.json(linkedView(await linkMany(acting(c), at(c), asked)), 200)
   })
   matchBoards.openapi(routes.cut, async (c) => {
-    const done = await unlink(await frame(c), c.req.valid('param').externalId)
-    if (!done) throw new Refusal('changed_since', 'They are not linked any more. Look again.')
-    return c.json(actionView(done), 200)
+    const { externalId } = c.req.valid('param')
+    return c.json(actionView(await unlink(acting(c), at(c), externalId)), 200)
   })
   matchBoards.openapi(routes.ignore, async (c) => {
-    const f = await frame(c)
     const { externalId } = c.req.valid('param')
-    const done = await setIgnored(f, externalId, true)
-    return done ? c.json(actionView(done), 200) : refuse(f, [externalId, ''], words)
+    return c.json(actionView(await ignore(acting(c), at(c), externalId)), 200)
   })
   matchBoards.openapi(routes.unignore, async (c) => {
-    const done = await setIgnored(await frame(c), c.req.valid('param').externalId, false)
-    if (!done) throw new Refusal('changed_since', 'They are not ignored any more. Look again.')
-    return c.json(actionView(done), 200)
+    const { externalId } = c.req.valid('param')
+    return c.json(actionView(await stopIgnoring(acting(c), at(c), externalId)), 200)
   })
-  matchBoards.openapi(routes.veto, async (c) => {
-    const f = await frame(c)
-    const pair = pairOf(c.req.valid('json'))
-    const done = await ruleOut(f, pair)
-    return done ? c.json(actionView(done), 200) : refuse(f, pair, words)
-  })
+  matchBoards.openapi(routes.veto, async (c) =>
+    c.json(actionView(await ruleOut(acting(c), at(c), pairOf(c.req.valid('json')))), 200),
+  )
 }

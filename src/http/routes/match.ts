@@ -1,5 +1,7 @@
 /** The Match page of a connection: what it can do, reading the source, what a link would change, undo, one person alone. */
 import { z } from '@hono/zod-openapi'
+import { undo } from '../../actions/match/undo.ts'
+import { refreshPeople, retryPerson } from '../../actions/runs/start.ts'
 import {
   ExternalId,
   LinkPreview,
@@ -10,20 +12,13 @@ import {
 } from '../../api/match.ts'
 import { Run } from '../../api/run.ts'
 import { connectorOf } from '../../connectors/registry.ts'
-import { notFound, Refusal } from '../../core/refusal.ts'
 import { previewLink } from '../../match/preview.ts'
-import { type Start, startRun } from '../../runs/start.ts'
 import { getConnection } from '../../store/connections/connections.ts'
-import { systemClock } from '../../store/ids.ts'
-import { findAction, lastAction } from '../../store/match/actions.ts'
-import { findPersonCard } from '../../store/match/board.ts'
+import { lastAction } from '../../store/match/actions.ts'
 import { hasCustomers } from '../../store/match/entries.ts'
-import { PEOPLE } from '../../store/match/people-sql.ts'
-import { PROJECTS } from '../../store/match/projects-sql.ts'
 import { activeRunId } from '../../store/runs/decisions.ts'
 import { listRuns } from '../../store/runs/runs.ts'
-import { type Actor, actorOf, body, idParam, json, route } from '../context.ts'
-import { frameOf, undo } from '../match-frame.ts'
+import { acting, actorOf, body, idParam, json, route } from '../context.ts'
 import { newRouter } from '../router.ts'
 import { isoOrNull } from '../views/iso.ts'
 import { actionView } from '../views/match.ts'
@@ -109,15 +104,7 @@ export const match = newRouter()
     )
   })
   .openapi(refresh, async (c) => {
-    const [db, actor] = [c.get('db'), actorOf(c)]
-    const connection = await getConnection(db, c.req.valid('param').id)
-    if (connectorOf(connection.kind).powers.drops === 'door')
-      throw new Refusal(
-        'no_refresh',
-        `${connection.name} cannot be asked from here: run an update in the Web Connector instead.`,
-      )
-    const start: Start = { mode: 'refresh', full: true, ...startedBy(actor) }
-    const run = await startRun(db, c.env.JOBS, connection, start, systemClock)
+    const { run, connection } = await refreshPeople(acting(c), c.req.valid('param').id)
     return c.json(runView(run, connection), 202)
   })
   .openapi(preview, async (c) => {
@@ -127,25 +114,11 @@ export const match = newRouter()
     return c.json(await previewLink(db, connection, externalId, workerId, seesPay(actorOf(c))), 200)
   })
   .openapi(retry, async (c) => {
-    const [db, actor] = [c.get('db'), actorOf(c)]
     const { id, externalId } = c.req.valid('param')
-    const connection = await getConnection(db, id)
-    if (!(await findPersonCard(db, id, externalId))) throw notFound('person at this source')
-    const start: Start = { mode: 'apply', onlyPerson: externalId, ...startedBy(actor) }
-    const run = await startRun(db, c.env.JOBS, connection, start, systemClock)
+    const { run, connection } = await retryPerson(acting(c), id, externalId)
     return c.json(runView(run, connection), 202)
   })
   .openapi(undoing, async (c) => {
-    const [db, actor] = [c.get('db'), actorOf(c)]
     const { id, actionId } = c.req.valid('param')
-    await getConnection(db, id)
-    const found = await findAction(db, id, actionId)
-    const tables = found?.board === 'projects' ? PROJECTS : PEOPLE
-    return c.json(actionView(await undo(frameOf(db, id, tables, actor, actionId))), 200)
+    return c.json(actionView(await undo(acting(c), id, actionId)), 200)
   })
-
-/** Whoever asks starts it. */
-const startedBy = (actor: Actor): Pick<Start, 'triggerKind' | 'triggerBy'> => ({
-  triggerKind: actor.kind === 'token' ? 'token' : 'manual',
-  triggerBy: actor.name,
-})

@@ -1,5 +1,9 @@
 /** Runs: start one, follow it, decide about it, read what it did. */
-
+import { cancelRun } from '../../actions/runs/cancel.ts'
+import { makeLogLink } from '../../actions/runs/log-link.ts'
+import { rejectRun } from '../../actions/runs/reject.ts'
+import { releaseRun } from '../../actions/runs/release.ts'
+import { startSync } from '../../actions/runs/start.ts'
 import {
   Decision,
   LogLink,
@@ -11,25 +15,19 @@ import {
   RunList,
 } from '../../api/run.ts'
 import { ListQuery } from '../../api/shapes.ts'
-import { sign } from '../../auth/signed.ts'
 import { badCursor } from '../../core/cursor.ts'
 import type { Run as RunRow } from '../../core/runs/run.ts'
-import { settings } from '../../env.ts'
-import { cancelRun, rejectRun, releaseRun } from '../../runs/decide.ts'
 import { outcomesOf, type Place } from '../../runs/outcomes.ts'
-import { startRun } from '../../runs/start.ts'
-import { auditStatement } from '../../store/accounts/accounts.ts'
 import { getConnection } from '../../store/connections/connections.ts'
 import type { CompanyDb } from '../../store/database.ts'
 import { pageFiles } from '../../store/files.ts'
-import { systemClock } from '../../store/ids.ts'
 import { getRun, listRuns } from '../../store/runs/runs.ts'
-import { actorOf, body, idParam, json, route } from '../context.ts'
+import { originOf } from '../address.ts'
+import { acting, actorOf, body, idParam, json, route } from '../context.ts'
 import { newRouter } from '../router.ts'
 import { iso } from '../views/iso.ts'
 import { outcomeView, runView } from '../views/run.ts'
 import { seesPay } from '../views/worker.ts'
-import { LOG_PURPOSE, logPayload } from './logs.ts'
 
 const tags = ['Runs']
 const start = route({
@@ -91,24 +89,14 @@ const link = route({
   responses: { 201: json(LogLink, 'The link') },
 })
 
-const LINK_MS = 60 * 60_000
-
 async function view(db: CompanyDb, run: RunRow) {
   return runView(run, await getConnection(db, run.connectionId))
 }
 
 export const runs = newRouter()
   .openapi(start, async (c) => {
-    const [db, actor, given] = [c.get('db'), actorOf(c), c.req.valid('json')]
-    const connection = await getConnection(db, c.req.valid('param').id)
-    const trigger = {
-      mode: given.mode,
-      ...(given.full && { full: true }),
-      ...(given.welcomeFirst && { welcomeFirst: true }),
-      triggerKind: actor.kind === 'token' ? 'token' : 'manual',
-      triggerBy: actor.name,
-    } as const
-    const run = await startRun(db, c.env.JOBS, connection, trigger, systemClock)
+    const { id } = c.req.valid('param')
+    const { run, connection } = await startSync(acting(c), id, c.req.valid('json'))
     return c.json(runView(run, connection), 202)
   })
   .openapi(list, async (c) => {
@@ -144,45 +132,24 @@ export const runs = newRouter()
     return c.json({ items, nextCursor: null }, 200)
   })
   .openapi(release, async (c) => {
-    const [db, id, hash] = [c.get('db'), c.req.valid('param').id, c.req.valid('json')?.planHash]
-    const run = await releaseRun(db, c.env.JOBS, id, hash, systemClock)
-    await note(db, actorOf(c), 'run.release', run)
-    return c.json(await view(db, run), 200)
+    const { id } = c.req.valid('param')
+    const run = await releaseRun(acting(c), id, c.req.valid('json')?.planHash)
+    return c.json(await view(c.get('db'), run), 200)
   })
   .openapi(reject, async (c) => {
-    const [db, id, hash] = [c.get('db'), c.req.valid('param').id, c.req.valid('json')?.planHash]
-    const run = await rejectRun(db, c.env.JOBS, id, hash, systemClock)
-    await note(db, actorOf(c), 'run.reject', run)
-    return c.json(await view(db, run), 200)
+    const { id } = c.req.valid('param')
+    const run = await rejectRun(acting(c), id, c.req.valid('json')?.planHash)
+    return c.json(await view(c.get('db'), run), 200)
   })
   .openapi(cancel, async (c) => {
-    const db = c.get('db')
-    const run = await cancelRun(db, c.env.JOBS, c.req.valid('param').id, systemClock)
-    await note(db, actorOf(c), 'run.cancel', run)
-    return c.json(await view(db, run), 200)
+    const run = await cancelRun(acting(c), c.req.valid('param').id)
+    return c.json(await view(c.get('db'), run), 200)
   })
   .openapi(link, async (c) => {
-    const db = c.get('db')
-    const run = await getRun(db, c.req.valid('param').id)
-    const expiresAt = systemClock.now() + LINK_MS
-    const payload = logPayload(db.companyId, run.id, c.req.valid('json').format)
-    const token = await sign(settings(c.env), LOG_PURPOSE, payload, expiresAt)
-    const origin = settings(c.env).APP_URL || new URL(c.req.url).origin
-    return c.json(
-      { url: `${new URL(origin).origin}/logs/${token}`, expiresAt: iso(expiresAt) },
-      201,
-    )
+    const { format } = c.req.valid('json')
+    const { token, expiresAt } = await makeLogLink(acting(c), c.req.valid('param').id, format)
+    return c.json({ url: `${originOf(c)}/logs/${token}`, expiresAt: iso(expiresAt) }, 201)
   })
-
-async function note(
-  db: CompanyDb,
-  actor: ReturnType<typeof actorOf>,
-  action: string,
-  run: RunRow,
-): Promise<void> {
-  const detail = { scope: run.hold?.scope ?? null, planHash: run.state.planHash }
-  await db.batch([auditStatement(db, systemClock, actor, action, run.id, detail)])
-}
 
 function placeOf(cursor: string | undefined): Place | undefined {
   if (cursor === undefined) return undefined

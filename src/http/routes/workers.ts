@@ -1,5 +1,8 @@
 /** The directory: list, search, add, look at, edit. */
 import { z } from '@hono/zod-openapi'
+import { addWorker } from '../../actions/workers/add.ts'
+import { alikeTo } from '../../actions/workers/duplicates.ts'
+import { editWorker } from '../../actions/workers/edit.ts'
 import { ListQuery } from '../../api/shapes.ts'
 import {
   DuplicateQuery,
@@ -15,22 +18,16 @@ import {
 import { badCursor } from '../../core/cursor.ts'
 import type { ListName } from '../../core/people/fields.ts'
 import { entryId } from '../../core/people/lists.ts'
-import { parsePhone } from '../../core/people/phone.ts'
 import { notFound } from '../../core/refusal.ts'
 import type { CompanyDb } from '../../store/database.ts'
-import { findDuplicates } from '../../store/directory/duplicates.ts'
-import { addWorker } from '../../store/directory/worker-edits.ts'
 import { listWorkers } from '../../store/directory/worker-lists.ts'
 import { entryNamesOf, getWorker, historyOf, linksOf } from '../../store/directory/workers.ts'
-import { systemClock } from '../../store/ids.ts'
 import { pictureKey } from '../../store/pictures.ts'
-import { actorOf, body, idParam, json, route } from '../context.ts'
-import { alikeViews, refuseDuplicates, viewsOf } from '../duplicates.ts'
-import { patchWorker } from '../edits.ts'
+import { acting, actorOf, body, idParam, json, route } from '../context.ts'
 import { newRouter } from '../router.ts'
+import { alikeViews, possibleDuplicate, viewsOf } from '../views/duplicates.ts'
 import { historyView } from '../views/history.ts'
-import { seesPay, workerDetail } from '../views/worker.ts'
-import { editedBy, noOthers, noValues } from '../worker-input.ts'
+import { seesPay, workerDetail, workerView } from '../views/worker.ts'
 
 const tags = ['Workers']
 const list = route({
@@ -118,30 +115,13 @@ export const workers = newRouter()
     return c.json({ items, nextCursor: page.nextCursor }, 200)
   })
   .openapi(add, async (c) => {
-    const given = c.req.valid('json')
-    const db = c.get('db')
-    const actor = actorOf(c)
-    const { confirmDuplicate, ...rest } = given
-    const edited = await editedBy(db, actor, { values: noValues(), others: noOthers() }, rest)
-    const { firstName, lastName } = given
-    const { email, phone, payrollId } = edited.values
-    const asked = { firstName, lastName, email, phone, payrollId }
-    if (!confirmDuplicate) await refuseDuplicates(db, asked, seesPay(actor))
-    const id = systemClock.newId()
-    await addWorker({ db, editor: actor, now: systemClock.now() }, id, edited)
-    const [view] = await viewsOf(db, [await getWorker(db, id)], seesPay(actor))
-    if (!view) throw notFound('worker')
-    return c.json(view, 201)
+    const [db, pay] = [c.get('db'), seesPay(actorOf(c))]
+    const done = await addWorker(acting(c), c.req.valid('json'))
+    if ('duplicates' in done) throw await possibleDuplicate(db, done.duplicates, pay)
+    return c.json(workerView(done.worker, await entryNamesOf(db, [done.worker]), pay), 201)
   })
   .openapi(duplicates, async (c) => {
-    const q = c.req.valid('query')
-    const found = await findDuplicates(c.get('db'), {
-      firstName: q.firstName?.trim() ?? '',
-      lastName: q.lastName?.trim() ?? '',
-      email: q.email?.trim() || null,
-      phone: q.phone ? parsePhone(q.phone, actorOf(c).company.region) : null,
-      payrollId: q.payrollId?.trim() || null,
-    })
+    const found = await alikeTo(acting(c), c.req.valid('query'))
     const items = await alikeViews(c.get('db'), found, seesPay(actorOf(c)))
     return c.json({ items }, 200)
   })
@@ -161,7 +141,7 @@ export const workers = newRouter()
   })
   .openapi(patch, async (c) => {
     const { id } = c.req.valid('param')
-    await patchWorker(c.get('db'), actorOf(c), id, c.req.valid('json'), systemClock.now())
+    await editWorker(acting(c), id, c.req.valid('json'))
     return c.json(await detail(c.get('db'), id, seesPay(actorOf(c))), 200)
   })
   .openapi(history, async (c) => {

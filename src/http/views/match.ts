@@ -1,6 +1,7 @@
 /** The Match board as the API shows it. */
 import type { z } from '@hono/zod-openapi'
-import type { MatchAction, SourceCard, TargetCard } from '../../api/match.ts'
+import type { Linking } from '../../actions/match/link.ts'
+import type { Linked, MatchAction, SourceCard, TargetCard } from '../../api/match.ts'
 import { isKeyless } from '../../core/people/person.ts'
 import { nationalPhone } from '../../core/people/phone.ts'
 import { inSentence } from '../../core/people/text.ts'
@@ -9,7 +10,6 @@ import { entryNames } from '../../store/directory/lists.ts'
 import type { Action } from '../../store/match/actions.ts'
 import type { PersonCard, WorkerCard } from '../../store/match/board.ts'
 import type { EntryCard } from '../../store/match/entries.ts'
-import type { Refused } from '../../store/match/links.ts'
 import { iso } from './iso.ts'
 
 type Source = z.infer<typeof SourceCard>
@@ -115,30 +115,8 @@ function summaryOf({ kind, pairs }: Action): string {
   }
 }
 
-/** The code and the sentence of a pair that could not be linked: always with the other one's name. */
-export function refusalView(
-  r: Refused,
-  whats: { source: string; target: string },
-): { code: string; message: string } {
-  if (!r.source)
-    return {
-      code: 'not_found',
-      message: `This ${whats.source} is no longer at the source. Look again.`,
-    }
-  const [source, target] = [inSentence(r.source.name), inSentence(r.target?.name ?? '')]
-  if (r.source.linkedId === r.targetId)
-    return { code: 'already_linked', message: `${source} and ${target} are linked already.` }
-  if (r.source.linkedId)
-    return {
-      code: 'already_linked',
-      message: `${source} is linked to ${inSentence(r.source.linkedTo ?? 'somebody else')} already. Unlink them first.`,
-    }
-  if (!r.target)
-    return { code: 'not_found', message: `This ${whats.target} is no longer in the directory.` }
-  if (r.target.linkedTo)
-    return {
-      code: 'already_linked',
-      message: `${target} is linked to ${inSentence(r.target.linkedTo)} already. Unlink them first.`,
-    }
-  return { code: 'changed_since', message: `${source} was changed meanwhile. Look again.` }
-}
+export const linkedView = ({ action, refused }: Linking): z.infer<typeof Linked> => ({
+  action: action && actionView(action),
+  linked: (action?.pairs ?? []).map((p) => ({ externalId: p.x, targetId: p.t ?? '' })),
+  refused,
+})

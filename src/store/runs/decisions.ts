@@ -91,33 +91,39 @@ export function supersedeHeld(
   )
 }
 
-/** Puts a held run back to work, once: returns false when it is not held any more, or another run is active. */
+/**
+ * Puts a held run back to work, once, together with `noted`: returns false when it is not held any more. Fails on the
+ * unique index `runs_active` when another run is active.
+ */
 export async function reopenRun(
   db: CompanyDb,
   run: Run,
   step: RunStep,
   state: RunState,
   leaseUntil: number,
+  noted: Statement,
 ): Promise<boolean> {
-  const changed = await db.run(
+  const reopened = db.statement(
     `update runs set status = 'running', active = 1, step = ?3, state = ?4, seq = seq + 1, finished_at = null,
        lease_owner = null, lease_until = ?5, cancel_requested = 0
-     where company_id = ?1 and id = ?2 and status = 'held' and seq = ?6`,
+     where company_id = ?1 and id = ?2 and status = 'held' and seq = ?6 returning id`,
     run.id,
     step,
     JSON.stringify(state),
     leaseUntil,
     run.seq,
   )
-  return changed === 1
+  const [changed] = await db.batch([reopened, noted])
+  return changed?.length === 1
 }
 
-/** Ends a held run without doing what it held. */
+/** Ends a held run without doing what it held, together with `noted`, which must write a row if it did and only then. */
 export async function closeHeld(
   db: CompanyDb,
   run: Run,
   error: { code: string; message: string },
   now: number,
+  noted: Statement,
 ): Promise<boolean> {
   const [changed] = await db.batch([
     db.statement(
@@ -127,18 +133,26 @@ export async function closeHeld(
       JSON.stringify(error),
       now,
     ),
+    noted,
+    // Looks at whether the statement before it changed something.
     runEnded(db, run.id, now),
   ])
   return changed?.length === 1
 }
 
-/** The job at work sees it at its next save. Returns false when the run is not active. */
-export async function requestCancel(db: CompanyDb, runId: string): Promise<boolean> {
-  const changed = await db.run(
-    'update runs set cancel_requested = 1 where company_id = ?1 and id = ?2 and active = 1',
+/** The job at work sees it at its next save. Written with `noted`; returns false when the run is not active. */
+export async function requestCancel(
+  db: CompanyDb,
+  runId: string,
+  noted: Statement,
+): Promise<boolean> {
+  const asked = db.statement(
+    `update runs set cancel_requested = 1 where company_id = ?1 and id = ?2 and active = 1
+     returning id`,
     runId,
   )
-  return changed === 1
+  const [changed] = await db.batch([asked, noted])
+  return changed?.length === 1
 }
 
 /** Ends a run nobody works on any more. Returns false when it has ended already. */

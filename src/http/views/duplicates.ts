@@ -1,10 +1,9 @@
 /** Who somebody about to be added may be already, as the API says it. */
-
-import { Refusal } from '../core/refusal.ts'
-import type { CompanyDb } from '../store/database.ts'
-import { type Duplicate, findDuplicates } from '../store/directory/duplicates.ts'
-import { entryNamesOf, type WorkerRow } from '../store/directory/workers.ts'
-import { workerView } from './views/worker.ts'
+import { Refusal } from '../../core/refusal.ts'
+import type { CompanyDb } from '../../store/database.ts'
+import type { Duplicate } from '../../store/directory/duplicates.ts'
+import { entryNamesOf, type WorkerRow } from '../../store/directory/workers.ts'
+import { workerView } from './worker.ts'
 
 /** `pay`: whether whoever asks may see pay rates. */
 export async function viewsOf(db: CompanyDb, rows: readonly WorkerRow[], pay: boolean) {
@@ -24,15 +23,13 @@ export async function alikeViews(db: CompanyDb, alike: readonly Duplicate[], pay
   })
 }
 
-/** Throws `possible_duplicate` (facts: duplicates), except where the database refuses by itself. */
-export async function refuseDuplicates(
+/** The refusal that asks whether somebody so alike is meant to be added (facts: duplicates). */
+export async function possibleDuplicate(
   db: CompanyDb,
-  asked: Parameters<typeof findDuplicates>[1],
+  alike: readonly Duplicate[],
   pay: boolean,
-): Promise<void> {
-  const alike = await findDuplicates(db, asked)
-  if (!alike.some((d) => !d.blocking)) return
-  throw new Refusal('possible_duplicate', 'Somebody very alike is in the directory already.', {
+): Promise<Refusal> {
+  return new Refusal('possible_duplicate', 'Somebody very alike is in the directory already.', {
     facts: { duplicates: await alikeViews(db, alike, pay) },
   })
 }

@@ -1,6 +1,6 @@
 /** A phone number as somebody typed it. */
-import { parsePhone } from '../core/people/phone.ts'
-import { Refusal } from '../core/refusal.ts'
+import { parsePhone } from '../../core/people/phone.ts'
+import { Refusal } from '../../core/refusal.ts'
 
 /** E.164, null for none, or the refusal `invalid` naming the field. */
 export function phoneOf(typed: string | null | undefined, region: string): string | null {

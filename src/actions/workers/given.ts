@@ -1,25 +1,26 @@
 /** A worker as somebody sent them, as the directory keeps them. */
-import type { z } from '@hono/zod-openapi'
-import type { WorkerPatch } from '../api/worker.ts'
-import { FIELD, FIELDS, type FieldName, idsValue, type ListName } from '../core/people/fields.ts'
-import { entryId, type ListEntry } from '../core/people/lists.ts'
-import { Refusal } from '../core/refusal.ts'
-import type { CompanyDb } from '../store/database.ts'
-import { entryNames, findEntry } from '../store/directory/lists.ts'
-import type { Edited, Others, Values } from '../store/directory/worker-changes.ts'
-import type { Actor } from './context.ts'
-import { phoneOf } from './phone-input.ts'
+import type { z } from 'zod'
+import type { WorkerPatch } from '../../api/worker.ts'
+import { FIELD, FIELDS, type FieldName, idsValue, type ListName } from '../../core/people/fields.ts'
+import { entryId, type ListEntry } from '../../core/people/lists.ts'
+import { Refusal } from '../../core/refusal.ts'
+import type { CompanyDb } from '../../store/database.ts'
+import { entryNames, findEntry } from '../../store/directory/lists.ts'
+import type { Edited, Others, Values } from '../../store/directory/worker-changes.ts'
+import type { Acting } from '../acting.ts'
+import { phoneOf } from './phone.ts'
 
 export type Given = Partial<Omit<z.output<typeof WorkerPatch>, 'version'>>
 
-export const noValues = (): Values =>
-  Object.fromEntries(FIELDS.map((field) => [field, null])) as Values
-export const noOthers = (): Others => ({ duties: [], zones: [] })
+/** Somebody of whom nothing is known yet. */
+export const nobody = (): { values: Values; others: Others } => ({
+  values: Object.fromEntries(FIELDS.map((field) => [field, null])) as Values,
+  others: { duties: [], zones: [] },
+})
 
 /** `before` with what was given; throws the refusal `invalid` naming the field. */
 export async function editedBy(
-  db: CompanyDb,
-  actor: Actor,
+  { db, actor }: Acting,
   before: { values: Values; others: Others },
   given: Given,
 ): Promise<Edited> {

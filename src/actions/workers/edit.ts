@@ -1,25 +1,23 @@
 /** Editing a worker by hand: which fields may be, and what becomes of the edit at the next sync. */
-import type { z } from '@hono/zod-openapi'
-import type { WorkerPatch } from '../api/worker.ts'
-import { linkedSources } from '../connectors/field-source.ts'
-import { FIELD, type FieldName } from '../core/people/fields.ts'
-import { authorityOver, isKept, lockOf } from '../core/people/ownership.ts'
-import { Refusal } from '../core/refusal.ts'
-import type { CompanyDb } from '../store/database.ts'
-import { changesBetween } from '../store/directory/worker-changes.ts'
-import { editWorker, othersOf, valuesOf } from '../store/directory/worker-edits.ts'
-import { getWorker, linksOf } from '../store/directory/workers.ts'
-import type { Actor } from './context.ts'
-import { editedBy } from './worker-input.ts'
+import type { z } from 'zod'
+import type { WorkerPatch } from '../../api/worker.ts'
+import { linkedSources } from '../../connectors/field-source.ts'
+import { FIELD, type FieldName } from '../../core/people/fields.ts'
+import { authorityOver, isKept, lockOf } from '../../core/people/ownership.ts'
+import { Refusal } from '../../core/refusal.ts'
+import { changesBetween } from '../../store/directory/worker-changes.ts'
+import { othersOf, valuesOf, editWorker as write } from '../../store/directory/worker-edits.ts'
+import { getWorker, linksOf } from '../../store/directory/workers.ts'
+import type { Acting } from '../acting.ts'
+import { editedBy } from './given.ts'
 
-/** Throws `field_locked`, `version_conflict`, `phone_in_use`, `invalid`. */
-export async function patchWorker(
-  db: CompanyDb,
-  actor: Actor,
+/** Throws `not_found`, `field_locked`, `version_conflict`, `phone_in_use` and `invalid`. */
+export async function editWorker(
+  acting: Acting,
   id: string,
   patch: z.infer<typeof WorkerPatch>,
-  now: number,
 ): Promise<void> {
+  const { db, clock, actor } = acting
   const [worker, links] = await Promise.all([getWorker(db, id), linksOf(db, id)])
   if (patch.version !== undefined && patch.version !== worker.version)
     throw new Refusal(
@@ -27,7 +25,7 @@ export async function patchWorker(
       'This worker was changed meanwhile. Look again, then edit.',
     )
   const before = { values: valuesOf(worker), others: othersOf(worker) }
-  const after = await editedBy(db, actor, before, patch)
+  const after = await editedBy(acting, before, patch)
   const local = new Set(JSON.parse(worker.local_fields) as FieldName[])
   const sources = linkedSources(links)
   for (const [field, , value] of changesBetween(before.values, after.values)) {
@@ -47,5 +45,5 @@ export async function patchWorker(
       )
     local.add(field)
   }
-  await editWorker({ db, editor: actor, now }, worker, after, [...local])
+  await write({ db, editor: actor, now: clock.now() }, worker, after, [...local])
 }

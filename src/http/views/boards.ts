@@ -7,22 +7,21 @@ import {
   NewLinks,
   type SourceCard,
   type TargetCard,
-} from '../api/match.ts'
-import { PlaceCursor, readCursor } from '../core/cursor.ts'
-import { type Suggestions, suggestCustomers, suggestPeople } from '../match/suggest.ts'
-import type { CompanyDb } from '../store/database.ts'
+} from '../../api/match.ts'
+import { PlaceCursor, readCursor } from '../../core/cursor.ts'
+import { queryWords } from '../../core/people/text.ts'
+import { type Suggestions, suggestCustomers, suggestPeople } from '../../match/suggest.ts'
+import type { CompanyDb } from '../../store/database.ts'
 import {
   type CardState,
   type FreeCursor,
   freeCursor,
   listFreeWorkers,
   listPeopleCards,
-} from '../store/match/board.ts'
-import { listCustomerCards, listFreeProjects } from '../store/match/entries.ts'
-import { PEOPLE } from '../store/match/people-sql.ts'
-import { PROJECTS } from '../store/match/projects-sql.ts'
-import type { BoardTables } from '../store/match/tables.ts'
-import { cardNames, entryView, personView, projectView, workerCardView } from './views/match.ts'
+} from '../../store/match/board.ts'
+import { listCustomerCards, listFreeProjects } from '../../store/match/entries.ts'
+import type { Board } from '../../store/match/vetoes.ts'
+import { cardNames, entryView, personView, projectView, workerCardView } from './match.ts'
 
 interface Page<T> {
   items: T[]
@@ -30,9 +29,7 @@ interface Page<T> {
 }
 
 export interface BoardSpec {
-  tables: BoardTables
-  /** What each side is called, one and many. */
-  words: { source: string; sources: string; target: string; targets: string }
+  board: Board
   /** Parts of its addresses. */
   paths: { sources: string; targets: string; links: string; suggestions: string; vetoes: string }
   /** A pair as it is sent, and under which name the target stands in it. */
@@ -57,8 +54,7 @@ export interface BoardSpec {
 }
 
 export const peopleBoard: BoardSpec = {
-  tables: PEOPLE,
-  words: { source: 'person', sources: 'people', target: 'worker', targets: 'workers' },
+  board: 'people',
   paths: {
     sources: 'people',
     targets: 'match/workers',
@@ -91,8 +87,7 @@ export const peopleBoard: BoardSpec = {
 const FIRST_WORKER: FreeCursor = ['active', '', '']
 
 export const projectBoard: BoardSpec = {
-  tables: PROJECTS,
-  words: { source: 'customer', sources: 'customers', target: 'project', targets: 'projects' },
+  board: 'projects',
   paths: {
     sources: 'customers',
     targets: 'match/projects',
@@ -113,4 +108,17 @@ export const projectBoard: BoardSpec = {
     return { items: items.map(projectView), nextCursor: next }
   },
   suggest: suggestCustomers,
+}
+
+/** Does a card answer to all words of a search? */
+export function answersTo(
+  query: string | undefined,
+  card: { name: string; email: string | null; payrollId: string | null },
+): boolean {
+  if (!query?.trim()) return true
+  const words = queryWords(
+    `${card.name} ${card.email ?? ''} ${card.payrollId ?? ''}`.slice(0, 500),
+    40,
+  )
+  return queryWords(query).every((asked) => words.some((word) => word.startsWith(asked)))
 }

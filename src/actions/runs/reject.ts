@@ -1,0 +1,30 @@
+/**
+ * Dropping what is held. With scope `run` nothing was changed and nothing will be; with scope `deactivations` the run is
+ * finished without them, and each stays an open issue.
+ */
+import type { Run } from '../../core/runs/run.ts'
+import { closeHeld } from '../../store/runs/decisions.ts'
+import { getRun } from '../../store/runs/runs.ts'
+import type { Acting, ActingWith } from '../acting.ts'
+import { decided, heldRun, notHeld, reopen } from './held.ts'
+
+/** Throws `not_found`, `run_not_held`, `plan_changed` and `run_in_progress`. */
+export async function rejectRun(
+  acting: ActingWith<'jobs'>,
+  id: string,
+  planHash: string | undefined,
+): Promise<Run> {
+  const run = await heldRun(acting.db, id, planHash)
+  if (run.hold?.scope !== 'deactivations') return closeRun(acting, run, 'run.reject')
+  const apply = { ...run.state.apply, rejected: true }
+  return reopen(acting, run, { ...run.state, apply }, decided(acting, 'run.reject', run))
+}
+
+/** Ends a run that is held as a whole; `action`: what the audit log calls it. */
+export async function closeRun(acting: Acting, run: Run, action: string): Promise<Run> {
+  const { db, clock } = acting
+  const error = { code: 'rejected', message: 'An admin rejected this sync. Nothing was changed.' }
+  const noted = decided(acting, action, run)
+  if (!(await closeHeld(db, run, error, clock.now(), noted))) throw notHeld()
+  return getRun(db, run.id)
+}

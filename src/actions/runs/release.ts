@@ -1,0 +1,15 @@
+/** Letting a held plan through, exactly as stored, once. */
+import type { Run } from '../../core/runs/run.ts'
+import type { ActingWith } from '../acting.ts'
+import { decided, heldRun, reopen } from './held.ts'
+
+/** Throws `not_found`, `run_not_held`, `plan_changed` and `run_in_progress`. */
+export async function releaseRun(
+  acting: ActingWith<'jobs'>,
+  id: string,
+  planHash: string | undefined,
+): Promise<Run> {
+  const run = await heldRun(acting.db, id, planHash)
+  const apply = { ...run.state.apply, released: true, toApply: null, applied: 0 }
+  return reopen(acting, run, { ...run.state, apply }, decided(acting, 'run.release', run))
+}

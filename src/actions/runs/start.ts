@@ -1,0 +1,62 @@
+/** Starting a run by hand or by token: a sync or a preview, a reading for the Match board, or one person alone. */
+import type { z } from 'zod'
+import type { NewRun } from '../../api/run.ts'
+import { connectorOf } from '../../connectors/registry.ts'
+import { notFound, Refusal } from '../../core/refusal.ts'
+import type { Run } from '../../core/runs/run.ts'
+import { type Start, startRun } from '../../runs/start.ts'
+import { type Connection, getConnection } from '../../store/connections/connections.ts'
+import { findPersonCard } from '../../store/match/board.ts'
+import type { ActingWith } from '../acting.ts'
+import { startedBy } from './started-by.ts'
+
+export interface Started {
+  run: Run
+  connection: Connection
+}
+
+/** Throws `not_found`, `not_enabled`, `not_tested` and `run_in_progress`. */
+export async function startSync(
+  acting: ActingWith<'jobs'>,
+  connectionId: string,
+  { mode, full, welcomeFirst }: z.infer<typeof NewRun>,
+): Promise<Started> {
+  const connection = await getConnection(acting.db, connectionId)
+  const asked = { mode, ...(full && { full }), ...(welcomeFirst && { welcomeFirst }) }
+  return start(acting, connection, asked)
+}
+
+/** Get Users. Throws as `startSync`, and `no_refresh` for a source that sends by itself. */
+export async function refreshPeople(
+  acting: ActingWith<'jobs'>,
+  connectionId: string,
+): Promise<Started> {
+  const connection = await getConnection(acting.db, connectionId)
+  if (connectorOf(connection.kind).powers.drops === 'door')
+    throw new Refusal(
+      'no_refresh',
+      `${connection.name} cannot be asked from here: run an update in the Web Connector instead.`,
+    )
+  return start(acting, connection, { mode: 'refresh', full: true })
+}
+
+/** One person alone, after they were put right at the source. Throws as `startSync`. */
+export async function retryPerson(
+  acting: ActingWith<'jobs'>,
+  connectionId: string,
+  externalId: string,
+): Promise<Started> {
+  const connection = await getConnection(acting.db, connectionId)
+  if (!(await findPersonCard(acting.db, connectionId, externalId)))
+    throw notFound('person at this source')
+  return start(acting, connection, { mode: 'apply', onlyPerson: externalId })
+}
+
+async function start(
+  { db, jobs, clock, actor }: ActingWith<'jobs'>,
+  connection: Connection,
+  asked: Omit<Start, 'triggerKind' | 'triggerBy'>,
+): Promise<Started> {
+  const run = await startRun(db, jobs, connection, { ...asked, ...startedBy(actor) }, clock)
+  return { run, connection }
+}
