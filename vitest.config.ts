@@ -61,6 +61,7 @@ export default defineConfig({
       {
         test: {
           name: 'node',
+          testTimeout: 20_000,
           isolate: false,
           maxWorkers: 2,
           include: ['test/node/**/*.test.ts', 'test/sim/**/*.test.ts'],

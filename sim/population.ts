@@ -39,4 +39,10 @@ export class Population {
   get stored(): Stored {
     return { people: [...this.#people], collections: Object.fromEntries(this.#collections) }
   }
+  /** Back to what was `stored`. */
+  restore(stored: Stored): void {
+    this.#people = [...stored.people]
+    this.#collections = new Map(Object.entries(stored.collections))
+    this.#changed()
+  }
 }

@@ -32,7 +32,7 @@ export class Simulation {
     const [, first = '', ...rest] = path.split('/')
     if (first === '_sim') return this.#control(request, rest, new URLSearchParams(search))
     if (first === '') return this.#overview(request)
-    const sim = this.#simOf(first)
+    const sim = this.vendor(first)
     if (sim === undefined) return this.#unknown(first)
     const query = new URLSearchParams(search)
     const root = `/${first}`
@@ -40,7 +40,7 @@ export class Simulation {
   }
 
   /** `<vendor>@<name>` is one of its own: a population nobody else disturbs, empty at first, in memory. */
-  #simOf(name: string): SimulatedVendor | undefined {
+  vendor(name: string): SimulatedVendor | undefined {
     const [id = '', own] = name.split('@', 2)
     const shared = this.#sims.get(id)
     if (shared === undefined || !own) return shared
@@ -63,7 +63,7 @@ export class Simulation {
     if (name === '') return this.#overview(request)
     if (name === 'mailbox') return this.#mail(request)
     if (name === 'hooks') return this.#hook(request, query)
-    const sim = this.#simOf(name)
+    const sim = this.vendor(name)
     if (sim === undefined) return this.#unknown(name)
     return steer(sim, request.method, rest.join('/'), request.body)
   }

@@ -1,5 +1,5 @@
 /** Figures that only the real D1 has are checked only there: in Node such a check could not fail. */
-import { existsSync } from 'node:fs'
+import { globSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { alsoOnWorkerd, onlyOnWorkerd } from '../on-workerd.ts'
 
@@ -18,6 +18,6 @@ test('tests that read what D1 counted, or how it would search, run on the real D
 })
 
 test('every file that is named to run on workerd is there', () => {
-  for (const path of [...onlyOnWorkerd, ...alsoOnWorkerd])
-    expect(existsSync(path.replace('/*.test.ts', '')), path).toBe(true)
+  for (const pattern of [...onlyOnWorkerd, ...alsoOnWorkerd])
+    expect(globSync(pattern), pattern).not.toEqual([])
 })

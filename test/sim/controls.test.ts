@@ -30,12 +30,12 @@ describe('a population', () => {
     }
   })
 
-  it('can be 100,000 people, sent whole', async () => {
-    const made = await vendors.send('POST', '/_sim/plexxis/generate', { count: 100_000, seed: 9 })
-    expect(made.data()).toEqual({ count: 100_000 })
+  it('can be many thousand people, sent whole', async () => {
+    const made = await vendors.send('POST', '/_sim/plexxis/generate', { count: 20_000, seed: 9 })
+    expect(made.data()).toEqual({ count: 20_000 })
     const { items } = (await vendors.get('/_sim/plexxis/people')).data<{ items: unknown[] }>()
     const put = await vendors.send('PUT', '/_sim/plexxis/people', items)
-    expect(put.data()).toEqual({ count: 100_000 })
+    expect(put.data()).toEqual({ count: 20_000 })
   })
 
   it('cannot be generated from nonsense', async () => {

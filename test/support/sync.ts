@@ -48,6 +48,11 @@ export class TestClock implements Clock {
   pass(ms: number) {
     this.time += ms
   }
+  /** Remembers how it stands; what it returns sets it back. */
+  mark(): () => void {
+    const { time, made } = this
+    return () => Object.assign(this, { time, made })
+  }
 }
 
 export interface PlexxisRow {

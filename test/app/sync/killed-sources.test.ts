@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { freshDatabase } from '../../support/database.ts'
 import { diesAt, everything } from '../../support/killed-runs.ts'
+import { rewindTo } from '../../support/rewind.ts'
 import { phoneOf, Site } from '../../support/sync.ts'
 
 beforeAll(freshDatabase)
@@ -54,13 +55,14 @@ describe.each([
   it.each(['before', 'after'] as const)(
     'that is killed %s any one call ends as if it had not been',
     async (when) => {
-      const undisturbed = await prepare()
-      await undisturbed.sync('apply', undefined, how)
-      const expected = await seen(undisturbed)
+      const site = await prepare()
+      const back = rewindTo(site)
+      await site.sync('apply', undefined, how)
+      const expected = await seen(site)
       expect(expected.status).toBe('succeeded')
       let calls = 1
       for (; ; calls += 1) {
-        const site = await prepare()
+        back()
         const died = await diesAt(site, calls, when, how)
         expect(await seen(site), `killed ${when} call ${calls}`).toEqual(expected)
         if (!died) break

@@ -6,6 +6,7 @@ import { LEASE_MS } from '../../../src/runs/context.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { diesAt, everything } from '../../support/killed-runs.ts'
 import { Mortal } from '../../support/mortal.ts'
+import { rewindTo } from '../../support/rewind.ts'
 import { aRow, phoneOf, Site } from '../../support/sync.ts'
 
 beforeAll(freshDatabase)
@@ -42,17 +43,19 @@ describe.each([
   ['a first sync', [FIRST], undefined],
   ['a first sync of many jobs', [FIRST], HAND_OVERS],
   ['a second sync', [FIRST, SECOND], undefined],
+  ['a second sync of many jobs', [FIRST, SECOND], HAND_OVERS],
 ] as const)('%s', (_, rounds, limits) => {
   it.each(['before', 'after'] as const)(
     'that is killed %s any one call ends as if it had not been',
     async (when) => {
-      const undisturbed = await prepared(rounds, limits)
-      await undisturbed.sync()
-      const expected = await everything(undisturbed)
+      const site = await prepared(rounds, limits)
+      const back = rewindTo(site)
+      await site.sync()
+      const expected = await everything(site)
       expect(expected.status).toBe('warnings')
       let calls = 1
       for (; ; calls += 1) {
-        const site = await prepared(rounds, limits)
+        back()
         const died = await diesAt(site, calls, when)
         expect(await everything(site), `killed ${when} call ${calls}`).toEqual(expected)
         if (!died) break

@@ -8,6 +8,7 @@ import { Dropped, type When } from '../../support/dropped.ts'
 import { Mortal } from '../../support/mortal.ts'
 import { aUser, idOf } from '../../support/procore.ts'
 import { SCHOOL, TimeSite } from '../../support/pushing.ts'
+import { rewindTo } from '../../support/rewind.ts'
 
 beforeAll(freshDatabase)
 afterEach(() => vi.restoreAllMocks())
@@ -58,10 +59,12 @@ describe.each(['before it is sent', 'after it was done'] as const satisfies When
   'with the connection lost at one request, %s',
   (when) => {
     test('every hour is there once, and everybody once, whichever request it was', async () => {
+      const time = await prepare()
+      const back = rewindTo(time.site)
       const drop = new Dropped()
       let at = 1
       for (; at < 60; at += 1) {
-        const time = await prepare()
+        back()
         // Also the attempts the way out makes by itself.
         drop.failAt(at, when, 3)
         await time.push()
@@ -79,9 +82,11 @@ describe.each(['before it is sent', 'after it was done'] as const satisfies When
 
 describe.each(['before', 'after'] as const)('killed %s a call to the database', (when) => {
   test('at any of them, every hour is there once, and everybody once', async () => {
+    const time = await prepare()
+    const back = rewindTo(time.site)
     let call = 1
     for (; call < 200; call += 1) {
-      const time = await prepare()
+      back()
       await time.start()
       const mortal = new Mortal()
       time.site.d1 = mortal.database(env.DB)

@@ -2,18 +2,14 @@
  * The network as a deployment sees it, with nothing on it but the simulated vendors, who answer in this process
  * what they would answer over a socket. Nobody else can be reached.
  */
-import { vendors } from '../../../sim/registry.ts'
-import { Simulation } from '../../../sim/simulation.ts'
-import { State } from '../../../sim/state.ts'
+import type { Simulation } from '../../../sim/simulation.ts'
 import { VENDORS_URL } from './vendors-url.ts'
 
 const MAX_REDIRECTS = 20
 const NO_BODY = [101, 204, 205, 304]
 
-/** A `fetch` that reaches only the simulated vendors, with populations of its own. */
-export function network(): typeof fetch {
-  const simulation = new Simulation(vendors, new State(undefined))
-
+/** A `fetch` that reaches only these simulated vendors. */
+export function network(simulation: Simulation): typeof fetch {
   async function once(request: Request): Promise<Response> {
     const url = new URL(request.url)
     if (url.origin !== VENDORS_URL) throw new TypeError('fetch failed')

@@ -1,5 +1,4 @@
 /** Before each file of tests in Node: the network has only the simulated vendors on it. */
-import { network } from './network.ts'
+import { platform } from './cloudflare-workers.ts'
 
-const own = network()
-globalThis.fetch = own
+globalThis.fetch = platform.fetch
