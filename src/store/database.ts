@@ -33,7 +33,7 @@ export interface CompanyDb extends Db {
   readonly companyId: string
 }
 
-/** Sign-in, setup, cron: whatever must look across companies. `store/system*` and `auth` only. */
+/** Sign-in, setup, cron: whatever must look across companies. src/store/system and src/auth only. */
 export function systemDb(d1: D1Database, cost: Cost = noCost()): Db {
   return open(d1, cost, (sql, params) => d1.prepare(sql).bind(...params))
 }

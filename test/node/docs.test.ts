@@ -19,6 +19,7 @@ import {
   danglingLinks,
   danglingNames,
   danglingPaths,
+  danglingSymbols,
   documents as documentFiles,
   type Line,
   linesOf,
@@ -154,6 +155,7 @@ describe('what a comment cites', () => {
   })
   test('is in that file', () => {
     expect(comments.flatMap(danglingNames)).toEqual([])
+    expect(comments.flatMap(danglingSymbols)).toEqual([])
   })
   test('is told to be missing with file and line', () => {
     const line = (text: string): Line => ({ text, at: 'src/env.ts:7', file: 'src/env.ts' })
@@ -165,6 +167,9 @@ describe('what a comment cites', () => {
     ])
     expect(danglingFiles(line('// see matcher.ts, index.ts'))).toEqual([
       'src/env.ts:7: there is no matcher.ts',
+    ])
+    expect(danglingSymbols(line('// see noSuchThing, see `danglingSymbols`'))).toEqual([
+      'src/env.ts:7: nothing is called noSuchThing',
     ])
     expect(danglingNames(line('// `nobody` in src/env.ts, `Settings` in src/env.ts'))).toEqual([
       'src/env.ts:7: there is no nobody in src/env.ts',

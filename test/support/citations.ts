@@ -91,6 +91,14 @@ export function danglingNames({ text, at }: Line): string[] {
     .map(([, name, path]) => `${at}: there is no ${name} in ${path}`)
 }
 
+const SYMBOL = /\b[Ss]ee (?:`([A-Za-z]\w*)`|([A-Za-z]*[a-z][A-Z]\w*)|([A-Z][a-z]\w*)\.\w+)/g
+/** “see `closeMissing`”, “see refuseTakenName”, “see Planned.g”: declared somewhere. */
+export const danglingSymbols = ({ text, at }: Line): string[] =>
+  [...text.matchAll(SYMBOL)]
+    .map(([, quoted, bare, owner]) => quoted ?? bare ?? owner ?? '')
+    .filter((name) => !code.some((file) => declares(read(file), name)))
+    .map((name) => `${at}: nothing is called ${name}`)
+
 /** What stands between backticks and is a path: no pattern, no place for a name. */
 const PATH = /`((?:src|web|sim|test|scripts|docs|migrations)\/[^`\s<>*…{}#]+)(?:#[^`]*)?`/g
 export const danglingPaths = ({ text, at }: Line): string[] =>
