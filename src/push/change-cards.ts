@@ -5,7 +5,7 @@ import { accepted, asBefore, settleInTurn, type Wanted, withoutCard } from './se
 
 export async function changeCards(chunk: Chunk, wanted: readonly Wanted[]): Promise<void> {
   if (wanted.length === 0) return
-  // It goes on saying what it said: what was about to be sent is written down by now.
+  // The card stays as it was, but what was about to be sent is written down by now.
   const unchanged = ({ row }: Wanted) => ({ ...asBefore(row), sent: row.sent })
   await settleInTurn(chunk, await chunk.begin(wanted), {
     async send(w) {

@@ -1,4 +1,4 @@
-/** Which worker is which contact at the vendor, and what it was last told of them: as a push writes it down. */
+/** Which worker is which contact at the vendor, and what was sent of them last: as a push writes it down. */
 import { save } from '../runs/context.ts'
 import { type PushLink, putPushLinks } from '../store/time/push-links.ts'
 import type { PushRow } from '../store/time/pushes.ts'

@@ -3,8 +3,10 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { VendorError } from '../../../src/connectors/connector.ts'
 import { messageOf } from '../../../src/runs/outcomes.ts'
 import { deleteConnection } from '../../../src/store/connections/connections.ts'
+import { markSent } from '../../../src/store/time/cards.ts'
 import { getTimeEntry } from '../../../src/store/time/entries.ts'
 import { pushLinks } from '../../../src/store/time/push-links.ts'
+import { hoursToPush } from '../../../src/store/time/pushes.ts'
 import { putProjects } from '../../../src/store/time/source-projects.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { SCHOOL, TimeSite } from '../../support/pushing.ts'
@@ -190,6 +192,21 @@ describe('beside another vendor', () => {
     expect(await entry(id)).toMatchObject({ problem_code: 'push_no_person' })
     await time.remove(id)
     expect(await cardsHere()).toEqual([])
+  })
+  test('an entry is written down by one of them, whoever is first', async () => {
+    const { db, connectionId, clock } = time.site
+    const id = await time.enter('w2', 8)
+    const card = { project: 'p1', user: 'u', classification: null, note: null }
+    const sent = { ...card, day: '2026-11-20', hundredths: 800 }
+    const mark = (connection: string) => markSent(db, connection, [{ id, sent }], clock.now())
+    expect(await db.batch([mark('a-punch'), mark(connectionId), mark('a-punch')])).toEqual([
+      [{ id }],
+      [],
+      [{ id }],
+    ])
+    expect((await hoursToPush(db, connectionId, [id])).get(id)).toMatchObject({ elsewhere: 1 })
+    expect((await hoursToPush(db, 'a-punch', [id])).get(id)).toMatchObject({ elsewhere: 0, sent })
+    expect((await time.push()).counts.total).toBe(0)
   })
   test('that is gone, its cards are looked for by the one that is left', async () => {
     await time.link('w1', 'u1')
