@@ -1,5 +1,5 @@
 /** The one place where an action writes: what it does and its row in the audit log, all of it or nothing. */
-import { type AuditActor, auditStatement } from '../store/accounts/accounts.ts'
+import { type AuditActor, auditStatement } from '../store/audit.ts'
 import type { CompanyDb, Row, Statement } from '../store/database.ts'
 import type { Clock } from '../store/ids.ts'
 

@@ -6,7 +6,6 @@
 import type { MatchRule } from '../core/match/match.ts'
 import type { FieldName, ListName } from '../core/people/fields.ts'
 import type { RawPerson } from '../core/people/person.ts'
-import type { Delta, Powers } from './powers.ts'
 import type { PushTarget } from './push.ts'
 
 /** The engine decides what to do about each kind: src/runs/failures.ts. */
@@ -73,6 +72,32 @@ export interface ConnectorField {
    * zone).
    */
   always?: true
+}
+
+/**
+ * Given a mark, `pull` returns only who changed since. A full pull comes at least every `fullEveryMinutes`,
+ * because a list of changes may miss some; null: there is none, everything pulled goes on top of what was read
+ * before, and absence never says anything. `byHand`: what a sync by hand reads; full where that is cheap.
+ */
+export interface Delta {
+  fullEveryMinutes: number | null
+  byHand: 'full' | 'delta'
+}
+
+/** What it can do beside reading people, as declared in powers.ts; each is checked by the conformance suite. */
+export interface Powers {
+  delta: Delta | 'by settings' | false
+  photos: boolean
+  lists: boolean
+  options: boolean
+  sample: boolean
+  /** The button's words. */
+  signIn: { label: string } | null
+  drops: 'file' | 'door' | null
+  linkedOnly: boolean
+  pushes: boolean
+  contacts: boolean
+  classifications: boolean
 }
 
 export interface ConnectorInfo {

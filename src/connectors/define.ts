@@ -6,13 +6,10 @@ import {
   type CheckResult,
   type Connector,
   type ConnectorInfo,
-  type DroppedFile,
   type PulledPage,
-  type TokenStore,
-  type Tokens,
   VendorError,
-  type VendorFetch,
 } from './connector.ts'
+import type { Ctx } from './ctx.ts'
 import { deltaOf, type PowersSpec, powersOf, pushTarget } from './powers.ts'
 
 export interface ConnectorSpec<S, C> extends ConnectorInfo {
@@ -32,30 +29,6 @@ export interface ConnectorSpec<S, C> extends ConnectorInfo {
   normalize(body: unknown, settings: S): RawPerson[]
   /** What it can do beside that. */
   powers: PowersSpec<S, C>
-}
-export interface Ctx<S, C> {
-  settings: S
-  credentials: C
-  fetch: VendorFetch
-  tokens: TokenStore
-  /** Kept as long as this job works with the source: what every page needs and one request tells. */
-  memo: Map<string, unknown>
-  /** The newest file dropped for this connection, or null; with the power `drops`. */
-  dropped(): Promise<DroppedFile | null>
-  /** Unix milliseconds. */
-  now(): number
-}
-export interface OAuthSpec<S, C> {
-  /** The button's words: "Connect to Procore". */
-  label: string
-  /** Where the admin signs in and allows us. */
-  authorizeUrl(ctx: Ctx<S, C>, redirectUri: string, state: string): string
-  /** `query` is what the vendor sent the admin back with; returns settings to remember beside the tokens. */
-  exchange(
-    ctx: Ctx<S, C>,
-    query: URLSearchParams,
-    redirectUri: string,
-  ): Promise<{ tokens: Tokens; settings: Partial<S> }>
 }
 
 const cannot = (what: string) => async (): Promise<never> => {

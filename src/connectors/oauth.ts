@@ -1,7 +1,7 @@
 /** OAuth 2 for connectors: tokens by code, by refresh token, by the app itself; and requests that carry one. */
 import * as oauth from 'oauth4webapi'
 import { type Tokens, VendorError, type VendorFetch } from './connector.ts'
-import type { Ctx } from './define.ts'
+import type { Ctx } from './ctx.ts'
 
 type OAuthCtx = Pick<Ctx<unknown, unknown>, 'fetch' | 'tokens' | 'memo' | 'now'>
 

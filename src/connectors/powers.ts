@@ -2,19 +2,9 @@
  * What a connector can do beside reading people. To declare a power is to provide it: each is the function it needs,
  * or what it needs to know, so that one without the other does not compile. Here alone they are read.
  */
-import type { NamedEntry, Photo, Sample, SettingOption } from './connector.ts'
-import type { Ctx, OAuthSpec } from './define.ts'
+import type { Delta, NamedEntry, Photo, Powers, Sample, SettingOption } from './connector.ts'
+import type { Ctx, OAuthSpec } from './ctx.ts'
 import type { Classifications, Contacts, Pusher, PushTarget } from './push.ts'
-
-/**
- * Given a mark, `pull` returns only who changed since. A full pull comes at least every `fullEveryMinutes`,
- * because a list of changes may miss some; null: there is none, everything pulled goes on top of what was read
- * before, and absence never says anything. `byHand`: what a sync by hand reads; full where that is cheap.
- */
-export interface Delta {
-  fullEveryMinutes: number | null
-  byHand: 'full' | 'delta'
-}
 
 /** What the author of a connector declares; `S` its settings, `C` its credentials. */
 export interface PowersSpec<S, C> {
@@ -46,22 +36,6 @@ export interface PushSpec<S, C> {
   /** Workers who are unknown there are made there, where these settings say so, and stay ours to describe. */
   contacts?: { wanted(settings: S): boolean; open(ctx: Ctx<S, C>): Contacts }
   classifications?(ctx: Ctx<S, C>): Classifications
-}
-
-/** The same as the engine and the API see it; each is checked by the conformance suite. */
-export interface Powers {
-  delta: Delta | 'by settings' | false
-  photos: boolean
-  lists: boolean
-  options: boolean
-  sample: boolean
-  /** The button's words. */
-  signIn: { label: string } | null
-  drops: 'file' | 'door' | null
-  linkedOnly: boolean
-  pushes: boolean
-  contacts: boolean
-  classifications: boolean
 }
 
 export function powersOf<S, C>(spec: PowersSpec<S, C>): Powers {

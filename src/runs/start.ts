@@ -1,5 +1,5 @@
 /** Starting a run: one at a time per connection, by hand, by token or by schedule. */
-import type { Delta } from '../connectors/powers.ts'
+import type { Delta } from '../connectors/connector.ts'
 import { connectorOf } from '../connectors/registry.ts'
 import { Refusal } from '../core/refusal.ts'
 import type { TriggerKind } from '../core/runs/kinds.ts'

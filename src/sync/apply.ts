@@ -3,9 +3,9 @@ import { type Counts, countOutcomes, mergeTallies } from '../core/plan/counts.ts
 import { LeaseLost, type RunContext, type StepResult, save } from '../runs/context.ts'
 import type { Statement } from '../store/database.ts'
 import { idAt } from '../store/ids.ts'
-import { welcomeChunk } from '../store/outbox/welcome.ts'
 import { applyChunk, rejectChunk } from '../store/plan/apply.ts'
 import { type ChunkInfo, chunkBody, listChunks } from '../store/plan/chunks.ts'
+import { welcomeChunk } from '../store/plan/welcome.ts'
 import { runHeld, workersChanged } from '../store/runs/events.ts'
 import { getRun } from '../store/runs/runs.ts'
 

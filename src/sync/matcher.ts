@@ -3,10 +3,11 @@
 import { type Candidate, type Match, type MatchRule, matchPerson } from '../core/match/match.ts'
 import { idsOf } from '../core/people/fields.ts'
 import { fullName, type Person } from '../core/people/person.ts'
+import { emailKey } from '../core/people/text.ts'
 import type { RunContext } from '../runs/context.ts'
 import { entryNames } from '../store/directory/lists.ts'
 import { listVetoes } from '../store/match/vetoes.ts'
-import { type CandidateKey, emailKey, lookUpCandidates } from '../store/plan/candidates.ts'
+import { type CandidateKey, lookUpCandidates } from '../store/plan/candidates.ts'
 import type { Known } from './known.ts'
 import type { WorkItem } from './work.ts'
 

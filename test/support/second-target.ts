@@ -5,7 +5,8 @@
  */
 import { z } from 'zod'
 import { type Connector, VendorError } from '../../src/connectors/connector.ts'
-import { type Ctx, defineConnector } from '../../src/connectors/define.ts'
+import type { Ctx } from '../../src/connectors/ctx.ts'
+import { defineConnector } from '../../src/connectors/define.ts'
 import type {
   CardDraft,
   Classifications,

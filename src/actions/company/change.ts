@@ -1,7 +1,7 @@
 /** Changing the company: its name, time zone and region. */
 import type { z } from 'zod'
 import type { CompanyPatch } from '../../api/account.ts'
-import { updateCompany } from '../../store/accounts/accounts.ts'
+import { updateCompany } from '../../store/accounts/company.ts'
 import type { Company } from '../../store/system/accounts.ts'
 import type { Acting } from '../acting.ts'
 import { checkedPlace } from './place.ts'

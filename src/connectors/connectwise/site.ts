@@ -1,7 +1,7 @@
 /** ConnectWise: where a company's API is. Its path changes with every upgrade, so it is asked for in each job. */
 import { z } from 'zod'
 import { VendorError } from '../connector.ts'
-import type { Ctx } from '../define.ts'
+import type { Ctx } from '../ctx.ts'
 import { parseJson } from '../json.ts'
 import { type Credentials, HOSTS, type Settings } from './settings.ts'
 

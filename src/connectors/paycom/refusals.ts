@@ -1,6 +1,6 @@
 /** Paycom: what its functions are called, and what it means when one refuses (docs/vendors/paycom.md#refusals). */
 import { VendorError } from '../connector.ts'
-import type { Ctx } from '../define.ts'
+import type { Ctx } from '../ctx.ts'
 import { at } from '../json.ts'
 import type { Credentials, Settings } from './settings.ts'
 

@@ -1,6 +1,6 @@
 /** Payroll feed: where the file is asked for, and as whom; the file that was dropped. */
 import { type DroppedFile, VendorError, type VendorResponse } from '../connector.ts'
-import type { Ctx } from '../define.ts'
+import type { Ctx } from '../ctx.ts'
 import { cutOff } from './decode.ts'
 import { type Reading, readFeed } from './read.ts'
 import type { Credentials, Settings } from './settings.ts'

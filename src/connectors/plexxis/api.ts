@@ -1,7 +1,7 @@
 /** Plexxis: requests and paging. The shape is a generic JSON list, since the real one is private. */
 import { z } from 'zod'
 import { type CheckResult, type PulledPage, VendorError } from '../connector.ts'
-import type { Ctx } from '../define.ts'
+import type { Ctx } from '../ctx.ts'
 import { at, parseJson } from '../json.ts'
 import { rowsOf } from './normalize.ts'
 import type { Credentials, Settings } from './settings.ts'

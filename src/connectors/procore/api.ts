@@ -1,6 +1,6 @@
 /** Procore: signing in, and requests about the company. docs/vendors/procore.md#signing-in, #headers. */
 import { type Tokens, VendorError, type VendorResponse } from '../connector.ts'
-import type { Ctx, OAuthSpec } from '../define.ts'
+import type { Ctx, OAuthSpec } from '../ctx.ts'
 import { parseJson } from '../json.ts'
 import { authorized, type OAuthApp, refreshing, tokensByApp, tokensByCode } from '../oauth.ts'
 import { refusal } from './refusals.ts'

@@ -4,7 +4,8 @@
  * us, when somebody at the customer's PC says so: src/connectors/quickbooks-desktop/door/service.ts.
  */
 import { type CheckResult, type PulledPage, VendorError } from '../connector.ts'
-import { type Ctx, defineConnector } from '../define.ts'
+import type { Ctx } from '../ctx.ts'
+import { defineConnector } from '../define.ts'
 import { parseJson } from '../json.ts'
 import { isLinkedOnly } from '../settings.ts'
 import { normalize, Update } from './normalize.ts'

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import { type CheckResult, type PulledPage, VendorError } from '../connector.ts'
-import type { Ctx } from '../define.ts'
+import type { Ctx } from '../ctx.ts'
 import { parseJson } from '../json.ts'
 import { failure, faultOf } from './fault.ts'
 import { bodyOf, idOf } from './rows.ts'

@@ -3,7 +3,7 @@
  * (docs/vendors/quickbooks-online.md#signing-in).
  */
 import { VendorError, type VendorFetch } from '../connector.ts'
-import type { Ctx, OAuthSpec } from '../define.ts'
+import type { Ctx, OAuthSpec } from '../ctx.ts'
 import { authorized, type OAuthApp, refreshing, tokensByCode } from '../oauth.ts'
 import { faultOf } from './fault.ts'
 import { type Credentials, hostsOf, type Settings } from './settings.ts'

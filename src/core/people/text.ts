@@ -65,3 +65,7 @@ const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/
 export function inSentence(name: string): string {
   return RIGHT_TO_LEFT.test(name) ? `\u2068${name}\u2069` : name
 }
+
+/** E-mails are found whatever their case, as the index has them: SQLite lowers A to Z only. */
+export const emailKey = (email: string): string =>
+  email.replace(/[A-Z]/g, (letter) => letter.toLowerCase())

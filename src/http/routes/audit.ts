@@ -2,7 +2,7 @@
 
 import { AuditList } from '../../api/account.ts'
 import { ListQuery } from '../../api/shapes.ts'
-import { listAudit } from '../../store/accounts/accounts.ts'
+import { listAudit } from '../../store/audit.ts'
 import { json, route } from '../context.ts'
 import { pageOf } from '../pages.ts'
 import { newRouter } from '../router.ts'

@@ -1,9 +1,9 @@
 /** The members of a company. There is always an owner who has joined: the statements themselves see to it. */
 
+import { type AuditActor, auditStatement } from '../audit.ts'
 import type { CompanyDb, Statement } from '../database.ts'
 import type { Clock } from '../ids.ts'
 import { eraseUnlessMember, type MemberRole, newUserStatement } from '../system/accounts.ts'
-import { type AuditActor, auditStatement } from './accounts.ts'
 
 export interface MemberRow {
   userId: string

@@ -1,9 +1,9 @@
 /** The API tokens of a company. */
 
+import { type AuditActor, auditStatement, nameOf } from '../audit.ts'
 import type { CompanyDb } from '../database.ts'
 import type { Clock } from '../ids.ts'
 import type { Scope } from '../system/accounts.ts'
-import { type AuditActor, auditStatement, nameOf } from './accounts.ts'
 
 export interface TokenRow {
   id: string

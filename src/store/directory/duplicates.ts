@@ -1,7 +1,6 @@
 /** Who may be the same person as somebody about to be added by hand. */
-import { sortKey } from '../../core/people/text.ts'
+import { emailKey, sortKey } from '../../core/people/text.ts'
 import type { CompanyDb } from '../database.ts'
-import { emailKey } from '../plan/candidates.ts'
 import { holderOf } from './worker-edits.ts'
 import { parseWorker, type WorkerRow } from './workers.ts'
 

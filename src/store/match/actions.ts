@@ -3,8 +3,8 @@
  * can be had now; the others read them from there, so two admins at one card never both get it.
  */
 import { z } from 'zod'
-import type { AuditActor } from '../accounts/accounts.ts'
-import { nameOf } from '../accounts/accounts.ts'
+import type { AuditActor } from '../audit.ts'
+import { nameOf } from '../audit.ts'
 import type { CompanyDb, Statement } from '../database.ts'
 import type { Clock } from '../ids.ts'
 import { type BoardTables, OF_ACTION } from './tables.ts'

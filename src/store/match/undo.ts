@@ -1,5 +1,5 @@
 /** Undoing the last action of a board, all of it or nothing. */
-import { nameOf } from '../accounts/accounts.ts'
+import { nameOf } from '../audit.ts'
 import type { Statement } from '../database.ts'
 import { batchInFence, fence, isTaken } from '../fence.ts'
 import { type Action, type ActionFrame, type ActionKind, noteOnWorkers } from './actions.ts'

@@ -1,7 +1,6 @@
 /** The company's welcome e-mail, and who was sent one. */
 import { DEFAULT_WELCOME, type Welcomed, type WelcomeTemplate } from '../../core/outbox/welcome.ts'
 import type { CompanyDb, Statement } from '../database.ts'
-import { FITS, OF_CHUNK, PEOPLE, SAYS } from '../plan/stored.ts'
 
 export interface WelcomeSettings extends WelcomeTemplate {
   senderName: string
@@ -91,27 +90,6 @@ export function welcomeByHand(
        json_object('workerId', j.value->>1), ?3, ?3 from json_each(?2) j`,
     JSON.stringify(messages),
     now,
-  )
-}
-
-/**
- * For everybody new and active in an applied chunk, in its batch: never on a rehire or a link, because those
- * are not created; and once for each worker, ever, by the key.
- */
-export function welcomeChunk(
-  db: CompanyDb,
-  runId: string,
-  chunk: number,
-  idPart: string,
-  now: number,
-): Statement {
-  return db.statement(
-    `insert or ignore into outbox (company_id, id, key, kind, event, target, payload, next_at, created_at)
-     select ?1, ?5 || '-' || ${SAYS.worker}, 'welcome:' || ${SAYS.worker}, 'email', 'welcome', ${SAYS.value('email')},
-       json_object('workerId', ${SAYS.worker}), ?4, ?4
-     ${PEOPLE} where ${OF_CHUNK} and ${SAYS.action} = 'created' and ${SAYS.value('status')} = 'active'
-       and ${SAYS.value('email')} is not null and ${FITS}`,
-    ...[runId, chunk, now, idPart],
   )
 }
 

@@ -6,10 +6,6 @@ import { ASKED, ids, toWorker, WORKER_COLUMNS, type WorkerColumns } from './look
 /** What somebody new may have in common with a worker. */
 export type CandidateKey = 'payrollId' | 'email' | 'phone' | 'employeeId'
 
-/** E-mails are found whatever their case, as the index has them: SQLite lowers A to Z only. */
-export const emailKey = (email: string): string =>
-  email.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
-
 /** More workers with one e-mail are no help, and a shared one may be everybody's. */
 const MOST_CANDIDATES = 20
 /** Named indexes: for the order below the planner would rather walk through all workers by id. */

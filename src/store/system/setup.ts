@@ -1,5 +1,5 @@
 /** Makes a company together with its first owner. */
-import { type AuditActor, auditStatement } from '../accounts/accounts.ts'
+import { type AuditActor, auditStatement } from '../audit.ts'
 import { companyDb, systemDb } from '../database.ts'
 import type { Clock } from '../ids.ts'
 import type { Company } from './accounts.ts'

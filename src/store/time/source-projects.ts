@@ -1,7 +1,7 @@
 /** A vendor's projects, staged beside ours: what is there, what is gone, and which is which by its name. */
 import { entryId } from '../../core/people/lists.ts'
 import { fold } from '../../core/people/text.ts'
-import { type AuditActor, nameOf } from '../accounts/accounts.ts'
+import { type AuditActor, nameOf } from '../audit.ts'
 import type { CompanyDb, Statement } from '../database.ts'
 import { putEntries } from '../directory/lists.ts'
 import type { Clock } from '../ids.ts'

@@ -2,9 +2,9 @@
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { companyDb } from '../../../src/store/database.ts'
-import { welcomeChunk } from '../../../src/store/outbox/welcome.ts'
 import { applyChunk, rejectChunk } from '../../../src/store/plan/apply.ts'
 import { asHappened, chunkBody, listChunks } from '../../../src/store/plan/chunks.ts'
+import { welcomeChunk } from '../../../src/store/plan/welcome.ts'
 import { freshDatabase } from '../../support/database.ts'
 
 const db = companyDb(env.DB, 'c1')

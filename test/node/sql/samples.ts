@@ -3,7 +3,6 @@
  * added here: `sql.test.ts` names any statement or piece that no call and no plain text has in it.
  */
 import { FIELDS } from '../../../src/core/people/fields.ts'
-import { auditStatement } from '../../../src/store/accounts/accounts.ts'
 import {
   changeRole,
   listMembers,
@@ -11,6 +10,7 @@ import {
   removeMember,
 } from '../../../src/store/accounts/members.ts'
 import { listTokens } from '../../../src/store/accounts/tokens.ts'
+import { auditStatement } from '../../../src/store/audit.ts'
 import { deleteConnection, updateConnection } from '../../../src/store/connections/connections.ts'
 import { SessionState, saveSession } from '../../../src/store/connections/web-connectors.ts'
 import { companyDb } from '../../../src/store/database.ts'
@@ -47,12 +47,12 @@ import { unstagePeople } from '../../../src/store/match/staged-people.ts'
 import { undoAction } from '../../../src/store/match/undo.ts'
 import { findMessage, listMessages, takeDue } from '../../../src/store/outbox/outbox.ts'
 import { getWebhook, listWebhooks } from '../../../src/store/outbox/webhooks.ts'
-import { welcomeChunk } from '../../../src/store/outbox/welcome.ts'
 import { applyChunk, rejectChunk } from '../../../src/store/plan/apply.ts'
 import { lookUpCandidates, lookUpWorkers } from '../../../src/store/plan/candidates.ts'
 import { plannedIds } from '../../../src/store/plan/chunks.ts'
 import { lookUpPeople } from '../../../src/store/plan/lookups.ts'
 import { lettersOf } from '../../../src/store/plan/parts.ts'
+import { welcomeChunk } from '../../../src/store/plan/welcome.ts'
 import { leaseFence } from '../../../src/store/runs/lease.ts'
 import { deleteRuns } from '../../../src/store/runs/retention.ts'
 import { eraseUnlessMember, membershipOf, tokenByHash } from '../../../src/store/system/accounts.ts'

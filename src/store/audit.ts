@@ -1,7 +1,6 @@
-/** A company's own settings, and the audit log that every change of its accounts writes to. */
-import type { CompanyDb, Statement } from '../database.ts'
-import type { Clock } from '../ids.ts'
-import type { Company } from '../system/accounts.ts'
+/** The audit log: who did what, written in the batch of what was done. */
+import type { CompanyDb, Statement } from './database.ts'
+import type { Clock } from './ids.ts'
 
 /** Who did it: somebody signed in, an API token, or the product itself by name. */
 export type AuditActor = { kind: 'user' | 'token'; name: string; email: string | null } | string
@@ -54,33 +53,4 @@ export function listAudit(db: CompanyDb, limit: number, before?: string): Promis
     before ?? '~',
     limit,
   )
-}
-
-/** The company itself; null when it is gone. */
-export async function findCompany(db: CompanyDb): Promise<Company | null> {
-  const row = await db.first<Record<'name' | 'time_zone' | 'region', string>>(
-    'select id company_id, name, time_zone, region from companies where id = ?1',
-  )
-  return row && { id: db.companyId, name: row.name, timeZone: row.time_zone, region: row.region }
-}
-
-/** Writes the settings that are given, with their audit row; returns the company as it is now. */
-export async function updateCompany(
-  db: CompanyDb,
-  clock: Clock,
-  actor: AuditActor,
-  company: Company,
-  changes: Partial<Omit<Company, 'id'>>,
-): Promise<Company> {
-  const next = { ...company, ...changes }
-  const [rows] = await db.batch([
-    db.statement(
-      `update companies set name = ?2, time_zone = ?3, region = ?4 where id = ?1
-       returning id as company_id`,
-      ...[next.name, next.timeZone, next.region],
-    ),
-    auditStatement(db, clock, actor, 'company.changed', company.name, changes),
-  ])
-  if (!rows?.length) throw new Error('The company is gone.')
-  return next
 }

@@ -1,0 +1,29 @@
+/** What a connector's own code works with: its settings, and the ways out that the engine lends it. */
+import type { DroppedFile, TokenStore, Tokens, VendorFetch } from './connector.ts'
+
+export interface Ctx<S, C> {
+  settings: S
+  credentials: C
+  fetch: VendorFetch
+  tokens: TokenStore
+  /** Kept as long as this job works with the source: what every page needs and one request tells. */
+  memo: Map<string, unknown>
+  /** The newest file dropped for this connection, or null; with the power `drops`. */
+  dropped(): Promise<DroppedFile | null>
+  /** Unix milliseconds. */
+  now(): number
+}
+
+/** Signing in at the vendor's own page. */
+export interface OAuthSpec<S, C> {
+  /** The button's words: "Connect to Procore". */
+  label: string
+  /** Where the admin signs in and allows us. */
+  authorizeUrl(ctx: Ctx<S, C>, redirectUri: string, state: string): string
+  /** `query` is what the vendor sent the admin back with; returns settings to remember beside the tokens. */
+  exchange(
+    ctx: Ctx<S, C>,
+    query: URLSearchParams,
+    redirectUri: string,
+  ): Promise<{ tokens: Tokens; settings: Partial<S> }>
+}

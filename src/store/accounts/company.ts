@@ -1,0 +1,34 @@
+/** A company's own settings. */
+import { type AuditActor, auditStatement } from '../audit.ts'
+import type { CompanyDb } from '../database.ts'
+import type { Clock } from '../ids.ts'
+import type { Company } from '../system/accounts.ts'
+
+/** The company itself; null when it is gone. */
+export async function findCompany(db: CompanyDb): Promise<Company | null> {
+  const row = await db.first<Record<'name' | 'time_zone' | 'region', string>>(
+    'select id company_id, name, time_zone, region from companies where id = ?1',
+  )
+  return row && { id: db.companyId, name: row.name, timeZone: row.time_zone, region: row.region }
+}
+
+/** Writes the settings that are given, with their audit row; returns the company as it is now. */
+export async function updateCompany(
+  db: CompanyDb,
+  clock: Clock,
+  actor: AuditActor,
+  company: Company,
+  changes: Partial<Omit<Company, 'id'>>,
+): Promise<Company> {
+  const next = { ...company, ...changes }
+  const [rows] = await db.batch([
+    db.statement(
+      `update companies set name = ?2, time_zone = ?3, region = ?4 where id = ?1
+       returning id as company_id`,
+      ...[next.name, next.timeZone, next.region],
+    ),
+    auditStatement(db, clock, actor, 'company.changed', company.name, changes),
+  ])
+  if (!rows?.length) throw new Error('The company is gone.')
+  return next
+}
