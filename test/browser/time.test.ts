@@ -56,7 +56,7 @@ beforeAll(async () => {
 const prefilled = (entries: object[]) =>
   api.post('/time-entries', { entries: entries.map((e) => ({ project: 'Pier 9', ...e })) })
 
-test('hours are added by a form, then typed cell by cell with the keyboard alone', async () => {
+test('hours are added by a form, typed cell by cell with the keyboard alone, and pasted', async () => {
   newWeek()
   const page = await openAs('owner', '/')
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Time' }).click()
@@ -97,31 +97,25 @@ test('hours are added by a form, then typed cell by cell with the keyboard alone
   await page.keyboard.press('Tab')
   await expect.poll(async () => (await entered()).length).toBe(4)
   await looksRight(page)
-})
-
-test('what is copied from a spreadsheet spreads over the cells', async () => {
-  newWeek()
-  await prefilled([
-    { payrollId: 'TH-1', day: days(0), hours: 1 },
-    { payrollId: 'TH-2', day: days(0), hours: 1 },
-  ])
-  const page = await openAs('owner', `/time?day=${days(0)}`)
+  // What is copied from a spreadsheet spreads over the cells.
   await cell(page, 'Hanna', 0).focus()
   await inPage(
     page,
     `(() => {
       const data = new DataTransfer()
-      data.setData('text', '8\\t7.5\\n6\\t4:15\\n')
+      data.setData('text', '4\\t7.5\\n6\\t4:15\\n')
       document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true }))
     })()`,
   )
   await expect
     .poll(hours)
     .toEqual([
-      `Hanna Hours Pier 9 ${days(0)} 8`,
+      `Hanna Hours Pier 9 ${days(0)} 4`,
       `Hanna Hours Pier 9 ${days(1)} 7.5`,
+      `Hanna Hours Pier 9 ${days(2)} 7.5`,
       `Theo Times Pier 9 ${days(0)} 6`,
       `Theo Times Pier 9 ${days(1)} 4.25`,
+      `Theo Times Pier 9 ${days(2)} 7.5`,
     ])
 })
 
