@@ -6,6 +6,7 @@ import { toStoredValues } from '../core/people/lists.ts'
 import { fieldAccess } from '../core/people/ownership.ts'
 import type { Person } from '../core/people/person.ts'
 import type { Run } from '../core/runs/run.ts'
+import { findCompany } from '../store/accounts/company.ts'
 import { listConnections } from '../store/connections/connections.ts'
 import { pageFiles } from '../store/files.ts'
 import type { Clock } from '../store/ids.ts'
@@ -32,10 +33,7 @@ export async function openRun(
   startedAt: number,
 ): Promise<RunContext> {
   const { env, clock } = around
-  const [company, all] = await Promise.all([
-    db.first<{ region: string }>('select id company_id, region from companies where id = ?1'),
-    listConnections(db),
-  ])
+  const [company, all] = await Promise.all([findCompany(db), listConnections(db)])
   const connection = all.find((c) => c.id === run.connectionId)
   if (!company || !connection) throw new Error(`Run ${run.id} has no connection any more.`)
   const connector = connectorOf(connection.kind)
