@@ -4,13 +4,14 @@
  *
  * What this covers: statements that stand in the sources as they are, and those built from pieces, as the calls
  * of `samples.ts` build them; each piece must turn up in one of them. SQLite itself compiles them, which finds
- * tables, columns, indexes and functions that are not there. What it does not: keys inside JSON, the number of
+ * tables, columns, indexes and functions that are not there, or that D1 forbids. What it does not: keys inside JSON, the number of
  * values bound to a statement that no sample call makes, and every combination of pieces. What statements cost
  * and mean is proven on D1, by the tests of the app.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
+import { factsOf } from '../../support/platform/sql.ts'
 import { isPartOf, type SqlText, sqlTexts } from './literals.ts'
 import { type Recorded, recordingD1 } from './recording.ts'
 import { callBuilders, rowsFor } from './samples.ts'
@@ -33,8 +34,10 @@ function migrated(): DatabaseSync {
 }
 const schema = migrated()
 
-/** SQLite's words when the statement does not compile; null when it does. */
+/** SQLite's words when the statement does not compile, D1's when D1 would not have it; null when all is well. */
 function faultOf(sql: string): string | null {
+  const { refusal } = factsOf(sql)
+  if (refusal) return refusal
   try {
     schema.prepare(sql)
     return null
