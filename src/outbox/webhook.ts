@@ -68,7 +68,7 @@ async function headersOf(secret: string, message: Message, body: string, now: nu
 }
 
 /** HMAC-SHA256 with the bytes behind `whsec_`, in base64. */
-export async function signatureOf(secret: string, signed: string): Promise<string> {
+async function signatureOf(secret: string, signed: string): Promise<string> {
   const bytes = Uint8Array.from(Buffer.from(secret.replace(/^whsec_/, ''), 'base64'))
   const algorithm = { name: 'HMAC', hash: 'SHA-256' }
   const key = await crypto.subtle.importKey('raw', bytes, algorithm, false, ['sign'])

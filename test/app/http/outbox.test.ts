@@ -1,8 +1,8 @@
 /** The outbox: webhooks that are signed, retried and sent once; seen, sent again and called off. */
+import { Webhook, WebhookVerificationError } from 'standardwebhooks'
 import { beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
 import type { z } from 'zod'
 import type { OutboxMessage, WebhookSecret } from '../../../src/api/outbox.ts'
-import { signatureOf } from '../../../src/outbox/webhook.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { aRow } from '../../support/sync.ts'
 import { Office, type Page, type ProblemOut } from './support/office.ts'
@@ -66,10 +66,17 @@ describe('a webhook', () => {
       'worker.created',
     ])
     expect(all.find((h) => h.body.type === 'run.finished')?.body.data.run?.status).toBe('succeeded')
+    // As a receiver would: with a library that is not ours.
+    const receiver = new Webhook(body.secret)
     for (const { headers, text } of all) {
-      const signed = `${headers['webhook-id']}.${headers['webhook-timestamp']}.${text}`
-      expect(headers['webhook-signature']).toBe(`v1,${await signatureOf(body.secret, signed)}`)
+      expect(receiver.verify(text, headers)).toEqual(JSON.parse(text))
+      expect(() => receiver.verify(`${text} `, headers)).toThrow(WebhookVerificationError)
+      const moved = { ...headers, 'webhook-id': `${headers['webhook-id']}x` }
+      expect(() => receiver.verify(text, moved)).toThrow(WebhookVerificationError)
     }
+    const other = new Webhook((await hook(['run.finished'])).body.secret)
+    for (const { headers, text } of all)
+      expect(() => other.verify(text, headers)).toThrow(WebhookVerificationError)
   })
 
   test('hears of nothing else, and of an edit by hand at once', async () => {

@@ -83,6 +83,69 @@ describe('addresses', () => {
     expect(() => checkAddress(url, false)).toThrow(VendorError)
   })
 
+  it.each([
+    ['this network', '0.255.255.255'],
+    ['private', '10.255.255.255'],
+    ['carrier-grade NAT', '100.64.0.0'],
+    ['carrier-grade NAT', '100.127.255.255'],
+    ['loopback', '127.255.255.254'],
+    ['link-local', '169.254.0.0'],
+    ['link-local', '169.254.255.255'],
+    ['private', '172.16.0.0'],
+    ['protocol assignments', '192.0.0.1'],
+    ['documentation', '192.0.2.255'],
+    ['6to4 relays', '192.88.99.1'],
+    ['private', '192.168.255.255'],
+    ['benchmarking', '198.18.0.0'],
+    ['benchmarking', '198.19.255.255'],
+    ['documentation', '198.51.100.0'],
+    ['documentation', '203.0.113.255'],
+    ['multicast', '239.255.255.255'],
+    ['reserved', '240.0.0.0'],
+    ['broadcast', '255.255.255.255'],
+    ['unspecified', '[::]'],
+    ['loopback', '[0:0:0:0:0:0:0:1]'],
+    ['IPv4-mapped', '[::ffff:127.0.0.1]'],
+    ['IPv4-mapped', '[::ffff:a9fe:a9fe]'],
+    ['IPv4-compatible', '[::127.0.0.1]'],
+    ['IPv4-translated', '[::ffff:0:10.0.0.1]'],
+    ['NAT64', '[64:ff9b::10.0.0.1]'],
+    ['local NAT64', '[64:ff9b:1::a00:1]'],
+    ['discard', '[100::1]'],
+    ['Teredo', '[2001::1]'],
+    ['documentation', '[2001:db8::1]'],
+    ['6to4', '[2002:a00:1::1]'],
+    ['unique local', '[fc00::1]'],
+    ['unique local', '[fdff::1]'],
+    ['link-local', '[fe80::1]'],
+    ['site-local', '[fec0::1]'],
+    ['multicast', '[ff02::1]'],
+  ])('that are %s are refused: %s', (_, host) => {
+    expect(() => checkAddress(`https://${host}/`, false)).toThrow(/ is not a public address\.$/)
+  })
+
+  it.each([
+    '1.0.0.1',
+    '9.255.255.255',
+    '11.0.0.0',
+    '100.63.255.255',
+    '100.128.0.0',
+    '126.255.255.255',
+    '128.0.0.1',
+    '169.253.255.255',
+    '169.255.0.0',
+    '172.15.255.255',
+    '172.32.0.0',
+    '192.0.1.0',
+    '192.167.255.255',
+    '192.169.0.0',
+    '198.17.255.255',
+    '198.20.0.0',
+    '223.255.255.255',
+  ])('just outside of those are public: %s', (host) => {
+    expect(checkAddress(`https://${host}/`, false).hostname).toBe(host)
+  })
+
   it('on this machine are fine in local development, and only there', () => {
     expect(checkAddress('http://localhost:8788/plexxis', true).port).toBe('8788')
     expect(checkAddress('http://127.0.0.1:8788', true).port).toBe('8788')
