@@ -1,41 +1,13 @@
 /** One's own account: change the password. */
 import { useMemo } from 'preact/hooks'
 import { api, session } from '../session.ts'
-import { createForm, type Errors, requireText } from '../state/form.ts'
-import { checkPassword, PASSWORD_HINT } from '../state/password.ts'
-import { sayDone } from '../toasts.ts'
+import { createPasswordChange, PASSWORD_HINT } from '../state/password.ts'
 import { TextField } from '../ui/Field.tsx'
 import { Form } from '../ui/Form.tsx'
 import { SettingsFrame } from '../ui/SettingsFrame.tsx'
 
-const EMPTY = { current: '', password: '', again: '' }
-
-function createPasswordForm() {
-  const form = createForm(
-    EMPTY,
-    async (v) => {
-      await api.changePassword(v.current, v.password)
-      sayDone('Your password was changed.')
-    },
-    {
-      check: (v): Errors => ({
-        ...requireText(v, { current: 'your current password' }),
-        ...checkPassword(v),
-      }),
-    },
-  )
-  return {
-    ...form,
-    submit: async () => {
-      const done = await form.submit()
-      if (done) form.reset(EMPTY)
-      return done
-    },
-  }
-}
-
 export default function Account() {
-  const form = useMemo(createPasswordForm, [])
+  const form = useMemo(() => createPasswordChange(api), [])
   const user = session.value?.user
   return (
     <SettingsFrame title="Account">

@@ -1,33 +1,15 @@
 /** The company's name, time zone and country. */
 import { useMemo } from 'preact/hooks'
 import { api, isOwner, loadSession, session } from '../session.ts'
-import { createForm, requireText } from '../state/form.ts'
-import { sayDone } from '../toasts.ts'
+import { createCompanyForm } from '../state/companyForm.ts'
 import { SelectField, TextField } from '../ui/Field.tsx'
 import { Form } from '../ui/Form.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { SettingsFrame } from '../ui/SettingsFrame.tsx'
 import { regionChoices, zoneChoices } from '../zones.ts'
 
-function createCompanyForm() {
-  const company = session.peek()?.company
-  return createForm(
-    {
-      name: company?.name ?? '',
-      timeZone: company?.timeZone ?? 'UTC',
-      region: company?.region ?? 'US',
-    },
-    async (values) => {
-      await api.patchCompany({ ...values, name: values.name.trim() })
-      await loadSession()
-      sayDone('Company saved.')
-    },
-    { check: (v) => requireText(v, { name: 'the company’s name' }) },
-  )
-}
-
 export default function Company() {
-  const form = useMemo(createCompanyForm, [])
+  const form = useMemo(() => createCompanyForm(api, session.peek()?.company, loadSession), [])
   const zones = useMemo(() => zoneChoices(form.values.peek().timeZone), [form])
   const regions = useMemo(() => regionChoices(form.values.peek().region), [form])
   const off = !isOwner.value

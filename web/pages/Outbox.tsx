@@ -1,18 +1,13 @@
 /** What leaves by itself: e-mails and webhooks, what waits, and what did not work. */
-import { signal } from '@preact/signals'
 import { useLocation } from 'preact-iso'
-import type { Api, Out } from '../api.ts'
 import { api } from '../session.ts'
-import { createAct } from '../state/act.ts'
-import { createList } from '../state/list.ts'
+import { createOutbox, type Message } from '../state/outboxPage.ts'
 import { useScreen } from '../state/screen.ts'
-import { sayDone } from '../toasts.ts'
 import { SettingsFrame } from '../ui/SettingsFrame.tsx'
 import { type Column, ListTable } from '../ui/Table.tsx'
 import { Time } from '../ui/Time.tsx'
 import { withQuery } from '../url.ts'
 
-type Message = Out<'OutboxMessage'>
 const STATES = ['', 'waiting', 'failed', 'sent', 'cancelled'] as const
 const STATE_WORD: Record<Message['state'], string> = {
   waiting: 'Waiting',
@@ -20,39 +15,6 @@ const STATE_WORD: Record<Message['state'], string> = {
   failed: 'Failed',
   cancelled: 'Called off',
 }
-const EVERY_MS = 5000
-
-function createOutbox(api: Api, state: string) {
-  const messages = createList((page) => api.outbox({ state }, page))
-  const { busy, act } = createAct()
-  const touched = signal(0)
-  let timer = 0
-  async function change(message: Message, deed: 'resend' | 'cancel', said: string): Promise<void> {
-    if (!(await act(message.id, () => api.outboxDo(message.id, deed)))) return
-    sayDone(said)
-    touched.value += 1
-    await messages.reload()
-  }
-  return {
-    messages,
-    busy,
-    resend: (m: Message) => change(m, 'resend', 'It is sent again.'),
-    cancel: (m: Message) => change(m, 'cancel', 'It was called off.'),
-    start() {
-      void messages.reload()
-      // What waits leaves soon; whoever has looked further down is not pulled back up.
-      timer = window.setInterval(() => {
-        const items = messages.items.value ?? []
-        if (items.length <= 50 && items.some((m) => m.state === 'waiting')) void messages.reload()
-      }, EVERY_MS)
-      return () => {
-        clearInterval(timer)
-        messages.stop()
-      }
-    },
-  }
-}
-
 export default function Outbox() {
   const { query, route } = useLocation()
   const state = query.state ?? ''

@@ -3,9 +3,7 @@
 import { useMemo } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import { api } from '../session.ts'
-import { createForm } from '../state/form.ts'
-import { checkPassword, PASSWORD_HINT } from '../state/password.ts'
-import { sayDone } from '../toasts.ts'
+import { createPasswordSetting, PASSWORD_HINT } from '../state/password.ts'
 import { TextField } from '../ui/Field.tsx'
 import { Form } from '../ui/Form.tsx'
 import { Notice } from '../ui/Notice.tsx'
@@ -15,16 +13,7 @@ export default function SetPassword() {
   const { query, route } = useLocation()
   const token = query.token ?? ''
   const form = useMemo(
-    () =>
-      createForm(
-        { password: '', again: '' },
-        async ({ password }) => {
-          await api.resetPassword(password, token)
-          sayDone('Your password is set. Sign in with it.')
-          route('/sign-in', true)
-        },
-        { check: checkPassword },
-      ),
+    () => createPasswordSetting(api, token, () => route('/sign-in', true)),
     [token, route],
   )
   return (

@@ -1,11 +1,8 @@
 /** Where the welcome e-mail leads: a worker chooses a password, and then sees their own profile. */
-import { useEffect, useMemo, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
-import type { Out } from '../api.ts'
-import { type ApiError, asApiError } from '../http.ts'
 import { api, loadSession } from '../session.ts'
-import { createForm } from '../state/form.ts'
-import { checkPassword, PASSWORD_HINT } from '../state/password.ts'
+import { createAccountSetup, PASSWORD_HINT } from '../state/password.ts'
+import { useScreen } from '../state/screen.ts'
 import { TextField } from '../ui/Field.tsx'
 import { Form } from '../ui/Form.tsx'
 import { Loading, Notice } from '../ui/Notice.tsx'
@@ -14,25 +11,17 @@ import { Page } from '../ui/Page.tsx'
 export default function SetUpAccount() {
   const { query, route } = useLocation()
   const token = query.token ?? ''
-  const [invitee, setInvitee] = useState<Out<'Invitee'> | null>(null)
-  const [error, setError] = useState<ApiError | null>(null)
-  useEffect(() => {
-    api.checkWelcome(token).then(setInvitee, (cause) => setError(asApiError(cause)))
-  }, [token])
-  const form = useMemo(
+  const screen = useScreen(
     () =>
-      createForm(
-        { password: '', again: '' },
-        async ({ password }) => {
-          const { email } = await api.setUpAccount(token, password)
-          await api.signIn(email, password)
-          await loadSession()
-          route('/me', true)
-        },
-        { check: checkPassword },
-      ),
-    [token, route],
+      createAccountSetup(api, token, async () => {
+        await loadSession()
+        route('/me', true)
+      }),
+    token,
   )
+  const { form } = screen
+  const invitee = screen.invitee.data.value
+  const error = screen.invitee.error.value
   const title = invitee ? `Welcome to ${invitee.company}` : 'Welcome'
   return (
     <Page title={title}>

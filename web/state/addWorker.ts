@@ -1,5 +1,5 @@
 /** Adding a worker by hand, with a look for likely duplicates before and while it is made. */
-import { signal } from '@preact/signals'
+import { computed, signal } from '@preact/signals'
 import type { Api, Out } from '../api.ts'
 import type { ApiError } from '../http.ts'
 import { createForm, requireText } from './form.ts'
@@ -75,6 +75,8 @@ export function createAddWorker(
   return {
     form,
     duplicates,
+    /** Somebody has what only one may have: nobody is added with it. */
+    blocked: computed(() => duplicates.value.some((d) => d.blocking)),
     confirming,
     field(name: keyof NewWorkerValues) {
       const bound = form.text(name)

@@ -46,4 +46,12 @@ export function createOffers(api: Pick<Api, 'listEntries'>) {
   }
 }
 
+/** To filter by: entries no longer offered come last, for workers may still have them. */
+export const filterChoices = (entries: readonly Entry[]): { value: string; label: string }[] => [
+  ...entries.filter((e) => e.active).map((e) => ({ value: e.id, label: e.name })),
+  ...entries
+    .filter((e) => !e.active)
+    .map((e) => ({ value: e.id, label: `${e.name} (not offered)` })),
+]
+
 export type Offers = ReturnType<typeof createOffers>

@@ -16,7 +16,8 @@ export function createRunPage(api: Api, id: string) {
 
   async function load(): Promise<void> {
     await first.reload()
-    if (first.data.value) live.follow(first.data.value)
+    // After a look that failed there is only how it was when the page was opened.
+    if (first.data.value && !first.error.value) live.follow(first.data.value)
   }
 
   function show(query: Query): void {

@@ -71,7 +71,7 @@ export function createSyncPage(api: Api, id: string) {
     const runId = error.facts.runId
     if (error.code !== 'run_in_progress' || typeof runId !== 'string') return false
     sayDone('A sync is already under way; here is its progress.')
-    void followId(runId)
+    void followId(runId).catch(() => undefined)
     return true
   }
 

@@ -37,14 +37,13 @@ function AddForm({ offers, onClose, onAdded }: Omit<Props, 'open'>) {
   )
   const { form, field } = screen
   const found = screen.duplicates.value
-  const blocked = found.some((d) => d.blocking)
   return (
     <Form
       form={form}
       label="Add worker"
       submit={screen.confirming.value ? 'Add anyway' : 'Add worker'}
       busy="Adding…"
-      disabled={blocked}
+      disabled={screen.blocked.value}
       actions={
         <button type="button" onClick={onClose}>
           Cancel

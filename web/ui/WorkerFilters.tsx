@@ -1,7 +1,7 @@
 /** Filters of the directory, kept in the URL. */
 import { useLocation } from 'preact-iso'
 import type { Out } from '../api.ts'
-import type { Entry } from '../state/offers.ts'
+import { type Entry, filterChoices } from '../state/offers.ts'
 import { withQuery } from '../url.ts'
 
 interface FilterProps {
@@ -76,20 +76,13 @@ interface EntryProps {
   entries: Entry[]
 }
 
-/** Entries no longer offered come last: workers may still have them. */
 function EntryFilter({ label, any, name, entries }: EntryProps) {
   if (entries.length === 0) return null
-  const offered = entries.filter((e) => e.active)
-  const former = entries.filter((e) => !e.active)
   return (
     <Filter
       label={label}
       name={name}
-      choices={[
-        { value: '', label: any },
-        ...offered.map((e) => ({ value: e.id, label: e.name })),
-        ...former.map((e) => ({ value: e.id, label: `${e.name} (not offered)` })),
-      ]}
+      choices={[{ value: '', label: any }, ...filterChoices(entries)]}
     />
   )
 }

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { Out } from '../../../../web/api.ts'
 import { createRunPage } from '../../../../web/state/runPage.ts'
-import { fakeApi, quiet, refusal, said } from '../support/fake-api.ts'
+import { fakeApi, outOfReach, quiet, refusal, said } from '../support/fake-api.ts'
 import { aRun, listed, reading } from '../support/given.ts'
 
 beforeEach(() => {
@@ -95,6 +95,16 @@ describe.each(['release', 'reject'] as const)('to %s what is held', (verb) => {
     server.once(at, reading(0))
     await page[verb]()
     expect(server.bodies(at).at(-1)).toEqual({ planHash: 'plan-2' })
+  })
+
+  test('and then to be out of reach leaves the run as it was last known', async () => {
+    const { server, page } = await opened(reading(10))
+    page.live.follow(HELD)
+    server.on(at, outOfReach())
+    server.on('GET /runs/{id}', outOfReach())
+    expect(await page[verb]()).toBe(false)
+    await quiet()
+    expect(page.live.run.value?.status).toBe('held')
   })
 
   test('twice decides once', async () => {

@@ -41,8 +41,10 @@ test('looks for likely duplicates once there is something to go by, and typing r
     { firstName: 'Mara', phone: '416 555 0101' },
   ])
   expect(adding.duplicates.value).toEqual([alike('has the same phone number', true)])
+  // Only one may have it: nobody is added with it.
+  expect(adding.blocked.value).toBe(true)
   type({ phone: '' })
-  expect(adding.duplicates.value).toEqual([])
+  expect([adding.duplicates.value, adding.blocked.value]).toEqual([[], false])
 })
 
 test('shows the duplicates of what is typed now, whichever answer comes last', async () => {

@@ -1,7 +1,7 @@
 /** The lists of the directory: what their fields offer, and how they are kept. */
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { createListsPage } from '../../../../web/state/listsPage.ts'
-import { createOffers } from '../../../../web/state/offers.ts'
+import { createOffers, filterChoices } from '../../../../web/state/offers.ts'
 import { fakeApi, outOfReach, quiet, refusal, said } from '../support/fake-api.ts'
 import { anEntry, listed } from '../support/given.ts'
 
@@ -46,6 +46,17 @@ describe('the entries a field offers', () => {
     await held.answer(listed([anEntry('teams', 'Crew B')]))
     expect(offers.names('teams')).toEqual(['Crew B'])
   })
+})
+
+test('workers can be filtered by an entry no longer offered too: such ones come last', () => {
+  const entries = [
+    anEntry('positions', 'Formerly', { active: false }),
+    anEntry('positions', 'Rigger'),
+  ]
+  expect(filterChoices(entries)).toEqual([
+    { value: 'positions-Rigger', label: 'Rigger' },
+    { value: 'positions-Formerly', label: 'Formerly (not offered)' },
+  ])
 })
 
 describe('a list of the directory', () => {

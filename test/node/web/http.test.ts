@@ -1,0 +1,73 @@
+/** One request: where it goes, what it carries, and what it says of a refusal. */
+import { expect, test } from 'vitest'
+import { createSend } from '../../../web/http.ts'
+
+const answering = (response: () => Response) => {
+  const asked: [string, RequestInit][] = []
+  let signedOut = 0
+  const send = createSend(
+    () => {
+      signedOut += 1
+    },
+    async (address, init) => {
+      asked.push([address, init])
+      return response()
+    },
+  )
+  return { send, asked, signedOut: () => signedOut }
+}
+
+test('goes to the page’s own server, with what is asked and without what is empty', async () => {
+  const { send, asked } = answering(() => Response.json({ items: [] }))
+  const query = { query: 'a&b é', status: '', cursor: undefined, limit: '5' }
+  expect(await send('GET', '/api/v1/workers', { query })).toEqual({ items: [] })
+  expect(asked[0]?.[0]).toBe('/api/v1/workers?query=a%26b+%C3%A9&limit=5')
+  await send('GET', '/api/v1/me', {})
+  expect(asked[1]?.[0]).toBe('/api/v1/me')
+})
+
+test('sends a body as JSON, a file as its bytes, and nothing as nothing', async () => {
+  const { send, asked } = answering(() => new Response(null, { status: 204 }))
+  const file = new File(['a'], 'a.csv')
+  expect(await send('POST', '/api/v1/x', { body: { a: 1 } })).toBeUndefined()
+  await send('PUT', '/api/v1/x', { file })
+  await send('DELETE', '/api/v1/x', {})
+  expect(
+    asked.map(([, init]) => [init.body, new Headers(init.headers).get('content-type')]),
+  ).toEqual([
+    ['{"a":1}', 'application/json'],
+    [file, 'application/octet-stream'],
+    [undefined, null],
+  ])
+})
+
+test('that is refused brings the sentence, the code, the fields and the facts', async () => {
+  const problem = {
+    ...{ title: 'Conflict', status: 409, code: 'taken', detail: 'It is taken.' },
+    errors: [{ field: 'phone', message: 'is taken' }],
+    facts: { by: 'Mara' },
+  }
+  const { send } = answering(() => Response.json(problem, { status: 409 }))
+  await expect(send('POST', '/api/v1/x', {})).rejects.toMatchObject({
+    ...{ message: 'It is taken.', status: 409, code: 'taken' },
+    ...{ errors: problem.errors, facts: problem.facts },
+  })
+})
+
+test.each([
+  ['{"message":"Too many requests"}', 'Too many requests'],
+  ['{"title":"Not found"}', 'Not found'],
+  ['<html>Bad gateway</html>', 'The server said 502.'],
+  ['', 'The server said 502.'],
+])('that is refused with %s says “%s”', async (text, sentence) => {
+  const { send } = answering(() => new Response(text, { status: 502 }))
+  await expect(send('GET', '/api/v1/x', {})).rejects.toMatchObject({ message: sentence })
+})
+
+test('refused because nobody is signed in says so to the page, but not while signing in', async () => {
+  const { send, signedOut } = answering(() => new Response('{}', { status: 401 }))
+  await expect(send('POST', '/api/auth/sign-in/email', {})).rejects.toThrow()
+  expect(signedOut()).toBe(0)
+  await expect(send('GET', '/api/v1/workers', {})).rejects.toThrow()
+  expect(signedOut()).toBe(1)
+})
