@@ -130,6 +130,17 @@ describe('imports', () => {
     expect(wrong).toEqual([])
   })
 
+  test('of the page’s state lead to no part and no page, nor to who is signed in: it is given what it needs', () => {
+    const state = files.filter((f) => f.startsWith('web/state/'))
+    expect(state.length).toBeGreaterThan(40)
+    const wrong = state.flatMap((file) =>
+      importsOf(file)
+        .filter(({ target }) => /^web\/(ui|pages)\/|^web\/(session|app|main)\./.test(target))
+        .map(({ target }) => `${file} must not import ${target}`),
+    )
+    expect(wrong).toEqual([])
+  })
+
   test('of a vendor’s folder never lead to another vendor’s', () => {
     const vendorOf = (path: string) => /^src\/connectors\/([^/]+)\/./.exec(path)?.[1]
     const wrong = inSrc.flatMap((file) =>
@@ -243,6 +254,18 @@ describe('only', () => {
     const engine = inSrc.filter((f) => partOf(f) === 'push')
     expect(engine.length).toBeGreaterThan(10)
     expect(having(/procore|RegExp|\.test\(|\.match\(/i, engine)).toEqual([])
+  })
+  test('hooks, a download and the language of the set-up touch the browser in the page’s state', () => {
+    const state = files.filter((f) => f.startsWith('web/state/'))
+    const found = having(
+      /(?<![\w.'])(window|document|location|navigator|localStorage|matchMedia)[.(]|history\.(push|replace|back|scroll)/,
+      state,
+    )
+    expect(found.map((line) => line.split(':')[0])).toEqual([
+      'web/state/download.ts',
+      'web/state/screen.ts',
+      'web/state/setup.ts',
+    ])
   })
   test('clocks, chance and the outside world stay out of core', () => {
     const core = inSrc.filter((f) => partOf(f) === 'core')
