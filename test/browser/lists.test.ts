@@ -85,17 +85,6 @@ test.each([
   await page.getByRole('columnheader', { name: label }).waitFor()
 })
 
-test('workers are filtered by an entry that is no longer offered too', async () => {
-  const former = await add('positions', 'Listed formerly')
-  await api.post('/workers', { firstName: 'Fay', lastName: 'Former', positionId: former.id })
-  await api.patch(`/positions/${former.id}`, { active: false })
-  const page = await openAs('owner', '/workers')
-  const filter = page.getByRole('combobox', { name: 'Position' })
-  await filter.selectOption('Listed formerly (not offered)')
-  await page.getByRole('link', { name: 'Fay Former' }).waitFor()
-  await page.getByText('1 worker', { exact: true }).waitFor()
-})
-
 test('a viewer sees the lists and no way to change them', async () => {
   const page = await openAs('viewer', '/lists/positions')
   await page.getByRole('table', { name: 'Positions' }).waitFor()

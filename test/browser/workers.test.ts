@@ -66,18 +66,6 @@ test('nobody found says so and offers the way out', async () => {
   await page.getByRole('table', { name: 'Workers' }).waitFor()
 })
 
-test('somebody whose phone is taken cannot be added, and the form says who has it', async () => {
-  const page = await openAs('owner', '/workers')
-  await page.getByRole('button', { name: 'Add worker' }).click()
-  const dialog = page.getByRole('dialog', { name: 'Add worker' })
-  await dialog.getByLabel('First name').fill('Other')
-  await dialog.getByLabel('Last name').fill('Somebody')
-  await dialog.getByLabel('Phone').fill(zelda.Phone1)
-  await dialog.getByText('has the same phone number').waitFor()
-  await dialog.getByRole('link', { name: 'Zelda Zimmerwald' }).waitFor()
-  expect(await dialog.getByRole('button', { name: 'Add worker' }).isDisabled()).toBe(true)
-})
-
 test('a likely duplicate is shown before it is made, and made only on purpose', async () => {
   const page = await openAs('owner', '/workers')
   await page.getByRole('button', { name: 'Add worker' }).click()
