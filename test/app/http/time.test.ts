@@ -249,6 +249,13 @@ describe('an entry', () => {
     )
     expect(left?.pending).toBe(1)
   })
+  test('corrected by two at once is one’s, and the audit log tells of that one alone', async () => {
+    const both = await Promise.all([change({ hours: 4 }), change({ hours: 5 })])
+    expect(both.map((answer) => answer.status).sort()).toEqual([200, 409])
+    expect(both.find((answer) => answer.status === 409)?.body.code).toBe('version_conflict')
+    const { body } = await site.office.owner<{ items: { action: string }[] }>('GET', '/audit')
+    expect(body.items.filter((line) => line.action === 'time.change')).toHaveLength(1)
+  })
   test('leaves a line in the audit log for each change', async () => {
     await pushed()
     await change({ hours: 7, correct: true })

@@ -1,0 +1,290 @@
+/** One request for each deed that leaves a line in a log: see deed.ts. */
+import { sign } from '../../../../src/auth/signed.ts'
+import { hashToken } from '../../../../src/auth/tokens.ts'
+import { DEFAULT_WELCOME } from '../../../../src/core/outbox/welcome.ts'
+import { settings } from '../../../../src/env.ts'
+import { WELCOME_PURPOSE } from '../../../../src/outbox/welcome.ts'
+import { setWelcomeToken } from '../../../../src/store/outbox/welcome.ts'
+import { memberOf, tokenFor } from '../../../support/accounts.ts'
+import { aRow } from '../../../support/sync.ts'
+import { BOARD_DEEDS } from './board-deeds.ts'
+import { after, type Deed, LEE, made, of } from './deed.ts'
+import { day } from './hours.ts'
+import { Office, type Page } from './office.ts'
+
+const HOOK = { url: 'https://hooks.muster.dev/x', events: ['worker.created'] }
+const hook = async (office: Office) =>
+  (await office.owner<{ webhook: { id: string } }>('POST', '/webhooks', HOOK)).body.webhook.id
+const message = async (office: Office) => {
+  await office.owner('POST', `/webhooks/${await hook(office)}/ping`)
+  return (await office.owner<Page<{ id: string }>>('GET', '/outbox')).body.items[0]?.id
+}
+const member = async (office: Office) =>
+  (await memberOf(office.companyId, `${office.companyId}@acme.test`, 'admin')).userId
+
+async function held(office: Office, rows: unknown[]): Promise<string> {
+  const ten = Array.from({ length: 10 }, (_, i) => aRow(i + 1))
+  await office.site.people(ten)
+  await office.sync()
+  await office.site.people(rows)
+  return (await office.sync()).id
+}
+/** Six of ten have left: they wait, and the rest went through. */
+const leavers = Array.from({ length: 10 }, (_, i) => aRow(i + 1, i < 4 ? {} : { Active: 'N' }))
+/** The source is hardly there any more: the whole run waits. */
+const shrunken = [aRow(1, { LastName: 'New' }), aRow(2), aRow(12)]
+
+async function entry(office: Office) {
+  const [worker, projectId] = [
+    await office.add(LEE),
+    await made(office, '/projects', { name: 'Pier' }),
+  ]
+  return { workerId: worker.id, projectId, day: day(-1), hours: 8 }
+}
+
+export const DEEDS: Deed[] = [
+  {
+    route: 'PATCH /company',
+    action: 'company.changed',
+    prepare: () => of('/company', { name: 'Another' }),
+  },
+  {
+    route: 'POST /members',
+    action: 'member.invited',
+    prepare: () => of('/members', { name: 'Max', email: 'new@acme.test', role: 'admin' }),
+  },
+  {
+    route: 'POST /members',
+    action: 'member.invited',
+    when: 'again',
+    prepare: after(async (o) => {
+      const given = { name: 'Max', email: `${o.companyId}@acme.test`, role: 'admin' }
+      await o.owner('POST', '/members', given)
+      return ['/members', { ...given, role: 'viewer' }]
+    }),
+  },
+  {
+    route: 'PATCH /members/{userId}',
+    action: 'member.role_changed',
+    prepare: after(async (o) => [`/members/${await member(o)}`, { role: 'viewer' }]),
+  },
+  {
+    route: 'DELETE /members/{userId}',
+    action: 'member.removed',
+    prepare: after(async (o) => [`/members/${await member(o)}`]),
+  },
+  {
+    route: 'POST /tokens',
+    action: 'token.created',
+    prepare: () => of('/tokens', { name: 'script', scopes: ['read'] }),
+  },
+  {
+    route: 'DELETE /tokens/{id}',
+    action: 'token.revoked',
+    prepare: after(async (o) => [`/tokens/${(await tokenFor(o.companyId, 'read')).id}`]),
+  },
+  {
+    route: 'POST /workers',
+    action: 'created',
+    log: 'worker_history',
+    prepare: () => of('/workers', LEE),
+  },
+  {
+    route: 'PATCH /workers/{id}',
+    action: 'updated',
+    log: 'worker_history',
+    prepare: after(async (o) => [`/workers/${(await o.add(LEE)).id}`, { lastName: 'Ray' }]),
+  },
+  {
+    route: 'POST /positions',
+    action: 'list.add',
+    prepare: () => of('/positions', { name: 'Foreman' }),
+  },
+  {
+    route: 'PATCH /positions/{id}',
+    action: 'list.change',
+    prepare: after(async (o) => {
+      return [`/positions/${await made(o, '/positions', { name: 'Foreman' })}`, { name: 'Boss' }]
+    }),
+  },
+  {
+    route: 'POST /connections',
+    action: 'connection.add',
+    prepare: () =>
+      of('/connections', {
+        kind: 'plexxis',
+        name: 'Yard',
+        settings: { baseUrl: 'http://localhost:8788/plexxis' },
+      }),
+  },
+  {
+    route: 'PATCH /connections/{id}',
+    action: 'connection.change',
+    prepare: after(async (o) => [o.path, { editPolicy: 'overwrite', priority: 7 }]),
+  },
+  {
+    route: 'DELETE /connections/{id}',
+    action: 'connection.remove',
+    prepare: after(async (o) => [o.path]),
+  },
+  {
+    route: 'DELETE /connections/{id}/authorize',
+    action: 'connection.sign_out',
+    prepare: after(async (o) => [`${o.path}/authorize`]),
+  },
+  {
+    route: 'PUT /connections/{id}/file',
+    action: 'connection.file',
+    async prepare() {
+      const office = await Office.of('payroll-feed')
+      const { token } = await tokenFor(office.companyId, 'admin')
+      const headers = { 'content-type': 'text/csv', authorization: `Bearer ${token}` }
+      return { office, path: `${office.path}/file`, body: 'Code,Name\n1,Ann Lee\n', headers }
+    },
+  },
+  {
+    route: 'POST /connections/{id}/qwc-password',
+    action: 'connection.qwc_password',
+    prepare: after(async (o) => [`${o.path}/qwc-password`], 'quickbooks-desktop'),
+  },
+  {
+    route: 'DELETE /connections/{id}/qwc-company',
+    action: 'connection.qwc_company',
+    prepare: after(async (o) => [`${o.path}/qwc-company`], 'quickbooks-desktop'),
+  },
+  {
+    route: 'POST /connections/{id}/projects/refresh',
+    action: 'projects.read',
+    when: 'read before, and now added',
+    prepare: after(async (o) => {
+      await o.owner('POST', `${o.path}/projects/refresh`)
+      return [`${o.path}/projects/refresh`, { add: true }]
+    }, 'procore'),
+  },
+  { route: 'POST /webhooks', action: 'webhook.add', prepare: () => of('/webhooks', HOOK) },
+  {
+    route: 'PATCH /webhooks/{id}',
+    action: 'webhook.change',
+    prepare: after(async (o) => [`/webhooks/${await hook(o)}`, { active: false }]),
+  },
+  {
+    route: 'POST /webhooks/{id}/secret',
+    action: 'webhook.secret',
+    prepare: after(async (o) => [`/webhooks/${await hook(o)}/secret`]),
+  },
+  {
+    route: 'DELETE /webhooks/{id}',
+    action: 'webhook.remove',
+    prepare: after(async (o) => [`/webhooks/${await hook(o)}`]),
+  },
+  {
+    route: 'POST /outbox/{id}/resend',
+    action: 'outbox.resend',
+    prepare: after(async (o) => [`/outbox/${await message(o)}/resend`]),
+  },
+  {
+    route: 'POST /outbox/{id}/cancel',
+    action: 'outbox.cancel',
+    prepare: after(async (o) => [`/outbox/${await message(o)}/cancel`]),
+  },
+  {
+    route: 'PUT /welcome-email',
+    action: 'welcome.change',
+    prepare: () => of('/welcome-email', { ...DEFAULT_WELCOME, senderName: 'Acme', replyTo: null }),
+  },
+  {
+    route: 'POST /welcome-emails',
+    action: 'welcome.send',
+    prepare: after(async (o) => ['/welcome-emails', { workerIds: [(await o.add(LEE)).id] }]),
+  },
+  {
+    route: 'POST /worker-accounts/{workerId}/password-link',
+    action: 'worker.password_link',
+    prepare: after(async (o) => {
+      const { id } = await o.add(LEE)
+      await o.site.db.run(
+        'insert into worker_accounts (company_id, worker_id, user_id) values (?1, ?2, ?3)',
+        ...[id, 'somebody'],
+      )
+      return [`/worker-accounts/${id}/password-link`]
+    }),
+  },
+  {
+    route: 'POST /account-setup',
+    action: 'worker.joined',
+    prepare: after(async (o) => {
+      const { id } = await o.add({ ...LEE, email: `${o.companyId}@example.com` })
+      const until = Date.now() + 60_000
+      const token = await sign(settings(o.env), WELCOME_PURPOSE, 'message', until)
+      await o.site.db.batch([setWelcomeToken(o.site.db, id, hashToken(token), until, Date.now())])
+      return ['/account-setup', { token, password: 'a long enough password' }]
+    }),
+  },
+  {
+    route: 'POST /runs/{id}/release',
+    action: 'run.release',
+    prepare: after(async (o) => [`/runs/${await held(o, leavers)}/release`]),
+  },
+  {
+    route: 'POST /runs/{id}/reject',
+    action: 'run.reject',
+    when: 'with the rest applied',
+    prepare: after(async (o) => [`/runs/${await held(o, leavers)}/reject`]),
+  },
+  {
+    route: 'POST /runs/{id}/reject',
+    action: 'run.reject',
+    when: 'as a whole',
+    prepare: after(async (o) => [`/runs/${await held(o, shrunken)}/reject`]),
+  },
+  {
+    route: 'POST /runs/{id}/cancel',
+    action: 'run.cancel',
+    prepare: after(async (o) => [`/runs/${(await o.start()).id}/cancel`]),
+  },
+  {
+    route: 'POST /time-entries',
+    action: 'time.add',
+    prepare: after(async (o) => ['/time-entries', await entry(o)]),
+  },
+  {
+    route: 'POST /time-entries/import',
+    action: 'time.add',
+    prepare: after(async (o) => {
+      await entry(o)
+      const csv = `Worker,Project,Date,Hours\n${LEE.email},Pier,${day(-1)},8\n`
+      return ['/time-entries/import', { csv, mode: 'apply' }]
+    }),
+  },
+  {
+    route: 'PATCH /time-entries/{id}',
+    action: 'time.change',
+    prepare: after(async (o) => {
+      return [`/time-entries/${await made(o, '/time-entries', await entry(o))}`, { hours: 4 }]
+    }),
+  },
+  {
+    route: 'DELETE /time-entries/{id}',
+    action: 'time.delete',
+    prepare: after(async (o) => [
+      `/time-entries/${await made(o, '/time-entries', await entry(o))}`,
+    ]),
+  },
+  ...BOARD_DEEDS,
+]
+
+/** What changes something and leaves no line in the audit log, and why. */
+export const NO_LINE: Record<string, string> = {
+  'POST /account-setup/check': 'reads',
+  'POST /connections/{id}/authorize': 'reads',
+  'POST /connections/{id}/sample': 'reads',
+  'POST /connections/{id}/links/preview': 'reads',
+  'POST /welcome-email/preview': 'reads',
+  'POST /runs/{id}/log-links': 'reads',
+  'POST /connections/{id}/test': 'the connection says when it was tested',
+  'POST /webhooks/{id}/ping': 'the outbox shows the message',
+  'POST /connections/{id}/runs': 'a run says who began it',
+  'POST /connections/{id}/people/refresh': 'a run says who began it',
+  'POST /connections/{id}/people/{externalId}/retry': 'a run says who began it',
+  'POST /connections/{id}/pushes': 'a run says who began it',
+}
