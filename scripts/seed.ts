@@ -62,12 +62,15 @@ async function seedCompany(d1: D1Database, wanted: typeof DEMO): Promise<string>
   // Whoever tries out revoking finds the promised token again after the next start.
   const again = d1.prepare('update api_tokens set revoked_at = null where hash = ?').bind(hash)
   if ((await again.run()).meta.changes === 0)
-    await addToken(companyDb(d1, companyId), systemClock, 'seed', {
-      name: 'Demo script',
-      scopes: ['read', 'write', 'admin'],
-      hash,
-      prefix: prefixOf(wanted.token),
-    })
+    await addToken(
+      { db: companyDb(d1, companyId), clock: systemClock, actor: 'seed' },
+      {
+        name: 'Demo script',
+        scopes: ['read', 'write', 'admin'],
+        hash,
+        prefix: prefixOf(wanted.token),
+      },
+    )
   return companyId
 }
 

@@ -11,28 +11,31 @@ export function nameOf(actor: AuditActor): string {
   return actor.kind === 'token' ? `token ${actor.name}` : (actor.email ?? actor.name)
 }
 
-/**
- * The audit row of a change, for the same batch as the change. `detail` never holds a secret.
- * `onlyIfChanged`: nothing is logged when the statement just before it in the batch changed nothing.
- */
-export function auditStatement(
-  db: CompanyDb,
-  clock: Clock,
-  actor: AuditActor,
-  action: string,
-  subject: string,
-  detail: Record<string, unknown>,
-  { onlyIfChanged = false }: { onlyIfChanged?: boolean } = {},
+/** Who does something, in which company, and when. */
+export interface Noting {
+  db: CompanyDb
+  clock: Clock
+  actor: AuditActor
+}
+
+export interface Deed {
+  action: string
+  subject: string
+  /** Never a secret. */
+  detail?: Record<string, unknown>
+  /** Nothing is noted when the statement just before it in the batch changed nothing. */
+  onlyIfChanged?: boolean
+}
+
+/** The audit row of a change, for the same batch as the change. */
+export function audited(
+  { db, clock, actor }: Noting,
+  { action, subject, detail = {}, onlyIfChanged = false }: Deed,
 ): Statement {
   return db.statement(
     `insert into audit_log (company_id, id, at, actor, action, subject, detail)
      select ?1, ?2, ?3, ?4, ?5, ?6, ?7${onlyIfChanged ? ' where changes() > 0' : ''}`,
-    clock.newId(),
-    clock.now(),
-    nameOf(actor),
-    action,
-    subject,
-    JSON.stringify(detail),
+    ...[clock.newId(), clock.now(), nameOf(actor), action, subject, JSON.stringify(detail)],
   )
 }
 

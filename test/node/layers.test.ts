@@ -214,10 +214,11 @@ describe('only', () => {
     expect(having(writing).length).toBeGreaterThan(20)
     expect(outside(/^src\/(?!http\/)/, having(writing))).toEqual([])
   })
-  test('one file writes the audit rows of actions, beside the store', () => {
-    const found = having(/\bauditStatement\(/)
+  test('store knows the audit log, and actions hand it what they did', () => {
+    const found = having(/\baudit_log\b/)
     expect(found.length).toBeGreaterThan(3)
-    expect(outside(/^src\/(store\/|actions\/record\.ts)/, found)).toEqual([])
+    expect(outside(/^src\/store\//, found)).toEqual([])
+    expect(outside(/^src\/(store|actions)\//, having(/\baudited\(/))).toEqual([])
   })
   test('the doors know what time it is: everybody else is told', () => {
     const found = having(/\bsystemClock\b/)

@@ -25,19 +25,24 @@ export async function newCompany(name: string, ownerEmail: string) {
   return { ...made, db: companyDb(env.DB, made.companyId) }
 }
 
+const byTest = (companyId: string) => ({
+  db: companyDb(env.DB, companyId),
+  clock: systemClock,
+  actor: 'test',
+})
+
 /** A token of the company; its text is what a script sends. */
 export async function tokenFor(companyId: string, ...scopes: Scope[]) {
   const token = newToken()
   const given = { name: 'script', scopes, hash: hashToken(token), prefix: prefixOf(token) }
-  const row = await addToken(companyDb(env.DB, companyId), systemClock, 'test', given)
+  const row = await addToken(byTest(companyId), given)
   return { token, id: row.id }
 }
 
 /** Somebody invited who has joined. */
 export async function memberOf(companyId: string, email: string, role: MemberRole) {
-  const db = companyDb(env.DB, companyId)
   const given = { name: 'Max Member', email, role }
-  const member = await addMember(db, env.DB, systemClock, 'test', given)
+  const member = await addMember(byTest(companyId), env.DB, given)
   await markJoined(env.DB, member.userId, systemClock.now())
   return member
 }

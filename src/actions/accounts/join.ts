@@ -5,11 +5,11 @@ import { hashToken } from '../../auth/tokens.ts'
 import { Refusal } from '../../core/refusal.ts'
 import type { Settings } from '../../env.ts'
 import { WELCOME_PURPOSE } from '../../outbox/welcome.ts'
+import { audited } from '../../store/audit.ts'
 import { companyDb } from '../../store/database.ts'
 import type { Clock } from '../../store/ids.ts'
 import { userByEmail } from '../../store/system/accounts.ts'
 import { type Invited, invitedBy, joinWorker } from '../../store/system/worker-accounts.ts'
-import { audited } from '../record.ts'
 
 /** Nobody is known yet: the link says who comes. */
 export interface Joining {

@@ -8,7 +8,7 @@ import { checkedPlace } from './place.ts'
 
 /** Returns the company as it is now; throws `invalid` for a place that does not exist. */
 export async function changeCompany(
-  { db, clock, actor }: Acting,
+  acting: Acting,
   given: z.infer<typeof CompanyPatch>,
 ): Promise<Company> {
   const { name, timeZone, region } = checkedPlace(given)
@@ -17,6 +17,6 @@ export async function changeCompany(
     ...(timeZone !== undefined && { timeZone }),
     ...(region !== undefined && { region }),
   }
-  if (Object.keys(changes).length === 0) return actor.company
-  return updateCompany(db, clock, actor, actor.company, changes)
+  if (Object.keys(changes).length === 0) return acting.actor.company
+  return updateCompany(acting, acting.actor.company, changes)
 }

@@ -12,22 +12,19 @@ import type { Acting, ActingWith } from '../acting.ts'
 
 /** Throws `not_found` and `last_owner`. */
 export async function giveRole(
-  { db, clock, actor }: Acting,
+  acting: Acting,
   userId: string,
   role: MemberRole,
 ): Promise<MemberRow> {
-  const member = await memberOf(db, userId)
-  if (role !== member.role && !(await changeRole(db, clock, actor, member, role))) throw lastOwner()
+  const member = await memberOf(acting.db, userId)
+  if (role !== member.role && !(await changeRole(acting, member, role))) throw lastOwner()
   return { ...member, role }
 }
 
 /** Ends the membership and every session; throws `not_found` and `last_owner`. */
-export async function dismissMember(
-  { db, clock, actor, env }: ActingWith<'env'>,
-  userId: string,
-): Promise<void> {
-  const member = await memberOf(db, userId)
-  if (!(await removeMember(db, env.DB, clock, actor, member))) throw lastOwner()
+export async function dismissMember(acting: ActingWith<'env'>, userId: string): Promise<void> {
+  const member = await memberOf(acting.db, userId)
+  if (!(await removeMember(acting, acting.env.DB, member))) throw lastOwner()
 }
 
 async function memberOf(db: CompanyDb, userId: string): Promise<MemberRow> {

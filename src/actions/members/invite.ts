@@ -17,16 +17,17 @@ export interface Invited {
 
 /** Throws `already_exists` for an address that somebody has an account with. */
 export async function inviteMember(
-  { db, clock, actor, env }: ActingWith<'env'>,
+  acting: ActingWith<'env'>,
   given: { name: string; email: string; role: MemberRole },
 ): Promise<Invited> {
+  const { db, clock, env } = acting
   const expiresAt = clock.now() + LASTS_MS
   const known = await userByEmail(env.DB, given.email)
   if (known?.companyId) {
     const before = await memberById(db, known.id)
     if (!before || before.joinedAt !== null) throw inUse()
     const { token, statements } = newInvitation(env.DB, clock, known.id, expiresAt)
-    const member = await inviteAgain(db, clock, actor, before, given.role, statements)
+    const member = await inviteAgain(acting, before, given.role, statements)
     return { member, token, expiresAt }
   }
   let token = ''
@@ -37,7 +38,7 @@ export async function inviteMember(
   }
   try {
     const added = { ...given, staleUserId: known?.id }
-    const member = await addMember(db, env.DB, clock, actor, added, inviting)
+    const member = await addMember(acting, env.DB, added, inviting)
     return { member, token, expiresAt }
   } catch (error) {
     if (isTaken(error, 'user.email')) throw inUse()

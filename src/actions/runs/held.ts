@@ -3,12 +3,12 @@ import { Refusal } from '../../core/refusal.ts'
 import type { Run, RunState } from '../../core/runs/run.ts'
 import { LEASE_MS } from '../../runs/context.ts'
 import type { Job } from '../../runs/job.ts'
+import { audited } from '../../store/audit.ts'
 import type { CompanyDb, Statement } from '../../store/database.ts'
 import { isTaken } from '../../store/fence.ts'
 import { reopenRun } from '../../store/runs/decisions.ts'
 import { getRun } from '../../store/runs/runs.ts'
 import type { Acting, ActingWith } from '../acting.ts'
-import { audited } from '../record.ts'
 
 /** `planHash` binds the decision to the plan the admin saw. Throws `not_found`, `run_not_held` and `plan_changed`. */
 export async function heldRun(

@@ -1,8 +1,9 @@
 /** Deleting hours, also those that were pushed: the next push deletes them there. */
+
+import { audited } from '../../store/audit.ts'
 import { deleteTimeEntry, forgetCards } from '../../store/time/edits.ts'
 import { getTimeEntry } from '../../store/time/entries.ts'
 import type { Acting } from '../acting.ts'
-import { audited } from '../record.ts'
 import { changedMeanwhile, refuseLocked, told } from './lock.ts'
 
 /** Throws `field_locked` for what was pushed, unless it is to be corrected, and `version_conflict`. */

@@ -5,11 +5,11 @@ import type { Scope } from '../../store/system/accounts.ts'
 import type { Acting } from '../acting.ts'
 
 export async function createToken(
-  { db, clock, actor }: Acting,
+  acting: Acting,
   { name, scopes }: { name: string; scopes: readonly Scope[] },
 ): Promise<{ row: TokenRow; token: string }> {
   const token = newToken()
-  const row = await addToken(db, clock, actor, {
+  const row = await addToken(acting, {
     name,
     scopes: [...new Set(scopes)],
     hash: hashToken(token),

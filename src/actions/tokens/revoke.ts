@@ -4,6 +4,6 @@ import { revokeToken as revoke } from '../../store/accounts/tokens.ts'
 import type { Acting } from '../acting.ts'
 
 /** Throws `not_found`; one that was revoked before stays so. */
-export async function revokeToken({ db, clock, actor }: Acting, id: string): Promise<void> {
-  if (!(await revoke(db, clock, actor, id))) throw notFound('token')
+export async function revokeToken(acting: Acting, id: string): Promise<void> {
+  if (!(await revoke(acting, id))) throw notFound('token')
 }

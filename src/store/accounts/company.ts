@@ -1,7 +1,6 @@
 /** A company's own settings. */
-import { type AuditActor, auditStatement } from '../audit.ts'
+import { audited, type Noting } from '../audit.ts'
 import type { CompanyDb } from '../database.ts'
-import type { Clock } from '../ids.ts'
 import type { Company } from '../system/accounts.ts'
 
 /** The company itself; null when it is gone. */
@@ -14,20 +13,18 @@ export async function findCompany(db: CompanyDb): Promise<Company | null> {
 
 /** Writes the settings that are given, with their audit row; returns the company as it is now. */
 export async function updateCompany(
-  db: CompanyDb,
-  clock: Clock,
-  actor: AuditActor,
+  by: Noting,
   company: Company,
   changes: Partial<Omit<Company, 'id'>>,
 ): Promise<Company> {
   const next = { ...company, ...changes }
-  const [rows] = await db.batch([
-    db.statement(
+  const [rows] = await by.db.batch([
+    by.db.statement(
       `update companies set name = ?2, time_zone = ?3, region = ?4 where id = ?1
        returning id as company_id`,
       ...[next.name, next.timeZone, next.region],
     ),
-    auditStatement(db, clock, actor, 'company.changed', company.name, changes),
+    audited(by, { action: 'company.changed', subject: company.name, detail: changes }),
   ])
   if (!rows?.length) throw new Error('The company is gone.')
   return next

@@ -1,8 +1,7 @@
 /** The members of a company. There is always an owner who has joined: the statements themselves see to it. */
 
-import { type AuditActor, auditStatement } from '../audit.ts'
+import { audited, type Noting } from '../audit.ts'
 import type { CompanyDb, Statement } from '../database.ts'
-import type { Clock } from '../ids.ts'
 import { eraseUnlessMember, type MemberRole, newUserStatement } from '../system/accounts.ts'
 
 export interface MemberRow {
@@ -35,13 +34,12 @@ export function memberById(db: CompanyDb, userId: string): Promise<MemberRow | n
  * else is written of them in the same batch.
  */
 export async function addMember(
-  db: CompanyDb,
+  by: Noting,
   d1: D1Database,
-  clock: Clock,
-  actor: AuditActor,
   given: { name: string; email: string; role: MemberRole; staleUserId?: string | undefined },
   inviting: (userId: string) => readonly Statement[] = () => [],
 ): Promise<MemberRow> {
+  const { db, clock } = by
   const { name, role, staleUserId } = given
   const [userId, now, email] = [clock.newId(), clock.now(), given.email.toLowerCase()]
   await db.batch([
@@ -52,31 +50,29 @@ export async function addMember(
       ...[userId, role, now],
     ),
     ...inviting(userId),
-    auditStatement(db, clock, actor, 'member.invited', email, { userId, role }),
+    audited(by, { action: 'member.invited', subject: email, detail: { userId, role } }),
   ])
   return { userId, name, email, role, createdAt: now, joinedAt: null }
 }
 
 /** Invites again somebody who has not joined yet, perhaps with another role. */
 export async function inviteAgain(
-  db: CompanyDb,
-  clock: Clock,
-  actor: AuditActor,
+  by: Noting,
   member: MemberRow,
   role: MemberRole,
   inviting: readonly Statement[],
 ): Promise<MemberRow> {
-  await db.batch([
+  await by.db.batch([
     ...inviting,
-    db.statement(
+    by.db.statement(
       `update members set role = ?3
        where company_id = ?1 and user_id = ?2 and joined_at is null`,
       ...[member.userId, role],
     ),
-    auditStatement(db, clock, actor, 'member.invited', member.email, {
-      userId: member.userId,
-      role,
-      again: true,
+    audited(by, {
+      action: 'member.invited',
+      subject: member.email,
+      detail: { userId: member.userId, role, again: true },
     }),
   ])
   return { ...member, role }
@@ -84,54 +80,44 @@ export async function inviteAgain(
 
 /** False when it would leave the company without an owner. */
 export async function changeRole(
-  db: CompanyDb,
-  clock: Clock,
-  actor: AuditActor,
+  by: Noting,
   member: MemberRow,
   role: MemberRole,
 ): Promise<boolean> {
-  const [changed] = await db.batch([
-    db.statement(
+  const [changed] = await by.db.batch([
+    by.db.statement(
       `update members set role = ?3 where company_id = ?1 and user_id = ?2
        and (?3 = 'owner' or ${NOT_THE_LAST_OWNER}) returning user_id`,
       ...[member.userId, role],
     ),
-    auditStatement(
-      db,
-      clock,
-      actor,
-      'member.role_changed',
-      member.email,
-      { userId: member.userId, before: member.role, after: role },
-      { onlyIfChanged: true },
-    ),
+    audited(by, {
+      action: 'member.role_changed',
+      subject: member.email,
+      detail: { userId: member.userId, before: member.role, after: role },
+      onlyIfChanged: true,
+    }),
   ])
   return changed?.length === 1
 }
 
 /** Ends the membership, the account and every session; false when it would leave no owner. */
 export async function removeMember(
-  db: CompanyDb,
+  by: Noting,
   d1: D1Database,
-  clock: Clock,
-  actor: AuditActor,
   member: MemberRow,
 ): Promise<boolean> {
-  const [removed] = await db.batch([
-    db.statement(
+  const [removed] = await by.db.batch([
+    by.db.statement(
       `delete from members where company_id = ?1 and user_id = ?2
        and ${NOT_THE_LAST_OWNER} returning user_id`,
       member.userId,
     ),
-    auditStatement(
-      db,
-      clock,
-      actor,
-      'member.removed',
-      member.email,
-      { userId: member.userId, role: member.role },
-      { onlyIfChanged: true },
-    ),
+    audited(by, {
+      action: 'member.removed',
+      subject: member.email,
+      detail: { userId: member.userId, role: member.role },
+      onlyIfChanged: true,
+    }),
     ...eraseUnlessMember(d1, member.userId),
   ])
   return removed?.length === 1

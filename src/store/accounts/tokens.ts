@@ -1,8 +1,7 @@
 /** The API tokens of a company. */
 
-import { type AuditActor, auditStatement, nameOf } from '../audit.ts'
+import { audited, type Noting, nameOf } from '../audit.ts'
 import type { CompanyDb } from '../database.ts'
-import type { Clock } from '../ids.ts'
 import type { Scope } from '../system/accounts.ts'
 
 export interface TokenRow {
@@ -31,11 +30,10 @@ export async function listTokens(db: CompanyDb, limit: number, before?: string) 
 
 /** Keeps a new token: its hash and the beginning a person recognises it by. */
 export async function addToken(
-  db: CompanyDb,
-  clock: Clock,
-  actor: AuditActor,
+  by: Noting,
   given: { name: string; scopes: Scope[]; hash: string; prefix: string },
 ): Promise<TokenRow> {
+  const { db, clock, actor } = by
   const { name, scopes, hash, prefix } = given
   const [id, createdAt, createdBy] = [clock.newId(), clock.now(), nameOf(actor)]
   await db.batch([
@@ -44,13 +42,14 @@ export async function addToken(
        values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)`,
       ...[id, name, hash, prefix, JSON.stringify(scopes), createdBy, createdAt],
     ),
-    auditStatement(db, clock, actor, 'token.created', name, { id, prefix, scopes }),
+    audited(by, { action: 'token.created', subject: name, detail: { id, prefix, scopes } }),
   ])
   return { id, name, scopes, prefix, createdBy, createdAt, lastUsedAt: null, revokedAt: null }
 }
 
 /** True also when it was revoked before; false when this company has no such token. */
-export async function revokeToken(db: CompanyDb, clock: Clock, actor: AuditActor, id: string) {
+export async function revokeToken(by: Noting, id: string): Promise<boolean> {
+  const { db, clock } = by
   const token = await db.first<{ name: string; prefix: string }>(
     'select name, prefix from api_tokens where company_id = ?1 and id = ?2',
     id,
@@ -62,17 +61,12 @@ export async function revokeToken(db: CompanyDb, clock: Clock, actor: AuditActor
        where company_id = ?1 and id = ?2 and revoked_at is null`,
       ...[id, clock.now()],
     ),
-    auditStatement(
-      db,
-      clock,
-      actor,
-      'token.revoked',
-      token.name,
-      { id, prefix: token.prefix },
-      {
-        onlyIfChanged: true,
-      },
-    ),
+    audited(by, {
+      action: 'token.revoked',
+      subject: token.name,
+      detail: { id, prefix: token.prefix },
+      onlyIfChanged: true,
+    }),
   ])
   return true
 }

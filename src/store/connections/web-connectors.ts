@@ -140,18 +140,23 @@ export async function beginSession(
   )
 }
 
+export interface SessionStep {
+  ticketHash: string
+  /** The state this message began with. */
+  before: SessionState
+  after: SessionState
+  /** Unix milliseconds. */
+  ticketUntil: number
+}
+
 /**
  * Writes where the session is, together with `more`, if it is still the session of this ticket and no other
- * message has moved it on meanwhile (`before`: the state this one began with). False otherwise, and nothing
- * is written.
+ * message has moved it on meanwhile. False otherwise, and nothing is written.
  */
 export async function saveSession(
   db: CompanyDb,
   connectionId: string,
-  ticketHash: string,
-  before: SessionState,
-  after: SessionState,
-  ticketUntil: number,
+  { ticketHash, before, after, ticketUntil }: SessionStep,
   more: readonly Statement[] = [],
 ): Promise<boolean> {
   const unmoved = fence(

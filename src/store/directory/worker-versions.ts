@@ -46,14 +46,13 @@ export function writeVersion({ db, editor, now }: ByHand, v: Version): Statement
       wordsOf(v.values),
     ),
     ...employeeIds(db, v),
-    emit(
-      db,
-      [eventOf(v.action) ?? 'worker.updated'],
-      'worker.changed',
-      `worker:${workerId}:${version}`,
-      { workerId, version },
+    emit(db, {
+      events: [eventOf(v.action) ?? 'worker.updated'],
+      event: 'worker.changed',
+      key: `worker:${workerId}:${version}`,
+      payload: { workerId, version },
       now,
-    ),
+    }),
   ]
 }
 

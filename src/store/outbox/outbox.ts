@@ -24,19 +24,24 @@ export interface Message {
 const COLUMNS = `id, key, kind, event, target, payload, state, attempts, next_at nextAt, error,
   created_at createdAt, done_at doneAt`
 
-/**
- * A message to each webhook that wants to hear of one of `events`; none where there is none, at the price of
- * one query. `key` tells one cause from another: the same one again is not written twice. `ofSync`: only if
- * the statement before it in the batch has ended this run, and it is a sync.
- */
+export interface Emitted {
+  /** Webhooks that want to hear of one of these are told. */
+  events: readonly EventName[]
+  /** What it is called in the message. */
+  event: string
+  /** Tells one cause from another: the same one again is not written twice. */
+  key: string
+  payload: unknown
+  /** Unix milliseconds. */
+  now: number
+  /** Only if the statement before it in the batch has ended this run, and it is a sync. */
+  ofSync?: string
+}
+
+/** A message to each webhook that wants to hear of it; none where there is none, at the price of one query. */
 export function emit(
   db: CompanyDb,
-  events: readonly EventName[],
-  event: string,
-  key: string,
-  payload: unknown,
-  now: number,
-  ofSync: string | null = null,
+  { events, event, key, payload, now, ofSync }: Emitted,
 ): Statement {
   return db.statement(
     `insert or ignore into outbox (company_id, id, key, kind, event, target, payload, next_at, created_at)
@@ -52,7 +57,7 @@ export function emit(
     JSON.stringify(events),
     // Sortable by time, as other ids are.
     `${idAt(now)}${digest53(key).toString(32)}`,
-    ofSync,
+    ofSync ?? null,
   )
 }
 

@@ -3,40 +3,38 @@
 import { kindOf } from '../../core/runs/kinds.ts'
 import type { Run } from '../../core/runs/run.ts'
 import type { CompanyDb, Statement } from '../database.ts'
-import { emit } from '../outbox/outbox.ts'
+import { type Emitted, emit } from '../outbox/outbox.ts'
 
 type Told = Pick<Run, 'id' | 'mode' | 'direction'>
+type RunEvent = 'run.finished' | 'run.held' | 'source.quarantined'
 
-/** A sync has ended, one way or another. Previews and readings are nobody's business outside. */
+const eventOf = (runId: string, event: RunEvent, now: number): Emitted => ({
+  events: [event],
+  event,
+  key: `run:${runId}:${event.split('.')[1]}`,
+  payload: { runId },
+  now,
+})
+
+/** Previews and readings are nobody's business outside. */
+const ifTelling = (db: CompanyDb, run: Told, event: RunEvent, now: number): Statement[] =>
+  kindOf(run).tells ? [emit(db, eventOf(run.id, event, now))] : []
+
+/** A sync has ended, one way or another. */
 export const runFinished = (db: CompanyDb, run: Told, now: number): Statement[] =>
-  kindOf(run).tells
-    ? [emit(db, ['run.finished'], 'run.finished', `run:${run.id}:finished`, { runId: run.id }, now)]
-    : []
+  ifTelling(db, run, 'run.finished', now)
 
 /** The same for one that is ended from outside, in the batch that ends it. */
 export const runEnded = (db: CompanyDb, runId: string, now: number): Statement =>
-  emit(db, ['run.finished'], 'run.finished', `run:${runId}:finished`, { runId }, now, runId)
+  emit(db, { ...eventOf(runId, 'run.finished', now), ofSync: runId })
 
 /** A sync waits for an admin. */
 export const runHeld = (db: CompanyDb, run: Told, now: number): Statement[] =>
-  kindOf(run).tells
-    ? [emit(db, ['run.held'], 'run.held', `run:${run.id}:held`, { runId: run.id }, now)]
-    : []
+  ifTelling(db, run, 'run.held', now)
 
 /** The source failed for good this time: nothing comes from it until somebody looks. */
 export const sourceQuarantined = (db: CompanyDb, run: Told, now: number): Statement[] =>
-  kindOf(run).tells
-    ? [
-        emit(
-          db,
-          ['source.quarantined'],
-          'source.quarantined',
-          `run:${run.id}:quarantined`,
-          { runId: run.id },
-          now,
-        ),
-      ]
-    : []
+  ifTelling(db, run, 'source.quarantined', now)
 
 /** A chunk of a plan was applied: one message for all of its workers, however many. */
 export const workersChanged = (
@@ -45,11 +43,10 @@ export const workersChanged = (
   chunk: number,
   now: number,
 ): Statement =>
-  emit(
-    db,
-    ['worker.created', 'worker.updated', 'worker.deactivated'],
-    'worker.changed',
-    `run:${runId}:chunk:${chunk}`,
-    { runId, chunk },
+  emit(db, {
+    events: ['worker.created', 'worker.updated', 'worker.deactivated'],
+    event: 'worker.changed',
+    key: `run:${runId}:chunk:${chunk}`,
+    payload: { runId, chunk },
     now,
-  )
+  })

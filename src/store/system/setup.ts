@@ -1,5 +1,5 @@
 /** Makes a company together with its first owner. */
-import { type AuditActor, auditStatement } from '../audit.ts'
+import { type AuditActor, audited } from '../audit.ts'
 import { companyDb, systemDb } from '../database.ts'
 import type { Clock } from '../ids.ts'
 import type { Company } from './accounts.ts'
@@ -40,16 +40,14 @@ export async function createCompany(d1: D1Database, clock: Clock, given: NewComp
        select ?1, ?2, 'owner', ?3, ?3 ${made}`,
       ...[id, userId, now],
     ),
-    auditStatement(
-      companyDb(d1, id),
-      clock,
-      given.actor,
-      'company.created',
-      company.name,
+    audited(
+      { db: companyDb(d1, id), clock, actor: given.actor },
       {
-        owner: email,
+        action: 'company.created',
+        subject: company.name,
+        detail: { owner: email },
+        onlyIfChanged: true,
       },
-      { onlyIfChanged: true },
     ),
   ])
   return rows?.length ? { companyId: id, userId } : null

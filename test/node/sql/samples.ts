@@ -10,7 +10,7 @@ import {
   removeMember,
 } from '../../../src/store/accounts/members.ts'
 import { listTokens } from '../../../src/store/accounts/tokens.ts'
-import { auditStatement } from '../../../src/store/audit.ts'
+import { audited } from '../../../src/store/audit.ts'
 import { deleteConnection, updateConnection } from '../../../src/store/connections/connections.ts'
 import { SessionState, saveSession } from '../../../src/store/connections/web-connectors.ts'
 import { companyDb } from '../../../src/store/database.ts'
@@ -98,10 +98,12 @@ export const rowsFor = (sql: string): object[] =>
 /** Calls everything, over `d1`. What does not find what it needs may throw, once its SQL is known. */
 export async function callBuilders(d1: D1Database): Promise<void> {
   const db = companyDb(d1, 'c1')
+  const by = { db, clock, actor: 'us' }
   const calls: (() => unknown)[] = [
-    () => auditStatement(db, clock, 'us', 'done', 'to', {}),
-    () => changeRole(db, clock, 'us', member, 'viewer'),
-    () => removeMember(db, d1, clock, 'us', member),
+    () => audited(by, { action: 'done', subject: 'to' }),
+    () => audited(by, { action: 'done', subject: 'to', onlyIfChanged: true }),
+    () => changeRole(by, member, 'viewer'),
+    () => removeMember(by, d1, member),
     () => listMembers(db, 1),
     () => memberById(db, 'u'),
     () => listTokens(db, 1),
@@ -130,11 +132,17 @@ export async function callBuilders(d1: D1Database): Promise<void> {
           passwordHash: '',
         },
         now,
-        auditStatement(db, clock, 'us', 'joined', 'w', {}),
+        audited(by, { action: 'joined', subject: 'w' }),
       ),
     () => updateConnection(db, 'n', EVERYTHING_OF_A_CONNECTION, now),
     () => deleteConnection(db, 'n'),
-    () => saveSession(db, 'n', 't', SessionState.parse({}), SessionState.parse({}), now),
+    () =>
+      saveSession(db, 'n', {
+        ticketHash: 't',
+        before: SessionState.parse({}),
+        after: SessionState.parse({}),
+        ticketUntil: now,
+      }),
     () => addWorker({ db, editor: { kind: 'user', name: 'us' }, now }, 'w', edited('Lee')),
     () => editWorker({ db, editor: { kind: 'user', name: 'us' }, now }, worker, edited('Lee'), []),
     ...workerFilters().map((filter) => () => listWorkers(db, filter, 1, null)),

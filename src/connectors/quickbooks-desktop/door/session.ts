@@ -8,7 +8,7 @@ import {
   setEnded,
   type WebConnector,
 } from '../../../store/connections/web-connectors.ts'
-import type { CompanyDb } from '../../../store/database.ts'
+import type { CompanyDb, Statement } from '../../../store/database.ts'
 import type { Clock } from '../../../store/ids.ts'
 
 /** A ticket nobody uses is dead after this. */
@@ -65,7 +65,7 @@ export async function saved(
   s: Session,
   after: SessionState,
   remaining: number | null,
-  more: Parameters<typeof saveSession>[6],
+  more: readonly Statement[],
 ): Promise<number> {
   if (await save(f, s, after, more)) return progressOf(after, remaining)
   const now = await findWebConnector(f.db, f.connection.id)
@@ -77,8 +77,13 @@ export async function save(
   f: WebConnectorFrame,
   s: Session,
   after: SessionState,
-  more: Parameters<typeof saveSession>[6] = [],
+  more: readonly Statement[] = [],
 ): Promise<boolean> {
   const until = f.clock.now() + IDLE_MS
-  return saveSession(f.db, f.connection.id, s.hash, s.state, after, until, more)
+  return saveSession(
+    f.db,
+    f.connection.id,
+    { ticketHash: s.hash, before: s.state, after, ticketUntil: until },
+    more,
+  )
 }
