@@ -108,6 +108,9 @@ describe('the list of workers', () => {
     expect(await office.names('location=North&limit=1')).toEqual(['Ann Lee', 'Bo Li'])
     const { body } = await office.viewer<{ items: { id: string }[] }>('GET', '/locations')
     expect(await office.names(`location=${body.items[0]?.id}`)).toEqual(['Ann Lee', 'Bo Li'])
+    // One that is no longer offered narrows it all the same: its workers still have it.
+    await office.admin('PATCH', `/locations/${body.items[0]?.id}`, { active: false })
+    expect(await office.names(`location=${body.items[0]?.id}`)).toEqual(['Ann Lee', 'Bo Li'])
     expect(await office.names('location=Nowhere')).toEqual([])
   })
 })

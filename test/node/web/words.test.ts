@@ -24,6 +24,7 @@ import {
   runWord,
   triggerWord,
 } from '../../../web/words.ts'
+import { browserZone, regionChoices, zoneChoices } from '../../../web/zones.ts'
 import { aRun } from './support/given.ts'
 
 describe('the counts of a run', () => {
@@ -131,4 +132,20 @@ test('names are compared without case and accents', () => {
 test('several remarks are one text, one alone stays as it was written', () => {
   expect(sentences('Enter a name', '', null)).toBe('Enter a name')
   expect(sentences('Optional', 'CSV, say…', false)).toBe('Optional. CSV, say…')
+})
+
+test('the zone and the country there are can be chosen, also where the browser does not know them', () => {
+  expect(zoneChoices('America/Port_of_Spain')).toContainEqual({
+    value: 'America/Port_of_Spain',
+    label: 'America/Port of Spain',
+  })
+  expect(zoneChoices('Mars/Base')[0]).toEqual({ value: 'Mars/Base', label: 'Mars/Base' })
+  expect(zoneChoices(browserZone()).map((z) => z.value)).toContain(browserZone())
+  const regions = regionChoices('IS')
+  expect(regions).toContainEqual({ value: 'CA', label: 'Canada' })
+  expect(regions.filter((r) => r.value === 'IS')).toHaveLength(1)
+  expect(regionChoices('GL')).toContainEqual({ value: 'GL', label: 'Greenland' })
+  expect(regions.map((r) => r.label)).toEqual(
+    regions.map((r) => r.label).toSorted((a, b) => a.localeCompare(b)),
+  )
 })
