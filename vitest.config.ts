@@ -13,6 +13,9 @@ async function schema() {
   return [{ name: 'all', queries: migrations.flatMap(({ queries }) => queries) }]
 }
 
+/** node:sqlite is called experimental. */
+const execArgv = ['--disable-warning=ExperimentalWarning']
+
 /** What the tests of the app have in common, wherever they run. */
 const ofTheApp = {
   // The machines this runs on have two cores.
@@ -36,8 +39,7 @@ export default defineConfig({
         test: {
           ...ofTheApp,
           name: 'app',
-          // node:sqlite is called experimental.
-          execArgv: ['--disable-warning=ExperimentalWarning'],
+          execArgv,
           setupFiles: ['test/support/platform/setup.ts'],
           provide: { vendorsUrl: VENDORS_URL },
           include: ['test/app/**/*.test.ts'],
@@ -61,6 +63,7 @@ export default defineConfig({
       {
         test: {
           name: 'node',
+          execArgv,
           testTimeout: 20_000,
           isolate: false,
           maxWorkers: 2,
