@@ -36,4 +36,6 @@ export const alsoOnWorkerd = [
   'test/app/http/outbox.test.ts',
   // One connector from end to end, over the real fetch.
   'test/app/connectors/quickbooks-online.test.ts',
+  // Migrations of a database with rows, and what was under way in it.
+  'test/app/earlier/goes-on.test.ts',
 ]

@@ -100,7 +100,7 @@ export class Site {
   /** Variables of the deployment, in place of those of all tests. */
   vars: Record<string, string> = {}
 
-  private constructor(db: CompanyDb, kind: string, connectionId: string, clock: TestClock) {
+  constructor(db: CompanyDb, kind: string, connectionId: string, clock: TestClock) {
     this.db = db
     this.kind = kind
     this.connectionId = connectionId

@@ -72,7 +72,9 @@ function unlike(tokens: readonly string[]): string | null {
     const level = open.at(-1)
     if (token === '(') {
       const named = tokens[i - 1] ?? ''
-      if (DENIED.test(named)) return `not authorized to use function: ${named}: SQLITE_ERROR`
+      // After `using` it is a module of that name, as in `create virtual table … using fts5(…)`.
+      if (DENIED.test(named) && !/^using$/i.test(tokens[i - 2] ?? ''))
+        return `not authorized to use function: ${named}: SQLITE_ERROR`
       open.push({ named, commas: 0, selects: 1 })
     } else if (token === ')') open.pop()
     else if (level && token === ',') {
