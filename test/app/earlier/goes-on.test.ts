@@ -1,6 +1,6 @@
 /** What was under way in a database of an earlier version goes on: holds, hours, messages, the board. */
+import { createHmac } from 'node:crypto'
 import { beforeEach, describe, expect, inject, test } from 'vitest'
-import { signatureOf } from '../../../src/outbox/webhook.ts'
 import { call, withCookie } from '../../support/app.ts'
 import type { Card, Contact } from '../../support/pushing.ts'
 import type { RunOut } from '../http/support/office.ts'
@@ -160,7 +160,7 @@ describe.each(versions)('in a database of %s', (version) => {
     for (const { headers, text } of hooks.filter((h) => h.path.endsWith('/earlier'))) {
       expect(waiting.map((m) => m.id)).toContain(headers['webhook-id'])
       const signed = `${headers['webhook-id']}.${headers['webhook-timestamp']}.${text}`
-      expect(headers['webhook-signature']).toBe(`v1,${await signatureOf(webhookSecret, signed)}`)
+      expect(headers['webhook-signature']).toBe(`v1,${hmac(webhookSecret, signed)}`)
     }
     const from = `"Harbour HR" <people@${earlier.own}.test>`
     const mails = await received<Mail>('mailbox', (m) => m.from === from)
@@ -170,6 +170,12 @@ describe.each(versions)('in a database of %s', (version) => {
     expect(await joinedBy(earlier, mails[0])).toMatchObject({ name: 'First4 Last4' })
   })
 })
+
+/** As a receiver checks it. */
+const hmac = (secret: string, text: string) =>
+  createHmac('sha256', Buffer.from(secret.replace(/^whsec_/, ''), 'base64'))
+    .update(text)
+    .digest('base64')
 
 interface Hook {
   path: string

@@ -211,6 +211,13 @@ describe('what was changed', () => {
   })
 })
 
+test('an index of words is made by the module whose functions nobody may call', async () => {
+  await prepared("create virtual table found using fts5(words, content='', detail=none)").run()
+  await prepared("insert into found (rowid, words) values (3, 'smith')").run()
+  expect(await rows("select rowid n from found where found match 'smi*'")).toEqual([{ n: 3 }])
+  await prepared('drop table found').run()
+})
+
 describe('a batch', () => {
   beforeEach(freshDatabase)
   test('is done in order, each seeing what was done before', async () => {
