@@ -48,7 +48,8 @@ async function readProjects(ctx: RunContext): Promise<boolean> {
   ctx.run.state.push.projects = true
   const projects = await patiently(ctx, ctx.source.push().projects())
   const { connection, clock, db, run } = ctx
-  await putProjects(db, connection.id, projects, false, run.id, clock.now())
+  const reading = { connectionId: connection.id, sweep: run.id, now: clock.now() }
+  await putProjects(db, reading, projects, { add: false })
   return true
 }
 

@@ -17,5 +17,8 @@ export async function readProjects(
       throw new Refusal('takes_no_hours', `${connection.name} has no projects to push hours to.`)
     return source.push().projects()
   })
-  return putProjects(db, id, projects, add, clock.newId(), clock.now(), { clock, actor })
+  return putProjects(db, { connectionId: id, sweep: clock.newId(), now: clock.now() }, projects, {
+    add,
+    byHand: { clock, actor },
+  })
 }

@@ -16,13 +16,20 @@ export interface StagedEntry {
  */
 export type Staging = 'each' | 'changed'
 
-/** Some customers of a reading, `sweep` by name: see `closeMissing`. Links and decisions stay as they are. */
+/** A reading of a source's customers, or of a vendor's projects. */
+export interface Reading {
+  connectionId: string
+  /** Its name: what it saw bears it, and the next one has another. */
+  sweep: string
+  /** Unix milliseconds. */
+  now: number
+}
+
+/** Some customers of a reading. Links and decisions stay as they are. */
 export function stageEntries(
   db: CompanyDb,
-  connectionId: string,
-  sweep: string,
+  { connectionId, sweep, now }: Reading,
   entries: readonly StagedEntry[],
-  now: number,
   staging: Staging = 'each',
 ): Statement {
   const changed = `where name <> excluded.name or detail <> excluded.detail or active <> excluded.active`
@@ -48,12 +55,7 @@ export function stageEntries(
 }
 
 /** After a whole reading: what it did not see is closed. Links stay, and come alive again with the customer. */
-export function closeMissing(
-  db: CompanyDb,
-  connectionId: string,
-  sweep: string,
-  now: number,
-): Statement {
+export function closeMissing(db: CompanyDb, { connectionId, sweep, now }: Reading): Statement {
   return db.statement(
     `update source_entries set active = 0, updated_at = ?4
      where company_id = ?1 and connection_id = ?2 and list = 'projects' and sweep <> ?3 and active = 1`,

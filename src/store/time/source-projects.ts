@@ -5,7 +5,7 @@ import { type AuditActor, nameOf } from '../audit.ts'
 import type { CompanyDb, Statement } from '../database.ts'
 import { putEntries } from '../directory/lists.ts'
 import type { Clock } from '../ids.ts'
-import { stageEntries } from '../match/staged-entries.ts'
+import { type Reading, stageEntries } from '../match/staged-entries.ts'
 
 export interface StagedProject {
   id: string
@@ -14,14 +14,9 @@ export interface StagedProject {
   active: boolean
 }
 
-/** Writes those that are new or changed; those the vendor no longer has are closed. `sweep`: this reading. */
-function stage(
-  db: CompanyDb,
-  connectionId: string,
-  projects: readonly StagedProject[],
-  sweep: string,
-  now: number,
-): Statement[] {
+/** Writes those that are new or changed; those the vendor no longer has are closed. */
+function stage(db: CompanyDb, reading: Reading, projects: readonly StagedProject[]): Statement[] {
+  const { connectionId, now } = reading
   const entries = projects.map((p) => ({
     externalId: p.id,
     name: p.name,
@@ -29,7 +24,7 @@ function stage(
     active: p.active,
   }))
   return [
-    stageEntries(db, connectionId, sweep, entries, now, 'changed'),
+    stageEntries(db, reading, entries, 'changed'),
     db.statement(
       `update source_entries set active = 0, updated_at = ?4 where company_id = ?1 and connection_id = ?2
          and list = 'projects' and active = 1 and external_id not in (select value from json_each(?3))`,
@@ -53,14 +48,12 @@ interface Unlinked {
  */
 export async function putProjects(
   db: CompanyDb,
-  connectionId: string,
+  reading: Reading,
   projects: readonly StagedProject[],
-  add: boolean,
-  sweep: string,
-  now: number,
-  byHand: ByHand | null = null,
+  { add, byHand }: { add: boolean; byHand?: ByHand },
 ): Promise<{ linked: number; unlinked: number }> {
-  await db.batch(stage(db, connectionId, projects, sweep, now))
+  const { connectionId } = reading
+  await db.batch(stage(db, reading, projects))
   const [theirs, ours] = await Promise.all([
     db.all<Unlinked & Record<string, never>>(
       `select external_id, name, detail from source_entries where company_id = ?1 and connection_id = ?2
@@ -87,7 +80,7 @@ export async function putProjects(
   }
   // Two projects of one name can be told apart only by hand: the first keeps the entry.
   const writes = [
-    ...(pairs.length > 0 ? linking(db, connectionId, pairs, added, now) : []),
+    ...(pairs.length > 0 ? linking(db, reading, pairs, added) : []),
     ...(byHand ? [noted(db, connectionId, add, byHand)] : []),
   ]
   if (writes.length > 0) await db.batch(writes)
@@ -108,10 +101,9 @@ const COUNTS = `select coalesce(sum(entry_id is not null), 0) linked,
 /** `added`: names of projects that are new here. */
 function linking(
   db: CompanyDb,
-  connectionId: string,
+  { connectionId, now }: Reading,
   pairs: readonly (readonly [externalId: string, entryId: string])[],
   added: readonly string[],
-  now: number,
 ): Statement[] {
   return [
     putEntries(

@@ -36,8 +36,8 @@ async function staged(...names: string[]) {
   }))
   const { db, connectionId } = office.site
   await db.batch([
-    stageEntries(db, connectionId, sweep, entries, sweeps),
-    closeMissing(db, connectionId, sweep, sweeps),
+    stageEntries(db, { connectionId, sweep, now: sweeps }, entries),
+    closeMissing(db, { connectionId, sweep, now: sweeps }),
   ])
 }
 const customers = async (state = 'unlinked') =>

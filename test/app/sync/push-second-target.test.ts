@@ -227,7 +227,9 @@ describe('beside another vendor', () => {
     const { db, connectionId, clock } = time.site
     const project = { id: 'p1', name: 'Harbour Tower', number: null, active: true }
     for (const id of [connectionId, 'a-punch'])
-      await putProjects(db, id, [project], false, 'sweep', clock.now())
+      await putProjects(db, { connectionId: id, sweep: 'sweep', now: clock.now() }, [project], {
+        add: false,
+      })
   }
   const linkThrough = (connectionId: string) =>
     time.site.db.run(

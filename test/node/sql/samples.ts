@@ -158,7 +158,6 @@ export async function callBuilders(d1: D1Database): Promise<void> {
     () => applyChunk(db, { ...CHUNK, parts: lettersOf(['workers']) }),
     () => rejectChunk(db, CHUNK),
     () => plannedIds(db, 'r'),
-    () => putProjects(db, 'n', [], true, 's', now, { clock, actor: 'us' }),
     ...(['payrollId', 'email', 'phone', 'employeeId'] as const).map(
       (by) => () => lookUpCandidates(db, 'n', by, ['1']),
     ),
@@ -184,8 +183,8 @@ export async function callBuilders(d1: D1Database): Promise<void> {
     () => markProblems(db, 'n', []),
     () => adoptCards(db, 'n', ['t']),
     () => dropDeleted(db, 'n', ['t']),
-    ...(['each', 'changed'] as const).map((how) => () => stageEntries(db, 'n', 's', [], now, how)),
-    () => putProjects(db, 'n', [], true, 's', now, { clock, actor: 'us' }),
+    ...(['each', 'changed'] as const).map((how) => () => stageEntries(db, READING, [], how)),
+    () => putProjects(db, READING, [], { add: true, byHand: { clock, actor: 'us' } }),
     () => unstagePeople(db, 'n', [], now),
     ...(['unlinked', 'linked', 'ignored'] as const).flatMap((state) => [
       () => listPeopleCards(db, 'n', state, 1, ''),
@@ -205,6 +204,7 @@ export async function callBuilders(d1: D1Database): Promise<void> {
 }
 
 const SETTLED = { id: 't', card: null, sent: null, version: 1, problem: null }
+const READING = { connectionId: 'n', sweep: 's', now }
 const CHUNK = { runId: 'r', chunk: 0, parts: '', connectionId: 'n', now, sourceName: 'S' }
 const EVERY_PART = [
   'workers',

@@ -43,11 +43,10 @@ export function takeCustomers(
   sweep: string,
   last: boolean,
 ): { count: number; statements: Statement[] } {
-  const now = f.clock.now()
+  const reading = { connectionId: f.connection.id, sweep, now: f.clock.now() }
   const entries = [...recordsOf(xml, 'CustomerRet')].flatMap((row) => entryOf(row))
-  const statements =
-    entries.length > 0 ? [stageEntries(f.db, f.connection.id, sweep, entries, now)] : []
-  if (last) statements.push(closeMissing(f.db, f.connection.id, sweep, now))
+  const statements = entries.length > 0 ? [stageEntries(f.db, reading, entries)] : []
+  if (last) statements.push(closeMissing(f.db, reading))
   return { count: entries.length, statements }
 }
 

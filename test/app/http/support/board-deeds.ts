@@ -26,7 +26,7 @@ const BOARDS = [
     async pair(office: Office) {
       const { db, connectionId } = office.site
       const staged = [{ externalId: 'c1', name: 'Tower', detail: {}, active: true }]
-      await db.batch([stageEntries(db, connectionId, 's', staged, 1)])
+      await db.batch([stageEntries(db, { connectionId, sweep: 's', now: 1 }, staged)])
       return { externalId: 'c1', projectId: await made(office, '/projects', { name: 'North' }) }
     },
   },
