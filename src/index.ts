@@ -6,9 +6,18 @@ import { tick } from './jobs/tick.ts'
 import { Job } from './runs/job.ts'
 import type { Surroundings } from './runs/open.ts'
 import { systemClock } from './store/ids.ts'
+import { steadyBucket } from './store/transient.ts'
+
+const steadied = new WeakMap<Env, Env>()
+/** The same, with a bucket that is asked again after failures that pass. */
+function steady(env: Env): Env {
+  const known = steadied.get(env) ?? { ...env, FILES: steadyBucket(env.FILES) }
+  steadied.set(env, known)
+  return known
+}
 
 const surroundings = (env: Env): Surroundings => ({
-  env,
+  env: steady(env),
   clock: systemClock,
   sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
 })
@@ -31,7 +40,7 @@ async function deliver(message: Message, env: Env): Promise<void> {
 }
 
 export default {
-  fetch: app.fetch,
+  fetch: (request, env, context) => app.fetch(request, steady(env), context),
   async scheduled(_controller, env) {
     await tick(surroundings(env))
   },

@@ -34,8 +34,10 @@ export interface RunContext {
   files: PageFiles
   clock: Clock
   budget: Budget
-  /** Changes as the run goes on; `save` writes it. */
+  /** Changes as the run goes on; `save` writes it, together with what it speaks of. */
   run: Run
+  /** What of `run` is stored: a failure goes back to it, because what came after was never written. */
+  checkpoint: Checkpoint
   connection: Connection
   source: OpenConnector
   reading: Reading
@@ -46,6 +48,21 @@ export interface RunContext {
   stored(person: Person): { values: FieldValues; entries: readonly ListEntry[] }
   owner: string
   cost(): RunCost
+}
+
+/** Where a run is in the database. `at`: when that was written, Unix milliseconds. */
+export interface Checkpoint extends Pick<Run, 'state' | 'hold' | 'counts'> {
+  at: number
+}
+
+/** Of a run as it was read from the database, or is about to be written. */
+export const checkpointOf = ({ state, hold, counts }: Run, at: number): Checkpoint =>
+  structuredClone({ state, hold, counts, at })
+
+/** Makes `run` what is stored of it again. */
+export function goBack(ctx: RunContext): void {
+  const { state, hold, counts } = structuredClone(ctx.checkpoint)
+  Object.assign(ctx.run, { state, hold, counts })
 }
 
 /** How a step ended: with what must be written together with moving on; or the budget is used; or so is the run. */
@@ -91,7 +108,8 @@ export async function saveReturning(
   const last = saveRun(db, run, { ...progress, step, state: run.state, cost: ctx.cost(), lease })
   let rows: Awaited<ReturnType<CompanyDb['batch']>>
   try {
-    rows = await db.batch([leaseFence(db, run.id, ctx.owner), ...statements, last])
+    // Harmless to repeat: what was done already has given up the lease, or is done again just the same.
+    rows = await db.batch([leaseFence(db, run.id, ctx.owner), ...statements, last], true)
   } catch (error) {
     if (isFenceError(error)) throw new LeaseLost()
     throw error
@@ -102,20 +120,39 @@ export async function saveReturning(
   if (progress.status) run.status = progress.status
   if (progress.hold !== undefined) run.hold = progress.hold
   if (progress.counts) run.counts = progress.counts
+  ctx.checkpoint = checkpointOf(run, ctx.clock.now())
   if (progress.ended == null && rows.at(-1)?.[0]?.cancel_requested === 1) throw new Cancelled()
   return rows.slice(1, -1)
 }
 
-/** Waits for a vendor however slow, keeping the lease meanwhile. */
+/** How old what is stored may get before the lease is renewed. */
+const RENEW_MS = LEASE_MS / 3
+
+/** Renews the lease and says what the run has cost; nothing it has done since the last save is spoken of. */
+export async function stayAlive(ctx: RunContext): Promise<void> {
+  const { state, hold, counts } = ctx.run
+  goBack(ctx)
+  try {
+    await save(ctx)
+  } finally {
+    Object.assign(ctx.run, { state, hold, counts })
+  }
+}
+
+/** Is it time to write down how far the run is, lest the lease run out? */
+export const isSaveDue = ({ clock, checkpoint }: RunContext): boolean =>
+  clock.now() - checkpoint.at >= RENEW_MS
+
+/** Waits for a vendor however slow, keeping the lease meanwhile, also through many answers that are each quick enough. */
 export async function patiently<T>(ctx: RunContext, work: Promise<T>): Promise<T> {
   for (;;) {
     let timer: ReturnType<typeof setTimeout> | undefined
     const late = new Promise<'late'>((resolve) => {
-      timer = setTimeout(() => resolve('late'), LEASE_MS / 3)
+      timer = setTimeout(() => resolve('late'), RENEW_MS)
     })
     const first = await Promise.race([work.then(() => 'done' as const), late])
     clearTimeout(timer)
+    if (first === 'late' || isSaveDue(ctx)) await stayAlive(ctx)
     if (first === 'done') return work
-    await save(ctx)
   }
 }

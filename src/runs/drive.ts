@@ -9,6 +9,7 @@ import { claimRun, releaseLease } from '../store/runs/lease.ts'
 import {
   Cancelled,
   ComeBack,
+  goBack,
   LEASE_MS,
   LeaseLost,
   type RunContext,
@@ -114,6 +115,7 @@ function failed({ db, run, clock }: RunContext, code: string): Statement[] {
 
 async function afterFailure(error: unknown, ctx: RunContext, env: Env): Promise<void> {
   if (error instanceof LeaseLost) return
+  goBack(ctx)
   const end = { ended: ctx.clock.now(), lease: { owner: null, until: 0 } }
   try {
     if (error instanceof Cancelled)

@@ -12,7 +12,7 @@ import { pageFiles } from '../store/files.ts'
 import type { Clock } from '../store/ids.ts'
 import { pictureName } from '../store/pictures.ts'
 import { newBudget } from './budget.ts'
-import type { RunContext } from './context.ts'
+import { checkpointOf, type RunContext } from './context.ts'
 import { CHANGES_ONLY, digestOf } from './digest.ts'
 import { openSource } from './source.ts'
 
@@ -59,6 +59,7 @@ export async function openRun(
       around.limits,
     ),
     run,
+    checkpoint: checkpointOf(run, startedAt),
     connection,
     source,
     reading: {

@@ -1,8 +1,10 @@
 /**
  * The two ways to the database. `companyDb` is the only one that reaches a company's rows: it binds the
  * company itself, as ?1, and refuses SQL that does not use it. `systemDb` is for sign-in, cron and setup.
- * Both count what they cost.
+ * Both count what they cost. What only reads, and what is harmless to repeat, is asked again after a failure
+ * that passes by itself.
  */
+import { retrying } from './transient.ts'
 
 /** Exact D1 figures, as `meta` reports them. `ms` is time spent waiting for D1. */
 export interface Cost {
@@ -16,6 +18,8 @@ export type Param = string | number | null
 export type Row = Record<string, string | number | null>
 export interface Statement {
   readonly prepared: D1PreparedStatement
+  /** It only reads. */
+  readonly reads: boolean
 }
 
 export interface Db {
@@ -25,8 +29,11 @@ export interface Db {
   first<T = Row>(sql: string, ...params: Param[]): Promise<T | null>
   /** Returns the rows changed. */
   run(sql: string, ...params: Param[]): Promise<number>
-  /** All or nothing, in order; returns the rows of each statement. */
-  batch(statements: Statement[]): Promise<Row[][]>
+  /**
+   * All or nothing, in order; returns the rows of each statement. `repeatable`: doing it twice is harmless, so
+   * it is tried again where nobody knows whether it was done.
+   */
+  batch(statements: Statement[], repeatable?: boolean): Promise<Row[][]>
 }
 
 export interface CompanyDb extends Db {
@@ -62,18 +69,21 @@ function open(
     cost.rowsWritten += result.meta.rows_written ?? 0
     return result
   }
+  const onlyReads = (sql: string) => /^\s*select\b/i.test(sql)
   const db: Db = {
     cost,
-    statement: (sql, ...params) => ({ prepared: prepare(sql, params) }),
-    all: async <T>(sql: string, ...params: Param[]) =>
-      count(await prepare(sql, params).all<T>()).results as T[],
+    statement: (sql, ...params) => ({ prepared: prepare(sql, params), reads: onlyReads(sql) }),
+    all: async <T>(sql: string, ...params: Param[]) => {
+      const ask = () => prepare(sql, params).all<T>()
+      return count(await (onlyReads(sql) ? retrying(ask) : ask())).results as T[]
+    },
     first: async <T>(sql: string, ...params: Param[]) =>
       (await db.all<T>(sql, ...params))[0] ?? null,
     run: async (sql, ...params) => count(await prepare(sql, params).run()).meta.changes,
-    batch: async (statements) =>
-      (await d1.batch<Row>(statements.map((s) => s.prepared))).map(
-        (r) => count(r).results as Row[],
-      ),
+    batch: async (statements, repeatable = statements.every((s) => s.reads)) => {
+      const ask = () => d1.batch<Row>(statements.map((s) => s.prepared))
+      return (await (repeatable ? retrying(ask) : ask())).map((r) => count(r).results as Row[])
+    },
   }
   return db
 }

@@ -1,7 +1,7 @@
 /** Pull: page after page from the vendor. What came byte for byte last time is not read again. */
 import { type PulledPage, VendorError } from '../connectors/connector.ts'
 import { newRunState } from '../core/runs/run.ts'
-import { patiently, type RunContext, type StepResult, save } from '../runs/context.ts'
+import { isSaveDue, patiently, type RunContext, type StepResult, save } from '../runs/context.ts'
 import { digestOf } from '../runs/digest.ts'
 import type { Statement } from '../store/database.ts'
 import { pagesOfRuns, putRunPages, type RunPage, runPagesOf } from '../store/runs/pages.ts'
@@ -142,14 +142,15 @@ class Pulling {
   }
 
   get isWorthSaving(): boolean {
-    return this.#unsaved.length >= PAGES_PER_SAVE
+    return this.#unsaved.length >= PAGES_PER_SAVE || isSaveDue(this.#ctx)
   }
   async save(): Promise<void> {
-    await save(this.#ctx, await this.stored())
-    this.#unsaved = []
-    this.#writes = []
+    const pages = await this.stored()
     // The source has answered since it last failed.
     this.#ctx.run.state.attempts = 0
+    await save(this.#ctx, pages)
+    this.#unsaved = []
+    this.#writes = []
   }
   /** What lists the pages that are not saved yet, once they are in R2. */
   async stored(): Promise<Statement[]> {

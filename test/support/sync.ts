@@ -12,7 +12,10 @@ import type { OpenConnector } from '../../src/connectors/connector.ts'
 import { connectorOf } from '../../src/connectors/registry.ts'
 import type { Run } from '../../src/core/runs/run.ts'
 import { settings } from '../../src/env.ts'
+import { bury } from '../../src/jobs/dead.ts'
 import { perform } from '../../src/jobs/perform.ts'
+import { tick } from '../../src/jobs/tick.ts'
+import { LEASE_MS } from '../../src/runs/context.ts'
 import type { Job } from '../../src/runs/job.ts'
 import type { Surroundings } from '../../src/runs/open.ts'
 import { openSource } from '../../src/runs/source.ts'
@@ -29,6 +32,8 @@ import type { Clock } from '../../src/store/ids.ts'
 import { asHappened, chunkBody, listChunks, type Planned } from '../../src/store/plan/chunks.ts'
 import { getRun } from '../../src/store/runs/runs.ts'
 
+/** After which a message is a dead letter: `max_retries` of wrangler.toml. */
+const DELIVERIES = 3
 const vendors = () => inject('vendorsUrl')
 let companies = 0
 
@@ -95,6 +100,8 @@ export class Site {
   readonly kind: string
   readonly clock: TestClock
   limits: Surroundings['limits']
+  /** What stands between the app and its queue. */
+  through = (queue: Queue<Job>): Queue<Job> => queue
   d1: D1Database = env.DB
   bucket: R2Bucket = env.FILES
   /** Variables of the deployment, in place of those of all tests. */
@@ -197,7 +204,7 @@ export class Site {
       },
     } as unknown as Queue
     return {
-      env: { ...env, ...this.vars, DB: this.d1, FILES: this.bucket, JOBS: queue },
+      env: { ...env, ...this.vars, DB: this.d1, FILES: this.bucket, JOBS: this.through(queue) },
       clock: this.clock,
       sleep: async () => {},
       ...(this.limits && { limits: this.limits }),
@@ -217,6 +224,26 @@ export class Site {
   async drain(): Promise<void> {
     for (let job = this.jobs.shift(); job; job = this.jobs.shift())
       if (job.companyId === this.db.companyId) await this.deliver(job)
+  }
+  /** As a queue and cron do it: a message that fails is delivered again, and what got lost is found by a tick. */
+  async outlast(): Promise<void> {
+    for (let ticks = 0; ticks < 4; ticks += 1) {
+      for (let job = this.jobs.shift(); job; job = this.jobs.shift()) {
+        if (job.companyId !== this.db.companyId) continue
+        for (let tries = 0; ; tries += 1) {
+          try {
+            await this.deliver(job)
+            break
+          } catch {
+            if (tries < DELIVERIES) continue
+            await bury(job, this.around())
+            break
+          }
+        }
+      }
+      this.clock.pass(2 * LEASE_MS)
+      await tick(this.around()).catch(() => {})
+    }
   }
   /** Delivers one message. */
   async step(): Promise<void> {

@@ -1,0 +1,76 @@
+/** One call that fails once, whichever it is: the run ends by itself, and everything is as if nothing had failed. */
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { freshDatabase } from '../../support/database.ts'
+import { Faulty, type When } from '../../support/faulty.ts'
+import { everything } from '../../support/killed-runs.ts'
+import { aRow, phoneOf, Site } from '../../support/sync.ts'
+
+beforeAll(freshDatabase)
+afterEach(() => vi.restoreAllMocks())
+
+const FIRST = Array.from({ length: 60 }, (_, n) => aRow(n, n % 20 === 7 ? { Phone1: '' } : {}))
+const SECOND = [
+  ...FIRST.slice(2).map((row, i) => {
+    const n = i + 2
+    if (n === 10) return aRow(10, { Phone1: phoneOf(50) })
+    if (n === 50) return aRow(50, { Phone1: phoneOf(10) })
+    if (n === 20) return aRow(20, { Active: 'N' })
+    return n % 9 === 0 ? { ...row, LastName: `Changed${n}` } : row
+  }),
+  aRow(100, { Phone1: phoneOf(77) }),
+]
+const HAND_OVERS = { queries: 1, requests: 1, ms: 1_000_000 }
+
+async function prepared(
+  rounds: readonly (readonly unknown[])[],
+  pageSize: number,
+  limits?: Site['limits'],
+) {
+  const site = await Site.make({ pageSize })
+  for (const rows of rounds.slice(0, -1)) {
+    await site.people([...rows])
+    await site.sync()
+  }
+  site.limits = limits
+  await site.people([...(rounds.at(-1) ?? [])])
+  return site
+}
+
+/** The sum of all points tried, by what failed. */
+const tried = new Map<string, number>()
+
+describe.each([
+  ['a first sync of one page', [FIRST], 100, undefined, 'apply'],
+  ['a first sync of many pages', [FIRST], 5, undefined, 'apply'],
+  ['a first sync of many jobs', [FIRST], 5, HAND_OVERS, 'apply'],
+  ['a second sync', [FIRST, SECOND], 5, undefined, 'apply'],
+  ['a second sync of many jobs', [FIRST, SECOND], 5, HAND_OVERS, 'apply'],
+  ['people read for matching', [FIRST, SECOND], 5, undefined, 'refresh'],
+] as const)('%s', (_, rounds, pageSize, limits, mode) => {
+  it.each(['before', 'after'] as const satisfies When[])(
+    'in which any one call fails once, %s its deed, ends as if none had',
+    async (when) => {
+      const undisturbed = await prepared(rounds, pageSize, limits)
+      await undisturbed.sync(mode)
+      const expected = await everything(undisturbed)
+      const wrong: string[] = []
+      let at = 1
+      for (; ; at += 1) {
+        const site = await prepared(rounds, pageSize, limits)
+        await site.start(mode)
+        const faulty = new Faulty(at, when)
+        faulty.over(site)
+        await site.outlast()
+        faulty.calm(site)
+        const got = await everything(site)
+        if (JSON.stringify(got) !== JSON.stringify(expected))
+          wrong.push(`call ${at} (${faulty.what}): ${got.status} ${JSON.stringify(got.counts)}`)
+        if (!faulty.failed) break
+        tried.set(faulty.what, (tried.get(faulty.what) ?? 0) + 1)
+      }
+      expect(wrong).toEqual([])
+      expect(at).toBeGreaterThan(10)
+    },
+    120_000,
+  )
+})
