@@ -7,8 +7,8 @@ import { watched } from './watched.ts'
 
 export type When = 'before' | 'after'
 
-/** As Cloudflare words it. */
-const LOST = 'Network connection lost.'
+/** No failure that passes by itself: nothing asks again, and the job fails. */
+const LOST = 'A failure of the test.'
 
 export class Faulty {
   calls = 0
