@@ -1,27 +1,29 @@
-/** The dead-letter queue: a job that failed every time ends in a run that says so. */
-
+/**
+ * The dead-letter queue. A message that failed each time ends nothing: a later one may be doing the work by now.
+ * Who is dead only the tick decides, by the lease; what was to begin is due again.
+ */
 import { Job } from '../runs/job.ts'
 import type { Surroundings } from '../runs/open.ts'
+import { dueAgain } from '../store/connections/connections.ts'
 import { companyDb } from '../store/database.ts'
-import { failRun } from '../store/runs/decisions.ts'
+
+/** Before an update that could not be taken up is tried again. */
+const AGAIN_SECONDS = 60
+/** After so long a newer update is likelier to bring it than a further try. */
+const PATIENCE_MS = 24 * 3_600_000
 
 export async function bury(message: unknown, { env, clock }: Surroundings): Promise<void> {
   const job = Job.safeParse(message)
   if (!job.success) return console.error('dead letter that is no job')
-  if (job.data.kind === 'start')
-    return console.error('autosync could not be begun', job.data.connectionId)
-  if (job.data.kind === 'deliver')
-    return console.error('an outbox could not be delivered', job.data.companyId)
-  if (job.data.kind === 'arrived')
-    return console.error('an update could not be synced', job.data.connectionId)
-  await failRun(
-    companyDb(env.DB, job.data.companyId),
-    job.data.runId,
-    {
-      code: 'internal',
-      message:
-        'This sync failed for a reason of ours, which was logged. What was applied stays; sync again.',
-    },
-    clock.now(),
-  )
+  const { data } = job
+  if (data.kind === 'run') return console.error('a job of a run failed each time', data.runId)
+  if (data.kind === 'deliver')
+    return console.error('an outbox could not be delivered', data.companyId)
+  if (data.kind === 'start') {
+    console.error('autosync could not be begun', data.connectionId)
+    return dueAgain(companyDb(env.DB, data.companyId), data.connectionId, data.dueAt)
+  }
+  console.error('an update could not be synced', data.connectionId)
+  if (clock.now() - data.at < PATIENCE_MS)
+    await env.JOBS.send(data, { delaySeconds: AGAIN_SECONDS })
 }

@@ -14,7 +14,8 @@ import {
   stagePeople,
   unstagePeople,
 } from '../store/match/staged-people.ts'
-import { type RunPage, runPagesOf } from '../store/runs/pages.ts'
+import type { RunPage } from '../store/runs/pages.ts'
+import { pulledPages } from '../sync/pages.ts'
 import { unclear } from '../sync/work.ts'
 
 /** Ids in one statement. */
@@ -23,7 +24,7 @@ const PORTION = 5000
 /** In `plan.chunks`, the pages done; in `plan.next`, the people of them. */
 export async function stage(ctx: RunContext): Promise<StepResult> {
   const { plan } = ctx.run.state
-  const pages = await runPagesOf(ctx.db, ctx.run.id)
+  const pages = await pulledPages(ctx)
   const [index, known] = await Promise.all([
     indexOf(ctx, pages),
     knownPeople(ctx.db, ctx.connection.id),

@@ -72,6 +72,8 @@ export type StepResult = Statement[] | 'budget' | 'ended'
 export class LeaseLost extends Error {}
 /** An admin asked for the run to stop. */
 export class Cancelled extends Error {}
+/** What is stored is not what was counted. The run fails, and nothing is changed. */
+export class NotWhole extends Error {}
 /** Nothing more can be done before so many milliseconds have passed. `message` is what the run waits for. */
 export class ComeBack extends Error {
   readonly afterMs: number

@@ -12,6 +12,7 @@ import {
   goBack,
   LEASE_MS,
   LeaseLost,
+  NotWhole,
   type RunContext,
   type StepResult,
   save,
@@ -107,6 +108,11 @@ const notSetUp = (error: ZodError) => ({
   message: `This connection is not set up: ${error.issues[0]?.path.join('.') || 'a setting'} ${error.issues[0]?.message ?? 'is missing'}. Look under Settings. Nothing was changed.`,
 })
 
+const NOT_WHOLE = {
+  code: 'internal',
+  message: 'Some of what was read was not stored. Nothing was changed: sync again.',
+}
+
 /** A source that is only slow today is no news. */
 function failed({ db, run, clock }: RunContext, code: string): Statement[] {
   const news = code === 'source_rate_limit' ? [] : sourceQuarantined(db, run, clock.now())
@@ -123,6 +129,14 @@ async function afterFailure(error: unknown, ctx: RunContext, env: Env): Promise<
         status: 'cancelled',
         ...end,
       })
+    if (error instanceof NotWhole) {
+      console.error('run', ctx.run.id, error.message)
+      return await save(ctx, failed(ctx, NOT_WHOLE.code), {
+        status: 'failed',
+        error: NOT_WHOLE,
+        ...end,
+      })
+    }
     if (error instanceof ComeBack) {
       ctx.run.state.waiting = error.message
       return await handOver(ctx, env, error.afterMs)

@@ -5,8 +5,9 @@ import { fold } from '../core/people/text.ts'
 import { isOutcomeCode } from '../core/plan/outcome.ts'
 import type { RunContext } from '../runs/context.ts'
 import { type AttentionPerson, listAttention } from '../store/plan/lookups.ts'
-import { pagesOfRuns, type RunPage, runPagesOf } from '../store/runs/pages.ts'
+import { pagesOfRuns, type RunPage } from '../store/runs/pages.ts'
 import { getRun } from '../store/runs/runs.ts'
+import { pulledPages } from './pages.ts'
 import type { Work, WorkItem } from './work.ts'
 
 /** Lists the work in the order of the pull, so that a batch needs few pages. */
@@ -18,7 +19,7 @@ export async function compare(ctx: RunContext): Promise<Work> {
 
 /** `people`: how many different people the source has. */
 async function compareWithBase(ctx: RunContext): Promise<Work & { people: number }> {
-  const pages = await runPagesOf(ctx.db, ctx.run.id)
+  const pages = await pulledPages(ctx)
   const bases = await differentBases(ctx)
   const attention = await listAttention(ctx.db, ctx.connection.id)
   const contents = pages.map((p) => p.content)

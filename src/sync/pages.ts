@@ -2,8 +2,8 @@
 import type { PulledPage } from '../connectors/connector.ts'
 import { isKeyless, type Person } from '../core/people/person.ts'
 import { validate } from '../core/people/validate.ts'
-import type { RunContext } from '../runs/context.ts'
-import type { RunPage } from '../store/runs/pages.ts'
+import { NotWhole, type RunContext } from '../runs/context.ts'
+import { type RunPage, runPagesOf } from '../store/runs/pages.ts'
 
 /** A longer answer is kept as several pages, so that no step has to hold all of it. */
 const PEOPLE_PER_PAGE = 1000
@@ -29,6 +29,14 @@ export async function readPages(
     if (to === all.length) break
     at = to
   }
+  return pages
+}
+
+/** The pages this run pulled. Throws NotWhole unless they hold every row that was counted. */
+export async function pulledPages(ctx: RunContext): Promise<RunPage[]> {
+  const pages = await runPagesOf(ctx.db, ctx.run.id)
+  const [stored, { rows }] = [pages.reduce((sum, p) => sum + p.rows, 0), ctx.run.state.pull]
+  if (stored !== rows) throw new NotWhole(`${stored} rows are stored of ${rows} that were read`)
   return pages
 }
 

@@ -3,6 +3,8 @@ import { Webhook, WebhookVerificationError } from 'standardwebhooks'
 import { beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
 import type { z } from 'zod'
 import type { OutboxMessage, WebhookSecret } from '../../../src/api/outbox.ts'
+import { tick } from '../../../src/jobs/tick.ts'
+import { LEASE_MS } from '../../../src/runs/context.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { aRow } from '../../support/sync.ts'
 import { Office, type Page, type ProblemOut } from './support/office.ts'
@@ -117,9 +119,13 @@ describe('a webhook', () => {
     await deliver()
     expect(await statuses()).toEqual(['cancelled'])
     const given = await office.start()
-    const dead = { kind: 'run', companyId: office.companyId, runId: given.id, seq: 0 }
-    const { bury } = await import('../../../src/jobs/dead.ts')
-    for (let i = 0; i < 2; i++) await bury(dead, office.site.around())
+    office.site.jobs.length = 0
+    await office.site.db.run(
+      `update runs set state = json_set(state, '$.recoveries', 100) where company_id = ?1 and id = ?2`,
+      String(given.id),
+    )
+    office.site.clock.pass(2 * LEASE_MS)
+    for (let i = 0; i < 2; i++) await tick(office.site.around())
     await deliver()
     expect((await statuses()).sort()).toEqual(['cancelled', 'failed'])
     await office.site.people(Array.from({ length: 20 }, (_, i) => aRow(i)))

@@ -72,3 +72,21 @@ describe.each([
     60_000,
   )
 })
+
+it('a page that was counted and is not stored fails the run, and nobody has left', async () => {
+  const site = await prepared(
+    [FIRST, FIRST.map((row) => ({ ...row, LastName: 'New' }))],
+    5,
+    HAND_OVERS,
+  )
+  const before = await site.directory()
+  const run = await site.start()
+  for (let step = 0; (await site.run(run.id)).step === 'pull'; step += 1) await site.step()
+  await site.db.run(
+    'delete from run_pages where company_id = ?1 and run_id = ?2 and page = 3',
+    run.id,
+  )
+  await site.drain()
+  expect(await site.run(run.id)).toMatchObject({ status: 'failed', error: { code: 'internal' } })
+  expect(await site.directory()).toEqual(before)
+})
