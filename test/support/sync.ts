@@ -241,6 +241,10 @@ export class Site {
           }
         }
       }
+      const active = await companyDb(env.DB, this.db.companyId).first(
+        'select id from runs where company_id = ?1 and active = 1',
+      )
+      if (!active) return
       this.clock.pass(2 * LEASE_MS)
       await tick(this.around()).catch(() => {})
     }
