@@ -81,7 +81,7 @@ it('a page that was counted and is not stored fails the run, and nobody has left
   )
   const before = await site.directory()
   const run = await site.start()
-  for (let step = 0; (await site.run(run.id)).step === 'pull'; step += 1) await site.step()
+  while ((await site.run(run.id)).step === 'pull') await site.step()
   await site.db.run(
     'delete from run_pages where company_id = ?1 and run_id = ?2 and page = 3',
     run.id,
