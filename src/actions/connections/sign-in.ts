@@ -1,4 +1,4 @@
-/** Signing in at a vendor: setting out to its page, coming back from there, and forgetting it again. */
+/** Signing in at a vendor: setting out to its page, and coming back from there with its tokens. */
 import { z } from 'zod'
 import { encryptCredentials } from '../../auth/credentials.ts'
 import { sign, verify } from '../../auth/signed.ts'
@@ -10,7 +10,7 @@ import {
   updateConnection,
 } from '../../store/connections/connections.ts'
 import { readTokens, setTokens } from '../../store/connections/tokens.ts'
-import type { Acting, Around } from '../acting.ts'
+import type { Around } from '../acting.ts'
 import { record } from '../record.ts'
 import { type Asking, ask } from './ask.ts'
 
@@ -85,13 +85,5 @@ async function keepTokens(
   await record(signing, { action: 'connection.sign_in', subject: id, detail: { name } }, [
     setTokens(db, id, sealed[TOKENS_NAME] ?? null),
     updateConnection(db, id, kept, clock.now()),
-  ])
-}
-
-/** Forgets the sign-in; throws `not_found`. */
-export async function signOut(acting: Acting, id: string): Promise<void> {
-  const { name } = await getConnection(acting.db, id)
-  await record(acting, { action: 'connection.sign_out', subject: id, detail: { name } }, [
-    setTokens(acting.db, id, null),
   ])
 }

@@ -2,7 +2,7 @@
 import { changeConnection } from '../../actions/connections/change.ts'
 import { createConnection } from '../../actions/connections/create.ts'
 import { removeConnection } from '../../actions/connections/remove.ts'
-import { testConnection } from '../../actions/connections/test.ts'
+import { testConnection } from '../../actions/connections/test-integration.ts'
 import {
   Connection,
   ConnectionList,

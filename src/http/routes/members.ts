@@ -1,7 +1,8 @@
 /** Members of the company: invited by link, given a role, removed. */
 import { z } from '@hono/zod-openapi'
-import { dismissMember, giveRole } from '../../actions/members/change.ts'
+import { giveRole } from '../../actions/members/give-role.ts'
 import { inviteMember } from '../../actions/members/invite.ts'
+import { removeMember } from '../../actions/members/remove.ts'
 import { Invitation, Member, MemberList, MemberPatch, NewMember } from '../../api/account.ts'
 import { Id, ListQuery } from '../../api/shapes.ts'
 import { listMembers, type MemberRow } from '../../store/accounts/members.ts'
@@ -79,6 +80,6 @@ export const members = newRouter()
     return c.json(shown(await giveRole(acting(c), userId, c.req.valid('json').role)), 200)
   })
   .openapi(remove, async (c) => {
-    await dismissMember(acting(c), c.req.valid('param').userId)
+    await removeMember(acting(c), c.req.valid('param').userId)
     return c.body(null, 204)
   })
