@@ -12,22 +12,26 @@ export function createTimeImport(api: Pick<Api, 'importTime'>, onKept: () => voi
   const problem = signal<string | null>(null)
   const busy = signal(false)
   let csv = ''
+  /** The file chosen last is the one that counts, whichever was read first. */
+  let turn = 0
 
   async function send(mode: 'preview' | 'apply'): Promise<void> {
+    turn += 1
+    const mine = turn
     busy.value = true
     problem.value = null
     try {
       const got = await api.importTime({ csv, mode })
-      if (mode === 'preview') results.value = got
-      else {
+      if (mode === 'preview' && mine === turn) results.value = got
+      if (mode === 'apply') {
         sayDone(`${plural(got.created, 'entry', 'entries')} were added.`)
-        open.value = false
+        if (mine === turn) open.value = false
         onKept()
       }
     } catch (cause) {
-      problem.value = asApiError(cause).message
+      if (mine === turn) problem.value = asApiError(cause).message
     } finally {
-      busy.value = false
+      if (mine === turn) busy.value = false
     }
   }
 
@@ -38,7 +42,9 @@ export function createTimeImport(api: Pick<Api, 'importTime'>, onKept: () => voi
     problem,
     busy,
     begin() {
+      turn += 1
       batch(() => {
+        busy.value = false
         name.value = ''
         results.value = null
         problem.value = null
@@ -49,12 +55,16 @@ export function createTimeImport(api: Pick<Api, 'importTime'>, onKept: () => voi
       open.value = false
     },
     async choose(file: File): Promise<void> {
+      turn += 1
+      const mine = turn
       name.value = file.name
       results.value = null
-      csv = await file.text()
+      const text = await file.text()
+      if (mine !== turn) return
+      csv = text
       await send('preview')
     },
-    keep: () => send('apply'),
+    keep: () => (busy.value ? Promise.resolve() : send('apply')),
   }
 }
 

@@ -213,6 +213,52 @@ describe('a file of hours', () => {
     ])
   })
 
+  test('chosen after another is the one that is shown and kept, whichever was looked at first', async () => {
+    const { server, given } = started()
+    const [first, second] = [server.hold(IMPORT), server.hold(IMPORT)]
+    const choosing = [given.choose(file)]
+    await quiet()
+    choosing.push(given.choose(new File(['Payroll ID,Hours,Note'], 'june.csv')))
+    await quiet()
+    expect([given.results.value, given.busy.value]).toEqual([null, true])
+    await second.answer({ ...PREVIEW, valid: 2 })
+    await first.answer(PREVIEW)
+    await Promise.all(choosing)
+    expect([given.name.value, given.results.value?.valid, given.busy.value]).toEqual([
+      'june.csv',
+      2,
+      false,
+    ])
+    server.on(IMPORT, { ...PREVIEW, created: 2 })
+    await given.keep()
+    expect(server.bodies(IMPORT).at(-1)).toEqual({ csv: 'Payroll ID,Hours,Note', mode: 'apply' })
+  })
+
+  test('is kept once, though the button is pressed twice', async () => {
+    const { server, given, kept } = started()
+    server.once(IMPORT, PREVIEW)
+    await given.choose(file)
+    const held = server.hold(IMPORT)
+    const keeping = given.keep()
+    await given.keep()
+    await held.answer({ ...PREVIEW, created: 2 })
+    await keeping
+    expect([server.bodies(IMPORT).length, kept()]).toEqual([2, 1])
+  })
+
+  test('another of which is chosen shows nothing of the one before while it is looked at', async () => {
+    const { server, given } = started()
+    server.once(IMPORT, PREVIEW)
+    await given.choose(file)
+    const held = server.hold(IMPORT)
+    const choosing = given.choose(file)
+    expect(given.results.value).toBeNull()
+    await quiet()
+    await held.answer(PREVIEW)
+    await choosing
+    expect(given.results.value).toEqual(PREVIEW)
+  })
+
   test('begun again forgets the one before', async () => {
     const { server, given } = started()
     server.on(IMPORT, PREVIEW)
