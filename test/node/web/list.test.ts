@@ -136,6 +136,28 @@ describe('one thing', () => {
   })
 })
 
+test('an answer that could not be called off any more changes nothing either', async () => {
+  const answers = [1, 2].map(() => Promise.withResolvers<string>())
+  const next = () => answers[asked++]?.promise ?? Promise.reject(outOfReach())
+  let asked = 0
+  const list = createList(async () => listed([await next()]))
+  void list.reload()
+  void list.reload()
+  answers[1]?.resolve('asked last')
+  await quiet()
+  answers[0]?.resolve('asked first')
+  await quiet()
+  expect(list.items.value).toEqual(['asked last'])
+
+  const late = Promise.withResolvers<string>()
+  const remote = createRemote(() => late.promise)
+  void remote.reload()
+  remote.stop()
+  late.resolve('after the page was left')
+  await quiet()
+  expect(remote.data.value).toBeNull()
+})
+
 describe('a deed', () => {
   test('is done once, though its button is pressed twice', async () => {
     fakeApi()
