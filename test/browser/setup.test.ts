@@ -35,7 +35,7 @@ async function fill(page: Awaited<ReturnType<typeof openPage>>, token: string): 
 }
 
 test('the sign-in page leads to the setup page, which looks right', async () => {
-  const page = await openPage(null, '/', { at: product.url })
+  const page = await openPage(null, product.url)
   await page.getByRole('link', { name: 'Set up the first company' }).click()
   await page.getByRole('heading', { level: 1, name: 'Set up Muster' }).waitFor()
   await page.getByLabel('Setup token').waitFor()
@@ -43,16 +43,16 @@ test('the sign-in page leads to the setup page, which looks right', async () => 
 })
 
 test('the right one makes the first company, signs its owner in, and works only once', async () => {
-  const page = await openPage(null, '/setup', { at: product.url })
+  const page = await openPage(null, `${product.url}/setup`)
   await fill(page, setupToken())
   await page.getByRole('heading', { level: 1, name: 'Home' }).waitFor()
   await page.getByText('Connect the system where people are hired').waitFor()
   await page.getByText('First Builders').first().waitFor()
   await page.getByText('Fay First').first().waitFor()
 
-  await page.goto('/setup')
+  await page.goto(`${product.url}/setup`)
   await page.getByText('Already set up').waitFor()
-  const again = await page.request.post('/api/v1/setup', {
+  const again = await page.request.post(`${product.url}/api/v1/setup`, {
     headers: { origin: product.url },
     data: {
       setupToken: setupToken(),

@@ -25,8 +25,11 @@ const read = (id: string) => api.get<Worker>(`/workers/${id}`)
 const box = (page: Page, name: string) => page.getByRole('combobox', { name, exact: true })
 
 async function save(page: Page): Promise<void> {
+  // What the last time said may still be there.
+  const kept = page.waitForResponse((r) => r.request().method() === 'PATCH')
   await page.getByRole('button', { name: 'Save' }).click()
-  await page.getByText('Saved.').waitFor()
+  expect((await kept).ok()).toBe(true)
+  await page.getByText('Saved.').last().waitFor()
 }
 
 beforeAll(async () => {

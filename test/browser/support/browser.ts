@@ -1,12 +1,6 @@
 /** The browser of a worker, and pages in it that tell what went wrong. */
-import {
-  type Browser,
-  type BrowserContext,
-  type BrowserContextOptions,
-  chromium,
-  type Page,
-} from 'playwright-core'
-import { afterAll, afterEach, expect, inject } from 'vitest'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { afterEach, expect, inject } from 'vitest'
 import type { Cookie } from './sign-in.ts'
 
 export const { url, sim } = inject('product')
@@ -36,62 +30,28 @@ function theBrowser(): Promise<Browser> {
 }
 
 export interface Opening {
-  /** Another address than the product's. */
-  at?: string
   viewport?: { width: number; height: number }
 }
 
-/** Opens pages: of whoever the cookies sign in, or in a browser that nobody has used yet. */
-export type OpenPage = (cookies: Cookie[] | null, path: string, options?: Opening) => Promise<Page>
+/** Somebody at a browser of theirs; `cookies` sign them in. */
+export interface Visitor {
+  name: string
+  cookies: Cookie[]
+}
 
-/** Call once per file. Who is signed in keeps a browser context and its pages from test to test. */
+/** Opens a page of a visitor; of null, in a browser that knows nobody. */
+export type OpenPage = (visitor: Visitor | null, path: string, options?: Opening) => Promise<Page>
+
+/** Call once per file. */
 export function useBrowser(): OpenPage {
-  const kept = new Map<Cookie[], Promise<BrowserContext>>()
-  const idle = new Map<BrowserContext, Page[]>()
-  const busy: Page[] = []
-  const strangers: BrowserContext[] = []
-
-  function contextOf(cookies: Cookie[]): Promise<BrowserContext> {
-    const known = kept.get(cookies)
-    if (known) return known
-    const made = newContext({ baseURL: url }).then(async (context) => {
-      await context.addCookies(cookies)
-      return context
-    })
-    kept.set(cookies, made)
-    return made
-  }
-
-  async function pageFor(cookies: Cookie[] | null, at: string): Promise<Page> {
-    if (cookies) {
-      const context = await contextOf(cookies)
-      const page = idle.get(context)?.pop() ?? (await newPage(context))
-      busy.push(page)
-      return page
-    }
-    const context = await newContext({ baseURL: at })
-    strangers.push(context)
-    return newPage(context)
-  }
-
+  const opened: Page[] = []
   afterEach(async () => {
-    await Promise.all(strangers.splice(0).map((context) => context.close()))
-    await Promise.all(
-      busy.splice(0).map(async (page) => {
-        await clear(page)
-        const context = page.context()
-        idle.set(context, [...(idle.get(context) ?? []), page])
-      }),
-    )
+    await Promise.all(opened.splice(0).map(park))
     expect(takeComplaints(), 'what the browser complained of').toEqual([])
   })
-  afterAll(async () => {
-    const contexts = await Promise.all(kept.values())
-    await Promise.all(contexts.map((context) => context.close()))
-  })
-
-  return async (cookies, path, { at = url, viewport = WIDE } = {}) => {
-    const page = await pageFor(cookies, at)
+  return async (visitor, path, { viewport = WIDE } = {}) => {
+    const page = await pageOf(visitor)
+    opened.push(page)
     await page.setViewportSize(viewport)
     await page.goto(path)
     await page.getByRole('heading', { level: 1 }).waitFor()
@@ -99,13 +59,48 @@ export function useBrowser(): OpenPage {
   }
 }
 
-async function newContext(options: BrowserContextOptions): Promise<BrowserContext> {
+/**
+ * A new browser context costs five times what a page load does, most of it for a process of its own: so they
+ * are kept, one for each name a visitor may have, and their pages wait in them for the next test and file.
+ */
+const contexts = new Map<string, Promise<BrowserContext>>()
+const signedIn = new Map<BrowserContext, Cookie[]>()
+const waiting = new Map<BrowserContext, Page[]>()
+
+async function pageOf(visitor: Visitor | null): Promise<Page> {
+  const context = visitor ? await contextOf(visitor) : await contextOfNobody()
+  return waiting.get(context)?.pop() ?? newPage(context)
+}
+
+async function contextOf({ name, cookies }: Visitor): Promise<BrowserContext> {
+  const made = contexts.get(name) ?? newContext()
+  contexts.set(name, made)
+  const context = await made
+  if (signedIn.get(context) !== cookies) {
+    signedIn.set(context, cookies)
+    await context.clearCookies()
+    await context.addCookies(cookies)
+  }
+  return context
+}
+
+/** One that no other page of the test is in, whoever has signed in there before. */
+async function contextOfNobody(): Promise<BrowserContext> {
+  for (const [context, pages] of waiting) {
+    if (signedIn.has(context) || pages.length === 0) continue
+    await context.clearCookies()
+    return context
+  }
+  return newContext()
+}
+
+async function newContext(): Promise<BrowserContext> {
   const context = await (await theBrowser()).newContext({
+    baseURL: url,
     acceptDownloads: true,
     reducedMotion: 'reduce',
     timezoneId: 'America/Toronto',
     locale: 'en-CA',
-    ...options,
   })
   context.setDefaultTimeout(PATIENCE_MS)
   return context
@@ -121,12 +116,14 @@ async function newPage(context: BrowserContext): Promise<Page> {
   return page
 }
 
-/** So that nothing of a test goes on behind the next. */
-async function clear(page: Page): Promise<void> {
+/** Nothing of a test may go on behind the next. An empty page would cost another process. */
+async function park(page: Page): Promise<void> {
   page.removeAllListeners('dialog')
   await page.unrouteAll({ behavior: 'ignoreErrors' })
-  await page.goto('about:blank')
+  await page.goto('/favicon.svg')
   await page.emulateMedia({ colorScheme: 'light' })
+  const context = page.context()
+  waiting.set(context, [...(waiting.get(context) ?? []), page])
 }
 
 /** Runs an expression in the page. */

@@ -52,7 +52,7 @@ export function useCompany(name: string) {
     connectKind: connectOne,
     /** A page signed in as `role`, or not at all. */
     openAs: async (role: Role | null, path: string, options?: Opening): Promise<Page> =>
-      openPage(role && (await cookiesOf(role)), path, options),
+      openPage(role && { name: role, cookies: await cookiesOf(role) }, path, options),
     /** A connection to a Plexxis of its own, with these people synced. */
     async connectWith(
       title: string,
