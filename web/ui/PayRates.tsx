@@ -1,7 +1,7 @@
 /** Pay rates as rows of a name and an amount. */
 import { Plus, X } from 'lucide'
 import type { ComponentChildren } from 'preact'
-import { useId, useRef } from 'preact/hooks'
+import { useId, useLayoutEffect, useRef } from 'preact/hooks'
 import type { Errors } from '../state/form.ts'
 import type { Profile } from '../state/profile.ts'
 import { Icon } from './Icon.tsx'
@@ -19,11 +19,14 @@ interface Props {
 export function PayRates({ rates, onChange, errors, hint, disabled }: Props) {
   const id = useId()
   const box = useRef<HTMLFieldSetElement>(null)
-  const focus = (selector: string) =>
-    requestAnimationFrame(() => {
-      const all = box.current?.querySelectorAll<HTMLElement>(selector) ?? []
-      all[all.length - 1]?.focus()
-    })
+  /** What takes the focus as soon as the rows are others: a key may follow before they are painted. */
+  const next = useRef('')
+  useLayoutEffect(() => {
+    if (!next.current) return
+    const all = box.current?.querySelectorAll<HTMLElement>(next.current) ?? []
+    all[all.length - 1]?.focus()
+    next.current = ''
+  })
   const set = (at: number, part: Partial<Rates[number]>) =>
     onChange(rates.map((r, i) => (i === at ? { ...r, ...part } : r)))
 
@@ -56,8 +59,8 @@ export function PayRates({ rates, onChange, errors, hint, disabled }: Props) {
               class="icon-button"
               aria-label={`Remove pay rate ${rate.name || i + 1}`}
               onClick={() => {
+                next.current = '.rate-add'
                 onChange(rates.filter((_, at) => at !== i))
-                focus('.rate-add')
               }}
             >
               <Icon of={X} />
@@ -70,8 +73,8 @@ export function PayRates({ rates, onChange, errors, hint, disabled }: Props) {
           type="button"
           class="rate-add"
           onClick={() => {
+            next.current = '.rate-name'
             onChange([...rates, { name: '', rate: '' }])
-            focus('.rate-name')
           }}
         >
           <Icon of={Plus} /> Add a pay rate

@@ -1,7 +1,7 @@
 /** A week of hours, filled in like a spreadsheet: arrows and Enter move, and what is pasted spreads over the cells. */
 import { Lock } from 'lucide'
 import type { TargetedKeyboardEvent } from 'preact'
-import { useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import { calendarDay } from '../format.ts'
 import { hoursShown, weekdayOf } from '../hours.ts'
@@ -137,6 +137,15 @@ function HoursCell({ screen, cell, at }: { screen: TimeScreen; cell: Cell; at: s
   const [entry, another] = entries
   const name = nameOfCell(cell)
   const problem = screen.problems.value[key] ?? entry?.problem?.message
+  const correcting = screen.correcting.value.has(key)
+  const input = useRef<HTMLInputElement>(null)
+  const pressed = useRef(false)
+  // With the lock gone, and not after painting: whoever pressed it types on.
+  useLayoutEffect(() => {
+    if (!correcting || !pressed.current) return
+    pressed.current = false
+    input.current?.focus()
+  }, [correcting])
   if (another)
     return (
       <a
@@ -148,7 +157,7 @@ function HoursCell({ screen, cell, at }: { screen: TimeScreen; cell: Cell; at: s
       </a>
     )
   if (!mayWrite.value) return <>{hoursShown(entry?.hours ?? 0)}</>
-  if (entry?.locked && !screen.correcting.value.has(key))
+  if (entry?.locked && !correcting)
     return (
       <button
         type="button"
@@ -157,10 +166,8 @@ function HoursCell({ screen, cell, at }: { screen: TimeScreen; cell: Cell; at: s
         aria-label={`${name}: ${entry.hours}, pushed. Correct`}
         title="Pushed. Press to correct: the next push corrects it there."
         onClick={() => {
+          pressed.current = true
           screen.correct(key)
-          requestAnimationFrame(() =>
-            document.querySelector<HTMLInputElement>(`[data-at="${at}"]`)?.select(),
-          )
         }}
       >
         <Icon of={Lock} />
@@ -169,6 +176,7 @@ function HoursCell({ screen, cell, at }: { screen: TimeScreen; cell: Cell; at: s
     )
   return (
     <input
+      ref={input}
       key={`${entry?.id ?? 'none'} ${entry?.version ?? 0}`}
       class={entry?.state === 'changed' ? 'time-cell changed' : 'time-cell'}
       data-at={at}
