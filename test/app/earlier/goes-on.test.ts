@@ -143,7 +143,13 @@ describe.each(versions)('in a database of %s', (version) => {
   })
 
   test('what waits in the outbox is delivered once, signed with the secret of then', async () => {
-    const { companyId, webhookSecret } = earlier.facts
+    const { at, companyId, webhookSecret } = earlier.facts
+    // As if they had been written a moment ago: a welcome e-mail is not sent once its link is past its time.
+    await earlier.site.db.run(
+      `update outbox set created_at = created_at + ?2, next_at = next_at + ?2
+       where company_id = ?1 and state = 'waiting'`,
+      Math.max(0, Date.now() - at - 120_000),
+    )
     const { items: waiting } = await earlier.say<{ items: { id: string; kind: string }[] }>(
       'GET',
       '/outbox?state=waiting',

@@ -1,6 +1,6 @@
 /** A company of an earlier version goes on syncing as if nothing had happened. */
 import { env } from 'cloudflare:workers'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { tick } from '../../../src/jobs/tick.ts'
 import { droppedFile, standing } from '../../fixtures/databases/people.ts'
 import { call } from '../../support/app.ts'
@@ -31,6 +31,8 @@ const CHANGES: [kind: string, id: string, more: object, outcome: string][] = [
   ['connectwise', '1086', { inactiveFlag: true }, 'deactivated'],
   ['payroll-feed', '10111', { 'Pay Rate': '40.00' }, 'updated'],
 ]
+
+afterEach(() => vi.restoreAllMocks())
 
 describe.each(versions)('a database of %s', (version) => {
   let earlier: Earlier
@@ -95,6 +97,7 @@ describe.each(versions)('a database of %s', (version) => {
       122: { Location: 'Harbour Clinic' },
       124: { Email: 'new@example.com' },
     })
+    vi.spyOn(Date, 'now').mockReturnValue(earlier.site.clock.time)
     const { status } = await call('PUT', `/api/v1/connections/${DROPPED}/file?name=people.csv`, {
       headers: {
         authorization: `Bearer ${earlier.facts.tokens.admin}`,
