@@ -22,7 +22,6 @@ export const onlyOnWorkerd = [
 export const alsoOnWorkerd = [
   // The same statements, errors and limits, asked of both databases, buckets and queues; runs killed at every call.
   'test/app/platform/{d1,files,killed}.test.ts',
-  'test/app/fence.test.ts',
   'test/app/tables.test.ts',
   // What makes a batch fail, and the words of the failure.
   'test/app/fence.test.ts',
