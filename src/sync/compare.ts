@@ -70,9 +70,12 @@ async function compareWithBase(ctx: RunContext): Promise<Work & { people: number
       now.has(person.externalId) ? stillOpen(person) : { id: person.externalId, name: person.name },
     )
   }
-  if (keyless.unreadable)
-    for (const item of items)
-      if (!item.at && !item.person) item.doubt = { code: 'absent_unconfirmed' }
+  const doubt = ctx.run.state.source.moving
+    ? 'list_moved'
+    : keyless.unreadable
+      ? 'absent_unconfirmed'
+      : null
+  if (doubt) for (const item of items) if (!item.at && !item.person) item.doubt = { code: doubt }
   return { items, people: now.size, keyless: [...keyless.seen] }
 }
 

@@ -1,18 +1,38 @@
 /** Pull: page after page from the vendor. What came byte for byte last time is not read again. */
 import { type PulledPage, VendorError } from '../connectors/connector.ts'
+import { digest53 } from '../core/digest.ts'
+import { isKeyless } from '../core/people/person.ts'
+import { kindOf } from '../core/runs/kinds.ts'
 import { newRunState } from '../core/runs/run.ts'
 import { isSaveDue, patiently, type RunContext, type StepResult, save } from '../runs/context.ts'
 import { digestOf } from '../runs/digest.ts'
 import type { Statement } from '../store/database.ts'
-import { pagesOfRuns, putRunPages, type RunPage, runPagesOf } from '../store/runs/pages.ts'
+import { listAttention } from '../store/plan/lookups.ts'
+import {
+  dropRunPages,
+  pagesOfRuns,
+  putRunPages,
+  type RunPage,
+  runPagesOf,
+} from '../store/runs/pages.ts'
 import { compacted, readPages, type Writes } from './pages.ts'
 
 /** Pages between two saves: what a killed job pulls again at most. */
 const PAGES_PER_SAVE = 5
+/** Whole readings of a list that moves. */
+const MOST_READINGS = 3
 
 export async function pull(ctx: RunContext): Promise<StepResult> {
-  const { pull: state, source } = ctx.run.state
   const pulling = await Pulling.begin(ctx)
+  do if ((await readWhole(ctx, pulling)) === 'budget') return 'budget'
+  while (await pulling.beginsAgain())
+  ctx.run.state.source.lists = await ctx.source.lists()
+  return pulling.stored()
+}
+
+/** From where the run is to the last page. */
+async function readWhole(ctx: RunContext, pulling: Pulling): Promise<'whole' | 'budget'> {
+  const { pull: state, source } = ctx.run.state
   let coming = state.done ? null : pulling.ask(state.cursor)
   while (coming) {
     const pulled = await pulling.answer(coming)
@@ -33,8 +53,7 @@ export async function pull(ctx: RunContext): Promise<StepResult> {
       if (ctx.budget.used()) return 'budget'
     }
   }
-  source.lists = await ctx.source.lists()
-  return pulling.stored()
+  return 'whole'
 }
 
 /** One job's part of a pull: what it compares with, and the pages it has and has not saved. */
@@ -139,6 +158,49 @@ class Pulling {
     state.total = source.layer > 0 ? null : pulled.total
     state.cursor = pulled.next
     state.done = pulled.next === null
+    state.answers = (state.answers ?? 0) + 1
+  }
+
+  /**
+   * Is the list to be read again? Who is missing from a list of several answers may have moved between them
+   * while it was read: that they left is believed when two readings in a row have the same people. A list that
+   * moves each time says of nobody that they left.
+   */
+  async beginsAgain(): Promise<boolean> {
+    const { run, db } = this.#ctx
+    const { pull, source } = run.state
+    const looks = kindOf(run).steps.includes('guard') && run.terms.onlyPerson === undefined
+    if (!looks || source.layer > 0 || (pull.answers ?? 1) < 2 || source.moving) return false
+    const ids = await idsOn(this.#ctx, await this.#pages())
+    if (!(await this.#misses(ids))) return false
+    const [before, digest] = [source.missed, digest53([...ids].sort().join('\n'))]
+    if (before?.ids === digest) return false
+    if (before && before.readings + 1 >= MOST_READINGS) {
+      source.moving = true
+      return false
+    }
+    source.missed = { readings: (before?.readings ?? 0) + 1, ids: digest }
+    Object.assign(run.state.pull, newRunState().pull, { answers: 0 })
+    this.#unsaved = []
+    this.#seen.clear()
+    await save(this.#ctx, [dropRunPages(db, run.id)])
+    return true
+  }
+
+  /** All pages of this reading, saved or not. */
+  async #pages(): Promise<readonly RunPage[]> {
+    const { db, run } = this.#ctx
+    const first = this.#unsaved[0]?.page ?? run.state.pull.page
+    const saved = first > 0 ? await runPagesOf(db, run.id) : []
+    return [...saved.filter((p) => p.page < first), ...this.#unsaved]
+  }
+
+  /** Is anybody who was there, or is looked for since, not among `ids`? */
+  async #misses(ids: ReadonlySet<string>): Promise<boolean> {
+    const before = await idsOn(this.#ctx, this.#basePages())
+    for (const id of before) if (!ids.has(id)) return true
+    const attention = await listAttention(this.#ctx.db, this.#ctx.connection.id)
+    return attention.some((a) => a.absent && !ids.has(a.externalId))
   }
 
   get isWorthSaving(): boolean {
@@ -177,4 +239,12 @@ class Pulling {
 /** An answer seen in several runs is listed for each: one list of its pages is enough. */
 function sameOrder(pages: readonly RunPage[] | undefined): RunPage[] | undefined {
   return pages && [...new Map(pages.map((p) => [p.content, p])).values()]
+}
+
+/** The keys of everybody on these pages. */
+async function idsOn(ctx: RunContext, pages: readonly RunPage[]): Promise<Set<string>> {
+  const ids = new Set<string>()
+  for (const content of new Set(pages.map((p) => p.content)))
+    for (const { id } of await ctx.files.get(content)) if (!isKeyless(id)) ids.add(id)
+  return ids
 }

@@ -163,6 +163,11 @@ export const REASONS = {
     (_, source) =>
       `was left as is: not found in ${source}, which also sent rows that could not be read.`,
   ),
+  list_moved: reason(
+    'skipped',
+    (_, source) =>
+      `was left as is: not found in ${source}, whose list kept changing while it was read. The next sync looks again.`,
+  ),
   deactivation_held: reason(
     'skipped',
     () => 'was left active: so many deactivations at once wait for an admin.',

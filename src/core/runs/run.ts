@@ -36,6 +36,8 @@ export interface RunState {
     unreadable: number
     total: number | null
     done: boolean
+    /** Answers of this reading; what came in one stood still. */
+    answers?: number
   }
   /** `work`: where the list of people to plan is kept; `people`: different people at the source. */
   plan: {
@@ -65,6 +67,10 @@ export interface RunState {
     layer: number
     /** Set when a pull of changes turned out not to be enough. */
     everybody?: true
+    /** Whole readings that missed somebody, and the digest of the ids in the last of them. */
+    missed?: { readings: number; ids: number }
+    /** The list moved each time it was read: who is not in it may be there all the same. */
+    moving?: true
     lists: { list: ListName; name: string }[]
   }
   /**

@@ -51,3 +51,7 @@ export function putRunPages(db: CompanyDb, runId: string, pages: readonly RunPag
     JSON.stringify(pages),
   )
 }
+
+/** The run begins its reading anew. */
+export const dropRunPages = (db: CompanyDb, runId: string): Statement =>
+  db.statement('delete from run_pages where company_id = ?1 and run_id = ?2', runId)
