@@ -6,7 +6,7 @@ export interface Ctx<S, C> {
   credentials: C
   fetch: VendorFetch
   tokens: TokenStore
-  /** Kept as long as this job works with the source: what every page needs and one request tells. */
+  /** Kept while this job reads the source once: what every page needs and one request tells. */
   memo: Map<string, unknown>
   /** The newest file dropped for this connection, or null; with the power `drops`. */
   dropped(): Promise<DroppedFile | null>

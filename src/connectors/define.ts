@@ -74,9 +74,15 @@ export function defineConnector<S extends object, C extends object>(
         if (powers.signIn) return powers.signIn
         throw new VendorError('refused', 'This source is not connected by signing in.')
       }
+      let hasRead = false
       return {
         check: () => check(ctx),
-        pull: (cursor, since) => pull(ctx, cursor, since),
+        pull(cursor, since) {
+          // A second reading of the same list looks at it anew.
+          if (cursor === null && hasRead) ctx.memo.clear()
+          hasRead = true
+          return pull(ctx, cursor, since)
+        },
         normalize: (body) => normalize(body, parsed),
         lists: async () => (lists ? lists(ctx) : []),
         photo: photos ? (avatar) => photos(ctx, avatar) : null,
