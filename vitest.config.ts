@@ -71,6 +71,15 @@ export default defineConfig({
         },
       },
       {
+        // A fleet in virtual time takes over the clock, the timers and the network of its process.
+        test: {
+          name: 'world',
+          execArgv: ['--disable-warning=ExperimentalWarning'],
+          testTimeout: 60_000,
+          include: ['test/world/**/*.test.ts'],
+        },
+      },
+      {
         test: {
           name: 'browser',
           globalSetup: ['test/browser/support/setup.ts'],

@@ -1,0 +1,142 @@
+/** One company of a world: its humans, its sources, its connections, and what happened there. */
+import { demoConnections } from '../../sim/demo.ts'
+import type { Fault } from '../../sim/faults.ts'
+import { encryptCredentials } from '../../src/auth/credentials.ts'
+import { connectorOf } from '../../src/connectors/registry.ts'
+import { settings } from '../../src/env.ts'
+import { insertConnection, updateConnection } from '../../src/store/connections/connections.ts'
+import { type CompanyDb, companyDb } from '../../src/store/database.ts'
+import type { Clock } from '../../src/store/ids.ts'
+import type { Platform } from '../support/platform/env.ts'
+import { VENDORS_URL } from '../support/platform/vendors-url.ts'
+import { tokenRow } from './asking.ts'
+import type { CompanyHistory, Event, Seen } from './history.ts'
+import { Humans } from './humans.ts'
+import type { Recipe } from './ingredients.ts'
+import { Random } from './random.ts'
+import { KINDS, Source } from './sources.ts'
+import { Troubles } from './trouble.ts'
+
+/** Name, time zone and region. */
+const ABOUT = ['Acme', 'America/Toronto', 'CA'] as const
+
+/** How many people a vendor's page takes: lists of small companies have many pages too. */
+const PAGES = [1, 2, 3, 7, 25]
+
+/** What comes without saying what happened: it is put down as happening now. */
+type Happening = Event extends infer E ? (E extends Event ? Omit<E, 'at'> : never) : never
+
+export class Company {
+  readonly id: string
+  readonly random: Random
+  readonly humans: Humans
+  readonly sources: readonly Source[]
+  readonly troubles: Troubles
+  /** Of its own rows, past all troubles: for looking. */
+  readonly db: CompanyDb
+  readonly events: Event[] = []
+  readonly emails: Seen['emails'][number][] = []
+  readonly webhooks: Seen['webhooks'][number][] = []
+  calmSince: number | null = null
+  /** Pairs an admin cut on a whim, to be put back. */
+  readonly unlinked: { source: Source; key: string; workerId: string; human: string | null }[] = []
+  readonly #trouble: Random
+  readonly #platform: Platform
+  readonly #clock: Clock
+
+  /** `number`: which of the world's companies. */
+  constructor(number: number, recipe: Recipe, platform: Platform, clock: Clock) {
+    this.id = `company${number}`
+    this.#platform = platform
+    this.#clock = clock
+    this.random = new Random(`world ${recipe.seed}/company ${number}`)
+    this.#trouble = this.random.of('which trouble')
+    this.troubles = new Troubles(this.random.of('troubles'), recipe.with)
+    this.db = companyDb(platform.env.DB, this.id)
+    const first = KINDS[number % KINDS.length]
+    const rest = KINDS.filter((kind) => kind !== first)
+    // Every other company has a second source.
+    const kinds = number % 2 === 1 ? [first, this.random.of('sources').pick(rest)] : [first]
+    const pages = this.random.of('pages')
+    this.sources = kinds.flatMap((kind, i) => {
+      const id = `${kind?.kind}-${number}`
+      const vendor = platform.vendors.vendor(`${kind?.kind}@${id}`)
+      return kind && vendor ? [new Source(kind, i, id, vendor, pages.pick(PAGES))] : []
+    })
+    const humans = this.random.of('humans')
+    this.humans = new Humans(humans, this.sources.length, `${this.id}.example.com`)
+    const headcount = Math.min(humans.int(5, 40), recipe.humans)
+    for (let i = 0; i < headcount; i += 1) this.humans.hire()
+  }
+
+  /** What an owner has set up before anything is synced; its sources have written down everybody. */
+  async open(): Promise<void> {
+    const { db } = this
+    const now = this.#clock.now()
+    const { DB } = this.#platform.env
+    await DB.batch([
+      DB.prepare('insert into companies values (?, ?, ?, ?, ?)').bind(this.id, ...ABOUT, now),
+      DB.prepare(
+        `insert into api_tokens (id, company_id, name, hash, prefix, scopes, created_by, created_at)
+         values (?, ?, ?, ?, ?, ?, ?, ?)`,
+      ).bind(...tokenRow(this.id, now)),
+    ])
+    const config = settings(this.#platform.env)
+    for (const [i, { kind, facts, settings: own }] of this.sources.entries()) {
+      const connector = connectorOf(kind.kind)
+      const demo = demoConnections[kind.kind]
+      const id = facts.connectionId
+      const baseUrl = `${VENDORS_URL}/${kind.kind}@${id}`
+      const given = { ...demo?.settings, baseUrl, ...own }
+      const credentials = await encryptCredentials(config, this.id, id, demo?.credentials ?? {})
+      const { name, autosyncEveryMinutes: everyMinutes, editPolicy } = connector
+      await db.batch([
+        insertConnection(
+          db,
+          {
+            ...{ id, kind: kind.kind, name, settings: connector.parseSettings(given) },
+            ...{ credentials, everyMinutes, editPolicy: editPolicy ?? 'locked' },
+          },
+          now,
+        ),
+        updateConnection(db, id, { testedAt: now, priority: this.sources.length - i }, now),
+      ])
+    }
+    for (const human of this.humans.all) for (const source of this.sources) source.enter(human)
+    for (const source of this.sources) this.shows(source)
+  }
+
+  happens(what: Happening): void {
+    this.events.push({ at: this.#clock.now(), ...what } as Event)
+  }
+  /** What a source has written down is what it answers, from now on. */
+  shows(source: Source): void {
+    source.show()
+    const { connectionId } = source.facts
+    this.happens({ kind: 'source-shows', connectionId, people: source.people })
+  }
+
+  suffers(seam: string, what: string, source: Source | null): void {
+    const connectionId = source?.facts.connectionId ?? null
+    this.happens({ kind: 'trouble', seam, what, connectionId })
+  }
+  /** One of its vendors fails at the next requests, unless it is about to already. */
+  fails(fault: Fault): void {
+    const source = this.#trouble.pick(this.sources)
+    if (source.faults.pending.length > 0) return
+    source.faults.add(fault)
+    this.suffers('vendor', `${fault.kind}, ${fault.times} times`, source)
+  }
+  /** Somebody's row is written at this very moment; false when there is nobody. */
+  moves(source: Source): boolean {
+    const life = this.#trouble.pick(['leave-gone', 'hire'] as const)
+    const entered = this.humans.live(life).filter((human) => source.enter(human))
+    if (entered.length > 0) this.shows(source)
+    return entered.length > 0
+  }
+
+  get history(): CompanyHistory {
+    const { id: companyId, events, calmSince } = this
+    return { companyId, sources: this.sources.map((source) => source.facts), events, calmSince }
+  }
+}

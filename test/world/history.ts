@@ -1,0 +1,128 @@
+/**
+ * What happened in a world, and what can be seen of it: all that the oracle judges by. The world writes it down
+ * as it goes; nothing here comes from the product's code. Times are Unix milliseconds of the world's own clock.
+ */
+
+/** A human being, whatever any source calls them. */
+export type HumanId = string
+
+/** What a source says of a human at a time, in words of the world and not of the vendor. */
+export interface Said {
+  human: HumanId
+  /** The key the source has them under. */
+  key: string
+  firstName: string
+  lastName: string
+  email: string | null
+  /** E.164. */
+  phone: string | null
+  payrollId: string | null
+  /** They work there. A source may keep the row of somebody who has left. */
+  works: boolean
+}
+
+/** A connection of a company: one source, read every `everyMs` while autosync is on. */
+export interface SourceFacts {
+  connectionId: string
+  kind: string
+  everyMs: number
+  /** Whoever is not in a whole reading has left (false for sources that only ever say who changed). */
+  absenceCounts: boolean
+  /** Fields it sends; the company's first source that sends a field decides it. */
+  fields: readonly (keyof Omit<Said, 'human' | 'key' | 'works'> | 'status')[]
+}
+
+export type Event =
+  /** The source shows this from now on: everybody it has, whole. */
+  | { at: number; kind: 'source-shows'; connectionId: string; people: readonly Said[] }
+  /** Something of the outside failed, by the seam it failed at: a call, a job killed, a vendor's fault. */
+  | { at: number; kind: 'trouble'; seam: string; what: string; connectionId: string | null }
+  /** An admin did something by hand; `human` where it was about one person. */
+  | {
+      at: number
+      kind: 'admin'
+      deed:
+        | 'release'
+        | 'reject'
+        | 'link'
+        | 'unlink'
+        | 'ignore'
+        | 'edit'
+        | 'add'
+        | 'archive'
+        | 'cancel'
+        | 'settings'
+        | 'switch-off'
+        | 'switch-on'
+      connectionId: string | null
+      human: HumanId | null
+      detail: Record<string, string | number | boolean | null>
+    }
+  /** A run ended, or began to wait for an admin. */
+  | { at: number; kind: 'run'; run: SeenRun }
+
+export interface SeenRun {
+  id: string
+  connectionId: string
+  mode: string
+  status: string
+  queuedAt: number
+  finishedAt: number | null
+  total: number
+  counts: Readonly<Record<string, number>>
+  /** One for each person the run speaks of: the source's key and what became of them. */
+  outcomes: readonly { key: string; outcome: string; code: string }[]
+  /** Where it waits for an admin: what for. */
+  held: { scope: string; codes: readonly string[] } | null
+}
+
+export interface SeenWorker {
+  id: string
+  firstName: string
+  lastName: string
+  email: string | null
+  phone: string | null
+  payrollId: string | null
+  active: boolean
+  links: readonly { connectionId: string; key: string }[]
+  /** Versions of its history, oldest first: who caused each. */
+  history: readonly {
+    version: number
+    at: number
+    action: string
+    runId: string | null
+    actor: string
+  }[]
+}
+
+/** What one company looks like from outside at a time. */
+export interface Seen {
+  at: number
+  companyId: string
+  workers: readonly SeenWorker[]
+  /** Runs that are queued or running. */
+  underWay: readonly { id: string; connectionId: string; since: number }[]
+  /** Messages that left: e-mails by address and cause, webhooks by their id. */
+  emails: readonly { at: number; to: string; cause: string }[]
+  webhooks: readonly { at: number; id: string; type: string }[]
+  /** Open issues: the source's key, and the reason. */
+  issues: readonly { connectionId: string; key: string; code: string }[]
+}
+
+export interface CompanyHistory {
+  companyId: string
+  /** Highest standing first. */
+  sources: readonly SourceFacts[]
+  events: readonly Event[]
+  /** When the last trouble was over; null while there may be more. */
+  calmSince: number | null
+}
+
+/** Something that must not be. `rule` is one of the oracle's rules by name; `says` is a sentence for people. */
+export interface Violation {
+  rule: string
+  companyId: string
+  at: number
+  human: HumanId | null
+  says: string
+}

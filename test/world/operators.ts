@@ -1,0 +1,75 @@
+/** Admins: they set a connection going, and answer what is held with the truth. What else they do: whims.ts. */
+import type { Ask } from './asking.ts'
+import type { Company } from './company.ts'
+import type { Event } from './history.ts'
+import type { Source } from './sources.ts'
+
+type Noted = Extract<Event, { kind: 'admin' }>
+type Run = Extract<Event, { kind: 'run' }>['run']
+
+interface Wanted {
+  deed: Noted['deed']
+  source: Source
+  ask: () => ReturnType<Ask>
+  /** Whether it is so, by SQL that finds a row: whoever got no answer looks again. */
+  isSo: [sql: string, ...params: string[]]
+  human?: string | null
+  detail?: Noted['detail']
+}
+
+/** Asks for it, and writes it down if it was done; what an admin is refused, they leave. */
+export async function done(company: Company, wanted: Wanted): Promise<boolean> {
+  const { deed, source, ask, isSo, human = null, detail = {} } = wanted
+  const { status } = await ask()
+  const [sql, ...params] = isSo
+  const isDone =
+    status < 300 || (status >= 500 && (await company.db.first(sql, ...params)) !== null)
+  const { connectionId } = source.facts
+  if (isDone) company.happens({ kind: 'admin', deed, connectionId, human, detail })
+  return isDone
+}
+
+/** Below which path of the API a source's connection is. */
+export const at = ({ facts }: Source, path = ''): string =>
+  `/connections/${facts.connectionId}${path}`
+
+export const begin = (ask: Ask, source: Source, mode: 'preview' | 'apply') =>
+  ask('POST', at(source, '/runs'), { mode })
+
+/** From the first sync on by itself, and everybody new is welcomed; a first sync that came to nothing is made again. */
+export async function automate(ask: Ask, source: Source): Promise<void> {
+  const autosync = { enabled: true, reviewed: true }
+  const { status } = await ask('PATCH', at(source), { autosync, invite: 'automatic' })
+  if (status >= 300) await begin(ask, source, 'apply')
+}
+
+/** Lets through what is true to the source as it is now, and rejects what is not. */
+export async function answerHeld(company: Company, ask: Ask): Promise<void> {
+  for (const run of heldRuns(company)) {
+    const source = company.sources.find((one) => one.facts.connectionId === run.connectionId)
+    if (!source) continue
+    const detail = { runId: run.id, scope: run.held?.scope ?? '' }
+    const deed = isTrue(run, source) ? 'release' : 'reject'
+    await done(company, {
+      ...{ deed, source, detail },
+      ask: () => ask('POST', `/runs/${run.id}/${deed}`, {}),
+      isSo: [`select 1 from runs where company_id = ?1 and id = ?2 and status <> 'held'`, run.id],
+    })
+  }
+}
+
+function isTrue(run: Run, source: Source): boolean {
+  const works = new Set(source.people.filter((said) => said.works).map((said) => said.key))
+  const leaves = run.outcomes.filter(
+    ({ outcome, code }) => outcome === 'deactivated' || code === 'deactivation_held',
+  )
+  const whole = run.held?.scope !== 'run' || source.people.length === run.total
+  return whole && leaves.every(({ key }) => !works.has(key))
+}
+
+/** Runs whose latest word is that they wait for an admin. */
+function heldRuns(company: Company): Run[] {
+  const last = new Map<string, Run>()
+  for (const event of company.events) if (event.kind === 'run') last.set(event.run.id, event.run)
+  return [...last.values()].filter((run) => run.status === 'held')
+}

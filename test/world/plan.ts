@@ -1,0 +1,76 @@
+/** Everything that will happen to a company by itself: put down in the agenda before it begins. */
+import type { Agenda } from './agenda.ts'
+import type { Ask } from './asking.ts'
+import type { Company } from './company.ts'
+import { DEEDS, LIVES, type Life, type Recipe } from './ingredients.ts'
+import { answerHeld, automate, begin } from './operators.ts'
+import { act, putBack } from './whims.ts'
+
+export const HOUR_MS = 3_600_000
+export const DAY_MS = 24 * HOUR_MS
+/** Lives change this often a day: so many in each company, and so many for each human. */
+const LIVES_A_DAY = { company: 0.5, human: 0.03 }
+const DEEDS_A_DAY = 0.4
+/** Until a clerk has written down what they heard of, at most. */
+const CLERKS_LAG_H = 30
+const ADMIN_LOOKS_EVERY_MS = 5 * HOUR_MS
+/** A connection is previewed, then synced, then left to itself: hours after it was made; the last may meet trouble. */
+const FIRST = { preview: 0, apply: 1, automate: [2, 5, 8, 14, 20, 30, 40] }
+
+export interface Planning {
+  agenda: Agenda
+  recipe: Recipe
+  /** When the world begins: Unix milliseconds. */
+  start: number
+  now: () => number
+  /** An admin of the company asks the product. */
+  admin: (company: Company, work: (ask: Ask) => Promise<unknown>) => Promise<void>
+}
+
+export function plan(company: Company, planning: Planning): void {
+  const { agenda, start, admin } = planning
+  const random = company.random.of('plan')
+  company.sources.forEach((source, i) => {
+    const first = start + HOUR_MS * (1 + 3 * i)
+    const at = (hours: number, work: (ask: Ask) => Promise<unknown>) =>
+      agenda.put(first + hours * HOUR_MS, () => admin(company, work))
+    at(FIRST.preview, (ask) => begin(ask, source, 'preview'))
+    at(FIRST.apply, (ask) => begin(ask, source, 'apply'))
+    for (const hours of FIRST.automate) at(hours, (ask) => automate(ask, source))
+  })
+  planDays(company, planning)
+  const looks = (at: number) =>
+    agenda.put(at, async () => {
+      await admin(company, (ask) => answerHeld(company, ask))
+      await admin(company, (ask) => putBack(company, ask))
+      looks(at + ADMIN_LOOKS_EVERY_MS)
+    })
+  looks(start + random.int(4 * HOUR_MS, 9 * HOUR_MS))
+}
+
+/** Lives and whims. What is left out by the recipe is drawn all the same, so that the rest stays as it is. */
+function planDays(company: Company, planning: Planning): void {
+  const { agenda, recipe, start, admin } = planning
+  const random = company.random.of('days')
+  const expected = LIVES_A_DAY.company + LIVES_A_DAY.human * company.humans.all.length
+  for (let day = 0; day < recipe.days; day += 1) {
+    const at = () => start + day * DAY_MS + random.int(0, DAY_MS - 1)
+    for (let n = random.int(0, Math.ceil(2 * expected)); n > 0; n -= 1) {
+      const [when, life] = [at(), random.pick(LIVES)]
+      if (recipe.with.has(life)) agenda.put(when, () => lives(company, life, planning))
+    }
+    const [when, acts, deed] = [at(), random.chance(DEEDS_A_DAY), random.pick(DEEDS)]
+    if (acts && day > 0 && recipe.with.has(deed))
+      agenda.put(when, () => admin(company, (ask) => act(company, ask, deed)))
+  }
+}
+
+/** Something happens to a human; clerks write it down when they come to it. */
+function lives(company: Company, life: Life, { agenda, now }: Planning): void {
+  const random = company.random.of(`clerks ${now()}`)
+  for (const human of company.humans.live(life))
+    for (const source of company.sources)
+      agenda.put(now() + random.int(0, CLERKS_LAG_H * HOUR_MS), () => {
+        if (source.enter(human)) company.shows(source)
+      })
+}

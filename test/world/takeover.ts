@@ -1,0 +1,43 @@
+/** While a world lives, this process is its own: clock, timers, chance and network, and nobody hears its errors. */
+import type { Random } from './random.ts'
+import type { WorldTime } from './time.ts'
+
+interface Theirs {
+  time: WorldTime
+  random: Random
+  fetch: typeof fetch
+}
+
+export async function takingOver<T>(theirs: Theirs, live: () => Promise<T>): Promise<T> {
+  const { time, random } = theirs
+  const ours = { Date, setTimeout, clearTimeout, fetch }
+  const say = console.error
+  class WorldDate extends ours.Date {
+    constructor(...given: unknown[]) {
+      if (given.length === 0) super(time.now())
+      else super(...(given as [number]))
+    }
+    static override now = time.now
+  }
+  Object.assign(globalThis, {
+    ...{ Date: WorldDate, setTimeout: time.setTimer, clearTimeout: time.clearTimer },
+    fetch: theirs.fetch,
+  })
+  // An own property, which is in front of what the prototype has.
+  Object.defineProperty(crypto, 'getRandomValues', {
+    value: (bytes: Uint8Array) => {
+      for (let i = 0; i < bytes.length; i += 1) bytes[i] = random.int(0, 255)
+      return bytes
+    },
+    configurable: true,
+  })
+  // What the product notes of its failures: there are many, and none of them is news here.
+  console.error = () => {}
+  try {
+    return await live()
+  } finally {
+    Object.assign(globalThis, ours)
+    Reflect.deleteProperty(crypto, 'getRandomValues')
+    console.error = say
+  }
+}

@@ -1,0 +1,97 @@
+/** Which troubles come, decided for each delivery from the world's chance. */
+import type { FaultKind } from '../../sim/fault-kinds.ts'
+import type { Fault } from '../../sim/faults.ts'
+import type { Ingredient } from './ingredients.ts'
+import type { Blow } from './isolate.ts'
+import type { Random } from './random.ts'
+
+/** How often; a share of all invocations, messages, ticks. */
+const SHARES = {
+  outage: 0.002,
+  blow: 0.12,
+  vendor: 0.1,
+  slow: 0.02,
+  moving: 0.04,
+  late: 0.03,
+  twice: 0.05,
+}
+const NO_TICK = 0.05
+/** Within so many calls; an invocation that makes fewer is spared. */
+const CALLS = { d1: 25, r2: 6, queue: 2, kill: 30, freeze: 30 }
+const FAULTS: Record<Exclude<FaultKind, 'slow' | 'lost-answer'>, number> = {
+  'rate-limit': 2,
+  outage: 2,
+  'expired-token': 1,
+  truncated: 2,
+  'wrong-total': 2,
+  garbage: 1,
+}
+const MINUTE_MS = 60_000
+
+export class Troubles {
+  readonly #random: Random
+  readonly #with: ReadonlySet<Ingredient>
+  /** Until when the database answers nobody. */
+  #downUntil = 0
+  /** No more of them from here on. */
+  over = false
+
+  constructor(random: Random, ingredients: ReadonlySet<Ingredient>) {
+    this.#random = random
+    this.#with = ingredients
+  }
+
+  /** What strikes an invocation that begins at `now`. */
+  blow(now: number): Blow | null {
+    const random = this.#random
+    const [goesDown, minutes] = [random.chance(SHARES.outage), random.int(1, 20)]
+    if (goesDown) this.#downUntil = now + minutes * MINUTE_MS
+    if (now < this.#downUntil && this.#may('outage'))
+      return { seam: 'outage', call: 1, after: false }
+    const strikes = random.chance(SHARES.blow)
+    const seam = random.weighed({ d1: 4, r2: 2, queue: 1, kill: 3, freeze: 2 })
+    const blow = { seam, call: random.int(1, CALLS[seam]), after: random.chance(0.5) }
+    return strikes && this.#may(seam) ? blow : null
+  }
+  /** What the vendor does at the next requests of a run. */
+  fault(): Fault | null {
+    const random = this.#random
+    const strikes = random.chance(SHARES.vendor)
+    const kind = random.weighed(FAULTS)
+    const fault = { kind, times: random.pick([1, 1, 2, 4, 12]), ms: 0, skip: random.int(0, 2) }
+    return strikes && this.#may('vendor') ? fault : null
+  }
+  /** How long a vendor takes for an answer, in milliseconds. */
+  slow(): number {
+    const [strikes, ms] = [this.#random.chance(SHARES.slow), this.#random.int(1, 150) * 1000]
+    return strikes && this.#may('slow') ? ms : 0
+  }
+  /** The list changes after this answer. */
+  moves(): boolean {
+    return this.#random.chance(SHARES.moving) && this.#may('moving')
+  }
+  /** When a message that is due now comes, each time it comes: milliseconds from now. */
+  arrivals(): number[] {
+    const random = this.#random
+    const soon = random.int(0, 2000)
+    const late = random.chance(SHARES.late) ? random.int(1, 40) * MINUTE_MS : 0
+    const again = random.chance(SHARES.twice) ? [random.int(0, 5 * MINUTE_MS)] : []
+    const first = this.#may('late') ? late + soon : soon
+    return [first, ...(this.#may('twice') ? again : [])]
+  }
+  /** How long an isolate stands still: a moment, or longer than any lease. */
+  freezes(): number {
+    return this.#random.pick([500, 20_000, 61_000, 130_000, 20 * MINUTE_MS])
+  }
+  tickIsMissed(): boolean {
+    return this.#random.chance(NO_TICK) && this.#may('no-tick')
+  }
+  /** What a job may use before it hands over. */
+  limits(): { queries: number; requests: number; ms: number } | undefined {
+    const queries = this.#random.pick([0, 0, 0, 6, 15])
+    return queries > 0 && this.#may('hops') ? { queries, requests: 700, ms: 120_000 } : undefined
+  }
+  #may(one: Ingredient): boolean {
+    return !this.over && this.#with.has(one)
+  }
+}

@@ -1,0 +1,87 @@
+/** What an admin does by hand on a whim, and puts back later. */
+import type { Ask } from './asking.ts'
+import type { Company } from './company.ts'
+import type { Deed } from './ingredients.ts'
+import { at, begin, done } from './operators.ts'
+import type { Source } from './sources.ts'
+
+type Deeds = Record<Deed, (company: Company, ask: Ask, source: Source) => Promise<unknown>>
+
+const DEEDS: Deeds = {
+  sync: (_, ask, source) => begin(ask, source, 'apply'),
+  preview: (_, ask, source) => begin(ask, source, 'preview'),
+  cancel,
+  switch: (company, ask, source) => enable(company, ask, source, false),
+  relink: cut,
+}
+
+export function act(company: Company, ask: Ask, deed: Deed): Promise<unknown> {
+  const source = company.random.of(`deed ${company.events.length}`).pick(company.sources)
+  return DEEDS[deed](company, ask, source)
+}
+
+/** Switches on what was switched off, and links who was unlinked. */
+export async function putBack(company: Company, ask: Ask): Promise<void> {
+  for (const source of company.sources) {
+    const row = await company.db.first<{ enabled: number }>(
+      'select enabled from connections where company_id = ?1 and id = ?2',
+      source.facts.connectionId,
+    )
+    if (row?.enabled === 0) await enable(company, ask, source, true)
+  }
+  for (const pair of company.unlinked.splice(0)) {
+    const { source, key, workerId, human } = pair
+    const isDone = await done(company, {
+      ...{ deed: 'link', source, human, detail: { key } },
+      ask: () => ask('POST', at(source, '/links'), { externalId: key, workerId }),
+      isSo: [`${LINK} and worker_id is not null`, source.facts.connectionId, key],
+    })
+    if (!isDone) company.unlinked.push(pair)
+  }
+}
+
+const LINK = `select 1 from source_people
+  where company_id = ?1 and connection_id = ?2 and external_id = ?3`
+
+function enable(company: Company, ask: Ask, source: Source, enabled: boolean): Promise<boolean> {
+  return done(company, {
+    ...{ deed: enabled ? 'switch-on' : 'switch-off', source },
+    ask: () => ask('PATCH', at(source), { enabled }),
+    isSo: [
+      `select 1 from connections where company_id = ?1 and id = ?2 and enabled = ${Number(enabled)}`,
+      source.facts.connectionId,
+    ],
+  })
+}
+
+async function cancel(company: Company, ask: Ask, source: Source): Promise<void> {
+  const active = await company.db.first<{ id: string }>(
+    'select id from runs where company_id = ?1 and connection_id = ?2 and active = 1',
+    source.facts.connectionId,
+  )
+  if (!active) return
+  const { id } = active
+  await done(company, {
+    ...{ deed: 'cancel', source, detail: { runId: id } },
+    ask: () => ask('POST', `/runs/${id}/cancel`),
+    isSo: ['select 1 from runs where company_id = ?1 and id = ?2 and cancel_requested = 1', id],
+  })
+}
+
+async function cut(company: Company, ask: Ask, source: Source): Promise<void> {
+  const rows = await company.db.all<{ external_id: string; worker_id: string }>(
+    `select external_id, worker_id from source_people
+     where company_id = ?1 and connection_id = ?2 and worker_id is not null order by external_id`,
+    source.facts.connectionId,
+  )
+  if (rows.length === 0) return
+  const row = company.random.of(`cut ${company.events.length}`).pick(rows)
+  const { external_id: key, worker_id: workerId } = row
+  const human = source.people.find((said) => said.key === key)?.human ?? null
+  const isDone = await done(company, {
+    ...{ deed: 'unlink', source, human, detail: { key } },
+    ask: () => ask('DELETE', at(source, `/links/${key}`)),
+    isSo: [`${LINK} and worker_id is null`, source.facts.connectionId, key],
+  })
+  if (isDone) company.unlinked.push({ source, key, workerId, human })
+}

@@ -1,0 +1,54 @@
+/** The simulated fleet itself: that it is one and the same for one seed, and that what it does happens. */
+import { expect, test } from 'vitest'
+import type { CompanyHistory, Seen } from './history.ts'
+import { INGREDIENTS, plainRecipe, type Recipe, TROUBLES } from './ingredients.ts'
+import { live } from './world.ts'
+
+const small: Recipe = { ...plainRecipe(7), companies: 2, days: 2, humans: 12 }
+
+/** The last that was to be judged of each company, and what happened in all. */
+async function lived(recipe: Recipe) {
+  const last = new Map<string, { history: CompanyHistory; seen: Seen }>()
+  const outcome = await live(recipe, (history, seen) => {
+    last.set(history.companyId, { history: structuredClone(history), seen })
+    return []
+  })
+  return { outcome, last }
+}
+
+test('one seed is one world, event by event; another seed is another one', async () => {
+  const [first, again] = [await lived(small), await lived(small)]
+  expect(again).toEqual(first)
+  expect(Object.values(first.outcome.troubles).reduce((sum, n) => sum + n, 0)).toBeGreaterThan(20)
+  const other = await lived({ ...small, seed: 8 })
+  expect(other.last.get('company1')?.history).not.toEqual(first.last.get('company1')?.history)
+})
+
+test('where nothing goes wrong, everybody is in the directory as their source says', async () => {
+  const calm = INGREDIENTS.filter((one) => !TROUBLES.some((trouble) => trouble === one))
+  const lives = calm.filter((one) => !['handed-on', 'relink', 'switch', 'cancel'].includes(one))
+  const { outcome, last } = await lived({ ...small, days: 4, with: new Set(lives) })
+  expect(outcome.troubles).toEqual({})
+  expect(outcome.runs).toBeGreaterThan(50)
+  for (const { history, seen } of last.values()) {
+    const [first] = history.sources
+    const shown = history.events.findLast(
+      (event) => event.kind === 'source-shows' && event.connectionId === first?.connectionId,
+    )
+    const people = shown?.kind === 'source-shows' ? shown.people.filter((one) => one.works) : []
+    expect(people.length).toBeGreaterThan(3)
+    const active = seen.workers.filter((worker) => worker.active)
+    const facts = active.map(({ firstName, lastName, email, phone, payrollId }) => {
+      return { firstName, lastName, email, phone, payrollId }
+    })
+    for (const { firstName, lastName, email, phone, payrollId } of people)
+      expect(facts).toContainEqual({ firstName, lastName, email, phone, payrollId })
+    expect(seen.underWay).toEqual([])
+  }
+})
+
+test('a world leaves this process as it was', async () => {
+  const before = [Date, setTimeout, clearTimeout, fetch, console.error]
+  await lived({ ...small, companies: 1, days: 1 })
+  expect([Date, setTimeout, clearTimeout, fetch, console.error]).toEqual(before)
+})
