@@ -1,0 +1,360 @@
+import { describe, expect, test } from 'vitest'
+import type { CompanyHistory, Event, Seen, SeenRun, SeenWorker } from '../../world/history.ts'
+import { judge } from '../../world/oracle.ts'
+import { admin, company, FIRST, HOUR, perfect, run, SECOND, said, shows, trouble } from './scene.ts'
+
+/** Ana is 1, Ben is 2, Cy is 3; all settled when they are looked at, at hour 100. */
+const ALL = [said(1), said(2), said(3)]
+const KEYS = ALL.map((one) => one.key)
+const BASE = [shows(1, FIRST, ALL), run(2, KEYS)]
+const NOW = 100
+
+type Look = [CompanyHistory, Seen]
+const base = (more: readonly Event[] = [], calmSince: number | null = 0): Look => {
+  const history = company([...BASE, ...more], calmSince)
+  return [history, perfect(history, NOW)]
+}
+const broken = ([history, seen]: Look) => [...new Set(judge(history, seen).map((one) => one.rule))]
+const withSeen = ([history, seen]: Look, more: Partial<Seen>): Look => [
+  history,
+  { ...seen, ...more },
+]
+/** The same, with the worker of this number another way. */
+const ofWorker = (look: Look, n: number, to: Partial<SeenWorker>): Look =>
+  withSeen(look, {
+    workers: look[1].workers.map((worker) =>
+      worker.id === `worker of human ${n}` ? { ...worker, ...to } : worker,
+    ),
+  })
+const dropped = (look: Look, n: number): Look =>
+  withSeen(look, {
+    workers: look[1].workers.filter((worker) => worker.id !== `worker of human ${n}`),
+  })
+const issue = (key: string, code = 'phone_in_use', connectionId = FIRST) => ({
+  issues: [{ connectionId, key, code }],
+})
+const outcome = (key: string, code: string) => ({ key, outcome: code, code })
+const waits = (scope: string, outcomes: SeenRun['outcomes']): Partial<SeenRun> => ({
+  ...{ status: 'held', finishedAt: null, outcomes, held: { scope, codes: ['leaving'] } },
+})
+
+test('a company where all is as it should be is not accused', () => {
+  expect(broken(base())).toEqual([])
+})
+test('a violation says which rule, of whom, where and when, in a sentence', () => {
+  const [history, seen] = ofWorker(base(), 1, { active: false })
+  expect(judge(history, seen)).toEqual([
+    {
+      ...{ rule: 'left-without-evidence', companyId: 'company', at: NOW * HOUR, human: 'human 1' },
+      says: 'worker of human 1 is inactive, though a source shows them as working',
+    },
+  ])
+})
+
+describe('left-without-evidence', () => {
+  const inactive = (more: readonly Event[] = [], calm: number | null = 0) =>
+    ofWorker(base(more, calm), 1, { active: false })
+  const yes = ['left-without-evidence']
+  test('somebody who works is inactive', () => expect(broken(inactive())).toEqual(yes))
+  test('for not yet two intervals since they came back', () =>
+    expect(
+      broken(inactive([shows(99, FIRST, [said(1, { phone: '+14165550100' }), ...ALL.slice(1)])])),
+    ).toEqual([]))
+  test('for not yet two intervals since trouble', () =>
+    expect(broken(inactive([trouble(98)]))).toEqual([]))
+  test('while troubles last, their source was not read well since the last', () => {
+    expect(broken(inactive([trouble(90)], null))).toEqual([])
+    expect(broken(inactive([trouble(90), run(92, KEYS), run(93, KEYS)], null))).toEqual(yes)
+  })
+  test('an issue of theirs is open, and of another is not theirs', () => {
+    expect(broken(withSeen(inactive(), issue('K1')))).toEqual([])
+    expect(broken(withSeen(inactive(), issue('K2')))).toEqual(yes)
+  })
+  test('an issue that says something is missing excuses nobody who lacks nothing', () =>
+    expect(broken(withSeen(inactive(), issue('K1', 'missing_phone')))).toEqual(yes))
+  test('a hold of the whole run is open', () =>
+    expect(broken(inactive([run(50, KEYS, waits('run', []))]))).toEqual([]))
+  test('a hold is open about them, and about another is not', () => {
+    const hold = (key: string) =>
+      run(
+        50,
+        KEYS,
+        waits(
+          'part',
+          KEYS.map((one) => outcome(one, one === key ? 'deactivation_held' : 'unchanged')),
+        ),
+      )
+    expect(broken(inactive([hold('K1')]))).toEqual([])
+    expect(broken(inactive([hold('K2')]))).toEqual(yes)
+    expect(broken(inactive([hold('K1'), run(60, KEYS)]))).toEqual(yes)
+  })
+  test('a hold was released, and they are still inactive', () => {
+    const release = admin(60, 'release', { detail: { runId: 'run 50' } })
+    expect(broken(inactive([run(50, KEYS, waits('run', [])), release]))).toEqual(yes)
+  })
+  test('what was planned for them was rejected, until what is said of them changes', () => {
+    const told = [
+      run(50, KEYS, waits('run', [])),
+      admin(60, 'reject', { detail: { runId: 'run 50' } }),
+    ]
+    expect(broken(inactive(told))).toEqual([])
+    const again = shows(70, FIRST, [said(1, { lastName: 'Other' }), ...ALL.slice(1)])
+    expect(broken(inactive([...told, again]))).toEqual(yes)
+  })
+  test('an admin took them out, and put them back', () => {
+    const out = admin(50, 'archive', { human: 'human 1' })
+    expect(broken(inactive([out]))).toEqual([])
+    expect(broken(inactive([admin(50, 'unlink', { detail: { key: 'K1' } })]))).toEqual([])
+    expect(broken(inactive([admin(50, 'archive', { human: 'human 2' })]))).toEqual(yes)
+    expect(broken(inactive([out, admin(60, 'link', { human: 'human 1' })]))).toEqual(yes)
+  })
+  test('their connection is off, and on again', () => {
+    const off = admin(50, 'switch-off')
+    expect(broken(inactive([off]))).toEqual([])
+    expect(broken(inactive([off, admin(60, 'switch-on')]))).toEqual(yes)
+    expect(broken(inactive([admin(50, 'settings', { detail: { autosync: false } })]))).toEqual([])
+  })
+})
+
+describe('one-human-one-worker', () => {
+  const twice = (more: readonly Event[], links: SeenWorker['links'], history = BASE): Look => {
+    const past = company([...history, ...more])
+    const seen = perfect(past, NOW)
+    const workers = seen.workers.map((one) =>
+      one.id === 'worker of human 1'
+        ? { ...one, links: [{ connectionId: FIRST, key: 'K1' }] }
+        : one,
+    )
+    const [first] = workers
+    const again = first ? [{ ...first, id: 'again', phone: null, links }] : []
+    return [past, { ...seen, workers: [...workers, ...again] }]
+  }
+  const link = [{ connectionId: SECOND, key: 'S1' }]
+  const other = (more: object) => [shows(1, SECOND, [said(1, { key: 'S1', ...more })])]
+  const yes = ['one-human-one-worker']
+  test('a row of a second source has a worker of its own', () =>
+    expect(broken(twice(other({}), link))).toEqual(yes))
+  test('a new key of the same source has a worker of its own', () => {
+    const renewed = shows(10, FIRST, [said(1, { key: 'K9' }), ...ALL.slice(1)])
+    expect(broken(twice([renewed], [{ connectionId: FIRST, key: 'K9' }]))).toEqual(yes)
+  })
+  test('nothing that the sources say agrees: nobody could know', () => {
+    const strange = {
+      firstName: 'Anna',
+      email: 'a@example.com',
+      phone: '+14165550100',
+      payrollId: '9',
+    }
+    expect(broken(twice(other(strange), link))).toEqual([])
+  })
+  test('a question is open, or an admin linked them', () => {
+    expect(broken(withSeen(twice(other({}), link), issue('S1', 'same_person', SECOND)))).toEqual([])
+    const by = admin(50, 'link', { human: 'human 1' })
+    expect(broken(twice([...other({}), by], link))).toEqual([])
+  })
+})
+
+describe('one-worker-one-human', () => {
+  const yes = ['one-worker-one-human']
+  const two = [
+    { connectionId: FIRST, key: 'K1' },
+    { connectionId: SECOND, key: 'K7' },
+  ]
+  const mixed = (more: readonly Event[] = []) =>
+    ofWorker(base([shows(1, SECOND, [said(7, { works: false })]), ...more]), 1, { links: two })
+  test('a worker is linked to rows of two humans', () =>
+    expect(broken(dropped(mixed(), 7))).toEqual(expect.arrayContaining(yes)))
+  test('a question of one of them is open, or an admin linked them', () => {
+    const asked = withSeen(dropped(mixed(), 7), issue('K7', 'other_person', SECOND))
+    expect(broken(asked)).not.toContain('one-worker-one-human')
+    const by = admin(50, 'link', { human: 'human 7' })
+    expect(broken(dropped(mixed([by]), 7))).not.toContain('one-worker-one-human')
+  })
+
+  /** The number of Ana, who is gone, goes to somebody who was never there. */
+  const given = (at: number) => {
+    const look = base([shows(at, FIRST, [said(9, { key: 'K1' }), ...ALL.slice(1)])])
+    return ofWorker(dropped(look, 1), 9, {
+      history: [{ version: 1, at: HOUR, action: 'created', runId: null, actor: 'sync' }],
+    })
+  }
+  test('a number goes to another human, and with it the worker', () =>
+    expect(broken(given(50))).toEqual(yes))
+  test('a number went to another human too lately to be known', () =>
+    expect(broken(given(99))).toEqual([]))
+  test('whether it is another human is asked', () =>
+    expect(broken(withSeen(given(50), issue('K1', 'another_person')))).toEqual([]))
+})
+
+describe('one-phone', () => {
+  const phone = ALL[1]?.phone ?? null
+  test('two active workers have one phone', () =>
+    expect(broken(ofWorker(base(), 1, { phone }))).toContain('one-phone'))
+  test('one of them has left', () => {
+    const left = shows(10, FIRST, [said(1, { works: false, phone }), ...ALL.slice(1)])
+    expect(broken(base([left]))).toEqual([])
+  })
+})
+
+describe('one-outcome', () => {
+  const yes = ['one-outcome']
+  const plain = KEYS.map((key) => outcome(key, 'unchanged'))
+  const ran = (more: Partial<SeenRun>, events: readonly Event[] = []) =>
+    broken(base([run(20, KEYS, more), ...events]))
+  test('a person is in two outcomes, in none, or is one whom nobody showed', () => {
+    expect(ran({ outcomes: [...plain, outcome('K1', 'updated')] })).toEqual(yes)
+    expect(ran({ outcomes: plain.slice(1), total: 2 })).toEqual(yes)
+    expect(ran({ outcomes: [...plain, outcome('K99', 'created')] })).toEqual(yes)
+  })
+  test('the numbers of a run are not those of its outcomes', () => {
+    expect(ran({ counts: { unchanged: 2 } })).toEqual(yes)
+    expect(ran({ counts: { unchanged: 3, created: 1 } })).toEqual(yes)
+    expect(ran({ counts: { unchanged: 3, synced: 3 } })).toEqual([])
+  })
+  test('the total is not what the source showed', () => expect(ran({ total: 4 })).toEqual(yes))
+  test('a list that changed while it was read is read as it was, as it is, or half and half', () => {
+    const changed = shows(20.01, FIRST, [...ALL.slice(1), said(4)])
+    const settled = run(21, ['K2', 'K3', 'K4'])
+    for (const keys of [KEYS, ['K2', 'K3', 'K4'], [...KEYS, 'K4'], ['K2', 'K3']]) {
+      const outcomes = keys.map((key) => outcome(key, 'unchanged'))
+      expect(ran({ outcomes, total: keys.length }, [changed, settled])).toEqual([])
+    }
+    expect(ran({ outcomes: plain.slice(0, 2), total: 2 }, [changed, settled])).toEqual(yes)
+  })
+  test('whoever is gone from the source has an outcome too', () => {
+    const fewer = [shows(10, FIRST, ALL.slice(1))]
+    const outcomes = [outcome('K1', 'deactivated'), ...plain.slice(1)]
+    expect(ran({ outcomes, total: 2 }, fewer)).toEqual([])
+  })
+  test('a run that failed, or that was of one person, need not speak of all', () => {
+    expect(ran({ outcomes: [], total: 0, status: 'failed' })).toEqual([])
+    expect(ran({ outcomes: plain.slice(1, 2), total: 1, mode: 'retry' })).toEqual([])
+  })
+})
+
+describe('effects-once', () => {
+  const yes = ['effects-once']
+  const mail = { at: HOUR, to: 'person1@example.com', cause: 'welcome' }
+  const hook = { at: HOUR, id: 'h1', type: 'run.ended' }
+  test('an e-mail for one cause goes to an address again', () =>
+    expect(broken(withSeen(base(), { emails: [mail, { ...mail, at: 9 * HOUR }] }))).toEqual(yes))
+  test('for another cause, or to somebody else who has that address', () => {
+    const emails = [mail, { ...mail, cause: 'reminder' }]
+    expect(broken(withSeen(base(), { emails }))).toEqual([])
+    const shared = [said(1), said(2, { email: mail.to }), said(3)]
+    const look = base([shows(2, FIRST, shared)])
+    expect(broken(withSeen(look, { emails: [mail, mail] }))).toEqual([])
+    expect(broken(withSeen(look, { emails: [mail, mail, mail] }))).toEqual(yes)
+  })
+  test('a webhook goes out again, where nothing failed between', () => {
+    const webhooks = [hook, { ...hook, at: 3 * HOUR }]
+    expect(broken(withSeen(base(), { webhooks }))).toEqual(yes)
+    expect(broken(withSeen(base([trouble(2)]), { webhooks }))).toEqual([])
+    expect(broken(withSeen(base(), { webhooks: [hook, { ...hook, id: 'h2' }] }))).toEqual([])
+  })
+})
+
+describe('history-cause', () => {
+  const yes = ['history-cause']
+  const row = (version: number, hour: number, runId: string | null, actor = '') => ({
+    ...{ version, at: hour * HOUR, action: 'updated', runId, actor },
+  })
+  const preview = run(20, KEYS, { mode: 'preview' })
+  const rows = (...history: SeenWorker['history']) =>
+    broken(ofWorker(base([preview]), 1, { history }))
+  test('by runs and by admins, one after the other', () =>
+    expect(rows(row(1, 2, 'run 2'), row(2, 30, null, 'admin'))).toEqual([]))
+  test('a version is missing, or there twice', () => {
+    expect(rows(row(1, 2, 'run 2'), row(3, 3, 'run 2'))).toEqual(yes)
+    expect(rows(row(2, 2, 'run 2'))).toEqual(yes)
+    expect(rows(row(1, 2, 'run 2'), row(1, 2, 'run 2'))).toEqual(yes)
+  })
+  test('nobody did it, a run that never was, or one that came later', () => {
+    expect(rows(row(1, 2, null))).toEqual(yes)
+    expect(rows(row(1, 2, 'run 3'))).toEqual(yes)
+    expect(rows(row(1, 1, 'run 2'))).toEqual(yes)
+  })
+  test('a preview did it', () => expect(rows(row(1, 20, 'run 20'))).toEqual(yes))
+  test('versions are in the order of time, and not of tomorrow', () => {
+    expect(rows(row(1, 30, 'run 2'), row(2, 20, 'run 2'))).toEqual(yes)
+    expect(rows(row(1, NOW + 1, 'run 2'))).toEqual(yes)
+  })
+})
+
+describe('right-in-the-end', () => {
+  const yes = ['right-in-the-end']
+  test('somebody who works there is not here', () => {
+    expect(broken(dropped(base(), 1))).toEqual(yes)
+    expect(broken(dropped(base([], null), 1))).toEqual([])
+    expect(broken(dropped(base([shows(99, FIRST, [...ALL, said(4)])]), 4))).toEqual([])
+    expect(broken(withSeen(dropped(base(), 1), issue('K1')))).toEqual([])
+  })
+  test('of those who lack something, who are not synced', () => {
+    const lacking = shows(10, FIRST, [said(1, { phone: null }), ...ALL.slice(1)])
+    expect(broken(dropped(base([lacking]), 1))).toEqual([])
+  })
+  test('before a first sync nothing is promised', () => {
+    const history = company([shows(1, FIRST, ALL)])
+    const nobody = { ...perfect(history, NOW), workers: [] }
+    expect(broken([history, nobody])).toEqual([])
+  })
+  test('somebody has another value than the source that decides', () => {
+    expect(broken(ofWorker(base(), 1, { lastName: 'Nobody' }))).toEqual(yes)
+    expect(broken(ofWorker(base(), 1, { email: 'PERSON1@example.com' }))).toEqual([])
+    const below = shows(1, SECOND, [said(1, { lastName: 'Lower' })])
+    const synced = run(2, ['K1'], { id: 'second', connectionId: SECOND })
+    expect(broken(base([below, synced]))).toEqual([])
+    expect(broken(ofWorker(base([below, synced]), 1, { lastName: 'Lower' }))).toEqual(yes)
+  })
+  test('an admin wrote it by hand', () => {
+    const edit = admin(50, 'edit', { human: 'human 1' })
+    expect(broken(ofWorker(base([edit]), 1, { lastName: 'Nobody' }))).toEqual([])
+  })
+  test('somebody who has left is active, gone or marked', () => {
+    for (const left of [ALL.slice(1), [said(1, { works: false }), ...ALL.slice(1)]]) {
+      const look = ofWorker(base([shows(10, FIRST, left)]), 1, { active: true })
+      expect(broken(look)).toEqual(yes)
+      expect(broken(withSeen(look, issue('K1')))).toEqual([])
+    }
+  })
+  test('a row of somebody who is here is linked to nobody, and nothing says why', () => {
+    const look = base([
+      shows(1, SECOND, [said(1, { key: 'S1' })]),
+      run(2, ['S1'], { id: 'second', connectionId: SECOND }),
+    ])
+    const cut = ofWorker(look, 1, { links: [{ connectionId: FIRST, key: 'K1' }] })
+    expect(broken(cut)).toEqual(yes)
+    expect(broken(withSeen(cut, issue('S1', 'ambiguous', SECOND)))).toEqual([])
+  })
+  test('a run is under way for ever', () => {
+    const since = (hour: number) => ({
+      underWay: [{ id: 'run 9', connectionId: FIRST, since: hour * HOUR }],
+    })
+    expect(broken(withSeen(base(), since(50)))).toEqual(yes)
+    expect(broken(withSeen(base(), since(98)))).toEqual([])
+    expect(broken(withSeen(base([], 98 * HOUR), since(50)))).toEqual([])
+  })
+})
+
+describe('crossed-companies', () => {
+  const yes = 'crossed-companies'
+  const linkedTo = (connectionId: string, key: string) =>
+    broken(
+      ofWorker(base(), 1, {
+        links: [
+          { connectionId: FIRST, key: 'K1' },
+          { connectionId, key },
+        ],
+      }),
+    )
+  test('a worker is linked to a connection of another company, or to a row nobody showed', () => {
+    expect(linkedTo('of another', 'K1')).toContain(yes)
+    expect(linkedTo(FIRST, 'K99')).toContain(yes)
+  })
+  test('an issue or a run of another company is seen here', () => {
+    expect(broken(withSeen(base(), issue('K1', 'x', 'of another')))).toContain(yes)
+    expect(broken(base([run(5, [], { connectionId: 'of another' })]))).toContain(yes)
+  })
+  test('a row of one’s own that is gone stays linked', () =>
+    expect(broken(base([shows(10, FIRST, ALL.slice(1))]))).toEqual([]))
+})

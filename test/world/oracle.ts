@@ -1,0 +1,35 @@
+/**
+ * A second opinion on what the directory may be. Written from what the product promises, knowing nothing of how
+ * it does it: nothing here comes from its code. It knows the humans, which the product cannot, and says nothing
+ * where the product's own rules allow what is seen (oracle/allowances.ts).
+ */
+import type { CompanyHistory, Seen, Violation } from './history.ts'
+import { oneHumanOneWorker, onePhone, oneWorkerOneHuman } from './oracle/identity.ts'
+import { Past } from './oracle/past.ts'
+import { leftWithoutEvidence, rightInTheEnd } from './oracle/people.ts'
+import type { Rule } from './oracle/rule.ts'
+import { oneOutcome } from './oracle/runs.ts'
+import { crossedCompanies, effectsOnce, historyCause } from './oracle/traces.ts'
+
+const RULES: Readonly<Record<string, Rule>> = {
+  'left-without-evidence': leftWithoutEvidence,
+  'one-human-one-worker': oneHumanOneWorker,
+  'one-worker-one-human': oneWorkerOneHuman,
+  'one-phone': onePhone,
+  'one-outcome': oneOutcome,
+  'effects-once': effectsOnce,
+  'history-cause': historyCause,
+  'right-in-the-end': rightInTheEnd,
+  'crossed-companies': crossedCompanies,
+}
+
+/** What must not be, of what is seen at a time: `history` is what happened until then. */
+export function judge(history: CompanyHistory, seen: Seen): Violation[] {
+  const past = new Past(history, seen)
+  const { companyId, at } = seen
+  return Object.entries(RULES).flatMap(([rule, look]) => {
+    const found: Violation[] = []
+    look(past, (says, human) => found.push({ rule, companyId, at, human, says }))
+    return found
+  })
+}

@@ -1,0 +1,136 @@
+/**
+ * What the product's own rules allow, so that it is no wrong: each by itself, with what allows it. The numbers are
+ * rows of the product's description; "identity" is what it says of the right person over time.
+ */
+import type { HumanId, Said, SeenRun } from '../history.ts'
+import { type Deed, endedWell, isPreview, type Past } from './past.ts'
+
+type Allowance = (past: Past, human: HumanId) => boolean
+
+/** B14, P2, P3: what cannot be decided or synced is an open issue of the person, with the reason. */
+export const issueOpen: Allowance = (past, human) =>
+  past.seen.issues.some((issue) => past.wasOf(issue, human) && !saysMissing(past, issue, human))
+
+/** B16: an issue ends by itself; one that says something is missing excuses nobody who lacks nothing. */
+function saysMissing(past: Past, issue: { connectionId: string; code: string }, human: HumanId) {
+  const rows = past.rows(issue.connectionId, human)
+  return issue.code.startsWith('missing') && rows.length > 0 && rows.every(isComplete)
+}
+
+/** B2, identity 5: many changes of a kind, or a source that looks broken, wait for an admin. */
+export const held: Allowance = (past, human) =>
+  waiting(past).some((run) => asksAbout(past, run, human))
+
+/** Runs that wait, unless an admin has answered, or a newer run has taken over what they held (identity 5). */
+function waiting(past: Past): SeenRun[] {
+  return past.runs.filter((run, i) => {
+    const answered = verdicts(past, run).length > 0
+    const later = past.runs.slice(i + 1)
+    const takenOver = later.some(
+      (one) => one.connectionId === run.connectionId && !isPreview(one) && endedWell(one),
+    )
+    const holds = run.held !== null || run.outcomes.some(({ code }) => code.includes('held'))
+    return holds && !isPreview(run) && !answered && !takenOver
+  })
+}
+const verdicts = (past: Past, run: SeenRun): Deed[] =>
+  past.admin.filter(
+    ({ deed, detail }) => ['release', 'reject'].includes(deed) && detail.runId === run.id,
+  )
+
+/** A whole run is about everybody; a part about those it names, or all it would change when it names nobody. */
+function asksAbout(past: Past, run: SeenRun, human: HumanId): boolean {
+  const { connectionId, outcomes } = run
+  if (run.held?.scope === 'run')
+    return past.sourcesOf(human).some((s) => s.connectionId === connectionId)
+  const named = outcomes.filter(({ code }) => code.includes('held'))
+  const asked = named.length > 0 ? named : outcomes.filter((one) => one.outcome !== 'unchanged')
+  return asked.some(({ key }) => past.wasOf({ connectionId, key }, human))
+}
+
+/** B2, identity 5: what was rejected is not asked again until the person's facts change. */
+export const rejected: Allowance = (past, human) =>
+  past.runs.some((run) =>
+    verdicts(past, run).some(
+      (verdict) =>
+        verdict.deed === 'reject' &&
+        asksAbout(past, run, human) &&
+        past.changedAt(run.connectionId, human) < verdict.at,
+    ),
+  )
+
+/** An admin took a person out of the product's hands (Q5, B6, B13), until they put them back. */
+export const takenOutByAdmin: Allowance = (past, human) => {
+  const deeds = past.admin.filter((deed) => isAbout(past, deed, human))
+  const out = deeds.findLast(({ deed }) => ['unlink', 'ignore', 'archive'].includes(deed))
+  return out !== undefined && !deeds.some(({ deed, at }) => deed === 'link' && at > out.at)
+}
+
+/** P5, S3: what an admin wrote by hand may stand, by the connection's policy for local edits. */
+export const editedByAdmin: Allowance = (past, human) =>
+  past.admin.some((deed) => ['edit', 'add'].includes(deed.deed) && isAbout(past, deed, human))
+
+/** Q3: an admin who links two says who they are. */
+export const linkedByAdmin: Allowance = (past, human) =>
+  past.admin.some((deed) => deed.deed === 'link' && isAbout(past, deed, human))
+
+function isAbout(
+  past: Past,
+  { human: named, connectionId, detail }: Deed,
+  human: HumanId,
+): boolean {
+  if (named !== null) return named === human
+  const { key } = detail
+  return (
+    connectionId !== null && typeof key === 'string' && past.wasOf({ connectionId, key }, human)
+  )
+}
+
+/** C2: nothing syncs while a connection is off, or is not read by itself. */
+export const notRead: Allowance = (past, human) =>
+  past.sourcesOf(human).some(({ connectionId }) => {
+    const deeds = past.admin.filter((deed) => deed.connectionId === connectionId)
+    const switched = deeds.findLast(({ deed }) => deed.startsWith('switch-'))
+    const auto = deeds.findLast(({ detail }) => typeof detail.autosync === 'boolean')
+    return switched?.deed === 'switch-off' || auto?.detail.autosync === false
+  })
+
+/** S2: nothing goes by itself before a first sync that somebody looked at has brought somebody in. */
+export const noFirstSync = (past: Past, connectionId: string): boolean =>
+  !past.runs.some(
+    (run) => run.connectionId === connectionId && !isPreview(run) && endedWell(run),
+  ) &&
+  !past.seen.workers.some(({ links }) => links.some((one) => one.connectionId === connectionId))
+
+/** P1, P2, R1: whoever lacks a required field is not synced. */
+export const isComplete = (said: Said): boolean =>
+  [said.firstName, said.lastName, said.email, said.phone, said.payrollId].every((value) => value)
+
+/** While things still fail, a source that has not been read well since cannot have told (B7). */
+export const notReadSince = (past: Past, human: HumanId, since: number): boolean =>
+  past.history.calmSince === null &&
+  past.sourcesOf(human).some(({ connectionId }) => {
+    const read = past.runs.filter(
+      (run) =>
+        run.connectionId === connectionId &&
+        !isPreview(run) &&
+        endedWell(run) &&
+        run.queuedAt > since,
+    )
+    return read.length < 2
+  })
+
+/** Identity 2, 3: two rows are one human's only when payroll ID, or name and one contact, agree. */
+export function couldBeKnown(one: Said, other: Said): boolean {
+  const same = (a: string | null, b: string | null) =>
+    a !== null && b !== null && plain(a) === plain(b)
+  const named = same(one.firstName, other.firstName) && same(one.lastName, other.lastName)
+  const reached = same(one.email, other.email) || same(one.phone, other.phone)
+  return named && (reached || same(one.payrollId, other.payrollId))
+}
+const plain = (text: string) =>
+  text.normalize('NFKD').replace(/\p{M}/gu, '').replace(/\s+/g, ' ').trim().toLowerCase()
+
+/** Whoever this is true of is as they are with a reason that the rules name. */
+export const excused: Allowance = (past, human) =>
+  [issueOpen, held, rejected, takenOutByAdmin, notRead].some((allows) => allows(past, human))

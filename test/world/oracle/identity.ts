@@ -1,0 +1,58 @@
+/** The right person: one human, one worker; one worker, one human; one phone, one active worker. */
+import type { HumanId, SeenWorker } from '../history.ts'
+import { couldBeKnown, held, issueOpen, linkedByAdmin, takenOutByAdmin } from './allowances.ts'
+import type { Past } from './past.ts'
+import type { Accuse } from './rule.ts'
+
+const mayBeSo = (past: Past, human: HumanId): boolean =>
+  [issueOpen, held, takenOutByAdmin, linkedByAdmin].some((allows) => allows(past, human))
+
+export function oneHumanOneWorker(past: Past, accuse: Accuse): void {
+  for (const human of past.humans) {
+    const [one, other] = past.workersOf(human)
+    if (one && other && !mayBeSo(past, human) && wasKnown(past, human, one, other))
+      accuse(`${one.id} and ${other.id} are both linked to rows of this one human`, human)
+  }
+}
+
+/** When the later of the two was made, and for an interval before, everything shown said that they are one. */
+function wasKnown(past: Past, human: HumanId, one: SeenWorker, other: SeenWorker): boolean {
+  const made = Math.max(...[one, other].map((worker) => worker.history[0]?.at ?? past.at))
+  const said = ({ links }: SeenWorker) => links.flatMap((link) => past.sayings(link, human, made))
+  const [rows, others] = [said(one), said(other)]
+  return rows.length > 0 && rows.every((row) => others.some((o) => couldBeKnown(row, o)))
+}
+
+export function oneWorkerOneHuman(past: Past, accuse: Accuse): void {
+  for (const worker of past.seen.workers) {
+    const everybody = [...new Set(worker.links.flatMap((link) => [...past.means(link)]))]
+    const humans = [...past.humansOf(worker)]
+    if (everybody.some((human) => mayBeSo(past, human))) continue
+    if (everybody.length > 1 && humans.length === 0)
+      accuse(`${worker.id} is linked to rows of ${everybody.join(' and ')}`, everybody[0] ?? null)
+    const [human] = humans
+    if (human && humans.length === 1) {
+      const former = madeFor(past, worker, human)
+      if (former)
+        accuse(`${worker.id} was made for ${former}, and its key means another now`, human)
+    }
+  }
+}
+/** Whom all keys of a worker meant when it was made, where whom they mean now had not been shown by anybody. */
+function madeFor(past: Past, worker: SeenWorker, now: HumanId): HumanId | null {
+  const made = worker.history[0]?.at
+  if (made === undefined || past.firstShown(now) <= made) return null
+  const former = worker.links.map((link) => [...past.meant(link, made, made)][0])
+  return former.every((one) => one !== undefined && one === former[0]) ? (former[0] ?? null) : null
+}
+
+export function onePhone(past: Past, accuse: Accuse): void {
+  const holders = new Map<string, SeenWorker>()
+  for (const worker of past.seen.workers) {
+    const phone = worker.phone?.replace(/\D/g, '')
+    if (!worker.active || !phone) continue
+    const holder = holders.get(phone)
+    if (holder) accuse(`${holder.id} and ${worker.id} are active with one phone, ${phone}`, null)
+    holders.set(phone, worker)
+  }
+}

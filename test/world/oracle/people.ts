@@ -1,0 +1,103 @@
+/** Who may be active, and with what: nobody leaves without evidence, and when it is calm everything is right. */
+import type { HumanId, Said, SeenWorker, SourceFacts } from '../history.ts'
+import { editedByAdmin, excused, isComplete, noFirstSync, notReadSince } from './allowances.ts'
+import type { Past } from './past.ts'
+import type { Accuse } from './rule.ts'
+
+/** Sources that a first sync was made of and that have the human, with their rows of them; highest standing first. */
+type Speaking = { source: SourceFacts; rows: readonly Said[] }[]
+
+const speaking = (past: Past, human: HumanId): Speaking =>
+  past
+    .sourcesOf(human)
+    .filter(({ connectionId }) => !noFirstSync(past, connectionId))
+    .map((source) => ({ source, rows: past.rows(source.connectionId, human) }))
+
+/** Longer than the product may take since anything about them changed or failed. */
+function isDue(past: Past, human: HumanId, since = past.stoodSince(human)): boolean {
+  const ids = past.sourcesOf(human).map((source) => source.connectionId)
+  return past.at > since + past.patience(ids) && !notReadSince(past, human, since)
+}
+
+export function leftWithoutEvidence(past: Past, accuse: Accuse): void {
+  for (const human of past.humans) {
+    const workers = past.workersOf(human)
+    const [worker] = workers
+    if (!worker || workers.some(({ active }) => active) || !past.works(human)) continue
+    const lastWritten = worker.history.at(-1)?.at ?? 0
+    const since = Math.max(past.stoodSince(human), lastWritten)
+    if (isDue(past, human, since) && !excused(past, human))
+      accuse(`${worker.id} is inactive, though a source shows them as working`, human)
+  }
+}
+
+export function rightInTheEnd(past: Past, accuse: Accuse): void {
+  const { calmSince } = past.history
+  if (calmSince === null) return
+  // Somebody else's change, of a phone or of who is held, may be what stood in a person's way.
+  const changes = past.history.sources.map((s) => past.showings(s.connectionId).at(-1)?.at ?? 0)
+  const stoodStill = Math.max(calmSince, ...changes)
+  for (const human of past.humans)
+    if (isDue(past, human, Math.max(stoodStill, past.stoodSince(human))) && !excused(past, human))
+      rightNow(past, human, (says) => accuse(says, human))
+  const patience = (id: string) => Math.min(past.patience([id]), DAY_MS)
+  for (const { id, connectionId, since } of past.seen.underWay)
+    if (past.at - Math.max(since, calmSince) > patience(connectionId))
+      accuse(`run ${id} of ${connectionId} is under way for longer than any run may be`, null)
+}
+const DAY_MS = 24 * 3_600_000
+
+function rightNow(past: Past, human: HumanId, accuse: (says: string) => void): void {
+  const sources = speaking(past, human)
+  if (sources.length === 0) return
+  const workers = past.workersOf(human)
+  const working = sources.flatMap(({ rows }) => rows.filter((said) => said.works))
+  if (working.length > 0) {
+    // Another may say what is missing: that is the row's issue, and this source's word stands.
+    if (!working.every(isComplete)) return
+    if (workers.length === 0) accuse('is shown as working, and is not here')
+    for (const { source, rows } of sources) unlinked(past, source, rows, workers, accuse)
+    // Two workers of one human are told of by another rule, an inactive one by another.
+    const [worker] = workers
+    if (worker?.active && workers.length === 1 && !editedByAdmin(past, human))
+      valuesOf(sources, worker, accuse)
+  } else if (sources.every((one) => one.rows.length > 0 || one.source.absenceCounts))
+    for (const worker of workers)
+      if (worker.active) accuse(`${worker.id} is active, and no source has them as working`)
+}
+
+function unlinked(
+  past: Past,
+  { connectionId }: SourceFacts,
+  rows: readonly Said[],
+  workers: readonly SeenWorker[],
+  accuse: (says: string) => void,
+): void {
+  const links = past.seen.workers.flatMap((worker) => worker.links)
+  for (const { key, works } of rows)
+    if (works && workers.length > 0)
+      if (!links.some((link) => link.connectionId === connectionId && link.key === key))
+        accuse(`${key} at ${connectionId} is linked to nobody, and no issue says why`)
+}
+
+const FIELDS = ['firstName', 'lastName', 'email', 'phone', 'payrollId'] as const
+
+/** Where a source has them as left, or in several rows, what decides is a matter of rules this does not know. */
+function valuesOf(sources: Speaking, worker: SeenWorker, accuse: (says: string) => void): void {
+  const plain = sources.every(({ rows }) => rows.length <= 1 && rows.every((said) => said.works))
+  if (!plain) return
+  for (const field of FIELDS) {
+    const decides = sources.find((one) => one.rows.length > 0 && one.source.fields.includes(field))
+    const said = decides?.rows[0]?.[field]
+    if (decides && said && !same(field, said, worker[field]))
+      accuse(`${worker.id} has another ${field} than ${decides.source.connectionId} says`)
+  }
+}
+function same(field: (typeof FIELDS)[number], said: string, held: string | null): boolean {
+  const as = (text: string) => {
+    if (field === 'phone') return text.replace(/\D/g, '')
+    const words = text.normalize('NFC').replace(/\s+/g, ' ').trim()
+    return field === 'email' ? words.toLowerCase() : words
+  }
+  return held !== null && as(said) === as(held)
+}

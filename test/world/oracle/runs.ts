@@ -1,0 +1,61 @@
+/** What a run says of itself: everybody once, and numbers that equal it. */
+import type { SeenRun } from '../history.ts'
+import { endedWell, type Past } from './past.ts'
+import type { Accuse } from './rule.ts'
+
+/** Readings of the whole source; what retries one person, say, speaks of that person. */
+const READINGS = ['apply', 'preview']
+/** Numbers of a run that are no kind of outcome: P6's "synced out of total". */
+const SUMS = ['synced', 'total']
+
+export function oneOutcome(past: Past, accuse: Accuse): void {
+  for (const run of past.runs) {
+    const named = (says: string) => accuse(`run ${run.id} of ${run.connectionId} ${says}`, null)
+    const twice = firstTwice(run.outcomes.map((one) => one.key))
+    if (twice !== null) named(`has more than one outcome for ${twice}`)
+    if (!endedWell(run)) continue
+    counts(run, named)
+    if (READINGS.includes(run.mode)) everybody(past, run, named)
+  }
+}
+
+function counts(run: SeenRun, accuse: (says: string) => void): void {
+  const kinds = run.outcomes.map((one) => one.outcome)
+  for (const kind of new Set([...kinds, ...Object.keys(run.counts)])) {
+    if (SUMS.includes(kind)) continue
+    const [counted, there] = [run.counts[kind] ?? 0, kinds.filter((one) => one === kind).length]
+    if (counted !== there) accuse(`counts ${counted} ${kind} and has ${there}`)
+  }
+}
+
+/** Between what was there all the time it took and what was there at some time of it. */
+function everybody(past: Past, run: SeenRun, accuse: (says: string) => void): void {
+  const source = past.history.sources.find((one) => one.connectionId === run.connectionId)
+  const during = past.during(run.connectionId, run.queuedAt, run.finishedAt ?? past.at)
+  const [first] = during
+  if (!source?.absenceCounts || !first) return
+  const keys = new Set(run.outcomes.map((one) => one.key))
+  const throughout = first.people
+    .map((said) => said.key)
+    .filter((key) => during.every((one) => one.people.some((said) => said.key === key)))
+  const lost = throughout.filter((key) => !keys.has(key))
+  if (lost.length > 0) accuse(`has no outcome for ${lost.length} it was shown, one is ${lost[0]}`)
+  const never = [...keys].filter((key) => !past.everShown({ ...run, key }))
+  if (never.length > 0) accuse(`speaks of ${never[0]}, whom its source never showed`)
+  // Rows, where one person has several; and whoever is gone may be counted with those who are there.
+  const most = Math.max(keys.size, ...during.map((one) => one.people.length))
+  const least = new Set(throughout).size
+  if (run.total < least || run.total > most)
+    accuse(
+      `says it was shown ${run.total}, and it was ${least === most ? most : `${least} to ${most}`}`,
+    )
+}
+
+export function firstTwice(texts: readonly string[]): string | null {
+  const before = new Set<string>()
+  for (const text of texts) {
+    if (before.has(text)) return text
+    before.add(text)
+  }
+  return null
+}
