@@ -153,10 +153,10 @@ describe('imports', () => {
     expect(inSrc.some(vendorOf)).toBe(true)
   })
 
-  test('make no circle; in src not even those of types alone', () => {
+  test('make no circle, not even those of types alone', () => {
     const ours = (file: string) =>
       importsOf(file)
-        .filter(({ target, typeOnly }) => isOurs(target) && !(typeOnly && file.startsWith('web/')))
+        .filter(({ target }) => isOurs(target))
         .map(({ target }) => target)
     expect(circlesOf(files, ours)).toEqual([])
   })

@@ -10,11 +10,12 @@ import { sayFailed } from '../../toasts.ts'
 import { createAct } from '../act.ts'
 import { createConnectionPage } from '../connectionPage.ts'
 import { createLive } from '../live.ts'
+import { createAnswers } from './answers.ts'
 import { type Boxes, createBoxes, loadCards } from './boxes.ts'
 import { createChoosing, createChosen } from './choosing.ts'
 import type { Desk } from './desk.ts'
 import { createLinking } from './linking.ts'
-import { createAnswers, createSuggestions } from './suggestions.ts'
+import { createSuggestions } from './suggestions.ts'
 import { createUndo } from './undo.ts'
 
 export function createMatch(api: Api, id: string, board: Board) {

@@ -131,7 +131,7 @@ describe('accepting all the sure ones', () => {
     server.on(SUGGESTED, suggested())
     await match.acceptAll()
     expect(boxes().linked).toEqual(['Ann = Ann'])
-    expect(said()).toEqual(['1 pairs were linked.', '1 could not be linked. Ben is linked to Zoe.'])
+    expect(said()).toEqual(['1 pair was linked.', '1 could not be linked. Ben is linked to Zoe.'])
   })
 
   test('ends when none of a portion could be linked', async () => {
@@ -152,7 +152,7 @@ describe('accepting all the sure ones', () => {
     server.on(SUGGESTED, suggested(aSuggestion('Ben', 'Ben')))
     server.once(BATCH, refusal(500, 'internal', 'Something went wrong.'))
     await match.acceptAll()
-    expect(said()).toEqual(['Something went wrong.', '1 pairs were linked.'])
+    expect(said()).toEqual(['Something went wrong.', '1 pair was linked.'])
     expect([match.done.value, match.undoable.value]).toEqual([null, true])
   })
 })
