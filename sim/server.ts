@@ -18,6 +18,9 @@ export interface VendorsOptions {
   stateDir?: string
 }
 
+/** A client that computes for a while still has its connection afterwards. */
+const KEEP_ALIVE = { keepAliveTimeout: 120_000 }
+
 export async function startVendors(options: VendorsOptions): Promise<RunningVendors> {
   const state = new State(options.stateDir)
   const simulation = new Simulation(vendors, state)
@@ -25,9 +28,9 @@ export async function startVendors(options: VendorsOptions): Promise<RunningVend
     void respond(simulation, request, response)
 
   // Both loopback addresses, since "localhost" may mean either, and no others.
-  const servers = [createServer(answer)]
+  const servers = [createServer(KEEP_ALIVE, answer)]
   const port = await listen(servers[0], options.port, '127.0.0.1')
-  const six = createServer(answer)
+  const six = createServer(KEEP_ALIVE, answer)
   await listen(six, port, '::1').then(
     () => servers.push(six),
     () => undefined,
