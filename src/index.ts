@@ -3,10 +3,14 @@ import { app } from './http/app.ts'
 import { bury } from './jobs/dead.ts'
 import { perform } from './jobs/perform.ts'
 import { tick } from './jobs/tick.ts'
+import { Invocation, Memory } from './runs/budget.ts'
 import { Job } from './runs/job.ts'
 import type { Surroundings } from './runs/open.ts'
 import { systemClock } from './store/ids.ts'
 import { steadyBucket } from './store/transient.ts'
+
+/** Invocations of one isolate share it. */
+const memory = new Memory()
 
 const steadied = new WeakMap<Env, Env>()
 /** The same, with a bucket that is asked again after failures that pass. */
@@ -22,14 +26,14 @@ const surroundings = (env: Env): Surroundings => ({
   sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
 })
 
-async function deliver(message: Message, env: Env): Promise<void> {
+async function deliver(message: Message, around: Surroundings): Promise<void> {
   const job = Job.safeParse(message.body)
   if (!job.success) {
     console.error('message that is no job')
     return message.ack()
   }
   try {
-    await perform(job.data, surroundings(env))
+    await perform(job.data, around)
     message.ack()
   } catch (error) {
     const { data } = job
@@ -49,7 +53,8 @@ export default {
       for (const message of batch.messages) await bury(message.body, surroundings(env))
       return
     }
-    // One slow source must not keep the others of the batch waiting.
-    await Promise.all(batch.messages.map((message) => deliver(message, env)))
+    // One slow source must not keep the others of the batch waiting; what the platform allows, they share.
+    const around = { ...surroundings(env), invocation: new Invocation(memory) }
+    await Promise.all(batch.messages.map((message) => deliver(message, around)))
   },
 } satisfies ExportedHandler<Env>

@@ -12,8 +12,11 @@ const AGAIN_SECONDS = 30
 const PATIENCE_MS = 2 * 60 * 60_000
 
 /** Throws only what the queue should retry. */
-export async function arrived(job: ArrivedJob, { env, clock }: Surroundings): Promise<void> {
-  const db = companyDb(env.DB, job.companyId)
+export async function arrived(
+  job: ArrivedJob,
+  { env, clock, invocation }: Surroundings,
+): Promise<void> {
+  const db = companyDb(env.DB, job.companyId, invocation?.newCost())
   try {
     const connection = await getConnection(db, job.connectionId)
     if (!connection.enabled) return

@@ -15,8 +15,11 @@ async function isPushed(db: CompanyDb, { code, facts }: Refusal): Promise<boolea
 }
 
 /** Throws only what the queue should retry. A run under way, or begun since, does what this one would. */
-export async function begin(job: StartJob, { env, clock }: Surroundings): Promise<void> {
-  const db = companyDb(env.DB, job.companyId)
+export async function begin(
+  job: StartJob,
+  { env, clock, invocation }: Surroundings,
+): Promise<void> {
+  const db = companyDb(env.DB, job.companyId, invocation?.newCost())
   try {
     const connection = await getConnection(db, job.connectionId)
     if (!connection.autosync || !connection.enabled) return

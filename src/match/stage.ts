@@ -16,6 +16,7 @@ import {
 } from '../store/match/staged-people.ts'
 import type { RunPage } from '../store/runs/pages.ts'
 import { pulledPages } from '../sync/pages.ts'
+import { makeRoom } from '../sync/room.ts'
 import { unclear } from '../sync/work.ts'
 
 /** Ids in one statement. */
@@ -24,6 +25,7 @@ const PORTION = 5000
 /** In `plan.chunks`, the pages done; in `plan.next`, the people of them. */
 export async function stage(ctx: RunContext): Promise<StepResult> {
   const { plan } = ctx.run.state
+  makeRoom(ctx)
   const pages = await pulledPages(ctx)
   const [index, known] = await Promise.all([
     indexOf(ctx, pages),

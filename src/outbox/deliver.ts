@@ -1,7 +1,7 @@
 /** Delivers what is due of a company's outbox: each message once where all goes well, again where it does not. */
 import { waitAfter } from '../core/outbox/events.ts'
 import { settings } from '../env.ts'
-import { companyDb } from '../store/database.ts'
+import { type CompanyDb, type Cost, companyDb } from '../store/database.ts'
 import type { Clock } from '../store/ids.ts'
 import { endMessage, type Message, postpone, takeDue } from '../store/outbox/outbox.ts'
 import type { Result } from './result.ts'
@@ -16,23 +16,26 @@ const PER_JOB = 100
 export interface Around {
   env: Env
   clock: Clock
+  /** Where its queries are counted, and whether they are as many as it may ask. */
+  cost?: Cost
+  used?: () => boolean
 }
 
 /** Throws only what the queue should retry: what happens to a message is noted with it. */
 export async function deliverDue(companyId: string, around: Around): Promise<void> {
-  const db = companyDb(around.env.DB, companyId)
-  for (let sent = 0; sent < PER_JOB; ) {
-    const due = await takeDue(db, around.clock.now(), LEASE_MS, AT_ONCE)
+  const { env, clock, cost, used = () => false } = around
+  const db = companyDb(env.DB, companyId, cost)
+  for (let sent = 0; sent < PER_JOB && !used(); ) {
+    const due = await takeDue(db, clock.now(), LEASE_MS, AT_ONCE)
     if (due.length === 0) return
-    await Promise.all(due.map((message) => deliver(companyId, message, around)))
+    await Promise.all(due.map((message) => deliver(db, message, around)))
     sent += due.length
   }
   await around.env.JOBS.send({ kind: 'deliver', companyId })
 }
 
-async function deliver(companyId: string, message: Message, around: Around): Promise<void> {
+async function deliver(db: CompanyDb, message: Message, around: Around): Promise<void> {
   const { env, clock } = around
-  const db = companyDb(env.DB, companyId)
   let result: Result
   try {
     const config = settings(env)

@@ -6,6 +6,7 @@ import { companyDb, type Statement } from '../store/database.ts'
 import { failRun } from '../store/runs/decisions.ts'
 import { runFinished, sourceQuarantined } from '../store/runs/events.ts'
 import { claimRun, releaseLease } from '../store/runs/lease.ts'
+import { Invocation } from './budget.ts'
 import {
   Cancelled,
   ComeBack,
@@ -41,14 +42,15 @@ class StoryEnds extends Error {
 /** Does what the message asks for, unless it is late or repeated. Throws only what the queue should retry. */
 export async function drive(job: RunJob, stories: Stories, around: Surroundings): Promise<void> {
   const { env, clock } = around
-  const db = companyDb(env.DB, job.companyId)
+  const invocation = around.invocation ?? new Invocation()
+  const db = companyDb(env.DB, job.companyId, invocation.newCost())
   const owner = clock.newId()
   const startedAt = clock.now()
   const run = await claimRun(db, job.runId, job.seq, owner, startedAt, startedAt + LEASE_MS)
   if (!run) return
   let ctx: RunContext
   try {
-    ctx = await openRun(run, owner, around, db, startedAt)
+    ctx = await openRun(run, owner, around, db, invocation, startedAt)
   } catch (error) {
     if (error instanceof ZodError) {
       await failRun(db, run.id, notSetUp(error), clock.now())
@@ -65,6 +67,8 @@ export async function drive(job: RunJob, stories: Stories, around: Surroundings)
     else await handOver(ctx, env, 0)
   } catch (error) {
     await afterFailure(error, ctx, env)
+  } finally {
+    ctx.budget.end()
   }
 }
 

@@ -11,7 +11,7 @@ import { listConnections } from '../store/connections/connections.ts'
 import { pageFiles } from '../store/files.ts'
 import type { Clock } from '../store/ids.ts'
 import { pictureName } from '../store/pictures.ts'
-import { newBudget } from './budget.ts'
+import type { Invocation, Limits } from './budget.ts'
 import { checkpointOf, type RunContext } from './context.ts'
 import { CHANGES_ONLY, digestOf } from './digest.ts'
 import { openSource } from './source.ts'
@@ -21,7 +21,9 @@ export interface Surroundings {
   env: Env
   clock: Clock
   sleep(ms: number): Promise<void>
-  limits?: { queries: number; requests: number; ms: number }
+  limits?: Limits
+  /** What the jobs of one batch share; a job without neighbours needs none. */
+  invocation?: Invocation
 }
 
 /** Throws ZodError when the connection's settings no longer fit its connector. */
@@ -30,6 +32,7 @@ export async function openRun(
   owner: string,
   around: Surroundings,
   db: RunContext['db'],
+  invocation: Invocation,
   startedAt: number,
 ): Promise<RunContext> {
   const { env, clock } = around
@@ -50,12 +53,10 @@ export async function openRun(
     bucket: env.FILES,
     files,
     clock,
-    budget: newBudget(
-      {
-        queries: () => db.cost.queries,
-        requests: () => transport.requests + files.requests,
-        now: clock.now,
-      },
+    budget: invocation.budget(
+      db.cost,
+      () => transport.requests + files.requests,
+      clock.now,
       around.limits,
     ),
     run,

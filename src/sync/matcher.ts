@@ -16,7 +16,8 @@ interface Unlinked {
   person: Person
 }
 
-const KEYS: Record<MatchRule, readonly CandidateKey[]> = {
+/** What is looked up for each rule. */
+export const KEYS: Record<MatchRule, readonly CandidateKey[]> = {
   payrollId: ['payrollId'],
   email: ['email'],
   phone: ['phone'],

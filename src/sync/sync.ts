@@ -15,6 +15,7 @@ import { phones } from './phones.ts'
 import { photos } from './photos.ts'
 import { plan } from './plan.ts'
 import { pull } from './pull.ts'
+import { keepRoom, makeRoom } from './room.ts'
 import { beginPlanning, inOrder, keptWork, type Work } from './work.ts'
 
 export async function sync(ctx: RunContext, step: Step): Promise<void> {
@@ -24,6 +25,7 @@ export async function sync(ctx: RunContext, step: Step): Promise<void> {
   await step('photos', () => photos(ctx))
   // What would become of everybody who changed, is gone, or is not in sync.
   await step('plan', async () => {
+    makeRoom(ctx)
     const known = await Known.open(ctx)
     const work = (await keptWork(ctx)) ?? (await toPlan(ctx, known))
     return plan(ctx, known, work)
@@ -44,5 +46,6 @@ async function toPlan(ctx: RunContext, known: Known): Promise<Work> {
   const claims = await match(ctx, known, work.items)
   // Who gets which phone.
   phones(work.items, claims)
+  keepRoom(ctx, work)
   return inOrder(ctx, work)
 }

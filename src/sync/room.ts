@@ -1,0 +1,31 @@
+/**
+ * Room for planning. Comparing and matching look at everybody at once and cannot be interrupted: a run that would
+ * take more than its neighbours in the invocation leave comes back when it has it.
+ */
+import { ComeBack, type RunContext } from '../runs/context.ts'
+import { KEYS } from './matcher.ts'
+import { BATCH, type Work } from './work.ts'
+
+/** Long enough for a neighbour to get through a batch or two. */
+const AGAIN_MS = 1000
+/** Beside what is asked for each batch: pages, bases, what there is to plan. */
+const QUERIES = 20
+
+/** Before it is known who changed: it may be everybody. Throws ComeBack. */
+export function makeRoom(ctx: RunContext): void {
+  const { pull, plan } = ctx.run.state
+  const batches = plan.work === null ? Math.ceil(pull.rows / BATCH) : 0
+  if (!ctx.budget.reserve(QUERIES + batches * queriesPerBatch(ctx), pull.rows))
+    throw new ComeBack('Waiting for other syncs to make room.', AGAIN_MS)
+}
+
+/** Once it is planned who is who: what is left to hold is the list of those. */
+export function keepRoom(ctx: RunContext, { items }: Work): void {
+  ctx.budget.reserve(0, items.length)
+}
+
+/** Who is known, who may be whom, whose issue is open, who is a contact, which place a place is. */
+function queriesPerBatch({ matching, source }: RunContext): number {
+  const keys = new Set(matching.by.flatMap((rule) => KEYS[rule])).size
+  return 2 + keys + (source.contacts ? 1 : 0) + (matching.staysAtLocation ? 1 : 0)
+}
