@@ -46,16 +46,26 @@ test('a violation says which rule, of whom, where and when, in a sentence', () =
   expect(judge(history, seen)).toEqual([
     {
       ...{ rule: 'left-without-evidence', companyId: 'company', at: NOW * HOUR, human: 'human 1' },
-      says: 'worker of human 1 is inactive, though a source shows them as working',
+      says: 'worker of human 1 is inactive, though no source ever said they had left',
     },
   ])
 })
 
 describe('left-without-evidence', () => {
+  /** Somebody who was away for an hour, and is inactive though they are back. */
+  const away = [shows(3, FIRST, ALL.slice(1)), shows(4, FIRST, ALL)]
   const inactive = (more: readonly Event[] = [], calm: number | null = 0) =>
-    ofWorker(base(more, calm), 1, { active: false })
+    ofWorker(base([...away, ...more], calm), 1, { active: false })
   const yes = ['left-without-evidence']
   test('somebody who works is inactive', () => expect(broken(inactive())).toEqual(yes))
+  test('no source ever said that they had left: not even for a moment, whatever fails', () => {
+    const look = ofWorker(base([trouble(99)], null), 1, { active: false })
+    expect(broken(look)).toEqual(yes)
+    expect(broken(withSeen(look, issue('K1')))).toEqual([])
+    const renumbered = shows(98, FIRST, [said(1, { key: 'K9' }), ...ALL.slice(1)])
+    const again = ofWorker(base([renumbered, trouble(99)], null), 1, { active: false })
+    expect(broken(again)).toEqual([])
+  })
   test('for not yet two intervals since they came back', () =>
     expect(
       broken(inactive([shows(99, FIRST, [said(1, { phone: '+14165550100' }), ...ALL.slice(1)])])),

@@ -3,7 +3,7 @@
  * rows of the product's description; "identity" is what it says of the right person over time.
  */
 import type { HumanId, Said, SeenRun } from '../history.ts'
-import { type Deed, endedWell, isPreview, type Past } from './past.ts'
+import { type Deed, isPreview, type Past } from './past.ts'
 
 type Allowance = (past: Past, human: HumanId) => boolean
 
@@ -22,27 +22,19 @@ export const held: Allowance = (past, human) =>
   waiting(past).some((run) => asksAbout(past, run, human))
 
 /** Runs that wait, unless an admin has answered, or a newer run has taken over what they held (identity 5). */
-function waiting(past: Past): SeenRun[] {
-  return past.runs.filter((run, i) => {
-    const answered = verdicts(past, run).length > 0
-    const later = past.runs.slice(i + 1)
-    const takenOver = later.some(
-      (one) => one.connectionId === run.connectionId && !isPreview(one) && endedWell(one),
-    )
+const waiting = (past: Past): SeenRun[] =>
+  [...past.runs.values()].filter((run) => {
+    if (isPreview(run) || run.queuedAt < (past.goodRuns(run.connectionId).at(-1)?.queuedAt ?? 0))
+      return false
     const holds = run.held !== null || run.outcomes.some(({ code }) => code.includes('held'))
-    return holds && !isPreview(run) && !answered && !takenOver
+    const answers = past.admin.filter(({ deed }) => ['release', 'reject'].includes(deed))
+    return holds && !answers.some(({ detail }) => detail.runId === run.id)
   })
-}
-const verdicts = (past: Past, run: SeenRun): Deed[] =>
-  past.admin.filter(
-    ({ deed, detail }) => ['release', 'reject'].includes(deed) && detail.runId === run.id,
-  )
 
 /** A whole run is about everybody; a part about those it names, or all it would change when it names nobody. */
 function asksAbout(past: Past, run: SeenRun, human: HumanId): boolean {
   const { connectionId, outcomes } = run
-  if (run.held?.scope === 'run')
-    return past.sourcesOf(human).some((s) => s.connectionId === connectionId)
+  if (run.held?.scope === 'run') return past.connectionsOf(human).includes(connectionId)
   const named = outcomes.filter(({ code }) => code.includes('held'))
   const asked = named.length > 0 ? named : outcomes.filter((one) => one.outcome !== 'unchanged')
   return asked.some(({ key }) => past.wasOf({ connectionId, key }, human))
@@ -50,14 +42,10 @@ function asksAbout(past: Past, run: SeenRun, human: HumanId): boolean {
 
 /** B2, identity 5: what was rejected is not asked again until the person's facts change. */
 export const rejected: Allowance = (past, human) =>
-  past.runs.some((run) =>
-    verdicts(past, run).some(
-      (verdict) =>
-        verdict.deed === 'reject' &&
-        asksAbout(past, run, human) &&
-        past.changedAt(run.connectionId, human) < verdict.at,
-    ),
-  )
+  past.admin.some(({ deed, at, detail }) => {
+    const run = deed === 'reject' && past.runs.get(String(detail.runId))
+    return run && past.changedAt(run.connectionId, human) < at && asksAbout(past, run, human)
+  })
 
 /** An admin took a person out of the product's hands (Q5, B6, B13), until they put them back. */
 export const takenOutByAdmin: Allowance = (past, human) => {
@@ -74,21 +62,15 @@ export const editedByAdmin: Allowance = (past, human) =>
 export const linkedByAdmin: Allowance = (past, human) =>
   past.admin.some((deed) => deed.deed === 'link' && isAbout(past, deed, human))
 
-function isAbout(
-  past: Past,
-  { human: named, connectionId, detail }: Deed,
-  human: HumanId,
-): boolean {
-  if (named !== null) return named === human
-  const { key } = detail
-  return (
-    connectionId !== null && typeof key === 'string' && past.wasOf({ connectionId, key }, human)
-  )
+function isAbout(past: Past, deed: Deed, human: HumanId): boolean {
+  const { connectionId, detail } = deed
+  if (deed.human !== null || connectionId === null) return deed.human === human
+  return past.wasOf({ connectionId, key: String(detail.key) }, human)
 }
 
 /** C2: nothing syncs while a connection is off, or is not read by itself. */
 export const notRead: Allowance = (past, human) =>
-  past.sourcesOf(human).some(({ connectionId }) => {
+  past.connectionsOf(human).some((connectionId) => {
     const deeds = past.admin.filter((deed) => deed.connectionId === connectionId)
     const switched = deeds.findLast(({ deed }) => deed.startsWith('switch-'))
     const auto = deeds.findLast(({ detail }) => typeof detail.autosync === 'boolean')
@@ -96,11 +78,11 @@ export const notRead: Allowance = (past, human) =>
   })
 
 /** S2: nothing goes by itself before a first sync that somebody looked at has brought somebody in. */
-export const noFirstSync = (past: Past, connectionId: string): boolean =>
-  !past.runs.some(
-    (run) => run.connectionId === connectionId && !isPreview(run) && endedWell(run),
-  ) &&
-  !past.seen.workers.some(({ links }) => links.some((one) => one.connectionId === connectionId))
+export const noFirstSync = (past: Past, connectionId: string): boolean => {
+  const links = past.seen.workers.flatMap((worker) => worker.links)
+  const broughtIn = links.some((link) => link.connectionId === connectionId)
+  return !broughtIn && past.goodRuns(connectionId).length === 0
+}
 
 /** P1, P2, R1: whoever lacks a required field is not synced. */
 export const isComplete = (said: Said): boolean =>
@@ -109,16 +91,9 @@ export const isComplete = (said: Said): boolean =>
 /** While things still fail, a source that has not been read well since cannot have told (B7). */
 export const notReadSince = (past: Past, human: HumanId, since: number): boolean =>
   past.history.calmSince === null &&
-  past.sourcesOf(human).some(({ connectionId }) => {
-    const read = past.runs.filter(
-      (run) =>
-        run.connectionId === connectionId &&
-        !isPreview(run) &&
-        endedWell(run) &&
-        run.queuedAt > since,
-    )
-    return read.length < 2
-  })
+  past
+    .connectionsOf(human)
+    .some((id) => past.goodRuns(id).filter((run) => run.queuedAt > since).length < 2)
 
 /** Identity 2, 3: two rows are one human's only when payroll ID, or name and one contact, agree. */
 export function couldBeKnown(one: Said, other: Said): boolean {

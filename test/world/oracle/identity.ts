@@ -26,7 +26,7 @@ function wasKnown(past: Past, human: HumanId, one: SeenWorker, other: SeenWorker
 export function oneWorkerOneHuman(past: Past, accuse: Accuse): void {
   for (const worker of past.seen.workers) {
     const everybody = [...new Set(worker.links.flatMap((link) => [...past.means(link)]))]
-    const humans = [...past.humansOf(worker)]
+    const humans = past.humansOf(worker)
     if (everybody.some((human) => mayBeSo(past, human))) continue
     if (everybody.length > 1 && humans.length === 0)
       accuse(`${worker.id} is linked to rows of ${everybody.join(' and ')}`, everybody[0] ?? null)

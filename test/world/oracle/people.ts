@@ -8,15 +8,17 @@ import type { Accuse } from './rule.ts'
 type Speaking = { source: SourceFacts; rows: readonly Said[] }[]
 
 const speaking = (past: Past, human: HumanId): Speaking =>
-  past
-    .sourcesOf(human)
-    .filter(({ connectionId }) => !noFirstSync(past, connectionId))
+  past.history.sources
+    .filter(
+      ({ connectionId: id }) => past.connectionsOf(human).includes(id) && !noFirstSync(past, id),
+    )
     .map((source) => ({ source, rows: past.rows(source.connectionId, human) }))
 
 /** Longer than the product may take since anything about them changed or failed. */
 function isDue(past: Past, human: HumanId, since = past.stoodSince(human)): boolean {
-  const ids = past.sourcesOf(human).map((source) => source.connectionId)
-  return past.at > since + past.patience(ids) && !notReadSince(past, human, since)
+  return (
+    past.at > since + past.patience(past.connectionsOf(human)) && !notReadSince(past, human, since)
+  )
 }
 
 export function leftWithoutEvidence(past: Past, accuse: Accuse): void {
@@ -24,10 +26,12 @@ export function leftWithoutEvidence(past: Past, accuse: Accuse): void {
     const workers = past.workersOf(human)
     const [worker] = workers
     if (!worker || workers.some(({ active }) => active) || !past.works(human)) continue
-    const lastWritten = worker.history.at(-1)?.at ?? 0
-    const since = Math.max(past.stoodSince(human), lastWritten)
-    if (isDue(past, human, since) && !excused(past, human))
-      accuse(`${worker.id} is inactive, though a source shows them as working`, human)
+    const since = Math.max(past.stoodSince(human), worker.history.at(-1)?.at ?? 0)
+    // No source ever said so: then not even for a moment, whatever fails (absence is believed only of a whole list).
+    const never = !past.everGone(human)
+    const but = never ? 'no source ever said they had left' : 'a source shows them as working'
+    if ((never || isDue(past, human, since)) && !excused(past, human))
+      accuse(`${worker.id} is inactive, though ${but}`, human)
   }
 }
 

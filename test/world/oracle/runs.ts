@@ -1,5 +1,5 @@
 /** What a run says of itself: everybody once, and numbers that equal it. */
-import type { SeenRun } from '../history.ts'
+import type { CompanyHistory, SeenRun } from '../history.ts'
 import { endedWell, type Past } from './past.ts'
 import type { Accuse } from './rule.ts'
 
@@ -8,15 +8,28 @@ const READINGS = ['apply', 'preview']
 /** Numbers of a run that are no kind of outcome: P6's "synced out of total". */
 const SUMS = ['synced', 'total']
 
+/** What was found of runs that are over, by the history they are of: it stays so, and there are many. */
+const found = new WeakMap<CompanyHistory['events'], Map<SeenRun, string[]>>()
+
 export function oneOutcome(past: Past, accuse: Accuse): void {
-  for (const run of past.runs) {
-    const named = (says: string) => accuse(`run ${run.id} of ${run.connectionId} ${says}`, null)
-    const twice = firstTwice(run.outcomes.map((one) => one.key))
-    if (twice !== null) named(`has more than one outcome for ${twice}`)
-    if (!endedWell(run)) continue
-    counts(run, named)
-    if (READINGS.includes(run.mode)) everybody(past, run, named)
+  const { events } = past.history
+  const before = found.get(events) ?? new Map<SeenRun, string[]>()
+  found.set(events, before)
+  for (const run of past.runs.values()) {
+    const says = before.get(run) ?? []
+    if (!before.has(run)) look(past, run, (one) => says.push(one))
+    if (run.finishedAt !== null) before.set(run, says)
+    for (const one of says) accuse(`run ${run.id} of ${run.connectionId} ${one}`, null)
   }
+}
+
+function look(past: Past, run: SeenRun, accuse: (says: string) => void): void {
+  const byKey = Map.groupBy(run.outcomes, (one) => one.key)
+  for (const [key, all] of byKey)
+    if (all.length > 1) accuse(`has ${all.length} outcomes for ${key}`)
+  if (!endedWell(run)) return
+  counts(run, accuse)
+  if (READINGS.includes(run.mode)) everybody(past, run, accuse)
 }
 
 function counts(run: SeenRun, accuse: (says: string) => void): void {
@@ -49,13 +62,4 @@ function everybody(past: Past, run: SeenRun, accuse: (says: string) => void): vo
     accuse(
       `says it was shown ${run.total}, and it was ${least === most ? most : `${least} to ${most}`}`,
     )
-}
-
-export function firstTwice(texts: readonly string[]): string | null {
-  const before = new Set<string>()
-  for (const text of texts) {
-    if (before.has(text)) return text
-    before.add(text)
-  }
-  return null
 }

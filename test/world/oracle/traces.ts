@@ -5,7 +5,7 @@ import type { Accuse } from './rule.ts'
 export function effectsOnce(past: Past, accuse: Accuse): void {
   const mails = Map.groupBy(past.seen.emails, ({ to, cause }) => JSON.stringify([to, cause]))
   for (const [mail, ...again] of mails.values()) {
-    if (!mail || again.length < receivers(past, mail.to)) continue
+    if (!mail || again.length === 0 || again.length < receivers(past, mail.to)) continue
     accuse(`${mail.to} got "${mail.cause}" ${again.length + 1} times`, null)
   }
   const hooks = Map.groupBy(past.seen.webhooks, (hook) => hook.id)
@@ -25,7 +25,7 @@ const maybeLost = (past: Past, from: number, to: number): boolean =>
   past.troubles.some((trouble) => trouble.at >= from && trouble.at <= to)
 
 export function historyCause(past: Past, accuse: Accuse): void {
-  const runs = new Map(past.runs.map((run) => [run.id, run]))
+  const { runs } = past
   const known = new Set([...runs.keys(), ...past.seen.underWay.map((run) => run.id)])
   for (const { id, history } of past.seen.workers)
     history.forEach(({ version, at, runId, actor, action }, i) => {
@@ -48,7 +48,11 @@ export function crossedCompanies(past: Past, accuse: Accuse): void {
         accuse(`${id} is linked to ${link.connectionId}, which is not this company's`, null)
       else if (!past.everShown(link))
         accuse(`${id} is linked to ${link.key}, which ${link.connectionId} never showed`, null)
-  for (const { connectionId } of [...past.runs, ...past.seen.underWay, ...past.seen.issues])
+  for (const { connectionId } of [
+    ...past.runs.values(),
+    ...past.seen.underWay,
+    ...past.seen.issues,
+  ])
     if (!own.has(connectionId))
       accuse(`${connectionId} is not this company's, and is seen here`, null)
 }
