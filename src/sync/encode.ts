@@ -13,15 +13,21 @@ import { entryNames } from '../store/directory/lists.ts'
 import { extrasOf, hasExtras } from '../store/directory/worker-columns.ts'
 import type { Planned } from '../store/plan/chunks.ts'
 import { ENTRY, IDS, inOrder, ROW, SET } from '../store/plan/stored.ts'
+import { keptKeys, type Seen } from './match-keys.ts'
+
+/** What is decided of somebody; `group`: see Planned.g. */
+export interface Decided {
+  situation: Situation
+  decision: Decision
+  group: number
+  seen: Seen | undefined
+}
 
 /** Decisions as they are stored, the names of list entries in place of their ids where people read them. */
-export async function describe(
-  ctx: RunContext,
-  decided: readonly [situation: Situation, decision: Decision, group: number][],
-): Promise<Planned[]> {
+export async function describe(ctx: RunContext, decided: readonly Decided[]): Promise<Planned[]> {
   const entries = new Map<string, ListEntry>()
   const unnamed = new Set<string>()
-  for (const [s, d] of decided) {
+  for (const { situation: s, decision: d } of decided) {
     if (d.write === 'none') continue
     if (s.person) for (const entry of ctx.stored(s.person).entries) entries.set(entry.id, entry)
     for (const [field, before, after] of d.changes)
@@ -29,7 +35,7 @@ export async function describe(
   }
   const names = await entryNames(ctx.db, unnamed)
   const nameOf = (id: string) => names.get(id) ?? entries.get(id)?.name ?? id
-  const planned = decided.map(([s, d, group]) => toPlanned(ctx, s, d, group, nameOf))
+  const planned = decided.map((one) => toPlanned(ctx, one, nameOf))
   const missing = [...entries.values()].filter((e) => unnamed.has(e.id) && !names.has(e.id))
   const first = planned.find((p) => p.set)
   if (first && missing.length > 0)
@@ -39,12 +45,10 @@ export async function describe(
   return planned
 }
 
-/** `group`: see Planned.g; `nameOf`: a list entry's name by its id. */
+/** `nameOf`: a list entry's name by its id. */
 function toPlanned(
   ctx: RunContext,
-  s: Situation,
-  d: Decision,
-  group: number,
+  { situation: s, decision: d, group, seen }: Decided,
   nameOf: (id: string) => string,
 ): Planned {
   const source = ctx.connection.name
@@ -60,9 +64,10 @@ function toPlanned(
   if (d.changes.length > 0) planned.changes = d.changes.map((change) => named(change, nameOf))
   if (d.otherWorkerId) planned.other = d.otherWorkerId
   if (!s.person) planned.gone = 1
-  const workerId = d.write === 'create' ? ctx.clock.newId() : s.worker?.id
+  const workerId = d.write === 'create' ? ctx.clock.newId() : (s.worker?.id ?? s.known?.workerId)
   if (workerId && (d.write !== 'none' || s.known?.workerId)) planned.w = workerId
   if (d.write !== 'none') addWrites(planned, s, d)
+  if (d.links && s.person) Object.assign(planned, keptKeys(s.person, ctx.matching.by, seen))
   if (d.row === 'forget') planned.forget = 1
   if (d.row === 'keep') planned.row = rowOf(s, d, source)
   return planned

@@ -2,7 +2,14 @@
 
 import { entryId } from '../core/people/lists.ts'
 import { cleanText } from '../core/people/text.ts'
-import { countOutcomes, mergeTallies, openIn, type Tally, tally } from '../core/plan/counts.ts'
+import {
+  countOutcomes,
+  isNotSynced,
+  mergeTallies,
+  openIn,
+  type Tally,
+  tally,
+} from '../core/plan/counts.ts'
 import { kindOf } from '../core/runs/kinds.ts'
 import { type RunContext, type StepResult, save } from '../runs/context.ts'
 import type { Statement } from '../store/database.ts'
@@ -24,7 +31,10 @@ export async function finish(ctx: RunContext): Promise<StepResult> {
     const body = await chunkBody(db, run.id, chunk.chunk)
     const happened = body.map((p) => asHappened(p, chunk))
     tallies.push(tally(happened.filter((p) => !isUntold(p))))
-    notSynced += happened.filter((p, i) => p !== body[i] && !p.gone).length
+    // Whoever was not to be synced is counted already.
+    notSynced += body.filter(
+      (p, i) => p !== happened[i] && !p.gone && !isNotSynced(p.outcome),
+    ).length
   }
   run.state.codes = mergeTallies(tallies)
   const { people, present } = run.state.plan

@@ -1,27 +1,18 @@
 /** Finds, for everybody a source has not linked yet, the worker they already are, over a whole run. */
 
-import { type Candidate, type Match, type MatchRule, matchPerson } from '../core/match/match.ts'
-import { idsOf } from '../core/people/fields.ts'
+import { type Candidate, type Match, matchPerson } from '../core/match/match.ts'
 import { fullName, type Person } from '../core/people/person.ts'
-import { emailKey } from '../core/people/text.ts'
 import type { RunContext } from '../runs/context.ts'
 import { entryNames } from '../store/directory/lists.ts'
 import { listVetoes } from '../store/match/vetoes.ts'
-import { type CandidateKey, lookUpCandidates } from '../store/plan/candidates.ts'
+import { lookUpCandidates } from '../store/plan/candidates.ts'
 import type { Known } from './known.ts'
+import { keysOf, type Seen, seenOf, valuesOf } from './match-keys.ts'
 import type { WorkItem } from './work.ts'
 
 interface Unlinked {
   item: WorkItem
   person: Person
-}
-
-/** What is looked up for each rule. */
-export const KEYS: Record<MatchRule, readonly CandidateKey[]> = {
-  payrollId: ['payrollId'],
-  email: ['email'],
-  phone: ['phone'],
-  emailAndId: ['email', 'employeeId', 'payrollId'],
 }
 
 export class Matcher {
@@ -47,7 +38,9 @@ export class Matcher {
       const { item, person } = one
       if (item.conflict) continue
       const location = this.#ctx.stored(person).values.location ?? null
-      const match = matchPerson(person, candidatesOf(person), this.#ctx.matching, location)
+      const { candidates, seen } = candidatesOf(person)
+      if (seen) item.seen = seen
+      const match = matchPerson(person, candidates, this.#ctx.matching, location)
       if (!match) continue
       if ('problem' in match) {
         item.conflict = { ...match.problem, workerId: match.workerId }
@@ -92,9 +85,11 @@ export class Matcher {
     return false
   }
 
-  async #candidates(people: readonly Person[]): Promise<(person: Person) => Candidate[]> {
+  async #candidates(
+    people: readonly Person[],
+  ): Promise<(person: Person) => { candidates: Candidate[]; seen: Seen | undefined }> {
     const { db, connection, matching } = this.#ctx
-    const keys = [...new Set(matching.by.flatMap((rule) => KEYS[rule]))]
+    const keys = keysOf(matching.by)
     const found = await Promise.all(
       keys.map((key) =>
         lookUpCandidates(
@@ -109,10 +104,13 @@ export class Matcher {
     if (found.some((byValue) => byValue.size > 0))
       this.#vetoed ??= await listVetoes(db, connection.id, 'people')
     return (person) => {
-      const all = keys
-        .flatMap((key, i) => valuesOf(key, person).flatMap((value) => found[i]?.get(value) ?? []))
-        .filter((c) => !this.#vetoed?.(person.id, c.worker.id))
-      return all.length < 2 ? all : [...new Map(all.map((c) => [c.worker.id, c])).values()]
+      const byKey = keys.map(
+        (key, i) =>
+          [key, valuesOf(key, person).flatMap((value) => found[i]?.get(value) ?? [])] as const,
+      )
+      const all = new Map(byKey.flatMap(([, some]) => some).map((c) => [c.worker.id, c]))
+      const free = [...all.values()].filter((c) => !this.#vetoed?.(person.id, c.worker.id))
+      return { candidates: free, seen: seenOf(byKey) }
     }
   }
 
@@ -125,12 +123,4 @@ export class Matcher {
     )
     for (const f of facts) f.location = names.get(f.locationId ?? '') ?? 'another one'
   }
-}
-
-function valuesOf(key: CandidateKey, { fields }: Person): string[] {
-  if (key === 'employeeId') return idsOf(fields.employeeIds)
-  if (key === 'email') return fields.email ? [emailKey(fields.email)] : []
-  // For e-mail and employee ID, a payroll ID is an employee ID as well.
-  const own = fields[key]
-  return [...(own ? [own] : []), ...(key === 'payrollId' ? idsOf(fields.employeeIds) : [])]
 }

@@ -1,6 +1,7 @@
 /** Plan: decides about everybody there is to decide about, and stores what would be written. */
 import { type FieldValues, fullName, type Person } from '../core/people/person.ts'
 import { fold } from '../core/people/text.ts'
+import { isNotSynced } from '../core/plan/counts.ts'
 import { decide } from '../core/plan/decide.ts'
 import { type Decision, deactivates } from '../core/plan/decision.ts'
 import type { Situation } from '../core/plan/situation.ts'
@@ -9,7 +10,7 @@ import type { Statement } from '../store/database.ts'
 import { picturesOf } from '../store/pictures.ts'
 import { deleteChunks, type Planned } from '../store/plan/chunks.ts'
 import { storeChunks } from './chunks.ts'
-import { describe } from './encode.ts'
+import { type Decided, describe } from './encode.ts'
 import type { Known } from './known.ts'
 import { pictured } from './photos.ts'
 import { BATCH, keepWork, type Work, type WorkItem } from './work.ts'
@@ -72,7 +73,7 @@ async function planBatch(frame: Frame, batch: readonly WorkItem[]): Promise<Plan
     new Map(),
   )
   const matches = await known.workers(batch.flatMap((i) => i.match?.workerId ?? []))
-  const decided = batch.map((item, i): [Situation, Decision, number] => {
+  const decided = batch.map((item, i): Decided => {
     const fact = facts.get(item.id)
     const match =
       fact?.known?.workerId == null ? matches.get(item.match?.workerId ?? '') : undefined
@@ -98,9 +99,13 @@ async function planBatch(frame: Frame, batch: readonly WorkItem[]): Promise<Plan
     }
     const decision = decide(situation)
     if (retry && decision.row === 'keep') decision.open = true
+    // That somebody was looked at by themselves is noted: a held plan made before it is old news about them.
+    if (ctx.run.terms.onlyPerson !== undefined && fact?.known && decision.row === 'none')
+      decision.row = 'keep'
     count(ctx, situation, decision)
     // Positive for groups, negative and unique for everybody else.
-    return [situation, decision, item.group ?? -(ctx.run.state.plan.next + i + 1)]
+    const group = item.group ?? -(ctx.run.state.plan.next + i + 1)
+    return { situation, decision, group, seen: item.seen }
   })
   return describe(ctx, decided)
 }
@@ -131,7 +136,6 @@ function lostKey(item: WorkItem, worker: Situation['worker'], keyless: ReadonlyS
 function count(ctx: RunContext, s: Situation, d: Decision): void {
   const state = ctx.run.state
   if (s.person) state.plan.present += 1
-  if (s.person && (d.outcome === 'skipped' || d.outcome === 'failed' || d.outcome === 'conflict'))
-    state.plan.notSynced += 1
+  if (s.person && isNotSynced(d.outcome)) state.plan.notSynced += 1
   if (deactivates(d.changes)) state.deactivations += 1
 }

@@ -3,7 +3,7 @@
  * take more than its neighbours in the invocation leave comes back when it has it.
  */
 import { ComeBack, type RunContext } from '../runs/context.ts'
-import { KEYS } from './matcher.ts'
+import { keysOf } from './match-keys.ts'
 import { BATCH, type Work } from './work.ts'
 
 /** Long enough for a neighbour to get through a batch or two. */
@@ -26,6 +26,6 @@ export function keepRoom(ctx: RunContext, { items }: Work): void {
 
 /** Who is known, who may be whom, whose issue is open, who is a contact, which place a place is. */
 function queriesPerBatch({ matching, source }: RunContext): number {
-  const keys = new Set(matching.by.flatMap((rule) => KEYS[rule])).size
+  const keys = keysOf(matching.by).length
   return 2 + keys + (source.contacts ? 1 : 0) + (matching.staysAtLocation ? 1 : 0)
 }

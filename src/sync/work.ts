@@ -5,6 +5,7 @@ import type { OutcomeCode } from '../core/plan/outcome.ts'
 import type { PhoneRefusal } from '../core/plan/phone-claims.ts'
 import type { RunContext } from '../runs/context.ts'
 import { workKey } from '../store/files.ts'
+import type { Seen } from './match-keys.ts'
 
 /** One person to plan. `at`: where they stand in a page; `person`: as stored; neither: no longer at the source. */
 export interface WorkItem {
@@ -20,6 +21,8 @@ export interface WorkItem {
   /** Without a link: the worker they already are, and how that is known; `contact`: our own contact there. */
   match?: { workerId: string; code: OutcomeCode; facts: Record<string, string>; contact?: true }
   group?: number
+  /** Without a link: whom matching found in the directory. */
+  seen?: Seen
 }
 
 export interface Work {
@@ -32,7 +35,7 @@ export interface Work {
 export const BATCH = 1000
 
 /** Changed when an item means something else: what another version kept is worked out anew. */
-const SHAPE = 2
+const SHAPE = 3
 
 /** Planning begins, or begins again, with nothing planned yet. */
 export function beginPlanning({ run: { state } }: RunContext): void {

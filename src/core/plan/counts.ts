@@ -23,6 +23,10 @@ export const noCounts = (): Counts => ({
   conflict: 0,
 })
 
+/** Whoever ends so is not as the source says. */
+export const isNotSynced = (outcome: OutcomeKind): boolean =>
+  outcome === 'skipped' || outcome === 'failed' || outcome === 'conflict'
+
 export function tally(items: Iterable<{ outcome: OutcomeKind; code: OutcomeCode }>): Tally {
   const sums = new Map<string, Tally[number]>()
   for (const { outcome, code } of items) {

@@ -7,7 +7,7 @@ import { ASKED, ids, toWorker, WORKER_COLUMNS, type WorkerColumns } from './look
 export type CandidateKey = 'payrollId' | 'email' | 'phone' | 'employeeId'
 
 /** More workers with one e-mail are no help, and a shared one may be everybody's. */
-const MOST_CANDIDATES = 20
+export const MOST_CANDIDATES = 20
 /** Named indexes: for the order below the planner would rather walk through all workers by id. */
 const FOUND_BY: Record<CandidateKey, string> = {
   payrollId:

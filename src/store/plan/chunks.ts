@@ -40,6 +40,9 @@ export interface Planned {
   row?: (string | number | null)[]
   /** 1: the source person's row is removed. */
   forget?: 1
+  /** Of who gets a link: by what matching looked for them, in the order of KEYS; and the other workers it found. */
+  keys?: (string | string[] | null)[]
+  seen?: string[]
   /** 1: no longer at the source. */
   gone?: 1
 }
@@ -133,7 +136,7 @@ export async function plannedIds(db: CompanyDb, runId: string): Promise<Set<stri
 export function asHappened(p: Planned, chunk: Pick<ChunkInfo, 'applied' | 'conflicts'>): Planned {
   if (chunk.applied === 2 && p.row)
     return { ...p, outcome: 'skipped', code: 'deactivation_rejected', changes: [] }
-  if (p.set && chunk.conflicts.includes(p.g))
+  if ((p.set || p.row) && chunk.conflicts.includes(p.g))
     return { ...p, outcome: 'conflict', code: 'changed_meanwhile', changes: [] }
   return p
 }

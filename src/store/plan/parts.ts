@@ -2,7 +2,7 @@
 import type { Planned } from './chunks.ts'
 import { SET } from './stored.ts'
 
-/** Each has a letter in the stored `parts`. */
+/** Each has a letter in the stored `parts`. Match keys are not written: they are what new links are looked at for. */
 const LETTER = {
   workers: 'w',
   furtherFields: 'x',
@@ -13,6 +13,7 @@ const LETTER = {
   history: 'h',
   listEntries: 'l',
   employeeIds: 'i',
+  matchKeys: 'k',
 } as const
 export type Part = keyof typeof LETTER
 
@@ -29,6 +30,7 @@ export function partsOf(people: readonly Planned[]): string {
     if (p.row) parts.add('sourcePeople')
     if (p.forget) parts.add('forgottenPeople')
     if (p.act) parts.add('history')
+    if (p.keys) parts.add('matchKeys')
   }
   return lettersOf(parts)
 }

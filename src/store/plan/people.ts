@@ -35,14 +35,20 @@ export function writePeople(db: CompanyDb, f: ChunkFrame): Statement {
   )
 }
 
-/** Everybody stays as they are, with an open issue: that an admin rejected this. */
+/**
+ * Everybody stays as they are, with an open issue: that an admin rejected this. Whoever was linked, unlinked or left
+ * out by hand meanwhile is no longer the one it was rejected for.
+ */
 export function rejectPeople(db: CompanyDb, f: ChunkFrame): Statement {
   return db.statement(
-    `insert into source_people (company_id, connection_id, external_id, worker_id, name, person, absent_since,
+    `insert into source_people (company_id, connection_id, external_id, name, person, absent_since,
        issue_code, issue_message, attention, run_id, updated_at)
-     select ?1, ?4, ${SAYS.externalId}, ${SAYS.worker}, ${SAYS.name}, coalesce(${SAYS.ofRow('person')}, '{}'),
+     select ?1, ?4, ${SAYS.externalId}, ${SAYS.name}, coalesce(${SAYS.ofRow('person')}, '{}'),
        case when ${SAYS.ofRow('absent')} then ?5 end, ?6, ${SAYS.name} || ' ' || ?7, 1, ?2, ?5
-     ${PEOPLE} where ${OF_CHUNK} and ${SAYS.row} is not null
+     ${PEOPLE} left join source_people sp
+       on sp.company_id = ?1 and sp.connection_id = ?4 and sp.external_id = ${SAYS.externalId}
+     where ${OF_CHUNK} and ${SAYS.row} is not null and sp.hold is null
+       and (sp.worker_id is null or sp.worker_id = ${SAYS.worker})
      on conflict (company_id, connection_id, external_id) do update set attention = 1, ${AS_SAID}`,
     ...[f.runId, f.chunk, f.connectionId, f.now],
     ...issue('deactivation_rejected'),

@@ -21,6 +21,8 @@ export const ROW = ['person', 'absent', 'issueCode', 'issueMessage', 'attention'
 export const ENTRY = ['id', 'list', 'name', 'sortKey'] as const
 /** Employee IDs, when they change. */
 export const IDS = ['before', 'after'] as const
+/** By what matching looked for somebody: the payroll ID, the e-mail as `emailKey`, and a list of employee IDs. */
+export const KEYS = ['payrollId', 'email', 'ids'] as const
 
 /** Values in the order of their names. */
 export const inOrder = <N extends string, V>(
@@ -41,6 +43,9 @@ export const SAYS = {
   words: `(j.value->>'words')`,
   action: `(j.value->>'act')`,
   forget: `(j.value->>'forget') = 1`,
+  gone: `(j.value->>'gone') = 1`,
+  /** What an admin had decided about somebody without a link, as the row has it in `hold`. */
+  held: `case (j.value->>'code') when 'ignored' then 'ignored' when 'unlinked_by_hand' then 'unlinked' end`,
   /** Of the column of SET. */
   value: (column: (typeof SET)[number]) => `(j.value->>'$.set[${SET.indexOf(column)}]')`,
   ofRow: (name: (typeof ROW)[number]) => `(j.value->>'$.row[${ROW.indexOf(name)}]')`,
@@ -49,6 +54,8 @@ export const SAYS = {
   row: `(j.value->'row')`,
   changes: `(j.value->'changes')`,
   entries: `(j.value->'entries')`,
+  keys: `(j.value->'keys')`,
+  seen: `(j.value->'seen')`,
   ids: (which: (typeof IDS)[number]) => `(j.value->'$.ids[${IDS.indexOf(which)}]')`,
 } as const
 

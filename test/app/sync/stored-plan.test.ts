@@ -113,8 +113,14 @@ describe('a stored chunk', () => {
   it('that is rejected changes nobody, and says so of each', async () => {
     await freshDatabase()
     await store(1)
+    await db.run(
+      `insert into source_people (company_id, connection_id, external_id, worker_id, name, person, run_id, updated_at)
+       values (?1, 'n1', '1003', 'w9', 'Cy Fox', '{}', 'r0', 0)`,
+    )
     await db.batch(rejectChunk(db, frame(1)))
     expect(await db.all('select id from workers where company_id = ?1')).toEqual([])
+    // Who was to be added with them is not linked to somebody who was never made.
+    expect((await people())[0]).toMatchObject({ external_id: '1001', worker_id: null })
     expect((await people()).at(-1)).toMatchObject({
       external_id: '1003',
       worker_id: 'w9',
