@@ -57,10 +57,14 @@ function rightNow(past: Past, human: HumanId, accuse: (says: string) => void): v
   const workers = past.workersOf(human)
   const working = sources.flatMap(({ rows }) => rows.filter((said) => said.works))
   if (working.length > 0) {
-    // Another may say what is missing: that is the row's issue, and this source's word stands.
+    // Whoever lacks something in one row need not be synced by it, and what then stands is not known here.
     if (!working.every(isComplete)) return
     if (workers.length === 0) accuse('is shown as working, and is not here')
-    for (const { source, rows } of sources) unlinked(past, source, rows, workers, accuse)
+    const links = past.seen.workers.flatMap((worker) => worker.links)
+    for (const { source, rows } of workers.length > 0 ? sources : [])
+      for (const { key } of rows.filter((said) => said.works))
+        if (!links.some((one) => one.connectionId === source.connectionId && one.key === key))
+          accuse(`${key} at ${source.connectionId} is linked to nobody, and no issue says why`)
     // Two workers of one human are told of by another rule, an inactive one by another.
     const [worker] = workers
     if (worker?.active && workers.length === 1 && !editedByAdmin(past, human))
@@ -68,20 +72,6 @@ function rightNow(past: Past, human: HumanId, accuse: (says: string) => void): v
   } else if (sources.every((one) => one.rows.length > 0 || one.source.absenceCounts))
     for (const worker of workers)
       if (worker.active) accuse(`${worker.id} is active, and no source has them as working`)
-}
-
-function unlinked(
-  past: Past,
-  { connectionId }: SourceFacts,
-  rows: readonly Said[],
-  workers: readonly SeenWorker[],
-  accuse: (says: string) => void,
-): void {
-  const links = past.seen.workers.flatMap((worker) => worker.links)
-  for (const { key, works } of rows)
-    if (works && workers.length > 0)
-      if (!links.some((link) => link.connectionId === connectionId && link.key === key))
-        accuse(`${key} at ${connectionId} is linked to nobody, and no issue says why`)
 }
 
 const FIELDS = ['firstName', 'lastName', 'email', 'phone', 'payrollId'] as const
