@@ -1,9 +1,9 @@
 /** Plan: decides about everybody there is to decide about, and stores what would be written. */
-import { type FieldValues, fullName, type Person } from '../core/people/person.ts'
+import { type FieldValues, fullName, type Person, type Worker } from '../core/people/person.ts'
 import { fold } from '../core/people/text.ts'
 import { isNotSynced } from '../core/plan/counts.ts'
 import { decide } from '../core/plan/decide.ts'
-import { type Decision, deactivates } from '../core/plan/decision.ts'
+import { type Decision, deactivates, nothing } from '../core/plan/decision.ts'
 import type { Situation } from '../core/plan/situation.ts'
 import { type RunContext, type StepResult, save } from '../runs/context.ts'
 import type { Statement } from '../store/database.ts'
@@ -13,7 +13,7 @@ import { storeChunks } from './chunks.ts'
 import { type Decided, describe } from './encode.ts'
 import type { Known } from './known.ts'
 import { pictured } from './photos.ts'
-import { BATCH, keepWork, type Work, type WorkItem } from './work.ts'
+import { BATCH, keepWork, largeGroups, type Work, type WorkItem } from './work.ts'
 
 /** What the planning of a batch goes by, beside the batch. */
 interface Frame {
@@ -36,10 +36,11 @@ export async function plan(ctx: RunContext, known: Known, work: Work): Promise<S
       : null,
     keyless: new Set(work.keyless),
   }
+  const large = largeGroups(work.items)
   let statements: Statement[] = state.plan.next === 0 ? [deleteChunks(ctx.db, ctx.run.id)] : []
   while (state.plan.next < work.items.length) {
-    const batch = nextBatch(work.items, state.plan.next)
-    statements.push(...storeChunks(ctx, await planBatch(frame, batch)))
+    const batch = nextBatch(work.items, state.plan.next, large)
+    statements.push(...storeChunks(ctx, await planBatch(frame, batch), large))
     state.plan.next += batch.length
     if (state.plan.next >= work.items.length) break
     const handOver = ctx.budget.used()
@@ -52,15 +53,17 @@ export async function plan(ctx: RunContext, known: Known, work: Work): Promise<S
   return statements
 }
 
-/** A thousand people, and more where a group would be torn apart. */
-function nextBatch(items: readonly WorkItem[], from: number): WorkItem[] {
+/** A thousand people, and more where a group would be torn apart that is written as a whole. */
+function nextBatch(
+  items: readonly WorkItem[],
+  from: number,
+  large: ReadonlySet<number>,
+): WorkItem[] {
   let to = Math.min(from + BATCH, items.length)
-  while (
-    to < items.length &&
-    items[to]?.group !== undefined &&
-    items[to]?.group === items[to - 1]?.group
-  )
-    to += 1
+  for (; to < items.length; to += 1) {
+    const group = items[to]?.group
+    if (group === undefined || group !== items[to - 1]?.group || large.has(group)) break
+  }
   return items.slice(from, to)
 }
 
@@ -73,11 +76,12 @@ async function planBatch(frame: Frame, batch: readonly WorkItem[]): Promise<Plan
     new Map(),
   )
   const matches = await known.workers(batch.flatMap((i) => i.match?.workerId ?? []))
-  const decided = batch.map((item, i): Decided => {
+  const all = batch.map((item, i): Decided => {
     const fact = facts.get(item.id)
     const match =
       fact?.known?.workerId == null ? matches.get(item.match?.workerId ?? '') : undefined
-    const worker = fact?.worker ?? match?.worker ?? null
+    const found = fact?.worker ?? match?.worker ?? null
+    const worker = item.part === 'takes' && found ? phoneGivenUp(found) : found
     const { person, retry } = withPicture(frame, people.get(item.id) ?? null)
     const situation: Situation = {
       externalId: item.id,
@@ -97,17 +101,35 @@ async function planBatch(frame: Frame, batch: readonly WorkItem[]): Promise<Plan
       conflict: item.conflict ?? null,
       absenceDoubt: item.doubt ?? lostKey(item, worker, frame.keyless),
     }
-    const decision = decide(situation)
+    const decided = decide(situation)
+    const decision = item.part === 'gives' ? onlyGives(situation, decided) : decided
     if (retry && decision.row === 'keep') decision.open = true
     // That somebody was looked at by themselves is noted: a held plan made before it is old news about them.
     if (ctx.run.terms.onlyPerson !== undefined && fact?.known && decision.row === 'none')
-      decision.row = 'keep'
-    count(ctx, situation, decision)
+      if (item.part !== 'gives') decision.row = 'keep'
+    if (item.part !== 'gives') count(ctx, situation, decision)
     // Positive for groups, negative and unique for everybody else.
     const group = item.group ?? -(ctx.run.state.plan.next + i + 1)
-    return { situation, decision, group, seen: item.seen }
+    // Who only gives up a phone is told of when they take another.
+    return item.part === 'gives'
+      ? { situation: { ...situation, person: null }, decision, group, seen: undefined }
+      : { situation, decision, group, seen: item.seen }
   })
-  return describe(ctx, decided)
+  return describe(ctx, all)
+}
+
+/** A worker as they are once `onlyGives` is written. */
+const phoneGivenUp = (worker: Worker): Worker => ({
+  ...worker,
+  fields: { ...worker.fields, phone: null },
+  version: worker.version + 1,
+})
+
+/** Of what was decided, that the phone changes: they give up theirs now, and take another in a later chunk. */
+function onlyGives(s: Situation, decided: Decision): Decision {
+  const phone = decided.changes.find(([field]) => field === 'phone')?.[1]
+  if (decided.write !== 'update' || !phone) return nothing(s)
+  return { ...nothing(s), write: 'update', changes: [['phone', phone, null]] }
 }
 
 /** `retry`: their picture is not here, and is tried again by the next run. */

@@ -23,6 +23,14 @@ export interface WorkItem {
   group?: number
   /** Without a link: whom matching found in the directory. */
   seen?: Seen
+  /** In the order of a group each takes the phone that the one before gave up; in a ring, the first the last one's. */
+  turn?: number
+  ring?: true
+  /**
+   * Of a ring that is too large to be written at once, the last stands twice: at the beginning, where they only
+   * give up their phone, and at the end, where they have none.
+   */
+  part?: 'gives' | 'takes'
 }
 
 export interface Work {
@@ -35,11 +43,12 @@ export interface Work {
 export const BATCH = 1000
 
 /** Changed when an item means something else: what another version kept is worked out anew. */
-const SHAPE = 3
+const SHAPE = 4
 
 /** Planning begins, or begins again, with nothing planned yet. */
 export function beginPlanning({ run: { state } }: RunContext): void {
-  state.plan = { ...state.plan, work: null, next: 0, chunks: 0, present: 0, notSynced: 0 }
+  const { heldGroup: _, ...kept } = state.plan
+  state.plan = { ...kept, work: null, next: 0, chunks: 0, present: 0, notSynced: 0 }
   state.deactivations = 0
   state.planHash = null
   state.codes = []
@@ -49,13 +58,36 @@ export function beginPlanning({ run: { state } }: RunContext): void {
 export function inOrder(ctx: RunContext, work: Work): Work {
   const { terms, state } = ctx.run
   const groupOf = (item: WorkItem) => item.group ?? Number.MAX_SAFE_INTEGER
-  const items =
-    terms.onlyPerson === undefined
-      ? work.items.sort((a, b) => groupOf(a) - groupOf(b))
-      : onlyOf(work.items, terms.onlyPerson)
+  const sorted = work.items.sort((a, b) => groupOf(a) - groupOf(b) || (a.turn ?? 0) - (b.turn ?? 0))
+  const items = broken(terms.onlyPerson === undefined ? sorted : onlyOf(sorted, terms.onlyPerson))
   if (terms.onlyPerson !== undefined) state.plan.people = items.length
   state.plan.toPlan = items.length
   return { items, keyless: work.keyless }
+}
+
+/** So many are written at once, whatever their phones; of more, each chunk must be right by itself. */
+const WRITTEN_WHOLE = 200
+
+/** The groups that are too large to be written at once. */
+export function largeGroups(items: readonly WorkItem[]): Set<number> {
+  const sizes = new Map<number, number>()
+  for (const { group } of items)
+    if (group !== undefined) sizes.set(group, (sizes.get(group) ?? 0) + 1)
+  return new Set([...sizes].filter(([, size]) => size > WRITTEN_WHOLE).map(([group]) => group))
+}
+
+/** Large rings opened, so that nobody in them takes a phone that is not free by then. */
+function broken(items: readonly WorkItem[]): WorkItem[] {
+  const large = largeGroups(items)
+  return items.flatMap((item, i) => {
+    if (!item.ring || !large.has(item.group ?? 0)) return [item]
+    const begins = items[i - 1]?.group !== item.group
+    const ends = items[i + 1]?.group !== item.group
+    if (ends) return [{ ...item, part: 'takes' as const }]
+    if (!begins) return [item]
+    const last = items.findLast((other) => other.group === item.group) ?? item
+    return [{ ...last, part: 'gives' as const }, item]
+  })
 }
 
 /** One person, and whoever must be written together with them because a phone goes from one to the other. */

@@ -31,11 +31,22 @@ export interface PhoneRefusal {
   holderWorkerId: string | null
 }
 
-/** `holders`: today's holder of each claimed number, where there is one. */
+export interface SettledPhones {
+  refused: Map<string, PhoneRefusal>
+  /**
+   * By claimant, whose moves depend on each other: in the order in which each takes the number that the one
+   * before gave up.
+   */
+  groups: Map<string, number>
+  /** Groups whose first takes the number of the last. */
+  rings: Set<number>
+}
+
+/** `holders`: today's holder of each claimed number, where there is one. Takes time in proportion to the claims. */
 export function settlePhones(
   claims: readonly PhoneClaim[],
   holders: ReadonlyMap<string, PhoneHolder>,
-): { refused: Map<string, PhoneRefusal>; groups: Map<string, number> } {
+): SettledPhones {
   const byWorker = new Map<string, PhoneClaim>()
   const byPhone = new Map<string, PhoneClaim[]>()
   for (const claim of claims) {
@@ -48,7 +59,9 @@ export function settlePhones(
   const heldBy = new Map<string, string>()
   for (const [phone, holder] of holders) heldBy.set(holder.workerId, phone)
 
-  const circles = winnersInCircles(claims, holders, byWorker)
+  const winners = winnersInCircles(claims, holders, byWorker)
+  for (const [phone, rivals] of byPhone)
+    if (!winners.has(phone)) winners.set(phone, lowestOf(rivals))
   const lost = new Set<string>()
   /** Who keeps the number, or else who gets it, as far as is known yet. */
   const settled = (phone: string) => {
@@ -56,8 +69,7 @@ export function settlePhones(
     const claim = holder && byWorker.get(holder.workerId)
     const leaves = claim !== undefined && claim.phone !== phone && !lost.has(claim.id)
     const stays = holder && !leaves ? holder : null
-    const winner = stays ? null : (circles.get(phone) ?? lowest(byPhone.get(phone) ?? []))
-    return { stays, winner }
+    return { stays, winner: stays ? null : (winners.get(phone) ?? null) }
   }
   const pending = [...byPhone.keys()]
   for (let phone = pending.pop(); phone !== undefined; phone = pending.pop()) {
@@ -81,7 +93,7 @@ export function settlePhones(
       holderWorkerId: stays ? stays.workerId : (winner?.workerId ?? null),
     })
   }
-  return { refused, groups: groupMoves(claims, holders, byWorker, refused) }
+  return { refused, ...groupMoves(claims, holders, byWorker, refused) }
 }
 
 /** Those who only exchange numbers among themselves, by the number each gets: no outsider stops them. */
@@ -108,42 +120,48 @@ function winnersInCircles(
   return winners
 }
 
-function lowest(claims: readonly PhoneClaim[]): PhoneClaim | null {
-  return claims.reduce<PhoneClaim | null>(
-    (best, c) => (best === null || compareIds(c.id, best.id) < 0 ? c : best),
-    null,
-  )
-}
+const lowestOf = (claims: readonly PhoneClaim[]): PhoneClaim =>
+  claims.reduce((best, c) => (compareIds(c.id, best.id) < 0 ? c : best))
 
-/** Claimants whose moves depend on each other share a number: they must be written together. */
+/**
+ * Claimants whose moves depend on each other share a number. A number goes from one to one, so they stand in a
+ * row, or in a ring; the row begins with whoever takes from nobody, and a ring ends with the lowest id.
+ */
 function groupMoves(
   claims: readonly PhoneClaim[],
   holders: ReadonlyMap<string, PhoneHolder>,
   byWorker: ReadonlyMap<string, PhoneClaim>,
   refused: ReadonlyMap<string, PhoneRefusal>,
-): Map<string, number> {
-  const parent = new Map<string, string>()
-  const root = (id: string): string => {
-    let top = id
-    for (let next = parent.get(top); next !== undefined && next !== top; next = parent.get(top))
-      top = next
-    parent.set(id, top)
-    return top
-  }
+): Pick<SettledPhones, 'groups' | 'rings'> {
+  const giverTo = new Map<PhoneClaim, PhoneClaim>()
+  const takerFrom = new Map<PhoneClaim, PhoneClaim>()
   for (const claim of claims) {
     if (claim.phone === null || refused.has(claim.id)) continue
     const holder = holders.get(claim.phone)
     const giver = holder && byWorker.get(holder.workerId)
-    if (!giver || giver === claim) continue
-    for (const id of [claim.id, giver.id]) if (!parent.has(id)) parent.set(id, id)
-    parent.set(root(claim.id), root(giver.id))
+    if (!giver || giver === claim || takerFrom.has(giver)) continue
+    giverTo.set(claim, giver)
+    takerFrom.set(giver, claim)
   }
-  const numbers = new Map<string, number>()
   const groups = new Map<string, number>()
-  for (const id of parent.keys()) {
-    const top = root(id)
-    if (!numbers.has(top)) numbers.set(top, numbers.size + 1)
-    groups.set(id, numbers.get(top) ?? 0)
+  const rings = new Set<number>()
+  let number = 0
+  for (const claim of claims) {
+    if (groups.has(claim.id) || !(giverTo.has(claim) || takerFrom.has(claim))) continue
+    number += 1
+    let first = claim
+    let lowest = claim
+    let giver = giverTo.get(claim)
+    for (; giver && giver !== claim; giver = giverTo.get(giver)) {
+      first = giver
+      lowest = lowestOf([lowest, giver])
+    }
+    if (giver) {
+      rings.add(number)
+      first = takerFrom.get(lowest) ?? first
+    }
+    for (let c: PhoneClaim | undefined = first; c && !groups.has(c.id); c = takerFrom.get(c))
+      groups.set(c.id, number)
   }
-  return groups
+  return { groups, rings }
 }

@@ -48,6 +48,8 @@ export interface RunState {
     present: number
     notSynced: number
     toPlan: number | null
+    /** A group of several chunks, the last of which may be held: what follows of it waits with it. */
+    heldGroup?: number
   }
   apply: {
     next: number

@@ -47,7 +47,10 @@ export interface Planned {
   gone?: 1
 }
 
-/** Written for, but nothing to tell: somebody gone who is inactive already, or was never in the directory. */
+/**
+ * Written for, but nothing to tell: somebody gone who is inactive already, or was never in the directory; somebody
+ * who gives up a phone before they take another.
+ */
 export const isUntold = (p: Planned): boolean => p.gone === 1 && p.outcome === 'unchanged'
 
 export type ChunkKind = 'changes' | 'deactivations' | 'outcomes'
@@ -136,7 +139,9 @@ export async function plannedIds(db: CompanyDb, runId: string): Promise<Set<stri
 export function asHappened(p: Planned, chunk: Pick<ChunkInfo, 'applied' | 'conflicts'>): Planned {
   if (chunk.applied === 2 && p.row)
     return { ...p, outcome: 'skipped', code: 'deactivation_rejected', changes: [] }
-  if ((p.set || p.row) && chunk.conflicts.includes(p.g))
+  // Whoever only gives up a phone before they take another is told of with that.
+  const told = !(p.set && isUntold(p))
+  if ((p.set || p.row) && told && chunk.conflicts.includes(p.g))
     return { ...p, outcome: 'conflict', code: 'changed_meanwhile', changes: [] }
   return p
 }

@@ -67,3 +67,35 @@ describe('workers who exchange numbers', () => {
     expect(settled('b12', 'c23', 'd31', 'a52').refused).toEqual({ a: 'b (b)' })
   })
 })
+
+describe('twenty thousand people', () => {
+  // Some 50 ms. In proportion to the square of them it would be minutes.
+  const SOON_MS = 3000
+  const numbers = Array.from({ length: 20_000 }, (_, n) => n)
+  const holders = new Map(numbers.map((n) => [`p${n}`, { workerId: `w${n}`, name: `${n}` }]))
+
+  it('on one circle all move, each after the one whose number they take', () => {
+    const claims = numbers.map((n) => ({
+      id: `${n}`,
+      workerId: `w${n}`,
+      name: `${n}`,
+      phone: `p${(n + 1) % numbers.length}`,
+    }))
+    const started = performance.now()
+    const { refused, groups, rings } = settlePhones(claims, holders)
+    expect(performance.now() - started).toBeLessThan(SOON_MS)
+    expect([refused.size, groups.size, rings]).toEqual([0, numbers.length, new Set([1])])
+    const order = [...groups.keys()].map(Number)
+    // The lowest stands last, and the first takes theirs.
+    expect([order[0], order.at(-1)]).toEqual([numbers.length - 1, 0])
+    for (const [at, n] of order.entries()) expect((n + 1) % numbers.length).toBe(order.at(at - 1))
+  })
+
+  it('who want one number: the lowest gets it', () => {
+    const claims = numbers.map((n) => ({ id: `${n}`, workerId: null, name: `${n}`, phone: 'x' }))
+    const started = performance.now()
+    const { refused } = settlePhones(claims, new Map())
+    expect(performance.now() - started).toBeLessThan(SOON_MS)
+    expect([refused.size, refused.has('0')]).toEqual([numbers.length - 1, false])
+  })
+})
