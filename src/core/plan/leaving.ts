@@ -23,8 +23,10 @@ export function deactivateAnyway(s: Situation): Decision | null {
 export function decideAbsent(s: Situation): Decision {
   if (!s.known?.workerId || !s.worker) {
     // What somebody decided about a person is kept for the day they come back.
-    if (s.known?.hold && !s.known.workerId)
-      return { ...nothing(s), row: s.known.absent ? 'none' : 'keep', open: true }
+    if (s.known?.hold && !s.known.workerId) {
+      const told = s.known.absent && s.known.issueCode === null
+      return { ...nothing(s), row: told ? 'none' : 'keep', open: true }
+    }
     return { ...nothing(s), ...withCode('unchanged'), row: 'forget' }
   }
   if (s.worker.fields.status === 'inactive' || !s.access.writable.includes('status'))
