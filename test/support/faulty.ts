@@ -10,9 +10,16 @@ export type When = 'before' | 'after'
 /** No failure that passes by itself: nothing asks again, and the job fails. */
 const LOST = 'A failure of the test.'
 
+/** How often the way out asks before it gives up: src/connectors/transport.ts. */
+const TRIES = 3
+const STEERING = /^\/_sim\/(?!hooks\/|mailbox$)/
+
 export class Faulty {
   calls = 0
   failed = false
+  /** The request that fails, for as long as it is only tried again. */
+  #request = ''
+  #triesLeft = 0
   /** What the call that failed was. */
   what = ''
   readonly #at: number
@@ -57,16 +64,34 @@ export class Faulty {
     } as Queue<Job>
   }
 
-  /** Requests to the vendor, not those that steer it. */
+  /**
+   * Requests to vendors, receivers and whoever sends e-mail; not those that steer or look at the simulators. One
+   * that fails does so each time the way out tries it, which it does not where something would be made twice.
+   */
   fetching(): void {
     const real = globalThis.fetch
-    vi.spyOn(globalThis, 'fetch').mockImplementation((input, init) => {
+    vi.spyOn(globalThis, 'fetch').mockImplementation(async (input, init) => {
       const { pathname } = new URL(String(input instanceof Request ? input.url : input))
-      if (pathname.startsWith('/_sim/')) return real(input, init)
-      return this.call('vendor', () => real(input, init)).catch((error: unknown) => {
+      const isPost = init?.method === 'POST'
+      if (STEERING.test(pathname) || (pathname.startsWith('/_sim/') && !isPost))
+        return real(input, init)
+      const request = `${init?.method} ${String(input)} ${String(init?.body)}`
+      try {
+        if (this.#triesLeft > 0 && request === this.#request) {
+          this.#triesLeft -= 1
+          if (this.#when === 'after') await real(input, init)
+          throw new Error(LOST)
+        }
+        const before = this.failed
+        return await this.call('vendor', () => real(input, init)).catch((error: unknown) => {
+          if (this.failed && !before)
+            [this.#request, this.#triesLeft] = [request, isPost ? 0 : TRIES - 1]
+          throw error
+        })
+      } catch (error) {
         if (error instanceof Error && error.message === LOST) throw new TypeError(LOST)
         throw error
-      })
+      }
     })
   }
 
@@ -76,6 +101,8 @@ export class Faulty {
     site.bucket = this.bucket(env.FILES)
     site.through = (queue) => this.queue(queue)
     this.fetching()
+    // What is logged of it is not looked at.
+    vi.spyOn(console, 'error').mockImplementation(() => {})
   }
   calm(site: Site): void {
     site.d1 = env.DB
@@ -83,4 +110,49 @@ export class Faulty {
     site.through = (queue) => queue
     vi.restoreAllMocks()
   }
+}
+
+/** Some work, whatever has to be repeated of it, and how things are once it is over. */
+export interface Work<T> {
+  site: Site
+  /** Sets everything back to where the work begins. */
+  back(): void
+  work(): Promise<unknown>
+  end(): Promise<T>
+}
+
+/**
+ * Does the work once in peace, and then again and again, so that each of its calls fails once in turn. Returns how
+ * many calls that were, and which of them left something else behind than peace did.
+ */
+export async function eachCall<T>(
+  { site, back, work, end }: Work<T>,
+  when: When,
+): Promise<{ points: number; wrong: string[] }> {
+  const play = async (faulty: Faulty): Promise<string> => {
+    back()
+    faulty.over(site)
+    try {
+      await work()
+    } finally {
+      faulty.calm(site)
+    }
+    return JSON.stringify(await end())
+  }
+  const wrong: string[] = []
+  const expected = await play(new Faulty(Number.POSITIVE_INFINITY, when))
+  for (let at = 1; ; at += 1) {
+    const faulty = new Faulty(at, when)
+    const got = await play(faulty)
+    if (got !== expected) wrong.push(`call ${at} (${faulty.what}): ${differing(got, expected)}`)
+    if (!faulty.failed) return { points: at - 1, wrong }
+  }
+}
+
+/** Where two texts begin to differ, with some of what stands around it. */
+function differing(got: string, expected: string): string {
+  let at = 0
+  while (got[at] === expected[at]) at += 1
+  const from = Math.max(0, at - 60)
+  return `…${got.slice(from, at + 100)}… in place of …${expected.slice(from, at + 100)}…`
 }

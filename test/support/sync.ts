@@ -225,9 +225,12 @@ export class Site {
     for (let job = this.jobs.shift(); job; job = this.jobs.shift())
       if (job.companyId === this.db.companyId) await this.deliver(job)
   }
-  /** As a queue and cron do it: a message that fails is delivered again, and what got lost is found by a tick. */
-  async outlast(): Promise<void> {
-    for (let ticks = 0; ticks < 4; ticks += 1) {
+  /**
+   * As a queue and cron do it: a message that fails is delivered again, one that was to come later comes then, and
+   * what got lost is found by a tick. Until `isOver`: no run is active.
+   */
+  async outlast(isOver = () => this.isIdle()): Promise<void> {
+    for (let ticks = 0; ticks < 6; ticks += 1) {
       for (let job = this.jobs.shift(); job; job = this.jobs.shift()) {
         if (job.companyId !== this.db.companyId) continue
         for (let tries = 0; ; tries += 1) {
@@ -240,14 +243,16 @@ export class Site {
             break
           }
         }
+        this.clock.pass((this.delays.shift() ?? 0) * 1000)
       }
-      const active = await companyDb(env.DB, this.db.companyId).first(
-        'select id from runs where company_id = ?1 and active = 1',
-      )
-      if (!active) return
+      if (await isOver()) return
       this.clock.pass(2 * LEASE_MS)
       await tick(this.around()).catch(() => {})
     }
+  }
+  private async isIdle(): Promise<boolean> {
+    const sql = 'select id from runs where company_id = ?1 and active = 1'
+    return (await this.db.first(sql)) === null
   }
   /** Delivers one message. */
   async step(): Promise<void> {
