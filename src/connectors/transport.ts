@@ -135,7 +135,23 @@ async function readBytes(response: Response, maxBytes: number): Promise<Uint8Arr
       `The answer is larger than ${maxBytes / 1024 / 1024} MB. Ask for smaller pages.`,
     )
   if (Number(response.headers.get('content-length')) > maxBytes) throw tooLarge()
-  const bytes = new Uint8Array(await response.arrayBuffer())
-  if (bytes.byteLength > maxBytes) throw tooLarge()
+  if (!response.body) return new Uint8Array()
+  // Piece by piece: an answer that does not say how long it is must not fill the isolate.
+  const pieces: Uint8Array[] = []
+  let size = 0
+  for await (const piece of response.body) {
+    size += piece.byteLength
+    // Leaving the loop ends the answer.
+    if (size > maxBytes) throw tooLarge()
+    pieces.push(piece)
+  }
+  const [only] = pieces
+  if (only && pieces.length === 1) return only
+  const bytes = new Uint8Array(size)
+  let at = 0
+  for (const piece of pieces.splice(0)) {
+    bytes.set(piece, at)
+    at += piece.byteLength
+  }
   return bytes
 }

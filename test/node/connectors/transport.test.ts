@@ -250,3 +250,40 @@ it('lets no secret and no path into its messages', async () => {
     expect(`${error.message} ${error.stack}`).not.toContain('s3cret')
   }
 })
+
+describe('an answer that does not say how long it is', () => {
+  const MB = 1024 * 1024
+  /** Sends pieces of 1 MB for as long as somebody reads. */
+  function endless() {
+    let sent = 0
+    const body = new ReadableStream<Uint8Array>(
+      {
+        pull(controller) {
+          sent += 1
+          controller.enqueue(new Uint8Array(MB))
+          if (sent === 200) controller.close()
+        },
+      },
+      { highWaterMark: 0 },
+    )
+    return { body, sent: () => sent }
+  }
+
+  it('is left unread beyond what fits, and says so', async () => {
+    const { body, sent } = endless()
+    const { get } = transportOver([() => new Response(body)], { maxBytes: 3 * MB })
+    await expect(get()).rejects.toThrow('The answer is larger than 3 MB. Ask for smaller pages.')
+    expect(sent()).toBe(4)
+  })
+  it('arrives whole where it fits', async () => {
+    const pieces = ['ab', 'c', '', 'def']
+    const body = new ReadableStream<Uint8Array>({
+      start(controller) {
+        for (const piece of pieces) controller.enqueue(new TextEncoder().encode(piece))
+        controller.close()
+      },
+    })
+    const { get } = transportOver([() => new Response(body)])
+    expect(new TextDecoder().decode((await get()).bytes)).toBe('abcdef')
+  })
+})
