@@ -145,6 +145,11 @@ export async function stayAlive(ctx: RunContext): Promise<void> {
 export const isSaveDue = ({ clock, checkpoint }: RunContext): boolean =>
   clock.now() - checkpoint.at >= RENEW_MS
 
+/** For loops that save nothing: keeps the lease where they take long. */
+export async function keepLease(ctx: RunContext): Promise<void> {
+  if (isSaveDue(ctx)) await stayAlive(ctx)
+}
+
 /** Waits for a vendor however slow, keeping the lease meanwhile, also through many answers that are each quick enough. */
 export async function patiently<T>(ctx: RunContext, work: Promise<T>): Promise<T> {
   for (;;) {

@@ -2,7 +2,7 @@
 import type { Candidate } from '../core/match/match.ts'
 import type { Person } from '../core/people/person.ts'
 import type { PhoneClaim, PhoneHolder } from '../core/plan/phone-claims.ts'
-import type { RunContext } from '../runs/context.ts'
+import { keepLease, type RunContext } from '../runs/context.ts'
 import type { PersonFacts } from '../store/plan/lookups.ts'
 import { contactWorkers } from '../store/time/push-links.ts'
 import type { Known } from './known.ts'
@@ -24,6 +24,7 @@ export async function match(
   const matcher = new Matcher(ctx, known)
   const asked: PhoneClaims = { claims: [], holders: new Map() }
   for (let at = 0; at < items.length; at += BATCH) {
+    await keepLease(ctx)
     const batch = items.slice(at, at + BATCH)
     const people = await known.people(batch)
     const usable = batch.flatMap((item) => {
