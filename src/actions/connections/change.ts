@@ -6,6 +6,7 @@ import { connectorOf } from '../../connectors/registry.ts'
 import { Refusal } from '../../core/refusal.ts'
 import {
   type Connection,
+  connectionAsRead,
   getConnection,
   replanAll,
   updateConnection,
@@ -13,6 +14,7 @@ import {
 } from '../../store/connections/connections.ts'
 import { setTokens } from '../../store/connections/tokens.ts'
 import type { Statement } from '../../store/database.ts'
+import { isFenceError } from '../../store/fence.ts'
 import type { ActingWith } from '../acting.ts'
 import { record } from '../record.ts'
 import { refuseMovedSecrets, sealCredentials } from './credentials.ts'
@@ -22,8 +24,26 @@ import { checkSettings, connectsElsewhere } from './settings.ts'
 type Given = z.infer<typeof ConnectionPatch>
 type Patch = Parameters<typeof updateConnection>[2]
 
-/** Throws `not_found`, `invalid` and `first_sync_first`. */
+/** Somebody else may change it between reading and writing: then it is read again. */
+const TRIES = 5
+
+/** Throws `not_found`, `invalid`, `first_sync_first` and `version_conflict`. */
 export async function changeConnection(
+  acting: ActingWith<'config'>,
+  id: string,
+  given: Given,
+): Promise<Connection> {
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    try {
+      return await changeAsRead(acting, id, given)
+    } catch (error) {
+      if (!isFenceError(error)) throw error
+    }
+  }
+  throw new Refusal('version_conflict', 'Others are changing this connection. Try again.')
+}
+
+async function changeAsRead(
   acting: ActingWith<'config'>,
   id: string,
   given: Given,
@@ -43,6 +63,7 @@ export async function changeConnection(
     ...(given.autosync?.reviewed && { firstSyncReviewed: true }),
   }
   await record(acting, { action: 'connection.change', subject: id, detail }, [
+    connectionAsRead(db, before),
     updateConnection(db, id, patch, clock.now()),
     ...consequences(acting, before, patch),
   ])

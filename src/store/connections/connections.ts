@@ -4,6 +4,7 @@ import type { EditPolicy } from '../../core/people/ownership.ts'
 import { DEFAULT_GUARD, type GuardPolicy, GuardPolicySchema } from '../../core/plan/guard.ts'
 import { notFound } from '../../core/refusal.ts'
 import type { CompanyDb, Param, Row, Statement } from '../database.ts'
+import { fence } from '../fence.ts'
 import { orphanCards } from '../time/cards.ts'
 
 export type Sealed = Record<string, { keyId: string; iv: string; data: string }>
@@ -153,6 +154,17 @@ const COLUMNS = {
   testedAt: 'tested_at',
 } as const
 
+/** Undoes the batch it begins unless the connection is as it was read: what is written may rest on it. */
+export function connectionAsRead(db: CompanyDb, { id, updatedAt }: Connection): Statement {
+  return fence(
+    db,
+    'the connection is as it was read',
+    'exists (select 1 from connections where company_id = ?1 and id = ?2 and updated_at = ?3)',
+    id,
+    updatedAt,
+  )
+}
+
 /** Changes the columns named in `patch`, and no others. */
 export function updateConnection(
   db: CompanyDb,
@@ -173,7 +185,7 @@ export function updateConnection(
     sets.push(`${COLUMNS[key as keyof typeof COLUMNS]} = ?${params.length + 3}`)
   }
   return db.statement(
-    `update connections set updated_at = ?3${sets.map((s) => `, ${s}`).join('')} where company_id = ?1 and id = ?2`,
+    `update connections set updated_at = max(?3, updated_at + 1)${sets.map((s) => `, ${s}`).join('')} where company_id = ?1 and id = ?2`,
     id,
     now,
     ...params,

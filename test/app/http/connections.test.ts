@@ -133,6 +133,18 @@ describe('an address', () => {
 })
 
 describe('a change', () => {
+  test('made while another admin makes one keeps what the other changed', async () => {
+    const answers = await Promise.all([
+      patch({ settings: { pageSize: 7 } }),
+      patch({ settings: { totalPath: 'count' }, guard: { deactivations: { min: 9 } } }),
+      patch({ guard: { enabled: false } }),
+    ])
+    expect(answers.map((a) => a.status)).toEqual([200, 200, 200])
+    const { body } = await office.viewer<ConnectionOut>('GET', office.path)
+    expect(body.settings).toMatchObject({ pageSize: 7, totalPath: 'count' })
+    expect(body.guard).toMatchObject({ enabled: false, deactivations: { min: 9 } })
+  })
+
   test('keeps what it does not name, and is logged without values', async () => {
     const before = (await office.viewer<ConnectionOut>('GET', office.path)).body
     const { status, body } = await patch({ name: 'Renamed', settings: { pageSize: 7 } })
