@@ -1,12 +1,16 @@
 /** Dropping a file of people; with AutoSync on, it is synced at once. */
 import { connectorOf } from '../../connectors/registry.ts'
 import { Refusal } from '../../core/refusal.ts'
+import type { Job } from '../../runs/job.ts'
 import { startRun } from '../../runs/start.ts'
 import { type Connection, getConnection } from '../../store/connections/connections.ts'
 import { putDrop } from '../../store/connections/drops.ts'
 import type { ActingWith } from '../acting.ts'
 import { record } from '../record.ts'
 import { startedBy } from '../runs/started-by.ts'
+
+/** Until it is looked whether the sync under way is over. */
+const AGAIN_SECONDS = 30
 
 export interface Dropped {
   name: string
@@ -35,20 +39,34 @@ export async function dropFile(
   // Files are kept apart from the database. Noted first: none is ever here that the audit log knows nothing of.
   await record(acting, { action: 'connection.file', subject: id, detail }, [])
   await putDrop(files, db.companyId, id, { name, bytes, at })
-  const runId = connection.autosync && connection.enabled ? await syncNow(acting, connection) : null
+  const runId =
+    connection.autosync && connection.enabled ? await syncNow(acting, connection, at) : null
   return { name, bytes: bytes.byteLength, at, runId }
 }
 
 async function syncNow(
   { db, jobs, clock, actor }: ActingWith<'jobs'>,
   connection: Connection,
+  at: number,
 ): Promise<string | null> {
   try {
     const start = { mode: 'apply', ...startedBy(actor) } as const
     return (await startRun(db, jobs, connection, start, clock)).id
   } catch (error) {
-    // A sync under way reads this file or the one before; the next one reads this.
-    if (error instanceof Refusal) return null
-    throw error
+    if (!(error instanceof Refusal)) throw error
+    // A sync under way may have read the file before this one: another comes after it.
+    if (error.code === 'run_in_progress') {
+      const { companyId } = db
+      const { triggerKind: kind, triggerBy: by } = startedBy(actor)
+      const job: Job = {
+        kind: 'arrived',
+        companyId,
+        connectionId: connection.id,
+        at,
+        trigger: { kind, by },
+      }
+      await jobs.send(job, { delaySeconds: AGAIN_SECONDS })
+    }
+    return null
   }
 }

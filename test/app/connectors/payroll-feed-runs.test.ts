@@ -2,7 +2,9 @@
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { clearExamples } from '../../../sim/payroll-feed/examples.ts'
+import { dropFile } from '../../../src/actions/connections/drop-file.ts'
 import { putDrop } from '../../../src/store/connections/drops.ts'
+import { listRuns } from '../../../src/store/runs/runs.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { phoneOf, Site } from '../../support/sync.ts'
 import { aFeedRow, type FeedRow } from './payroll-feed-rows.ts'
@@ -304,6 +306,27 @@ describe('a dropped file', () => {
     await drop(site, file(line(3)))
     expect((await site.sync()).counts).toMatchObject({ total: 3, created: 1, deactivated: 0 })
     expect((await site.worker('2')).last_name).toBe('Changed')
+  })
+})
+
+describe('a file dropped while a sync is under way', () => {
+  it('is synced when that one is done, and not only a day later', async () => {
+    const site = await Site.of(KIND, { from: 'file' })
+    await drop(site, 'Employee Number\r\n1\r\n')
+    await site.configure({ autosync: true })
+    await site.start()
+    site.clock.pass(1000)
+    const file = { name: 'people.csv', read: () => new Response('later').arrayBuffer() }
+    const { runId } = await dropFile(
+      { ...site.acting(), files: site.bucket },
+      site.connectionId,
+      file,
+    )
+    expect(runId).toBeNull()
+    expect(site.delays).toEqual([30])
+    await site.drain()
+    const runs = await listRuns(site.db, site.connectionId, 10, null)
+    expect(runs.map((run) => run.triggerBy)).toEqual(['Ann Admin', 'Test Admin'])
   })
 })
 
