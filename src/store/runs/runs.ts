@@ -105,7 +105,7 @@ export async function listRuns(
   return rows.map(parseRun)
 }
 
-/** Syncs whose id is not before `since`, oldest first, at most as many as an hourly sync makes in a month. */
+/** Syncs whose id is not before `since`, newest first, at most as many as an hourly sync makes in a month. */
 export async function runsSince(
   db: CompanyDb,
   connectionId: string,
@@ -113,7 +113,7 @@ export async function runsSince(
 ): Promise<Run[]> {
   const rows = await db.all(
     `select * from runs where company_id = ?1 and connection_id = ?2 and id >= ?3 and direction = 'pull'
-     order by id limit 1000`,
+     order by id desc limit 1000`,
     connectionId,
     since,
   )

@@ -31,6 +31,17 @@ const audit = async () =>
   (await office.owner<Page<{ action: string; subject: string }>>('GET', '/audit')).body.items
 
 describe('too many deactivations', () => {
+  test('of a connection that was switched off meanwhile are not released, and can be rejected', async () => {
+    const run = await tooMany()
+    await office.admin('PATCH', office.path, { enabled: false })
+    expect(await post(`/runs/${run.id}/release`)).toMatchObject({
+      status: 409,
+      body: { code: 'not_enabled' },
+    })
+    expect(await active()).toHaveLength(11)
+    expect((await post(`/runs/${run.id}/reject`)).status).toBe(200)
+  })
+
   test('wait while the rest goes through, and say who they are', async () => {
     const run = await tooMany()
     expect(run).toMatchObject({
