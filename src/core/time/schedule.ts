@@ -26,7 +26,8 @@ export function nextDue(connection: Schedule, timeZone: string, now: number): nu
   const { autosync, enabled, everyMinutes, nextDueAt, dailyAt } = connection
   if (!autosync || !enabled) return null
   if (dailyAt !== null && everyMinutes % DAY_MINUTES === 0) {
-    const minutes = dailyAt + spread(connection.id, DAILY_SPREAD_MINUTES)
+    // Never past midnight: the day after would count as the day it was due, and a week as a day.
+    const minutes = Math.min(dailyAt + spread(connection.id, DAILY_SPREAD_MINUTES), DAY_MINUTES - 1)
     return nextAt(nextDueAt ?? now, now, minutes, everyMinutes / DAY_MINUTES, timeZone)
   }
   const every = everyMinutes * 60_000

@@ -155,6 +155,14 @@ describe('the next time', () => {
       now = next
     }
   })
+  it('of a week is a week later, however near midnight', () => {
+    for (let n = 0; n < 20; n += 1) {
+      const weekly = { ...daily, id: `c${n}`, everyMinutes: 7 * 1440, dailyAt: 23 * 60 + 57 }
+      const first = nextDue({ ...weekly, nextDueAt: 0 }, zone, Date.parse('2026-06-05T20:00:00Z'))
+      const second = nextDue({ ...weekly, nextDueAt: first }, zone, first ?? 0)
+      expect((second ?? 0) - (first ?? 0)).toBe(7 * 24 * HOUR)
+    }
+  })
   it('is spread over ten minutes between connections of one hour', () => {
     const now = Date.parse('2026-06-05T20:00:00Z')
     const times = Array.from({ length: 200 }, (_, n) =>
