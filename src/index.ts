@@ -1,4 +1,5 @@
 /** Three doors: fetch, scheduled, queue. The only file that knows all the others. */
+import { traceOf } from './core/trace.ts'
 import { app } from './http/app.ts'
 import { bury } from './jobs/dead.ts'
 import { perform } from './jobs/perform.ts'
@@ -38,7 +39,7 @@ async function deliver(message: Message, around: Surroundings): Promise<void> {
   } catch (error) {
     const { data } = job
     const which = 'runId' in data ? data.runId : 'connectionId' in data ? data.connectionId : ''
-    console.error('job', data.kind, which, error instanceof Error ? error.stack : String(error))
+    console.error('job', data.kind, which, traceOf(error))
     message.retry({ delaySeconds: 2 })
   }
 }

@@ -2,6 +2,7 @@
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { Refusal, type RefusalCode } from '../core/refusal.ts'
+import { traceOf } from '../core/trace.ts'
 import type { AppEnv } from './context.ts'
 
 type Status = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 502
@@ -78,8 +79,7 @@ export function onError(error: Error, c: Context<AppEnv>): Response {
       'invalid',
       'The request cannot be read: its body is not valid JSON.',
     )
-  // Ids only: the message of an unexpected error may hold somebody's data.
-  console.error('unexpected', error.name, error.stack?.split('\n').slice(1, 6).join('\n'))
+  console.error('unexpected', traceOf(error))
   return problemResponse(c, 500, 'internal', 'This is our fault, and it was logged. Try again.')
 }
 

@@ -5,12 +5,15 @@ import { companyDb, systemDb } from '../store/database.ts'
 import { pagePrefix } from '../store/files.ts'
 import { idAt } from '../store/ids.ts'
 import { deleteRuns, referencedPages } from '../store/runs/retention.ts'
+import { deleteExpiredSignIns } from '../store/system/accounts.ts'
 import { deleteOldMessages } from '../store/system/outbox.ts'
 import { expiredRuns } from '../store/system/runs.ts'
 
 export const KEEP_RUNS_DAYS = 400
 const KEEP_MESSAGES_DAYS = 60
 const RUNS_PER_TICK = 1000
+/** A few queries for each: an invocation may ask 1,000. */
+const CONNECTIONS_PER_TICK = 100
 const DAY_MS = 86_400_000
 
 export async function clearExpired({ env, clock }: Surroundings): Promise<void> {
@@ -19,7 +22,8 @@ export async function clearExpired({ env, clock }: Surroundings): Promise<void> 
   const before = idAt(clock.now() - KEEP_RUNS_DAYS * DAY_MS)
   const old = clock.now() - KEEP_MESSAGES_DAYS * DAY_MS
   await deleteOldMessages(env.DB, old, RUNS_PER_TICK)
-  const expired = await expiredRuns(systemDb(env.DB), before, RUNS_PER_TICK)
+  await deleteExpiredSignIns(env.DB, clock.now())
+  const expired = ofFew(await expiredRuns(systemDb(env.DB), before, RUNS_PER_TICK))
   for (const [companyId, runs] of Map.groupBy(expired, (run) => run.companyId)) {
     await deleteRuns(
       companyDb(env.DB, companyId),
@@ -28,6 +32,12 @@ export async function clearExpired({ env, clock }: Surroundings): Promise<void> 
     for (const connectionId of new Set(runs.map((run) => run.connectionId)))
       await clearPages(env, companyId, connectionId, clock.now() - DAY_MS)
   }
+}
+
+/** Those of so many connections as can be seen to at once; the others wait an hour. */
+function ofFew<R extends { connectionId: string }>(runs: readonly R[]): R[] {
+  const few = new Set([...new Set(runs.map((r) => r.connectionId))].slice(0, CONNECTIONS_PER_TICK))
+  return runs.filter((r) => few.has(r.connectionId))
 }
 
 /** Pages no run lists any more. One younger than a day may belong to a run that has yet to list it. */

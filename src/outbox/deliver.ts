@@ -1,5 +1,6 @@
 /** Delivers what is due of a company's outbox: each message once where all goes well, again where it does not. */
 import { waitAfter } from '../core/outbox/events.ts'
+import { traceOf } from '../core/trace.ts'
 import { settings } from '../env.ts'
 import { type CompanyDb, type Cost, companyDb } from '../store/database.ts'
 import type { Clock } from '../store/ids.ts'
@@ -44,7 +45,7 @@ async function deliver(db: CompanyDb, message: Message, around: Around): Promise
         ? await sendWebhook(db, config, message, clock.now())
         : await sendWelcome(db, env, config, message, clock.now())
   } catch (error) {
-    console.error('outbox', message.id, error instanceof Error ? error.stack : String(error))
+    console.error('outbox', message.id, traceOf(error))
     result = { went: 'again', error: 'It failed here, which was logged.' }
   }
   await db.batch([ended(db, message, result, clock.now())])

@@ -141,6 +141,19 @@ export async function forgetTries(d1: D1Database, key: string): Promise<void> {
   await systemDb(d1).run('delete from rate_limit where key = ?1', key)
 }
 
+/** Tries are counted within a minute; what is older than a day says nothing. */
+const TRIES_LAST_MS = 86_400_000
+
+/** Sessions and links that are past their time, and tries nobody counts any more. */
+export async function deleteExpiredSignIns(d1: D1Database, now: number): Promise<void> {
+  const db = systemDb(d1)
+  await db.batch([
+    db.statement('delete from session where expires_at < ?1', now),
+    db.statement('delete from verification where expires_at < ?1', now),
+    db.statement('delete from rate_limit where last_request < ?1', now - TRIES_LAST_MS),
+  ])
+}
+
 /** Has this deployment been set up? */
 export async function anyCompany(d1: D1Database): Promise<boolean> {
   return (await systemDb(d1).first('select 1 as one from companies limit 1')) !== null

@@ -59,3 +59,27 @@ describe('a run past its time', () => {
     expect((await site.sync()).counts).toMatchObject({ unchanged: 1, created: 0 })
   })
 })
+
+describe('what signing in leaves behind', () => {
+  it('goes when it is past its time, and not before', async () => {
+    const site = await Site.make()
+    const at = (name: string, time: number) => [
+      env.DB.prepare(
+        `insert into session (id, expires_at, token, created_at, updated_at, user_id) values (?1, ?2, ?1, 0, 0, 'u')`,
+      ).bind(name, time),
+      env.DB.prepare(
+        `insert into verification (id, identifier, value, expires_at) values (?1, ?1, 'u', ?2)`,
+      ).bind(name, time),
+      env.DB.prepare(
+        'insert into rate_limit (id, key, count, last_request) values (?1, ?1, 1, ?2)',
+      ).bind(name, time),
+    ]
+    await env.DB.batch([...at('past', CLEARING - 2 * DAY), ...at('coming', CLEARING + 1)])
+    site.clock.time = CLEARING
+    await tick(site.around())
+    for (const table of ['session', 'verification', 'rate_limit'])
+      expect((await env.DB.prepare(`select id from ${table}`).all()).results).toEqual([
+        { id: 'coming' },
+      ])
+  })
+})
