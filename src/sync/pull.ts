@@ -170,9 +170,12 @@ class Pulling {
     const { run, db } = this.#ctx
     const { pull, source } = run.state
     const looks = kindOf(run).steps.includes('guard') && run.terms.onlyPerson === undefined
-    if (!looks || source.layer > 0 || (pull.answers ?? 1) < 2 || source.moving) return false
-    const ids = await idsOn(this.#ctx, await this.#pages())
-    if (!(await this.#misses(ids))) return false
+    const hasBase = run.terms.baseRunIds.length > 0
+    if (!looks || !hasBase || source.layer > 0 || (pull.answers ?? 1) < 2 || source.moving)
+      return false
+    const pages = await this.#pages()
+    if (!(await this.#misses(pages))) return false
+    const ids = await idsOn(this.#ctx, pages)
     const [before, digest] = [source.missed, digest53([...ids].sort().join('\n'))]
     if (before?.ids === digest) return false
     if (before && before.readings + 1 >= MOST_READINGS) {
@@ -195,12 +198,20 @@ class Pulling {
     return [...saved.filter((p) => p.page < first), ...this.#unsaved]
   }
 
-  /** Is anybody who was there, or is looked for since, not among `ids`? */
-  async #misses(ids: ReadonlySet<string>): Promise<boolean> {
-    const before = await idsOn(this.#ctx, this.#basePages())
-    for (const id of before) if (!ids.has(id)) return true
-    const attention = await listAttention(this.#ctx.db, this.#ctx.connection.id)
-    return attention.some((a) => a.absent && !ids.has(a.externalId))
+  /** Is anybody who was there, or is looked for since, on none of `pages`? Equal pages are not looked into. */
+  async #misses(pages: readonly RunPage[]): Promise<boolean> {
+    const without = (list: readonly RunPage[], others: readonly RunPage[]) => {
+      const known = new Set(others.map((p) => p.content))
+      return list.filter((p) => !known.has(p.content))
+    }
+    const before = this.#basePages()
+    const sought = await idsOn(this.#ctx, without(before, pages))
+    for (const id of await idsOn(this.#ctx, without(pages, before))) sought.delete(id)
+    for (const { absent, externalId } of await listAttention(this.#ctx.db, this.#ctx.connection.id))
+      if (absent) sought.add(externalId)
+    if (sought.size === 0) return false
+    for (const id of await idsOn(this.#ctx, pages)) sought.delete(id)
+    return sought.size > 0
   }
 
   get isWorthSaving(): boolean {

@@ -112,6 +112,8 @@ export interface AttentionPerson {
   name: string
   person: string
   absent: boolean
+  /** Why they are not in sync; null for those who were only edited here. */
+  issueCode: string | null
 }
 
 const ATTENTION_AT_ONCE = 1000
@@ -142,8 +144,9 @@ async function attentionAfter(
     name: string
     person: string
     absent_since: number | null
+    issue_code: string | null
   }>(
-    `select external_id, name, person, absent_since from source_people indexed by source_people_attention
+    `select external_id, name, person, absent_since, issue_code from source_people indexed by source_people_attention
      where company_id = ?1 and connection_id = ?2 and attention = 1 and external_id > ?3
      order by external_id limit ?4`,
     connectionId,
@@ -155,6 +158,7 @@ async function attentionAfter(
     name: r.name,
     person: r.person,
     absent: r.absent_since !== null,
+    issueCode: r.issue_code,
   }))
 }
 
