@@ -123,16 +123,20 @@ export class Company {
   /** One of its vendors fails at the next requests, unless it is about to already. */
   fails(fault: Fault): void {
     const source = this.#trouble.pick(this.sources)
-    if (source.faults.pending.length > 0) return
+    if (source.faults.pending.length > 0 || !source.canFail(fault)) return
     source.faults.add(fault)
     this.suffers('vendor', `${fault.kind}, ${fault.times} times`, source)
   }
   /** Somebody's row is written at this very moment; false when there is nobody. */
   moves(source: Source): boolean {
     const life = this.#trouble.pick(['leave-gone', 'hire'] as const)
-    const entered = this.humans.live(life).filter((human) => source.enter(human))
-    if (entered.length > 0) this.shows(source)
-    return entered.length > 0
+    const humans = this.humans.live(life)
+    // The clerks of the others sit in the same room.
+    const moved = this.sources.filter(
+      (one) => humans.filter((human) => one.enter(human)).length > 0,
+    )
+    for (const one of moved) this.shows(one)
+    return moved.includes(source)
   }
 
   get history(): CompanyHistory {

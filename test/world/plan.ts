@@ -11,8 +11,9 @@ export const DAY_MS = 24 * HOUR_MS
 /** Lives change this often a day: so many in each company, and so many for each human. */
 const LIVES_A_DAY = { company: 0.5, human: 0.03 }
 const DEEDS_A_DAY = 0.4
-/** Until a clerk has written down what they heard of, at most. */
+/** Until clerks hear of something, at most; and how far apart those of two sources then write it down. */
 const CLERKS_LAG_H = 30
+const CLERKS_APART_MS = 20 * 60_000
 const ADMIN_LOOKS_EVERY_MS = 5 * HOUR_MS
 /** A connection is previewed, then synced, then left to itself: hours after it was made; the last may meet trouble. */
 const FIRST = { preview: 0, apply: 1, automate: [2, 5, 8, 14, 20, 30, 40] }
@@ -68,9 +69,10 @@ function planDays(company: Company, planning: Planning): void {
 /** Something happens to a human; clerks write it down when they come to it. */
 function lives(company: Company, life: Life, { agenda, now }: Planning): void {
   const random = company.random.of(`clerks ${now()}`)
+  const heard = now() + random.int(0, CLERKS_LAG_H * HOUR_MS)
   for (const human of company.humans.live(life))
     for (const source of company.sources)
-      agenda.put(now() + random.int(0, CLERKS_LAG_H * HOUR_MS), () => {
+      agenda.put(heard + random.int(0, CLERKS_APART_MS), () => {
         if (source.enter(human)) company.shows(source)
       })
 }

@@ -1,4 +1,5 @@
 /** What each source has written down of the humans, and how its vendor writes that. */
+import type { Fault } from '../../sim/faults.ts'
 import { HEADER } from '../../sim/payroll-feed/rows.ts'
 import type { SimulatedVendor } from '../../sim/simulated.ts'
 import type { Said, SourceFacts } from './history.ts'
@@ -95,6 +96,10 @@ export class Source {
 
   get faults(): SimulatedVendor['faults'] {
     return this.#vendor.faults
+  }
+  /** Half a CSV file is a file as well, and nobody can tell: that is a clerk's mistake, and no fault of a vendor. */
+  canFail({ kind }: Fault): boolean {
+    return this.kind.kind !== 'payroll-feed' || kind !== 'truncated'
   }
   /** Everybody it has. */
   get people(): readonly Said[] {

@@ -1,4 +1,5 @@
 /** While a world lives, this process is its own: clock, timers, chance and network, and nobody hears its errors. */
+import { createHash } from 'node:crypto'
 import type { Random } from './random.ts'
 import type { WorldTime } from './time.ts'
 
@@ -31,6 +32,21 @@ export async function takingOver<T>(theirs: Theirs, live: () => Promise<T>): Pro
     },
     configurable: true,
   })
+  // Threads answer when they like, and a world has one order: this one needs none, the others go one by one.
+  Object.defineProperty(crypto.subtle, 'digest', {
+    value: async (algorithm: string, data: Uint8Array) => {
+      const digest = createHash(algorithm.replace('-', '')).update(data).digest()
+      return Uint8Array.from(digest).buffer
+    },
+    configurable: true,
+  })
+  for (const name of ['importKey', 'deriveKey', 'encrypt', 'decrypt', 'sign', 'verify'] as const) {
+    const real = crypto.subtle[name] as (...args: unknown[]) => Promise<unknown>
+    Object.defineProperty(crypto.subtle, name, {
+      value: (...args: unknown[]) => time.stopped(() => real.apply(crypto.subtle, args)),
+      configurable: true,
+    })
+  }
   // What the product notes of its failures: there are many, and none of them is news here.
   console.error = () => {}
   try {
@@ -38,6 +54,8 @@ export async function takingOver<T>(theirs: Theirs, live: () => Promise<T>): Pro
   } finally {
     Object.assign(globalThis, ours)
     Reflect.deleteProperty(crypto, 'getRandomValues')
+    for (const name of Object.getOwnPropertyNames(crypto.subtle))
+      Reflect.deleteProperty(crypto.subtle, name)
     console.error = say
   }
 }

@@ -15,6 +15,8 @@ export class WorldTime implements Clock {
   #now: number
   #made = 0
   readonly #timers = new Set<Timer>()
+  #working = 0
+  #last: Promise<unknown> = Promise.resolve()
 
   /** `start`: Unix milliseconds. */
   constructor(start: number) {
@@ -38,7 +40,20 @@ export class WorldTime implements Clock {
       const [next] = [...this.#timers].sort((a, b) => a.at - b.at)
       if (!next || next.at > end) return this.goTo(end)
       this.#ring(next)
-      for (let turn = 0; turn < TURNS; turn += 1) await new Promise((done) => setImmediate(done))
+      do for (let turn = 0; turn < TURNS; turn += 1) await new Promise((done) => setImmediate(done))
+      while (this.#working > 0)
+    }
+  }
+
+  /** Work of another thread: no time passes meanwhile, and one follows the other. */
+  async stopped<T>(work: () => Promise<T>): Promise<T> {
+    this.#working += 1
+    const done = this.#last.then(work)
+    this.#last = done.catch(() => {})
+    try {
+      return await done
+    } finally {
+      this.#working -= 1
     }
   }
 
@@ -46,7 +61,8 @@ export class WorldTime implements Clock {
   readonly setTimer = (fire: () => void, ms = 0): Timer => {
     const timer = { at: this.#now + Math.max(ms, 0), fire }
     this.#timers.add(timer)
-    if (ms <= PAUSE_MS) setImmediate(() => this.#ring(timer))
+    const soon = () => (this.#working > 0 ? setImmediate(soon) : this.#ring(timer))
+    if (ms <= PAUSE_MS) setImmediate(soon)
     return timer
   }
   readonly clearTimer = (timer: Timer | undefined): void => {

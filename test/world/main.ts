@@ -1,0 +1,85 @@
+/**
+ * `npm run world`: one world, or with `--find` one after the other until one goes wrong, which is then made small.
+ * Returns whether nothing was wrong.
+ */
+import {
+  INGREDIENTS,
+  type Ingredient,
+  isIngredient,
+  plainRecipe,
+  type Recipe,
+} from './ingredients.ts'
+import { judge } from './oracle.ts'
+import { replay, report } from './report.ts'
+import { shrink } from './shrink.ts'
+import { live, type Outcome } from './world.ts'
+
+export interface Options {
+  seed?: string
+  companies?: string
+  company?: string
+  days?: string
+  humans?: string
+  with?: string
+  find?: boolean
+  /** Seconds that `find` goes on looking, and then making small. */
+  seconds?: string
+}
+
+export async function main(options: Options): Promise<boolean> {
+  const seed = numberOf('seed', options.seed, Math.floor(Math.random() * 1_000_000))
+  const recipe = recipeOf(seed, options)
+  if (!options.find) return (await told(recipe)).violations.length === 0
+  const ms = numberOf('seconds', options.seconds, 600) * 1000
+  for (let tried = 0, end = performance.now() + ms; performance.now() < end; tried += 1) {
+    const { violations } = await told({ ...recipe, seed: seed + tried })
+    const [first] = violations
+    if (!first) continue
+    const until = performance.now() + ms
+    const small = await shrink(
+      { ...recipe, seed: seed + tried },
+      first,
+      async (smaller) => (await live(smaller, judge)).violations,
+      () => performance.now() < until,
+    )
+    console.log(`\nSeed ${seed + tried}, number ${tried + 1}, goes wrong. As small as it gets:`)
+    await told(small)
+    console.log(`\n${replay(small)}`)
+    return false
+  }
+  return true
+}
+
+async function told(recipe: Recipe): Promise<Outcome> {
+  const began = performance.now()
+  const outcome = await live(recipe, judge)
+  console.log(report(outcome, performance.now() - began))
+  return outcome
+}
+
+function recipeOf(seed: number, options: Options): Recipe {
+  const plain = plainRecipe(seed)
+  const company = options.company === undefined ? null : numberOf('company', options.company, 1)
+  const companies = numberOf('companies', options.companies, plain.companies)
+  return {
+    ...plain,
+    company,
+    companies: Math.max(companies, company ?? 0),
+    days: numberOf('days', options.days, plain.days),
+    humans: numberOf('humans', options.humans, plain.humans),
+    with: options.with === undefined ? plain.with : ingredientsOf(options.with),
+  }
+}
+
+function ingredientsOf(text: string): Set<Ingredient> {
+  const names = text === 'nothing' ? [] : text.split(',')
+  const known = names.filter(isIngredient)
+  if (known.length < names.length) throw new Error(`--with takes some of ${INGREDIENTS.join(',')}.`)
+  return new Set(known)
+}
+
+function numberOf(name: string, text: string | undefined, otherwise: number): number {
+  const number = text === undefined ? otherwise : Number(text)
+  if (!Number.isSafeInteger(number) || number < 0) throw new Error(`--${name} takes a number.`)
+  return number
+}
