@@ -8,15 +8,19 @@ import { Invocation, Memory } from './runs/budget.ts'
 import { Job } from './runs/job.ts'
 import type { Surroundings } from './runs/open.ts'
 import { systemClock } from './store/ids.ts'
-import { steadyBucket } from './store/transient.ts'
+import { steadyBucket, steadyQueue } from './store/transient.ts'
 
 /** Invocations of one isolate share it. */
 const memory = new Memory()
 
 const steadied = new WeakMap<Env, Env>()
-/** The same, with a bucket that is asked again after failures that pass. */
+/** The same, with a bucket and a queue that are asked again after failures that pass. */
 function steady(env: Env): Env {
-  const known = steadied.get(env) ?? { ...env, FILES: steadyBucket(env.FILES) }
+  const known = steadied.get(env) ?? {
+    ...env,
+    FILES: steadyBucket(env.FILES),
+    JOBS: steadyQueue(env.JOBS),
+  }
   steadied.set(env, known)
   return known
 }

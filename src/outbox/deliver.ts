@@ -48,7 +48,8 @@ async function deliver(db: CompanyDb, message: Message, around: Around): Promise
     console.error('outbox', message.id, traceOf(error))
     result = { went: 'again', error: 'It failed here, which was logged.' }
   }
-  await db.batch([ended(db, message, result, clock.now())])
+  // Harmless to repeat; and what was sent and is not noted is sent again.
+  await db.batch([ended(db, message, result, clock.now())], true)
 }
 
 function ended(db: Parameters<typeof postpone>[0], message: Message, result: Result, now: number) {

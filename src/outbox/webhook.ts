@@ -41,7 +41,7 @@ export async function sendWebhook(
   if (response.ok) return { went: 'sent' }
   if (response.status === 410) {
     // The receiver says that it wants no more, ever.
-    await db.batch([putWebhook(db, { ...webhook, active: false })])
+    await db.batch([putWebhook(db, { ...webhook, active: false })], true)
     return { went: 'failed', error: 'The receiver answered 410: the webhook was switched off.' }
   }
   return { went: 'again', error: `The receiver answered ${response.status}.` }

@@ -35,7 +35,7 @@ export async function sendWelcome(
   const until = message.createdAt + LASTS_MS
   if (until <= now) return { went: 'off', why: 'Its link would have expired by now.' }
   const token = await sign(config, WELCOME_PURPOSE, message.id, until)
-  await db.batch([setWelcomeToken(db, workerId, hashToken(token), until, now)])
+  await db.batch([setWelcomeToken(db, workerId, hashToken(token), until, now)], true)
   const settings = await getWelcome(db, company?.name ?? '')
   const { origin } = new URL(config.APP_URL || 'http://localhost')
   const expires = new Intl.DateTimeFormat('en-CA', {

@@ -46,13 +46,17 @@ export async function startPush(
   }
   const run = { ...start, id, connectionId: connection.id, direction: 'push' as const, terms }
   try {
-    await db.batch([insertRun(db, run, now, now + LEASE_MS)])
+    await db.batch([insertRun(db, run, now, now + LEASE_MS)], true)
   } catch (error) {
     const runId = await activeRunId(db, connection.id)
     if (!runId) throw error
-    throw new Refusal('run_in_progress', `${connection.name} is being synced or pushed already.`, {
-      facts: { runId },
-    })
+    // This very run, of whose beginning the answer was lost, is under way.
+    if (runId !== id)
+      throw new Refusal(
+        'run_in_progress',
+        `${connection.name} is being synced or pushed already.`,
+        { facts: { runId } },
+      )
   }
   await jobs.send({ kind: 'run', companyId: db.companyId, runId: id, seq: 0 } satisfies RunJob)
   return getRun(db, id)

@@ -171,6 +171,11 @@ async function handOver(ctx: RunContext, env: Env, afterMs: number): Promise<voi
   const { run, clock } = ctx
   const job: RunJob = { kind: 'run', companyId: run.companyId, runId: run.id, seq: run.seq + 1 }
   const until = clock.now() + afterMs + LEASE_MS
-  await save(ctx, [], { nextSeq: true, lease: { owner: null, until } })
+  try {
+    await save(ctx, [], { nextSeq: true, lease: { owner: null, until } })
+  } catch (error) {
+    // Perhaps this very giving up, whose answer was lost and which was tried again. A message too many does nothing.
+    if (!(error instanceof LeaseLost)) throw error
+  }
   await env.JOBS.send(job, { delaySeconds: Math.ceil(afterMs / 1000) })
 }

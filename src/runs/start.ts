@@ -79,13 +79,16 @@ export async function startRun(
       kindOf({ mode: start.mode, direction: 'pull' }).commits && start.onlyPerson === undefined
         ? [run, supersedeHeld(db, connection.id, id, now)]
         : [run],
+      true,
     )
   } catch (error) {
     const runId = await activeRunId(db, connection.id)
     if (!runId) throw error
-    throw new Refusal('run_in_progress', `${connection.name} is being synced already.`, {
-      facts: { runId },
-    })
+    // This very run, of whose beginning the answer was lost, is under way.
+    if (runId !== id)
+      throw new Refusal('run_in_progress', `${connection.name} is being synced already.`, {
+        facts: { runId },
+      })
   }
   await jobs.send({ kind: 'run', companyId: db.companyId, runId: id, seq: 0 } satisfies RunJob)
   return getRun(db, id)

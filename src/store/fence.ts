@@ -24,10 +24,14 @@ export function fence(db: CompanyDb, name: string, holds: string, ...params: Par
 export const isFenceError = (error: unknown): boolean =>
   error instanceof Error && error.message.includes(BROKEN)
 
-/** The batch; null when a fence undid it. */
-export async function batchInFence(db: Db, statements: Statement[]): Promise<Row[][] | null> {
+/** The batch; null when a fence undid it. `repeatable`: as for `batch`. */
+export async function batchInFence(
+  db: Db,
+  statements: Statement[],
+  repeatable?: boolean,
+): Promise<Row[][] | null> {
   try {
-    return await db.batch(statements)
+    return await db.batch(statements, repeatable)
   } catch (error) {
     if (isFenceError(error)) return null
     throw error

@@ -1,5 +1,5 @@
 /**
- * Failures of D1 and R2 that pass by themselves, and trying again after them. Cloudflare asks applications to:
+ * Failures of D1, R2 and the queue that pass by themselves, and trying again after them. Cloudflare asks applications to:
  * https://developers.cloudflare.com/d1/best-practices/retry-queries/ and R2's error codes 10001, 10043, 10058.
  */
 
@@ -23,6 +23,16 @@ export async function retrying<T>(ask: () => Promise<T>): Promise<T> {
     }
   }
   return ask()
+}
+
+/** The queue, which is sent to again after a failure that passes: whoever gets a message may get it twice anyway. */
+export function steadyQueue<T>(queue: Queue<T>): Queue<T> {
+  return {
+    metrics: () => queue.metrics(),
+    send: (...args: Parameters<Queue<T>['send']>) => retrying(() => queue.send(...args)),
+    sendBatch: (...args: Parameters<Queue<T>['sendBatch']>) =>
+      retrying(() => queue.sendBatch(...args)),
+  }
 }
 
 const REPEATED = ['get', 'put', 'head', 'list', 'delete'] as const

@@ -43,21 +43,26 @@ export async function leaseTokens(
   return changed === 1
 }
 
-/** Stores new ones and ends the lease; false when there are others since `version`: somebody signed in anew. */
+/**
+ * Stores new ones and ends the lease; false when there are others since `version`: somebody signed in anew. Done twice
+ * it does the same: those before are good for nothing any more, so a failure that passes must not lose these.
+ */
 export async function storeTokens(
   db: CompanyDb,
   connectionId: string,
   sealed: Sealed,
   version: number,
 ): Promise<boolean> {
-  const changed = await db.run(
-    `update connections set tokens = ?3, tokens_version = tokens_version + 1, tokens_lease_until = 0
-     where company_id = ?1 and id = ?2 and tokens_version = ?4`,
+  const stored = db.statement(
+    `update connections set tokens = ?3, tokens_version = ?4 + 1, tokens_lease_until = 0
+     where company_id = ?1 and id = ?2
+       and (tokens_version = ?4 or (tokens_version = ?4 + 1 and tokens = ?3)) returning id`,
     connectionId,
     JSON.stringify(sealed),
     version,
   )
-  return changed === 1
+  const [rows] = await db.batch([stored], true)
+  return rows?.length === 1
 }
 
 /** Those of a new sign-in, or null for none: whoever renews the ones before does so in vain. */

@@ -130,7 +130,7 @@ export async function beginSession(
   ticketUntil: number,
   state: SessionState,
 ): Promise<void> {
-  await db.run(
+  const begun = db.statement(
     `update web_connectors set ticket_hash = ?3, ticket_until = ?4, state = ?5, failed = 0, blocked_until = 0
      where company_id = ?1 and connection_id = ?2`,
     connectionId,
@@ -138,6 +138,7 @@ export async function beginSession(
     ticketUntil,
     JSON.stringify(state),
   )
+  await db.batch([begun], true)
 }
 
 export interface SessionStep {
@@ -151,7 +152,8 @@ export interface SessionStep {
 
 /**
  * Writes where the session is, together with `more`, if it is still the session of this ticket and no other
- * message has moved it on meanwhile. False otherwise, and nothing is written.
+ * message has moved it on meanwhile. False otherwise, and nothing is written. Done twice it does the same: no two
+ * messages move a session to the same state.
  */
 export async function saveSession(
   db: CompanyDb,
@@ -163,10 +165,11 @@ export async function saveSession(
     db,
     'no other message',
     `exists (select 1 from web_connectors
-       where company_id = ?1 and connection_id = ?2 and ticket_hash = ?3 and state = ?4)`,
+       where company_id = ?1 and connection_id = ?2 and ticket_hash = ?3 and state in (?4, ?5))`,
     connectionId,
     ticketHash,
     JSON.stringify(before),
+    JSON.stringify(after),
   )
   const save = db.statement(
     'update web_connectors set state = ?3, ticket_until = ?4 where company_id = ?1 and connection_id = ?2',
@@ -174,7 +177,7 @@ export async function saveSession(
     JSON.stringify(after),
     ticketUntil,
   )
-  return (await batchInFence(db, [unmoved, save, ...more])) !== null
+  return (await batchInFence(db, [unmoved, save, ...more], true)) !== null
 }
 
 /** The company file an update came from; nulls forget it, so that the next update's is taken. */

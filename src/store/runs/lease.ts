@@ -19,10 +19,10 @@ export async function claimRun(
   now: number,
   until: number,
 ): Promise<Run | null> {
-  const row = await db.first(
+  const claim = db.statement(
     `update runs set lease_owner = ?4, lease_until = ?6, started_at = coalesce(started_at, ?5),
        status = case status when 'queued' then 'running' else status end
-     where company_id = ?1 and id = ?2 and seq = ?3 and active = 1 and (lease_owner is null or lease_until < ?5)
+     where company_id = ?1 and id = ?2 and seq = ?3 and active = 1 and (lease_owner is null or lease_owner = ?4 or lease_until < ?5)
      returning *`,
     id,
     seq,
@@ -30,7 +30,9 @@ export async function claimRun(
     now,
     until,
   )
-  return row && parseRun(row)
+  // Harmless to repeat: the owner is this job alone.
+  const [rows] = await db.batch([claim], true)
+  return rows?.[0] ? parseRun(rows[0]) : null
 }
 
 /** Put first in a batch, it undoes the whole batch unless `owner` still holds the run's lease. */
@@ -91,11 +93,12 @@ export async function releaseLease(
   owner: string,
   until: number,
 ): Promise<void> {
-  await db.run(
+  const released = db.statement(
     `update runs set lease_owner = null, lease_until = ?4
      where company_id = ?1 and id = ?2 and lease_owner = ?3`,
     runId,
     owner,
     until,
   )
+  await db.batch([released], true)
 }

@@ -69,7 +69,10 @@ async function otherCompany(
   if (!same)
     return `QuickBooks has ${said(companyName, companyFile)} open; this connection is for ${said(known.companyName, known.companyFile)}. Open that company, or accept the other one in Muster under Settings. Nothing was read.`
   if (name !== known.companyName || (companyFile && companyFile !== known.companyFile))
-    await f.db.batch([setCompany(f.db, f.connection.id, name, companyFile || known.companyFile)])
+    await f.db.batch(
+      [setCompany(f.db, f.connection.id, name, companyFile || known.companyFile)],
+      true,
+    )
   return null
 }
 const said = (name: string | null, file: string | null) =>
@@ -187,7 +190,7 @@ export async function closeConnection(
 ): Promise<string> {
   const s = await sessionOf(f, ticket)
   if (!f || !s) return 'OK'
-  await f.db.batch([endSession(f.db, f.connection.id, s.hash)])
+  await f.db.batch([endSession(f.db, f.connection.id, s.hash)], true)
   const { step, error, employees, customers } = s.state
   if (error) return error
   return step === 'done'
