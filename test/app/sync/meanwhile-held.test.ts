@@ -1,8 +1,9 @@
 /** Deactivations that wait for an admin, and what becomes of those people before there is a decision. */
 import { beforeAll, describe, expect, it } from 'vitest'
+import { link } from '../../../src/actions/match/link.ts'
 import { unlink } from '../../../src/actions/match/unlink.ts'
 import { freshDatabase } from '../../support/database.ts'
-import { atRest, GUARD_OFF, people } from '../../support/meanwhile.ts'
+import { atRest, byHand, GUARD_OFF, people } from '../../support/meanwhile.ts'
 import { aRow, phoneOf, Site } from '../../support/sync.ts'
 
 beforeAll(freshDatabase)
@@ -59,13 +60,16 @@ describe('a deactivation that was held', () => {
     expect(await status(site, '10001')).toBe('active')
   })
 
-  it('that is rejected opens no issue of somebody who was unlinked meanwhile', async () => {
+  it('that is rejected opens no issue of who was unlinked meanwhile, or linked to another one', async () => {
     const { site, run } = await held()
+    const id = await byHand(site, { firstName: 'Another', lastName: 'One' })
     await unlink(site.acting(), board(site), '10001')
+    await unlink(site.acting(), board(site), '10002')
+    await link(site.acting(), board(site), ['10002', id])
     await site.reject(run)
     expect(await site.issues()).toEqual(
       Object.fromEntries(
-        ['10000', '10002', '10003', '10004', '10005'].map((x) => [x, 'deactivation_rejected']),
+        ['10000', '10003', '10004', '10005'].map((x) => [x, 'deactivation_rejected']),
       ),
     )
   })

@@ -2,6 +2,7 @@
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { companyDb } from '../../../src/store/database.ts'
+import { isFenceError } from '../../../src/store/fence.ts'
 import { applyChunk, rejectChunk } from '../../../src/store/plan/apply.ts'
 import { asHappened, chunkBody, listChunks } from '../../../src/store/plan/chunks.ts'
 import { welcomeChunk } from '../../../src/store/plan/welcome.ts'
@@ -129,5 +130,9 @@ describe('a stored chunk', () => {
       attention: 1,
       absent_since: 1234,
     })
+    for (const again of [rejectChunk, applyChunk]) {
+      const error = await db.batch(again(db, frame(1))).catch((e: unknown) => e)
+      expect(isFenceError(error)).toBe(true)
+    }
   })
 })
