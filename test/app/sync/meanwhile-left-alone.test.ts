@@ -22,8 +22,8 @@ it('leaves worker, phone, employee IDs, search words and history as they are, an
       db.all('select id, phone, status, version from workers where company_id = ?1'),
       db.all('select employee_id, worker_id from employee_ids where company_id = ?1'),
       db.all(
-        `select w.id from worker_search s join workers w on w.n = s.rowid and w.company_id = ?1
-         where s.words match 'old'`,
+        `select w.id from worker_search join workers w on w.n = worker_search.rowid and w.company_id = ?1
+         where worker_search match 'old'`,
       ),
       db.all('select version from worker_history where company_id = ?1'),
       db.all('select key from outbox where company_id = ?1'),
