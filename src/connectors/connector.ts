@@ -42,6 +42,8 @@ export interface VendorRequest {
   answers?: (status: number) => boolean
   /** Never sent twice: a request that uses something up, such as a refresh token. */
   once?: true
+  /** Bytes beyond which the answer is refused unread; without it, what a page of people may have. */
+  maxBytes?: number
 }
 
 /** One page as it came. */
@@ -138,6 +140,9 @@ export interface NamedEntry {
   list: ListName
   name: string
 }
+/** Bytes; what is larger is no portrait. */
+export const LARGEST_PICTURE = 5 * 1024 * 1024
+
 export interface Photo {
   bytes: Uint8Array
   /** image/png, image/jpeg, image/gif or image/webp. */

@@ -36,7 +36,7 @@ export function newTransport(options: TransportOptions): Transport {
     [...options.secrets].reduce((t, s) => (s ? t.replaceAll(s, '•••') : t), text)
 
   async function attempt(url: URL, given: VendorRequest = {}): Promise<VendorResponse> {
-    const { answers: _, once: __, ...init } = given
+    const { answers: _, once: __, maxBytes, ...init } = given
     requests += 1
     // Not AbortSignal.timeout(), whose timer stays until it runs out: an isolate may have 10,000.
     const controller = new AbortController()
@@ -44,7 +44,7 @@ export function newTransport(options: TransportOptions): Transport {
     const timer = setTimeout(() => controller.abort(), options.timeoutMs ?? TIMEOUT_MS)
     try {
       const response = await options.fetch(url.href, { ...init, redirect: 'manual', signal })
-      const bytes = await readBytes(response, options.maxBytes ?? MAX_BYTES)
+      const bytes = await readBytes(response, maxBytes ?? options.maxBytes ?? MAX_BYTES)
       return { status: response.status, headers: response.headers, bytes }
     } catch (error) {
       if (error instanceof VendorError) throw error

@@ -2,7 +2,7 @@
  * Photos: fetches the pictures that are not here yet, and no others. One that cannot be had stops nothing:
  * whoever it belongs to is synced without it, told so, and looked at again by the next run.
  */
-import { type Photo, VendorError } from '../connectors/connector.ts'
+import { LARGEST_PICTURE, type Photo, VendorError } from '../connectors/connector.ts'
 import type { Person, Problem } from '../core/people/person.ts'
 import { patiently, type RunContext, type StepResult, save } from '../runs/context.ts'
 import { pictureKey, pictureName, picturesOf } from '../store/pictures.ts'
@@ -12,8 +12,6 @@ import { listAttention } from '../store/plan/lookups.ts'
 const AT_ONCE = 5
 /** So many refusals in a row are a missing permission, or a vendor that has had enough. */
 const GIVE_UP_AFTER = 10
-/** Bytes; what is larger is no portrait. */
-const LARGEST = 5 * 1024 * 1024
 const TYPES = ['image/png', 'image/jpeg', 'image/gif', 'image/webp']
 
 export async function photos(ctx: RunContext): Promise<StepResult> {
@@ -61,7 +59,7 @@ async function fetchOne(ctx: RunContext, avatar: string): Promise<boolean> {
   }
   if (!photo || !TYPES.includes(photo.type)) return false
   const size = photo.bytes.byteLength
-  if (size === 0 || size > LARGEST) return false
+  if (size === 0 || size > LARGEST_PICTURE) return false
   const key = pictureKey(ctx.db.companyId, pictureName(ctx.connection.id, avatar))
   await ctx.bucket.put(key, photo.bytes, { httpMetadata: { contentType: photo.type } })
   return true

@@ -8,6 +8,8 @@ export interface Call {
   path: string
   query?: Record<string, string>
   headers?: Record<string, string>
+  /** See VendorRequest. */
+  maxBytes?: number
   /** What the security role needs for it, as its screen names it. */
   permission: string
 }
@@ -28,12 +30,13 @@ const REFUSALS = [400, 401, 403, 404]
 function send(
   ctx: ConnectWiseCtx,
   { root }: Site,
-  { path, query = {} }: Call,
+  { path, query = {}, maxBytes }: Call,
   headers: Record<string, string>,
 ): Promise<VendorResponse> {
   const pairs = Object.entries(query).map(([k, v]) => `${k}=${encodeURIComponent(v)}`)
   const url = `${root}/${path}${pairs.length > 0 ? `?${pairs.join('&')}` : ''}`
-  return ctx.fetch(url, { headers, answers: (status) => REFUSALS.includes(status) })
+  const answers = (status: number) => REFUSALS.includes(status)
+  return ctx.fetch(url, { headers, answers, ...(maxBytes && { maxBytes }) })
 }
 
 function accepted(answer: VendorResponse, { host }: Site, { permission }: Call): VendorResponse {

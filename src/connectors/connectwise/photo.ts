@@ -1,5 +1,5 @@
 /** ConnectWise: pictures, documents with a permission of their own (docs/vendors/connectwise.md#pictures). */
-import { type Photo, VendorError } from '../connector.ts'
+import { LARGEST_PICTURE, type Photo, VendorError } from '../connector.ts'
 import { call } from './call.ts'
 import type { ConnectWiseCtx } from './site.ts'
 
@@ -13,6 +13,7 @@ export async function photo(ctx: ConnectWiseCtx, avatar: string): Promise<Photo>
   const { bytes } = await call(ctx, {
     path: `system/documents/${id}/download`,
     headers: { accept: '*/*' },
+    maxBytes: LARGEST_PICTURE,
     permission: 'Companies > Manage Documents, Inquire: All',
   })
   return { bytes, type: typeOf(bytes) }

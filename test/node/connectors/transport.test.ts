@@ -275,6 +275,13 @@ describe('an answer that does not say how long it is', () => {
     await expect(get()).rejects.toThrow('The answer is larger than 3 MB. Ask for smaller pages.')
     expect(sent()).toBe(4)
   })
+  it('is left unread beyond what the request has room for', async () => {
+    const { body, sent } = endless()
+    const { transport } = transportOver([() => new Response(body)])
+    const asked = transport.fetch('https://vendor.example.com/photo', { maxBytes: 2 * MB })
+    await expect(asked).rejects.toThrow('larger than 2 MB')
+    expect(sent()).toBe(3)
+  })
   it('arrives whole where it fits', async () => {
     const pieces = ['ab', 'c', '', 'def']
     const body = new ReadableStream<Uint8Array>({
