@@ -72,6 +72,9 @@ function claim(
 ): void {
   const workerId = facts?.known?.workerId ?? null
   if (workerId === null && facts?.known?.hold) return
+  const own = workerId ?? matched?.worker.id ?? null
+  // Who has their number already keeps it without asking: nearly everybody, and each would take memory.
+  if (own !== null && facts?.holder?.workerId === own) return
   if (facts?.holder && fields.phone) holders.set(fields.phone, facts.holder)
   if (item.conflict || (ctx.source.linkedOnly && !workerId && !item.match)) return
   if (!Object.hasOwn(fields, 'phone')) return
@@ -80,5 +83,5 @@ function claim(
   const others = matched?.otherConnections ?? facts?.otherConnections ?? []
   if (!ctx.access(others, local).writable.includes('phone')) return
   const phone = fields.phone ?? null
-  claims.push({ id, workerId: workerId ?? matched?.worker.id ?? null, name, phone })
+  claims.push({ id, workerId: own, name, phone })
 }
