@@ -29,7 +29,7 @@ const OF_INVOCATION = { queries: 700, requests: 5000 }
 const YOUNG = 150
 /** Wall time; handlers may run 15 minutes, but a shorter job loses less when it dies. */
 const OF_JOB: Limits = { queries: 700, requests: 700, ms: 120_000 }
-/** What planning holds of a run's people at once fits an isolate for so many: `npm run prove` measures it. */
+/** What planning holds of a run's people at once fits an isolate for so many: `npm run prove:memory` measures it. */
 const MOST_PEOPLE = 100_000
 
 /** The memory of one isolate, which outlives its invocations. */

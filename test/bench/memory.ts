@@ -1,0 +1,100 @@
+/**
+ * What a sync of a whole company holds in the JavaScript heap, of 96 MB: the process ends where an isolate of
+ * 128 MB would. A first sync of everybody, then one in which everybody changed, by a source that makes up each
+ * page as it is asked for. SQLite and R2 keep theirs outside the heap.
+ *
+ *     npm run prove:memory -- [people]
+ */
+import { getHeapStatistics } from 'node:v8'
+import { encryptCredentials } from '../../src/auth/credentials.ts'
+import { connectorOf } from '../../src/connectors/registry.ts'
+import { stories } from '../../src/jobs/stories.ts'
+import { drive } from '../../src/runs/drive.ts'
+import type { Job } from '../../src/runs/job.ts'
+import { startRun } from '../../src/runs/start.ts'
+import {
+  getConnection,
+  insertConnection,
+  updateConnection,
+} from '../../src/store/connections/connections.ts'
+import { companyDb } from '../../src/store/database.ts'
+import { systemClock } from '../../src/store/ids.ts'
+import { getRun } from '../../src/store/runs/runs.ts'
+import { Platform } from '../support/platform/env.ts'
+import { settings } from '../support/settings.ts'
+
+const PEOPLE = Number(process.argv[2] ?? 100_000)
+const PAGE = 1000
+const MB = 1024 * 1024
+
+let lastName = 'Archer'
+/** The page of this address, made up. */
+function page(address: string): Response {
+  const at = (Number(new URL(address).searchParams.get('page')) - 1) * PAGE
+  const items = Array.from({ length: Math.max(0, Math.min(PAGE, PEOPLE - at)) }, (_, i) => ({
+    Code: String(100_000 + at + i),
+    FirstName: `First${at + i}`,
+    LastName: `${lastName}${at + i}`,
+    Email: `person${at + i}@example.com`,
+    Phone1: `+1416${String(2_000_000 + at + i)}`,
+    Active: 'Y',
+  }))
+  return Response.json({ items, total: PEOPLE })
+}
+
+const platform = new Platform()
+globalThis.fetch = async (input) => page(String(input))
+const db = companyDb(platform.env.DB, 'c1')
+const connector = connectorOf('plexxis')
+await platform.env.DB.prepare('insert into companies values (?, ?, ?, ?, ?)')
+  .bind('c1', 'Company', 'America/Toronto', 'CA', 0)
+  .run()
+const source = { baseUrl: 'http://localhost:8788', pageSize: PAGE }
+await db.batch([
+  insertConnection(
+    db,
+    {
+      id: 'p1',
+      kind: 'plexxis',
+      name: 'Plexxis',
+      settings: connector.parseSettings(source),
+      credentials: await encryptCredentials(settings as never, 'c1', 'p1', { apiKey: 'key' }),
+      everyMinutes: 60,
+    },
+    0,
+  ),
+  updateConnection(db, 'p1', { testedAt: 1 }, 1),
+])
+
+let highest = 0
+const watching = setInterval(() => {
+  highest = Math.max(highest, process.memoryUsage().heapUsed)
+}, 20)
+
+/** To its end, job by job. */
+async function sync(): Promise<void> {
+  const started = performance.now()
+  highest = 0
+  const start = { mode: 'apply', triggerKind: 'manual', triggerBy: 'bench' } as const
+  const env = platform.env as unknown as Env
+  const around = { env, clock: systemClock, sleep: async () => {} }
+  const run = await startRun(db, env.JOBS, await getConnection(db, 'p1'), start, systemClock)
+  let jobs = 0
+  for (let [next] = platform.queue.take(1); next; [next] = platform.queue.take(1)) {
+    jobs += 1
+    await drive(next.body as Extract<Job, { kind: 'run' }>, stories, around)
+  }
+  const { status, counts, error } = await getRun(db, run.id)
+  if (status !== 'succeeded') throw new Error(`${status}: ${error?.message}`)
+  const seconds = (performance.now() - started) / 1000
+  console.log(
+    `${counts.created} created, ${counts.updated} updated, ${counts.unchanged} unchanged: ${jobs} jobs, ` +
+      `${seconds.toFixed(1)} s, ${Math.round(highest / MB)} MB of heap at most, of ` +
+      `${Math.round(getHeapStatistics().heap_size_limit / MB)}`,
+  )
+}
+
+await sync()
+lastName = 'Baker'
+await sync()
+clearInterval(watching)
