@@ -3,7 +3,7 @@
  * 128 MB would. A first sync of everybody, then one in which everybody changed, by a source that makes up each
  * page as it is asked for. SQLite and R2 keep theirs outside the heap.
  *
- *     npm run prove:memory -- [people]
+ *     npm run prove:memory -- [people] [people in one answer]
  */
 import { getHeapStatistics } from 'node:v8'
 import { encryptCredentials } from '../../src/auth/credentials.ts'
@@ -24,7 +24,7 @@ import { Platform } from '../support/platform/env.ts'
 import { settings } from '../support/settings.ts'
 
 const PEOPLE = Number(process.argv[2] ?? 100_000)
-const PAGE = 1000
+const PAGE = Number(process.argv[3] ?? 1000)
 const MB = 1024 * 1024
 
 let lastName = 'Archer'
@@ -49,7 +49,7 @@ const connector = connectorOf('plexxis')
 await platform.env.DB.prepare('insert into companies values (?, ?, ?, ?, ?)')
   .bind('c1', 'Company', 'America/Toronto', 'CA', 0)
   .run()
-const source = { baseUrl: 'http://localhost:8788', pageSize: PAGE }
+const source = { baseUrl: 'http://localhost:8788', pageSize: Math.min(PAGE, 5000) }
 await db.batch([
   insertConnection(
     db,
