@@ -15,7 +15,7 @@ export const OutboxMessage = z
     attempts: z.number().int(),
     /** When it is tried next, while it waits. */
     nextAt: Time.nullable(),
-    /** Why it has not left, or was called off. */
+    /** Why it has not left, or was called off; of an e-mail, that an earlier try may have arrived as well. */
     error: z.string().nullable(),
     createdAt: Time,
     doneAt: Time.nullable(),

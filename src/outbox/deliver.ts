@@ -5,6 +5,7 @@ import { settings } from '../env.ts'
 import { type CompanyDb, type Cost, companyDb } from '../store/database.ts'
 import type { Clock } from '../store/ids.ts'
 import { endMessage, type Message, postpone, takeDue } from '../store/outbox/outbox.ts'
+import { withDoubt } from './doubt.ts'
 import type { Result } from './result.ts'
 import { sendWebhook } from './webhook.ts'
 import { sendWelcome } from './welcome.ts'
@@ -53,10 +54,11 @@ async function deliver(db: CompanyDb, message: Message, around: Around): Promise
 }
 
 function ended(db: Parameters<typeof postpone>[0], message: Message, result: Result, now: number) {
-  if (result.went === 'sent') return endMessage(db, message, 'sent', null, now)
+  if (result.went === 'sent') return endMessage(db, message, 'sent', withDoubt(message, null), now)
   if (result.went === 'off') return endMessage(db, message, 'cancelled', result.why, now)
+  const error = withDoubt(message, result.error) ?? result.error
   const wait = result.went === 'again' ? waitAfter(message.attempts) : null
   return wait === null
-    ? endMessage(db, message, 'failed', result.error, now)
-    : postpone(db, message, result.error, now + wait)
+    ? endMessage(db, message, 'failed', error, now)
+    : postpone(db, message, error, now + wait)
 }

@@ -2,6 +2,7 @@
 
 import { checkAddress } from '../connectors/address.ts'
 import { isLocal, type Settings } from '../env.ts'
+import { UNHEARD } from './doubt.ts'
 import type { Result } from './result.ts'
 
 export interface Email {
@@ -80,6 +81,6 @@ async function byHttp(config: Settings, mail: Email): Promise<Result> {
       response.status >= 400 && response.status < 500 && ![408, 425, 429].includes(response.status)
     return refused ? { went: 'failed', error } : { went: 'again', error }
   } catch {
-    return { went: 'again', error: 'The e-mail provider cannot be reached.' }
+    return { went: 'again', error: UNHEARD }
   }
 }

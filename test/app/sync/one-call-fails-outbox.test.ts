@@ -55,6 +55,14 @@ const mailed = async () => {
   return items.map((mail) => mail.to[0] ?? '')
 }
 
+/** Whom the outbox says of that an earlier e-mail may have arrived as well. */
+async function doubted(): Promise<string[]> {
+  const rows = await site.db.all<{ target: string }>(
+    "select target from outbox where company_id = ?1 and error like '%may have arrived as well%'",
+  )
+  return rows.map((row) => row.target)
+}
+
 /** How often each of these is there. */
 const times = (all: readonly string[]) =>
   Object.fromEntries([...Map.groupBy(all, (one) => one)].map(([one, { length }]) => [one, length]))
@@ -73,6 +81,9 @@ it.each(['before', 'after'] as const satisfies When[])(
     const end = async () => {
       const [hooks, mails] = [times(await hooked()), times(await mailed())]
       most.push(...Object.values(hooks), ...Object.values(mails))
+      const twice = Object.keys(mails).filter((to) => (mails[to] ?? 0) > 1)
+      const said = await doubted()
+      unsaid.push(...twice.filter((to) => !said.includes(to)))
       return {
         messages: await messages(),
         hooks: Object.keys(hooks).sort(),
