@@ -79,6 +79,43 @@ async function killDuring(api: () => Api, id: string, step: string): Promise<Run
   return run
 }
 
+/** One page takes so long that the lease is renewed while it is waited for, with pages read that are not stored yet. */
+const SLOW_MS = 29_000
+const RENEWED_AFTER_MS = 24_000
+const LEASE_MS = 60_000
+
+async function killOnSlowPage(api: () => Api, connectionId: string): Promise<Run> {
+  const slow = { kind: 'slow', times: 1, ms: SLOW_MS, skip: 3 }
+  const faults = `${product.sim}/_sim/plexxis/faults`
+  await fetch(faults, { method: 'POST', body: JSON.stringify(slow) })
+  const { id } = await startRun(api(), connectionId)
+  while ((await runOf(api(), id)).status !== 'running') await sleep(LOOK_MS)
+  await sleep(RENEWED_AFTER_MS)
+  const run = await runOf(api(), id)
+  await product.kill()
+  const db = database()
+  const kept = db
+    .prepare(
+      `select lease_until - started_at lease, state ->> '$.pull.page' page,
+         (select count(*) from run_pages p where p.run_id = r.id) pages from runs r where id = ?`,
+    )
+    .get(id)
+  db.close()
+  expect(Number(kept?.lease), 'the lease was renewed').toBeGreaterThan(LEASE_MS + 15_000)
+  expect(kept, 'what was read was not stored, and is not spoken of').toMatchObject({
+    page: 0,
+    pages: 0,
+  })
+  return run
+}
+
+function database(): DatabaseSync {
+  const [file = ''] = globSync(join(dir, 'state/v3/d1/*/*.sqlite')).filter(
+    (path) => !path.endsWith('metadata.sqlite'),
+  )
+  return new DatabaseSync(file)
+}
+
 /** Everything starts again, as it was left. */
 async function startAgain(api: () => Api, id: string): Promise<void> {
   product = await startProduct(dir, ports, { NO_SEED: '1' })
@@ -87,10 +124,7 @@ async function startAgain(api: () => Api, id: string): Promise<void> {
 
 /** As if nothing had run for longer than the lease of the job that died. */
 function letLeaseRunOut(id: string): void {
-  const [file = ''] = globSync(join(dir, 'state/v3/d1/*/*.sqlite')).filter(
-    (path) => !path.endsWith('metadata.sqlite'),
-  )
-  const db = new DatabaseSync(file)
+  const db = database()
   const held = "update runs set lease_until = 1 where id = ? and active = 1 and lease_owner > ''"
   expect(db.prepare(held).run(id).changes, 'a job died with the lease').toBe(1)
   db.close()
@@ -124,10 +158,9 @@ async function everybodyIsIn(api: Api, run: Run): Promise<void> {
   expect(new Set(lines).size).toBe(PEOPLE + 1)
 }
 
-test('killed while it reads, plans and applies, a sync of 10,000 ends by itself', async () => {
-  const first = await startRun(demo(), await demoConnection())
-  const reading = await killDuring(demo, first.id, 'pull')
-  expect(reading.progress.applied).toBe(0)
+test('killed on a slow page, and while it plans and applies, a sync of 10,000 ends by itself', async () => {
+  const first = await killOnSlowPage(demo, await demoConnection())
+  expect(first.progress).toMatchObject({ step: 'pull', applied: 0 })
   await startAgain(demo, first.id)
 
   // While the first waits for its lease to run out, a second one is killed twice, and does not have to wait.

@@ -10,6 +10,7 @@ import { setPassword } from '../../../src/store/connections/web-connectors.ts'
 import { send } from '../../support/app.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { eachCall, type When } from '../../support/faulty.ts'
+import { Hiccups } from '../../support/hiccups.ts'
 import { everything } from '../../support/killed-runs.ts'
 import { rewindTo } from '../../support/rewind.ts'
 import { Site } from '../../support/sync.ts'
@@ -92,6 +93,14 @@ it.each(['before', 'after'] as const satisfies When[])(
     const { points, wrong } = await eachCall({ site, back, work, end }, when)
     expect(wrong).toEqual([])
     expect(points).toBeGreaterThan(30)
+    // Where every call fails with what passes by itself, the PC does not notice, and need not begin anew.
+    back()
+    const hiccups = new Hiccups(when)
+    hiccups.over(site)
+    const quiet = await pc(left, CUSTOMERS.slice(1))
+    hiccups.calm(site)
+    expect(quiet.done).toBe(true)
+    expect(hiccups.failures).toBeGreaterThan(10)
   },
   120_000,
 )
