@@ -6,6 +6,7 @@ import { isOutcomeCode, levelOf, REASONS, sentence } from '../core/plan/outcome.
 import { stored } from '../core/plan/stored.ts'
 import { keepLease, type RunContext, type StepResult, save } from '../runs/context.ts'
 import { CHANGES_ONLY } from '../runs/digest.ts'
+import { makeRoom } from '../runs/room.ts'
 import type { Statement } from '../store/database.ts'
 import {
   type KnownPerson,
@@ -16,7 +17,6 @@ import {
 } from '../store/match/staged-people.ts'
 import type { RunPage } from '../store/runs/pages.ts'
 import { pulledPages } from '../sync/pages.ts'
-import { makeRoom } from '../sync/room.ts'
 import { unclear } from '../sync/work.ts'
 
 /** Ids in one statement. */

@@ -12,8 +12,8 @@ import type { RunContext } from '../runs/context.ts'
 import { entryNames } from '../store/directory/lists.ts'
 import { extrasOf, hasExtras } from '../store/directory/worker-columns.ts'
 import type { Planned } from '../store/plan/chunks.ts'
+import { keptKeys, type Seen } from '../store/plan/match-keys.ts'
 import { ENTRY, IDS, inOrder, ROW, SET } from '../store/plan/stored.ts'
-import { keptKeys, type Seen } from './match-keys.ts'
 
 /** What is decided of somebody; `group`: see Planned.g. */
 export interface Decided {

@@ -4,10 +4,11 @@ import type { Person } from '../core/people/person.ts'
 import type { PhoneClaim, PhoneHolder } from '../core/plan/phone-claims.ts'
 import { keepLease, type RunContext } from '../runs/context.ts'
 import type { PersonFacts } from '../store/plan/lookups.ts'
+import { BATCH } from '../store/plan/lookups.ts'
 import { contactWorkers } from '../store/time/push-links.ts'
 import type { Known } from './known.ts'
 import { Matcher } from './matcher.ts'
-import { BATCH, type WorkItem } from './work.ts'
+import type { WorkItem } from './work.ts'
 
 /** Whom each person who may have a phone is, and who holds the phones asked for today. */
 export interface PhoneClaims {

@@ -6,8 +6,8 @@ import type { RunContext } from '../runs/context.ts'
 import { entryNames } from '../store/directory/lists.ts'
 import { listVetoes } from '../store/match/vetoes.ts'
 import { lookUpCandidates } from '../store/plan/candidates.ts'
+import { keysOf, type Seen, seenOf, valuesOf } from '../store/plan/match-keys.ts'
 import type { Known } from './known.ts'
-import { keysOf, type Seen, seenOf, valuesOf } from './match-keys.ts'
 import type { WorkItem } from './work.ts'
 
 interface Unlinked {

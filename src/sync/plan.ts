@@ -9,11 +9,12 @@ import { type RunContext, type StepResult, save } from '../runs/context.ts'
 import type { Statement } from '../store/database.ts'
 import { picturesOf } from '../store/pictures.ts'
 import { deleteChunks, type Planned } from '../store/plan/chunks.ts'
+import { BATCH } from '../store/plan/lookups.ts'
 import { storeChunks } from './chunks.ts'
 import { type Decided, describe } from './encode.ts'
 import type { Known } from './known.ts'
 import { pictured } from './photos.ts'
-import { BATCH, keepWork, largeGroups, type Work, type WorkItem } from './work.ts'
+import { keepWork, largeGroups, type Work, type WorkItem } from './work.ts'
 
 /** What the planning of a batch goes by, beside the batch. */
 interface Frame {

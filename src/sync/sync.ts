@@ -5,6 +5,7 @@
  */
 import type { RunContext } from '../runs/context.ts'
 import type { Step } from '../runs/drive.ts'
+import { keepRoom, makeRoom } from '../runs/room.ts'
 import { apply } from './apply.ts'
 import { compare } from './compare.ts'
 import { finish } from './finish.ts'
@@ -15,7 +16,6 @@ import { phones } from './phones.ts'
 import { photos } from './photos.ts'
 import { plan } from './plan.ts'
 import { pull } from './pull.ts'
-import { keepRoom, makeRoom } from './room.ts'
 import { beginPlanning, inOrder, keptWork, type Work } from './work.ts'
 
 export async function sync(ctx: RunContext, step: Step): Promise<void> {
@@ -46,6 +46,6 @@ async function toPlan(ctx: RunContext, known: Known): Promise<Work> {
   const claims = await match(ctx, known, work.items)
   // Who gets which phone.
   phones(work.items, claims)
-  keepRoom(ctx, work)
+  keepRoom(ctx, work.items.length)
   return inOrder(ctx, work)
 }

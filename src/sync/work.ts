@@ -5,7 +5,7 @@ import type { OutcomeCode } from '../core/plan/outcome.ts'
 import type { PhoneRefusal } from '../core/plan/phone-claims.ts'
 import type { RunContext } from '../runs/context.ts'
 import { workKey } from '../store/files.ts'
-import type { Seen } from './match-keys.ts'
+import type { Seen } from '../store/plan/match-keys.ts'
 
 /** One person to plan. `at`: where they stand in a page; `person`: as stored; neither: no longer at the source. */
 export interface WorkItem {
@@ -38,9 +38,6 @@ export interface Work {
   /** Phones and folded names of rows without a key: somebody "absent" may be one of them. */
   keyless: string[]
 }
-
-/** People of one look-up. */
-export const BATCH = 1000
 
 /** Changed when an item means something else: what another version kept is worked out anew. */
 const SHAPE = 4

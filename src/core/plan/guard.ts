@@ -38,9 +38,10 @@ export interface Hold {
   reasons: { code: string; message: string }[]
 }
 
-/** Beyond this many active linked workers the share cannot be reached: no need to count further. */
+/** Beyond this many active linked workers the share cannot be reached: no need to count further. Of a share of 0: all. */
 export function activeLinkedNeeded(policy: GuardPolicy, deactivations: number): number {
-  return Math.ceil(deactivations / policy.deactivations.share) + 1
+  const { share } = policy.deactivations
+  return share > 0 ? Math.ceil(deactivations / share) + 1 : Number.MAX_SAFE_INTEGER
 }
 
 export function guard(figures: GuardFigures, policy: GuardPolicy): Hold | null {

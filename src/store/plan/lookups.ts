@@ -16,6 +16,9 @@ const fieldNames = (text: string | null): FieldName[] =>
   text === null || text === '[]' ? [] : (JSON.parse(text) as FieldName[])
 export const ids = (text: string | null): string[] => (text ? text.split(',') : [])
 
+/** People of one look-up. */
+export const BATCH = 1000
+
 export interface Known {
   externalId: string
   workerId: string | null

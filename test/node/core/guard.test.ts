@@ -104,6 +104,12 @@ describe('the deactivations', () => {
   })
 })
 
+it('counts everybody where any share is too much', () => {
+  const any = { ...DEFAULT_GUARD, deactivations: { ...DEFAULT_GUARD.deactivations, share: 0 } }
+  expect(Number.isSafeInteger(activeLinkedNeeded(any, 20))).toBe(true)
+  expect(held({ deactivations: 20, activeLinked: 5_000 }, any)).not.toBeNull()
+})
+
 it('holds nothing when switched off', () => {
   const off = { ...DEFAULT_GUARD, enabled: false }
   expect(held({ rows: 0, people: 0, deactivations: 1000 }, off)).toBeNull()

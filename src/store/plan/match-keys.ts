@@ -1,11 +1,11 @@
 /** By what somebody new is looked for in the directory: as matching asks, and as it is kept for the day it is written. */
-import type { Candidate, MatchRule } from '../core/match/match.ts'
-import { idsOf } from '../core/people/fields.ts'
-import type { Person } from '../core/people/person.ts'
-import { emailKey } from '../core/people/text.ts'
-import { type CandidateKey, MOST_CANDIDATES } from '../store/plan/candidates.ts'
-import type { Planned } from '../store/plan/chunks.ts'
-import { inOrder, KEYS } from '../store/plan/stored.ts'
+import type { Candidate, MatchRule } from '../../core/match/match.ts'
+import { idsOf } from '../../core/people/fields.ts'
+import type { Person } from '../../core/people/person.ts'
+import { emailKey } from '../../core/people/text.ts'
+import { type CandidateKey, MOST_CANDIDATES } from './candidates.ts'
+import type { Planned } from './chunks.ts'
+import { inOrder, KEYS } from './stored.ts'
 
 const BY: Record<MatchRule, readonly CandidateKey[]> = {
   payrollId: ['payrollId'],

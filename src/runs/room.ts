@@ -2,9 +2,10 @@
  * Room for planning. Comparing and matching look at everybody at once and cannot be interrupted: a run that would
  * take more than its neighbours in the invocation leave comes back when it has it.
  */
-import { ComeBack, type RunContext } from '../runs/context.ts'
-import { keysOf } from './match-keys.ts'
-import { BATCH, type Work } from './work.ts'
+
+import { BATCH } from '../store/plan/lookups.ts'
+import { keysOf } from '../store/plan/match-keys.ts'
+import { ComeBack, type RunContext } from './context.ts'
 
 /** Long enough for a neighbour to get through a batch or two. */
 const AGAIN_MS = 1000
@@ -20,8 +21,8 @@ export function makeRoom(ctx: RunContext): void {
 }
 
 /** Once it is planned who is who: what is left to hold is the list of those. */
-export function keepRoom(ctx: RunContext, { items }: Work): void {
-  ctx.budget.reserve(0, items.length)
+export function keepRoom(ctx: RunContext, people: number): void {
+  ctx.budget.reserve(0, people)
 }
 
 /** Who is known, who may be whom, whose issue is open, who is a contact, which place a place is. */
