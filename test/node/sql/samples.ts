@@ -11,7 +11,12 @@ import {
 } from '../../../src/store/accounts/members.ts'
 import { listTokens } from '../../../src/store/accounts/tokens.ts'
 import { audited } from '../../../src/store/audit.ts'
-import { deleteConnection, updateConnection } from '../../../src/store/connections/connections.ts'
+import {
+  type Connection,
+  connectionAsRead,
+  deleteConnection,
+  updateConnection,
+} from '../../../src/store/connections/connections.ts'
 import { SessionState, saveSession } from '../../../src/store/connections/web-connectors.ts'
 import { companyDb } from '../../../src/store/database.ts'
 import type { Edited, Values } from '../../../src/store/directory/worker-changes.ts'
@@ -163,6 +168,7 @@ export async function callBuilders(d1: D1Database): Promise<void> {
     ),
     () => lookUpWorkers(db, 'n', ['w']),
     () => lookUpPeople(db, 'n', [['x', null]]),
+    () => connectionAsRead(db, { id: 'n', updatedAt: 0 } as Connection),
     () => leaseFence(db, 'r', 'o'),
     () => deleteRuns(db, ['r']),
     () => deleteTimeEntry(db, 't', 1, now),
@@ -208,6 +214,7 @@ const READING = { connectionId: 'n', sweep: 's', now }
 const CHUNK = { runId: 'r', chunk: 0, parts: '', connectionId: 'n', now, sourceName: 'S' }
 const EVERY_PART = [
   'workers',
+  'matchKeys',
   'furtherFields',
   'phonesGivenUp',
   'searchWords',
