@@ -75,6 +75,7 @@ export default defineConfig({
         test: {
           name: 'world',
           execArgv: ['--disable-warning=ExperimentalWarning'],
+          maxWorkers: 2,
           testTimeout: 60_000,
           include: ['test/world/**/*.test.ts'],
         },
@@ -85,8 +86,9 @@ export default defineConfig({
           globalSetup: ['test/browser/support/setup.ts'],
           include: ['test/browser/**/*.test.ts'],
           exclude: ['test/browser/sigkill.test.ts'],
-          // Each file has a company of its own; the files of a worker share its browser.
-          maxWorkers: 2,
+          // Each file has a company of its own; the files of a worker share its browser. Two at once, while the
+          // third worker waits with sigkill, which must have as many.
+          maxWorkers: 3,
           isolate: false,
           testTimeout: 60_000,
           hookTimeout: 120_000,
@@ -101,6 +103,7 @@ export default defineConfig({
         test: {
           name: 'sigkill',
           include: ['test/browser/sigkill.test.ts'],
+          maxWorkers: 3,
           testTimeout: 60_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 1 },
