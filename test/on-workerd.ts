@@ -16,6 +16,8 @@ export const onlyOnWorkerd = [
   // Messages as Queues deliver them, and a sync that goes through the real queue.
   'test/app/sync/queue.test.ts',
   'test/app/http/queue.test.ts',
+  // What the jobs of one batch ask of D1 together.
+  'test/app/sync/one-invocation.test.ts',
 ]
 
 /** The parity set: runs in both, with the same answers. */
