@@ -3,7 +3,7 @@
 export interface Clock {
   /** Unix milliseconds. */
   now(): number
-  /** A new id, sortable by the time it was made: 10 characters of time, 12 of randomness. */
+  /** A new id, sortable by when it was made, within an isolate also in one millisecond: 10 characters of time, 12 random. */
   newId(): string
 }
 
@@ -17,11 +17,27 @@ export function idAt(time: number): string {
   return id
 }
 
+/** The latest id of this isolate: another of the same millisecond comes after it. */
+let latest = { time: 0, digits: [] as number[] }
+
+/** Random, or of the same millisecond the next in order: lists by id are lists in the order things were made. */
+function digitsAt(time: number): readonly number[] {
+  if (time !== latest.time) {
+    const digits = Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte % 32)
+    latest = { time, digits }
+    return digits
+  }
+  const { digits } = latest
+  let at = digits.length - 1
+  while (at > 0 && digits[at] === 31) digits[at--] = 0
+  digits[at] = ((digits[at] ?? 0) + 1) % 32
+  return digits
+}
+
 export const systemClock: Clock = {
   now: () => Date.now(),
   newId: () => {
-    let id = idAt(Date.now())
-    for (const byte of crypto.getRandomValues(new Uint8Array(12))) id += ALPHABET[byte % 32]
-    return id
+    const time = Date.now()
+    return idAt(time) + Array.from(digitsAt(time), (digit) => ALPHABET[digit]).join('')
   },
 }
