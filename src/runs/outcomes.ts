@@ -108,7 +108,7 @@ export const awaitsDecision = (run: Run): boolean =>
   (run.status === 'held' || run.status === 'cancelled')
 
 const isHeldBack = (run: Run, chunk: ChunkInfo): boolean =>
-  chunk.kind === 'deactivations' && chunk.applied === 0 && awaitsDecision(run)
+  chunk.kind === 'held' && chunk.applied === 0 && awaitsDecision(run)
 
 const asHeld = (p: Planned): Planned =>
   p.outcome === 'deactivated'

@@ -16,7 +16,7 @@ export async function apply(ctx: RunContext): Promise<StepResult> {
     list.reduce((sum, c) => sum + c.tally.reduce((n, [, , count]) => n + count, 0), 0)
   const waiting = chunks.filter((c) => c.kind !== 'outcomes' && c.applied === 0)
   const changes = waiting.filter((c) => c.kind === 'changes')
-  const deactivations = waiting.filter((c) => c.kind === 'deactivations')
+  const deactivations = waiting.filter((c) => c.kind === 'held')
   const held = ctx.run.hold?.scope === 'deactivations' && !state.apply.released
   state.apply.toApply ??= people(waiting)
 
@@ -53,9 +53,9 @@ function leaving(ctx: RunContext, chunk: ChunkInfo, now: number): Statement[] {
 async function countsSoFar(ctx: RunContext, chunks: readonly ChunkInfo[]): Promise<Counts> {
   const { people, present, notSynced } = ctx.run.state.plan
   let waiting = 0
-  for (const { chunk } of chunks.filter((c) => c.kind === 'deactivations'))
+  for (const { chunk } of chunks.filter((c) => c.kind === 'held'))
     waiting += (await chunkBody(ctx.db, ctx.run.id, chunk)).filter((p) => !p.gone).length
-  const through = chunks.filter((c) => c.kind !== 'deactivations').map((c) => c.tally)
+  const through = chunks.filter((c) => c.kind !== 'held').map((c) => c.tally)
   return countOutcomes(mergeTallies(through), people, present, notSynced + waiting)
 }
 

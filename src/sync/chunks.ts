@@ -30,8 +30,7 @@ export function storeChunks(
     const shown = planned.filter((p) => held.has(p.g) === deactivations && !isSilent(p))
     for (const { people, body } of divide(shown, large)) {
       const parts = partsOf(people)
-      const kind: ChunkKind =
-        parts === '' ? 'outcomes' : deactivations ? 'deactivations' : 'changes'
+      const kind: ChunkKind = parts === '' ? 'outcomes' : deactivations ? 'held' : 'changes'
       const sums: Tally = tally(people.filter((p) => !isUntold(p)))
       const decided = people.map((p) => [p.x, p.outcome, p.code, p.changes, Math.max(p.g, 0)])
       state.planHash = digest53(`${state.planHash} ${JSON.stringify(decided)}`).toString(36)

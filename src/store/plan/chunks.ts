@@ -53,7 +53,8 @@ export interface Planned {
  */
 export const isUntold = (p: Planned): boolean => p.gone === 1 && p.outcome === 'unchanged'
 
-export type ChunkKind = 'changes' | 'deactivations' | 'outcomes'
+/** held: what waits for an admin, if the run is held. */
+export type ChunkKind = 'changes' | 'held' | 'outcomes'
 
 export interface ChunkInfo {
   chunk: number
@@ -67,7 +68,10 @@ export interface ChunkInfo {
 
 const ChunkRow = z.object({
   chunk: z.number(),
-  kind: z.enum(['changes', 'deactivations', 'outcomes']),
+  // A run under way while a new version is rolled out may still write what held was called before.
+  kind: z
+    .enum(['changes', 'held', 'outcomes', 'deactivations'])
+    .transform((kind): ChunkKind => (kind === 'deactivations' ? 'held' : kind)),
   tally: z.string().transform((t) => JSON.parse(t) as Tally),
   parts: z.string(),
   applied: z.number(),

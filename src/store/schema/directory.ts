@@ -101,6 +101,8 @@ export const sourcePeople = sqliteTable(
     attention: integer('attention').notNull().default(0),
     /** What an admin decided in Match: left out for good, or not linked again by a sync. */
     hold: text('hold', { enum: ['ignored', 'unlinked'] }),
+    /** JSON {causes, digest, said}: what the guard asked, or an admin decided, about one change of theirs. */
+    verdict: text('verdict'),
     runId: text('run_id').notNull(),
     updatedAt: integer('updated_at').notNull(),
   },

@@ -17,7 +17,7 @@ export const outbox = sqliteTable(
     target: text('target').notNull(),
     /** JSON: what the message is made of when it is sent. */
     payload: text('payload').notNull(),
-    state: text('state', { enum: ['waiting', 'sent', 'failed', 'cancelled'] })
+    state: text('state', { enum: ['waiting', 'held', 'sent', 'failed', 'cancelled'] })
       .notNull()
       .default('waiting'),
     attempts: integer('attempts').notNull().default(0),
@@ -25,6 +25,8 @@ export const outbox = sqliteTable(
     error: text('error'),
     createdAt: integer('created_at').notNull(),
     doneAt: integer('done_at'),
+    /** Of a welcome e-mail: whose run it came of. While that connection holds something, it stays here. */
+    connectionId: text('connection_id'),
   },
   (t) => [
     primaryKey({ columns: [t.companyId, t.id] }),
@@ -68,6 +70,8 @@ export const workerAccounts = sqliteTable(
     tokenHash: text('token_hash'),
     tokenUntil: integer('token_until').notNull().default(0),
     sentAt: integer('sent_at'),
+    /** The address the link went to, and the account was made with. */
+    address: text('address'),
     joinedAt: integer('joined_at'),
   },
   (t) => [

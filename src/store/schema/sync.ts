@@ -30,6 +30,10 @@ export const connections = sqliteTable(
     invite: text('invite', { enum: ['manual', 'automatic'] }).notNull(),
     priority: integer('priority').notNull().default(0),
     testedAt: integer('tested_at'),
+    /** JSON {key, name}: the company at the vendor that the links belong to; null before first contact. */
+    sourceCompany: text('source_company'),
+    /** JSON {joiners, until}: a season an admin announced. */
+    expect: text('expect'),
     /** The run whose pages and cursor the next one starts from. */
     committedRunId: text('committed_run_id'),
     /** 1: the next run looks at everybody, because what it may write has changed. */
@@ -111,8 +115,8 @@ export const runChunks = sqliteTable(
     companyId: text('company_id').notNull(),
     runId: text('run_id').notNull(),
     chunk: integer('chunk').notNull(),
-    /** changes: goes through · deactivations: what the guard may hold · outcomes: nothing to write. */
-    kind: text('kind', { enum: ['changes', 'deactivations', 'outcomes'] }).notNull(),
+    /** changes: goes through · held: what waits for an admin, if the run is held · outcomes: nothing to write. */
+    kind: text('kind', { enum: ['changes', 'held', 'outcomes'] }).notNull(),
     /** JSON [[outcome, code, count], …] */
     tally: text('tally').notNull(),
     /** Which writes it holds, a letter each: src/store/plan/apply.ts. */
