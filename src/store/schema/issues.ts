@@ -27,6 +27,8 @@ export const issues = sqliteTable(
       .notNull()
       .default('open'),
     answer: text('answer'),
+    /** The run that first wrote by the answer: until then it can be taken back as if it had never been given. */
+    appliedRun: text('applied_run'),
     note: text('note'),
     openedAt: integer('opened_at').notNull(),
     seenAt: integer('seen_at').notNull(),

@@ -1,0 +1,1 @@
+ALTER TABLE `issues` ADD `applied_run` text;
