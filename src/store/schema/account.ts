@@ -13,16 +13,20 @@ export const user = sqliteTable('user', {
   updatedAt: time('updated_at').notNull(),
 })
 
-export const session = sqliteTable('session', {
-  id: text('id').primaryKey(),
-  expiresAt: time('expires_at').notNull(),
-  token: text('token').notNull().unique(),
-  createdAt: time('created_at').notNull(),
-  updatedAt: time('updated_at').notNull(),
-  ipAddress: text('ip_address'),
-  userAgent: text('user_agent'),
-  userId: text('user_id').notNull(),
-})
+export const session = sqliteTable(
+  'session',
+  {
+    id: text('id').primaryKey(),
+    expiresAt: time('expires_at').notNull(),
+    token: text('token').notNull().unique(),
+    createdAt: time('created_at').notNull(),
+    updatedAt: time('updated_at').notNull(),
+    ipAddress: text('ip_address'),
+    userAgent: text('user_agent'),
+    userId: text('user_id').notNull(),
+  },
+  (t) => [index('session_user').on(t.userId)],
+)
 
 export const account = sqliteTable(
   'account',
@@ -44,14 +48,19 @@ export const account = sqliteTable(
   (t) => [uniqueIndex('account_user').on(t.userId, t.providerId)],
 )
 
-export const verification = sqliteTable('verification', {
-  id: text('id').primaryKey(),
-  identifier: text('identifier').notNull().unique(),
-  value: text('value').notNull(),
-  expiresAt: time('expires_at').notNull(),
-  createdAt: time('created_at'),
-  updatedAt: time('updated_at'),
-})
+/** `value` is the user a link to a new password is for. */
+export const verification = sqliteTable(
+  'verification',
+  {
+    id: text('id').primaryKey(),
+    identifier: text('identifier').notNull().unique(),
+    value: text('value').notNull(),
+    expiresAt: time('expires_at').notNull(),
+    createdAt: time('created_at'),
+    updatedAt: time('updated_at'),
+  },
+  (t) => [index('verification_value').on(t.value)],
+)
 
 export const rateLimit = sqliteTable('rate_limit', {
   id: text('id').primaryKey(),
