@@ -4,7 +4,7 @@ import type { Person } from '../core/people/person.ts'
 import { noCounts } from '../core/plan/counts.ts'
 import { isOutcomeCode, levelOf, REASONS, sentence } from '../core/plan/outcome.ts'
 import { stored } from '../core/plan/stored.ts'
-import { keepLease, type RunContext, type StepResult, save } from '../runs/context.ts'
+import { type RunContext, type StepResult, save } from '../runs/context.ts'
 import { CHANGES_ONLY } from '../runs/digest.ts'
 import { makeRoom } from '../runs/room.ts'
 import type { Statement } from '../store/database.ts'
@@ -72,7 +72,6 @@ async function indexOf(ctx: RunContext, pages: readonly RunPage[]): Promise<Peop
   for (const [at, page] of pages.entries()) {
     const layer = layers.get(page.layer) ?? new PeopleIndex()
     layers.set(page.layer, layer)
-    await keepLease(ctx)
     layer.add(at, await ctx.files.get(page.content))
   }
   return coverLayers(layers)

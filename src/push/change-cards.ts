@@ -4,10 +4,9 @@ import { cardDraft } from './drafts.ts'
 import { accepted, asBefore, settleInTurn, type Wanted, withoutCard } from './settled.ts'
 
 export async function changeCards(chunk: Chunk, wanted: readonly Wanted[]): Promise<void> {
-  if (wanted.length === 0) return
   // The card stays as it was, but what was about to be sent is written down by now.
   const unchanged = ({ row }: Wanted) => ({ ...asBefore(row), sent: row.sent })
-  await settleInTurn(chunk, await chunk.begin(wanted), {
+  await settleInTurn(chunk, wanted, {
     async send(w) {
       const { row, card } = w
       const draft = cardDraft(row.id, card)

@@ -46,34 +46,37 @@ async function makeContacts(
   rows: readonly PushRow[],
 ): Promise<Map<string, Owner>> {
   const { db, connection, clock } = chunk.ctx
-  if (rows.length === 0) return new Map()
-  await keepLinks(
-    chunk,
-    rows.map((row) => contactLink(row, null, clock.now())),
-  )
-  const { ends, failure } = await inTurn<PushRow, Asked>(rows, {
+  const owners = new Map<string, Owner>()
+  await inTurn<PushRow, Asked>(chunk.ctx, rows, {
+    async begin(some) {
+      await keepLinks(
+        chunk,
+        some.map((row) => contactLink(row, null, clock.now())),
+      )
+      return some
+    },
     send: async (row) => ({
       row,
       answer: await chunk.asking.ask(() => contacts.create(personDraft(row))),
     }),
     undone: (row) => ({ row, answer: null }),
+    async settle(ends) {
+      const made: PushLink[] = []
+      const unmade: string[] = []
+      for (const { row, answer } of ends)
+        if (answer && 'ok' in answer) {
+          made.push(contactLink(row, answer.ok))
+          owners.set(...ownedBy(row, answer.ok, 'contact_created'))
+        } else {
+          unmade.push(row.worker_id)
+          if (answer) owners.set(row.worker_id, { refused: answer.refused })
+        }
+      await save(chunk.ctx, [
+        putPushLinks(db, connection.id, 'person', made, clock.now()),
+        dropPushLinks(db, connection.id, 'person', unmade),
+      ])
+    },
   })
-  const made: PushLink[] = []
-  const unmade: string[] = []
-  const owners = new Map<string, Owner>()
-  for (const { row, answer } of ends)
-    if (answer && 'ok' in answer) {
-      made.push(contactLink(row, answer.ok))
-      owners.set(...ownedBy(row, answer.ok, 'contact_created'))
-    } else {
-      unmade.push(row.worker_id)
-      if (answer) owners.set(row.worker_id, { refused: answer.refused })
-    }
-  await save(chunk.ctx, [
-    putPushLinks(db, connection.id, 'person', made, clock.now()),
-    dropPushLinks(db, connection.id, 'person', unmade),
-  ])
-  if (failure) throw failure
   return owners
 }
 
@@ -84,14 +87,15 @@ async function updateContacts(
   rows: readonly PushRow[],
   links: ReadonlyMap<string, PushLink>,
 ): Promise<void> {
-  const sent: PushLink[] = []
-  for (const row of rows) {
-    const link = links.get(row.worker_id)
-    if (!link?.remoteId || link.sent === contentOf(row)) continue
-    const id = link.remoteId
-    // Refused or gone, as for somebody who is a user there: not asked again until something changes.
-    await chunk.asking.ask(() => contacts.update(id, personDraft(row)))
-    sent.push(contactLink(row, id))
-  }
-  await keepLinks(chunk, sent)
+  const idOf = (row: PushRow) => links.get(row.worker_id)?.remoteId ?? ''
+  const stale = rows.filter((row) => idOf(row) && links.get(row.worker_id)?.sent !== contentOf(row))
+  await inTurn<PushRow, PushLink[]>(chunk.ctx, stale, {
+    async send(row) {
+      // Refused or gone, as for somebody who is a user there: not asked again until something changes.
+      await chunk.asking.ask(() => contacts.update(idOf(row), personDraft(row)))
+      return [contactLink(row, idOf(row))]
+    },
+    undone: () => [],
+    settle: (sent) => keepLinks(chunk, sent.flat()),
+  })
 }

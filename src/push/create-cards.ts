@@ -5,14 +5,17 @@ import type { Settled } from '../store/time/cards.ts'
 import { nothingDone } from './asking.ts'
 import type { Chunk } from './chunk.ts'
 import { cardDraft } from './drafts.ts'
+import { HandOver } from './in-turn.ts'
 import { accepted, asBefore, forgetUnknown, type Wanted } from './settled.ts'
 
 /** Returns those the vendor took with other hours than were sent. */
 export async function createCards(chunk: Chunk, wanted: readonly Wanted[]): Promise<Wanted[]> {
   const different: Wanted[] = []
   const size = chunk.asking.target.cardsPerRequest
-  for (let i = 0; i < wanted.length; i += size)
+  for (let i = 0; i < wanted.length; i += size) {
+    if (i > 0 && chunk.ctx.budget.used()) throw new HandOver()
     different.push(...(await createSome(chunk, wanted.slice(i, i + size))))
+  }
   return different
 }
 

@@ -1,30 +1,29 @@
 /** Cards of entries deleted here, and those that change project or owner, which a card cannot. */
-import { dropDeleted, type Settled } from '../store/time/cards.ts'
+import { dropDeleted } from '../store/time/cards.ts'
 import type { PushRow } from '../store/time/pushes.ts'
 import type { Chunk } from './chunk.ts'
-import type { Requests } from './in-turn.ts'
 import { asBefore, settleInTurn, withoutCard } from './settled.ts'
 
 export async function deleteCards(chunk: Chunk, rows: readonly PushRow[]): Promise<void> {
-  if (rows.length === 0) return
-  const there = await chunk.begin(rows.map((row) => ({ row, card: null })))
   const { db, connection } = chunk.ctx
   const dropped: string[] = []
-  const requests: Requests<(typeof there)[number], Settled> = {
-    async send({ row }) {
-      const answer = await chunk.asking.ask((t) => t.deleteCard(row.card_id ?? ''))
-      if ('refused' in answer)
-        return { ...asBefore(row), problem: chunk.refused(row, answer.refused) }
-      if (row.deleted_at !== null) {
-        dropped.push(row.id)
-        chunk.record(row, 'card_deleted')
-      }
-      return withoutCard(row)
+  await settleInTurn(
+    chunk,
+    rows.map((row) => ({ row, card: null })),
+    {
+      async send({ row }) {
+        const answer = await chunk.asking.ask((t) => t.deleteCard(row.card_id ?? ''))
+        if ('refused' in answer)
+          return { ...asBefore(row), problem: chunk.refused(row, answer.refused) }
+        if (row.deleted_at !== null) {
+          dropped.push(row.id)
+          chunk.record(row, 'card_deleted')
+        }
+        return withoutCard(row)
+      },
+      undone: ({ row }) => asBefore(row),
     },
-    undone: ({ row }) => asBefore(row),
-  }
-  await settleInTurn(chunk, there, requests, () =>
-    dropped.length > 0 ? dropDeleted(db, connection.id, dropped) : [],
+    () => (dropped.length > 0 ? dropDeleted(db, connection.id, dropped) : []),
   )
 }
 

@@ -5,6 +5,8 @@ import type { Settled } from '../store/time/cards.ts'
 import type { PushRow } from '../store/time/pushes.ts'
 import type { Chunk } from './chunk.ts'
 import { markOf, SETTLE_MS } from './drafts.ts'
+import { inTurn } from './in-turn.ts'
+import { asBefore } from './settled.ts'
 
 /**
  * Cards that turn out to be there are taken for ours; a second one of the same mark is deleted. Throws ComeBack while
@@ -13,11 +15,10 @@ import { markOf, SETTLE_MS } from './drafts.ts'
 export async function findLost(chunk: Chunk): Promise<void> {
   const unsure = [...chunk.rows.values()].filter((r) => r.sent_at !== null)
   if (unsure.length === 0) return
-  const found = await lookUp(
+  await lookUp(
     chunk,
     unsure.filter((r) => r.card_id === null),
   )
-  if (found.length > 0) await chunk.settle(found)
   const now = chunk.ctx.clock.now()
   const left = unsure.filter((r) => r.sent_at !== null)
   const until = Math.max(0, ...left.map((r) => (r.sent_at ?? 0) + SETTLE_MS))
@@ -33,20 +34,33 @@ export async function findLost(chunk: Chunk): Promise<void> {
   }
 }
 
-async function lookUp(chunk: Chunk, rows: readonly PushRow[]): Promise<Settled[]> {
+/** What is found is settled; range after range, as there may be many. */
+async function lookUp(chunk: Chunk, rows: readonly PushRow[]): Promise<void> {
   const wanted = new Map(rows.map((r) => [markOf(r.id), r]))
   const cards = new Map<string, string>()
-  const extra: string[] = []
   const days = rows.map((r) => r.sent?.day ?? r.day)
-  for (const [from, to] of ranges(days, chunk.asking.target.daysPerRequest))
-    for (const card of await chunk.asking.ask((p) => p.cards(from, to))) {
-      const row = wanted.get(card.mark ?? '')
-      if (!row) continue
-      if (cards.has(row.id) && cards.get(row.id) !== card.id) extra.push(card.id)
-      else cards.set(row.id, card.id)
-    }
-  for (const id of extra) await chunk.asking.ask((p) => p.deleteCard(id))
-  return [...cards].map(([id, card]) => ({ id, card, sent: null, version: null, problem: null }))
+  await inTurn<[from: string, to: string], Settled[]>(
+    chunk.ctx,
+    ranges(days, chunk.asking.target.daysPerRequest),
+    {
+      async send([from, to]) {
+        const found: Settled[] = []
+        for (const card of await chunk.asking.ask((p) => p.cards(from, to))) {
+          const row = wanted.get(card.mark ?? '')
+          if (!row) continue
+          if (!cards.has(row.id)) found.push({ ...asBefore(row), card: card.id })
+          else if (cards.get(row.id) !== card.id)
+            await chunk.asking.ask((p) => p.deleteCard(card.id))
+          if (!cards.has(row.id)) cards.set(row.id, card.id)
+        }
+        return found
+      },
+      undone: () => [],
+      async settle(ends) {
+        if (ends.some((found) => found.length > 0)) await chunk.settle(ends.flat())
+      },
+    },
+  )
 }
 
 /** The days, gathered into as few ranges as may be asked for. */

@@ -4,9 +4,10 @@
  */
 import { fold } from '../core/people/text.ts'
 import { save } from '../runs/context.ts'
-import { pushLinks, putPushLinks } from '../store/time/push-links.ts'
+import { type PushLink, pushLinks, putPushLinks } from '../store/time/push-links.ts'
 import type { PushRow } from '../store/time/pushes.ts'
 import type { Chunk } from './chunk.ts'
+import { inTurn } from './in-turn.ts'
 
 export interface Classified {
   /** Null: the vendor has none for this position. */
@@ -25,27 +26,24 @@ export async function classificationsFor(
   )
   const links = await pushLinks(ctx.db, ctx.connection.id, 'classification', [...positions.keys()])
   const classified = new Map<string, Classified>()
-  const made: [position: string, id: string, name: string][] = []
-  for (const [position, name] of positions) {
-    const link = links.get(position)
-    if (link?.remoteId) {
-      classified.set(position, { id: link.remoteId, notices: [] })
-      continue
-    }
-    const found = await findOrMake(chunk, name)
-    classified.set(position, found)
-    if (found.id !== null) made.push([position, found.id, name])
-  }
-  if (made.length > 0)
-    await save(ctx, [
-      putPushLinks(
-        ctx.db,
-        ctx.connection.id,
-        'classification',
-        made.map(([localId, remoteId, name]) => ({ localId, remoteId, sentAt: null, sent: name })),
-        ctx.clock.now(),
-      ),
-    ])
+  for (const [position, link] of links)
+    if (link.remoteId) classified.set(position, { id: link.remoteId, notices: [] })
+  const unknown = [...positions].filter(([position]) => !classified.has(position))
+  await inTurn<[position: string, name: string], PushLink[]>(ctx, unknown, {
+    async send([position, name]) {
+      const found = await findOrMake(chunk, name)
+      classified.set(position, found)
+      if (found.id === null) return []
+      return [{ localId: position, remoteId: found.id, sentAt: null, sent: name }]
+    },
+    undone: () => [],
+    async settle(ends) {
+      const made = ends.flat()
+      if (made.length === 0) return
+      const { db, connection, clock } = ctx
+      await save(ctx, [putPushLinks(db, connection.id, 'classification', made, clock.now())])
+    },
+  })
   return classified
 }
 

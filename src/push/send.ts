@@ -9,6 +9,7 @@ import { changeCards, keepCards } from './change-cards.ts'
 import { Chunk } from './chunk.ts'
 import { createCards } from './create-cards.ts'
 import { deleteCards, dropUnsent } from './delete-cards.ts'
+import { HandOver } from './in-turn.ts'
 import { findLost } from './lost.ts'
 import { cardsWanted, mustMove, saysAlready } from './wanted.ts'
 
@@ -21,7 +22,12 @@ export async function send(ctx: RunContext): Promise<StepResult> {
     const rows = await rowsOf(ctx, waiting)
     const chunk = new Chunk(asking, state.next, planned, rows)
     for (const id of waiting) if (!rows.has(id)) chunk.forget(id)
-    await sendChunk(chunk)
+    try {
+      await sendChunk(chunk)
+    } catch (error) {
+      if (error instanceof HandOver) return 'budget'
+      throw error
+    }
     state.next += 1
     state.sent += planned.length
     ctx.run.state.attempts = 0

@@ -47,14 +47,16 @@ export function forgetUnknown({ ctx }: Chunk, row: PushRow, refusal: PushRefusal
   return []
 }
 
-/** A request for each; what came of all of them is written down at once, together with `along`. */
-export async function settleInTurn<W>(
+/** A request for each, written down before and after; what came of them together with what `along` says by then. */
+export async function settleInTurn<W extends { row: PushRow; card: SentCard | null }>(
   chunk: Chunk,
   all: readonly W[],
-  requests: Requests<W, Settled>,
+  requests: Pick<Requests<W, Settled>, 'send' | 'undone'>,
   along: () => Statement[] = () => [],
 ): Promise<void> {
-  const { ends, failure } = await inTurn(all, requests)
-  if (all.length > 0) await chunk.settle(ends, along())
-  if (failure) throw failure
+  await inTurn(chunk.ctx, all, {
+    ...requests,
+    begin: (some) => chunk.begin(some),
+    settle: (ends) => chunk.settle(ends, along()),
+  })
 }

@@ -50,14 +50,15 @@ export interface RunContext {
   cost(): RunCost
 }
 
-/** Where a run is in the database. `at`: when that was written, Unix milliseconds. */
+/** Where a run is in the database. When that was written, and when the lease was renewed last: Unix milliseconds. */
 export interface Checkpoint extends Pick<Run, 'state' | 'hold' | 'counts'> {
   at: number
+  renewedAt: number
 }
 
 /** Of a run as it was read from the database, or is about to be written. */
 export const checkpointOf = ({ state, hold, counts }: Run, at: number): Checkpoint =>
-  structuredClone({ state, hold, counts, at })
+  structuredClone({ state, hold, counts, at, renewedAt: at })
 
 /** Makes `run` what is stored of it again. */
 export function goBack(ctx: RunContext): void {
@@ -127,27 +128,32 @@ export async function saveReturning(
   return rows.slice(1, -1)
 }
 
-/** How old what is stored may get before the lease is renewed. */
+/** How old the lease, and what is stored of a run that gets on, may become. */
 const RENEW_MS = LEASE_MS / 3
 
 /** Renews the lease and says what the run has cost; nothing it has done since the last save is spoken of. */
 export async function stayAlive(ctx: RunContext): Promise<void> {
   const { state, hold, counts } = ctx.run
+  const { at } = ctx.checkpoint
   goBack(ctx)
   try {
     await save(ctx)
+    ctx.checkpoint.at = at
   } finally {
     Object.assign(ctx.run, { state, hold, counts })
   }
 }
 
-/** Is it time to write down how far the run is, lest the lease run out? */
+/** Is it time to write down how far the run is? By the time that has passed, so that a slow vendor's work is kept too. */
 export const isSaveDue = ({ clock, checkpoint }: RunContext): boolean =>
   clock.now() - checkpoint.at >= RENEW_MS
 
+const isLeaseDue = ({ clock, checkpoint }: RunContext): boolean =>
+  clock.now() - checkpoint.renewedAt >= RENEW_MS
+
 /** For loops that save nothing: keeps the lease where they take long. */
 export async function keepLease(ctx: RunContext): Promise<void> {
-  if (isSaveDue(ctx)) await stayAlive(ctx)
+  if (isLeaseDue(ctx)) await stayAlive(ctx)
 }
 
 /** Waits for a vendor however slow, keeping the lease meanwhile, also through many answers that are each quick enough. */
@@ -159,7 +165,7 @@ export async function patiently<T>(ctx: RunContext, work: Promise<T>): Promise<T
     })
     const first = await Promise.race([work.then(() => 'done' as const), late])
     clearTimeout(timer)
-    if (first === 'late' || isSaveDue(ctx)) await stayAlive(ctx)
+    if (first === 'late' || isLeaseDue(ctx)) await stayAlive(ctx)
     if (first === 'done') return work
   }
 }

@@ -12,7 +12,7 @@ import { pageFiles } from '../store/files.ts'
 import type { Clock } from '../store/ids.ts'
 import { pictureName } from '../store/pictures.ts'
 import type { Invocation, Limits } from './budget.ts'
-import { checkpointOf, type RunContext } from './context.ts'
+import { checkpointOf, keepLease, type RunContext } from './context.ts'
 import { CHANGES_ONLY, digestOf } from './digest.ts'
 import { openSource } from './source.ts'
 
@@ -48,10 +48,20 @@ export async function openRun(
   const delta = connector.deltaOf(connection.settings)
   const changesOnly = delta !== false && delta.fullEveryMinutes === null
   const before = run.cost
-  return {
+  const ctx: RunContext = {
     db,
     bucket: env.FILES,
-    files,
+    files: {
+      put: files.put,
+      // Everything that goes through all pages of a run saves nothing meanwhile.
+      get: async (content) => {
+        await keepLease(ctx)
+        return files.get(content)
+      },
+      get requests() {
+        return files.requests
+      },
+    },
     clock,
     budget: invocation.budget(
       db.cost,
@@ -84,6 +94,7 @@ export async function openRun(
       workingMs: before.workingMs + (clock.now() - startedAt),
     }),
   }
+  return ctx
 }
 
 /** How this source's fields are kept in the directory: see RunContext.stored. */

@@ -1,6 +1,6 @@
 /** Apply: the stored plan, chunk by chunk, and nothing else. */
 import { type Counts, countOutcomes, mergeTallies } from '../core/plan/counts.ts'
-import { LeaseLost, type RunContext, type StepResult, save } from '../runs/context.ts'
+import { keepLease, LeaseLost, type RunContext, type StepResult, save } from '../runs/context.ts'
 import type { Statement } from '../store/database.ts'
 import { idAt } from '../store/ids.ts'
 import { applyChunk, rejectChunk } from '../store/plan/apply.ts'
@@ -53,8 +53,10 @@ function leaving(ctx: RunContext, chunk: ChunkInfo, now: number): Statement[] {
 async function countsSoFar(ctx: RunContext, chunks: readonly ChunkInfo[]): Promise<Counts> {
   const { people, present, notSynced } = ctx.run.state.plan
   let waiting = 0
-  for (const { chunk } of chunks.filter((c) => c.kind === 'held'))
+  for (const { chunk } of chunks.filter((c) => c.kind === 'held')) {
+    await keepLease(ctx)
     waiting += (await chunkBody(ctx.db, ctx.run.id, chunk)).filter((p) => !p.gone).length
+  }
   const through = chunks.filter((c) => c.kind !== 'held').map((c) => c.tally)
   return countOutcomes(mergeTallies(through), people, present, notSynced + waiting)
 }

@@ -11,7 +11,7 @@ import {
   tally,
 } from '../core/plan/counts.ts'
 import { kindOf } from '../core/runs/kinds.ts'
-import { type RunContext, type StepResult, save } from '../runs/context.ts'
+import { keepLease, type RunContext, type StepResult, save } from '../runs/context.ts'
 import type { Statement } from '../store/database.ts'
 import { putEntries } from '../store/directory/lists.ts'
 import { asHappened, chunkBody, isUntold, listChunks } from '../store/plan/chunks.ts'
@@ -28,6 +28,7 @@ export async function finish(ctx: RunContext): Promise<StepResult> {
       tallies.push(chunk.tally)
       continue
     }
+    await keepLease(ctx)
     const body = await chunkBody(db, run.id, chunk.chunk)
     const happened = body.map((p) => asHappened(p, chunk))
     tallies.push(tally(happened.filter((p) => !isUntold(p))))

@@ -4,7 +4,7 @@
  */
 import { LARGEST_PICTURE, type Photo, VendorError } from '../connectors/connector.ts'
 import type { Person, Problem } from '../core/people/person.ts'
-import { patiently, type RunContext, type StepResult, save } from '../runs/context.ts'
+import { isSaveDue, patiently, type RunContext, type StepResult, save } from '../runs/context.ts'
 import { pictureKey, pictureName, picturesOf } from '../store/pictures.ts'
 import { listAttention } from '../store/plan/lookups.ts'
 
@@ -23,16 +23,17 @@ export async function photos(ctx: RunContext): Promise<StepResult> {
   // A job that goes on finds those of the one before it here, or failed, at the front.
   const from = state.toFetch === null ? 0 : state.failures
   state.toFetch ??= wanted.length
+  // Also those it fetched and did not live to count.
+  state.next = state.toFetch - (wanted.length - from)
   for (let at = from; at < wanted.length; at += AT_ONCE) {
     if (state.failures >= GIVE_UP_AFTER && state.next === state.failures) break
     const some = wanted.slice(at, at + AT_ONCE)
     const got = await patiently(ctx, Promise.all(some.map((avatar) => fetchOne(ctx, avatar))))
     state.next += got.length
     state.failures += got.filter((ok) => !ok).length
-    if (ctx.budget.used()) {
-      await save(ctx)
-      return 'budget'
-    }
+    const used = ctx.budget.used()
+    if (used || isSaveDue(ctx)) await save(ctx)
+    if (used) return 'budget'
   }
   return []
 }

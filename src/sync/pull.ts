@@ -45,12 +45,13 @@ async function readWhole(ctx: RunContext, pulling: Pulling): Promise<'whole' | '
       pulling.keepAsBefore()
       break
     }
-    // The next page travels while this one is read.
-    coming = pulled.next === null ? null : pulling.ask(pulled.next)
+    // The next page travels while this one is read; of a job at its end it would be asked for in vain.
+    const last = ctx.budget.used()
+    coming = pulled.next === null || last ? null : pulling.ask(pulled.next)
     await pulling.take(pulled)
-    if (!state.done && pulling.isWorthSaving) {
+    if (!state.done && (last || pulling.isWorthSaving)) {
       await pulling.save()
-      if (ctx.budget.used()) return 'budget'
+      if (last || ctx.budget.used()) return 'budget'
     }
   }
   return 'whole'
