@@ -1,0 +1,44 @@
+/** One name spelt by different rules, or in different scripts. Pure. */
+import { closeness, sameSpelling } from './names.ts'
+import { skeleton } from './suggest-keys.ts'
+
+/** As different spellings of one sound have it: Maya and Maia, Zelenskyy and Zelenskij. */
+const sound = (letter: string | undefined) => (letter === 'y' || letter === 'j' ? 'i' : letter)
+const letters = (word: string) => word.replace(/[yj]/g, 'i').replace(/(.)\1+/g, '$1')
+
+/** Equal but for umlauts, doubled letters, and y, j and i. */
+export const spelt = (a: string, b: string): boolean => sameSpelling(a, b, sound)
+
+/** The consonants of a long name, however they are spelt: Tchaikovsky and Chaykovskii. */
+export function soundsLike(a: string, b: string): boolean {
+  if (a.length < 6 || b.length < 6 || Math.abs(a.length - b.length) > 4) return false
+  const one = skeleton(a)
+  return one.length > 3 && one === skeleton(b)
+}
+
+/** A word in plain letters, and the text it is from. */
+export interface Written {
+  word: string
+  text: string
+}
+
+const MUTE = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Han}\p{Script=Hangul}]/u
+const LATIN = /^[\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]*$/u
+
+/** One word in two scripts, as far as letters tell; null where both are in one, or clearly differ. */
+export function acrossScripts(x: Written, y: Written): 'form' | 'unknown' | null {
+  if (isPlain(x) && isPlain(y)) return null
+  const [one, two] = [LATIN.test(x.text), LATIN.test(y.text)]
+  if (one && two) return null
+  const [p, q] = [x.word, y.word]
+  if (one !== two) {
+    if (closeness(letters(p), letters(q)) > 0) return 'form'
+    const [a, b] = [bones(p), bones(q)]
+    if (a === b && a.length > 1) return 'form'
+  }
+  // Arabic and Hebrew leave vowels out, a Chinese sign is read otherwise in Japan, and Kim is Gim.
+  return MUTE.test(x.text) !== MUTE.test(y.text) ? 'unknown' : null
+}
+
+const isPlain = ({ text }: Written) => /^[\x20-\x7e]*$/.test(text)
+const bones = (word: string) => skeleton(word.replace(/^[aeiouyh]+/, ''))
