@@ -20,8 +20,8 @@ export interface Start {
   triggerBy: string
   /** Read everything, also where the source could say what changed. */
   full?: boolean
-  /** Only this person, by their external id: the others wait for a whole sync. */
-  onlyPerson?: string
+  /** Only these people, by their external ids: the others wait for a whole sync. */
+  onlyPeople?: readonly string[]
   /** Also the people of a first sync get the welcome e-mail. */
   welcomeFirst?: boolean
 }
@@ -61,7 +61,7 @@ export async function startRun(
     baseRunIds: base ? [base, ...unfinished] : unfinished,
     replan: connection.replan,
     ...(start.welcomeFirst && { welcomeFirst: true }),
-    ...(start.onlyPerson !== undefined && { onlyPerson: start.onlyPerson }),
+    ...(start.onlyPeople && { onlyPeople: start.onlyPeople }),
     lastGood: committed?.counts.total ?? null,
     since:
       committed === null
@@ -76,7 +76,7 @@ export async function startRun(
       now + LEASE_MS,
     )
     await db.batch(
-      kindOf({ mode: start.mode, direction: 'pull' }).commits && start.onlyPerson === undefined
+      kindOf({ mode: start.mode, direction: 'pull' }).commits && start.onlyPeople === undefined
         ? [run, supersedeHeld(db, connection.id, id, now)]
         : [run],
       true,

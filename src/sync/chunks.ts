@@ -5,7 +5,7 @@ import { deactivates } from '../core/plan/decision.ts'
 import type { RunContext } from '../runs/context.ts'
 import type { Statement } from '../store/database.ts'
 import { type ChunkKind, isUntold, type Planned, putChunk } from '../store/plan/chunks.ts'
-import { partsOf } from '../store/plan/parts.ts'
+import { partsOf, writesNothing } from '../store/plan/parts.ts'
 
 /** Bytes. D1 takes values of 2 MB; a chunk that might be larger is divided. */
 const CHUNK_BYTES = 900_000
@@ -30,13 +30,14 @@ export function storeChunks(
     const shown = planned.filter((p) => held.has(p.g) === deactivations && !isSilent(p))
     for (const { people, body } of divide(shown, large)) {
       const parts = partsOf(people)
-      const kind: ChunkKind = parts === '' ? 'outcomes' : deactivations ? 'held' : 'changes'
+      const kind: ChunkKind = writesNothing(parts) ? 'outcomes' : deactivations ? 'held' : 'changes'
       const sums: Tally = tally(people.filter((p) => !isUntold(p)))
       const decided = people.map((p) => [p.x, p.outcome, p.code, p.changes, Math.max(p.g, 0)])
       state.planHash = digest53(`${state.planHash} ${JSON.stringify(decided)}`).toString(36)
       state.codes = mergeTallies([state.codes, sums])
       const info = { chunk: state.plan.chunks, kind, tally: sums, parts }
       statements.push(putChunk(ctx.db, ctx.run.id, info, body))
+      state.plan.asked = (state.plan.asked ?? 0) + people.filter((p) => p.q).length
       state.plan.chunks += 1
     }
   }

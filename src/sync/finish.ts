@@ -14,6 +14,7 @@ import { kindOf } from '../core/runs/kinds.ts'
 import { keepLease, type RunContext, type StepResult, save } from '../runs/context.ts'
 import type { Statement } from '../store/database.ts'
 import { putEntries } from '../store/directory/lists.ts'
+import { settleQuestions } from '../store/issues/settle.ts'
 import { asHappened, chunkBody, isUntold, listChunks } from '../store/plan/chunks.ts'
 import { commitRun } from '../store/runs/decisions.ts'
 import { runFinished } from '../store/runs/events.ts'
@@ -41,9 +42,9 @@ export async function finish(ctx: RunContext): Promise<StepResult> {
   const { people, present } = run.state.plan
   const counts = countOutcomes(run.state.codes, people, present, notSynced)
   // One person's run is no base for the next: nobody else was looked at.
-  const commits = kindOf(run).commits && run.terms.onlyPerson === undefined
+  const commits = kindOf(run).commits && run.terms.onlyPeople === undefined
   const commit = commits ? [commitRun(db, run), ...newEntries(ctx)] : []
-  await save(ctx, [...commit, ...runFinished(db, run, ctx.clock.now())], {
+  await save(ctx, [...commit, ...settled(ctx), ...runFinished(db, run, ctx.clock.now())], {
     status: openIn(counts, run.state.codes) > 0 ? 'warnings' : 'succeeded',
     counts,
     ended: ctx.clock.now(),
@@ -59,4 +60,11 @@ function newEntries({ db, run, clock }: RunContext): Statement[] {
     return clean ? [{ list, name: clean, id: entryId(list, clean) }] : []
   })
   return entries.length > 0 ? [putEntries(db, entries, clock.now())] : []
+}
+
+/** Questions that were open before and are no more, of those this run looked at. */
+function settled({ db, run, clock }: RunContext): Statement[] {
+  if (!kindOf(run).commits || !run.state.plan.open) return []
+  const frame = { runId: run.id, connectionId: run.connectionId, now: clock.now() }
+  return [settleQuestions(db, { ...frame, only: run.terms.onlyPeople })]
 }

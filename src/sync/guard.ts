@@ -3,6 +3,8 @@ import { noCounts } from '../core/plan/counts.ts'
 import { activeLinkedNeeded, guard as judge } from '../core/plan/guard.ts'
 import { kindOf } from '../core/runs/kinds.ts'
 import { type RunContext, type StepResult, save } from '../runs/context.ts'
+import type { Statement } from '../store/database.ts'
+import { askFromPlan } from '../store/issues/ask.ts'
 import { countActiveLinked } from '../store/plan/lookups.ts'
 import { runHeld } from '../store/runs/events.ts'
 
@@ -25,13 +27,14 @@ export async function guard(ctx: RunContext): Promise<StepResult> {
   )
   ctx.run.hold = hold
   if (!kindOf(ctx.run).writes) return []
+  const asked = await questions(ctx)
   // One person says nothing about whether the source is whole; and of them, an admin has just thought.
-  if (ctx.run.terms.onlyPerson !== undefined) {
+  if (ctx.run.terms.onlyPeople !== undefined) {
     ctx.run.hold = null
-    return []
+    return asked
   }
-  if (hold?.scope !== 'run') return []
-  await save(ctx, runHeld(ctx.db, ctx.run, ctx.clock.now()), {
+  if (hold?.scope !== 'run') return asked
+  await save(ctx, [...asked, ...runHeld(ctx.db, ctx.run, ctx.clock.now())], {
     status: 'held',
     hold,
     // Nothing was done yet, so nobody counts as synced.
@@ -40,4 +43,12 @@ export async function guard(ctx: RunContext): Promise<StepResult> {
     lease: { owner: null, until: 0 },
   })
   return 'ended'
+}
+
+/** Puts what the plan asks, whatever becomes of the run. */
+async function questions({ db, run, clock }: RunContext): Promise<Statement[]> {
+  const { asked, together = [] } = run.state.plan
+  if (!asked) return []
+  const frame = { runId: run.id, connectionId: run.connectionId, clock }
+  return askFromPlan(db, { ...frame, only: run.terms.onlyPeople, together })
 }

@@ -3,9 +3,11 @@
  * Looked up a batch at a time. Matching and planning ask about the same people, so what matching was told is
  * kept for planning while there is room; beyond that it is asked again, or a large run would not fit in memory.
  */
+import type { Answers } from '../core/issues/answers.ts'
 import type { Candidate } from '../core/match/match.ts'
 import type { Person } from '../core/people/person.ts'
 import type { RunContext } from '../runs/context.ts'
+import { answersInForce } from '../store/issues/answers.ts'
 import { lookUpWorkers } from '../store/plan/candidates.ts'
 import { isBlank, lookUpPeople, type PersonFacts } from '../store/plan/lookups.ts'
 import { unclear, type WorkItem } from './work.ts'
@@ -17,16 +19,25 @@ export class Known {
   readonly #ctx: RunContext
   /** Nobody in the directory and nobody stored of this source: there is nothing to look up. */
   readonly blank: boolean
+  /** What admins have answered about people of this source. */
+  readonly answers: Answers
   readonly #people = new Map<string, Person>()
   readonly #facts = new Map<string, PersonFacts>()
   readonly #workers = new Map<string, Candidate>()
 
-  private constructor(ctx: RunContext, blank: boolean) {
+  private constructor(ctx: RunContext, blank: boolean, answers: Answers) {
     this.#ctx = ctx
     this.blank = blank
+    this.answers = answers
   }
   static async open(ctx: RunContext): Promise<Known> {
-    return new Known(ctx, await isBlank(ctx.db, ctx.connection.id))
+    const { db, connection, run } = ctx
+    const [blank, answers] = await Promise.all([
+      isBlank(db, connection.id),
+      answersInForce(db, connection.id),
+    ])
+    run.state.plan.open = answers.open
+    return new Known(ctx, blank, answers)
   }
 
   /** By external id, as the source describes them; those it no longer has are missing. */

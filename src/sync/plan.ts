@@ -106,7 +106,7 @@ async function planBatch(frame: Frame, batch: readonly WorkItem[]): Promise<Plan
     const decision = item.part === 'gives' ? onlyGives(situation, decided) : decided
     if (retry && decision.row === 'keep') decision.open = true
     // That somebody was looked at by themselves is noted: a held plan made before it is old news about them.
-    if (ctx.run.terms.onlyPerson !== undefined && fact?.known && decision.row === 'none')
+    if (ctx.run.terms.onlyPeople !== undefined && fact?.known && decision.row === 'none')
       if (item.part !== 'gives') decision.row = 'keep'
     if (item.part !== 'gives') count(ctx, situation, decision)
     // Positive for groups, negative and unique for everybody else.

@@ -170,7 +170,7 @@ class Pulling {
   async beginsAgain(): Promise<boolean> {
     const { run, db } = this.#ctx
     const { pull, source } = run.state
-    const looks = kindOf(run).steps.includes('guard') && run.terms.onlyPerson === undefined
+    const looks = kindOf(run).steps.includes('guard') && run.terms.onlyPeople === undefined
     const hasBase = run.terms.baseRunIds.length > 0
     if (!looks || !hasBase || source.layer > 0 || (pull.answers ?? 1) < 2 || source.moving)
       return false

@@ -45,19 +45,19 @@ const SHAPE = 4
 /** Planning begins, or begins again, with nothing planned yet. */
 export function beginPlanning({ run: { state } }: RunContext): void {
   const { heldGroup: _, ...kept } = state.plan
-  state.plan = { ...kept, work: null, next: 0, chunks: 0, present: 0, notSynced: 0 }
+  state.plan = { ...kept, work: null, next: 0, chunks: 0, present: 0, notSynced: 0, asked: 0 }
   state.deactivations = 0
   state.planHash = null
   state.codes = []
 }
 
-/** In the order to plan them: who must be written together first. Of a run for one person, that person. */
+/** In the order to plan them: who must be written together first. Of a run for a few people, these. */
 export function inOrder(ctx: RunContext, work: Work): Work {
   const { terms, state } = ctx.run
   const groupOf = (item: WorkItem) => item.group ?? Number.MAX_SAFE_INTEGER
   const sorted = work.items.sort((a, b) => groupOf(a) - groupOf(b) || (a.turn ?? 0) - (b.turn ?? 0))
-  const items = broken(terms.onlyPerson === undefined ? sorted : onlyOf(sorted, terms.onlyPerson))
-  if (terms.onlyPerson !== undefined) state.plan.people = items.length
+  const items = broken(terms.onlyPeople ? onlyOf(sorted, terms.onlyPeople) : sorted)
+  if (terms.onlyPeople) state.plan.people = items.length
   state.plan.toPlan = items.length
   return { items, keyless: work.keyless }
 }
@@ -87,13 +87,15 @@ function broken(items: readonly WorkItem[]): WorkItem[] {
   })
 }
 
-/** One person, and whoever must be written together with them because a phone goes from one to the other. */
-function onlyOf(items: readonly WorkItem[], id: string): WorkItem[] {
-  const group = items.find((item) => item.id === id)?.group
+/** These people, and whoever must be written together with them because a phone goes from one to the other. */
+function onlyOf(items: readonly WorkItem[], ids: readonly string[]): WorkItem[] {
+  const wanted = new Set(ids)
+  const groups = new Set<number>()
+  for (const { id, group } of items) if (group !== undefined && wanted.has(id)) groups.add(group)
   // That somebody is gone, only a whole sync can tell: its guard has looked at the source first.
   return items
     .filter((item) => item.at !== undefined || item.person !== undefined)
-    .filter((item) => item.id === id || (group !== undefined && item.group === group))
+    .filter(({ id, group }) => wanted.has(id) || (group !== undefined && groups.has(group)))
 }
 
 /** Puts the work away for the job that goes on. */

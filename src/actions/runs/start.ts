@@ -49,7 +49,7 @@ export async function retryPerson(
   const connection = await getConnection(acting.db, connectionId)
   if (!(await findPersonCard(acting.db, connectionId, externalId)))
     throw notFound('person at this source')
-  return start(acting, connection, { mode: 'apply', onlyPerson: externalId })
+  return start(acting, connection, { mode: 'apply', onlyPeople: [externalId] })
 }
 
 async function start(

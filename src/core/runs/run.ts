@@ -1,5 +1,6 @@
 /** What a run is: its terms, where its steps are, what it cost. Plain data. */
 
+import type { QuestionCode } from '../issues/questions.ts'
 import type { ListName } from '../people/fields.ts'
 import type { EditPolicy } from '../people/ownership.ts'
 import type { Counts, Tally } from '../plan/counts.ts'
@@ -14,8 +15,8 @@ export interface RunTerms {
   baseRunIds: string[]
   /** Everybody is planned, changed or not. */
   replan: boolean
-  /** Only this person is planned, and the run is no base for the next one. */
-  onlyPerson?: string
+  /** Only these people are planned, by external id, and the run is no base for the next one. */
+  onlyPeople?: readonly string[]
   /** New people of a first sync are welcomed: an admin said so. */
   welcomeFirst?: boolean
   /** People in the last committed run; null before there was one. */
@@ -50,6 +51,11 @@ export interface RunState {
     toPlan: number | null
     /** A group of several chunks, the last of which may be held: what follows of it waits with it. */
     heldGroup?: number
+    /** Questions of the connection that were open before; people of this plan who raise one. */
+    open?: number
+    asked?: number
+    /** Codes of questions that are put once for everybody. */
+    together?: QuestionCode[]
   }
   apply: {
     next: number

@@ -24,7 +24,7 @@ export async function standingOf(db: CompanyDb, connectionId: string): Promise<S
   const runs = await listRuns(db, connectionId, LOOK_BACK, null)
   const ended = (r: Run) =>
     r.mode === 'apply' &&
-    r.terms.onlyPerson === undefined &&
+    r.terms.onlyPeople === undefined &&
     r.finishedAt !== null &&
     r.status !== 'held'
   return {

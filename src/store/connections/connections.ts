@@ -202,6 +202,7 @@ export function deleteConnection(db: CompanyDb, id: string): Statement[] {
     db.statement(`delete from match_vetoes ${scope} connection_id = ?2`, id),
     db.statement(`delete from web_connectors ${scope} connection_id = ?2`, id),
     db.statement(`delete from match_actions ${scope} connection_id = ?2`, id),
+    db.statement(`delete from issues ${scope} connection_id = ?2`, id),
     db.statement(`delete from push_links ${scope} connection_id = ?2`, id),
     ...orphanCards(db, id),
     db.statement(`delete from run_pages ${scope} run_id ${ofRuns}`, id),

@@ -43,6 +43,7 @@ export function applyChunk(db: CompanyDb, f: ApplyFrame): Statement[] {
   if (has('forgottenPeople')) statements.push(forgetPeople(db, f))
   if (has('history'))
     statements.push(db.statement(WRITE_HISTORY, ...of, f.now, f.connectionId, f.sourceName))
+  if (has('answers')) statements.push(db.statement(NOTE_ANSWERS, ...of))
   return statements
 }
 
@@ -73,3 +74,8 @@ const WRITE_HISTORY = `insert into worker_history (company_id, worker_id, versio
     connection_id, run_id, changes)
   select ?1, ${SAYS.worker}, ${SAYS.version} + 1, ?4, ${SAYS.action}, 'sync', ?6, ?5, ?2, ${SAYS.changes}
   ${PEOPLE} where ${OF_CHUNK} and ${SAYS.action} is not null and ${FITS}`
+
+/** An answer that was written by can no longer be taken back as if it had never been given. */
+const NOTE_ANSWERS = `update issues set applied_run = ?2
+  where company_id = ?1 and applied_run is null and id in (
+    select ${SAYS.follows('issueId')} ${PEOPLE} where ${OF_CHUNK} and ${SAYS.follows('issueId')} is not null and ${FITS})`

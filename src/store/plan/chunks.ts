@@ -1,5 +1,7 @@
 /** The stored plan of a run, in chunks: what was decided about each person, and what would be written. */
 import { z } from 'zod'
+import type { QuestionFacts } from '../../core/issues/facts.ts'
+import type { QuestionCode } from '../../core/issues/questions.ts'
 import type { Change, Problem } from '../../core/people/person.ts'
 import type { Tally } from '../../core/plan/counts.ts'
 import type { OutcomeCode, OutcomeKind } from '../../core/plan/outcome.ts'
@@ -45,6 +47,10 @@ export interface Planned {
   seen?: string[]
   /** 1: no longer at the source. */
   gone?: 1
+  /** The question they raise: until it is answered, nothing is written of them but their row. */
+  q?: { code: QuestionCode; subject: string; digest: string; facts: QuestionFacts }
+  /** The answer this goes by. Should it be taken back meanwhile, nothing of this is written. */
+  a?: [issueId: string, answer: string]
 }
 
 /**

@@ -10,8 +10,9 @@ import { at, KEYS, OF_CHUNK, PEOPLE, SAYS } from './stored.ts'
 
 /** `parts`: see parts.ts. */
 export function markApplied(db: CompanyDb, f: ChunkFrame & { parts: string }): Statement {
-  const mark = hasPart(f.parts, 'matchKeys') ? MARK_WITH_KEYS : MARK
-  return db.statement(mark, f.runId, f.chunk, f.connectionId)
+  const mark = MARK[hasPart(f.parts, 'matchKeys') ? 'keys' : 'plain']
+  const by = hasPart(f.parts, 'answers') ? mark.byAnswers : mark.plain
+  return db.statement(by, f.runId, f.chunk, f.connectionId)
 }
 
 /** A value more workers have than this tells nobody apart; of them, the newest are looked at. */
@@ -79,8 +80,27 @@ const markUnless = (fails: readonly string[], more: { said: string; read: string
     where ${fails.map((failed) => `(${failed})`).join('\n or ')})
   where company_id = ?1 and run_id = ?2 and chunk = ?3`
 
-const MARK = markUnless(Object.values(NO_LONGER), { said: '', read: '' })
-const MARK_WITH_KEYS = markUnless(
-  [...Object.values(NO_LONGER), ...Object.values(NO_LONGER_MATCHED)],
-  { said: `, ${SAYS.keys} asked, ${SAYS.seen} seen`, read: ASKED },
-)
+/** Of somebody who is planned by an answer. */
+const NO_LONGER_ANSWERED = {
+  'the answer stands as it was given': `
+    p.issue is not null and not exists (select 1 from issues i where i.company_id = ?1 and i.id = p.issue
+      and i.answer = p.answer)`,
+} as const
+const ANSWER = `, ${SAYS.follows('issueId')} issue, ${SAYS.follows('answer')} answer`
+
+const marks = (fails: readonly string[], said: string, read: string) => ({
+  plain: markUnless(fails, { said, read }),
+  byAnswers: markUnless([...fails, ...Object.values(NO_LONGER_ANSWERED)], {
+    said: said + ANSWER,
+    read,
+  }),
+})
+/** What is not looked at need not be read. */
+const MARK = {
+  plain: marks(Object.values(NO_LONGER), '', ''),
+  keys: marks(
+    [...Object.values(NO_LONGER), ...Object.values(NO_LONGER_MATCHED)],
+    `, ${SAYS.keys} asked, ${SAYS.seen} seen`,
+    ASKED,
+  ),
+}

@@ -2,7 +2,10 @@
 import type { Planned } from './chunks.ts'
 import { SET } from './stored.ts'
 
-/** Each has a letter in the stored `parts`. Match keys are not written: they are what new links are looked at for. */
+/**
+ * Each has a letter in the stored `parts`. Match keys are not written: they are what new links are looked at for.
+ * Nor are questions, which are asked whatever becomes of the chunk; of answers, that they were followed.
+ */
 const LETTER = {
   workers: 'w',
   furtherFields: 'x',
@@ -14,6 +17,8 @@ const LETTER = {
   listEntries: 'l',
   employeeIds: 'i',
   matchKeys: 'k',
+  questions: 'q',
+  answers: 'a',
 } as const
 export type Part = keyof typeof LETTER
 
@@ -31,6 +36,8 @@ export function partsOf(people: readonly Planned[]): string {
     if (p.forget) parts.add('forgottenPeople')
     if (p.act) parts.add('history')
     if (p.keys) parts.add('matchKeys')
+    if (p.q) parts.add('questions')
+    if (p.a) parts.add('answers')
   }
   return lettersOf(parts)
 }
@@ -41,5 +48,11 @@ export const lettersOf = (parts: Iterable<Part>): string =>
     .map((part) => LETTER[part])
     .sort()
     .join('')
+
+/** Is there nothing to write? */
+export const writesNothing = (parts: string): boolean => parts === '' || parts === LETTER.questions
+
+/** The letter of a part, for SQL that looks for it. */
+export const letterOf = (part: Part): string => LETTER[part]
 
 export const hasPart = (parts: string, part: Part): boolean => parts.includes(LETTER[part])

@@ -23,6 +23,8 @@ export const ENTRY = ['id', 'list', 'name', 'sortKey'] as const
 export const IDS = ['before', 'after'] as const
 /** By what matching looked for somebody: the payroll ID, the e-mail as `emailKey`, and a list of employee IDs. */
 export const KEYS = ['payrollId', 'email', 'ids'] as const
+/** The answer a person's plan goes by. */
+export const FOLLOWED = ['issueId', 'answer'] as const
 
 /** Values in the order of their names. */
 export const inOrder = <N extends string, V>(
@@ -56,6 +58,8 @@ export const SAYS = {
   entries: `(j.value->'entries')`,
   keys: `(j.value->'keys')`,
   seen: `(j.value->'seen')`,
+  question: `(j.value->'q')`,
+  follows: (which: (typeof FOLLOWED)[number]) => `(j.value->>'$.a[${FOLLOWED.indexOf(which)}]')`,
   ids: (which: (typeof IDS)[number]) => `(j.value->'$.ids[${IDS.indexOf(which)}]')`,
 } as const
 

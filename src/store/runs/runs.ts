@@ -52,7 +52,9 @@ const RunRow = z.object({
 export function parseRun(row: Row): Run {
   const r = RunRow.parse(row)
   const hold = r.hold ? jsonOf<Hold>(r.hold) : null
-  const terms = jsonOf<RunTerms>(r.terms)
+  const { onlyPerson, ...terms } = jsonOf<RunTerms & { onlyPerson?: string }>(r.terms)
+  // As runs of one person were stored once.
+  if (onlyPerson !== undefined) terms.onlyPeople = [onlyPerson]
   return {
     id: r.id,
     companyId: r.company_id,

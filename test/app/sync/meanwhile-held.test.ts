@@ -37,7 +37,7 @@ describe('a deactivation that was held', () => {
   it('is not of somebody who came back, and was synced by themselves', async () => {
     const { site, run } = await held()
     await site.people(people(1, 20))
-    const one = await site.sync('apply', site.connectionId, { onlyPerson: '10001' })
+    const one = await site.sync('apply', site.connectionId, { onlyPeople: ['10001'] })
     expect(one).toMatchObject({ status: 'succeeded', counts: { total: 1, deactivated: 0 } })
     const done = await site.release(run)
     expect(done.counts).toMatchObject({ deactivated: 5, conflict: 1 })

@@ -24,6 +24,9 @@ import { addWorker, editWorker } from '../../../src/store/directory/worker-edits
 import { listWorkers } from '../../../src/store/directory/worker-lists.ts'
 import type { WorkerRow } from '../../../src/store/directory/workers.ts'
 import type { Clock } from '../../../src/store/ids.ts'
+import { questionsOf } from '../../../src/store/issues/answers.ts'
+import { ask, askFromPlan } from '../../../src/store/issues/ask.ts'
+import { settleQuestions } from '../../../src/store/issues/settle.ts'
 import {
   ACTION_KINDS,
   type ActionFrame,
@@ -161,7 +164,12 @@ export async function callBuilders(d1: D1Database): Promise<void> {
     () => welcomeChunk(db, 'r', 0, 'id', now),
     () => applyChunk(db, { ...CHUNK, parts: lettersOf(EVERY_PART) }),
     () => applyChunk(db, { ...CHUNK, parts: lettersOf(['workers']) }),
+    () => applyChunk(db, { ...CHUNK, parts: lettersOf(['workers', 'answers']) }),
     () => rejectChunk(db, CHUNK),
+    () => questionsOf(db, 'n'),
+    () => askFromPlan(db, { runId: 'r', connectionId: 'n', clock }),
+    () => ask(db, { runId: 'r', connectionId: 'n', clock }, [QUESTION]),
+    () => settleQuestions(db, { runId: 'r', connectionId: 'n', now }),
     () => plannedIds(db, 'r'),
     ...(['payrollId', 'email', 'phone', 'employeeId'] as const).map(
       (by) => () => lookUpCandidates(db, 'n', by, ['1']),
@@ -209,6 +217,16 @@ export async function callBuilders(d1: D1Database): Promise<void> {
   for (const call of calls) await Promise.resolve(call()).catch(() => {})
 }
 
+const QUESTION = {
+  code: 'another_company',
+  subject: 'company',
+  digest: 'd',
+  name: '',
+  facts: {},
+  externalId: null,
+  workerId: null,
+  people: null,
+} as const
 const SETTLED = { id: 't', card: null, sent: null, version: 1, problem: null }
 const READING = { connectionId: 'n', sweep: 's', now }
 const CHUNK = { runId: 'r', chunk: 0, parts: '', connectionId: 'n', now, sourceName: 'S' }
@@ -223,6 +241,7 @@ const EVERY_PART = [
   'history',
   'listEntries',
   'employeeIds',
+  'answers',
 ] as const
 const EVERYTHING_OF_A_CONNECTION = {
   name: 'N',

@@ -1,0 +1,53 @@
+/** An issue's life: opened, perhaps waiting, done. Plain data. */
+import type { StoredFacts } from './facts.ts'
+import type { QuestionCode } from './questions.ts'
+
+export const ISSUE_STATES = ['open', 'waiting', 'done'] as const
+export type IssueState = (typeof ISSUE_STATES)[number]
+
+/** What closes one when nobody has answered it. */
+export const CLOSED_BY = {
+  /** The facts it was asked about are no longer so. */
+  facts: 'facts changed',
+  /** A whole sync did not raise it again. */
+  sync: 'a sync',
+} as const
+
+/** The subject of one question that stands for many people, each of whom is asked about by their external id. */
+export const ALL = 'all'
+
+/** Of those a question stands for. */
+export type AskedPerson = [externalId: string, digest: string, name: string]
+
+/** A question as it is raised, before anybody knows whether it was asked already. */
+export interface Raised {
+  code: QuestionCode
+  /** Whom or what it is about: an external id, a word, or ALL. */
+  subject: string
+  /** Of the facts: an answer is good for as long as they stay the same. */
+  digest: string
+  name: string
+  facts: StoredFacts
+  externalId: string | null
+  workerId: string | null
+  /** Everybody it stands for; null when it is about one person, or about nobody. */
+  people: AskedPerson[] | null
+}
+
+export interface Issue extends Raised {
+  id: string
+  connectionId: string
+  peopleCount: number
+  state: IssueState
+  answer: string | null
+  note: string | null
+  openedAt: number
+  seenAt: number
+  runId: string | null
+  closedAt: number | null
+  closedBy: string | null
+  waitingFor: string | null
+  until: number | null
+  /** The run that first wrote by the answer. */
+  appliedRun: string | null
+}

@@ -1,0 +1,49 @@
+/** What was asked and answered about the people of a connection. */
+import { z } from 'zod'
+import { Answers } from '../../core/issues/answers.ts'
+import type { AskedPerson } from '../../core/issues/issue.ts'
+import type { CompanyDb } from '../database.ts'
+import { parsePeople } from './rows.ts'
+
+/** A question of the connection that waits for an answer. */
+export interface Standing {
+  id: string
+  code: string
+  subject: string
+  digest: string
+  people: AskedPerson[] | null
+}
+
+const Known = z.object({
+  id: z.string(),
+  code: z.string(),
+  subject: z.string(),
+  digest: z.string(),
+  people: z.string().nullable().transform(parsePeople),
+  answer: z.string().nullable(),
+})
+
+/** One query over two small indexes: who has never been asked anything reads nothing. */
+export async function questionsOf(
+  db: CompanyDb,
+  connectionId: string,
+): Promise<{ standing: Standing[]; answers: Answers }> {
+  const rows = await db.all(
+    `select id, code, subject, digest, people, null answer from issues
+     where company_id = ?1 and connection_id = ?2 and state <> 'done'
+     union all
+     select id, code, subject, digest, people, answer from issues
+     where company_id = ?1 and connection_id = ?2 and answer is not null`,
+    connectionId,
+  )
+  const known = rows.map((row) => Known.parse(row)).sort((a, b) => (a.id < b.id ? -1 : 1))
+  const standing = known.filter((k) => k.answer === null)
+  const answered = known.flatMap(({ id, answer, ...k }) =>
+    answer === null ? [] : [{ ...k, issueId: id, answer }],
+  )
+  return { standing, answers: new Answers(answered, standing.length) }
+}
+
+/** What a plan goes by. */
+export const answersInForce = async (db: CompanyDb, connectionId: string): Promise<Answers> =>
+  (await questionsOf(db, connectionId)).answers
