@@ -1,24 +1,43 @@
 /** One company of a world: its humans, its sources, its connections, and what happened there. */
 import { demoConnections } from '../../sim/demo.ts'
 import type { Fault } from '../../sim/faults.ts'
+import { newSecret } from '../../src/actions/webhooks/secret.ts'
 import { encryptCredentials } from '../../src/auth/credentials.ts'
+import { TOKENS_NAME } from '../../src/auth/token-store.ts'
 import { connectorOf } from '../../src/connectors/registry.ts'
+import { EVENTS } from '../../src/core/outbox/events.ts'
 import { settings } from '../../src/env.ts'
 import { insertConnection, updateConnection } from '../../src/store/connections/connections.ts'
+import { setTokens } from '../../src/store/connections/tokens.ts'
 import { type CompanyDb, companyDb } from '../../src/store/database.ts'
 import type { Clock } from '../../src/store/ids.ts'
+import { putWebhook } from '../../src/store/outbox/webhooks.ts'
 import type { Platform } from '../support/platform/env.ts'
 import { VENDORS_URL } from '../support/platform/vendors-url.ts'
 import { tokenRow } from './asking.ts'
 import type { CompanyHistory, Event, Seen } from './history.ts'
 import { Humans } from './humans.ts'
 import type { Recipe } from './ingredients.ts'
+import { KINDS, type Kind } from './kinds.ts'
 import { Random } from './random.ts'
-import { KINDS, Source } from './sources.ts'
+import { hooksOf } from './receivers.ts'
+import { Source } from './sources.ts'
 import { Troubles } from './trouble.ts'
 
 /** Name, time zone and region. */
 const ABOUT = ['Acme', 'America/Toronto', 'CA'] as const
+
+/** The kinds that the first companies have between them, as they had before there were others. */
+const FIRST_KINDS = 3
+
+/** Every other company has a second source. */
+function kindsOf(number: number, random: Random): Kind[] {
+  const turn = number > FIRST_KINDS ? number - 1 : number % FIRST_KINDS
+  const first = KINDS[turn % KINDS.length]
+  const others = KINDS.slice(0, Math.max(FIRST_KINDS, number)).filter((kind) => kind !== first)
+  if (!first) return []
+  return number % 2 === 1 ? [first, random.pick(others)] : [first]
+}
 
 /** How many people a vendor's page takes: lists of small companies have many pages too. */
 const PAGES = [1, 2, 3, 7, 25]
@@ -53,15 +72,12 @@ export class Company {
     this.#trouble = this.random.of('which trouble')
     this.troubles = new Troubles(this.random.of('troubles'), recipe.with)
     this.db = companyDb(platform.env.DB, this.id)
-    const first = KINDS[number % KINDS.length]
-    const rest = KINDS.filter((kind) => kind !== first)
-    // Every other company has a second source.
-    const kinds = number % 2 === 1 ? [first, this.random.of('sources').pick(rest)] : [first]
+    const kinds = kindsOf(number, this.random.of('sources'))
     const pages = this.random.of('pages')
     this.sources = kinds.flatMap((kind, i) => {
-      const id = `${kind?.kind}-${number}`
-      const vendor = platform.vendors.vendor(`${kind?.kind}@${id}`)
-      return kind && vendor ? [new Source(kind, i, id, vendor, pages.pick(PAGES))] : []
+      const id = `${kind.kind}-${number}`
+      const vendor = platform.vendors.vendor(`${kind.kind}@${id}`)
+      return vendor ? [new Source(kind, i, id, vendor, pages.pick(PAGES))] : []
     })
     const humans = this.random.of('humans')
     this.humans = new Humans(humans, this.sources.length, `${this.id}.example.com`)
@@ -82,6 +98,13 @@ export class Company {
       ).bind(...tokenRow(this.id, now)),
     ])
     const config = settings(this.#platform.env)
+    const { sealed: secret } = await newSecret(config, this.id, 'hook')
+    const url = hooksOf(this.id)
+    await db.batch([
+      putWebhook(db, {
+        ...{ id: 'hook', url, events: [...EVENTS], secret, active: true, createdAt: now },
+      }),
+    ])
     for (const [i, { kind, facts, settings: own }] of this.sources.entries()) {
       const connector = connectorOf(kind.kind)
       const demo = demoConnections[kind.kind]
@@ -89,6 +112,10 @@ export class Company {
       const baseUrl = `${VENDORS_URL}/${kind.kind}@${id}`
       const given = { ...demo?.settings, baseUrl, ...own }
       const credentials = await encryptCredentials(config, this.id, id, demo?.credentials ?? {})
+      const tokens = demo?.refreshToken && {
+        [TOKENS_NAME]: JSON.stringify({ access: '', expiresAt: 0, refresh: demo.refreshToken }),
+      }
+      const sealed = tokens ? await encryptCredentials(config, this.id, id, tokens) : {}
       const { name, autosyncEveryMinutes: everyMinutes, editPolicy } = connector
       await db.batch([
         insertConnection(
@@ -100,8 +127,10 @@ export class Company {
           now,
         ),
         updateConnection(db, id, { testedAt: now, priority: this.sources.length - i }, now),
+        ...Object.values(sealed).map((tokens) => setTokens(db, id, tokens)),
       ])
     }
+    this.happens({ kind: 'admin', deed: 'listen', connectionId: null, human: null, detail: {} })
     for (const human of this.humans.all) for (const source of this.sources) source.enter(human)
     for (const source of this.sources) this.shows(source)
   }
@@ -119,6 +148,12 @@ export class Company {
   suffers(seam: string, what: string, source: Source | null): void {
     const connectionId = source?.facts.connectionId ?? null
     this.happens({ kind: 'trouble', seam, what, connectionId })
+  }
+  /** Whether whoever is told things by e-mail or webhook fails now, and how. */
+  receiverFails(seam: 'mail' | 'hook'): 'refused' | 'lost' | null {
+    const how = this.troubles.receiver(seam)
+    if (how) this.suffers(seam, how, null)
+    return how
   }
   /** One of its vendors fails at the next requests, unless it is about to already. */
   fails(fault: Fault): void {

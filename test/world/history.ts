@@ -30,6 +30,8 @@ export interface SourceFacts {
   absenceCounts: boolean
   /** Fields it sends; the company's first source that sends a field decides it. */
   fields: readonly (keyof Omit<Said, 'human' | 'key' | 'works'> | 'status')[]
+  /** `email-and-id`: whom it has is taken for somebody known by e-mail and an employee ID, to the letter (C3). */
+  matches: 'as-people-do' | 'email-and-id'
 }
 
 export type Event =
@@ -54,6 +56,8 @@ export type Event =
         | 'settings'
         | 'switch-off'
         | 'switch-on'
+        | 'invite'
+        | 'listen'
       connectionId: string | null
       human: HumanId | null
       detail: Record<string, string | number | boolean | null>
@@ -95,6 +99,16 @@ export interface SeenWorker {
   }[]
 }
 
+export interface SeenHook {
+  at: number
+  id: string
+  type: string
+  /** What it tells: the name of an event and the id of its run or worker, such as `run.finished 01k…`. */
+  about: readonly string[]
+  /** The receiver said that it has it, and was heard. */
+  heard: boolean
+}
+
 /** What one company looks like from outside at a time. */
 export interface Seen {
   at: number
@@ -102,9 +116,9 @@ export interface Seen {
   workers: readonly SeenWorker[]
   /** Runs that are queued or running. */
   underWay: readonly { id: string; connectionId: string; since: number }[]
-  /** Messages that left: e-mails by address and cause, webhooks by their id. */
+  /** Messages that arrived: e-mails by address and cause, webhooks by their id. */
   emails: readonly { at: number; to: string; cause: string }[]
-  webhooks: readonly { at: number; id: string; type: string }[]
+  webhooks: readonly SeenHook[]
   /** Open issues: the source's key, and the reason. */
   issues: readonly { connectionId: string; key: string; code: string }[]
 }

@@ -28,6 +28,8 @@ export const TROUBLES = [
   'twice',
   'no-tick',
   'hops',
+  'mail',
+  'hook',
 ] as const
 export type Seam = (typeof TROUBLES)[number]
 

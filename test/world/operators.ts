@@ -37,10 +37,17 @@ export const begin = (ask: Ask, source: Source, mode: 'preview' | 'apply') =>
   ask('POST', at(source, '/runs'), { mode })
 
 /** From the first sync on by itself, and everybody new is welcomed; a first sync that came to nothing is made again. */
-export async function automate(ask: Ask, source: Source): Promise<void> {
-  const autosync = { enabled: true, reviewed: true }
-  const { status } = await ask('PATCH', at(source), { autosync, invite: 'automatic' })
-  if (status >= 300) await begin(ask, source, 'apply')
+export async function automate(company: Company, ask: Ask, source: Source): Promise<void> {
+  const { connectionId } = source.facts
+  const isSo = `select 1 from connections
+    where company_id = ?1 and id = ?2 and invite = 'automatic' and autosync = 1`
+  if (await company.db.first(isSo, connectionId)) return
+  const patch = { autosync: { enabled: true, reviewed: true }, invite: 'automatic' }
+  const isDone = await done(company, {
+    ...{ deed: 'invite', source, isSo: [isSo, connectionId] },
+    ask: () => ask('PATCH', at(source), patch),
+  })
+  if (!isDone) await begin(ask, source, 'apply')
 }
 
 /** Lets through what is true to the source as it is now, and rejects what is not. */

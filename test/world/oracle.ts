@@ -4,12 +4,13 @@
  * where the product's own rules allow what is seen (oracle/allowances.ts).
  */
 import type { CompanyHistory, Seen, Violation } from './history.ts'
+import { effectsOnce, toldOf, welcomes } from './oracle/effects.ts'
 import { oneHumanOneWorker, onePhone, oneWorkerOneHuman } from './oracle/identity.ts'
 import { Past } from './oracle/past.ts'
 import { leftWithoutEvidence, rightInTheEnd } from './oracle/people.ts'
 import type { Rule } from './oracle/rule.ts'
 import { oneOutcome } from './oracle/runs.ts'
-import { crossedCompanies, effectsOnce, historyCause } from './oracle/traces.ts'
+import { crossedCompanies, historyCause } from './oracle/traces.ts'
 
 const RULES: Readonly<Record<string, Rule>> = {
   'left-without-evidence': leftWithoutEvidence,
@@ -18,6 +19,8 @@ const RULES: Readonly<Record<string, Rule>> = {
   'one-phone': onePhone,
   'one-outcome': oneOutcome,
   'effects-once': effectsOnce,
+  welcomes,
+  'told-of': toldOf,
   'history-cause': historyCause,
   'right-in-the-end': rightInTheEnd,
   'crossed-companies': crossedCompanies,

@@ -37,7 +37,7 @@ export function plan(company: Company, planning: Planning): void {
       agenda.put(first + hours * HOUR_MS, () => admin(company, work))
     at(FIRST.preview, (ask) => begin(ask, source, 'preview'))
     at(FIRST.apply, (ask) => begin(ask, source, 'apply'))
-    for (const hours of FIRST.automate) at(hours, (ask) => automate(ask, source))
+    for (const hours of FIRST.automate) at(hours, (ask) => automate(company, ask, source))
   })
   planDays(company, planning)
   const looks = (at: number) =>

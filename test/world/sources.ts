@@ -1,65 +1,9 @@
-/** What each source has written down of the humans, and how its vendor writes that. */
+/** What each source has written down of the humans. How its vendor writes that: kinds.ts. */
 import type { Fault } from '../../sim/faults.ts'
-import { HEADER } from '../../sim/payroll-feed/rows.ts'
 import type { SimulatedVendor } from '../../sim/simulated.ts'
 import type { Said, SourceFacts } from './history.ts'
 import type { Human } from './humans.ts'
-
-export interface Kind {
-  kind: 'plexxis' | 'payroll-feed' | 'procore'
-  everyMinutes: number
-  /** How many people a vendor's page takes, in those that have pages. */
-  pages?: (size: number) => {
-    settings?: Record<string, unknown>
-    toggles?: Record<string, unknown>
-  }
-  row(said: Said): Record<string, unknown>
-}
-
-export const KINDS: readonly Kind[] = [
-  {
-    kind: 'plexxis',
-    pages: (pageSize) => ({ settings: { paging: 'page', pageSize } }),
-    everyMinutes: 60,
-    row: (said) => ({
-      Code: said.key,
-      FirstName: said.firstName,
-      LastName: said.lastName,
-      Email: said.email ?? '',
-      Phone1: said.phone ?? '',
-      Active: said.works ? 'Y' : 'N',
-    }),
-  },
-  {
-    kind: 'procore',
-    pages: (maxPerPage) => ({ toggles: { maxPerPage } }),
-    everyMinutes: 60,
-    row: (said) => ({
-      id: Number(said.key),
-      first_name: said.firstName,
-      last_name: said.lastName,
-      email_address: said.email,
-      mobile_phone: said.phone,
-      employee_id: said.payrollId,
-      is_employee: true,
-      is_active: said.works,
-      work_classification_id: null,
-    }),
-  },
-  {
-    kind: 'payroll-feed',
-    everyMinutes: 1440,
-    row: (said) => ({
-      ...Object.fromEntries(HEADER.map((name) => [name, ''])),
-      'Employee Number': said.key,
-      'First Name': said.firstName,
-      'Last Name': said.lastName,
-      Email: said.email ?? '',
-      'Mobile Phone': said.phone ?? '',
-      Status: said.works ? 'Active' : 'Terminated',
-    }),
-  },
-]
+import type { Kind } from './kinds.ts'
 
 /** One source of a company. */
 export class Source {
@@ -90,7 +34,8 @@ export class Source {
       kind: kind.kind,
       everyMs: kind.everyMinutes * 60_000,
       absenceCounts: true,
-      fields: ['firstName', 'lastName', 'email', 'phone', 'payrollId', 'status'],
+      fields: ['firstName', 'lastName', 'email', ...kind.sends, 'status'],
+      matches: kind.matches,
     }
   }
 
@@ -110,17 +55,21 @@ export class Source {
     const job = human.jobs.get(this.#number)
     if (!job) return false
     const before = this.#written.get(job.key)
-    if (!job.listed) return this.#written.delete(job.key)
-    const { id, firstName, lastName, email, phone, payrollId } = human
+    if (!job.listed && !this.kind.keepsRows) return this.#written.delete(job.key)
     const { key, works } = job
     // Nobody looks after the rows of those who have left.
-    const said: Said =
-      works || !before
-        ? { human: id, key, firstName, lastName, email, phone, payrollId, works }
-        : { ...before, works }
+    const said: Said = works || !before ? this.#says(human, key, works) : { ...before, works }
     if (JSON.stringify(said) === JSON.stringify(before)) return false
     this.#written.set(key, said)
     return true
+  }
+  #says(human: Human, key: string, works: boolean): Said {
+    const { id, firstName, lastName, email } = human
+    const { sends, matches } = this.kind
+    const phone = sends.includes('phone') ? human.phone : null
+    const hasId = sends.includes('payrollId') || matches === 'email-and-id'
+    const payrollId = hasId ? human.payrollId : null
+    return { human: id, key, firstName, lastName, email, phone, payrollId, works }
   }
   /** From now on the vendor answers with what is written down. */
   show(): void {

@@ -14,6 +14,7 @@ const SHARES = {
   moving: 0.04,
   late: 0.03,
   twice: 0.05,
+  receiver: 0.08,
 }
 const NO_TICK = 0.05
 /** Within so many calls; an invocation that makes fewer is spared. */
@@ -30,6 +31,8 @@ const MINUTE_MS = 60_000
 
 export class Troubles {
   readonly #random: Random
+  /** Of its own: what leaves does not change what comes. */
+  readonly #receivers: Random
   readonly #with: ReadonlySet<Ingredient>
   /** Until when the database answers nobody. */
   #downUntil = 0
@@ -38,6 +41,7 @@ export class Troubles {
 
   constructor(random: Random, ingredients: ReadonlySet<Ingredient>) {
     this.#random = random
+    this.#receivers = random.of('receivers')
     this.#with = ingredients
   }
 
@@ -65,6 +69,14 @@ export class Troubles {
   slow(): number {
     const [strikes, ms] = [this.#random.chance(SHARES.slow), this.#random.int(1, 150) * 1000]
     return strikes && this.#may('slow') ? ms : 0
+  }
+  /** What becomes of a message to somebody outside: not taken, or taken, and the answer is lost. */
+  receiver(seam: 'mail' | 'hook'): 'refused' | 'lost' | null {
+    const [strikes, how] = [
+      this.#receivers.chance(SHARES.receiver),
+      this.#receivers.pick(['refused', 'lost'] as const),
+    ]
+    return strikes && this.#may(seam) ? how : null
   }
   /** The list changes after this answer. */
   moves(): boolean {

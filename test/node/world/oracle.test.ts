@@ -242,28 +242,6 @@ describe('one-outcome', () => {
   })
 })
 
-describe('effects-once', () => {
-  const yes = ['effects-once']
-  const mail = { at: HOUR, to: 'person1@example.com', cause: 'welcome' }
-  const hook = { at: HOUR, id: 'h1', type: 'run.ended' }
-  test('an e-mail for one cause goes to an address again', () =>
-    expect(broken(withSeen(base(), { emails: [mail, { ...mail, at: 9 * HOUR }] }))).toEqual(yes))
-  test('for another cause, or to somebody else who has that address', () => {
-    const emails = [mail, { ...mail, cause: 'reminder' }]
-    expect(broken(withSeen(base(), { emails }))).toEqual([])
-    const shared = [said(1), said(2, { email: mail.to }), said(3)]
-    const look = base([shows(2, FIRST, shared)])
-    expect(broken(withSeen(look, { emails: [mail, mail] }))).toEqual([])
-    expect(broken(withSeen(look, { emails: [mail, mail, mail] }))).toEqual(yes)
-  })
-  test('a webhook goes out again, where nothing failed between', () => {
-    const webhooks = [hook, { ...hook, at: 3 * HOUR }]
-    expect(broken(withSeen(base(), { webhooks }))).toEqual(yes)
-    expect(broken(withSeen(base([trouble(2)]), { webhooks }))).toEqual([])
-    expect(broken(withSeen(base(), { webhooks: [hook, { ...hook, id: 'h2' }] }))).toEqual([])
-  })
-})
-
 describe('history-cause', () => {
   const yes = ['history-cause']
   const row = (version: number, hour: number, runId: string | null, actor = '') => ({

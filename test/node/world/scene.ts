@@ -15,6 +15,7 @@ export const SECOND = 'second'
 const fields = ['firstName', 'lastName', 'email', 'phone', 'payrollId', 'status'] as const
 const source = (connectionId: string, hours: number): SourceFacts => ({
   ...{ connectionId, kind: 'payroll-feed', everyMs: hours * HOUR, absenceCounts: true, fields },
+  matches: 'as-people-do',
 })
 /** One read hourly, which decides, and one read daily. */
 export const SOURCES = [source(FIRST, 1), source(SECOND, 24)]

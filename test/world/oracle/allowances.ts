@@ -14,7 +14,8 @@ export const issueOpen: Allowance = (past, human) =>
 /** B16: an issue ends by itself; one that says something is missing excuses nobody who lacks nothing. */
 function saysMissing(past: Past, issue: { connectionId: string; code: string }, human: HumanId) {
   const rows = past.rows(issue.connectionId, human)
-  return issue.code.startsWith('missing') && rows.length > 0 && rows.every(isComplete)
+  const whole = rows.every((said) => isComplete(past, issue.connectionId, said))
+  return issue.code.startsWith('missing') && rows.length > 0 && whole
 }
 
 /** B2, identity 5: many changes of a kind, or a source that looks broken, wait for an admin. */
@@ -22,7 +23,7 @@ export const held: Allowance = (past, human) =>
   waiting(past).some((run) => asksAbout(past, run, human))
 
 /** Runs that wait, unless an admin has answered, or a newer run has taken over what they held (identity 5). */
-const waiting = (past: Past): SeenRun[] =>
+export const waiting = (past: Past): SeenRun[] =>
   [...past.runs.values()].filter((run) => {
     if (isPreview(run) || run.queuedAt < (past.goodRuns(run.connectionId).at(-1)?.queuedAt ?? 0))
       return false
@@ -84,9 +85,9 @@ export const noFirstSync = (past: Past, connectionId: string): boolean => {
   return !broughtIn && past.goodRuns(connectionId).length === 0
 }
 
-/** P1, P2, R1: whoever lacks a required field is not synced. */
-export const isComplete = (said: Said): boolean =>
-  [said.firstName, said.lastName, said.email, said.phone, said.payrollId].every((value) => value)
+/** P1, P2, R1, Q4, C1: whoever lacks a required field is not synced; one that a source never sends is none. */
+export const isComplete = (past: Past, connectionId: string, said: Said): boolean =>
+  past.source(connectionId)?.fields.every((field) => field === 'status' || said[field]) ?? false
 
 /** While things still fail, a source that has not been read well since cannot have told (B7). */
 export const notReadSince = (past: Past, human: HumanId, since: number): boolean =>
@@ -95,10 +96,15 @@ export const notReadSince = (past: Past, human: HumanId, since: number): boolean
     .connectionsOf(human)
     .some((id) => past.goodRuns(id).filter((run) => run.queuedAt > since).length < 2)
 
-/** Identity 2, 3: two rows are one human's only when payroll ID, or name and one contact, agree. */
-export function couldBeKnown(one: Said, other: Said): boolean {
+/**
+ * Identity 2, 3: two rows are one human's only when payroll ID, or name and one contact, agree. `toTheLetter`: for
+ * C3, the e-mail and an ID must, whatever else does.
+ */
+export function couldBeKnown(one: Said, other: Said, toTheLetter: boolean): boolean {
   const same = (a: string | null, b: string | null) =>
     a !== null && b !== null && plain(a) === plain(b)
+  if (toTheLetter)
+    return one.email !== null && one.email === other.email && one.payrollId === other.payrollId
   const named = same(one.firstName, other.firstName) && same(one.lastName, other.lastName)
   const reached = same(one.email, other.email) || same(one.phone, other.phone)
   return named && (reached || same(one.payrollId, other.payrollId))

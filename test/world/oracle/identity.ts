@@ -20,7 +20,12 @@ function wasKnown(past: Past, human: HumanId, one: SeenWorker, other: SeenWorker
   const made = Math.max(...[one, other].map((worker) => worker.history[0]?.at ?? past.at))
   const said = ({ links }: SeenWorker) => links.flatMap((link) => past.sayings(link, human, made))
   const [rows, others] = [said(one), said(other)]
-  return rows.length > 0 && rows.every((row) => others.some((o) => couldBeKnown(row, o)))
+  const toTheLetter = [...one.links, ...other.links].some(
+    (link) => past.source(link.connectionId)?.matches === 'email-and-id',
+  )
+  return (
+    rows.length > 0 && rows.every((row) => others.some((o) => couldBeKnown(row, o, toTheLetter)))
+  )
 }
 
 export function oneWorkerOneHuman(past: Past, accuse: Accuse): void {

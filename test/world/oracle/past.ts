@@ -1,5 +1,14 @@
 /** What a company's history comes to at the time it is looked at, in the words the rules ask in. */
-import type { CompanyHistory, Event, HumanId, Said, Seen, SeenRun, SeenWorker } from '../history.ts'
+import type {
+  CompanyHistory,
+  Event,
+  HumanId,
+  Said,
+  Seen,
+  SeenRun,
+  SeenWorker,
+  SourceFacts,
+} from '../history.ts'
 
 type Showing = Extract<Event, { kind: 'source-shows' }>
 type Link = SeenWorker['links'][number]
@@ -42,7 +51,8 @@ export class Past {
     this.#good = Map.groupBy(good, (run) => run.connectionId)
     this.admin = events.filter((event) => event.kind === 'admin')
     this.troubles = events.filter((event) => event.kind === 'trouble')
-    for (const { at, connectionId } of [...this.admin, ...this.troubles])
+    const ours = this.troubles.filter(({ seam }) => seam !== 'mail' && seam !== 'hook')
+    for (const { at, connectionId } of [...this.admin, ...ours])
       this.#disturbed.set(
         connectionId ?? '',
         Math.max(at, this.#disturbed.get(connectionId ?? '') ?? 0),
@@ -76,6 +86,8 @@ export class Past {
     }
   }
 
+  source = (connectionId: string): SourceFacts | undefined =>
+    this.history.sources.find((one) => one.connectionId === connectionId)
   showings = (connectionId: string): readonly Showing[] => this.#showings.get(connectionId) ?? []
   /** What a source showed at any moment between two times. */
   during(connectionId: string, from: number, to: number): readonly Showing[] {

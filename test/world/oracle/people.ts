@@ -58,7 +58,8 @@ function rightNow(past: Past, human: HumanId, accuse: (says: string) => void): v
   const working = sources.flatMap(({ rows }) => rows.filter((said) => said.works))
   if (working.length > 0) {
     // Whoever lacks something in one row need not be synced by it, and what then stands is not known here.
-    if (!working.every(isComplete)) return
+    for (const { source, rows } of sources)
+      if (!rows.every((said) => !said.works || isComplete(past, source.connectionId, said))) return
     if (workers.length === 0) accuse('is shown as working, and is not here')
     const links = past.seen.workers.flatMap((worker) => worker.links)
     for (const { source, rows } of workers.length > 0 ? sources : [])

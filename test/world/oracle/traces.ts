@@ -1,28 +1,6 @@
-/** What is left behind: messages that went out, the history of each worker, and whose rows these are. */
+/** What is left behind: the history of each worker, and whose rows these are. */
 import { isPreview, type Past } from './past.ts'
 import type { Accuse } from './rule.ts'
-
-export function effectsOnce(past: Past, accuse: Accuse): void {
-  const mails = Map.groupBy(past.seen.emails, ({ to, cause }) => JSON.stringify([to, cause]))
-  for (const [mail, ...again] of mails.values()) {
-    if (!mail || again.length === 0 || again.length < receivers(past, mail.to)) continue
-    accuse(`${mail.to} got "${mail.cause}" ${again.length + 1} times`, null)
-  }
-  const hooks = Map.groupBy(past.seen.webhooks, (hook) => hook.id)
-  for (const [id, [first, second]] of hooks)
-    if (first && second && !maybeLost(past, first.at, second.at))
-      accuse(`webhook ${id} was sent more than once`, null)
-}
-/** Humans who have had an address, one after the other or together: each may be written to. At least one. */
-function receivers(past: Past, address: string): number {
-  const said = past.history.sources
-    .flatMap(({ connectionId }) => past.showings(connectionId).flatMap((one) => one.people))
-    .filter(({ email }) => email?.toLowerCase() === address.toLowerCase())
-  return Math.max(1, new Set(said.map((one) => one.human)).size)
-}
-/** Nobody can know whether a hook arrived when the sender or the answer was lost: it goes again, under its id. */
-const maybeLost = (past: Past, from: number, to: number): boolean =>
-  past.troubles.some((trouble) => trouble.at >= from && trouble.at <= to)
 
 export function historyCause(past: Past, accuse: Accuse): void {
   const { runs } = past

@@ -1,0 +1,111 @@
+/** What the oracle says of e-mails and webhooks that left, and of those that did not. */
+import { describe, expect, test } from 'vitest'
+import type { Event, Seen, SeenHook } from '../../world/history.ts'
+import { judge } from '../../world/oracle.ts'
+import { admin, company, FIRST, HOUR, perfect, run, said, shows, trouble } from './scene.ts'
+
+const ALL = [said(1), said(2), said(3)]
+const KEYS = ALL.map((one) => one.key)
+const NOW = 100
+/** Welcomes are wanted from the first hour on; workers are made in the second. */
+const BASE = [admin(0, 'invite'), shows(1, FIRST, ALL), run(2, KEYS)]
+
+function broken(seen: Partial<Seen>, more: readonly Event[] = [], base: readonly Event[] = BASE) {
+  const history = company([...base, ...more])
+  const found = judge(history, { ...perfect(history, NOW), ...seen })
+  return [...new Set(found.map(({ rule }) => rule))]
+}
+const workers = (n: number, history: object[], active = true): Partial<Seen> => ({
+  workers: perfect(company(BASE), NOW).workers.map((worker) =>
+    worker.id === `worker of human ${n}`
+      ? { ...worker, active, history: history as (typeof worker)['history'] }
+      : worker,
+  ),
+})
+const version = (n: number, action: string, hour: number) => ({
+  ...{ version: n, at: hour * HOUR, action, runId: 'run 2', actor: 'sync' },
+})
+
+describe('effects-once', () => {
+  const yes = ['effects-once']
+  const mail = { at: HOUR, to: 'person1@example.com', cause: 'welcome' }
+  const hook: SeenHook = { at: HOUR, id: 'h1', type: 'run.finished', about: [], heard: true }
+  test('an e-mail for one cause goes to an address again', () =>
+    expect(broken({ emails: [mail, { ...mail, at: 9 * HOUR }] })).toEqual(yes))
+  test('for another cause, or to somebody else who has that address', () => {
+    expect(broken({ emails: [mail, { ...mail, cause: 'reminder' }] })).toEqual([])
+    const shared = shows(2, FIRST, [said(1), said(2, { email: mail.to }), said(3)])
+    expect(broken({ emails: [mail, mail] }, [shared])).toEqual([])
+    expect(broken({ emails: [mail, mail, mail] }, [shared])).toEqual(yes)
+  })
+  test('a webhook goes out again that was heard, where its sender did not fail between', () => {
+    const webhooks = [hook, { ...hook, at: 3 * HOUR }]
+    expect(broken({ webhooks })).toEqual(yes)
+    expect(broken({ webhooks }, [trouble(2)])).toEqual([])
+    expect(broken({ webhooks }, [{ ...trouble(2), seam: 'hook' } as Event])).toEqual(yes)
+    expect(broken({ webhooks: [{ ...hook, heard: false }, hook] })).toEqual([])
+    expect(broken({ webhooks: [hook, { ...hook, id: 'h2' }] })).toEqual([])
+  })
+  test('one thing is told under two ids', () => {
+    const twice = (about: string) => [
+      { ...hook, about: [about] },
+      { ...hook, id: 'h2', about: [about] },
+    ]
+    expect(broken({ webhooks: twice('run.finished run 2') })).toEqual(yes)
+    expect(broken({ webhooks: twice('worker.created w1') })).toEqual(yes)
+    expect(broken({ webhooks: twice('worker.updated w1') })).toEqual([])
+  })
+})
+
+describe('welcomes', () => {
+  const yes = ['welcomes']
+  const mail = (to = 'person1@example.com', hour = 3) => ({ at: hour * HOUR, to, cause: 'welcome' })
+  test('to an address that nobody has', () =>
+    expect(broken({ emails: [mail('nobody@example.com')] })).toEqual(yes))
+  test('to somebody who has left long before', () => {
+    const left = shows(5, FIRST, [said(1, { works: false }), said(2), said(3)])
+    expect(broken({ emails: [mail(undefined, 4)] }, [left])).toEqual([])
+    expect(broken({ emails: [mail(undefined, 99)] }, [left])).toEqual(yes)
+  })
+  test('to somebody who was here before any were wanted', () => {
+    const later = [...BASE.slice(1), admin(2, 'invite')]
+    expect(broken({ emails: [mail()] }, [], later)).toEqual(yes)
+  })
+  test('somebody new gets none', () => {
+    expect(broken(workers(1, [version(1, 'created', 3)]))).toEqual(yes)
+    const emails = [mail()]
+    expect(broken({ ...workers(1, [version(1, 'created', 3)]), emails })).toEqual([])
+    const linked = workers(1, [version(1, 'linked', 3)])
+    expect(broken(linked)).toEqual([])
+    const late = workers(1, [version(1, 'created', NOW - 0.5)])
+    expect(broken(late)).toEqual([])
+  })
+})
+
+describe('told-of', () => {
+  const listening = admin(0, 'listen')
+  const all = (...about: string[]): Partial<Seen> => ({
+    webhooks: [{ at: 4 * HOUR, id: 'h1', type: 'all', about, heard: true }],
+  })
+  const created = ALL.map(({ human }) => `worker.created worker of ${human}`)
+  test('nobody is told that a sync ended, or that somebody came', () => {
+    expect(broken({})).toEqual([])
+    expect(broken({}, [listening])).toEqual(['told-of'])
+    expect(broken(all(...created), [listening])).toEqual(['told-of'])
+    expect(broken(all('run.finished run 2', ...created.slice(1)), [listening])).toEqual(['told-of'])
+    expect(broken(all('run.finished run 2', ...created), [listening])).toEqual([])
+  })
+  test('nobody is told that somebody left', () => {
+    const left = [listening, shows(5, FIRST, [said(1, { works: false }), said(2), said(3)])]
+    const gone = workers(1, [version(1, 'created', 3), version(2, 'deactivated', 6)], false)
+    const emails = [{ at: 4 * HOUR, to: 'person1@example.com', cause: 'welcome' }]
+    const told = all('run.finished run 2', ...created)
+    expect(broken({ ...gone, ...told, emails }, left)).toEqual(['told-of'])
+    const deactivated = all(
+      'run.finished run 2',
+      'worker.deactivated worker of human 1',
+      ...created,
+    )
+    expect(broken({ ...gone, ...deactivated, emails }, left)).toEqual([])
+  })
+})

@@ -1,0 +1,117 @@
+/** What leaves by itself, by e-mail and webhook: each once, to whom it is for, and not never. */
+import type { HumanId, SeenHook, SeenWorker } from '../history.ts'
+import { excused, waiting } from './allowances.ts'
+import { isPreview, type Past } from './past.ts'
+import type { Accuse } from './rule.ts'
+
+const HOUR_MS = 3_600_000
+/** What is not taken is told again for about two days; the waits until then grow. */
+const TOLD_AGAIN_MS = 48 * HOUR_MS
+
+export function effectsOnce(past: Past, accuse: Accuse): void {
+  const mails = Map.groupBy(past.seen.emails, ({ to, cause }) => JSON.stringify([to, cause]))
+  for (const [mail, ...again] of mails.values()) {
+    if (!mail || again.length === 0 || again.length < humansAt(past, mail.to).length) continue
+    accuse(`${mail.to} got "${mail.cause}" ${again.length + 1} times`, null)
+  }
+  const hooks = Map.groupBy(past.seen.webhooks, (hook) => hook.id)
+  for (const [id, all] of hooks)
+    for (const [i, first] of all.entries()) {
+      const second = all[i + 1]
+      if (second && !maybeLost(past, first, second.at))
+        accuse(`webhook ${id} was sent again although it had arrived`, null)
+    }
+  toldTwice(past, accuse)
+}
+
+/** A run ends, or is held, once, and a worker is made once: two messages with ids of their own are two effects. */
+function toldTwice(past: Past, accuse: Accuse): void {
+  const ids = new Map<string, string>()
+  for (const { id, about } of past.seen.webhooks)
+    for (const one of about) {
+      if (!/^(run\.finished|run\.held|worker\.created) /.test(one)) continue
+      const before = ids.get(one)
+      if (before !== undefined && before !== id)
+        accuse(`"${one}" is told by webhooks ${before} and ${id}`, null)
+      ids.set(one, id)
+    }
+}
+
+/** Humans who have had an address, one after the other or together: each may be written to. At least one. */
+function humansAt(past: Past, address: string): HumanId[] {
+  const said = past.history.sources
+    .flatMap(({ connectionId }) => past.showings(connectionId).flatMap((one) => one.people))
+    .filter(({ email }) => email?.toLowerCase() === address.toLowerCase())
+  return [...new Set(said.map((one) => one.human))]
+}
+
+/** Nobody can know whether a hook arrived when the sender or the answer was lost: it goes again, under its id. */
+const maybeLost = (past: Past, first: SeenHook, to: number): boolean =>
+  !first.heard ||
+  past.troubles.some(
+    ({ at, seam }) => at >= first.at && at <= to && seam !== 'mail' && seam !== 'hook',
+  )
+
+/** S5, design 7: a welcome is for who is new and works here, since an admin wanted it, and for nobody else. */
+export function welcomes(past: Past, accuse: Accuse): void {
+  const invited = past.admin.filter(({ deed }) => deed === 'invite')
+  const since = (id: string) => invited.find(({ connectionId }) => connectionId === id)?.at
+  for (const { at, to, cause } of past.seen.emails) {
+    const humans = humansAt(past, to)
+    if (humans.length === 0) accuse(`"${cause}" went to ${to}, which is nobody's`, null)
+    if (humans.length > 0 && humans.every((human) => !workedAround(past, human, at)))
+      accuse(`"${cause}" went to ${to} of somebody who works nowhere`, humans[0] ?? null)
+    const workers = humans.map((human) => past.workersOf(human))
+    const old = (worker: SeenWorker) => !invited.some((one) => one.at <= madeAt(worker))
+    if (workers.length > 0 && workers.every((all) => all.length > 0 && all.every(old)))
+      accuse(`"${cause}" went to ${to}, here since before anybody was to be welcomed`, null)
+  }
+  for (const human of past.humans)
+    for (const worker of past.workersOf(human)) {
+      const run = past.runs.get(worker.history[0]?.runId ?? '')
+      if (!run || worker.history[0]?.action !== 'created') continue
+      if (run.queuedAt < (since(run.connectionId) ?? Infinity)) continue
+      if (!isDue(past, madeAt(worker)) || !stayed(worker) || !past.works(human)) continue
+      if (excused(past, human) || isHeld(past, run.connectionId)) continue
+      if (!past.seen.emails.some(({ to }) => humansAt(past, to).includes(human)))
+        accuse(`${worker.id} was made by ${run.id} and got no welcome`, human)
+    }
+}
+const madeAt = (worker: SeenWorker): number => worker.history[0]?.at ?? 0
+/** Active since they were made: whoever leaves before it is sent is not welcomed. */
+const stayed = ({ active, email, history }: SeenWorker): boolean =>
+  active && email !== null && !history.some(({ action }) => action === 'deactivated')
+const isHeld = (past: Past, connectionId: string): boolean =>
+  waiting(past).some((run) => run.connectionId === connectionId)
+
+function workedAround(past: Past, human: HumanId, at: number): boolean {
+  return past
+    .connectionsOf(human)
+    .some((id) =>
+      past
+        .during(id, at - past.patience([id]) - TOLD_AGAIN_MS, at)
+        .some(({ people }) => people.some((said) => said.human === human && said.works)),
+    )
+}
+
+/** It happened long enough ago to have been told, whatever failed. */
+function isDue(past: Past, happenedAt: number): boolean {
+  const { calmSince } = past.history
+  const calm = calmSince !== null && happenedAt > calmSince
+  return past.at > happenedAt + (calm ? HOUR_MS : TOLD_AGAIN_MS)
+}
+
+/** Whoever listens hears of each sync that ended, and of everybody who came or left. */
+export function toldOf(past: Past, accuse: Accuse): void {
+  const since = past.admin.find(({ deed }) => deed === 'listen')?.at ?? Infinity
+  const told = new Set(past.seen.webhooks.flatMap(({ about }) => about))
+  const missed = (at: number, about: string) =>
+    at >= since && isDue(past, at) && !told.has(about) && accuse(`nobody was told: ${about}`, null)
+  for (const run of past.runs.values())
+    if (run.finishedAt !== null && !isPreview(run)) missed(run.finishedAt, `run.finished ${run.id}`)
+  for (const { id, history } of past.seen.workers)
+    for (const event of ['created', 'deactivated']) {
+      const first = history.find(({ action }) => action === event)
+      if (first) missed(first.at, `worker.${event} ${id}`)
+    }
+}
