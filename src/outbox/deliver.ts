@@ -30,7 +30,9 @@ export async function deliverDue(companyId: string, around: Around): Promise<voi
   for (let sent = 0; sent < PER_JOB && !used(); ) {
     const due = await takeDue(db, clock.now(), LEASE_MS, AT_ONCE)
     if (due.length === 0) return
-    await Promise.all(due.map((message) => deliver(db, message, around)))
+    // Each is brought to its end: one that cannot be noted must not leave others sent and not noted.
+    const ends = await Promise.allSettled(due.map((message) => deliver(db, message, around)))
+    for (const end of ends) if (end.status === 'rejected') throw end.reason
     sent += due.length
   }
   await around.env.JOBS.send({ kind: 'deliver', companyId })

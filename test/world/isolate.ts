@@ -77,6 +77,10 @@ export class Isolate {
         (): End => (this.dead ? { how: 'killed' } : { how: 'done' }),
         (error): End => (this.dead ? { how: 'killed' } : { how: 'failed', error }),
       )
+      .finally(() => {
+        // What it left under way is not waited for, and ends with it.
+        this.dead = true
+      })
     return this.#untilIce(end)
   }
   /** It waits while time passes; for as long as it stands still, it is not woken. */

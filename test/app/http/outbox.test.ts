@@ -6,6 +6,7 @@ import type { OutboxMessage, WebhookSecret } from '../../../src/api/outbox.ts'
 import { tick } from '../../../src/jobs/tick.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { aRow } from '../../support/sync.ts'
+import { watched } from '../../support/watched.ts'
 import { Office, type Page, type ProblemOut } from './support/office.ts'
 
 type Message = z.infer<typeof OutboxMessage> & ProblemOut
@@ -78,6 +79,30 @@ describe('a webhook', () => {
     const other = new Webhook((await hook(['run.finished'])).body.secret)
     for (const { headers, text } of all)
       expect(() => other.verify(text, headers)).toThrow(WebhookVerificationError)
+  })
+
+  test('hears once of each, where of one of them it could not be noted that it had been sent', async () => {
+    await hook(['worker.created'])
+    for (const n of [1, 2, 3]) await office.add({ firstName: 'Ann', lastName: `Lee${n}` })
+    office.site.jobs.push({ kind: 'deliver', companyId: office.companyId })
+    const { site } = office
+    const d1 = site.d1
+    let failed = 0
+    site.d1 = watched(d1, {
+      call: async (ask, sql) => {
+        if (failed === 0 && sql.includes('set state = ?3, error')) {
+          failed += 1
+          throw new Error('D1_ERROR: no room')
+        }
+        return ask()
+      },
+    })
+    await office.drain().catch(() => {})
+    site.d1 = d1
+    expect(failed).toBe(1)
+    const states = (await messages()).map((message) => message.state)
+    expect(states.sort()).toEqual(['sent', 'sent', 'waiting'])
+    expect(await received()).toHaveLength(3)
   })
 
   test('hears of nothing else, and of an edit by hand at once', async () => {
