@@ -9,6 +9,10 @@ const KEYS = ALL.map((one) => one.key)
 const NOW = 100
 /** Welcomes are wanted from the first hour on; workers are made in the second. */
 const BASE = [admin(0, 'invite'), shows(1, FIRST, ALL), run(2, KEYS)]
+/** A first sync, which brought somebody in; the run after it is of another day. */
+const FIRST_SYNC = run(1, KEYS, {
+  outcomes: KEYS.map((key) => ({ key, outcome: 'created', code: 'created' })),
+})
 
 function broken(seen: Partial<Seen>, more: readonly Event[] = [], base: readonly Event[] = BASE) {
   const history = company([...base, ...more])
@@ -42,6 +46,8 @@ describe('effects-once', () => {
     const webhooks = [hook, { ...hook, at: 3 * HOUR }]
     expect(broken({ webhooks })).toEqual(yes)
     expect(broken({ webhooks }, [trouble(2)])).toEqual([])
+    const stoodStill = { ...trouble(0.8), seam: 'freeze' } as Event
+    expect(broken({ webhooks }, [stoodStill])).toEqual([])
     expect(broken({ webhooks }, [{ ...trouble(2), seam: 'hook' } as Event])).toEqual(yes)
     expect(broken({ webhooks: [{ ...hook, heard: false }, hook] })).toEqual([])
     expect(broken({ webhooks: [hook, { ...hook, id: 'h2' }] })).toEqual([])
@@ -67,18 +73,21 @@ describe('welcomes', () => {
     expect(broken({ emails: [mail(undefined, 4)] }, [left])).toEqual([])
     expect(broken({ emails: [mail(undefined, 99)] }, [left])).toEqual(yes)
   })
-  test('to somebody who was here before any were wanted', () => {
-    const later = [...BASE.slice(1), admin(2, 'invite')]
-    expect(broken({ emails: [mail()] }, [], later)).toEqual(yes)
+  test('to somebody who was here before any were wanted, or came in a first sync', () => {
+    const made = (runId: string) => workers(1, [{ ...version(1, 'created', 3), runId }])
+    const emails = [mail()]
+    const invitedLate = [...BASE.slice(1), admin(9, 'invite'), FIRST_SYNC]
+    expect(broken({ ...made('run 2'), emails }, [], invitedLate)).toEqual(yes)
+    expect(broken({ ...made('run 2'), emails }, [FIRST_SYNC])).toEqual([])
+    expect(broken({ ...made('run 1'), emails }, [FIRST_SYNC])).toEqual(yes)
   })
   test('somebody new gets none', () => {
-    expect(broken(workers(1, [version(1, 'created', 3)]))).toEqual(yes)
-    const emails = [mail()]
-    expect(broken({ ...workers(1, [version(1, 'created', 3)]), emails })).toEqual([])
-    const linked = workers(1, [version(1, 'linked', 3)])
-    expect(broken(linked)).toEqual([])
-    const late = workers(1, [version(1, 'created', NOW - 0.5)])
-    expect(broken(late)).toEqual([])
+    const made = (action: string, hour: number) => workers(1, [version(1, action, hour)])
+    expect(broken(made('created', 3), [FIRST_SYNC])).toEqual(yes)
+    expect(broken({ ...made('created', 3), emails: [mail()] }, [FIRST_SYNC])).toEqual([])
+    expect(broken(made('created', 3))).toEqual([])
+    expect(broken(made('linked', 3), [FIRST_SYNC])).toEqual([])
+    expect(broken(made('created', NOW - 0.5), [FIRST_SYNC])).toEqual([])
   })
 })
 
@@ -94,6 +103,11 @@ describe('told-of', () => {
     expect(broken(all(...created), [listening])).toEqual(['told-of'])
     expect(broken(all('run.finished run 2', ...created.slice(1)), [listening])).toEqual(['told-of'])
     expect(broken(all('run.finished run 2', ...created), [listening])).toEqual([])
+    const held = { status: 'held', held: { scope: 'run', codes: ['leaving'] } }
+    const way = [run(20, KEYS, held), run(20, KEYS, { status: 'cancelled' })]
+    expect(broken(all('run.finished run 2', ...created), [listening, ...way])).toEqual([])
+    const alone = [listening, ...way.slice(1)]
+    expect(broken(all('run.finished run 2', ...created), alone)).toEqual(['told-of'])
   })
   test('nobody is told that somebody left', () => {
     const left = [listening, shows(5, FIRST, [said(1, { works: false }), said(2), said(3)])]

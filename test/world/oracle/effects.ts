@@ -1,10 +1,12 @@
 /** What leaves by itself, by e-mail and webhook: each once, to whom it is for, and not never. */
-import type { HumanId, SeenHook, SeenWorker } from '../history.ts'
+import type { HumanId, SeenHook, SeenRun, SeenWorker } from '../history.ts'
 import { excused, waiting } from './allowances.ts'
-import { isPreview, type Past } from './past.ts'
+import { endedWell, isPreview, type Past } from './past.ts'
 import type { Accuse } from './rule.ts'
 
 const HOUR_MS = 3_600_000
+/** For as long as an invocation may stand still. */
+const STANDS_STILL_MS = HOUR_MS / 2
 /** What is not taken is told again for about two days; the waits until then grow. */
 const TOLD_AGAIN_MS = 48 * HOUR_MS
 
@@ -45,38 +47,62 @@ function humansAt(past: Past, address: string): HumanId[] {
   return [...new Set(said.map((one) => one.human))]
 }
 
-/** Nobody can know whether a hook arrived when the sender or the answer was lost: it goes again, under its id. */
+/**
+ * Nobody can know whether a hook arrived when the sender or the answer was lost: it goes again, under its id. A
+ * sender that stood still goes on with what it had in hand.
+ */
 const maybeLost = (past: Past, first: SeenHook, to: number): boolean =>
   !first.heard ||
-  past.troubles.some(
-    ({ at, seam }) => at >= first.at && at <= to && seam !== 'mail' && seam !== 'hook',
-  )
+  past.troubles.some(({ at, seam }) => {
+    const from = seam === 'freeze' ? first.at - STANDS_STILL_MS : first.at
+    return at >= from && at <= to && seam !== 'mail' && seam !== 'hook'
+  })
 
 /** S5, design 7: a welcome is for who is new and works here, since an admin wanted it, and for nobody else. */
 export function welcomes(past: Past, accuse: Accuse): void {
-  const invited = past.admin.filter(({ deed }) => deed === 'invite')
-  const since = (id: string) => invited.find(({ connectionId }) => connectionId === id)?.at
   for (const { at, to, cause } of past.seen.emails) {
     const humans = humansAt(past, to)
     if (humans.length === 0) accuse(`"${cause}" went to ${to}, which is nobody's`, null)
     if (humans.length > 0 && humans.every((human) => !workedAround(past, human, at)))
       accuse(`"${cause}" went to ${to} of somebody who works nowhere`, humans[0] ?? null)
     const workers = humans.map((human) => past.workersOf(human))
-    const old = (worker: SeenWorker) => !invited.some((one) => one.at <= madeAt(worker))
-    if (workers.length > 0 && workers.every((all) => all.length > 0 && all.every(old)))
-      accuse(`"${cause}" went to ${to}, here since before anybody was to be welcomed`, null)
+    if (workers.length > 0 && workers.every((all) => all.length > 0 && all.every(isOld(past))))
+      accuse(`"${cause}" went to ${to}, who is not new`, null)
   }
   for (const human of past.humans)
     for (const worker of past.workersOf(human)) {
       const run = past.runs.get(worker.history[0]?.runId ?? '')
-      if (!run || worker.history[0]?.action !== 'created') continue
-      if (run.queuedAt < (since(run.connectionId) ?? Infinity)) continue
-      if (!isDue(past, madeAt(worker)) || !stayed(worker) || !past.works(human)) continue
-      if (excused(past, human) || isHeld(past, run.connectionId)) continue
+      if (!run || !isNew(past, worker, run) || !isDue(past, madeAt(worker))) continue
+      if (!stayed(worker) || !past.works(human) || excused(past, human)) continue
+      if (isHeld(past, run.connectionId)) continue
       if (!past.seen.emails.some(({ to }) => humansAt(past, to).includes(human)))
         accuse(`${worker.id} was made by ${run.id} and got no welcome`, human)
     }
 }
+
+const invitedSince = (past: Past, connectionId: string): number =>
+  past.admin.find((one) => one.deed === 'invite' && one.connectionId === connectionId)?.at ??
+  Infinity
+/** Runs of a connection that brought somebody in; until one has, its sync is a first one. */
+const bringers = (past: Past, connectionId: string): SeenRun[] =>
+  [...past.runs.values()]
+    .filter((run) => run.connectionId === connectionId && !isPreview(run))
+    .filter((run) => run.outcomes.some((one) => ['created', 'linked'].includes(one.outcome)))
+    .sort((a, b) => a.queuedAt - b.queuedAt)
+/** Made by a sync that was no first one, while welcomes were wanted. */
+const isNew = (past: Past, worker: SeenWorker, run: SeenRun): boolean =>
+  worker.history[0]?.action === 'created' &&
+  run.queuedAt >= invitedSince(past, run.connectionId) &&
+  bringers(past, run.connectionId).some((one) => endedWell(one) && one.queuedAt < run.queuedAt)
+/** Here since before welcomes were wanted, or since a first sync. */
+const isOld =
+  (past: Past) =>
+  ({ history: [made] }: SeenWorker): boolean => {
+    const run = past.runs.get(made?.runId ?? '')
+    if (!made || !run) return false
+    const first = bringers(past, run.connectionId)[0]
+    return made.at < invitedSince(past, run.connectionId) || first?.id === run.id
+  }
 const madeAt = (worker: SeenWorker): number => worker.history[0]?.at ?? 0
 /** Active since they were made: whoever leaves before it is sent is not welcomed. */
 const stayed = ({ active, email, history }: SeenWorker): boolean =>
@@ -108,10 +134,16 @@ export function toldOf(past: Past, accuse: Accuse): void {
   const missed = (at: number, about: string) =>
     at >= since && isDue(past, at) && !told.has(about) && accuse(`nobody was told: ${about}`, null)
   for (const run of past.runs.values())
-    if (run.finishedAt !== null && !isPreview(run)) missed(run.finishedAt, `run.finished ${run.id}`)
+    if (run.finishedAt !== null && !isPreview(run) && !gaveWay(past, run))
+      missed(run.finishedAt, `run.finished ${run.id}`)
   for (const { id, history } of past.seen.workers)
     for (const event of ['created', 'deactivated']) {
       const first = history.find(({ action }) => action === event)
       if (first) missed(first.at, `worker.${event} ${id}`)
     }
 }
+
+/** It was held, and a newer sync took over what it held: who was told of the one is told of the other. */
+const gaveWay = (past: Past, run: SeenRun): boolean =>
+  run.status === 'cancelled' &&
+  past.history.events.some((one) => one.kind === 'run' && one.run.id === run.id && one.run.held)
