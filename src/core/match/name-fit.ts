@@ -2,7 +2,7 @@
  * Can two names be one human's? Stricter than a suggestion (names.ts), which an admin looks at: what is said here is
  * acted on. Pure, and the same whichever of the two comes first.
  */
-import { bareWords, closeness, seen, withoutParticles } from './names.ts'
+import { bareWords, closeness, sameNumbers, seen, withoutParticles } from './names.ts'
 import { areForms } from './nicknames.ts'
 import { acrossScripts, soundsLike, spelt } from './spelling.ts'
 
@@ -77,7 +77,7 @@ function inOneField(x: Names, y: Names): Pick<NamesFit, 'first' | 'last'> {
   if (whole && whole[1].words.length > 1) return wordByWord(...whole)
   if (whole || has(x.first) === has(y.first))
     return { first: firstFit(x.first, y.first), last: lastFit(x.last, y.last) }
-  const same = firstOrLast(one, two) === 'same' && one.words.length > 1
+  const same = one.words.length > 1 && two.words.length > 1 && firstOrLast(one, two) === 'same'
   return same ? { first: 'same', last: 'same' } : { first: 'unknown', last: 'unknown' }
 }
 
@@ -145,6 +145,7 @@ function middleFits(x: string | undefined, y: string | undefined): boolean {
 
 function isTypo(p: string, q: string): boolean {
   const [short, long] = p.length < q.length ? [p, q] : [q, p]
+  if (!sameNumbers(short, long)) return false
   if (short.length > 2 && long.startsWith(short)) return true
   return p[0] === q[0] && short.length > 3 && closeness(p, q) > 0
 }

@@ -58,10 +58,14 @@ export const seen = (text: string): string =>
 
 const plain = (text: string): string =>
   (ASCII.test(text) ? text : anyAscii(seen(text))).toLowerCase().replace(/['’`]/g, '')
-/** Plain lower-case words of a name in any script. */
+/** Plain lower-case words of a name in any script, numbers among them. */
 export const wordsOf = (text: string): string[] =>
   // Nearly every name, in a tenth of the time.
-  /^[A-Za-z]+$/.test(text) ? [text.toLowerCase()] : (plain(text).match(/[a-z]+/g) ?? [])
+  /^[A-Za-z]+$/.test(text) ? [text.toLowerCase()] : (plain(text).match(/[a-z\d]+/g) ?? [])
+
+/** Letters are mistyped; Crew 1 is not Crew 2. */
+export const sameNumbers = (a: string, b: string): boolean =>
+  /\d/.test(a) || /\d/.test(b) ? a.replace(/\D/g, '') === b.replace(/\D/g, '') : true
 
 /** Takes a name apart; one that is a single text is divided at the comma, or before its last word. */
 export function parseName(firstName: string, lastName: string, fullName = ''): PersonName {
@@ -213,6 +217,7 @@ export function sameSpelling(a: string, b: string, sound = asWritten): boolean {
 /** Behind the letter at `at`, however often it is repeated, and an e that makes an umlaut of it. */
 function afterSound(word: string, at: number, sound: typeof asWritten): number {
   const letter = sound(word[at])
+  if (letter !== undefined && letter <= '9') return at + 1
   const vowel = letter === 'a' || letter === 'o' || letter === 'u'
   let next = at
   while (next < word.length && sound(word[next]) === letter)
@@ -222,6 +227,7 @@ function afterSound(word: string, at: number, sound: typeof asWritten): number {
 
 /** 0 to 1 for words a letter or two apart; 0 for any further apart. */
 export function closeness(a: string, b: string): number {
+  if (!sameNumbers(a, b)) return 0
   const longest = Math.max(a.length, b.length)
   const most = longest < 3 ? 0 : longest < 6 ? 1 : 2
   const apart = distance(a, b, most)

@@ -1,10 +1,10 @@
 /** One name spelt by different rules, or in different scripts. Pure. */
-import { closeness, sameSpelling } from './names.ts'
+import { closeness, sameNumbers, sameSpelling } from './names.ts'
 import { skeleton } from './suggest-keys.ts'
 
 /** As different spellings of one sound have it: Maya and Maia, Zelenskyy and Zelenskij. */
 const sound = (letter: string | undefined) => (letter === 'y' || letter === 'j' ? 'i' : letter)
-const letters = (word: string) => word.replace(/[yj]/g, 'i').replace(/(.)\1+/g, '$1')
+const letters = (word: string) => word.replace(/[yj]/g, 'i').replace(/([a-z])\1+/g, '$1')
 
 /** Equal but for umlauts, doubled letters, and y, j and i. */
 export const spelt = (a: string, b: string): boolean => sameSpelling(a, b, sound)
@@ -12,6 +12,7 @@ export const spelt = (a: string, b: string): boolean => sameSpelling(a, b, sound
 /** The consonants of a long name, however they are spelt: Tchaikovsky and Chaykovskii. */
 export function soundsLike(a: string, b: string): boolean {
   if (a.length < 6 || b.length < 6 || Math.abs(a.length - b.length) > 4) return false
+  if (!sameNumbers(a, b)) return false
   const one = skeleton(a)
   return one.length > 3 && one === skeleton(b)
 }

@@ -96,6 +96,10 @@ describe('two humans with a mailbox or a phone in common', () => {
         isWholeMatch(compareHumans(human(name, { email, ...a }), human(name, { email, ...b }))),
       ).toBe('maybe')
   })
+  it.each([1, 2, 11, 12])('are two when the numbers in their names differ: 10 and %i', (n) => {
+    expect(withOneEmail(['First10', 'Last10'], [`First${n}`, `Last${n}`])).toBe('no')
+    expect(underOneKey(['First10', 'Last10'], [`First${n}`, `Last${n}`])).toBe('unclear')
+  })
   it('are two when nothing in their names agrees', () => {
     expect(withOneEmail(['Ana', 'Silva'], ['Viktor', 'Petrov'])).toBe('no')
   })
