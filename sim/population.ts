@@ -16,6 +16,13 @@ export class Population {
     this.#changed = changed
   }
 
+  /** To be read only: the array stays the very same. */
+  static over(people: readonly unknown[]): Population {
+    const population = new Population({ people: [], collections: {} }, () => {})
+    population.#people = people
+    return population
+  }
+
   /** A new array after every change, never the same one altered: vendors cache by identity. */
   get people(): readonly unknown[] {
     return this.#people

@@ -2,7 +2,7 @@
 import type { Population } from '../population.ts'
 import type { SimAnswer, SimRequest } from '../vendor.ts'
 import { changes } from './cdc.ts'
-import { companyInfo } from './company.ts'
+import { booksOf, companyInfo } from './company.ts'
 import { companyOf, type Employee, recordOf, textOf } from './employees.ts'
 import { answer } from './envelope.ts'
 import { notFound, unauthorised, unsupported, wrongCompany } from './errors.ts'
@@ -21,7 +21,7 @@ export function api(request: SimRequest, population: Population): SimAnswer {
   if (grant === undefined) return unauthorised(request, 'Token expired')
   if (grant.ended) return unauthorised(request, 'Token revoked')
   if (grant.realmId !== realmId) return wrongCompany(request)
-  return route(request, realmId, rest, population)
+  return route(request, realmId, rest, booksOf(population, realmId))
 }
 
 function route(
@@ -41,7 +41,7 @@ function route(
     case 'GET employee/':
       return oneEmployee(request, companyOf(population).byId.get(decoded(id)))
     case 'GET companyinfo/':
-      return id === realmId ? company(request) : notFound(request)
+      return id === realmId ? company(request, realmId) : notFound(request)
     default:
       return unsupported(request, called)
   }
@@ -55,10 +55,10 @@ function oneEmployee(request: SimRequest, employee: Employee | undefined): SimAn
   })
 }
 
-function company(request: SimRequest): SimAnswer {
+function company(request: SimRequest, realmId: string): SimAnswer {
   return answer(request, 200, {
-    json: () => `"CompanyInfo":${JSON.stringify(companyInfo())}`,
-    xml: () => element('CompanyInfo', companyInfo()),
+    json: () => `"CompanyInfo":${JSON.stringify(companyInfo(realmId))}`,
+    xml: () => element('CompanyInfo', companyInfo(realmId)),
   })
 }
 

@@ -1,5 +1,6 @@
 /** Which addresses a connection may reach: an admin types them, and they must not lead inside. */
 import ipaddr from 'ipaddr.js'
+import type { SourceCompany } from '../core/runs/source-company.ts'
 import { VendorError } from './connector.ts'
 
 const INSIDE = /(^|\.)(localhost|local|internal|intranet|lan|home|corp|test|invalid|example|onion)$/
@@ -32,3 +33,10 @@ export function checkAddress(url: string, allowLocal: boolean): URL {
 const isReserved = (host: string): boolean =>
   host.startsWith('[') ||
   (ipaddr.IPv4.isValidFourPartDecimal(host) && ipaddr.IPv4.parse(host).range() !== 'unicast')
+
+/** For a vendor whose answers do not say whose they are: another address is another company, http or https the same. */
+export function companyAt(what: string, baseUrl: string, path: string): SourceCompany {
+  const { host, pathname } = new URL(baseUrl)
+  const address = `${host}${pathname.replace(/\/+$/, '')}${path}`
+  return { key: `at ${address}`, name: `${what}${address.slice(0, 200)}` }
+}

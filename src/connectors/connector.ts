@@ -6,6 +6,7 @@
 import type { MatchRule } from '../core/match/match.ts'
 import type { FieldName, ListName } from '../core/people/fields.ts'
 import type { RawPerson } from '../core/people/person.ts'
+import type { SourceCompany } from '../core/runs/source-company.ts'
 import type { PushTarget } from './push.ts'
 
 /** The engine decides what to do about each kind: src/runs/failures.ts. */
@@ -157,6 +158,8 @@ export interface DroppedFile {
   bytes: Uint8Array
   /** Unix milliseconds. */
   at: number
+  /** Whose people these are, where whatever brought them said so. */
+  company?: SourceCompany | undefined
 }
 export interface Sample {
   /** How the file was read, in words: "CSV, semicolons, Windows-1252, with a header line". */
@@ -189,6 +192,10 @@ export interface TokenStore {
 /** A connector with settings and credentials in place. */
 export interface OpenConnector {
   check(): Promise<CheckResult>
+  /** The company there that its people are of, without asking the vendor; null where nobody can tell. */
+  company(): Promise<SourceCompany | null>
+  /** The same by the vendor's own name for it, which may cost a request; where that fails, as `company` has it. */
+  namedCompany(): Promise<SourceCompany | null>
   pull(cursor: string | null, since: string | null): Promise<PulledPage>
   normalize(body: unknown): RawPerson[]
   lists(): Promise<NamedEntry[]>

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { FieldName } from '../core/people/fields.ts'
 import type { RawPerson } from '../core/people/person.ts'
+import type { SourceCompany } from '../core/runs/source-company.ts'
 import {
   type CheckResult,
   type Connector,
@@ -21,6 +22,13 @@ export interface ConnectorSpec<S, C> extends ConnectorInfo {
   /** The cheapest authenticated call; resolves to a sentence and facts, or throws VendorError. */
   check(ctx: Ctx<S, C>): Promise<CheckResult>
   /**
+   * The company there that these settings and credentials lead to, since links belong to it: ids mean somebody else
+   * in another one. Sends no request. Null while they lead nowhere, or where nobody can tell.
+   */
+  company(ctx: Ctx<S, C>): SourceCompany | null | Promise<SourceCompany | null>
+  /** The vendor's own name for it, where settings do not hold one: a request, sent when people are to read it. */
+  companyName?(ctx: Ctx<S, C>): Promise<string | null>
+  /**
    * ONE page. Does I/O and understands only where the next page begins. `cursor` null: the first one;
    * `since`: the mark of the run to compare with, null for a full pull.
    */
@@ -35,11 +43,26 @@ const cannot = (what: string) => async (): Promise<never> => {
   throw new VendorError('refused', `This source has no ${what}.`)
 }
 
+/** What cannot be asked for today goes by the name it has without. */
+async function named(
+  company: SourceCompany | null,
+  ask: (() => Promise<string | null>) | undefined,
+): Promise<SourceCompany | null> {
+  if (!company || !ask) return company
+  try {
+    return { ...company, name: (await ask()) ?? company.name }
+  } catch (error) {
+    if (error instanceof VendorError) return company
+    throw error
+  }
+}
+
 /** Turns a vendor's spec into what the engine uses, keeping the types of its settings to itself. */
 export function defineConnector<S extends object, C extends object>(
   spec: ConnectorSpec<S, C>,
 ): Connector {
-  const { settings, credentials, owns, check, pull, normalize, powers, ...info } = spec
+  const { settings, credentials, owns, check, company, companyName, ...others } = spec
+  const { pull, normalize, powers, ...info } = others
   const jsonSchema = (schema: z.ZodType) =>
     z.toJSONSchema(schema, { io: 'input' }) as Record<string, unknown>
   const all = info.fields.map((f) => f.field)
@@ -77,6 +100,9 @@ export function defineConnector<S extends object, C extends object>(
       let hasRead = false
       return {
         check: () => check(ctx),
+        company: async () => company(ctx),
+        namedCompany: async () =>
+          named(await company(ctx), companyName && (() => companyName(ctx))),
         pull(cursor, since) {
           // A second reading of the same list looks at it anew.
           if (cursor === null && hasRead) ctx.memo.clear()

@@ -16,6 +16,7 @@ export type RefusalCode =
   | 'run_not_held'
   | 'run_not_active'
   | 'plan_changed'
+  | 'question_open'
   | 'not_enabled'
   | 'not_tested'
   | 'first_sync_first'

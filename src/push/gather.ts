@@ -1,5 +1,6 @@
 /** Gather: which hours differ from what was pushed, and what a push would do with each. Nothing is sent yet. */
 import { tally } from '../core/plan/counts.ts'
+import { meetCompany, noteCompany } from '../runs/company.ts'
 import { patiently, type RunContext, type StepResult, save } from '../runs/context.ts'
 import type { Statement } from '../store/database.ts'
 import { type Planned, putChunk } from '../store/plan/chunks.ts'
@@ -12,6 +13,8 @@ import { outcomeOf } from './outcomes.ts'
 export const CHUNK = 100
 
 export async function gather(ctx: RunContext): Promise<StepResult> {
+  // Cards and contacts of one company mean nothing to another.
+  if ((await meetCompany(ctx)) === 'ended') return 'ended'
   const state = ctx.run.state.push
   const which = ctx.run.terms.push ?? { from: '', to: '9999', ids: null }
   let statements: Statement[] = []
@@ -39,7 +42,7 @@ export async function gather(ctx: RunContext): Promise<StepResult> {
     statements = []
     if (ctx.budget.used()) return 'budget'
   }
-  return statements
+  return [...statements, ...(await noteCompany(ctx))]
 }
 
 /** Once in a run, when hours are on a project nobody has linked: somebody may have added it there meanwhile. */

@@ -75,6 +75,14 @@ export class LeaseLost extends Error {}
 export class Cancelled extends Error {}
 /** What is stored is not what was counted. The run fails, and nothing is changed. */
 export class NotWhole extends Error {}
+/** The run must not go on, and its source is not to blame: it fails with this code, and nothing is changed. */
+export class RunRefused extends Error {
+  readonly code: string
+  constructor(code: string, message: string) {
+    super(message)
+    this.code = code
+  }
+}
 /** Nothing more can be done before so many milliseconds have passed. `message` is what the run waits for. */
 export class ComeBack extends Error {
   readonly afterMs: number

@@ -15,6 +15,7 @@ import {
   LeaseLost,
   NotWhole,
   type RunContext,
+  RunRefused,
   type StepResult,
   save,
 } from './context.ts'
@@ -138,6 +139,14 @@ async function afterFailure(error: unknown, ctx: RunContext, env: Env): Promise<
       return await save(ctx, failed(ctx, NOT_WHOLE.code), {
         status: 'failed',
         error: NOT_WHOLE,
+        ...end,
+      })
+    }
+    if (error instanceof RunRefused) {
+      const { code, message } = error
+      return await save(ctx, runFinished(ctx.db, ctx.run, ctx.clock.now()), {
+        status: 'failed',
+        error: { code, message },
         ...end,
       })
     }

@@ -50,7 +50,7 @@ export async function startRun(
     )
   const base = connection.committedRunId
   const [unfinished, committed] = await Promise.all([
-    unfinishedRunIds(db, connection.id, base),
+    unfinishedRunIds(db, connection.id, base ?? connection.sourceCompany?.from ?? null),
     base ? getRun(db, base) : null,
   ])
   const id = clock.newId()

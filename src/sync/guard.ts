@@ -1,12 +1,21 @@
 /** Guard: is this a changed company, or a broken source? */
 import { noCounts } from '../core/plan/counts.ts'
-import { activeLinkedNeeded, guard as judge } from '../core/plan/guard.ts'
+import { activeLinkedNeeded, type Hold, guard as judge } from '../core/plan/guard.ts'
 import { kindOf } from '../core/runs/kinds.ts'
+import { companyHold } from '../core/runs/source-company.ts'
 import { type RunContext, type StepResult, save } from '../runs/context.ts'
 import type { Statement } from '../store/database.ts'
 import { askFromPlan } from '../store/issues/ask.ts'
 import { countActiveLinked } from '../store/plan/lookups.ts'
 import { runHeld } from '../store/runs/events.ts'
+
+/** A preview goes on where a sync is held before anything is read. */
+function withCompany({ run }: RunContext, hold: Hold | null): Hold | null {
+  const { company, otherThan } = run.state.source
+  if (!company || otherThan === undefined) return hold
+  const { scope, reasons } = companyHold(otherThan, company.name)
+  return { scope, reasons: [...reasons, ...(hold?.reasons ?? [])] }
+}
 
 export async function guard(ctx: RunContext): Promise<StepResult> {
   const { pull, plan, deactivations } = ctx.run.state
@@ -25,7 +34,7 @@ export async function guard(ctx: RunContext): Promise<StepResult> {
     },
     policy,
   )
-  ctx.run.hold = hold
+  ctx.run.hold = withCompany(ctx, hold)
   if (!kindOf(ctx.run).writes) return []
   const asked = await questions(ctx)
   // One person says nothing about whether the source is whole; and of them, an admin has just thought.

@@ -4,6 +4,7 @@ import { digest53 } from '../core/digest.ts'
 import { isKeyless } from '../core/people/person.ts'
 import { kindOf } from '../core/runs/kinds.ts'
 import { newRunState } from '../core/runs/run.ts'
+import { isBoundTo, meetCompany, noteCompany } from '../runs/company.ts'
 import { isSaveDue, patiently, type RunContext, type StepResult, save } from '../runs/context.ts'
 import { digestOf } from '../runs/digest.ts'
 import type { Statement } from '../store/database.ts'
@@ -23,11 +24,12 @@ const PAGES_PER_SAVE = 5
 const MOST_READINGS = 3
 
 export async function pull(ctx: RunContext): Promise<StepResult> {
+  if ((await meetCompany(ctx)) === 'ended') return 'ended'
   const pulling = await Pulling.begin(ctx)
   do if ((await readWhole(ctx, pulling)) === 'budget') return 'budget'
   while (await pulling.beginsAgain())
   ctx.run.state.source.lists = await ctx.source.lists()
-  return pulling.stored()
+  return [...(await pulling.stored()), ...(await noteCompany(ctx))]
 }
 
 /** From where the run is to the last page. */
@@ -80,8 +82,10 @@ class Pulling {
     this.#ctx = ctx
     this.#bases = bases
     this.#known = Map.groupBy([...bases.values()].flat(), ({ raw }) => raw)
-    this.#since =
-      !source.everybody && since && since.read === ctx.reading.digest ? since.mark : null
+    // Nor does a mark mean anything to another company than it came from.
+    const sameCompany = !source.company || isBoundTo(ctx, source.company)
+    const asBefore = since?.read === ctx.reading.digest && sameCompany
+    this.#since = !source.everybody && since && asBefore ? since.mark : null
     this.#seen = new Set(
       pulled.filter((p) => p.page < pull.page && p.layer === source.layer).map((p) => p.raw),
     )

@@ -142,6 +142,7 @@ const reads = {
   settings: Settings,
   credentials: Credentials,
   check: async () => ({ message: 'Tally answers.', details: {} }),
+  company: () => null,
   pull: async () => {
     throw new VendorError('refused', 'Tally has no list of people.')
   },

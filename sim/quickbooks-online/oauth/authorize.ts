@@ -1,7 +1,7 @@
 // The consent page of /connect/oauth2, and where its buttons lead.
 import type { Population } from '../../population.ts'
 import { html, type SimAnswer, type SimRequest } from '../../vendor.ts'
-import { COMPANY, REALM } from '../company.ts'
+import { COMPANIES, REALM } from '../company.ts'
 import { escaped } from '../xml.ts'
 import { CLIENT_ID } from './client.ts'
 import { newCode } from './codes.ts'
@@ -36,10 +36,14 @@ function consent({ root }: SimRequest, given: URLSearchParams): SimAnswer {
   const hidden = FIELDS.map(
     (name) => `<input type="hidden" name="${name}" value="${escaped(given.get(name) ?? '')}">`,
   )
+  const choices = Object.entries(COMPANIES).map(
+    ([realm, name]) => `<option value="${realm}">${escaped(name)}</option>`,
+  )
   return page(
-    `<h1>Connect to ${COMPANY}</h1>
+    `<h1>Connect to QuickBooks</h1>
     <p>This app will be able to read and change your QuickBooks company (simulated).</p>
     <form method="post" action="${escaped(root)}/connect/oauth2">${hidden.join('')}
+    <p><label>Company <select name="realm">${choices.join('')}</select></label></p>
     <button name="answer" value="connect">Connect</button>
     <button name="answer" value="cancel">Cancel</button></form>`,
   )
@@ -53,9 +57,11 @@ function decided(given: URLSearchParams, population: Population): SimAnswer {
     target.searchParams.set('error', 'access_denied')
     target.searchParams.set('state', state)
   } else {
-    target.searchParams.set('code', newCode(population, REALM, redirectUri))
+    const chosen = given.get('realm') ?? REALM
+    const realm = Object.hasOwn(COMPANIES, chosen) ? chosen : REALM
+    target.searchParams.set('code', newCode(population, realm, redirectUri))
     target.searchParams.set('state', state)
-    target.searchParams.set('realmId', REALM)
+    target.searchParams.set('realmId', realm)
   }
   return { status: 302, headers: { location: target.href }, body: '' }
 }

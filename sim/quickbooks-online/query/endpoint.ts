@@ -1,7 +1,7 @@
 // GET and POST …/query: one page of what a statement asks for.
 import type { Population } from '../../population.ts'
 import type { SimAnswer, SimRequest } from '../../vendor.ts'
-import { companyInfo } from '../company.ts'
+import { companyInfo, REALM } from '../company.ts'
 import { companyOf, type Employee, recordOf, textOf } from '../employees.ts'
 import { answer } from '../envelope.ts'
 import { serviceFault } from '../errors.ts'
@@ -34,12 +34,16 @@ export function query(request: SimRequest, population: Population): SimAnswer {
 function answerTo(request: SimRequest, statement: Statement, population: Population): SimAnswer {
   const entity = statement.entity.toLowerCase()
   if (entity === 'employee') return employees(request, statement, population)
-  if (entity === 'companyinfo') return page(request, 'CompanyInfo', [companyInfo()], 1)
+  if (entity === 'companyinfo')
+    return page(request, 'CompanyInfo', [companyInfo(realmIn(request))], 1)
   if (!EMPTY.has(entity)) {
     throw QueryError.invalid(`Invalid context declaration: ${statement.entity}`)
   }
   return statement.select === 'count' ? count(request, 0) : page(request, '', [], 1)
 }
+
+/** Everything asked is below a company. */
+const realmIn = ({ path }: SimRequest): string => path.split('/')[3] ?? REALM
 
 function employees(request: SimRequest, statement: Statement, population: Population): SimAnswer {
   const pick = select(statement.select)

@@ -8,6 +8,7 @@ import { check, options, pull } from './api.ts'
 import { normalize } from './normalize.ts'
 import { photo } from './photo.ts'
 import { Credentials, Settings } from './settings.ts'
+import { company } from './site.ts'
 
 const fields: readonly ConnectorField[] = [
   { field: 'firstName', sourceLabel: 'firstName', required: true },
@@ -43,6 +44,7 @@ export const connectwise = defineConnector<Settings, Credentials>({
       .map(({ field }) => field)
       .filter((f) => (f !== 'profile' || profile !== '') && (f !== 'avatar' || photos)),
   check,
+  company,
   pull,
   normalize,
   powers: { photos: photo, options },

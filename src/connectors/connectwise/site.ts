@@ -1,5 +1,6 @@
 /** ConnectWise: where a company's API is. Its path changes with every upgrade, so it is asked for in each job. */
 import { z } from 'zod'
+import type { SourceCompany } from '../../core/runs/source-company.ts'
 import { VendorError } from '../connector.ts'
 import type { Ctx } from '../ctx.ts'
 import { parseJson } from '../json.ts'
@@ -11,6 +12,18 @@ export interface Site {
   host: string
   /** Of every call, without a slash at the end: https://api-na.myconnectwise.net/v2026_1/apis/3.0 */
   root: string
+}
+
+/** Which company is read, and where: ids of members are counted in each anew. The name of its API's host is its own. */
+export function company({ settings }: ConnectWiseCtx): SourceCompany | null {
+  if (settings.site === 'onpremise' && settings.baseUrl === '') return null
+  const at = baseOf(settings).replace(/^https?:\/\/(api-)?/i, '')
+  const { companyId } = settings
+  // Signing in, nobody minds how it is written.
+  return {
+    key: `${at} ${companyId}`.toLowerCase(),
+    name: `ConnectWise company ${companyId} at ${at}`,
+  }
 }
 
 /** docs/vendors/connectwise.md#hosts-and-paths: IsCloud is documented as "True" and seen as a boolean. */

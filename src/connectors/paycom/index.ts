@@ -3,6 +3,7 @@ import { defineConnector } from '../define.ts'
 import { isLinkedOnly } from '../settings.ts'
 import { pull } from './api.ts'
 import { check } from './check.ts'
+import { company } from './company.ts'
 import { normalize } from './normalize.ts'
 import { Credentials, Settings } from './settings.ts'
 
@@ -42,6 +43,7 @@ export const paycom = defineConnector<Settings, Credentials>({
   settings: Settings,
   credentials: Credentials,
   check,
+  company,
   pull,
   normalize,
   powers: {

@@ -3,6 +3,7 @@
  * (docs/articles.md#payroll-feed).
  */
 import type { FieldName } from '../../core/people/fields.ts'
+import { companyAt } from '../address.ts'
 import { defineConnector } from '../define.ts'
 import { pull } from './api.ts'
 import { check, sample } from './check.ts'
@@ -47,6 +48,9 @@ export const payrollFeed = defineConnector<Settings, Credentials>({
   credentials: Credentials,
   owns,
   check,
+  // Whose a dropped file is, nobody can tell by where it came from.
+  company: ({ settings: { from, baseUrl, path } }) =>
+    from === 'url' ? companyAt('the file at ', baseUrl, path) : null,
   pull,
   normalize,
   powers: {

@@ -1,5 +1,7 @@
 /** Plexxis: requests and paging. The shape is a generic JSON list, since the real one is private. */
 import { z } from 'zod'
+import type { SourceCompany } from '../../core/runs/source-company.ts'
+import { companyAt } from '../address.ts'
 import { type CheckResult, type PulledPage, VendorError } from '../connector.ts'
 import type { Ctx } from '../ctx.ts'
 import { at, parseJson } from '../json.ts'
@@ -23,6 +25,11 @@ export async function pull(ctx: PlexxisCtx, cursor: string | null): Promise<Pull
   const rows = rowsOf(body, ctx.settings).length
   const total = totalOf(body, ctx.settings)
   return { bytes, body, total, next: following(ctx.settings, at_, body, rows, total) }
+}
+
+/** Its wire says nothing of whose list it is: the address is what tells one database from another. */
+export function company({ settings }: PlexxisCtx): SourceCompany {
+  return companyAt('the Plexxis list at ', settings.baseUrl, settings.workersPath)
 }
 
 export async function check(ctx: PlexxisCtx): Promise<CheckResult> {

@@ -1,6 +1,6 @@
 /** Plexxis: construction ERP; workers flow one way, from it to the directory (docs/articles.md#plexxis-workers). */
 import { defineConnector } from '../define.ts'
-import { check, pull } from './api.ts'
+import { check, company, pull } from './api.ts'
 import { normalize } from './normalize.ts'
 import { Credentials, Settings } from './settings.ts'
 
@@ -25,6 +25,7 @@ export const plexxis = defineConnector<Settings, Credentials>({
   settings: Settings,
   credentials: Credentials,
   check,
+  company,
   pull,
   normalize,
   powers: {},

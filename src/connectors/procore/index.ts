@@ -3,6 +3,7 @@ import { defineConnector } from '../define.ts'
 import { oauth } from './api.ts'
 import { check } from './check.ts'
 import { classifications, lists } from './classifications.ts'
+import { company, companyName } from './company.ts'
 import { contacts } from './contacts.ts'
 import { normalize } from './normalize.ts'
 import { pusher } from './push.ts'
@@ -43,6 +44,8 @@ export const procore = defineConnector<Settings, Credentials>({
   settings: Settings,
   credentials: Credentials,
   check,
+  company,
+  companyName,
   pull,
   normalize,
   powers: {

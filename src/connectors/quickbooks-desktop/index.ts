@@ -3,7 +3,8 @@
  * (docs/articles.md#sync-users-board). It comes to
  * us, when somebody at the customer's PC says so: src/connectors/quickbooks-desktop/door/service.ts.
  */
-import { type CheckResult, type PulledPage, VendorError } from '../connector.ts'
+import type { SourceCompany } from '../../core/runs/source-company.ts'
+import { type CheckResult, type DroppedFile, type PulledPage, VendorError } from '../connector.ts'
 import type { Ctx } from '../ctx.ts'
 import { defineConnector } from '../define.ts'
 import { parseJson } from '../json.ts'
@@ -45,6 +46,7 @@ export const quickbooksDesktop = defineConnector<Settings, Credentials>({
     'status',
   ],
   check,
+  company,
   pull,
   normalize,
   powers: { drops: 'door', linkedOnly: isLinkedOnly },
@@ -63,9 +65,23 @@ async function check(ctx: Ctx<Settings, Credentials>): Promise<CheckResult> {
   }
 }
 
+/** The company file the last update was read from; updates of before did not say. */
+async function company(ctx: Ctx<Settings, Credentials>): Promise<SourceCompany | null> {
+  return (await lastUpdate(ctx))?.company ?? null
+}
+
+/** Read once in a job: what comes meanwhile is for the next one. */
+function lastUpdate(ctx: Ctx<Settings, Credentials>): Promise<DroppedFile | null> {
+  const known = ctx.memo.get('update') as Promise<DroppedFile | null> | undefined
+  const update = known ?? ctx.dropped()
+  ctx.memo.set('update', update)
+  update.catch(() => ctx.memo.delete('update'))
+  return update
+}
+
 /** One page, however many: the last update that came to its end. */
 async function pull(ctx: Ctx<Settings, Credentials>): Promise<PulledPage> {
-  const update = await ctx.dropped()
+  const update = await lastUpdate(ctx)
   if (!update) throw new VendorError('refused', NOTHING_YET)
   const body = parseJson(update.bytes)
   const read = Update.safeParse(body)

@@ -12,7 +12,7 @@ import { type Credentials, hostsOf, type Settings } from './settings.ts'
 import { signedIn } from './sign-in.ts'
 import { dayOf, earlier, vendorTime } from './time.ts'
 
-type QboCtx = Ctx<Settings, Credentials>
+export type QboCtx = Ctx<Settings, Credentials>
 
 /** Times of changes have whole seconds, and are not written the moment they are shown. */
 const OVERLAP_MS = 5 * 60_000
@@ -81,10 +81,7 @@ export async function pull(
 }
 
 export async function check(ctx: QboCtx): Promise<CheckResult> {
-  const { body } = await ask(ctx, `companyinfo/${companyOf(ctx)}?`)
-  const info = Company.safeParse(body)
-  if (!info.success) throw new VendorError('schema', 'The answer says nothing about the company.')
-  const company = info.data.CompanyInfo.CompanyName?.trim() || 'your company'
+  const company = (await infoOf(ctx)).CompanyName?.trim() || 'your company'
   const employees = await count(ctx)
   return {
     message:
@@ -93,6 +90,14 @@ export async function check(ctx: QboCtx): Promise<CheckResult> {
         : `QuickBooks answers for ${company}: ${employees.toLocaleString('en-US')} employees, inactive ones included.`,
     details: { company, employees },
   }
+}
+
+/** What the company says of itself. */
+export async function infoOf(ctx: QboCtx): Promise<z.infer<typeof Company>['CompanyInfo']> {
+  const { body } = await ask(ctx, `companyinfo/${companyOf(ctx)}?`)
+  const info = Company.safeParse(body)
+  if (info.success) return info.data.CompanyInfo
+  throw new VendorError('schema', 'The answer says nothing about the company.')
 }
 
 async function count(ctx: QboCtx): Promise<number | null> {

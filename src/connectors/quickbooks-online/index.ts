@@ -5,6 +5,7 @@
 import { defineConnector } from '../define.ts'
 import { isLinkedOnly } from '../settings.ts'
 import { check, pull } from './api.ts'
+import { company, companyName } from './company.ts'
 import { normalize } from './normalize.ts'
 import { Credentials, Settings } from './settings.ts'
 import { oauth } from './sign-in.ts'
@@ -32,6 +33,8 @@ export const quickbooksOnline = defineConnector<Settings, Credentials>({
   settings: Settings,
   credentials: Credentials,
   check,
+  company,
+  companyName,
   pull,
   normalize,
   powers: {

@@ -6,6 +6,7 @@ import type { EditPolicy } from '../people/ownership.ts'
 import type { Counts, Tally } from '../plan/counts.ts'
 import type { GuardPolicy, Hold } from '../plan/guard.ts'
 import type { RunDirection, RunMode, RunStatus, RunStep, TriggerKind } from './kinds.ts'
+import type { SourceCompany } from './source-company.ts'
 
 /** What the run was started with; a change of settings meanwhile is for the next one. */
 export interface RunTerms {
@@ -73,6 +74,9 @@ export interface RunState {
     read: string | null
     fullAt: number | null
     layer: number
+    /** Whose people these are, where the source can tell; `otherThan`: the links are those of this other company. */
+    company?: SourceCompany
+    otherThan?: string
     /** Set when a pull of changes turned out not to be enough. */
     everybody?: true
     /** Whole readings that missed somebody, and the digest of the ids in the last of them. */

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { EditPolicy } from '../../core/people/ownership.ts'
 import { DEFAULT_GUARD, type GuardPolicy, GuardPolicySchema } from '../../core/plan/guard.ts'
 import { notFound } from '../../core/refusal.ts'
+import { BoundCompany } from '../../core/runs/source-company.ts'
 import type { CompanyDb, Param, Row, Statement } from '../database.ts'
 import { fence } from '../fence.ts'
 import { orphanCards } from '../time/cards.ts'
@@ -30,6 +31,8 @@ export interface Connection {
   invite: 'manual' | 'automatic'
   priority: number
   testedAt: number | null
+  /** The company at the vendor that the links belong to; null before there was any contact. */
+  sourceCompany: BoundCompany | null
   committedRunId: string | null
   /** The next run looks at everybody, because what it may write has changed. */
   replan: boolean
@@ -63,6 +66,7 @@ const ConnectionRow = z
     invite: z.enum(['manual', 'automatic']),
     priority: z.number(),
     tested_at: z.number().nullable(),
+    source_company: json(BoundCompany).nullable(),
     committed_run_id: z.string().nullable(),
     replan: flag,
     created_at: z.number(),
@@ -88,6 +92,7 @@ const ConnectionRow = z
       invite: r.invite,
       priority: r.priority,
       testedAt: r.tested_at,
+      sourceCompany: r.source_company,
       committedRunId: r.committed_run_id,
       replan: r.replan,
       createdAt: r.created_at,

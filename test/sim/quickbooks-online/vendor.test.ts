@@ -1,6 +1,6 @@
 // The simulated QuickBooks Online: its records, its changes and its failures.
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { companyInfo } from '../../../sim/quickbooks-online/company.ts'
+import { companyInfo, REALM } from '../../../sim/quickbooks-online/company.ts'
 import { Books } from './support.ts'
 
 const ALL = 'select * from Employee where Active in (true, false)'
@@ -99,7 +99,7 @@ describe('a record', () => {
 describe('the company', () => {
   it('tells about itself', async () => {
     const { text } = await books.get('companyinfo/9130357992221046?minorversion=75')
-    expect(JSON.parse(text)).toEqual({ CompanyInfo: companyInfo(), time: expect.any(String) })
+    expect(JSON.parse(text)).toEqual({ CompanyInfo: companyInfo(REALM), time: expect.any(String) })
   })
 
   it('is not another', async () => {

@@ -1,0 +1,45 @@
+/** Which company at the vendor a connection's links belong to: noting it, and taking it all back. */
+import type { BoundCompany } from '../../core/runs/source-company.ts'
+import type { CompanyDb, Statement } from '../database.ts'
+
+/** Null forgets it: whichever answers next is taken for it. */
+export function bindCompany(
+  db: CompanyDb,
+  connectionId: string,
+  company: BoundCompany | null,
+): Statement {
+  return db.statement(
+    'update connections set source_company = ?3 where company_id = ?1 and id = ?2',
+    connectionId,
+    company && JSON.stringify(company),
+  )
+}
+
+/** At first contact; whoever was noted meanwhile stays. */
+export function bindFirstCompany(
+  db: CompanyDb,
+  connectionId: string,
+  company: BoundCompany,
+): Statement {
+  return db.statement(
+    `update connections set source_company = ?3
+     where company_id = ?1 and id = ?2 and source_company is null`,
+    connectionId,
+    JSON.stringify(company),
+  )
+}
+
+/** How many people there are linked to workers here; and whether anything else is: projects, or what hours need. */
+export async function whatIsLinked(
+  db: CompanyDb,
+  connectionId: string,
+): Promise<{ people: number; others: boolean }> {
+  const scope = 'where company_id = ?1 and connection_id = ?2'
+  const row = await db.first<{ people: number; others: number }>(
+    `select (select count(*) from source_people ${scope} and worker_id is not null) people,
+       exists (select 1 from source_entries ${scope} and entry_id is not null)
+         or exists (select 1 from push_links ${scope}) others`,
+    connectionId,
+  )
+  return { people: row?.people ?? 0, others: row?.others === 1 }
+}
