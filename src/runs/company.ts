@@ -39,7 +39,7 @@ export async function meetCompany(ctx: RunContext): Promise<'goes on' | 'ended'>
   if (linked.people === 0 && !linked.others) return 'goes on'
   source.otherThan = bound.name
   if (run.mode === 'preview') return 'goes on'
-  if (!kindOf(run).commits || run.terms.onlyPerson !== undefined)
+  if (!kindOf(run).commits || run.terms.onlyPeople !== undefined)
     throw new RunRefused(
       ANOTHER_COMPANY,
       `${anotherCompany(bound.name, named.name)} Nothing was changed.`,

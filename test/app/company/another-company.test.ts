@@ -72,7 +72,7 @@ describe('while nobody has said whether it is the same company', () => {
     const site = await moved()
     const rows = await site.db.all('select * from source_people where company_id = ?1')
     expect(await site.sync('refresh')).toMatchObject(refused)
-    expect(await site.sync('apply', undefined, { onlyPerson: '10001' })).toMatchObject(refused)
+    expect(await site.sync('apply', undefined, { onlyPeople: ['10001'] })).toMatchObject(refused)
     expect(await site.db.all('select * from source_people where company_id = ?1')).toEqual(rows)
   })
 
