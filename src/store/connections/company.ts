@@ -34,11 +34,13 @@ export async function whatIsLinked(
   db: CompanyDb,
   connectionId: string,
 ): Promise<{ people: number; others: boolean }> {
-  const scope = 'where company_id = ?1 and connection_id = ?2'
   const row = await db.first<{ people: number; others: number }>(
-    `select (select count(*) from source_people ${scope} and worker_id is not null) people,
-       exists (select 1 from source_entries ${scope} and entry_id is not null)
-         or exists (select 1 from push_links ${scope}) others`,
+    `select
+       (select count(*) from source_people
+         where company_id = ?1 and connection_id = ?2 and worker_id is not null) people,
+       exists (select 1 from source_entries
+         where company_id = ?1 and connection_id = ?2 and entry_id is not null)
+       or exists (select 1 from push_links where company_id = ?1 and connection_id = ?2) others`,
     connectionId,
   )
   return { people: row?.people ?? 0, others: row?.others === 1 }
