@@ -1,11 +1,13 @@
 /** Sign-in by e-mail and password: better-auth on D1, cut down to the few endpoints this product uses. */
 
 import { drizzleAdapter } from 'better-auth/adapters/drizzle'
+import { APIError } from 'better-auth/api'
 import { betterAuth } from 'better-auth/minimal'
 import { drizzle } from 'drizzle-orm/d1'
 import { isLocal, type Settings } from '../env.ts'
 import { account, rateLimit, session, user, verification } from '../store/schema/account.ts'
 import { markJoined } from '../store/system/accounts.ts'
+import { hasLeft } from '../store/system/worker-accounts.ts'
 import { hashedName } from './invitations.ts'
 import { hashPassword, verifyPassword } from './password.ts'
 import { asProblem, problem } from './problem.ts'
@@ -57,6 +59,14 @@ function open(env: Env, settings: Settings): Auth {
 
 function options(env: Env, settings: Settings) {
   const joined = (userId: string) => markJoined(env.DB, userId, Date.now())
+  // A session of somebody who has left would show them nothing, and be there on the day they come back.
+  const refuseLeavers = async (made: { userId: string }) => {
+    if (await hasLeft(env.DB, made.userId))
+      throw new APIError('FORBIDDEN', {
+        code: 'FORBIDDEN',
+        message: 'This account is closed, because you are not active there. Ask your office.',
+      })
+  }
   return {
     appName: 'Muster',
     basePath: BASE_PATH,
@@ -82,7 +92,9 @@ function options(env: Env, settings: Settings) {
       },
     },
     databaseHooks: {
-      session: { create: { after: (made: { userId: string }) => joined(made.userId) } },
+      session: {
+        create: { before: refuseLeavers, after: (made: { userId: string }) => joined(made.userId) },
+      },
     },
     session: { expiresIn: 7 * DAY, updateAge: DAY },
     verification: { storeIdentifier: { hash: async (name: string) => hashedName(name) } },

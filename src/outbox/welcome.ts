@@ -3,10 +3,14 @@ import { z } from 'zod'
 import { sign } from '../auth/signed.ts'
 import { hashToken } from '../auth/tokens.ts'
 import { renderWelcome, whyNotWelcome } from '../core/outbox/welcome.ts'
+import { emailKey } from '../core/people/text.ts'
 import type { Settings } from '../env.ts'
 import { findCompany } from '../store/accounts/company.ts'
+import { theseWorkers } from '../store/accounts/worker-access.ts'
 import type { CompanyDb } from '../store/database.ts'
 import { getWorker } from '../store/directory/workers.ts'
+import { idAt } from '../store/ids.ts'
+import { CORRECTED, welcomeCorrected } from '../store/outbox/corrected.ts'
 import type { Message } from '../store/outbox/outbox.ts'
 import { findWelcomed, getWelcome, setWelcomeToken } from '../store/outbox/welcome.ts'
 import { sendEmail } from './email.ts'
@@ -29,13 +33,21 @@ export async function sendWelcome(
   const { email } = welcomed
   const why = whyNotWelcome(welcomed)
   if (why || !email) return { went: 'off', why: why ?? '' }
+  if (emailKey(message.target) !== emailKey(email)) {
+    // A link is for the human at the address it was written for, so nothing written for one goes to another.
+    const correction = { idPart: idAt(now), now, connectionId: null }
+    await db.batch(welcomeCorrected(db, theseWorkers([workerId]), correction), true)
+    return { went: 'off', why: CORRECTED }
+  }
   const worker = await getWorker(db, workerId)
   const company = await findCompany(db)
   // Counted from when it was written: sent again, it is the same e-mail with the same link.
   const until = message.createdAt + LASTS_MS
   if (until <= now) return { went: 'off', why: 'Its link would have expired by now.' }
   const token = await sign(config, WELCOME_PURPOSE, message.id, until)
-  await db.batch([setWelcomeToken(db, workerId, hashToken(token), until, now)], true)
+  const made = { tokenHash: hashToken(token), until, address: message.target }
+  const [set] = await db.batch([setWelcomeToken(db, workerId, made, now)], true)
+  if (!set?.length) return { went: 'again', error: 'The worker was changed just then.' }
   const settings = await getWelcome(db, company?.name ?? '')
   const { origin } = new URL(config.APP_URL || 'http://localhost')
   const expires = new Intl.DateTimeFormat('en-CA', {
@@ -52,7 +64,7 @@ export async function sendWelcome(
   }
   return sendEmail(env, config, {
     id: message.id,
-    to: email,
+    to: message.target,
     fromName: settings.senderName,
     replyTo: settings.replyTo,
     ...renderWelcome(settings, facts),

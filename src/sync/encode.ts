@@ -112,6 +112,9 @@ function addWrites(planned: Planned, s: Situation, d: Decision): void {
     if (after.phone) planned.takes = 1
     if (planned.g > 0 && before?.phone) planned.gives = 1
   }
+  const changes = (name: FieldName) => before && d.changes.some(([field]) => field === name)
+  if (changes('email')) planned.mails = 1
+  if (changes('status')) planned.turns = 1
   planned.act = actionOf(d)
   planned.changes ??= []
 }

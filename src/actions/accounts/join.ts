@@ -7,6 +7,7 @@ import type { Settings } from '../../env.ts'
 import { WELCOME_PURPOSE } from '../../outbox/welcome.ts'
 import { audited } from '../../store/audit.ts'
 import { companyDb } from '../../store/database.ts'
+import { isTaken } from '../../store/fence.ts'
 import type { Clock } from '../../store/ids.ts'
 import { userByEmail } from '../../store/system/accounts.ts'
 import { type Invited, invitedBy, joinWorker } from '../../store/system/worker-accounts.ts'
@@ -18,7 +19,10 @@ export interface Joining {
   clock: Clock
 }
 
-/** Whose link this is; throws `link_expired` for one that is not ours, was used, replaced or is too old. */
+/**
+ * Whose link this is; throws `link_expired` for one that is not ours, was used, replaced, is too old, or went to an
+ * address that is theirs no more.
+ */
 export async function invitedWith({ d1, config, clock }: Joining, token: string): Promise<Invited> {
   const ours = await verify(config, WELCOME_PURPOSE, token, clock.now())
   const invited = ours === null ? null : await invitedBy(d1, hashToken(token), clock.now())
@@ -30,11 +34,7 @@ export async function invitedWith({ d1, config, clock }: Joining, token: string)
 export async function join(joining: Joining, token: string, password: string): Promise<Invited> {
   const { d1, clock } = joining
   const invited = await invitedWith(joining, token)
-  if (await userByEmail(d1, invited.email))
-    throw new Refusal(
-      'already_exists',
-      'This e-mail address has an account already: sign in with it.',
-    )
+  if (await userByEmail(d1, invited.email)) throw taken()
   const { workerId, name, email } = invited
   const account = {
     ...invited,
@@ -44,9 +44,16 @@ export async function join(joining: Joining, token: string, password: string): P
   }
   const noting = { db: companyDb(d1, invited.companyId), clock, actor: email }
   const deed = { action: 'worker.joined', subject: workerId, detail: { name } }
-  if (!(await joinWorker(d1, account, clock.now(), audited(noting, deed)))) throw expired()
+  try {
+    if (!(await joinWorker(d1, account, clock.now(), audited(noting, deed)))) throw expired()
+  } catch (error) {
+    // Somebody else with this address was a moment faster.
+    throw isTaken(error, 'user.email') ? taken() : error
+  }
   return invited
 }
 
+const taken = () =>
+  new Refusal('already_exists', 'This e-mail address has an account already: sign in with it.')
 const expired = () =>
   new Refusal('link_expired', 'This link was used already, or has expired. Ask for a new one.')

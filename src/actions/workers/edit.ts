@@ -8,16 +8,16 @@ import { Refusal } from '../../core/refusal.ts'
 import { changesBetween } from '../../store/directory/worker-changes.ts'
 import { othersOf, valuesOf, editWorker as write } from '../../store/directory/worker-edits.ts'
 import { getWorker, linksOf } from '../../store/directory/workers.ts'
-import type { Acting } from '../acting.ts'
+import type { ActingWith } from '../acting.ts'
 import { editedBy } from './given.ts'
 
 /** Throws `not_found`, `field_locked`, `version_conflict`, `phone_in_use` and `invalid`. */
 export async function editWorker(
-  acting: Acting,
+  acting: ActingWith<'jobs'>,
   id: string,
   patch: z.infer<typeof WorkerPatch>,
 ): Promise<void> {
-  const { db, clock, actor } = acting
+  const { db, clock, actor, jobs } = acting
   const [worker, links] = await Promise.all([getWorker(db, id), linksOf(db, id)])
   if (patch.version !== undefined && patch.version !== worker.version)
     throw new Refusal(
@@ -46,4 +46,7 @@ export async function editWorker(
     local.add(field)
   }
   await write({ db, editor: actor, now: clock.now() }, worker, after, [...local])
+  // A welcome may follow them to the new address.
+  if (before.values.email !== after.values.email)
+    await jobs.send({ kind: 'deliver', companyId: db.companyId })
 }

@@ -5,8 +5,11 @@ import type { FieldValue } from '../../core/people/person.ts'
 import { nationalPhone } from '../../core/people/phone.ts'
 import { sortKey } from '../../core/people/text.ts'
 import { Refusal } from '../../core/refusal.ts'
+import { closeAccess, theseWorkers } from '../accounts/worker-access.ts'
 import type { CompanyDb, Statement } from '../database.ts'
 import { fence, isFenceError, isTaken } from '../fence.ts'
+import { idAt } from '../ids.ts'
+import { welcomeCorrected } from '../outbox/corrected.ts'
 import { putEntries } from './lists.ts'
 import {
   changesBetween,
@@ -78,6 +81,8 @@ export async function editWorker(
   const changes = await named(db, after, changed)
   const version = worker.version + 1
   const status = changes.find(([field]) => field === 'status')
+  const own = theseWorkers([worker.id])
+  const correction = { idPart: idAt(now), now, connectionId: null }
   const action = !status ? 'updated' : status[2] === 'active' ? 'reactivated' : 'deactivated'
   await writing(db, after.values.phone, worker.id, [
     fence(
@@ -104,6 +109,8 @@ export async function editWorker(
       values: after.values,
       employeeIdsBefore: before.employeeIds,
     }),
+    ...(status ? closeAccess(db, own) : []),
+    ...(before.email !== after.values.email ? welcomeCorrected(db, own, correction) : []),
     db.statement(
       'update source_people set attention = 1 where company_id = ?1 and worker_id = ?2 and attention = 0',
       worker.id,

@@ -33,28 +33,36 @@ export function putWelcome(db: CompanyDb, w: WelcomeSettings): Statement {
   )
 }
 
-/** The user whose account a worker's is; null when they have none. */
+/** The user whose account an active worker's is; null when they have none. */
 export async function findAccountUser(db: CompanyDb, workerId: string): Promise<string | null> {
   const row = await db.first<{ user_id: string | null }>(
-    'select user_id from worker_accounts where company_id = ?1 and worker_id = ?2',
+    `select a.user_id from worker_accounts a
+     join workers w on w.company_id = ?1 and w.id = a.worker_id and w.status = 'active'
+     where a.company_id = ?1 and a.worker_id = ?2`,
     workerId,
   )
   return row?.user_id ?? null
 }
 
-/** The link with this token is the one that works; those sent before do not any more. */
+/**
+ * The link with this token is the one that works, at the address it goes to; those sent before do not any more.
+ * Returns a row, or none when the worker left, joined, or got another address meanwhile.
+ */
 export function setWelcomeToken(
   db: CompanyDb,
   workerId: string,
-  tokenHash: string,
-  tokenUntil: number,
+  link: { tokenHash: string; until: number; address: string },
   now: number,
 ): Statement {
   return db.statement(
-    `insert into worker_accounts (company_id, worker_id, token_hash, token_until, sent_at) values (?1, ?2, ?3, ?4, ?5)
+    `insert into worker_accounts (company_id, worker_id, token_hash, token_until, sent_at, address)
+     select ?1, w.id, ?3, ?4, ?5, ?6 from workers w
+     where w.company_id = ?1 and w.id = ?2 and w.status = 'active' and lower(w.email) = lower(?6)
      on conflict (company_id, worker_id) do update set token_hash = excluded.token_hash,
-       token_until = excluded.token_until, sent_at = excluded.sent_at where worker_accounts.user_id is null`,
-    ...[workerId, tokenHash, tokenUntil, now],
+       token_until = excluded.token_until, sent_at = excluded.sent_at, address = excluded.address
+       where worker_accounts.user_id is null
+     returning worker_id`,
+    ...[workerId, link.tokenHash, link.until, now, link.address],
   )
 }
 

@@ -4,6 +4,7 @@
  */
 import type { CompanyDb, Statement } from '../database.ts'
 import { fence } from '../fence.ts'
+import { writeAddresses, writeStatuses } from './access.ts'
 import { markApplied } from './meanwhile.ts'
 import { hasPart, type Part } from './parts.ts'
 import { type ChunkFrame, forgetPeople, rejectPeople, writePeople } from './people.ts'
@@ -41,6 +42,8 @@ export function applyChunk(db: CompanyDb, f: ApplyFrame): Statement[] {
   if (has('searchWords')) statements.push(db.statement(WRITE_WORDS, ...of))
   if (has('sourcePeople') || has('workers')) statements.push(writePeople(db, f))
   if (has('forgottenPeople')) statements.push(forgetPeople(db, f))
+  if (has('addresses')) statements.push(...writeAddresses(db, f))
+  if (has('statuses')) statements.push(...writeStatuses(db, f))
   if (has('history'))
     statements.push(db.statement(WRITE_HISTORY, ...of, f.now, f.connectionId, f.sourceName))
   if (has('answers')) statements.push(db.statement(NOTE_ANSWERS, ...of))

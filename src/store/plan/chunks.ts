@@ -34,6 +34,9 @@ export interface Planned {
   /** 1 when the phone is new to them; 1 when theirs goes to somebody in the group. */
   takes?: 1
   gives?: 1
+  /** Of who was here before: 1 when their e-mail address changes; 1 when they leave or come back. */
+  mails?: 1
+  turns?: 1
   /** Words to be found by, when they change. */
   words?: string
   /** History: what happened. */

@@ -19,6 +19,8 @@ const LETTER = {
   matchKeys: 'k',
   questions: 'q',
   answers: 'a',
+  addresses: 'e',
+  statuses: 't',
 } as const
 export type Part = keyof typeof LETTER
 
@@ -38,6 +40,8 @@ export function partsOf(people: readonly Planned[]): string {
     if (p.keys) parts.add('matchKeys')
     if (p.q) parts.add('questions')
     if (p.a) parts.add('answers')
+    if (p.mails) parts.add('addresses')
+    if (p.turns) parts.add('statuses')
   }
   return lettersOf(parts)
 }

@@ -42,6 +42,8 @@ export const SAYS = {
   version: `(j.value->>'v')`,
   takesPhone: `(j.value->>'takes') = 1`,
   givesPhone: `(j.value->>'gives') = 1`,
+  emailChanges: `(j.value->>'mails') = 1`,
+  statusChanges: `(j.value->>'turns') = 1`,
   words: `(j.value->>'words')`,
   action: `(j.value->>'act')`,
   forget: `(j.value->>'forget') = 1`,

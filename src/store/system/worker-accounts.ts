@@ -8,10 +8,14 @@ export interface Invited {
   workerId: string
   firstName: string
   name: string
+  /** The address the link went to, which is still theirs. */
   email: string
 }
 
-/** Whose link this is, if it still works: unused, not expired, of an active worker. */
+/** The worker of account `a` may join: active, and still at the address their link went to. */
+const STILL_THEIRS = `w.status = 'active' and lower(w.email) = lower(a.address)`
+
+/** Whose link this is, if it still works: unused, not expired, of an active worker, at the address it went to. */
 export async function invitedBy(
   d1: D1Database,
   tokenHash: string,
@@ -19,10 +23,10 @@ export async function invitedBy(
 ): Promise<Invited | null> {
   return systemDb(d1).first<Invited & Record<string, never>>(
     `select a.company_id companyId, c.name company, w.id workerId, w.first_name firstName,
-       trim(w.first_name || ' ' || w.last_name) name, w.email
+       trim(w.first_name || ' ' || w.last_name) name, a.address email
      from worker_accounts a join companies c on c.id = a.company_id
-     join workers w on w.company_id = a.company_id and w.id = a.worker_id and w.status = 'active'
-     where a.token_hash = ?1 and a.token_until > ?2 and a.user_id is null and w.email is not null`,
+     join workers w on w.company_id = a.company_id and w.id = a.worker_id and ${STILL_THEIRS}
+     where a.token_hash = ?1 and a.token_until > ?2 and a.user_id is null`,
     tokenHash,
     now,
   )
@@ -30,7 +34,7 @@ export async function invitedBy(
 
 /**
  * The account, its password and its place in the company, and the audit row of it, all or nothing;
- * false when the link was used meanwhile. Throws on `user.email` when the address has an account already.
+ * false when the link was used, or is dead, meanwhile. Throws on `user.email` when the address has an account already.
  */
 export async function joinWorker(
   d1: D1Database,
@@ -42,13 +46,14 @@ export async function joinWorker(
   const { companyId, workerId, userId, passwordHash, tokenHash } = given
   const own = companyDb(d1, companyId)
   const claim: Statement = own.statement(
-    `update worker_accounts set user_id = ?3, joined_at = ?4, token_hash = null
-     where company_id = ?1 and worker_id = ?2 and token_hash = ?5 and user_id is null`,
+    `update worker_accounts as a set user_id = ?3, joined_at = ?4, token_hash = null
+     where company_id = ?1 and worker_id = ?2 and token_hash = ?5 and user_id is null and exists (
+       select 1 from workers w where w.company_id = ?1 and w.id = ?2 and ${STILL_THEIRS})`,
     ...[workerId, userId, now, tokenHash],
   )
   const claimed = fence(
     own,
-    'the link was unused',
+    'the link works',
     `exists (select 1 from worker_accounts where company_id = ?1 and worker_id = ?2 and user_id = ?3)`,
     workerId,
     userId,
@@ -83,4 +88,16 @@ export async function workerOfUser(d1: D1Database, userId: string): Promise<stri
     userId,
   )
   return row?.workerId ?? null
+}
+
+/** Somebody with a login of a worker's who is not active: they have left, or are another human than the worker now. */
+export async function hasLeft(d1: D1Database, userId: string): Promise<boolean> {
+  const row = await systemDb(d1).first(
+    `select 1 one from members m where m.user_id = ?1 and m.role = 'worker' and not exists (
+       select 1 from worker_accounts a
+       join workers w on w.company_id = a.company_id and w.id = a.worker_id and w.status = 'active'
+       where a.user_id = ?1)`,
+    userId,
+  )
+  return row !== null
 }

@@ -10,6 +10,7 @@ import {
   removeMember,
 } from '../../../src/store/accounts/members.ts'
 import { listTokens } from '../../../src/store/accounts/tokens.ts'
+import { endAccountsOf } from '../../../src/store/accounts/worker-access.ts'
 import { audited } from '../../../src/store/audit.ts'
 import {
   type Connection,
@@ -65,7 +66,7 @@ import { leaseFence } from '../../../src/store/runs/lease.ts'
 import { deleteRuns } from '../../../src/store/runs/retention.ts'
 import { eraseUnlessMember, membershipOf, tokenByHash } from '../../../src/store/system/accounts.ts'
 import { createCompany } from '../../../src/store/system/setup.ts'
-import { joinWorker } from '../../../src/store/system/worker-accounts.ts'
+import { invitedBy, joinWorker } from '../../../src/store/system/worker-accounts.ts'
 import {
   adoptCards,
   dropDeleted,
@@ -118,6 +119,8 @@ export async function callBuilders(d1: D1Database): Promise<void> {
     () => tokenByHash(d1, 'h'),
     () => membershipOf(d1, 'u'),
     () => eraseUnlessMember(d1, 'u'),
+    () => endAccountsOf(db, ['w']),
+    () => invitedBy(d1, 'h', now),
     () =>
       createCompany(d1, clock, {
         company: { name: 'C', timeZone: 'UTC', region: 'CA' },
@@ -242,6 +245,8 @@ const EVERY_PART = [
   'listEntries',
   'employeeIds',
   'answers',
+  'addresses',
+  'statuses',
 ] as const
 const EVERYTHING_OF_A_CONNECTION = {
   name: 'N',

@@ -213,10 +213,12 @@ export const DEEDS: Deed[] = [
     route: 'POST /account-setup',
     action: 'worker.joined',
     prepare: after(async (o) => {
-      const { id } = await o.add({ ...LEE, email: `${o.companyId}@example.com` })
+      const address = `${o.companyId}@example.com`
+      const { id } = await o.add({ ...LEE, email: address })
       const until = Date.now() + 60_000
       const token = await sign(settings(o.env), WELCOME_PURPOSE, 'message', until)
-      await o.site.db.batch([setWelcomeToken(o.site.db, id, hashToken(token), until, Date.now())])
+      const link = { tokenHash: hashToken(token), until, address }
+      await o.site.db.batch([setWelcomeToken(o.site.db, id, link, Date.now())])
       return ['/account-setup', { token, password: 'a long enough password' }]
     }),
   },

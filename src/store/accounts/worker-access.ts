@@ -1,0 +1,64 @@
+/** How a worker gets in, by a link or a login, and what ends it. Whoever ends it does so in the batch of the cause. */
+import type { CompanyDb, Param, Statement } from '../database.ts'
+
+/** Some workers: a select of their ids, whose parameters begin at ?2. */
+export interface SomeWorkers {
+  ids: string
+  params: readonly Param[]
+}
+
+export const theseWorkers = (workerIds: readonly string[]): SomeWorkers => ({
+  ids: 'select t.value from json_each(?2) t',
+  params: [JSON.stringify(workerIds)],
+})
+
+const usersOf = (some: SomeWorkers): string =>
+  `select a.user_id from worker_accounts a
+   where a.company_id = ?1 and a.worker_id in (${some.ids}) and a.user_id is not null`
+
+/** Nobody comes in with what they have in hand: links to a new password, and sessions. */
+const endSessions = (db: CompanyDb, some: SomeWorkers): Statement[] => [
+  db.statement(`delete from session where user_id in (${usersOf(some)})`, ...some.params),
+  db.statement(`delete from verification where value in (${usersOf(some)})`, ...some.params),
+]
+
+/**
+ * Whose status changes loses every link and session, on leaving and on coming back: what was made in between does
+ * not come to life either. The account stays, and its password opens it while they are active.
+ */
+export function closeAccess(db: CompanyDb, some: SomeWorkers): Statement[] {
+  return [
+    db.statement(
+      `update worker_accounts set token_hash = null, token_until = 0
+       where company_id = ?1 and worker_id in (${some.ids}) and user_id is null and token_until > 0`,
+      ...some.params,
+    ),
+    ...endSessions(db, some),
+  ]
+}
+
+/**
+ * The accounts of these workers, their sessions and their links are gone, as if nobody had ever set one up: for a
+ * worker who turns out to be another human than the one whose login it is. Their address is free for a new account.
+ */
+export function endAccountsOf(db: CompanyDb, workerIds: readonly string[]): Statement[] {
+  const some = theseWorkers(workerIds)
+  const users = usersOf(some)
+  return [
+    ...endSessions(db, some),
+    db.statement(`delete from account where user_id in (${users})`, ...some.params),
+    db.statement(
+      `delete from members where company_id = ?1 and role = 'worker' and user_id in (${users})`,
+      ...some.params,
+    ),
+    db.statement(
+      `delete from user where id in (${users})
+         and not exists (select 1 from members m where m.user_id = user.id)`,
+      ...some.params,
+    ),
+    db.statement(
+      `delete from worker_accounts where company_id = ?1 and worker_id in (${some.ids})`,
+      ...some.params,
+    ),
+  ]
+}

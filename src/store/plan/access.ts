@@ -1,0 +1,22 @@
+/** Of those a chunk changes: who may still come in, and by which link. Once the workers are written. */
+import { closeAccess, type SomeWorkers } from '../accounts/worker-access.ts'
+import type { CompanyDb, Statement } from '../database.ts'
+import { idAt } from '../ids.ts'
+import { welcomeCorrected } from '../outbox/corrected.ts'
+import type { ChunkFrame } from './people.ts'
+import { FITS, OF_CHUNK, PEOPLE, SAYS } from './stored.ts'
+
+const those = (f: ChunkFrame, changed: string): SomeWorkers => ({
+  ids: `select ${SAYS.worker} ${PEOPLE} where ${OF_CHUNK} and ${changed} and ${FITS}`,
+  params: [f.runId, f.chunk],
+})
+
+/** Whoever leaves, or comes back, comes in with nothing they have in hand. */
+export const writeStatuses = (db: CompanyDb, f: ChunkFrame): Statement[] =>
+  closeAccess(db, those(f, SAYS.statusChanges))
+
+/** Whose address is another one are written to there, if they were welcomed. */
+export function writeAddresses(db: CompanyDb, f: ChunkFrame): Statement[] {
+  const correction = { idPart: idAt(f.now), now: f.now, connectionId: f.connectionId }
+  return welcomeCorrected(db, those(f, SAYS.emailChanges), correction)
+}
