@@ -31,6 +31,11 @@ export type RefusalCode =
   | 'changed_since'
   | 'no_refresh'
   | 'takes_no_hours'
+  | 'not_an_answer'
+  | 'answered_already'
+  | 'issue_closed'
+  | 'answer_applied'
+  | 'asked_anew'
 
 export class Refusal extends Error {
   readonly code: RefusalCode

@@ -13,6 +13,7 @@ import { audit } from './routes/audit.ts'
 import { company } from './routes/company.ts'
 import { connections } from './routes/connections.ts'
 import { health } from './routes/health.ts'
+import { issues } from './routes/issues.ts'
 import { lists } from './routes/lists.ts'
 import { logs } from './routes/logs.ts'
 import { match } from './routes/match.ts'
@@ -73,6 +74,7 @@ const resources = [
   matchBoards,
   matchCreate,
   runs,
+  issues,
   time,
   pushes,
 ]

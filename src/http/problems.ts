@@ -37,6 +37,11 @@ const STATUS: Record<RefusalCode, Status> = {
   changed_since: 409,
   no_refresh: 409,
   takes_no_hours: 409,
+  not_an_answer: 422,
+  answered_already: 409,
+  issue_closed: 409,
+  answer_applied: 409,
+  asked_anew: 409,
 }
 
 const TITLE: Record<Status, string> = {

@@ -4,6 +4,7 @@ import type { Surroundings } from '../runs/open.ts'
 import { companyDb, systemDb } from '../store/database.ts'
 import { pagePrefix } from '../store/files.ts'
 import { idAt } from '../store/ids.ts'
+import { deleteOldIssues } from '../store/issues/change.ts'
 import { deleteRuns, referencedPages } from '../store/runs/retention.ts'
 import { deleteExpiredSignIns } from '../store/system/accounts.ts'
 import { deleteOldMessages } from '../store/system/outbox.ts'
@@ -25,10 +26,12 @@ export async function clearExpired({ env, clock }: Surroundings): Promise<void> 
   await deleteExpiredSignIns(env.DB, clock.now())
   const expired = ofFew(await expiredRuns(systemDb(env.DB), before, RUNS_PER_TICK))
   for (const [companyId, runs] of Map.groupBy(expired, (run) => run.companyId)) {
+    const db = companyDb(env.DB, companyId)
     await deleteRuns(
-      companyDb(env.DB, companyId),
+      db,
       runs.map((run) => run.runId),
     )
+    await db.batch([deleteOldIssues(db, before)])
     for (const connectionId of new Set(runs.map((run) => run.connectionId)))
       await clearPages(env, companyId, connectionId, clock.now() - DAY_MS)
   }

@@ -72,6 +72,11 @@ export class Asking {
     const statements = await askFromPlan(this.db, { ...this.frame(), ...more })
     if (statements.length > 0) await this.db.batch(statements)
   }
+  /** What that run has stored, asked once more. */
+  asksAgainAs(runId: string): Promise<void> {
+    this.#run = Number(runId.slice(1))
+    return this.asksAgain()
+  }
   /** The run is done. */
   async settles(only?: string[]): Promise<void> {
     const { runId, connectionId, clock } = this

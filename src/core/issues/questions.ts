@@ -61,7 +61,7 @@ const anotherPerson = (effect: string): Answer => ({
   effect,
 })
 
-/** Keys are the stable codes of the API; docs/outcomes.md describes each, and a test compares the two. */
+/** Keys are the stable codes of the API: docs/how-it-works/07-questions.md has each. */
 export const QUESTIONS = {
   another_human: {
     level: 'warning',

@@ -45,6 +45,11 @@ function timeOf(wall: number, timeZone: string): number {
   return wallClock(other, timeZone) === wall ? other : time
 }
 
+/** When a day (YYYY-MM-DD) begins. */
+export function startOfDay(day: string, timeZone: string): number {
+  return timeOf(Date.parse(`${day}T00:00:00Z`), timeZone)
+}
+
 /**
  * The first time after `now` at `minutes` past midnight, `days` or a multiple of them after the day of `last`.
  * All times are Unix milliseconds.

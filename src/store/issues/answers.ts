@@ -23,16 +23,16 @@ const Known = z.object({
   answer: z.string().nullable(),
 })
 
-/** One query over two small indexes: who has never been asked anything reads nothing. */
+/** One query over two small indexes, which SQLite would not choose: who was never asked anything reads nothing. */
 export async function questionsOf(
   db: CompanyDb,
   connectionId: string,
 ): Promise<{ standing: Standing[]; answers: Answers }> {
   const rows = await db.all(
-    `select id, code, subject, digest, people, null answer from issues
+    `select id, code, subject, digest, people, null answer from issues indexed by issues_open
      where company_id = ?1 and connection_id = ?2 and state <> 'done'
      union all
-     select id, code, subject, digest, people, answer from issues
+     select id, code, subject, digest, people, answer from issues indexed by issues_answered
      where company_id = ?1 and connection_id = ?2 and answer is not null`,
     connectionId,
   )

@@ -18,7 +18,7 @@ export function settleQuestions(
   { runId, connectionId, now, only }: SettleFrame,
 ): Statement {
   return db.statement(
-    `update issues set state = 'done', closed_at = ?4, closed_by = ?5, waiting_for = null, until = null
+    `update issues indexed by issues_open set state = 'done', closed_at = ?4, closed_by = ?5, waiting_for = null, until = null
      where company_id = ?1 and connection_id = ?2 and state <> 'done' and run_id is not ?3
        and code in (select value from json_each(?6))
        and (?7 is null or external_id in (select value from json_each(?7)))`,

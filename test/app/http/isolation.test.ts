@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { memberOf, tokenFor } from '../../support/accounts.ts'
 import { call } from '../../support/app.ts'
 import { freshDatabase } from '../../support/database.ts'
+import { Asking, another } from '../../support/questions.ts'
 import { aRow } from '../../support/sync.ts'
 import { type Operation, operations } from './support/document.ts'
 import { Office, type RunOut } from './support/office.ts'
@@ -46,6 +47,8 @@ beforeAll(async () => {
   })
   await theirs.add({ firstName: 'Their', lastName: 'Second' })
   const sent = await theirs.admin<{ items: { id: string }[] }>('GET', '/outbox')
+  const asking = new Asking(theirs.site.db, theirs.site.connectionId)
+  await asking.asks([{ ...another('10001'), n: 'Their Question' }])
   Object.assign(ids, {
     webhooks: hook.body.webhook.id,
     outbox: sent.body.items[0]?.id ?? '',
@@ -54,6 +57,7 @@ beforeAll(async () => {
     'time-entries': time.body.id,
     connections: theirs.site.connectionId,
     runs: run.id,
+    issues: String((await asking.issues())[0]?.id),
     tokens: token.id,
     members: member.userId,
   })
@@ -74,6 +78,7 @@ async function everything(): Promise<string> {
     'list_entries',
     'employee_ids',
     'runs',
+    'issues',
     'members',
     'audit_log',
     'time_entries',

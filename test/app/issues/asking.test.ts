@@ -7,7 +7,6 @@ import { applyChunk } from '../../../src/store/plan/apply.ts'
 import { listChunks, type Planned, putChunk } from '../../../src/store/plan/chunks.ts'
 import { partsOf } from '../../../src/store/plan/parts.ts'
 import { freshDatabase } from '../../support/database.ts'
-import { Meter } from '../../support/meter.ts'
 import { Asking, another, unexplained } from '../../support/questions.ts'
 
 let n = 0
@@ -238,10 +237,4 @@ describe('a chunk that is planned by an answer', () => {
     expect(await applies()).toEqual([-1])
     expect(await site.issues()).toMatchObject([{ applied_run: null }])
   })
-})
-
-it('a connection that was never asked anything reads nothing', async () => {
-  const meter = new Meter()
-  await answersInForce(companyDb(meter.over(env.DB), 'nobody'), 'nowhere')
-  expect(meter).toMatchObject({ queries: 1, rowsRead: 0, rowsWritten: 0 })
 })

@@ -27,6 +27,7 @@ import type { WorkerRow } from '../../../src/store/directory/workers.ts'
 import type { Clock } from '../../../src/store/ids.ts'
 import { questionsOf } from '../../../src/store/issues/answers.ts'
 import { ask, askFromPlan } from '../../../src/store/issues/ask.ts'
+import { countIssues, listIssues } from '../../../src/store/issues/list.ts'
 import { settleQuestions } from '../../../src/store/issues/settle.ts'
 import {
   ACTION_KINDS,
@@ -172,6 +173,11 @@ export async function callBuilders(d1: D1Database): Promise<void> {
     () => questionsOf(db, 'n'),
     () => askFromPlan(db, { runId: 'r', connectionId: 'n', clock }),
     () => ask(db, { runId: 'r', connectionId: 'n', clock }, [QUESTION]),
+    ...([undefined, 'open', 'waiting', 'done'] as const).flatMap((state) => [
+      () => listIssues(db, { state, now }, 1, null),
+      () => countIssues(db, { ...EVERY_ISSUE_FILTER, state, now }),
+      () => listIssues(db, { ...EVERY_ISSUE_FILTER, state, now }, 1, 'i'),
+    ]),
     () => settleQuestions(db, { runId: 'r', connectionId: 'n', now }),
     () => plannedIds(db, 'r'),
     ...(['payrollId', 'email', 'phone', 'employeeId'] as const).map(
@@ -220,6 +226,14 @@ export async function callBuilders(d1: D1Database): Promise<void> {
   for (const call of calls) await Promise.resolve(call()).catch(() => {})
 }
 
+const EVERY_ISSUE_FILTER = {
+  code: 'renumbered',
+  connectionId: 'n',
+  workerId: 'w',
+  person: 'x',
+  runId: 'r',
+  query: 'ana silva',
+} as const
 const QUESTION = {
   code: 'another_company',
   subject: 'company',

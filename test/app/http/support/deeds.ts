@@ -6,6 +6,7 @@ import { settings } from '../../../../src/env.ts'
 import { WELCOME_PURPOSE } from '../../../../src/outbox/welcome.ts'
 import { setWelcomeToken } from '../../../../src/store/outbox/welcome.ts'
 import { memberOf, tokenFor } from '../../../support/accounts.ts'
+import { Asking, another } from '../../../support/questions.ts'
 import { aRow } from '../../../support/sync.ts'
 import { BOARD_DEEDS } from './board-deeds.ts'
 import { after, type Deed, LEE, made, of } from './deed.ts'
@@ -33,6 +34,12 @@ async function held(office: Office, rows: unknown[]): Promise<string> {
 const leavers = Array.from({ length: 10 }, (_, i) => aRow(i + 1, i < 4 ? {} : { Active: 'N' }))
 /** The source is hardly there any more: the whole run waits. */
 const shrunken = [aRow(1, { LastName: 'New' }), aRow(2), aRow(12)]
+
+async function question(office: Office): Promise<string> {
+  const asking = new Asking(office.site.db, office.site.connectionId)
+  await asking.asks([another('R-1')])
+  return String((await asking.issues())[0]?.id)
+}
 
 async function entry(office: Office) {
   const [worker, projectId] = [
@@ -243,6 +250,26 @@ export const DEEDS: Deed[] = [
     route: 'POST /runs/{id}/cancel',
     action: 'run.cancel',
     prepare: after(async (o) => [`/runs/${(await o.start()).id}/cancel`]),
+  },
+  {
+    route: 'POST /issues/{id}/answer',
+    action: 'issue.answer',
+    prepare: after(async (o) => [`/issues/${await question(o)}/answer`, { answer: 'same_person' }]),
+  },
+  {
+    route: 'PATCH /issues/{id}',
+    action: 'issue.wait',
+    prepare: after(async (o) => [`/issues/${await question(o)}`, { state: 'waiting' }]),
+  },
+  {
+    route: 'PATCH /issues/{id}',
+    action: 'issue.take_back',
+    when: 'answered',
+    prepare: after(async (o) => {
+      const id = await question(o)
+      await o.owner('POST', `/issues/${id}/answer`, { answer: 'same_person' })
+      return [`/issues/${id}`, { state: 'open' }]
+    }),
   },
   {
     route: 'POST /time-entries',

@@ -1,0 +1,84 @@
+/** Letting an issue wait, opening it again, and taking an answer back. */
+import { concerned } from '../../core/issues/concerned.ts'
+import type { Issue } from '../../core/issues/issue.ts'
+import { Refusal } from '../../core/refusal.ts'
+import { startOfDay } from '../../core/time/zone.ts'
+import { findCompany } from '../../store/accounts/company.ts'
+import type { Deed } from '../../store/audit.ts'
+import { replanAll } from '../../store/connections/connections.ts'
+import type { Statement } from '../../store/database.ts'
+import { isTaken } from '../../store/fence.ts'
+import { lookAgain, setWaiting, takeBack } from '../../store/issues/change.ts'
+import { getIssue } from '../../store/issues/list.ts'
+import type { Acting } from '../acting.ts'
+import { record } from '../record.ts'
+import { asked } from './asked.ts'
+import { refuseDone } from './closed.ts'
+
+export interface IssueChange {
+  state: 'open' | 'waiting'
+  /** A day in the company's zone, or a time. */
+  until?: string | null | undefined
+  waitingFor?: string | null | undefined
+  note?: string | null | undefined
+}
+
+/** Throws `not_found`, `invalid`, `answered_already`, `issue_closed`, `answer_applied` and `asked_anew`. */
+export async function changeIssue(acting: Acting, id: string, change: IssueChange): Promise<Issue> {
+  const issue = await getIssue(acting.db, id)
+  if (issue.state === 'done' && change.state === 'open' && issue.answer !== null)
+    return withdraw(acting, issue, change.note ?? null)
+  if (issue.state === 'done') refuseDone(issue, await asked(acting.db, issue))
+  const { state, waitingFor = null, note = null } = change
+  const waits = state === 'waiting'
+  const until = waits && change.until ? await timeOf(acting, change.until) : null
+  const to = { state, until, waitingFor: waits ? waitingFor : null, note }
+  const deed = { action: waits ? 'issue.wait' : 'issue.reopen', detail: { code: issue.code } }
+  if (!(await did(acting, issue, deed, [setWaiting(acting.db, id, to)]))) {
+    const now = await getIssue(acting.db, id)
+    refuseDone(now, await asked(acting.db, now))
+  }
+  return getIssue(acting.db, id)
+}
+
+/** Exact as long as no run has written by the answer; after that, only where it is one that goes on being used. */
+async function withdraw(acting: Acting, issue: Issue, note: string | null): Promise<Issue> {
+  const { db } = acting
+  const { afterwards } = await asked(db, issue)
+  const remembered = afterwards === null
+  const deed = { action: 'issue.take_back', detail: { code: issue.code, answer: issue.answer } }
+  const people = concerned(issue)
+  const again = remembered || !people ? replanAll(db) : lookAgain(db, issue.connectionId, people)
+  try {
+    if (await did(acting, issue, deed, [again, takeBack(db, issue, { remembered, note })]))
+      return await getIssue(db, issue.id)
+  } catch (error) {
+    if (!isTaken(error, 'issues.subject')) throw error
+    throw new Refusal('asked_anew', 'The same is asked anew already: answer that question instead.')
+  }
+  const now = await getIssue(db, issue.id)
+  if (now.answer !== null && now.appliedRun !== null)
+    throw new Refusal('answer_applied', afterwards ?? '', { facts: { runId: now.appliedRun } })
+  // Somebody else has taken it back in this moment.
+  return now
+}
+
+/** In one batch, the audit row only when the last of `writes` changed something: it returns a row then. */
+async function did(
+  acting: Acting,
+  { id, subject }: Issue,
+  { action, detail }: Pick<Deed, 'action' | 'detail'>,
+  writes: readonly Statement[],
+): Promise<boolean> {
+  const deed = { action, subject: id, detail: { ...detail, about: subject }, onlyIfChanged: true }
+  return (await record(acting, deed, writes)).at(-1)?.length === 1
+}
+
+async function timeOf({ db, clock }: Acting, until: string): Promise<number> {
+  const zone = (await findCompany(db))?.timeZone ?? 'UTC'
+  const time = until.length === 10 ? startOfDay(until, zone) : Date.parse(until)
+  if (time > clock.now()) return time
+  throw new Refusal('invalid', 'until: is not in the future', {
+    errors: [{ field: 'until', message: 'is not in the future' }],
+  })
+}

@@ -1,0 +1,107 @@
+/** Issues: what waits for somebody, and what became of it. */
+import { z } from '@hono/zod-openapi'
+import { HUMAN_FACTS } from '../core/issues/facts.ts'
+import { ISSUE_STATES } from '../core/issues/issue.ts'
+import { QUESTION_CODES } from '../core/issues/questions.ts'
+import { Id, ListQuery, Time } from './shapes.ts'
+
+export const IssueState = z.enum(ISSUE_STATES)
+
+/** Facts of one side; each side of a comparison has the same fields in the same order. */
+export const IssueSide = z.object({
+  /** Where this is from: "Here", "Payroll now", "Row 12". */
+  label: z.string(),
+  values: z.array(z.string().nullable()),
+})
+/** One person of a question, or all there is to it. */
+export const IssueComparison = z.object({
+  externalId: z.string(),
+  name: z.string(),
+  /** Those that somebody knows something about. */
+  fields: z.array(
+    z.object({ field: z.enum([...HUMAN_FACTS, 'id', 'status', 'position']), label: z.string() }),
+  ),
+  sides: z.array(IssueSide),
+})
+
+export const Issue = z
+  .object({
+    id: Id,
+    code: z.string(),
+    level: z.enum(['info', 'warning', 'error']),
+    state: IssueState,
+    /** What is asked, and what waits meanwhile. */
+    message: z.string(),
+    remedy: z.string(),
+    /** Of the person, the word, or whatever else it is about. */
+    name: z.string(),
+    connectionId: Id.nullable(),
+    connection: z.string(),
+    externalId: z.string().nullable(),
+    workerId: Id.nullable(),
+    /** The first of those it stands for; null when it is about one person, or about nobody. */
+    people: z.array(z.object({ externalId: z.string(), name: z.string() })).nullable(),
+    peopleCount: z.number().int(),
+    /** Facts side by side: of one person, or the first of many. */
+    comparisons: z.array(IssueComparison),
+    openedAt: Time,
+    seenAt: Time,
+    closedAt: Time.nullable(),
+    /** Who answered, or what closed it. */
+    closedBy: z.string().nullable(),
+    waitingFor: z.string().nullable(),
+    until: Time.nullable(),
+    note: z.string().nullable(),
+    answers: z.array(z.object({ id: z.string(), label: z.string(), effect: z.string() })),
+    answer: z.string().nullable(),
+    /** The answer can be taken back as if it had never been given. */
+    canTakeBack: z.boolean(),
+    /** The run that raised it last. */
+    runId: Id.nullable(),
+  })
+  .openapi('Issue')
+
+export const IssueFilter = z.object({
+  state: IssueState.optional(),
+  code: z.enum(QUESTION_CODES).optional(),
+  connectionId: Id.optional(),
+  workerId: Id.optional(),
+  /** External id. */
+  person: z.string().max(500).optional(),
+  /** The run that raised it last. */
+  runId: Id.optional(),
+  query: z.string().max(200).optional(),
+})
+export const IssueQuery = ListQuery.extend(IssueFilter.shape)
+export const IssueList = z
+  .object({
+    items: z.array(Issue),
+    /** Of all pages together. */
+    total: z.number().int(),
+    nextCursor: z.string().nullable(),
+  })
+  .openapi('IssueList')
+
+const Note = z.string().trim().max(1000).nullable().optional()
+export const NewAnswer = z
+  .object({ answer: z.string().min(1).max(200), note: Note })
+  .strict()
+  .openapi('NewAnswer')
+export const AnsweredIssue = Issue.extend({
+  /** Of the run that applies it now; null when the next sync does. */
+  startedRunId: Id.nullable(),
+}).openapi('AnsweredIssue')
+export const IssuePatch = z
+  .object({
+    /** open: waiting is over, or the answer is taken back. */
+    state: z.enum(['open', 'waiting']),
+    /** A day in the company's time zone, or a time: open again from then on. */
+    until: z
+      .union([z.iso.date(), z.iso.datetime({ offset: true })])
+      .nullable()
+      .optional(),
+    waitingFor: z.string().trim().min(1).max(200).nullable().optional(),
+    note: Note,
+  })
+  .strict()
+  .openapi('IssuePatch')

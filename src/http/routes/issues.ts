@@ -1,0 +1,135 @@
+/** Issues: what waits for somebody, answered, left waiting, taken back, and as a file. */
+import { z } from '@hono/zod-openapi'
+import { answer } from '../../actions/issues/answer.ts'
+import { changeIssue } from '../../actions/issues/change.ts'
+import {
+  AnsweredIssue,
+  Issue,
+  IssueFilter,
+  IssueList,
+  IssuePatch,
+  IssueQuery,
+  NewAnswer,
+} from '../../api/issue.ts'
+import type { Issue as IssueRow } from '../../core/issues/issue.ts'
+import { findCompany } from '../../store/accounts/company.ts'
+import { listConnections } from '../../store/connections/connections.ts'
+import type { CompanyDb } from '../../store/database.ts'
+import { systemClock } from '../../store/ids.ts'
+import { countIssues, getIssue, listIssues } from '../../store/issues/list.ts'
+import { acting, body, idParam, json, route } from '../context.ts'
+import { pageOf } from '../pages.ts'
+import { newRouter } from '../router.ts'
+import { issueView } from '../views/issue.ts'
+import { csvHead, csvRows } from '../views/issues-csv.ts'
+
+const tags = ['Issues']
+const list = route({
+  method: 'get',
+  path: '/issues',
+  tags,
+  role: 'viewer',
+  summary: 'What waits for somebody, newest first',
+  request: { query: IssueQuery },
+  responses: { 200: json(IssueList, 'A page of issues') },
+})
+const file = route({
+  method: 'get',
+  path: '/issues.csv',
+  tags,
+  role: 'viewer',
+  summary: 'The same list, all of it, as a file',
+  request: { query: IssueFilter },
+  responses: { 200: { description: 'CSV', content: { 'text/csv': { schema: z.string() } } } },
+})
+const read = route({
+  method: 'get',
+  path: '/issues/{id}',
+  tags,
+  role: 'viewer',
+  summary: 'One issue',
+  request: { params: idParam },
+  responses: { 200: json(Issue, 'The issue') },
+})
+const answering = route({
+  method: 'post',
+  path: '/issues/{id}/answer',
+  tags,
+  role: 'admin',
+  summary: 'Answer a question; the first answer counts',
+  request: { params: idParam, body: body(NewAnswer) },
+  responses: { 200: json(AnsweredIssue, 'The issue, answered') },
+})
+const patch = route({
+  method: 'patch',
+  path: '/issues/{id}',
+  tags,
+  role: 'admin',
+  summary: 'Let an issue wait, open it again, or take its answer back',
+  request: { params: idParam, body: body(IssuePatch) },
+  responses: { 200: json(Issue, 'The issue') },
+})
+
+async function sourcesOf(db: CompanyDb): Promise<Map<string, string>> {
+  return new Map((await listConnections(db)).map((c) => [c.id, c.name]))
+}
+async function view(db: CompanyDb, issue: IssueRow) {
+  const sources = await sourcesOf(db)
+  return issueView(issue, sources.get(issue.connectionId) ?? '', systemClock.now())
+}
+
+export const issues = newRouter()
+  .openapi(list, async (c) => {
+    const { limit, cursor, ...asked } = c.req.valid('query')
+    const [db, now] = [c.get('db'), systemClock.now()]
+    const filter = { ...asked, now }
+    const [rows, total, sources] = await Promise.all([
+      listIssues(db, filter, limit + 1, cursor ?? null),
+      countIssues(db, filter),
+      sourcesOf(db),
+    ])
+    const page = pageOf(
+      rows,
+      limit,
+      (i) => i.id,
+      (i) => issueView(i, sources.get(i.connectionId) ?? '', now),
+    )
+    return c.json({ ...page, total }, 200)
+  })
+  .openapi(file, async (c) => {
+    const [db, now] = [c.get('db'), systemClock.now()]
+    const filter = { ...c.req.valid('query'), now }
+    const [company, sources] = await Promise.all([findCompany(db), sourcesOf(db)])
+    const frame = { sources, timeZone: company?.timeZone ?? 'UTC', now }
+    const encoder = new TextEncoder()
+    let before: string | null = null
+    const stream = new ReadableStream<Uint8Array>({
+      async pull(controller) {
+        if (before === null) controller.enqueue(encoder.encode(csvHead))
+        const rows: IssueRow[] = await listIssues(db, filter, AT_ONCE, before)
+        controller.enqueue(encoder.encode(csvRows(rows, frame)))
+        before = rows.at(-1)?.id ?? before
+        if (rows.length < AT_ONCE) controller.close()
+      },
+    })
+    return c.body(stream, 200, {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': 'attachment; filename="issues.csv"',
+      'cache-control': 'private, no-store',
+    })
+  })
+  .openapi(read, async (c) => {
+    const db = c.get('db')
+    return c.json(await view(db, await getIssue(db, c.req.valid('param').id)), 200)
+  })
+  .openapi(answering, async (c) => {
+    const { id } = c.req.valid('param')
+    const { issue, runId } = await answer(acting(c), id, c.req.valid('json'))
+    return c.json({ ...(await view(c.get('db'), issue)), startedRunId: runId }, 200)
+  })
+  .openapi(patch, async (c) => {
+    const issue = await changeIssue(acting(c), c.req.valid('param').id, c.req.valid('json'))
+    return c.json(await view(c.get('db'), issue), 200)
+  })
+
+const AT_ONCE = 500

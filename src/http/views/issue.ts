@@ -1,0 +1,97 @@
+/** Issues as the API shows them: in sentences, with the facts side by side. */
+import type { z } from '@hono/zod-openapi'
+import type { Issue, IssueComparison } from '../../api/issue.ts'
+import {
+  HUMAN_FACTS,
+  type HumanFacts,
+  type QuestionFacts,
+  type StoredFacts,
+} from '../../core/issues/facts.ts'
+import type { Issue as IssueRow } from '../../core/issues/issue.ts'
+import { type Asked, questionOf } from '../../core/issues/questions.ts'
+import { FIELD, shownValue } from '../../core/people/fields.ts'
+import { iso, isoOrNull } from './iso.ts'
+
+type Comparison = z.infer<typeof IssueComparison>
+const NAMES = 20
+
+/** `source`: the connection's name. */
+export function issueView(issue: IssueRow, source: string, now: number): z.infer<typeof Issue> {
+  const { code, name, facts, peopleCount } = issue
+  const asked: Asked = { name, source, count: peopleCount, facts }
+  const question = questionOf(code)
+  const waits = issue.state === 'waiting' && (issue.until === null || issue.until > now)
+  const state = issue.state === 'done' ? 'done' : waits ? 'waiting' : 'open'
+  return {
+    id: issue.id,
+    code,
+    level: question.level,
+    state,
+    message: question.message(asked),
+    remedy: question.remedy(asked),
+    name,
+    connectionId: issue.connectionId || null,
+    connection: source,
+    externalId: issue.externalId,
+    workerId: issue.workerId,
+    people:
+      issue.people?.slice(0, NAMES).map(([externalId, name]) => ({ externalId, name })) ?? null,
+    peopleCount,
+    comparisons: comparisonsOf(issue, source),
+    openedAt: iso(issue.openedAt),
+    seenAt: iso(issue.seenAt),
+    closedAt: isoOrNull(issue.closedAt),
+    closedBy: issue.closedBy,
+    waitingFor: waits ? issue.waitingFor : null,
+    until: waits ? isoOrNull(issue.until) : null,
+    note: issue.note,
+    answers: question.answers(asked),
+    answer: issue.answer,
+    canTakeBack:
+      issue.answer !== null && (issue.appliedRun === null || question.afterwards(asked) === null),
+    runId: issue.runId,
+  }
+}
+
+function comparisonsOf({ externalId, name, facts }: IssueRow, source: string): Comparison[] {
+  const one = { externalId: externalId ?? '', name, facts }
+  return [one, ...(facts.examples ?? [])].flatMap((e) => comparisonOf(e, source) ?? [])
+}
+
+function comparisonOf(
+  { externalId, name, facts }: { externalId: string; name: string; facts: StoredFacts },
+  source: string,
+): Comparison | null {
+  const sides = sidesOf(facts, source)
+  if (sides.length < 2) return null
+  const fields = SHOWN.filter((f) => sides.some(({ values }) => values[f]))
+  return {
+    externalId,
+    name,
+    fields: fields.map((field) => ({ field, label: labelOf(field) })),
+    sides: sides.map(({ label, values }) => ({
+      label,
+      values: fields.map((field) => shown(field, values[field] ?? null)),
+    })),
+  }
+}
+
+const SHOWN = ['id', ...HUMAN_FACTS, 'status', 'position'] as const
+type Shown = (typeof SHOWN)[number]
+type Values = Partial<Record<Shown, string | null | undefined>>
+
+function sidesOf(facts: QuestionFacts, source: string): { label: string; values: Values }[] {
+  if (facts.rows)
+    return facts.rows.map(({ id, ...row }, i) => ({ label: `Row ${i + 1}`, values: row }))
+  const withId = (human: HumanFacts, id: string | undefined): Values => ({ ...human, id })
+  if (facts.before && facts.after)
+    return [
+      { label: 'Here', values: withId(facts.before, facts.from) },
+      { label: `${source} now`, values: withId(facts.after, facts.to) },
+    ]
+  return []
+}
+
+const labelOf = (field: Shown): string => (field === 'id' ? 'ID at the source' : FIELD[field].label)
+const shown = (field: Shown, value: string | null): string | null =>
+  value === null || field === 'id' ? value : shownValue(field, value)
