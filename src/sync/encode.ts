@@ -64,6 +64,7 @@ function toPlanned(
   if (d.changes.length > 0) planned.changes = d.changes.map((change) => named(change, nameOf))
   if (d.otherWorkerId) planned.other = d.otherWorkerId
   if (!s.person) planned.gone = 1
+  if (s.aside) planned.aside = 1
   const workerId = d.write === 'create' ? ctx.clock.newId() : (s.worker?.id ?? s.known?.workerId)
   if (workerId && (d.write !== 'none' || s.known?.workerId)) planned.w = workerId
   if (d.write !== 'none') addWrites(planned, s, d)

@@ -1,6 +1,7 @@
 /** Match: who of the people to plan is which worker. Says on the way what each asks of the directory's phones. */
 import type { Candidate } from '../core/match/match.ts'
 import type { Person } from '../core/people/person.ts'
+import { endsInactive } from '../core/plan/leaving.ts'
 import type { PhoneClaim, PhoneHolder } from '../core/plan/phone-claims.ts'
 import { keepLease, type RunContext } from '../runs/context.ts'
 import type { PersonFacts } from '../store/plan/lookups.ts'
@@ -14,6 +15,8 @@ import type { WorkItem } from './work.ts'
 export interface PhoneClaims {
   claims: PhoneClaim[]
   holders: Map<string, PhoneHolder>
+  /** Of workers who are inactive, or will be: who of the run they are, and which. */
+  ends: Map<string, { id: string; gone: boolean }>
 }
 
 /** Notes on each item without a link the worker it is, or why nobody can be; goes through all of them in batches. */
@@ -23,7 +26,7 @@ export async function match(
   items: readonly WorkItem[],
 ): Promise<PhoneClaims> {
   const matcher = new Matcher(ctx, known)
-  const asked: PhoneClaims = { claims: [], holders: new Map() }
+  const asked: PhoneClaims = { claims: [], holders: new Map(), ends: new Map() }
   for (let at = 0; at < items.length; at += BATCH) {
     await keepLease(ctx)
     const batch = items.slice(at, at + BATCH)
@@ -65,7 +68,7 @@ async function markContacts(
 /** What this person asks of the phones. Whoever is refused, or not added, must not keep one from others. */
 function claim(
   ctx: RunContext,
-  { claims, holders }: PhoneClaims,
+  { claims, holders, ends }: PhoneClaims,
   item: WorkItem,
   { id, name, fields }: Person,
   facts: PersonFacts | undefined,
@@ -74,15 +77,20 @@ function claim(
   const workerId = facts?.known?.workerId ?? null
   if (workerId === null && facts?.known?.hold) return
   const own = workerId ?? matched?.worker.id ?? null
+  const worker = matched?.worker ?? facts?.worker ?? null
+  const access = ctx.access(
+    matched?.otherConnections ?? facts?.otherConnections ?? [],
+    worker?.localFields ?? [],
+  )
+  const gone = endsInactive({ access, values: fields, worker })
+  if (own !== null && (gone || worker?.fields.status === 'inactive')) ends.set(own, { id, gone })
   // Who has their number already keeps it without asking: nearly everybody, and each would take memory.
   if (own !== null && facts?.holder?.workerId === own) return
   if (facts?.holder && fields.phone) holders.set(fields.phone, facts.holder)
   if (item.conflict || (ctx.source.linkedOnly && !workerId && !item.match)) return
   if (!Object.hasOwn(fields, 'phone')) return
   if (matched && item.match?.contact) return
-  const local = matched?.worker.localFields ?? facts?.worker?.localFields ?? []
-  const others = matched?.otherConnections ?? facts?.otherConnections ?? []
-  if (!ctx.access(others, local).writable.includes('phone')) return
+  if (!access.writable.includes('phone')) return
   const phone = fields.phone ?? null
-  claims.push({ id, workerId: own, name, phone })
+  claims.push({ id, workerId: own, name, phone, ...(gone && { gone }) })
 }

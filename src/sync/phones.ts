@@ -1,16 +1,33 @@
 /** Phones: everybody's at once, because who gets one depends on who gives one up. Notes it on the items. */
-import { settlePhones } from '../core/plan/phone-claims.ts'
+import { mayBeOne, settlePhones } from '../core/plan/phone-claims.ts'
+import type { RunContext } from '../runs/context.ts'
+import type { Known } from './known.ts'
 import type { PhoneClaims } from './match.ts'
-import type { WorkItem } from './work.ts'
+import { holdersNow } from './phone-holders.ts'
+import type { Work, WorkItem } from './work.ts'
 
-export function phones(items: readonly WorkItem[], { claims, holders }: PhoneClaims): void {
+/** Adds an item for each worker this run has nothing else to say of, who has left and whose phone is wanted. */
+export async function phones(
+  ctx: RunContext,
+  known: Known,
+  { items, keyless }: Work,
+  asked: PhoneClaims,
+): Promise<void> {
   const byId = new Map(items.map((item) => [item.id, item]))
   // Who turned out to be in conflict only when others were looked at claims nothing.
-  const standing = claims.filter((c) => !byId.get(c.id)?.conflict)
-  const { refused, groups, rings } = settlePhones(standing, holders)
+  const claims = asked.claims.filter((c) => !byId.get(c.id)?.conflict)
+  const holders = await holdersNow(ctx, known, byId, { ...asked, claims }, keyless.length > 0)
+  const { refused, groups, rings, givers } = settlePhones(claims, holders, mayBeOne)
   for (const [id, refusal] of refused) {
     const item = byId.get(id)
     if (item) item.phone = refusal
+  }
+  const strangers = new Map([...holders.values()].map((h) => [h.gone?.id, h.workerId]))
+  for (const id of givers) {
+    const item: WorkItem = byId.get(id) ?? { id, aside: strangers.get(id) ?? '' }
+    if (!byId.has(id)) items.push(item)
+    byId.set(id, item)
+    item.givesPhone = true
   }
   let turn = 0
   for (const [id, group] of groups) {

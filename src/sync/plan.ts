@@ -76,11 +76,13 @@ async function planBatch(frame: Frame, batch: readonly WorkItem[]): Promise<Plan
     batch.map((i) => i.id),
     new Map(),
   )
-  const matches = await known.workers(batch.flatMap((i) => i.match?.workerId ?? []))
+  const matches = await known.workers(batch.flatMap((i) => i.aside ?? i.match?.workerId ?? []))
   const all = batch.map((item, i): Decided => {
     const fact = facts.get(item.id)
     const match =
-      fact?.known?.workerId == null ? matches.get(item.match?.workerId ?? '') : undefined
+      fact?.known?.workerId == null
+        ? matches.get(item.aside ?? item.match?.workerId ?? '')
+        : undefined
     const found = fact?.worker ?? match?.worker ?? null
     const worker = item.part === 'takes' && found ? phoneGivenUp(found) : found
     const { person, retry } = withPicture(frame, people.get(item.id) ?? null)
@@ -99,6 +101,8 @@ async function planBatch(frame: Frame, batch: readonly WorkItem[]): Promise<Plan
       linkedOnly: ctx.source.linkedOnly,
       contact: match !== undefined && item.match?.contact === true,
       phoneRefusal: item.phone ?? null,
+      givesPhone: item.givesPhone === true,
+      aside: item.aside !== undefined,
       conflict: item.conflict ?? null,
       absenceDoubt: item.doubt ?? lostKey(item, worker, frame.keyless),
     }

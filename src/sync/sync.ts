@@ -45,7 +45,7 @@ async function toPlan(ctx: RunContext, known: Known): Promise<Work> {
   // Who of them is whom.
   const claims = await match(ctx, known, work.items)
   // Who gets which phone.
-  phones(work.items, claims)
+  await phones(ctx, known, work, claims)
   keepRoom(ctx, work.items.length)
   return inOrder(ctx, work)
 }

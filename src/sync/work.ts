@@ -20,6 +20,10 @@ export interface WorkItem {
   phone?: PhoneRefusal
   /** Without a link: the worker they already are, and how that is known; `contact`: our own contact there. */
   match?: { workerId: string; code: OutcomeCode; facts: Record<string, string>; contact?: true }
+  /** They have left, and their phone goes to somebody who works. */
+  givesPhone?: true
+  /** Nobody of this source: the worker who does that. */
+  aside?: string
   group?: number
   /** Without a link: whom matching found in the directory. */
   seen?: Seen
@@ -40,7 +44,7 @@ export interface Work {
 }
 
 /** Changed when an item means something else: what another version kept is worked out anew. */
-const SHAPE = 4
+const SHAPE = 6
 
 /** Planning begins, or begins again, with nothing planned yet. */
 export function beginPlanning({ run: { state } }: RunContext): void {
@@ -94,7 +98,9 @@ function onlyOf(items: readonly WorkItem[], ids: readonly string[]): WorkItem[] 
   for (const { id, group } of items) if (group !== undefined && wanted.has(id)) groups.add(group)
   // That somebody is gone, only a whole sync can tell: its guard has looked at the source first.
   return items
-    .filter((item) => item.at !== undefined || item.person !== undefined)
+    .filter(
+      (item) => item.at !== undefined || item.person !== undefined || item.aside !== undefined,
+    )
     .filter(({ id, group }) => wanted.has(id) || (group !== undefined && groups.has(group)))
 }
 

@@ -1,13 +1,18 @@
 /** What a run would do about one source person, and what it would write. Pure: docs/outcomes.md. */
-import { FIELDS } from '../people/fields.ts'
+import { FIELDS, type FieldName } from '../people/fields.ts'
 import type { Change, FieldValues, Person } from '../people/person.ts'
 import { type Decision, nothing, refuse, withCode } from './decision.ts'
-import { deactivateAnyway, decideAbsent } from './leaving.ts'
+import { deactivateAnyway, decideAbsent, endsInactive, withoutPhone } from './leaving.ts'
 import { decideLinked } from './linked.ts'
 import type { Situation } from './situation.ts'
 
-/** Rules that look at several people at once have spoken before: `conflict`, `phoneRefusal`. */
+/** Rules that look at several people at once have spoken before: `conflict`, `phoneRefusal`, `givesPhone`. */
 export function decide(s: Situation): Decision {
+  const decided = s.aside ? nothing(s) : decideAlone(s)
+  return s.givesPhone ? withoutPhone(s, decided) : decided
+}
+
+function decideAlone(s: Situation): Decision {
   if (!s.person) return decideAbsent(s)
   const held = s.known?.workerId == null ? s.known?.hold : null
   if (held) return refuse(s, { code: held === 'ignored' ? 'ignored' : 'unlinked_by_hand' })
@@ -22,17 +27,27 @@ export function decide(s: Situation): Decision {
       }
     )
   if (s.contact && s.known?.workerId == null) return refuse(s, { code: 'contact_kept' })
-  if (s.phoneRefusal) {
+  if (s.phoneRefusal && !endsInactive(s)) {
     const { phone, holder } = s.phoneRefusal
-    const blocked = deactivateAnyway(s)
-    if (blocked) return blocked
     return {
       ...refuse(s, { code: 'phone_in_use', facts: { phone, holder } }),
       otherWorkerId: s.phoneRefusal.holderWorkerId,
     }
   }
-  if (s.worker) return decideLinked(s, s.person, s.worker)
-  return s.linkedOnly ? refuse(s, { code: 'not_linked' }) : decideNew(s, s.person)
+  // Of somebody who has left, a number that is somebody else's by now is no issue.
+  if (s.phoneRefusal)
+    return decideUsable({ ...s, values: withoutField(s.values, 'phone') }, s.person)
+  return decideUsable(s, s.person)
+}
+
+function decideUsable(s: Situation, person: Person): Decision {
+  if (s.worker) return decideLinked(s, person, s.worker)
+  return s.linkedOnly ? refuse(s, { code: 'not_linked' }) : decideNew(s, person)
+}
+
+function withoutField(values: FieldValues, field: FieldName): FieldValues {
+  const { [field]: _, ...others } = values
+  return others
 }
 
 function decideNew(s: Situation, person: Person): Decision {

@@ -45,3 +45,27 @@ export function decideAbsent(s: Situation): Decision {
     localFields: s.worker.localFields.filter((f) => f !== 'status'),
   }
 }
+
+/** Are they inactive once this run is done with them? */
+export function endsInactive({
+  access,
+  values,
+  worker,
+}: Pick<Situation, 'access' | 'values' | 'worker'>): boolean {
+  const says = access.writable.includes('status') && Object.hasOwn(values, 'status')
+  return (says ? values.status : worker?.fields.status) === 'inactive'
+}
+
+/** What is decided, and their phone is given up, whoever it comes from and whoever edited it: it is somebody else's now. */
+export function withoutPhone(s: Situation, decided: Decision): Decision {
+  const phone = s.worker?.fields.phone
+  if (!phone) return decided
+  const changes = decided.changes.filter(([field]) => field !== 'phone')
+  return {
+    ...decided,
+    ...(decided.code === 'unchanged' && s.person && withCode('updated')),
+    changes: [...changes, ['phone', phone, null]],
+    write: 'update',
+    localFields: decided.localFields.filter((field) => field !== 'phone'),
+  }
+}

@@ -5,10 +5,14 @@
  *   A holds 1, wants 2 · B holds 2, wants nothing new              A keeps 1 and is told of B
  *   X and Y are new and want 4, nobody holds it                    the lower id gets it
  *   A holds 1, wants 2 · B holds 2, wants 1 · X is new, wants 2    A and B exchange, X is told of A
+ *   L holds 1 and has left · X wants 1                             L gives it up, X gets it
+ *   L holds 1 and has left · X wants 1 and may be L                L keeps it: a person decides
  *
- * Whoever holds a number keeps it unless they move to another one themselves; moves that depend on a
- * refused move are refused too. The answer does not depend on the order of the claims.
+ * Whoever holds a number keeps it unless they move to another one themselves, or have left; moves that depend on
+ * a refused move are refused too. Whoever has left gets no number that somebody who works wants. The answer does
+ * not depend on the order of the claims.
  */
+import { compareNames, parseName } from '../match/names.ts'
 import { compareIds } from '../people/person.ts'
 
 export interface PhoneClaim {
@@ -19,10 +23,14 @@ export interface PhoneClaim {
   name: string
   /** What they should have; null gives up the one they hold. */
   phone: string | null
+  /** Inactive once this is written. */
+  gone?: boolean
 }
 export interface PhoneHolder {
   workerId: string
   name: string
+  /** Inactive once this is written; `id`: by which they are told of where they make no claim. */
+  gone?: { id: string }
 }
 export interface PhoneRefusal {
   phone: string
@@ -40,13 +48,20 @@ export interface SettledPhones {
   groups: Map<string, number>
   /** Groups whose first takes the number of the last. */
   rings: Set<number>
+  /** Who has left and loses the number they hold: ids of claims, or of holders who make none. */
+  givers: Set<string>
 }
 
-/** `holders`: today's holder of each claimed number, where there is one. Takes time in proportion to the claims. */
+/**
+ * `holders`: today's holder of each claimed number, where there is one. `mayBeOne`: may this claimant be the very
+ * person who holds it? Takes time in proportion to the claims.
+ */
 export function settlePhones(
-  claims: readonly PhoneClaim[],
+  asked: readonly PhoneClaim[],
   holders: ReadonlyMap<string, PhoneHolder>,
+  mayBeOne: (claim: PhoneClaim, holder: PhoneHolder) => boolean = () => false,
 ): SettledPhones {
+  const claims = [...asked, ...silentLeavers(asked, holders)]
   const byWorker = new Map<string, PhoneClaim>()
   const byPhone = new Map<string, PhoneClaim[]>()
   for (const claim of claims) {
@@ -60,14 +75,23 @@ export function settlePhones(
   for (const [phone, holder] of holders) heldBy.set(holder.workerId, phone)
 
   const winners = winnersInCircles(claims, holders, byWorker)
-  for (const [phone, rivals] of byPhone)
-    if (!winners.has(phone)) winners.set(phone, lowestOf(rivals))
+  for (const [phone, rivals] of byPhone) {
+    const first = goingFirst(rivals, holders.get(phone), mayBeOne)
+    const winner = winners.get(phone)
+    if (!winner || !first.includes(winner)) winners.set(phone, lowestOf(first))
+  }
+  /** Who has left makes room for who works. */
+  const yields = (phone: string) => {
+    const [holder, winner] = [holders.get(phone), winners.get(phone)]
+    return holder?.gone && winner && !winner.gone && !mayBeOne(winner, holder)
+  }
   const lost = new Set<string>()
   /** Who keeps the number, or else who gets it, as far as is known yet. */
   const settled = (phone: string) => {
     const holder = holders.get(phone)
     const claim = holder && byWorker.get(holder.workerId)
-    const leaves = claim !== undefined && claim.phone !== phone && !lost.has(claim.id)
+    const moves = claim !== undefined && claim.phone !== phone && !lost.has(claim.id)
+    const leaves = moves || yields(phone)
     const stays = holder && !leaves ? holder : null
     return { stays, winner: stays ? null : (winners.get(phone) ?? null) }
   }
@@ -76,7 +100,8 @@ export function settlePhones(
     const { winner } = settled(phone)
     for (const claim of byPhone.get(phone) ?? []) {
       if (claim === winner || lost.has(claim.id)) continue
-      if (claim.workerId && claim.workerId === holders.get(phone)?.workerId) continue
+      const keeps = claim.workerId && claim.workerId === holders.get(phone)?.workerId
+      if (keeps && !yields(phone)) continue
       lost.add(claim.id)
       // They stay on the number they hold, so whoever counted on it must be looked at again.
       const kept = claim.workerId && heldBy.get(claim.workerId)
@@ -86,6 +111,8 @@ export function settlePhones(
   const refused = new Map<string, PhoneRefusal>()
   for (const claim of claims) {
     if (claim.phone === null || !lost.has(claim.id)) continue
+    // Who loses what they hold is no claimant who is refused.
+    if (claim.workerId && claim.workerId === holders.get(claim.phone)?.workerId) continue
     const { stays, winner } = settled(claim.phone)
     refused.set(claim.id, {
       phone: claim.phone,
@@ -93,7 +120,35 @@ export function settlePhones(
       holderWorkerId: stays ? stays.workerId : (winner?.workerId ?? null),
     })
   }
-  return { refused, ...groupMoves(claims, holders, byWorker, refused) }
+  const givers = new Set<string>()
+  for (const [phone, holder] of holders) {
+    const claim = byWorker.get(holder.workerId)
+    if (claim && lost.has(claim.id) && yields(phone)) givers.add(claim.id)
+  }
+  return { refused, givers, ...groupMoves(claims, holders, byWorker, refused) }
+}
+
+/** Holders who have left and say nothing: as if each claimed what they hold. */
+function silentLeavers(
+  claims: readonly PhoneClaim[],
+  holders: ReadonlyMap<string, PhoneHolder>,
+): PhoneClaim[] {
+  const heard = new Set(claims.map((claim) => claim.workerId))
+  return [...holders].flatMap(([phone, { workerId, name, gone }]) =>
+    gone && !heard.has(workerId) ? [{ id: gone.id, workerId, name, phone, gone: true }] : [],
+  )
+}
+
+/** Among whom a number is given away: those who work, and of them those who are surely not whoever left it. */
+function goingFirst(
+  rivals: readonly PhoneClaim[],
+  holder: PhoneHolder | undefined,
+  mayBeOne: (claim: PhoneClaim, holder: PhoneHolder) => boolean,
+): readonly PhoneClaim[] {
+  const working = rivals.filter((claim) => !claim.gone)
+  if (working.length === 0) return rivals
+  const others = holder?.gone ? working.filter((claim) => !mayBeOne(claim, holder)) : working
+  return others.length > 0 ? others : working
 }
 
 /** Those who only exchange numbers among themselves, by the number each gets: no outsider stops them. */
@@ -119,6 +174,10 @@ function winnersInCircles(
   }
   return winners
 }
+
+/** Whoever left and came back under another record has their own phone. Only quite another name tells that it is not them. */
+export const mayBeOne = (claimant: { name: string }, holder: { name: string }): boolean =>
+  compareNames(parseName('', '', claimant.name), parseName('', '', holder.name)).kind !== 'other'
 
 const lowestOf = (claims: readonly PhoneClaim[]): PhoneClaim =>
   claims.reduce((best, c) => (compareIds(c.id, best.id) < 0 ? c : best))

@@ -36,6 +36,10 @@ export interface Situation {
   /** The worker who matches is a contact of ours there: the directory is the source of truth for them. */
   contact?: boolean
   phoneRefusal: PhoneRefusal | null
+  /** They have left, and their phone goes to somebody who works. */
+  givesPhone?: boolean
+  /** Nobody of this source: a worker who is looked at only because they give up their phone. */
+  aside?: boolean
   /** Set by rules that look at more than one person; `workerId` is whom it is about. */
   conflict: (Problem & { workerId?: string | null }) | null
   /** Set when absence cannot be believed, with the reason. */

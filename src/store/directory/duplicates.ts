@@ -1,13 +1,13 @@
 /** Who may be the same person as somebody about to be added by hand. */
 import { emailKey, sortKey } from '../../core/people/text.ts'
 import type { CompanyDb } from '../database.ts'
-import { holderOf } from './worker-edits.ts'
+import { holderOf } from './phones.ts'
 import { parseWorker, type WorkerRow } from './workers.ts'
 
 export interface Duplicate {
   worker: WorkerRow
   reason: string
-  /** A phone number can only be one worker's. */
+  /** A phone number can only be one worker's; whoever has left gives theirs up. */
   blocking: boolean
 }
 
@@ -33,7 +33,7 @@ export async function findDuplicates(
     asked.email ? withEmail(db, asked.email) : [],
     asked.firstName && asked.lastName ? withName(db, asked.firstName, asked.lastName) : [],
   ])
-  if (holder) add([holder], 'has the same phone number', true)
+  if (holder) add([holder], 'has the same phone number', holder.status === 'active')
   add(payroll, 'has the same payroll ID')
   add(email, 'has the same e-mail')
   add(named, 'has the same name')

@@ -2,15 +2,16 @@
 
 import { FIELDS, type FieldName, idsOf, idsValue } from '../../core/people/fields.ts'
 import type { FieldValue } from '../../core/people/person.ts'
-import { nationalPhone } from '../../core/people/phone.ts'
 import { sortKey } from '../../core/people/text.ts'
+import { mayBeOne } from '../../core/plan/phone-claims.ts'
 import { Refusal } from '../../core/refusal.ts'
 import { closeAccess, theseWorkers } from '../accounts/worker-access.ts'
-import type { CompanyDb, Statement } from '../database.ts'
-import { fence, isFenceError, isTaken } from '../fence.ts'
+import type { Statement } from '../database.ts'
+import { batchInFence, fence, isFenceError, isTaken } from '../fence.ts'
 import { idAt } from '../ids.ts'
 import { welcomeCorrected } from '../outbox/corrected.ts'
 import { putEntries } from './lists.ts'
+import { giveUpPhone, holderOf, phoneInUse } from './phones.ts'
 import {
   changesBetween,
   type Edited,
@@ -21,7 +22,7 @@ import {
 } from './worker-changes.ts'
 import { COLUMN, fieldsOf } from './worker-columns.ts'
 import { type ByHand, writeVersion } from './worker-versions.ts'
-import { parseWorker, type WorkerRow } from './workers.ts'
+import type { WorkerRow } from './workers.ts'
 
 export const valuesOf = (w: WorkerRow): Values => fieldsOf(w)
 export const othersOf = (w: Pick<WorkerRow, 'other_duties' | 'other_zones'>): Others => ({
@@ -29,9 +30,9 @@ export const othersOf = (w: Pick<WorkerRow, 'other_duties' | 'other_zones'>): Ot
   zones: idsOf(w.other_zones),
 })
 
-/** Throws the refusal `phone_in_use` (facts: workerId). */
+/** Throws the refusal `phone_in_use` (facts: workerId). Whoever has left gives their phone up. */
 export async function addWorker(by: ByHand, id: string, after: Edited): Promise<void> {
-  await writing(by.db, after.values.phone, id, await newWorker(by, id, after))
+  await writing(by, id, after.values, await newWorker(by, id, after), 'anybody')
 }
 
 /** The statements of `addWorker`, for a batch that does more. */
@@ -63,7 +64,8 @@ export async function newWorker(by: ByHand, id: string, after: Edited): Promise<
 
 /**
  * Writes what differs. `localFields`: fields a source owns that are now as edited here; links are looked
- * at by the next run. Throws `phone_in_use` and, when the worker changed meanwhile, `version_conflict`.
+ * at by the next run. A phone is taken from somebody who has left, unless that may be the very same person. Throws
+ * `phone_in_use` and, when the worker changed meanwhile, `version_conflict`.
  */
 export async function editWorker(
   by: ByHand,
@@ -84,7 +86,7 @@ export async function editWorker(
   const own = theseWorkers([worker.id])
   const correction = { idPart: idAt(now), now, connectionId: null }
   const action = !status ? 'updated' : status[2] === 'active' ? 'reactivated' : 'deactivated'
-  await writing(db, after.values.phone, worker.id, [
+  const statements = [
     fence(
       db,
       'the worker is unchanged',
@@ -115,7 +117,8 @@ export async function editWorker(
       'update source_people set attention = 1 where company_id = ?1 and worker_id = ?2 and attention = 0',
       worker.id,
     ),
-  ])
+  ]
+  await writing(by, worker.id, after.values, statements, 'somebody else')
 }
 
 /** The columns a worker is written to, and below, their values in the same order. */
@@ -139,37 +142,34 @@ const written = ({ values: v, others }: Edited, localFields: readonly FieldName[
 
 const NO_OTHERS: Others = { duties: [], zones: [] }
 
+/** `takes`: from whom, of those who have left, the phone may be taken. */
 async function writing(
-  db: CompanyDb,
-  phone: FieldValue,
-  ownId: string,
+  by: ByHand,
+  id: string,
+  { phone, status, firstName, lastName }: Values,
   statements: Statement[],
+  takes: 'anybody' | 'somebody else',
 ): Promise<void> {
   try {
-    await db.batch(statements)
+    await by.db.batch(statements)
   } catch (error) {
     if (isFenceError(error))
       throw new Refusal(
         'version_conflict',
         'This worker was changed meanwhile. Look again, then edit.',
       )
-    const holder = phone && isTaken(error, 'workers.phone') ? await holderOf(db, phone) : null
-    if (!holder || holder.id === ownId) throw error
-    throw phoneInUse(holder)
+    const holder = phone && isTaken(error, 'workers.phone') ? await holderOf(by.db, phone) : null
+    if (!holder || holder.id === id) throw error
+    const names = [
+      nameOf(firstName, lastName),
+      nameOf(holder.first_name, holder.last_name),
+    ] as const
+    const free = holder.status === 'inactive' && status !== 'inactive'
+    if (!free || (takes === 'somebody else' && mayBeOne(...names))) throw phoneInUse(holder)
+    // Taken by yet another one meanwhile, it is refused.
+    if (!(await batchInFence(by.db, [...giveUpPhone(by, holder), ...statements])))
+      throw phoneInUse(holder)
   }
 }
 
-export const phoneInUse = (holder: WorkerRow) =>
-  new Refusal(
-    'phone_in_use',
-    `Phone ${nationalPhone(holder.phone)} is already in use by ${holder.first_name} ${holder.last_name}.`,
-    {
-      errors: [{ field: 'phone', message: 'is in use by another worker' }],
-      facts: { workerId: holder.id },
-    },
-  )
-
-export async function holderOf(db: CompanyDb, phone: string): Promise<WorkerRow | null> {
-  const row = await db.first('select * from workers where company_id = ?1 and phone = ?2', phone)
-  return row && parseWorker(row)
-}
+const nameOf = (first: FieldValue, last: FieldValue) => ({ name: `${first ?? ''} ${last ?? ''}` })

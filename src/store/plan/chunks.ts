@@ -54,6 +54,8 @@ export interface Planned {
   q?: { code: QuestionCode; subject: string; digest: string; facts: QuestionFacts }
   /** The answer this goes by. Should it be taken back meanwhile, nothing of this is written. */
   a?: [issueId: string, answer: string]
+  /** 1: nobody of the source: a worker who has left and gives up their phone. */
+  aside?: 1
 }
 
 /**

@@ -110,6 +110,21 @@ export async function lookUpPeople(
   }))
 }
 
+/** By worker: the external id under which the connection has them, for those it has linked. */
+export async function linkedAs(
+  db: CompanyDb,
+  connectionId: string,
+  workerIds: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await db.all<{ worker_id: string; external_id: string }>(
+    `select sp.worker_id, sp.external_id ${ASKED} cross join source_people sp indexed by source_people_worker
+       on sp.company_id = ?1 and sp.worker_id = j.value and sp.connection_id = ?3`,
+    JSON.stringify(workerIds),
+    connectionId,
+  )
+  return new Map(rows.map((r) => [r.worker_id, r.external_id]))
+}
+
 export interface AttentionPerson {
   externalId: string
   name: string

@@ -23,7 +23,7 @@ const NO_LONGER = {
   'the worker is as they were: not edited, not removed, not made':
     'coalesce(w.version, 0) <> p.version',
   'the link is as it was: neither made, nor undone, nor to somebody else': `
-    sp.worker_id is not p.worker and not (p.links and sp.worker_id is null)`,
+    sp.worker_id is not p.worker and not p.aside and not (p.links and sp.worker_id is null)`,
   'an admin has decided about them what the plan knew, and nothing else': `
     sp.worker_id is null and not p.gone and sp.hold is not p.held`,
   'no newer run has looked at them': 'sp.run_id > ?2',
@@ -65,7 +65,7 @@ const ASKED = `, ${key('payrollId')} payroll_id, ${key('email')} email, ${key('i
 const markUnless = (fails: readonly string[], more: { said: string; read: string }) => `
   with said as materialized (
     select ${SAYS.worker} worker, ${SAYS.version} version, ${SAYS.externalId} x, ${SAYS.group} "group",
-      ${SAYS.action} act, ${SAYS.held} held, coalesce(${SAYS.gone}, 0) gone, coalesce(${SAYS.givesPhone}, 0) gives,
+      ${SAYS.action} act, ${SAYS.held} held, coalesce(${SAYS.gone}, 0) gone, coalesce(${SAYS.aside}, 0) aside, coalesce(${SAYS.givesPhone}, 0) gives,
       case when ${SAYS.takesPhone} then ${SAYS.value('phone')} end phone${more.said}
     ${PEOPLE} where ${OF_CHUNK} and (${SAYS.version} is not null or ${SAYS.row} is not null)),
   p as (select *, coalesce(act in ('created', 'linked'), 0) links, coalesce(act = 'linked', 0) matched${more.read}

@@ -48,6 +48,7 @@ export const SAYS = {
   action: `(j.value->>'act')`,
   forget: `(j.value->>'forget') = 1`,
   gone: `(j.value->>'gone') = 1`,
+  aside: `(j.value->>'aside') = 1`,
   /** What an admin had decided about somebody without a link, as the row has it in `hold`. */
   held: `case (j.value->>'code') when 'ignored' then 'ignored' when 'unlinked_by_hand' then 'unlinked' end`,
   /** Of the column of SET. */

@@ -104,6 +104,36 @@ describe('somebody very alike', () => {
     expect(await office.names()).toEqual(['Raj Patel'])
   })
 
+  test('with the phone number of somebody who has left is asked about, and gets it', async () => {
+    const left = await office.add({ firstName: 'Olga', lastName: 'Tern', phone: '4165550177' })
+    await office.admin('PATCH', `/workers/${left.id}`, { status: 'inactive' })
+    const given = { firstName: 'Piet', lastName: 'Vos', phone: '4165550177' }
+    expect(await add(given)).toMatchObject({
+      status: 409,
+      body: {
+        code: 'possible_duplicate',
+        facts: { duplicates: [{ reason: 'has the same phone number', blocking: false }] },
+      },
+    })
+    const added = await add({ ...given, confirmDuplicate: true })
+    expect(added).toMatchObject({ status: 201, body: { phone: '+14165550177' } })
+    const { body } = await office.viewer<{ phone: string | null }>('GET', `/workers/${left.id}`)
+    expect(body.phone).toBeNull()
+    const history = await office.viewer<Page<{ changes: unknown[] }>>(
+      'GET',
+      `/workers/${left.id}/history?limit=1`,
+    )
+    expect(history.body.items[0]?.changes).toEqual([
+      { field: 'phone', before: '+14165550177', after: null },
+    ])
+    expect(
+      await add({ ...given, firstName: 'Ann', status: 'inactive', confirmDuplicate: true }),
+    ).toMatchObject({
+      status: 409,
+      body: { code: 'phone_in_use' },
+    })
+  })
+
   test('is found by e-mail among many whose addresses are like it', async () => {
     for (let i = 0; i < 60; i++)
       await office.add({ firstName: `Al${i}`, lastName: `Ma${i}`, email: `r${i}@acme.example.com` })

@@ -72,6 +72,22 @@ describe('a worker without a source', () => {
     expect((await office.viewer<WorkerDetailOut>('GET', `/workers/${id}`)).body.version).toBe(1)
   })
 
+  test('gets the phone number of somebody who has left, unless that may be themselves', async () => {
+    const left = await office.add({ firstName: 'Bo', lastName: 'Tern', phone: '4165550177' })
+    const { id } = await office.add({ firstName: 'Ann', lastName: 'Lee' })
+    const married = await office.add({ firstName: 'Bo', lastName: 'Vos' })
+    expect((await edit(left.id, { status: 'inactive' })).status).toBe(200)
+    const taken = { status: 409, body: { code: 'phone_in_use', facts: { workerId: left.id } } }
+    expect(await edit(married.id, { phone: '416 555 0177' })).toMatchObject(taken)
+    expect((await edit(id, { phone: '416 555 0177' })).status).toBe(200)
+    const { body } = await office.viewer<WorkerDetailOut>('GET', `/workers/${left.id}`)
+    expect(body).toMatchObject({ phone: null, version: 3 })
+    expect(await edit(left.id, { status: 'active', phone: '416 555 0177' })).toMatchObject({
+      status: 409,
+      body: { code: 'phone_in_use', facts: { workerId: id } },
+    })
+  })
+
   test('has a history that pages newest first, each version once', async () => {
     const { id } = await office.add({ firstName: 'Ann', lastName: 'Lee' })
     for (let i = 0; i < 4; i++) await edit(id, { lastName: `Lee${i}` })

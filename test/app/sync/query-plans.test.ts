@@ -24,12 +24,13 @@ it('each statement finds its rows by an index', async () => {
   site.d1 = meter.over(env.DB)
   await site.people(Array.from({ length: 20 }, (_, n) => aRow(n)))
   await site.sync()
-  // Swaps, leavers, bad rows, a row without a key that then goes, and a rejected hold.
+  // Swaps, leavers and one who has a leaver's phone, bad rows, a row without a key that then goes, and a rejected hold.
   await site.people([
     aRow(0, { Phone1: phoneOf(1) }),
     aRow(1, { Phone1: phoneOf(0) }),
     aRow(2, { Phone1: '' }),
     aRow(30, { Code: '' }),
+    aRow(31, { Phone1: phoneOf(19) }),
     ...Array.from({ length: 10 }, (_, n) => aRow(3 + n)),
   ])
   await site.reject(await site.sync())

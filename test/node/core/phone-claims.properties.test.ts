@@ -13,6 +13,7 @@ const worlds = fc
     fc.record({
       holds: fc.boolean(),
       claims: fc.boolean(),
+      gone: fc.boolean(),
       wants: fc.integer({ min: -1, max: 9 }),
     }),
     {
@@ -23,9 +24,10 @@ const worlds = fc
   .map((people) => {
     const claims: PhoneClaim[] = []
     const holders = new Map<string, PhoneHolder>()
-    people.forEach(({ holds, claims: makes, wants }, i) => {
+    people.forEach(({ holds, claims: makes, gone, wants }, i) => {
       const workerId = holds ? `w${i}` : null
-      if (workerId) holders.set(`p${i}`, { workerId, name: `n${i}` })
+      if (workerId)
+        holders.set(`p${i}`, { workerId, name: `n${i}`, ...(gone && { gone: { id: String(i) } }) })
       // Somebody who is no worker yet always wants a number.
       if (makes || !holds)
         claims.push({
@@ -33,6 +35,7 @@ const worlds = fc
           workerId,
           name: `n${i}`,
           phone: wants < 0 ? null : `p${wants}`,
+          gone,
         })
     })
     return { claims, holders }
@@ -48,8 +51,25 @@ const shuffled = worlds.chain((world) =>
   }),
 )
 
+/** Who has which number in the end: workers, and new people as `new` and their id. */
+function inTheEnd(
+  { claims, holders }: { claims: readonly PhoneClaim[]; holders: ReadonlyMap<string, PhoneHolder> },
+  { refused, givers }: ReturnType<typeof settlePhones>,
+): Map<string, string> {
+  const phones = new Map([...holders].map(([phone, h]) => [h.workerId, phone]))
+  for (const claim of claims) {
+    if (refused.has(claim.id)) continue
+    if (claim.phone) phones.set(claim.workerId ?? `new${claim.id}`, claim.phone)
+    else if (claim.workerId) phones.delete(claim.workerId)
+  }
+  for (const { workerId, gone } of holders.values())
+    if (gone && givers.has(gone.id)) phones.delete(workerId)
+  return phones
+}
+
 const plain = (answer: ReturnType<typeof settlePhones>) => ({
   refused: Object.fromEntries([...answer.refused].sort()),
+  givers: [...answer.givers].sort(),
   together: [...Map.groupBy(answer.groups, ([, g]) => g).values()]
     .map((group) => group.map(([id]) => id).sort())
     .sort(),
@@ -70,16 +90,38 @@ describe('settling phones', () => {
   it('never leaves two people with one number', () => {
     fc.assert(
       fc.property(worlds, ({ claims, holders }) => {
-        const { refused } = settlePhones(claims, holders)
-        const phones = new Map([...holders].map(([phone, h]) => [h.workerId, phone]))
-        for (const claim of claims) {
-          if (refused.has(claim.id)) continue
-          if (claim.phone) phones.set(claim.workerId ?? `new${claim.id}`, claim.phone)
-          else if (claim.workerId) phones.delete(claim.workerId)
-        }
+        const phones = inTheEnd({ claims, holders }, settlePhones(claims, holders))
         expect(new Set(phones.values()).size).toBe(phones.size)
       }),
       { numRuns: 500 },
+    )
+  })
+
+  it('leaves no number with somebody who has left, that somebody who works is refused', () => {
+    fc.assert(
+      fc.property(worlds, ({ claims, holders }) => {
+        const answer = settlePhones(claims, holders)
+        const phones = inTheEnd({ claims, holders }, answer)
+        const leavers = new Set([
+          ...claims.filter((c) => c.gone).map((c) => c.workerId ?? `new${c.id}`),
+          ...[...holders.values()].filter((h) => h.gone).map((h) => h.workerId),
+        ])
+        const kept = new Set([...phones].filter(([who]) => leavers.has(who)).map(([, p]) => p))
+        for (const claim of claims)
+          if (!claim.gone && answer.refused.has(claim.id)) expect(kept).not.toContain(claim.phone)
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  it('takes a number from nobody who works and stays, nor from who may be the claimant', () => {
+    fc.assert(
+      fc.property(worlds, fc.boolean(), ({ claims, holders }, allAlike) => {
+        const { givers } = settlePhones(claims, holders, () => allAlike)
+        if (allAlike) expect(givers.size).toBe(0)
+        const gone = [...holders.values()].flatMap((h) => (h.gone ? [h.gone.id] : []))
+        for (const id of givers) expect(gone).toContain(id)
+      }),
     )
   })
 
@@ -114,8 +156,8 @@ describe('settling phones', () => {
         for (const claim of claims) {
           const holder = claim.phone === null ? undefined : holders.get(claim.phone)
           if (refused.has(claim.id) || !holder || holder.workerId === claim.workerId) continue
-          const giver = claims.find((c) => c.workerId === holder.workerId)
-          expect(groups.get(claim.id)).toBe(groups.get(giver?.id ?? ''))
+          const giver = claims.find((c) => c.workerId === holder.workerId)?.id ?? holder.gone?.id
+          expect(groups.get(claim.id)).toBe(groups.get(giver ?? ''))
           expect(groups.get(claim.id)).toBeDefined()
         }
       }),

@@ -33,6 +33,30 @@ describe('somebody who holds a number', () => {
   })
 })
 
+describe('somebody who has left', () => {
+  const holders = new Map([['1', { workerId: 'wl', name: 'l', gone: { id: 'l' } }]])
+  it('gives their number up to who works, together with them', () => {
+    const { refused, groups, givers } = settlePhones([aClaim('x01')], holders)
+    expect([refused.size, Object.fromEntries(groups)]).toEqual([0, { l: 1, x: 1 }])
+    expect(givers).toEqual(new Set(['l']))
+  })
+  it('keeps it where who wants it has left too', () => {
+    const { refused, givers } = settlePhones([{ ...aClaim('x01'), gone: true }], holders)
+    expect([refused.get('x')?.holder, givers.size]).toEqual(['l', 0])
+  })
+  it('keeps it where who wants it may be themselves; another one gets it', () => {
+    const mayBeOne = (claim: { id: string }) => claim.id === 'a'
+    const alone = settlePhones([aClaim('a01')], holders, mayBeOne)
+    expect([alone.refused.get('a')?.holder, alone.givers.size]).toEqual(['l', 0])
+    const { refused } = settlePhones([aClaim('a01'), aClaim('x01')], holders, mayBeOne)
+    expect([...refused].map(([id, r]) => [id, r.holder])).toEqual([['a', 'x (x)']])
+  })
+  it('goes behind who works, whatever their ids', () => {
+    const { refused } = settlePhones([{ ...aClaim('a04'), gone: true }, aClaim('x04')], new Map())
+    expect([...refused.keys()]).toEqual(['a'])
+  })
+})
+
 describe('a number nobody holds', () => {
   it('goes to the lowest id, by size where ids are numbers', () => {
     const claim = (id: string) => ({ id, workerId: null, name: id, phone: '4' })

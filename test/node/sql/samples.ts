@@ -60,7 +60,7 @@ import { getWebhook, listWebhooks } from '../../../src/store/outbox/webhooks.ts'
 import { applyChunk, rejectChunk } from '../../../src/store/plan/apply.ts'
 import { lookUpCandidates, lookUpWorkers } from '../../../src/store/plan/candidates.ts'
 import { plannedIds } from '../../../src/store/plan/chunks.ts'
-import { lookUpPeople } from '../../../src/store/plan/lookups.ts'
+import { linkedAs, lookUpPeople } from '../../../src/store/plan/lookups.ts'
 import { lettersOf } from '../../../src/store/plan/parts.ts'
 import { welcomeChunk } from '../../../src/store/plan/welcome.ts'
 import { leaseFence } from '../../../src/store/runs/lease.ts'
@@ -185,6 +185,7 @@ export async function callBuilders(d1: D1Database): Promise<void> {
     ),
     () => lookUpWorkers(db, 'n', ['w']),
     () => lookUpPeople(db, 'n', [['x', null]]),
+    () => linkedAs(db, 'n', ['w']),
     () => connectionAsRead(db, { id: 'n', updatedAt: 0 } as Connection),
     () => leaseFence(db, 'r', 'o'),
     () => deleteRuns(db, ['r']),
