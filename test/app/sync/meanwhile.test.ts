@@ -63,7 +63,11 @@ it('refuses a phone that was taken by hand meanwhile, and says so next time', as
   await site.sync()
   await site.people([aRow(9, { Phone1: phoneOf(77) })])
   const run = await site.sync()
-  await site.edit('10001', 'phone', phoneOf(77), 'phone')
+  await site.db.run(
+    `insert into workers (company_id, id, first_name, last_name, phone, status, sort_key, version, created_at,
+       updated_at) values (?1, 'hand', 'Olga', 'Tern', ?2, 'active', 'tern olga', 1, 0, 0)`,
+    phoneOf(77),
+  )
   await site.release(run)
   expect((await site.worker('10009')).phone).toBe(phoneOf(9))
   expect(await site.issues()).toMatchObject({ 10009: 'changed_meanwhile' })
