@@ -76,7 +76,8 @@ export default defineConfig({
           name: 'world',
           execArgv: ['--disable-warning=ExperimentalWarning'],
           maxWorkers: 2,
-          testTimeout: 60_000,
+          // Whole lives: they take minutes where the machine has other things to do.
+          testTimeout: 240_000,
           include: ['test/world/**/*.test.ts'],
         },
       },

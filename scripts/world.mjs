@@ -1,5 +1,6 @@
 // `npm run world`: a fleet in virtual time, judged by an oracle that shares no code with the product. Options:
-// --seed, --companies, --days, --humans, --company (that one alone), --with (ingredients), --find, --seconds.
+// --seed, --companies, --days, --humans, --company (that one alone), --with (ingredients), --find, --seconds. With
+// --mutants, faults are planted into the product (those named, or all), and it says which are found: --seed, --seeds.
 import { parseArgs } from 'node:util'
 import { ensureDependencies, underModernNode } from './ensure.mjs'
 
@@ -9,11 +10,13 @@ await underModernNode()
 process.removeAllListeners('warning')
 
 const text = { type: 'string' }
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     ...{ seed: text, companies: text, company: text, days: text, humans: text, with: text },
     ...{ seconds: text, find: { type: 'boolean', default: false } },
+    ...{ seeds: text, mutants: { type: 'boolean', default: false } },
   },
 })
 const { main } = await import('../test/world/main.ts')
-process.exitCode = (await main(values)) ? 0 : 1
+process.exitCode = (await main(values, positionals)) ? 0 : 1

@@ -1,31 +1,15 @@
 /** One company of a world: its humans, its sources, its connections, and what happened there. */
-import { demoConnections } from '../../sim/demo.ts'
 import type { Fault } from '../../sim/faults.ts'
-import { newSecret } from '../../src/actions/webhooks/secret.ts'
-import { encryptCredentials } from '../../src/auth/credentials.ts'
-import { TOKENS_NAME } from '../../src/auth/token-store.ts'
-import { connectorOf } from '../../src/connectors/registry.ts'
-import { EVENTS } from '../../src/core/outbox/events.ts'
-import { settings } from '../../src/env.ts'
-import { insertConnection, updateConnection } from '../../src/store/connections/connections.ts'
-import { setTokens } from '../../src/store/connections/tokens.ts'
 import { type CompanyDb, companyDb } from '../../src/store/database.ts'
-import type { Clock } from '../../src/store/ids.ts'
-import { putWebhook } from '../../src/store/outbox/webhooks.ts'
 import type { Platform } from '../support/platform/env.ts'
-import { VENDORS_URL } from '../support/platform/vendors-url.ts'
-import { tokenRow } from './asking.ts'
 import type { CompanyHistory, Event, Seen } from './history.ts'
 import { Humans } from './humans.ts'
+import { Ids } from './ids.ts'
 import type { Recipe } from './ingredients.ts'
 import { KINDS, type Kind } from './kinds.ts'
 import { Random } from './random.ts'
-import { hooksOf } from './receivers.ts'
 import { Source } from './sources.ts'
 import { Troubles } from './trouble.ts'
-
-/** Name, time zone and region. */
-const ABOUT = ['Acme', 'America/Toronto', 'CA'] as const
 
 /** The kinds that the first companies have between them, as they had before there were others. */
 const FIRST_KINDS = 3
@@ -57,18 +41,23 @@ export class Company {
   readonly emails: Seen['emails'][number][] = []
   readonly webhooks: Seen['webhooks'][number][] = []
   calmSince: number | null = null
+  /** It has been judged for the last time, and stands still from then on. */
+  isOver = false
   /** Pairs an admin cut on a whim, to be put back. */
   readonly unlinked: { source: Source; key: string; workerId: string; human: string | null }[] = []
   readonly #trouble: Random
-  readonly #platform: Platform
-  readonly #clock: Clock
+  /** Its own ids, and its own random bytes: the same ones with others beside it and without. */
+  readonly ids: Ids
+  readonly bytes: Random
+  readonly #now: () => number
 
   /** `number`: which of the world's companies. */
-  constructor(number: number, recipe: Recipe, platform: Platform, clock: Clock) {
+  constructor(number: number, recipe: Recipe, platform: Platform, now: () => number) {
     this.id = `company${number}`
-    this.#platform = platform
-    this.#clock = clock
+    this.#now = now
+    this.ids = new Ids(now)
     this.random = new Random(`world ${recipe.seed}/company ${number}`)
+    this.bytes = this.random.of('bytes')
     this.#trouble = this.random.of('which trouble')
     this.troubles = new Troubles(this.random.of('troubles'), recipe.with)
     this.db = companyDb(platform.env.DB, this.id)
@@ -85,58 +74,8 @@ export class Company {
     for (let i = 0; i < headcount; i += 1) this.humans.hire()
   }
 
-  /** What an owner has set up before anything is synced; its sources have written down everybody. */
-  async open(): Promise<void> {
-    const { db } = this
-    const now = this.#clock.now()
-    const { DB } = this.#platform.env
-    await DB.batch([
-      DB.prepare('insert into companies values (?, ?, ?, ?, ?)').bind(this.id, ...ABOUT, now),
-      DB.prepare(
-        `insert into api_tokens (id, company_id, name, hash, prefix, scopes, created_by, created_at)
-         values (?, ?, ?, ?, ?, ?, ?, ?)`,
-      ).bind(...tokenRow(this.id, now)),
-    ])
-    const config = settings(this.#platform.env)
-    const { sealed: secret } = await newSecret(config, this.id, 'hook')
-    const url = hooksOf(this.id)
-    await db.batch([
-      putWebhook(db, {
-        ...{ id: 'hook', url, events: [...EVENTS], secret, active: true, createdAt: now },
-      }),
-    ])
-    for (const [i, { kind, facts, settings: own }] of this.sources.entries()) {
-      const connector = connectorOf(kind.kind)
-      const demo = demoConnections[kind.kind]
-      const id = facts.connectionId
-      const baseUrl = `${VENDORS_URL}/${kind.kind}@${id}`
-      const given = { ...demo?.settings, baseUrl, ...own }
-      const credentials = await encryptCredentials(config, this.id, id, demo?.credentials ?? {})
-      const tokens = demo?.refreshToken && {
-        [TOKENS_NAME]: JSON.stringify({ access: '', expiresAt: 0, refresh: demo.refreshToken }),
-      }
-      const sealed = tokens ? await encryptCredentials(config, this.id, id, tokens) : {}
-      const { name, autosyncEveryMinutes: everyMinutes, editPolicy } = connector
-      await db.batch([
-        insertConnection(
-          db,
-          {
-            ...{ id, kind: kind.kind, name, settings: connector.parseSettings(given) },
-            ...{ credentials, everyMinutes, editPolicy: editPolicy ?? 'locked' },
-          },
-          now,
-        ),
-        updateConnection(db, id, { testedAt: now, priority: this.sources.length - i }, now),
-        ...Object.values(sealed).map((tokens) => setTokens(db, id, tokens)),
-      ])
-    }
-    this.happens({ kind: 'admin', deed: 'listen', connectionId: null, human: null, detail: {} })
-    for (const human of this.humans.all) for (const source of this.sources) source.enter(human)
-    for (const source of this.sources) this.shows(source)
-  }
-
   happens(what: Happening): void {
-    this.events.push({ at: this.#clock.now(), ...what } as Event)
+    this.events.push({ at: this.#now(), ...what } as Event)
   }
   /** What a source has written down is what it answers, from now on. */
   shows(source: Source): void {
@@ -172,6 +111,17 @@ export class Company {
     )
     for (const one of moved) this.shows(one)
     return moved.includes(source)
+  }
+
+  /** Troubles are over, and all sources are up to date. */
+  calmDown(): void {
+    this.troubles.over = true
+    for (const source of this.sources) {
+      source.faults.clear()
+      const changed = this.humans.all.filter((human) => source.enter(human))
+      if (changed.length > 0) this.shows(source)
+    }
+    this.calmSince = this.#now()
   }
 
   get history(): CompanyHistory {

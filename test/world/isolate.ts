@@ -2,28 +2,23 @@
 import { inProcessD1 } from '../support/platform/d1.ts'
 import type { Platform } from '../support/platform/env.ts'
 import { watched } from '../support/watched.ts'
-import type { WorldTime } from './time.ts'
 
 /** What a Worker may ask of D1 in one invocation. */
 const QUERIES = 1000
 
+export type Called = 'd1' | 'r2' | 'queue'
+
 export interface Blow {
   /** `outage`: the database answers nobody, for as long as the invocation lasts. */
-  seam: 'd1' | 'r2' | 'queue' | 'kill' | 'freeze' | 'outage'
+  seam: Called | 'kill' | 'freeze' | 'outage'
   /** At which call, counted from 1; of any seam for `kill` and `freeze`. */
   call: number
   /** The call is made first. */
   after: boolean
 }
 
-export type End =
-  | { how: 'done' }
-  | { how: 'failed'; error: unknown }
-  | { how: 'killed' }
-  /** It stands still, and goes on when it is thawed. */
-  | { how: 'frozen'; thaw: () => Promise<End> }
+export type End = { how: 'done' } | { how: 'failed'; error: unknown } | { how: 'killed' }
 
-type Called = 'd1' | 'r2' | 'queue'
 /** What fails once is said in words that pass by themselves or in others, by turns. */
 const LOST: Record<Called, readonly [string, string]> = {
   d1: ['D1_ERROR: Network connection lost.', 'D1_ERROR: internal error; reference = world'],
@@ -34,104 +29,116 @@ const LOST: Record<Called, readonly [string, string]> = {
   queue: ['Queue send failed: Internal Server Error', 'Queue send failed: Bad Gateway'],
 }
 
+/** What is around an invocation. */
+export interface Host {
+  platform: Platform
+  vars: Record<string, string>
+  blow: Blow | null
+  /** The blow falls; it may never. */
+  struck: (blow: Blow) => void
+  /** How far an invocation is with this call, if that is not how many it has made. */
+  reached?: (seam: Called, said: unknown) => number
+  /** Passes while it stands still. */
+  standsStill: () => Promise<void>
+  /** A call was made. */
+  called: (seam: Called) => void
+}
+
 export class Isolate {
   readonly env: Env
-  dead = false
-  readonly #blow: Blow | null
-  readonly #struck: (blow: Blow) => void
+  readonly #host: Host
   readonly #calls = { d1: 0, r2: 0, queue: 0, any: 0 }
+  #dead = false
+  #fell = false
   #ice: Promise<void> | null = null
-  #freezes: () => void = () => {}
-  #melt: () => void = () => {}
+  #dies: () => void = () => {}
+  readonly #death = new Promise<void>((resolve) => {
+    this.#dies = resolve
+  })
 
-  /** `struck` hears when the blow falls; it may never. */
-  constructor(
-    platform: Platform,
-    vars: Record<string, string>,
-    blow: Blow | null,
-    struck: (blow: Blow) => void,
-  ) {
-    this.#blow = blow
-    this.#struck = struck
+  constructor(host: Host) {
+    this.#host = host
+    const { platform, vars } = host
     const database = inProcessD1(() => platform.sqlite, { queries: QUERIES })
     const bound = <T extends object>(real: T, seam: Called): T =>
       new Proxy(real, {
         get: (target, name) => {
           const method = Reflect.get(target, name) as (...args: unknown[]) => Promise<unknown>
-          return (...args: unknown[]) => this.#call(seam, () => method.apply(target, args))
+          return (...args: unknown[]) => this.#call(seam, args[0], () => method.apply(target, args))
         },
       })
     this.env = {
       ...platform.env,
       ...vars,
-      DB: watched(database, { call: (ask) => this.#call('d1', ask) }),
+      DB: watched(database, { call: (ask, sql) => this.#call('d1', sql, ask) }),
       FILES: bound(platform.env.FILES, 'r2'),
       JOBS: bound(platform.env.JOBS, 'queue'),
     }
   }
 
+  get dead(): boolean {
+    return this.#dead
+  }
+  /** What becomes of it. What it leaves half done when it is killed comes to nothing: nobody answers it. */
   async go(work: (env: Env) => Promise<unknown>): Promise<End> {
     const end = Promise.resolve()
       .then(() => work(this.env))
       .then(
-        (): End => (this.dead ? { how: 'killed' } : { how: 'done' }),
-        (error): End => (this.dead ? { how: 'killed' } : { how: 'failed', error }),
+        (): End => ({ how: 'done' }),
+        (error): End => ({ how: 'failed', error }),
       )
       .finally(() => {
         // What it left under way is not waited for, and ends with it.
-        this.dead = true
+        this.#dead = true
       })
-    return this.#untilIce(end)
+    return Promise.race([this.#death.then((): End => ({ how: 'killed' })), end])
   }
-  /** It waits while time passes; for as long as it stands still, it is not woken. */
-  async wait(time: WorldTime, ms: number, until: () => boolean = () => false): Promise<void> {
-    await time.pass(ms, () => this.dead || this.#ice !== null || until())
+  /** What it waits for; for as long as it stands still, it is not woken. */
+  async wait(what: Promise<void>): Promise<void> {
+    await what
     await this.#ice
   }
-  #untilIce(end: Promise<End>): Promise<End> {
-    const frozen = new Promise<End>((resolve) => {
-      this.#freezes = () =>
-        resolve({
-          how: 'frozen',
-          thaw: () => {
-            this.#ice = null
-            const rest = this.#untilIce(end)
-            this.#melt()
-            return rest
-          },
-        })
-    })
-    return Promise.race([end, frozen])
-  }
 
-  async #call<T>(seam: Called, make: () => Promise<T>): Promise<T> {
+  async #call<T>(seam: Called, said: unknown, make: () => Promise<T>): Promise<T> {
     this.#calls[seam] += 1
     this.#calls.any += 1
     if (this.#ice) await this.#ice
-    if (this.dead) throw new Error('This isolate is gone.')
-    const blow = this.#blow
-    if (blow?.seam === 'outage' && seam === 'd1') {
-      if (this.#calls.d1 === 1) this.#struck(blow)
-      throw new Error(LOST.d1[0])
-    }
-    const any = blow?.seam === 'kill' || blow?.seam === 'freeze'
-    const falls = blow && blow.call === this.#calls[any ? 'any' : seam]
-    if (!falls || !(any || blow.seam === seam)) return make()
-    this.#struck(blow)
-    if (!blow.after) await this.#fall(blow, seam)
+    if (this.#dead) throw new Error('This isolate is gone.')
+    const { blow } = this.#host
+    const reached = this.#reached(blow, seam, said)
+    if (!blow || this.#fell || reached < blow.call) return this.#made(seam, make)
+    const lasts = blow.seam === 'outage'
+    this.#fell = !lasts
+    if (!lasts || this.#calls.d1 === 1) this.#host.struck(blow)
+    const first = blow.after && reached === blow.call
+    const answer = first ? await this.#made(seam, make) : undefined
+    await this.#fall(blow, seam)
+    return first ? (answer as T) : this.#made(seam, make)
+  }
+  async #made<T>(seam: Called, make: () => Promise<T>): Promise<T> {
     const answer = await make()
-    if (blow.after) await this.#fall(blow, seam)
+    this.#host.called(seam)
     return answer
+  }
+  #reached(blow: Blow | null, seam: Called, said: unknown): number {
+    if (!blow) return 0
+    const any = blow.seam === 'kill' || blow.seam === 'freeze'
+    if (any) return this.#host.reached?.(seam, said) ?? this.#calls.any
+    const own = blow.seam === 'outage' ? 'd1' : blow.seam
+    return own === seam ? this.#calls[own] : 0
   }
   async #fall({ seam, call }: Blow, called: Called): Promise<void> {
     if (seam === 'freeze') {
-      this.#ice = new Promise((resolve) => {
-        this.#melt = resolve
-      })
-      this.#freezes()
-      return this.#ice
+      this.#ice = this.#host.standsStill()
+      await this.#ice
+      this.#ice = null
+      return
     }
-    if (seam === 'kill') this.dead = true
-    throw new Error(seam === 'kill' ? 'This isolate is gone.' : LOST[called][call % 2])
+    if (seam === 'kill') {
+      this.#dead = true
+      this.#dies()
+      throw new Error('This isolate is gone.')
+    }
+    throw new Error(LOST[called][seam === 'outage' ? 0 : call % 2])
   }
 }

@@ -41,8 +41,8 @@ export async function look(company: Company, at: number): Promise<Seen> {
       connectionId: String(row.connection_id),
       since: Number(row.queued_at),
     })),
-    emails: company.emails,
-    webhooks: company.webhooks,
+    emails: [...company.emails],
+    webhooks: [...company.webhooks],
     issues: (issues ?? []).map((row) => ({
       connectionId: String(row.connection_id),
       key: String(row.external_id),

@@ -1,6 +1,6 @@
 /**
  * `npm run world`: one world, or with `--find` one after the other until one goes wrong, which is then made small.
- * Returns whether nothing was wrong.
+ * With `--mutants`, whether planted faults are found. Returns whether nothing was wrong.
  */
 import {
   INGREDIENTS,
@@ -9,6 +9,7 @@ import {
   plainRecipe,
   type Recipe,
 } from './ingredients.ts'
+import { hunt, named, summed } from './mutants/hunt.ts'
 import { judge } from './oracle.ts'
 import { replay, report } from './report.ts'
 import { shrink } from './shrink.ts'
@@ -24,9 +25,17 @@ export interface Options {
   find?: boolean
   /** Seconds that `find` goes on looking, and then making small. */
   seconds?: string
+  /** Plants faults into the product, and says which are found; those that are named, or all. */
+  mutants?: boolean
+  /** How many seeds each of them is tried with. */
+  seeds?: string
 }
 
-export async function main(options: Options): Promise<boolean> {
+/** Of the planted faults, so many in twenty are to be found. */
+const MOST_MISSED = 4 / 20
+
+export async function main(options: Options, names: readonly string[] = []): Promise<boolean> {
+  if (options.mutants) return mutants(options, names)
   const seed = numberOf('seed', options.seed, Math.floor(Math.random() * 1_000_000))
   const recipe = recipeOf(seed, options)
   if (!options.find) return (await told(recipe)).violations.length === 0
@@ -48,6 +57,17 @@ export async function main(options: Options): Promise<boolean> {
     return false
   }
   return true
+}
+
+async function mutants({ seed, seeds }: Options, names: readonly string[]): Promise<boolean> {
+  const { found, faulty } = await hunt(named(names), {
+    first: numberOf('seed', seed, 1),
+    seeds: numberOf('seeds', seeds, 12),
+    say: (line) => console.log(line),
+  })
+  console.log(summed(found))
+  const missed = found.filter((one) => one.by === null).length
+  return faulty.length === 0 && missed <= MOST_MISSED * found.length
 }
 
 async function told(recipe: Recipe): Promise<Outcome> {

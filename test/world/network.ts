@@ -1,18 +1,19 @@
 /** The network of a world: the simulated vendors of its companies on the world's clock, and who is told things. */
 import type { Company } from './company.ts'
 import type { Hosting } from './hosting.ts'
+import { inside } from './inside.ts'
 import { Receivers } from './receivers.ts'
 
 export function worldNetwork(
-  hosting: Hosting,
+  { platform, time }: Hosting,
   companies: ReadonlyMap<string, Company>,
 ): typeof fetch {
-  const { platform, time } = hosting
   const receivers = new Receivers(companies, time.now)
 
   return async (input, init) => {
-    const isolate = hosting.current
+    const isolate = inside()?.isolate
     if (!isolate || isolate.dead) throw new TypeError('This isolate is gone.')
+    time.moved()
     const url = new URL(input instanceof Request ? input.url : input)
     const answered = await receivers.answer(url, input, init)
     if (answered) return answered
@@ -23,7 +24,7 @@ export function worldNetwork(
     const slow = company.troubles.slow()
     if (slow > 0) {
       company.suffers('slow', `${slow / 1000} s`, source)
-      await isolate.wait(time, slow, () => init?.signal?.aborted === true)
+      await isolate.wait(untilAborted(time.pass(slow), init?.signal))
     }
     const answer = await platform.fetch(input, init)
     if (company.troubles.moves() && company.moves(source))
@@ -31,3 +32,16 @@ export function worldNetwork(
     return answer
   }
 }
+
+const untilAborted = (
+  work: Promise<void>,
+  signal: AbortSignal | null | undefined,
+): Promise<void> =>
+  signal
+    ? Promise.race([
+        work,
+        new Promise<void>((resolve) => {
+          signal.addEventListener('abort', () => resolve(), { once: true })
+        }),
+      ])
+    : work

@@ -1,5 +1,4 @@
 /** Everything that will happen to a company by itself: put down in the agenda before it begins. */
-import type { Agenda } from './agenda.ts'
 import type { Ask } from './asking.ts'
 import type { Company } from './company.ts'
 import { DEEDS, LIVES, type Life, type Recipe } from './ingredients.ts'
@@ -19,29 +18,29 @@ const ADMIN_LOOKS_EVERY_MS = 5 * HOUR_MS
 const FIRST = { preview: 0, apply: 1, automate: [2, 5, 8, 14, 20, 30, 40] }
 
 export interface Planning {
-  agenda: Agenda
+  put: (at: number, what: () => Promise<unknown> | unknown) => void
   recipe: Recipe
   /** When the world begins: Unix milliseconds. */
   start: number
   now: () => number
   /** An admin of the company asks the product. */
-  admin: (company: Company, work: (ask: Ask) => Promise<unknown>) => Promise<void>
+  admin: (company: Company, work: (ask: Ask) => Promise<unknown>) => Promise<unknown>
 }
 
 export function plan(company: Company, planning: Planning): void {
-  const { agenda, start, admin } = planning
+  const { put, start, admin } = planning
   const random = company.random.of('plan')
   company.sources.forEach((source, i) => {
     const first = start + HOUR_MS * (1 + 3 * i)
     const at = (hours: number, work: (ask: Ask) => Promise<unknown>) =>
-      agenda.put(first + hours * HOUR_MS, () => admin(company, work))
+      put(first + hours * HOUR_MS, () => admin(company, work))
     at(FIRST.preview, (ask) => begin(ask, source, 'preview'))
     at(FIRST.apply, (ask) => begin(ask, source, 'apply'))
     for (const hours of FIRST.automate) at(hours, (ask) => automate(company, ask, source))
   })
   planDays(company, planning)
   const looks = (at: number) =>
-    agenda.put(at, async () => {
+    put(at, async () => {
       await admin(company, (ask) => answerHeld(company, ask))
       await admin(company, (ask) => putBack(company, ask))
       looks(at + ADMIN_LOOKS_EVERY_MS)
@@ -51,28 +50,28 @@ export function plan(company: Company, planning: Planning): void {
 
 /** Lives and whims. What is left out by the recipe is drawn all the same, so that the rest stays as it is. */
 function planDays(company: Company, planning: Planning): void {
-  const { agenda, recipe, start, admin } = planning
+  const { put, recipe, start, admin } = planning
   const random = company.random.of('days')
   const expected = LIVES_A_DAY.company + LIVES_A_DAY.human * company.humans.all.length
   for (let day = 0; day < recipe.days; day += 1) {
     const at = () => start + day * DAY_MS + random.int(0, DAY_MS - 1)
     for (let n = random.int(0, Math.ceil(2 * expected)); n > 0; n -= 1) {
       const [when, life] = [at(), random.pick(LIVES)]
-      if (recipe.with.has(life)) agenda.put(when, () => lives(company, life, planning))
+      if (recipe.with.has(life)) put(when, () => lives(company, life, planning))
     }
     const [when, acts, deed] = [at(), random.chance(DEEDS_A_DAY), random.pick(DEEDS)]
     if (acts && day > 0 && recipe.with.has(deed))
-      agenda.put(when, () => admin(company, (ask) => act(company, ask, deed)))
+      put(when, () => admin(company, (ask) => act(company, ask, deed)))
   }
 }
 
 /** Something happens to a human; clerks write it down when they come to it. */
-function lives(company: Company, life: Life, { agenda, now }: Planning): void {
+function lives(company: Company, life: Life, { put, now }: Planning): void {
   const random = company.random.of(`clerks ${now()}`)
   const heard = now() + random.int(0, CLERKS_LAG_H * HOUR_MS)
   for (const human of company.humans.live(life))
     for (const source of company.sources)
-      agenda.put(heard + random.int(0, CLERKS_APART_MS), () => {
+      put(heard + random.int(0, CLERKS_APART_MS), () => {
         if (source.enter(human)) company.shows(source)
       })
 }

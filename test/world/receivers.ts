@@ -41,8 +41,10 @@ export class Receivers {
     const trouble = company.receiverFails('mail')
     if (trouble === 'refused') return new Response(null, { status: 503 })
     const id = request.headers.get('idempotency-key') ?? ''
-    if (!this.#taken.has(id)) company.emails.push({ at: this.#now(), to: address, cause: subject })
-    this.#taken.add(id)
+    const name = `${company.id} ${id}`
+    if (!this.#taken.has(name))
+      company.emails.push({ at: this.#now(), to: address, cause: subject })
+    this.#taken.add(name)
     if (trouble === 'lost') throw new TypeError('fetch failed')
     return Response.json({ id })
   }

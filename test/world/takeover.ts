@@ -1,16 +1,13 @@
 /** While a world lives, this process is its own: clock, timers, chance and network, and nobody hears its errors. */
-import { createHash } from 'node:crypto'
-import type { Random } from './random.ts'
+import { systemClock } from '../../src/store/ids.ts'
+import { CIPHERS } from './ciphers.ts'
+import { type Inside, inside } from './inside.ts'
 import type { WorldTime } from './time.ts'
 
-interface Theirs {
-  time: WorldTime
-  random: Random
-  fetch: typeof fetch
-}
-
-export async function takingOver<T>(theirs: Theirs, live: () => Promise<T>): Promise<T> {
-  const { time, random } = theirs
+export async function takingOver<T>(
+  { time, network }: { time: WorldTime; network: typeof fetch },
+  live: () => Promise<T>,
+): Promise<T> {
   const ours = { Date, setTimeout, clearTimeout, fetch }
   const say = console.error
   class WorldDate extends ours.Date {
@@ -22,31 +19,20 @@ export async function takingOver<T>(theirs: Theirs, live: () => Promise<T>): Pro
   }
   Object.assign(globalThis, {
     ...{ Date: WorldDate, setTimeout: time.setTimer, clearTimeout: time.clearTimer },
-    fetch: theirs.fetch,
+    fetch: network,
   })
-  // An own property, which is in front of what the prototype has.
-  Object.defineProperty(crypto, 'getRandomValues', {
-    value: (bytes: Uint8Array) => {
-      for (let i = 0; i < bytes.length; i += 1) bytes[i] = random.int(0, 255)
-      return bytes
-    },
-    configurable: true,
+  // Own properties, which are in front of what the prototype has.
+  const own = (of: object, name: string, value: unknown) =>
+    Object.defineProperty(of, name, { value, configurable: true })
+  own(crypto, 'getRandomValues', (bytes: Uint8Array) => {
+    const random = atWork().bytes
+    for (let i = 0; i < bytes.length; i += 1) bytes[i] = random.int(0, 255)
+    return bytes
   })
-  // Threads answer when they like, and a world has one order: this one needs none, the others go one by one.
-  Object.defineProperty(crypto.subtle, 'digest', {
-    value: async (algorithm: string, data: Uint8Array) => {
-      const digest = createHash(algorithm.replace('-', '')).update(data).digest()
-      return Uint8Array.from(digest).buffer
-    },
-    configurable: true,
-  })
-  for (const name of ['importKey', 'deriveKey', 'encrypt', 'decrypt', 'sign', 'verify'] as const) {
-    const real = crypto.subtle[name] as (...args: unknown[]) => Promise<unknown>
-    Object.defineProperty(crypto.subtle, name, {
-      value: (...args: unknown[]) => time.stopped(() => real.apply(crypto.subtle, args)),
-      configurable: true,
-    })
-  }
+  for (const [name, cipher] of Object.entries(CIPHERS)) own(crypto.subtle, name, cipher)
+  // Its ids go on from the last one of a process, in which here are all companies.
+  const { newId } = systemClock
+  systemClock.newId = () => atWork().ids.newId()
   // What the product notes of its failures: there are many, and none of them is news here.
   console.error = () => {}
   try {
@@ -54,8 +40,14 @@ export async function takingOver<T>(theirs: Theirs, live: () => Promise<T>): Pro
   } finally {
     Object.assign(globalThis, ours)
     Reflect.deleteProperty(crypto, 'getRandomValues')
-    for (const name of Object.getOwnPropertyNames(crypto.subtle))
-      Reflect.deleteProperty(crypto.subtle, name)
+    for (const name of Object.keys(CIPHERS)) Reflect.deleteProperty(crypto.subtle, name)
+    systemClock.newId = newId
     console.error = say
   }
+}
+
+function atWork(): Inside {
+  const found = inside()
+  if (!found) throw new Error('Nobody is at work who could want chance.')
+  return found
 }

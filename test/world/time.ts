@@ -1,76 +1,76 @@
-/** A world's time: it moves when told to, for the product, the vendors and whatever waits for a timer. */
-import { type Clock, idAt } from '../../src/store/ids.ts'
+/**
+ * A world's time: it stands still while anything can go on without it, and then is what comes next in the agenda.
+ * Whoever waits, for a timer or for a vendor, waits by themselves: others go on meanwhile.
+ */
+import { Agenda } from './agenda.ts'
 
-export interface Timer {
-  at: number
-  fire: () => void
+interface Timer {
+  off: boolean
 }
 
-/** Whoever waits no longer than this goes on as soon as there is nothing else to do: time passes meanwhile. */
-const PAUSE_MS = 5000
-/** What a timer that was fired sets going is over after as many turns of the event loop. */
-const TURNS = 5
-
-export class WorldTime implements Clock {
+export class WorldTime {
+  readonly #agenda = new Agenda()
   #now: number
-  #made = 0
-  readonly #timers = new Set<Timer>()
-  #working = 0
-  #last: Promise<unknown> = Promise.resolve()
+  /** Goes up with whatever somebody begins. */
+  #moves = 0
+  #failure: { error: unknown } | null = null
 
   /** `start`: Unix milliseconds. */
   constructor(start: number) {
     this.#now = start
   }
   readonly now = (): number => this.#now
-  /** In order, whoever asks. */
-  readonly newId = (): string => {
-    this.#made += 1
-    return idAt(this.#now) + String(this.#made).padStart(12, '0')
+
+  /** At `at`, or now where that is past. What goes wrong in it ends the world. */
+  put(at: number, what: () => Promise<unknown> | unknown): void {
+    this.#agenda.put(Math.max(at, this.#now), what)
+  }
+  /** Something went on: whatever follows from it comes before time passes. */
+  readonly moved = (): void => {
+    this.#moves += 1
+  }
+  pass(ms: number): Promise<void> {
+    return new Promise((resolve) => this.put(this.#now + ms, resolve))
   }
 
-  /** Between invocations nothing waits for a timer. It never goes back. */
-  goTo(at: number): void {
-    this.#now = Math.max(this.#now, at)
+  /** Until nothing more comes by then. */
+  async goTo(end: number): Promise<void> {
+    for (;;) {
+      const { next } = this.#agenda
+      if (next === null || next > end) break
+      const entry = this.#agenda.take()
+      this.#now = next
+      if (entry) void this.#begin(entry.what)
+      await this.#settled()
+      if (this.#failure) throw this.#failure.error
+    }
+    this.#now = end
   }
-  /** Time passes while somebody waits; timers that run out meanwhile do. Ends early when `until` says so. */
-  async pass(ms: number, until: () => boolean): Promise<void> {
-    const end = this.#now + ms
-    while (!until()) {
-      const [next] = [...this.#timers].sort((a, b) => a.at - b.at)
-      if (!next || next.at > end) return this.goTo(end)
-      this.#ring(next)
-      do for (let turn = 0; turn < TURNS; turn += 1) await new Promise((done) => setImmediate(done))
-      while (this.#working > 0)
+  async #begin(what: () => Promise<unknown> | unknown): Promise<void> {
+    this.moved()
+    try {
+      await what()
+    } catch (error) {
+      this.#failure ??= { error }
     }
   }
-
-  /** Work of another thread: no time passes meanwhile, and one follows the other. */
-  async stopped<T>(work: () => Promise<T>): Promise<T> {
-    this.#working += 1
-    const done = this.#last.then(work)
-    this.#last = done.catch(() => {})
-    try {
-      return await done
-    } finally {
-      this.#working -= 1
+  /** Nothing here is done in threads or outside of this process, so that a turn without a move is the last one. */
+  async #settled(): Promise<void> {
+    for (let before = -1; before !== this.#moves; ) {
+      before = this.#moves
+      await new Promise((done) => setImmediate(done))
     }
   }
 
   /** In place of setTimeout and clearTimeout. */
   readonly setTimer = (fire: () => void, ms = 0): Timer => {
-    const timer = { at: this.#now + Math.max(ms, 0), fire }
-    this.#timers.add(timer)
-    const soon = () => (this.#working > 0 ? setImmediate(soon) : this.#ring(timer))
-    if (ms <= PAUSE_MS) setImmediate(soon)
+    const timer = { off: false }
+    this.put(this.#now + Math.max(ms, 0), () => {
+      if (!timer.off) fire()
+    })
     return timer
   }
   readonly clearTimer = (timer: Timer | undefined): void => {
-    if (timer) this.#timers.delete(timer)
-  }
-  #ring(timer: Timer): void {
-    if (!this.#timers.delete(timer)) return
-    this.goTo(timer.at)
-    timer.fire()
+    if (timer) timer.off = true
   }
 }

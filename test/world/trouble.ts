@@ -57,6 +57,16 @@ export class Troubles {
     const blow = { seam, call: random.int(1, CALLS[seam]), after: random.chance(0.5) }
     return strikes && this.#may(seam) ? blow : null
   }
+  /** What strikes a tick, at one of so many points: who is killed there does nothing more. */
+  tickBlow(points: number): Blow | null {
+    const random = this.#random
+    const goesDown = random.chance(SHARES.outage)
+    const strikes = random.chance(SHARES.blow)
+    const seam = random.weighed({ kill: 3, freeze: 2 })
+    const blow = { seam, call: random.int(1, points), after: random.chance(0.5) }
+    if (goesDown && this.#may('outage')) return { seam: 'outage', call: 1, after: false }
+    return strikes && this.#may(seam) ? blow : null
+  }
   /** What the vendor does at the next requests of a run. */
   fault(): Fault | null {
     const random = this.#random

@@ -1,0 +1,91 @@
+/**
+ * The minute's cron, which looks after the whole fleet. What it does for a company, and what happens to it there, is
+ * the same with others beside it and without.
+ */
+import { tick } from '../../src/jobs/tick.ts'
+import type { Company } from './company.ts'
+import type { Hosting } from './hosting.ts'
+import { Ids } from './ids.ts'
+import type { Recipe } from './ingredients.ts'
+import type { Blow, Called } from './isolate.ts'
+import { Random } from './random.ts'
+import { Troubles } from './trouble.ts'
+
+const MINUTE_MS = 60_000
+
+/** What a tick does, in its order: each by what is said in it. How many calls that is, depends on the fleet. */
+const POINTS: readonly RegExp[] = [
+  /update runs set lease_owner = null, lease_until/,
+  /"kind":"run"/,
+  /from connections where next_due_at <=/,
+  /"kind":"start"/,
+  /update connections set next_due_at/,
+  /outbox_due/,
+  /"kind":"deliver"/,
+]
+
+export class Cron {
+  readonly #hosting: Hosting
+  readonly #companies: ReadonlyMap<string, Company>
+  readonly #recipe: Recipe
+  readonly #ids: Ids
+  calm = false
+
+  constructor(hosting: Hosting, companies: ReadonlyMap<string, Company>, recipe: Recipe) {
+    this.#hosting = hosting
+    this.#companies = companies
+    this.#recipe = recipe
+    this.#ids = new Ids(hosting.time.now)
+  }
+
+  /** Comes each minute from `at` on; where it would find nothing due, it is left out. */
+  begin(at: number): void {
+    const { time } = this.#hosting
+    time.put(at, async () => {
+      this.begin(at + MINUTE_MS)
+      const due = this.#due()
+      if (due.length > 0) await this.#tick(at, due)
+    })
+  }
+
+  async #tick(at: number, due: readonly Company[]): Promise<void> {
+    // Of the minute alone.
+    const random = new Random(`world ${this.#recipe.seed}/minute ${at}`)
+    const troubles = new Troubles(random, this.#recipe.with)
+    troubles.over = this.calm
+    const all = (seam: string, what: string) => {
+      for (const company of due) company.suffers(seam, what, null)
+    }
+    if (troubles.tickIsMissed()) return all('no-tick', 'the cron did not come')
+    let reached = 0
+    await this.#hosting.invoke(
+      {
+        ...{ company: null, clock: this.#ids, bytes: random.of('bytes'), troubles },
+        blow: troubles.tickBlow(POINTS.length),
+        struck: ({ seam, call, after }: Blow) =>
+          all(seam, `tick, point ${call}, ${after ? 'after' : 'before'} it`),
+        // Where there is nothing to do at a point, the next one is reached.
+        reached: (_: Called, said: unknown) => {
+          const text = typeof said === 'string' ? said : JSON.stringify(said)
+          const point = POINTS.findIndex((pattern) => pattern.test(text)) + 1
+          reached = Math.max(reached, point)
+          return reached
+        },
+      },
+      tick,
+    )
+  }
+
+  /** Companies with something to be done. */
+  #due(): Company[] {
+    const [answer] = this.#hosting.platform.sqlite.ask([
+      { sql: DUE, params: [this.#hosting.time.now()] },
+    ])
+    const due = (answer?.rows ?? []).flatMap(([id]) => this.#companies.get(String(id)) ?? [])
+    return due.filter((company) => !company.isOver)
+  }
+}
+
+const DUE = `select company_id from connections where next_due_at <= ?1
+  union select company_id from runs where active = 1 and lease_until < ?1
+  union select company_id from outbox where state = 'waiting' and next_at <= ?1`

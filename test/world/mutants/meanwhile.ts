@@ -1,0 +1,55 @@
+/** Faults of what is checked when a plan is applied: that the directory is as the plan saw it. */
+import { type Mutant, mutant } from './mutant.ts'
+
+const CHECKS = 'src/store/plan/meanwhile.ts'
+
+export const MEANWHILE: readonly Mutant[] = [
+  mutant(
+    'link-made-meanwhile',
+    'somebody an admin linked while the plan waited is made a second profile',
+    CHECKS,
+    [
+      'sp.worker_id is not p.worker and not (p.links and sp.worker_id is null)',
+      '0 and sp.worker_id is not p.worker',
+    ],
+  ),
+  mutant(
+    'decided-meanwhile',
+    'whom an admin unlinked or left out while the plan waited is added all the same',
+    CHECKS,
+    ['sp.worker_id is null and not p.gone and sp.hold is not p.held', '0'],
+  ),
+  mutant(
+    'phone-taken-meanwhile',
+    'a phone that somebody got while the plan waited is given away a second time',
+    CHECKS,
+    ['h.id <> p.worker and (h.id, p."group")', '0 and (h.id, p."group")'],
+  ),
+  mutant(
+    'payroll-id-taken-meanwhile',
+    'who was added by hand with their payroll ID while the plan waited is added again',
+    CHECKS,
+    [
+      `'nobody else has the payroll ID': unseen(`,
+      `'nobody else has the payroll ID': '0 and ' + unseen(`,
+    ],
+  ),
+  mutant(
+    'e-mail-taken-meanwhile',
+    'who was added by hand with their e-mail while the plan waited is added again',
+    CHECKS,
+    [`'nobody else has the e-mail': unseen(`, `'nobody else has the e-mail': '0 and ' + unseen(`],
+  ),
+  mutant(
+    'edited-meanwhile',
+    'what an admin changed of a worker while the plan waited is written over',
+    CHECKS,
+    ['coalesce(w.version, 0) <> p.version', '0'],
+  ),
+  mutant(
+    'off-meanwhile',
+    'a held sync of a connection that is switched off can be released',
+    'src/actions/runs/release.ts',
+    ['if (!enabled)', 'if (!enabled && !name)'],
+  ),
+]
