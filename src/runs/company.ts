@@ -3,17 +3,33 @@
  * not taken before an admin has said whether it is the same.
  */
 import { VendorError } from '../connectors/connector.ts'
+import { connectorOf } from '../connectors/registry.ts'
 import { noCounts } from '../core/plan/counts.ts'
 import { kindOf } from '../core/runs/kinds.ts'
 import {
   ANOTHER_COMPANY,
   anotherCompany,
+  type BoundCompany,
   belongsTo,
   companyHold,
   type SourceCompany,
+  sameCompany,
 } from '../core/runs/source-company.ts'
-import { bindCompany, bindFirstCompany, whatIsLinked } from '../store/connections/company.ts'
+import {
+  bindCompany,
+  bindFirstCompany,
+  forgetCompanyLinks,
+  whatIsLinked,
+} from '../store/connections/company.ts'
 import type { Statement } from '../store/database.ts'
+import {
+  askCompany,
+  type CompanyAnswer,
+  companyAnswer,
+  keepCompanyQuestion,
+  noteAnswerApplied,
+} from '../store/issues/company.ts'
+import { changeTerms } from '../store/runs/decisions.ts'
 import { runHeld } from '../store/runs/events.ts'
 import { patiently, type RunContext, RunRefused, save } from './context.ts'
 
@@ -37,21 +53,74 @@ export async function meetCompany(ctx: RunContext): Promise<'goes on' | 'ended'>
   source.company = named
   const linked = await whatIsLinked(ctx.db, connection.id)
   if (linked.people === 0 && !linked.others) return 'goes on'
-  source.otherThan = bound.name
-  if (run.mode === 'preview') return 'goes on'
-  if (!kindOf(run).commits || run.terms.onlyPeople !== undefined)
+  return meetAnother(ctx, bound, named)
+}
+
+async function meetAnother(
+  ctx: RunContext,
+  bound: BoundCompany,
+  now: SourceCompany,
+): Promise<'goes on' | 'ended'> {
+  const { run, connection, db } = ctx
+  const asked = { bound, now }
+  const said = await companyAnswer(db, connection.id, asked)
+  const preview = run.mode === 'preview'
+  if (said.answer === 'same_company') {
+    if (!preview) await keepLinks(ctx, sameCompany(bound, now), said)
+    return 'goes on'
+  }
+  const whole = run.direction === 'pull' && run.terms.onlyPeople === undefined
+  if (said.answer === 'another_company' && whole && !preview) {
+    await beginAnew(ctx, now, said)
+    return 'goes on'
+  }
+  run.state.source.otherThan = bound.name
+  if (preview) return 'goes on'
+  const question = await askCompany(
+    db,
+    { runId: run.id, connectionId: connection.id, clock: ctx.clock },
+    asked,
+  )
+  if (!whole || !kindOf(run).commits) {
+    await save(ctx, question)
     throw new RunRefused(
       ANOTHER_COMPANY,
-      `${anotherCompany(bound.name, named.name)} Nothing was changed.`,
+      `${anotherCompany(bound.name, now.name)} Nothing was changed.`,
     )
-  await save(ctx, runHeld(ctx.db, run, ctx.clock.now()), {
+  }
+  const told = said.stands || said.answer !== null
+  await save(ctx, [...question, ...(told ? [] : runHeld(db, run, ctx.clock.now()))], {
     status: 'held',
-    hold: companyHold(bound.name, named.name),
+    hold: companyHold(bound.name, now.name),
     counts: noCounts(),
     ended: ctx.clock.now(),
     lease: { owner: null, until: 0 },
   })
   return 'ended'
+}
+
+const applied = ({ db, run }: RunContext, { issueId }: CompanyAnswer): Statement[] =>
+  issueId ? [noteAnswerApplied(db, issueId, run.id)] : []
+
+async function keepLinks(ctx: RunContext, bound: BoundCompany, said: CompanyAnswer): Promise<void> {
+  const { db, connection } = ctx
+  await save(ctx, [bindCompany(db, connection.id, bound), ...applied(ctx, said)])
+  connection.sourceCompany = bound
+}
+
+/** The first sync of another company: it has no links, and nothing that was read before is compared with. */
+async function beginAnew(ctx: RunContext, now: SourceCompany, said: CompanyAnswer): Promise<void> {
+  const { db, connection, run } = ctx
+  const bound = { ...now, from: run.id }
+  const terms = { ...run.terms, baseRunIds: [], lastGood: null, since: null }
+  await save(ctx, [
+    ...forgetCompanyLinks(db, connection.id),
+    bindCompany(db, connection.id, bound),
+    changeTerms(db, run.id, terms),
+    ...applied(ctx, said),
+  ])
+  run.terms = terms
+  connection.sourceCompany = bound
 }
 
 /** Do the links belong to this company, or to none yet? */
@@ -64,7 +133,11 @@ export async function noteCompany(ctx: RunContext): Promise<Statement[]> {
   const met = run.state.source.company
   const bound = connection.sourceCompany
   if (!met || run.mode === 'preview') return []
-  if (bound && belongsTo(bound, met.key)) return []
+  if (bound && belongsTo(bound, met.key)) {
+    // What lies here was brought before: only the door sees what is open there now.
+    const { drops } = connectorOf(connection.kind).powers
+    return drops === 'door' ? [keepCompanyQuestion(db, connection.id, run.id)] : []
+  }
   if (bound) return [bindCompany(db, connection.id, met)]
   const named = (await patiently(ctx, ctx.source.namedCompany())) ?? met
   return [bindFirstCompany(db, connection.id, named)]

@@ -17,6 +17,7 @@ import type { Statement } from '../../store/database.ts'
 import { isFenceError } from '../../store/fence.ts'
 import type { ActingWith } from '../acting.ts'
 import { record } from '../record.ts'
+import { noteCompanyBefore } from './company.ts'
 import { refuseMovedSecrets, sealCredentials } from './credentials.ts'
 import { dailyAtOf, dueAfter } from './schedule.ts'
 import { checkSettings, connectsElsewhere } from './settings.ts'
@@ -66,6 +67,7 @@ async function changeAsRead(
     connectionAsRead(db, before),
     updateConnection(db, id, patch, clock.now()),
     ...consequences(acting, before, patch),
+    ...(given.settings || given.credentials ? await noteCompanyBefore(acting, before) : []),
   ])
   return getConnection(db, id)
 }

@@ -44,7 +44,14 @@ export const QuestionFacts = z.object({
   to: z.string().optional(),
   rows: z.array(Row).optional(),
   word: z.string().optional(),
-  companies: z.object({ before: z.string(), after: z.string() }).optional(),
+  companies: z
+    .object({
+      before: z.string(),
+      after: z.string(),
+      /** It may have been read from by mistake: then nothing of it is to be taken. */
+      perhapsByMistake: z.boolean().optional(),
+    })
+    .optional(),
 })
 export type QuestionFacts = z.infer<typeof QuestionFacts>
 

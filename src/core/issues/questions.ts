@@ -162,6 +162,15 @@ export const QUESTIONS = {
         label: 'Another company',
         effect: `All links of this source are undone and its people are matched anew. Nobody is deactivated because of that.`,
       },
+      ...(companies?.perhapsByMistake
+        ? [
+            {
+              id: 'refuse',
+              label: 'Refuse',
+              effect: `It was opened by mistake: nothing of ${inSentence(companies.after)} is taken, now or later.`,
+            },
+          ]
+        : []),
     ],
     afterwards: () =>
       'A sync has written by this answer. Put it right by hand: link the people of this source anew under Match.',

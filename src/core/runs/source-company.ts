@@ -1,5 +1,6 @@
 /** The company at the vendor that a connection's links belong to: ids are counted in each company anew. Pure. */
 import { z } from 'zod'
+import { digest53 } from '../digest.ts'
 import type { Hold } from '../plan/guard.ts'
 
 /** `key` tells it from every other one of its vendor; `name` is for people. */
@@ -22,6 +23,10 @@ export type BoundCompany = z.infer<typeof BoundCompany>
 
 /** The code of the hold, of the refusal and of the question. */
 export const ANOTHER_COMPANY = 'another_company'
+
+/** An answer is good for this pair, and for as long as the links are these. */
+export const questionDigest = ({ key, from = '' }: BoundCompany, now: SourceCompany): string =>
+  digest53(JSON.stringify([key, from, now.key])).toString(36)
 
 /** Do the links belong to the company with this key? */
 export const belongsTo = (bound: BoundCompany, key: string): boolean =>

@@ -1,6 +1,7 @@
 /** Which company at the vendor a connection's links belong to: noting it, and taking it all back. */
 import type { BoundCompany } from '../../core/runs/source-company.ts'
 import type { CompanyDb, Statement } from '../database.ts'
+import { orphanCards } from '../time/cards.ts'
 
 /** Null forgets it: whichever answers next is taken for it. */
 export function bindCompany(
@@ -27,6 +28,50 @@ export function bindFirstCompany(
     connectionId,
     JSON.stringify(company),
   )
+}
+
+/**
+ * Undoes every link to the company there was, with what was laid out of it and noted about it. Workers stay as they are. A
+ * card that was pushed there stays there.
+ */
+export function forgetCompanyLinks(db: CompanyDb, connectionId: string): Statement[] {
+  return [
+    db.statement(
+      'delete from source_people where company_id = ?1 and connection_id = ?2',
+      connectionId,
+    ),
+    db.statement(
+      'delete from source_entries where company_id = ?1 and connection_id = ?2',
+      connectionId,
+    ),
+    db.statement(
+      'delete from match_vetoes where company_id = ?1 and connection_id = ?2',
+      connectionId,
+    ),
+    db.statement(
+      'delete from match_actions where company_id = ?1 and connection_id = ?2',
+      connectionId,
+    ),
+    db.statement(
+      'delete from push_links where company_id = ?1 and connection_id = ?2',
+      connectionId,
+    ),
+    ...orphanCards(db, connectionId),
+    db.statement(
+      'update connections set committed_run_id = null where company_id = ?1 and id = ?2',
+      connectionId,
+    ),
+    db.statement(
+      `update runs set status = 'cancelled', error = ?3 where company_id = ?1 and id in
+         (select id from runs where company_id = ?1 and connection_id = ?2 order by id desc limit 20)
+       and status = 'held'`,
+      connectionId,
+      JSON.stringify({
+        code: 'superseded',
+        message: 'It was about the people of another company.',
+      }),
+    ),
+  ]
 }
 
 /** How many people there are linked to workers here; and whether anything else is: projects, or what hours need. */

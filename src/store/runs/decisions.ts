@@ -2,7 +2,13 @@
 import { noCounts } from '../../core/plan/counts.ts'
 import type { RunStep } from '../../core/runs/kinds.ts'
 import { kindOf } from '../../core/runs/kinds.ts'
-import { newRunState, noRunCost, type Run, type RunState } from '../../core/runs/run.ts'
+import {
+  newRunState,
+  noRunCost,
+  type Run,
+  type RunState,
+  type RunTerms,
+} from '../../core/runs/run.ts'
 import type { CompanyDb, Statement } from '../database.ts'
 import { runEnded } from './events.ts'
 
@@ -49,6 +55,15 @@ export async function unfinishedRunIds(
     after ?? '',
   )
   return rows.map((r) => r.id)
+}
+
+/** What the run goes by is not what it was started with: what it would have compared with is another company's. */
+export function changeTerms(db: CompanyDb, runId: string, terms: RunTerms): Statement {
+  return db.statement(
+    'update runs set terms = ?3 where company_id = ?1 and id = ?2',
+    runId,
+    JSON.stringify(terms),
+  )
 }
 
 /** The page list of this run is what the next one starts from. */

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { connectors } from '../../../src/connectors/registry.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { aRow, Site } from '../../support/sync.ts'
+import { Office } from '../http/support/office.ts'
 import { ELSEWHERE, lead, synced } from './elsewhere.ts'
 
 beforeAll(freshDatabase)
@@ -100,6 +101,19 @@ describe('a connection from before companies were noted', () => {
     )
     return site
   }
+
+  it.each(ELSEWHERE)('$kind: has it noted when its settings are changed', async (to) => {
+    const office = await Office.at(await forgetful(to.kind))
+    const { settings, credentials } = to
+    const patch = { ...(settings && { settings }), ...(credentials && { credentials }) }
+    expect((await office.admin('PATCH', office.path, patch)).status).toBe(200)
+    expect((await office.site.connection()).sourceCompany).not.toBeNull()
+    if (to.kind === 'connectwise') await office.site.configure({ testedAt: 1 })
+    expect(await office.site.sync()).toMatchObject({
+      status: 'held',
+      hold: { reasons: [{ code: 'another_company' }] },
+    })
+  })
 
   it('has it noted by its next sync', async () => {
     const site = await forgetful('plexxis')

@@ -77,3 +77,21 @@ export async function lead(
     credentials: { ...before.credentials, ...sealed },
   })
 }
+
+/** An admin's answer, as it is stored. */
+export async function answer(site: Site, said: string): Promise<void> {
+  const answered = await site.db.run(
+    `update issues set state = 'done', answer = ?3, closed_at = ?4, closed_by = 'Ann Admin'
+     where company_id = ?1 and connection_id = ?2 and code = 'another_company' and state <> 'done'`,
+    site.connectionId,
+    said,
+    site.clock.now(),
+  )
+  if (answered !== 1) throw new Error(`${answered} questions were open.`)
+}
+
+export const questions = (site: Site) =>
+  site.db.all<{ state: string; facts: string; run_id: string; applied_run: string | null }>(
+    'select * from issues where company_id = ?1 and connection_id = ?2 order by id',
+    site.connectionId,
+  )

@@ -48,7 +48,11 @@ export class Office {
   }
 
   static async of(kind: string, settings: Record<string, unknown> = {}): Promise<Office> {
-    const site = await Site.of(kind, settings)
+    return Office.at(await Site.of(kind, settings))
+  }
+
+  /** Of a company that is there already. */
+  static async at(site: Site): Promise<Office> {
     const token = async (scope: 'read' | 'write' | 'admin') =>
       (await tokenFor(site.db.companyId, scope)).token
     return new Office(site, [await token('read'), await token('write'), await token('admin')])
