@@ -144,6 +144,14 @@ export function createApi(send: Send) {
     logLink: (id: string, format: LogFormat) =>
       post<Out<'LogLink'>>(at`/runs/${id}/log-links`, { format }),
 
+    issues: (query: Query, page: Paged) => list<Out<'IssueList'>>(at`/issues`, query, page),
+    issue: (id: string) => get<Out<'Issue'>>(at`/issues/${id}`),
+    answerIssue: (id: string, body: In<'NewAnswer'>) =>
+      post<Out<'AnsweredIssue'>>(at`/issues/${id}/answer`, body),
+    patchIssue: (id: string, body: In<'IssuePatch'>) =>
+      patch<Out<'Issue'>>(at`/issues/${id}`, body),
+    issuesFile: () => at`/issues.csv`,
+
     outbox: (query: Query, page: Paged) => list<Out<'OutboxList'>>(at`/outbox`, query, page),
     outboxDo: (id: string, deed: 'resend' | 'cancel') =>
       post<Out<'OutboxMessage'>>(at`/outbox/${id}/${deed}`),

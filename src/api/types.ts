@@ -2,6 +2,7 @@
 import type { z } from '@hono/zod-openapi'
 import type * as account from './account.ts'
 import type * as connection from './connection.ts'
+import type * as issue from './issue.ts'
 import type * as list from './list.ts'
 import type * as match from './match.ts'
 import type * as outbox from './outbox.ts'
@@ -15,6 +16,7 @@ import type * as worker from './worker.ts'
 type Shapes = typeof account &
   typeof shapes &
   typeof connection &
+  typeof issue &
   typeof list &
   typeof push &
   typeof match &

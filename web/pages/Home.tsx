@@ -9,6 +9,7 @@ import { DaysChart } from '../ui/DaysChart.tsx'
 import { HeldRun } from '../ui/HeldRun.tsx'
 import { Empty, Failure, Loading } from '../ui/Notice.tsx'
 import { Page } from '../ui/Page.tsx'
+import { Questions } from '../ui/Questions.tsx'
 import { RunStatus } from '../ui/Status.tsx'
 import { type Column, Table } from '../ui/Table.tsx'
 import { Time } from '../ui/Time.tsx'
@@ -26,6 +27,7 @@ export default function Home() {
       {error && !data && <Failure error={error} retry={load} />}
       {!data && !error && <Loading what="the overview" />}
       {held.value.map((c) => c.heldRun && <HeldRun key={c.id} run={c.heldRun} name={c.name} />)}
+      {data && data.connections.length > 0 && <Questions filter={{ limit: '3' }} all="/issues" />}
       {data && data.connections.length === 0 && <FirstStep hasWorkers={data.hasWorkers} />}
       {data && data.connections.length > 0 && (
         <>

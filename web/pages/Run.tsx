@@ -14,6 +14,7 @@ import { Outcomes } from '../ui/Outcomes.tsx'
 import { Page } from '../ui/Page.tsx'
 import { Progress } from '../ui/Progress.tsx'
 import { PushNotices } from '../ui/PushNotices.tsx'
+import { Questions } from '../ui/Questions.tsx'
 import { RunCost, RunFacts, RunSteps } from '../ui/RunFacts.tsx'
 import { withQuery } from '../url.ts'
 import { openCount, runWord } from '../words.ts'
@@ -99,6 +100,9 @@ function Details({ screen, run }: { screen: RunScreen; run: Out<'Run'> }) {
         />
       )}
       {run.hold && run.status === 'held' && <HoldPanel screen={screen} run={run} hold={run.hold} />}
+      {run.direction === 'pull' && run.mode === 'apply' && (
+        <Questions filter={{ runId: run.id }} again={run.status} />
+      )}
       {run.error && (
         <Notice tone={run.status === 'failed' ? 'bad' : 'info'} title={endTitle(run)}>
           <p>{run.error.message}</p>

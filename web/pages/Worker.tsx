@@ -7,6 +7,7 @@ import { createWorkerPage } from '../state/workerPage.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import { Failure, Loading, Notice } from '../ui/Notice.tsx'
 import { Page } from '../ui/Page.tsx'
+import { Questions } from '../ui/Questions.tsx'
 import { WorkerStatus } from '../ui/Status.tsx'
 import { Table } from '../ui/Table.tsx'
 import { WorkerHistory } from '../ui/WorkerHistory.tsx'
@@ -29,6 +30,7 @@ export default function Worker() {
       {worker && (
         <>
           <Issues worker={worker} />
+          <Questions filter={{ workerId: worker.id }} />
           <div class="split">
             <WorkerProfile screen={screen} worker={worker} />
             <Links worker={worker} />

@@ -81,6 +81,20 @@ export const CALLS: Record<keyof Api, (api: Api) => unknown> = {
   patchEntry: (api) =>
     LIST_NAMES.map((list) => api.patchEntry(list, ID, { name: 'n', active: true })),
 
+  issues: (api) =>
+    api.issues(
+      {
+        ...of('connectionId', 'workerId', 'person', 'runId', 'query', 'limit'),
+        ...{ state: 'open', code: 'another_human' },
+      },
+      PAGE,
+    ),
+  issue: (api) => api.issue(ID),
+  answerIssue: (api) => api.answerIssue(ID, { answer: 'a', note: 'n' }),
+  patchIssue: (api) =>
+    api.patchIssue(ID, { state: 'waiting', until: '2026-01-01', waitingFor: 'w', note: 'n' }),
+  issuesFile: (api) => api.issuesFile(),
+
   timeEntries: (api) =>
     api.timeEntries(
       {

@@ -55,6 +55,12 @@ export const ROUTES = {
 
   startRun: 'POST /connections/{id}/runs',
   runs: 'GET /connections/{id}/runs',
+  issues: 'GET /issues',
+  issue: 'GET /issues/{id}',
+  answerIssue: 'POST /issues/{id}/answer',
+  patchIssue: 'PATCH /issues/{id}',
+  issuesFile: 'GET /issues.csv',
+
   run: 'GET /runs/{id}',
   outcomes: 'GET /runs/{id}/outcomes',
   release: 'POST /runs/{id}/release',

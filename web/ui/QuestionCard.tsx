@@ -1,0 +1,135 @@
+/** One question: what is asked, the facts side by side, what each answer would do, and what was answered. */
+import { useEffect, useId, useRef } from 'preact/hooks'
+import { plural } from '../format.ts'
+import { mayWrite, VIEWER_REASON } from '../session.ts'
+import type { Question, QuestionsScreen } from '../state/questions.ts'
+import { Comparisons } from './Comparisons.tsx'
+import { QuestionWaits } from './QuestionWaits.tsx'
+import { Time } from './Time.tsx'
+
+interface Props {
+  screen: QuestionsScreen
+  question: Question
+}
+
+export function QuestionCard({ screen, question: q }: Props) {
+  const heading = useId()
+  const said = screen.said.value.get(q.id)
+  const status = useRef<HTMLParagraphElement>(null)
+  // The button that was pressed is gone: whoever works by keyboard goes on from what came of it.
+  useEffect(() => {
+    if (said) status.current?.focus({ preventScroll: true })
+  }, [said])
+  return (
+    <article class="card question" aria-labelledby={heading}>
+      <header class="question-head">
+        <h3 id={heading}>{q.message}</h3>
+        <p class="muted small">
+          {q.connectionId ? <a href={`/integrations/${q.connectionId}`}>{q.connection}</a> : null}
+          {' · asked '}
+          <Time at={q.openedAt} />
+          {q.workerId && (
+            <>
+              {' · '}
+              <a href={`/workers/${q.workerId}`}>See the worker</a>
+            </>
+          )}
+        </p>
+      </header>
+      <p class={said ? 'question-said' : 'hidden'} role="status" tabIndex={-1} ref={status}>
+        {said}
+      </p>
+      <Comparisons question={q} />
+      {q.people && <People question={q} people={q.people} />}
+      {q.state === 'done' ? (
+        <Done screen={screen} question={q} />
+      ) : (
+        <>
+          <Answers screen={screen} question={q} />
+          <p class="muted small">{q.remedy}</p>
+          <QuestionWaits screen={screen} question={q} />
+        </>
+      )}
+      {q.note && <p class="small">Note: {q.note}</p>}
+    </article>
+  )
+}
+
+function Answers({ screen, question: q }: Props) {
+  const id = useId()
+  if (!mayWrite.value) return <p class="muted">{VIEWER_REASON}</p>
+  return (
+    <ul class="question-answers" aria-label="Answers">
+      {q.answers.map((answer, i) => (
+        <li key={answer.id}>
+          <button
+            type="button"
+            aria-describedby={`${id}-${i}`}
+            aria-disabled={screen.busy.value !== null}
+            onClick={() => void screen.answer(q, answer.id)}
+          >
+            {answer.label}
+          </button>
+          <span id={`${id}-${i}`}>{answer.effect}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Done({ screen, question: q }: Props) {
+  const label = q.answers.find((a) => a.id === q.answer)?.label ?? q.answer
+  return (
+    <div class="spread">
+      <p>
+        {q.answer ? (
+          <>
+            <span class="strong">{label}</span>, answered by {q.closedBy}
+          </>
+        ) : (
+          <>Closed: {q.closedBy === 'a sync' ? 'a sync no longer asked' : 'the facts changed'}</>
+        )}
+        {q.closedAt && (
+          <>
+            {', '}
+            <Time at={q.closedAt} />
+          </>
+        )}
+        .
+      </p>
+      {q.canTakeBack && mayWrite.value && (
+        <button
+          type="button"
+          aria-label={`Take back: ${label}`}
+          aria-disabled={screen.busy.value !== null}
+          onClick={() => void screen.takeBack(q)}
+        >
+          Take back
+        </button>
+      )}
+    </div>
+  )
+}
+
+function People({
+  question: q,
+  people,
+}: {
+  question: Question
+  people: { externalId: string; name: string }[]
+}) {
+  const more = q.peopleCount - people.length
+  return (
+    <details>
+      <summary>{plural(q.peopleCount, 'person', 'people')}</summary>
+      <ul class="question-people">
+        {people.map((p) => (
+          <li key={p.externalId}>
+            {p.name} <span class="muted">{p.externalId}</span>
+          </li>
+        ))}
+        {more > 0 && <li class="muted">and {plural(more, 'other')}</li>}
+      </ul>
+    </details>
+  )
+}
