@@ -14,6 +14,7 @@ export type RefusalCode =
   | 'version_conflict'
   | 'run_in_progress'
   | 'run_not_held'
+  | 'run_held'
   | 'run_not_active'
   | 'plan_changed'
   | 'question_open'

@@ -20,6 +20,7 @@ const STATUS: Record<RefusalCode, Status> = {
   version_conflict: 409,
   run_in_progress: 409,
   run_not_held: 409,
+  run_held: 409,
   question_open: 409,
   run_not_active: 409,
   plan_changed: 409,

@@ -7,8 +7,12 @@ import type { Run } from '../../core/runs/run.ts'
 import { type Start, startRun } from '../../runs/start.ts'
 import { type Connection, getConnection } from '../../store/connections/connections.ts'
 import { findPersonCard } from '../../store/match/board.ts'
+import { listRuns } from '../../store/runs/runs.ts'
 import type { ActingWith } from '../acting.ts'
 import { startedBy } from './started-by.ts'
+
+/** How far back a held sync is looked for, among previews: as far as a newer one takes its place. */
+const LOOK_BACK = 20
 
 export interface Started {
   run: Run
@@ -40,7 +44,10 @@ export async function refreshPeople(
   return start(acting, connection, { mode: 'refresh', full: true })
 }
 
-/** One person alone, after they were put right at the source. Throws as `startSync`. */
+/**
+ * One person alone, after they were put right at the source. Throws as `startSync`, and `run_held` while the connection
+ * holds a whole sync: whether that source is to be believed an admin has yet to say.
+ */
 export async function retryPerson(
   acting: ActingWith<'jobs'>,
   connectionId: string,
@@ -49,6 +56,14 @@ export async function retryPerson(
   const connection = await getConnection(acting.db, connectionId)
   if (!(await findPersonCard(acting.db, connectionId, externalId)))
     throw notFound('person at this source')
+  const runs = await listRuns(acting.db, connectionId, LOOK_BACK, null)
+  const held = runs.find((run) => run.status === 'held' && run.hold?.scope === 'run')
+  if (held)
+    throw new Refusal(
+      'run_held',
+      `The last sync of ${connection.name} waits for a decision: release it or reject it first. Nobody was synced.`,
+      { facts: { runId: held.id } },
+    )
   return start(acting, connection, { mode: 'apply', onlyPeople: [externalId] })
 }
 

@@ -248,10 +248,11 @@ export function replanAll(db: CompanyDb): Statement {
 
 /** An automatic sync that was due at `at` (Unix milliseconds) could not be begun: it is due again at once. */
 export async function dueAgain(db: CompanyDb, id: string, at: number): Promise<void> {
-  await db.run(
+  const due = db.statement(
     `update connections set next_due_at = ?3 where company_id = ?1 and id = ?2
        and autosync = 1 and enabled = 1 and next_due_at > ?3`,
     id,
     at,
   )
+  await db.batch([due], true)
 }

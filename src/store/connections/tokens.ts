@@ -24,7 +24,10 @@ export async function readTokens(db: CompanyDb, connectionId: string): Promise<T
   }
 }
 
-/** False when somebody else replaces them just now, or has since `version`. */
+/**
+ * False when somebody else replaces them just now, or has since `version`. Harmless to repeat: a lease that was got and
+ * not heard of runs out.
+ */
 export async function leaseTokens(
   db: CompanyDb,
   connectionId: string,
@@ -32,15 +35,16 @@ export async function leaseTokens(
   now: number,
   until: number,
 ): Promise<boolean> {
-  const changed = await db.run(
+  const leased = db.statement(
     `update connections set tokens_lease_until = ?5
-     where company_id = ?1 and id = ?2 and tokens_version = ?3 and tokens_lease_until <= ?4`,
+     where company_id = ?1 and id = ?2 and tokens_version = ?3 and tokens_lease_until <= ?4 returning id`,
     connectionId,
     version,
     now,
     until,
   )
-  return changed === 1
+  const [rows] = await db.batch([leased], true)
+  return rows?.length === 1
 }
 
 /**
@@ -81,10 +85,11 @@ export async function giveUpTokens(
   connectionId: string,
   until: number,
 ): Promise<void> {
-  await db.run(
+  const given = db.statement(
     `update connections set tokens_lease_until = 0
      where company_id = ?1 and id = ?2 and tokens_lease_until = ?3`,
     connectionId,
     until,
   )
+  await db.batch([given], true)
 }

@@ -100,14 +100,17 @@ export function findMessage(db: CompanyDb, id: string): Promise<Message | null> 
   )
 }
 
-/** Takes what is due, a few at a time, for as long as `leaseMs`: nobody else sends it meanwhile. */
+/**
+ * Takes what is due, a few at a time, for as long as `leaseMs`: nobody else sends it meanwhile. Harmless to repeat: what
+ * was taken and not heard of is due again then.
+ */
 export async function takeDue(
   db: CompanyDb,
   now: number,
   leaseMs: number,
   limit: number,
 ): Promise<Message[]> {
-  return db.all<Message & Record<string, never>>(
+  const taken = db.statement(
     `update outbox set attempts = attempts + 1, next_at = ?3 where company_id = ?1 and id in (
        select id from outbox indexed by outbox_open where company_id = ?1 and state in ('waiting', 'failed')
          and state = 'waiting' and next_at <= ?2 order by id limit ?4)
@@ -117,6 +120,8 @@ export async function takeDue(
     now + leaseMs,
     limit,
   )
+  const [rows = []] = await db.batch([taken], true)
+  return rows as unknown as Message[]
 }
 
 /** It has left, or is called off, with the reason. Only who took it last may say so. */

@@ -170,14 +170,14 @@ export async function requestCancel(
   return changed?.length === 1
 }
 
-/** Ends a run nobody works on any more. Returns false when it has ended already. */
+/** Ends a run nobody works on any more. Returns false when it has ended already, perhaps by this very asking. */
 export async function failRun(
   db: CompanyDb,
   runId: string,
   error: { code: string; message: string },
   now: number,
 ): Promise<boolean> {
-  const [changed] = await db.batch([
+  const ended = [
     db.statement(
       `update runs set status = 'failed', active = 0, error = ?3, finished_at = ?4, lease_owner = null
        where company_id = ?1 and id = ?2 and active = 1 returning id`,
@@ -186,6 +186,7 @@ export async function failRun(
       now,
     ),
     runEnded(db, runId, now),
-  ])
+  ]
+  const [changed] = await db.batch(ended, true)
   return changed?.length === 1
 }

@@ -22,10 +22,12 @@ export async function deleteOldMessages(
   before: number,
   limit: number,
 ): Promise<void> {
-  await systemDb(d1).run(
+  const db = systemDb(d1)
+  const removed = db.statement(
     `delete from outbox where (company_id, id) in (
        select company_id, id from outbox where state <> 'waiting' and done_at < ?1 limit ?2)`,
     before,
     limit,
   )
+  await db.batch([removed], true)
 }

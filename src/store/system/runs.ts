@@ -30,11 +30,12 @@ export async function setNextDue(
   db: Db,
   next: readonly { companyId: string; id: string; at: number | null }[],
 ): Promise<void> {
-  await db.run(
+  const moved = db.statement(
     `update connections set next_due_at = j.value->>'at' from json_each(?1) j
      where connections.company_id = j.value->>'companyId' and connections.id = j.value->>'id'`,
     JSON.stringify(next),
   )
+  await db.batch([moved], true)
 }
 
 export interface DeadRun {
@@ -47,7 +48,8 @@ export interface DeadRun {
 
 /**
  * Active runs whose lease has run out: their job died, or its message was lost. Each gets a new hand-over
- * number, so that a message still under way comes too late, and time until `until` to be taken up.
+ * number, so that a message still under way comes too late, and time until `until` to be taken up. Harmless to
+ * repeat: those that were taken and not heard of are dead again by then.
  */
 export async function takeDeadRuns(
   db: Db,
@@ -55,7 +57,7 @@ export async function takeDeadRuns(
   until: number,
   limit: number,
 ): Promise<DeadRun[]> {
-  const rows = await db.all<{ company_id: string; id: string; seq: number; recoveries: number }>(
+  const taken = db.statement(
     `update runs set lease_owner = null, lease_until = ?2, seq = seq + 1,
        state = json_set(state, '$.recoveries', coalesce(state->>'recoveries', 0) + 1)
      where (company_id, id) in (select company_id, id from runs indexed by runs_active
@@ -65,11 +67,12 @@ export async function takeDeadRuns(
     until,
     limit,
   )
+  const [rows = []] = await db.batch([taken], true)
   return rows.map((r) => ({
-    companyId: r.company_id,
-    runId: r.id,
-    seq: r.seq,
-    recoveries: r.recoveries,
+    companyId: String(r.company_id),
+    runId: String(r.id),
+    seq: Number(r.seq),
+    recoveries: Number(r.recoveries),
   }))
 }
 

@@ -71,6 +71,21 @@ test('somebody who is not there is left as they are: only a whole sync tells who
   expect(await office.names('status=active')).toHaveLength(2)
 })
 
+test('while a whole sync is held, is refused, and says which one waits', async () => {
+  await office.site.people(Array.from({ length: 30 }, (_, i) => aRow(i)))
+  await office.sync()
+  await office.site.people([aRow(1, { LastName: 'Changed' })])
+  const held = await office.sync()
+  expect(held).toMatchObject({ status: 'held', hold: { scope: 'run' } })
+  const path = `${office.path}/people/10001/retry`
+  expect(await office.admin('POST', path)).toMatchObject({
+    status: 409,
+    body: { code: 'run_held', facts: { runId: held.id } },
+  })
+  expect((await office.admin('POST', `/runs/${held.id}/reject`)).status).toBe(200)
+  expect((await retry('10001')).counts).toMatchObject({ updated: 1 })
+})
+
 test('somebody nobody knows is refused', async () => {
   const path = `${office.path}/people/nobody/retry`
   expect((await office.admin('POST', path)).status).toBe(404)

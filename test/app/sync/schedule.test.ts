@@ -77,10 +77,10 @@ describe('ten thousand connections due at one tick', () => {
         statements.push(sql)
         return []
       },
-      run: async (sql: string) => {
+      statement: (sql: string) => {
         statements.push(sql)
-        return 0
       },
+      batch: async () => [],
     } as unknown as ReturnType<typeof systemDb>
     await dueConnections(spy, 0, 1)
     await setNextDue(spy, [])
