@@ -1,5 +1,6 @@
 /** Match: who of the people to plan is which worker. Says on the way what each asks of the directory's phones. */
 import type { Candidate } from '../core/match/match.ts'
+import type { FieldName } from '../core/people/fields.ts'
 import type { Person } from '../core/people/person.ts'
 import { endsInactive } from '../core/plan/leaving.ts'
 import type { PhoneClaim, PhoneHolder } from '../core/plan/phone-claims.ts'
@@ -7,6 +8,7 @@ import { keepLease, type RunContext } from '../runs/context.ts'
 import type { PersonFacts } from '../store/plan/lookups.ts'
 import { BATCH } from '../store/plan/lookups.ts'
 import { contactWorkers } from '../store/time/push-links.ts'
+import { Addresses } from './addresses.ts'
 import type { Known } from './known.ts'
 import { Matcher } from './matcher.ts'
 import type { WorkItem } from './work.ts'
@@ -27,6 +29,7 @@ export async function match(
 ): Promise<PhoneClaims> {
   const matcher = new Matcher(ctx, known)
   const asked: PhoneClaims = { claims: [], holders: new Map(), ends: new Map() }
+  const addresses = new Addresses()
   for (let at = 0; at < items.length; at += BATCH) {
     await keepLease(ctx)
     const batch = items.slice(at, at + BATCH)
@@ -43,9 +46,14 @@ export async function match(
     const matched = await matcher.match(usable.filter(({ item }) => isOpen(facts.get(item.id))))
     known.keepWorkers(matched.values())
     await markContacts(ctx, usable, matched)
-    for (const { item, person } of usable)
-      claim(ctx, asked, item, person, facts.get(item.id), matched.get(item.id))
+    for (const { item, person } of usable) {
+      const [fact, match] = [facts.get(item.id), matched.get(item.id)]
+      claim(ctx, asked, item, person, fact, match)
+      const worker = fact?.worker ?? match?.worker ?? null
+      addresses.note(item, person, worker, () => mayWrite(ctx, 'email', item, fact, match))
+    }
   }
+  await addresses.settle(ctx, known.blank)
   return asked
 }
 
@@ -87,10 +95,24 @@ function claim(
   // Who has their number already keeps it without asking: nearly everybody, and each would take memory.
   if (own !== null && facts?.holder?.workerId === own) return
   if (facts?.holder && fields.phone) holders.set(fields.phone, facts.holder)
-  if (item.conflict || (ctx.source.linkedOnly && !workerId && !item.match)) return
-  if (!Object.hasOwn(fields, 'phone')) return
-  if (matched && item.match?.contact) return
-  if (!access.writable.includes('phone')) return
+  if (!Object.hasOwn(fields, 'phone') || !mayWrite(ctx, 'phone', item, facts, matched)) return
   const phone = fields.phone ?? null
   claims.push({ id, workerId: own, name, phone, ...(gone && { gone }) })
+}
+
+/** Whether this field of theirs would be written, as far as it is known while everybody is matched. */
+function mayWrite(
+  ctx: RunContext,
+  field: FieldName,
+  item: WorkItem,
+  facts: PersonFacts | undefined,
+  matched: Candidate | undefined,
+): boolean {
+  const linked = facts?.known?.workerId != null
+  if (!linked && facts?.known?.hold) return false
+  if (item.conflict || (ctx.source.linkedOnly && !linked && !item.match)) return false
+  if (matched && item.match?.contact) return false
+  const local = matched?.worker.localFields ?? facts?.worker?.localFields ?? []
+  const others = matched?.otherConnections ?? facts?.otherConnections ?? []
+  return ctx.access(others, local).writable.includes(field)
 }

@@ -10,6 +10,7 @@ import type { Statement } from '../store/database.ts'
 import { picturesOf } from '../store/pictures.ts'
 import { deleteChunks, type Planned } from '../store/plan/chunks.ts'
 import { BATCH } from '../store/plan/lookups.ts'
+import { tellShared } from './addresses.ts'
 import { storeChunks } from './chunks.ts'
 import { type Decided, describe } from './encode.ts'
 import type { Known } from './known.ts'
@@ -108,6 +109,7 @@ async function planBatch(frame: Frame, batch: readonly WorkItem[]): Promise<Plan
     }
     const decided = decide(situation)
     const decision = item.part === 'gives' ? onlyGives(situation, decided) : decided
+    tellShared(item, decision)
     if (retry && decision.row === 'keep') decision.open = true
     // That somebody was looked at by themselves is noted: a held plan made before it is old news about them.
     if (ctx.run.terms.onlyPeople !== undefined && fact?.known && decision.row === 'none')

@@ -18,6 +18,8 @@ export interface WorkItem {
   conflict?: Problem & { workerId?: string | null }
   doubt?: Problem
   phone?: PhoneRefusal
+  /** Their new e-mail address, which somebody else has too. */
+  shared?: { email: string; holder: string }
   /** Without a link: the worker they already are, and how that is known; `contact`: our own contact there. */
   match?: { workerId: string; code: OutcomeCode; facts: Record<string, string>; contact?: true }
   /** They have left, and their phone goes to somebody who works. */

@@ -2,7 +2,7 @@
 import { FIELD, isField } from '../people/fields.ts'
 import { nationalPhone } from '../people/phone.ts'
 import { inSentence } from '../people/text.ts'
-import { noticeSentences } from './notices.ts'
+import { type Notice, noticeSentences } from './notices.ts'
 
 export type OutcomeKind =
   | 'created'
@@ -260,7 +260,7 @@ export function sentence(
   code: OutcomeCode,
   facts: Facts,
   source: string,
-  notices: readonly { code: string }[] = [],
+  notices: readonly Notice[] = [],
   done = true,
 ): string {
   const said = REASONS[code].sentence(facts, source)

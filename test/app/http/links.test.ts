@@ -349,3 +349,56 @@ test('a login that is another human’s opens nothing any more, and its address 
   expect(await profile((await box.signIn(box.address('a'))).as)).toBe('Ann Lee')
   expect((await as('GET', '/me')).status).toBe(401)
 })
+
+describe('two people with one address', () => {
+  const told = async (run: { id: string }) =>
+    Object.fromEntries(
+      (await office.outcomes(run.id)).map((o) => [
+        o.name,
+        /The e-mail .*sign in\./.exec(o.message)?.[0] ?? null,
+      ]),
+    )
+  const only = (holder: string, n = 1) =>
+    `The e-mail ${box.address(n)} is also that of ${holder}: only one of them can sign in.`
+
+  test('are told of when they come, and when one of them gets it; not again, and not those who swap', async () => {
+    await office.site.people([
+      box.row(1),
+      box.row(2, { Email: box.address(1).toUpperCase() }),
+      box.row(3),
+    ])
+    expect(await told(await office.sync())).toEqual({
+      'First1 Last1': only('First2 Last2'),
+      'First2 Last2': only('First1 Last1'),
+      'First3 Last3': null,
+    })
+    const rows = [
+      box.row(1, { FirstName: 'Una' }),
+      box.row(2, { Email: box.address(2) }),
+      box.row(3, { Email: box.address(1) }),
+    ]
+    await office.site.people(rows)
+    expect(await told(await office.sync())).toEqual({
+      'Una Last1': null,
+      'First2 Last2': null,
+      'First3 Last3': only('First1 Last1'),
+    })
+    await office.site.people([
+      box.row(1, { FirstName: 'Una', Email: box.address(2) }),
+      box.row(2, { Email: box.address(4) }),
+      box.row(3, { Email: box.address(3) }),
+    ])
+    expect(Object.values(await told(await office.sync()))).toEqual([null, null, null])
+  })
+
+  test('of whom one is inactive are not', async () => {
+    await office.site.people([box.row(1), box.row(2, { Active: 'N', Email: box.address(1) })])
+    expect(Object.values(await told(await office.sync()))).toEqual([null, null])
+    await office.site.people([
+      box.row(1, { Active: 'N' }),
+      box.row(2, { Active: 'N', Email: box.address(1) }),
+      box.row(3, { Email: box.address(1) }),
+    ])
+    expect((await told(await office.sync()))['First3 Last3']).toBeNull()
+  })
+})

@@ -60,6 +60,7 @@ import { getWebhook, listWebhooks } from '../../../src/store/outbox/webhooks.ts'
 import { applyChunk, rejectChunk } from '../../../src/store/plan/apply.ts'
 import { lookUpCandidates, lookUpWorkers } from '../../../src/store/plan/candidates.ts'
 import { plannedIds } from '../../../src/store/plan/chunks.ts'
+import { holdersOfEmail } from '../../../src/store/plan/holders.ts'
 import { linkedAs, lookUpPeople } from '../../../src/store/plan/lookups.ts'
 import { lettersOf } from '../../../src/store/plan/parts.ts'
 import { welcomeChunk } from '../../../src/store/plan/welcome.ts'
@@ -184,6 +185,7 @@ export async function callBuilders(d1: D1Database): Promise<void> {
       (by) => () => lookUpCandidates(db, 'n', by, ['1']),
     ),
     () => lookUpWorkers(db, 'n', ['w']),
+    () => holdersOfEmail(db, ['a@b.test']),
     () => lookUpPeople(db, 'n', [['x', null]]),
     () => linkedAs(db, 'n', ['w']),
     () => connectionAsRead(db, { id: 'n', updatedAt: 0 } as Connection),
