@@ -69,7 +69,12 @@ export class Company {
       return vendor ? [new Source(kind, i, id, vendor, pages.pick(PAGES))] : []
     })
     const humans = this.random.of('humans')
-    this.humans = new Humans(humans, this.sources.length, `${this.id}.example.com`)
+    this.humans = new Humans(
+      humans,
+      this.sources.length,
+      `${this.id}.example.com`,
+      recipe.with.has('lost-zeros') ? '0' : '',
+    )
     const headcount = Math.min(humans.int(5, 40), recipe.humans)
     for (let i = 0; i < headcount; i += 1) this.humans.hire()
   }
@@ -81,7 +86,7 @@ export class Company {
   shows(source: Source): void {
     source.show()
     const { connectionId } = source.facts
-    this.happens({ kind: 'source-shows', connectionId, people: source.people })
+    this.happens({ kind: 'source-shows', connectionId, people: source.shown })
   }
 
   suffers(seam: string, what: string, source: Source | null): void {
@@ -119,7 +124,9 @@ export class Company {
     for (const source of this.sources) {
       source.faults.clear()
       const changed = this.humans.all.filter((human) => source.enter(human))
-      if (changed.length > 0) this.shows(source)
+      const mistaken = source.isMistaken
+      source.mistakes(null)
+      if (changed.length > 0 || mistaken) this.shows(source)
     }
     this.calmSince = this.#now()
   }

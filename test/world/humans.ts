@@ -36,8 +36,11 @@ export class Humans {
   readonly #sources: number
   readonly #domain: string
 
-  /** `sources`: how many their company has; `domain`: that no other company's humans have. */
-  constructor(random: Random, sources: number, domain: string) {
+  readonly #zeros: string
+
+  /** `sources`: how many their company has; `domain`: that no other company's humans have; `zeros`: of their numbers. */
+  constructor(random: Random, sources: number, domain: string, zeros = '') {
+    this.#zeros = zeros
     this.#random = random
     this.#sources = sources
     this.#domain = domain
@@ -60,12 +63,12 @@ export class Humans {
       lastName: random.pick(LAST),
       email: `person${n}@${this.#domain}`,
       phone: this.#newPhone(),
-      payrollId: String(10_000 + n),
+      payrollId: `${this.#zeros}${10_000 + n}`,
       jobs: new Map(),
     }
     for (let source = 0; source < this.#sources; source += 1)
       if (source === 0 || random.chance(0.7))
-        human.jobs.set(source, { key: String(10_000 + n), works: true, listed: true })
+        human.jobs.set(source, { key: human.payrollId, works: true, listed: true })
     this.all.push(human)
     return human
   }
@@ -86,6 +89,39 @@ export class Humans {
     'leave-marked': () => this.#leave(true),
     'leave-gone': () => this.#leave(false),
     rehire: () => this.#rehire(),
+    wedding: () =>
+      this.#one((human) => {
+        human.lastName = this.#random.pick(LAST)
+        human.email = `person${this.#number()}@${this.#domain}`
+        human.phone = this.#newPhone()
+      }),
+    'two-jobs': () => this.#oneJobOfTwo(),
+    'shared-mailbox': () => {
+      const all = this.working
+      if (all.length === 0) return []
+      const { lastName, email } = this.#random.pick(all)
+      return [Object.assign(this.hire(), { lastName, email })]
+    },
+    'rehired-anew': () =>
+      this.#rehire((human) => {
+        const key = `${this.#zeros}${this.#number() + 50_000}`
+        human.payrollId = key
+        for (const job of human.jobs.values()) job.key = key
+      }),
+  }
+
+  /** Leaves one of two jobs, or begins it again. */
+  #oneJobOfTwo(): Human[] {
+    const all = this.working.filter((human) => human.jobs.size > 1)
+    if (all.length === 0) return []
+    const human = this.#random.pick(all)
+    const [one, other] = [...human.jobs.values()]
+    const [first, second] = this.#random.chance(0.5) ? [one, other] : [other, one]
+    if (!first || !second) return []
+    const back = !second.works
+    Object.assign(second, { works: true, listed: true })
+    if (!back) Object.assign(first, { works: false, listed: this.#random.chance(0.5) })
+    return [human]
   }
 
   #one(change: (human: Human) => void): Human[] {
@@ -115,10 +151,11 @@ export class Humans {
       for (const job of human.jobs.values()) Object.assign(job, { works: false, listed: stays })
     })
   }
-  #rehire(): Human[] {
+  #rehire(anew: (human: Human) => void = () => {}): Human[] {
     const gone = this.all.filter((human) => !worksSomewhere(human))
     if (gone.length === 0) return []
     const human = this.#random.pick(gone)
+    anew(human)
     for (const job of human.jobs.values()) Object.assign(job, { works: true, listed: true })
     if (this.working.some((one) => one !== human && one.phone === human.phone))
       human.phone = this.#newPhone()

@@ -11,7 +11,20 @@ export const LIVES = [
   'leave-gone',
   'rehire',
 ] as const
-export type Life = (typeof LIVES)[number]
+/** These came later, and are drawn apart, so that what was drawn before stays as it was. */
+export const FORTUNES = ['wedding', 'two-jobs', 'shared-mailbox', 'rehired-anew'] as const
+export type Life = (typeof LIVES)[number] | (typeof FORTUNES)[number]
+
+/** What payroll clerks do wrong, for a day or a few. */
+export const MISTAKES = [
+  'mistyped',
+  'half-file',
+  'old-file',
+  'other-file',
+  'renamed-column',
+  'lost-zeros',
+] as const
+export type Mistake = (typeof MISTAKES)[number]
 
 /** What goes wrong, by the seam it goes wrong at. */
 export const TROUBLES = [
@@ -37,10 +50,29 @@ export type Seam = (typeof TROUBLES)[number]
 export const DEEDS = ['sync', 'preview', 'cancel', 'switch', 'relink'] as const
 export type Deed = (typeof DEEDS)[number]
 
-export const INGREDIENTS = [...LIVES, ...TROUBLES, ...DEEDS] as const
-export type Ingredient = Life | Seam | Deed
-export const isIngredient = (name: string): name is Ingredient =>
-  INGREDIENTS.some((one) => one === name)
+export const INGREDIENTS = [...LIVES, ...TROUBLES, ...DEEDS, ...FORTUNES, ...MISTAKES] as const
+export type Ingredient = Life | Seam | Deed | Mistake
+const isIngredient = (name: string): name is Ingredient => INGREDIENTS.some((one) => one === name)
+
+/** Only where they are asked for: the product does not know the right person yet when these happen. */
+const ASKED_FOR: readonly Ingredient[] = [
+  'two-jobs',
+  'shared-mailbox',
+  'rehired-anew',
+  'other-file',
+  'renamed-column',
+  'lost-zeros',
+]
+export const USUAL = INGREDIENTS.filter((one) => !ASKED_FOR.includes(one))
+
+/** As `--with` takes them: names, or `+` and names that come on top of the usual ones. Throws for an unknown name. */
+export function ingredientsOf(text: string): Set<Ingredient> {
+  const names = text.replace(/^\+/, '').split(',')
+  const known = names.filter(isIngredient)
+  if (known.length < names.length && text !== 'nothing')
+    throw new Error(`--with takes some of ${INGREDIENTS.join(',')}.`)
+  return new Set([...(text.startsWith('+') ? USUAL : []), ...known])
+}
 
 export interface Recipe {
   seed: number
@@ -60,7 +92,7 @@ export const plainRecipe = (seed: number): Recipe => ({
   company: null,
   days: 30,
   humans: 40,
-  with: new Set(INGREDIENTS),
+  with: new Set(USUAL),
 })
 
 /** The options that make this world again. */
@@ -70,6 +102,8 @@ export function written({ seed, companies, company, days, humans, with: all }: R
   else parts.push(`--company ${company}`)
   parts.push(`--days ${days}`)
   if (humans !== 40) parts.push(`--humans ${humans}`)
-  if (all.size < INGREDIENTS.length) parts.push(`--with ${[...all].join(',') || 'nothing'}`)
+  const more = [...all].filter((one) => !USUAL.includes(one))
+  if (all.size < USUAL.length + more.length) parts.push(`--with ${[...all].join(',') || 'nothing'}`)
+  else if (more.length > 0) parts.push(`--with +${more.join(',')}`)
   return parts.join(' ')
 }

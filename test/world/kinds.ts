@@ -11,6 +11,10 @@ export interface Kind {
   matches: SourceFacts['matches']
   /** Whoever was once there can be marked as left, and never be removed. */
   keepsRows?: boolean
+  /** Its keys are text, and may begin with a zero. */
+  textKeys?: boolean
+  /** A clerk sends it as a file. */
+  isFile?: boolean
   /** How many people a vendor's page takes, in those that have pages; and what else is set up there. */
   pages?: (size: number) => {
     settings?: Record<string, unknown>
@@ -28,6 +32,7 @@ export const KINDS: readonly Kind[] = [
     everyMinutes: 60,
     sends: BOTH,
     matches: 'as-people-do',
+    textKeys: true,
     pages: (pageSize) => ({ settings: { paging: 'page', pageSize } }),
     row: (said) => ({
       Code: said.key,
@@ -61,6 +66,8 @@ export const KINDS: readonly Kind[] = [
     everyMinutes: 1440,
     sends: BOTH,
     matches: 'as-people-do',
+    textKeys: true,
+    isFile: true,
     row: (said) => ({
       ...Object.fromEntries(HEADER.map((name) => [name, ''])),
       'Employee Number': said.key,

@@ -2,13 +2,8 @@
  * `npm run world`: one world, or with `--find` one after the other until one goes wrong, which is then made small.
  * With `--mutants`, whether planted faults are found. Returns whether nothing was wrong.
  */
-import {
-  INGREDIENTS,
-  type Ingredient,
-  isIngredient,
-  plainRecipe,
-  type Recipe,
-} from './ingredients.ts'
+
+import { ingredientsOf, plainRecipe, type Recipe } from './ingredients.ts'
 import { hunt, named, summed } from './mutants/hunt.ts'
 import { judge } from './oracle.ts'
 import { replay, report } from './report.ts'
@@ -89,13 +84,6 @@ function recipeOf(seed: number, options: Options): Recipe {
     humans: numberOf('humans', options.humans, plain.humans),
     with: options.with === undefined ? plain.with : ingredientsOf(options.with),
   }
-}
-
-function ingredientsOf(text: string): Set<Ingredient> {
-  const names = text === 'nothing' ? [] : text.split(',')
-  const known = names.filter(isIngredient)
-  if (known.length < names.length) throw new Error(`--with takes some of ${INGREDIENTS.join(',')}.`)
-  return new Set(known)
 }
 
 function numberOf(name: string, text: string | undefined, otherwise: number): number {

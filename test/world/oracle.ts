@@ -5,15 +5,19 @@
  */
 import type { CompanyHistory, Seen, Violation } from './history.ts'
 import { effectsOnce, toldOf, welcomes } from './oracle/effects.ts'
-import { oneHumanOneWorker, onePhone, oneWorkerOneHuman } from './oracle/identity.ts'
+import { massLeaving } from './oracle/guard.ts'
+import { oneHumanOneWorker, onePhone, oneWorkerOneHuman, overwritten } from './oracle/identity.ts'
 import { Past } from './oracle/past.ts'
-import { leftWithoutEvidence, rightInTheEnd } from './oracle/people.ts'
+import { leftWithoutEvidence, returnedWithoutEvidence, rightInTheEnd } from './oracle/people.ts'
 import type { Rule } from './oracle/rule.ts'
 import { oneOutcome } from './oracle/runs.ts'
 import { crossedCompanies, historyCause } from './oracle/traces.ts'
 
 const RULES: Readonly<Record<string, Rule>> = {
   'left-without-evidence': leftWithoutEvidence,
+  'returned-without-evidence': returnedWithoutEvidence,
+  'mass-leaving': massLeaving,
+  overwritten,
   'one-human-one-worker': oneHumanOneWorker,
   'one-worker-one-human': oneWorkerOneHuman,
   'one-phone': onePhone,

@@ -1,7 +1,8 @@
 /** Everything that will happen to a company by itself: put down in the agenda before it begins. */
 import type { Ask } from './asking.ts'
+import { blunder } from './clerks.ts'
 import type { Company } from './company.ts'
-import { DEEDS, LIVES, type Life, type Recipe } from './ingredients.ts'
+import { DEEDS, FORTUNES, LIVES, type Life, MISTAKES, type Recipe } from './ingredients.ts'
 import { answerHeld, automate, begin } from './operators.ts'
 import { act, putBack } from './whims.ts'
 
@@ -10,6 +11,8 @@ export const DAY_MS = 24 * HOUR_MS
 /** Lives change this often a day: so many in each company, and so many for each human. */
 const LIVES_A_DAY = { company: 0.5, human: 0.03 }
 const DEEDS_A_DAY = 0.4
+const FORTUNES_A_DAY = 0.5
+const MISTAKES_A_DAY = 0.4
 /** Until clerks hear of something, at most; and how far apart those of two sources then write it down. */
 const CLERKS_LAG_H = 30
 const CLERKS_APART_MS = 20 * 60_000
@@ -62,6 +65,30 @@ function planDays(company: Company, planning: Planning): void {
     const [when, acts, deed] = [at(), random.chance(DEEDS_A_DAY), random.pick(DEEDS)]
     if (acts && day > 0 && recipe.with.has(deed))
       put(when, () => admin(company, (ask) => act(company, ask, deed)))
+  }
+  planRarer(company, planning)
+}
+
+/** What came later to this world, with chances of its own. */
+function planRarer(company: Company, planning: Planning): void {
+  const { agenda, recipe, start } = planning
+  const random = company.random.of('rarer')
+  for (let day = 0; day < recipe.days; day += 1) {
+    const at = () => start + day * DAY_MS + random.int(0, DAY_MS - 1)
+    const [when, comes, fortune] = [at(), random.chance(FORTUNES_A_DAY), random.pick(FORTUNES)]
+    if (comes && recipe.with.has(fortune)) agenda.put(when, () => lives(company, fortune, planning))
+    const [then, errs, mistake] = [at(), random.chance(MISTAKES_A_DAY), random.pick(MISTAKES)]
+    const days = random.int(1, 3)
+    if (errs && day > 1 && recipe.with.has(mistake))
+      agenda.put(then, () => {
+        const source = blunder(company, mistake)
+        if (!source) return
+        agenda.put(then + days * DAY_MS, () => {
+          if (!source.isMistaken) return
+          source.mistakes(null)
+          company.shows(source)
+        })
+      })
   }
 }
 

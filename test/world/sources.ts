@@ -5,6 +5,12 @@ import type { Said, SourceFacts } from './history.ts'
 import type { Human } from './humans.ts'
 import type { Kind } from './kinds.ts'
 
+/** What a clerk makes of everybody who is written down, and of the file. */
+export interface Blunder {
+  people(all: readonly Said[]): readonly Said[]
+  rows?(rows: readonly Record<string, unknown>[]): Record<string, unknown>[]
+}
+
 /** One source of a company. */
 export class Source {
   readonly facts: SourceFacts
@@ -14,6 +20,10 @@ export class Source {
   readonly settings: Record<string, unknown>
   readonly #vendor: SimulatedVendor
   readonly #written = new Map<string, Said>()
+  /** What a clerk makes of it, and not what it is. */
+  #mistake: Blunder | null = null
+  /** What was shown before, oldest first. */
+  readonly #earlier: (readonly Said[])[] = []
 
   /** `number`: which of its company's; `pageSize`: of the vendor's lists. */
   constructor(
@@ -46,17 +56,32 @@ export class Source {
   canFail({ kind }: Fault): boolean {
     return this.kind.kind !== 'payroll-feed' || kind !== 'truncated'
   }
-  /** Everybody it has. */
+  /** Everybody it has, as it is written down. */
   get people(): readonly Said[] {
     return [...this.#written.values()]
+  }
+  /** Everybody it shows. */
+  get shown(): readonly Said[] {
+    return this.#mistake ? this.#mistake.people(this.people) : this.people
+  }
+  get earlier(): readonly (readonly Said[])[] {
+    return this.#earlier
+  }
+  get isMistaken(): boolean {
+    return this.#mistake !== null
+  }
+  /** Shows what a clerk makes of it until that is put right; null puts it right. */
+  mistakes(blunder: Blunder | null): void {
+    this.#mistake = blunder
   }
   /** Its clerk writes down what a human is now; false when that is written there already. */
   enter(human: Human): boolean {
     const job = human.jobs.get(this.#number)
     if (!job) return false
-    const before = this.#written.get(job.key)
-    if (!job.listed && !this.kind.keepsRows) return this.#written.delete(job.key)
-    const { key, works } = job
+    const key = this.kind.textKeys ? job.key : String(Number(job.key))
+    const before = this.#written.get(key)
+    if (!job.listed && !this.kind.keepsRows) return this.#written.delete(key)
+    const { works } = job
     // Nobody looks after the rows of those who have left.
     const said: Said = works || !before ? this.#says(human, key, works) : { ...before, works }
     if (JSON.stringify(said) === JSON.stringify(before)) return false
@@ -73,6 +98,8 @@ export class Source {
   }
   /** From now on the vendor answers with what is written down. */
   show(): void {
-    this.#vendor.replacePeople(this.people.map((said) => this.kind.row(said)))
+    const rows = this.shown.map((said) => this.kind.row(said))
+    this.#earlier.push(this.people)
+    this.#vendor.replacePeople(this.#mistake?.rows?.(rows) ?? rows)
   }
 }

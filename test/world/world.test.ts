@@ -1,7 +1,7 @@
 /** The simulated fleet itself: that it is one and the same for one seed, and that what it does happens. */
 import { expect, test } from 'vitest'
 import type { CompanyHistory, Seen } from './history.ts'
-import { INGREDIENTS, plainRecipe, type Recipe, TROUBLES } from './ingredients.ts'
+import { MISTAKES, plainRecipe, type Recipe, TROUBLES, USUAL } from './ingredients.ts'
 import { live } from './world.ts'
 
 const small: Recipe = { ...plainRecipe(7), companies: 2, days: 2, humans: 12 }
@@ -31,7 +31,8 @@ test('a company alone lives as it does among the others, event by event; another
 })
 
 test('where nothing goes wrong, everybody is in the directory as their source says', async () => {
-  const calm = INGREDIENTS.filter((one) => !TROUBLES.some((trouble) => trouble === one))
+  const wrong: readonly string[] = [...TROUBLES, ...MISTAKES]
+  const calm = USUAL.filter((one) => !wrong.includes(one))
   const lives = calm.filter((one) => !['handed-on', 'relink', 'switch', 'cancel'].includes(one))
   const { outcome, last } = await lived({ ...small, days: 4, with: new Set(lives) })
   expect(outcome.troubles).toEqual({})

@@ -188,12 +188,61 @@ describe('one-worker-one-human', () => {
       history: [{ version: 1, at: HOUR, action: 'created', runId: null, actor: 'sync' }],
     })
   }
+  /** It still says what it said of Ana. */
+  const kept = (look: Look): Look => {
+    const { firstName, lastName, email, phone } = said(1)
+    return ofWorker(look, 9, { firstName, lastName, email, phone })
+  }
   test('a number goes to another human, and with it the worker', () =>
-    expect(broken(given(50))).toEqual(yes))
-  test('a number went to another human too lately to be known', () =>
-    expect(broken(given(99))).toEqual([]))
-  test('whether it is another human is asked', () =>
-    expect(broken(withSeen(given(50), issue('K1', 'another_person')))).toEqual([]))
+    expect(broken(given(50)).sort()).toEqual([...yes, 'overwritten']))
+  test('a number went to another human too lately to be known, and was not believed', () => {
+    expect(broken(kept(given(99)))).toEqual([])
+    expect(broken(given(99))).toEqual(['overwritten'])
+  })
+  test('whether it is another human is asked, and nothing is written meanwhile', () => {
+    const asked = withSeen(kept(given(50)), issue('K1', 'another_person'))
+    expect(broken(asked)).toEqual([])
+    expect(broken(withSeen(given(50), issue('K1', 'another_person')))).toEqual(['overwritten'])
+  })
+  test('one good agreement is enough: a new surname with the same e-mail is the same human', () => {
+    const married = [said(1, { lastName: 'New', phone: '+14165550000' }), ...ALL.slice(1)]
+    expect(broken(base([shows(50, FIRST, married)]))).toEqual([])
+  })
+})
+
+describe('mass-leaving', () => {
+  const keys = Array.from({ length: 20 }, (_, i) => `K${i}`)
+  const left = (n: number) =>
+    run(20, keys, {
+      outcomes: keys.map((key, i) => outcome(key, i < n ? 'deactivated' : 'unchanged')),
+    })
+  const many = keys.map((key, i) => said(i, { key }))
+  const rules = (...events: Event[]) => {
+    const history = company([shows(1, FIRST, many), ...events], null)
+    return broken([history, perfect(history, NOW)])
+  }
+  test('many leave at once, and nobody was asked', () => {
+    expect(rules(left(4))).toEqual([])
+    expect(rules(left(5))).toEqual(['mass-leaving'])
+  })
+  test('an admin let them go', () =>
+    expect(rules(left(5), admin(20, 'release', { detail: { runId: 'run 20' } }))).toEqual([]))
+})
+
+describe('returned-without-evidence', () => {
+  const back = (works: boolean) => {
+    const gone = shows(3, FIRST, [said(1, { works: false }), ...ALL.slice(1)])
+    const again = shows(59, FIRST, [said(1, { works }), ...ALL.slice(1)])
+    const version = (n: number, action: string, hour: number) => ({
+      ...{ version: n, at: hour * HOUR, action, runId: `run ${hour}`, actor: 'sync' },
+    })
+    const history = [version(1, 'created', 2), version(2, 'reactivated', 60)]
+    return broken(ofWorker(base([gone, again, run(60, KEYS)]), 1, { history }))
+  }
+  test('somebody is active again whom no source has as working', () => {
+    expect(back(false)).toContain('returned-without-evidence')
+    expect(back(true)).toEqual([])
+  })
 })
 
 describe('one-phone', () => {

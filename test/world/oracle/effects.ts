@@ -63,7 +63,7 @@ export function welcomes(past: Past, accuse: Accuse): void {
   for (const { at, to, cause } of past.seen.emails) {
     const humans = humansAt(past, to)
     if (humans.length === 0) accuse(`"${cause}" went to ${to}, which is nobody's`, null)
-    if (humans.length > 0 && humans.every((human) => !workedAround(past, human, at)))
+    if (humans.length > 0 && humans.every((human) => !past.worked(human, at - TOLD_AGAIN_MS, at)))
       accuse(`"${cause}" went to ${to} of somebody who works nowhere`, humans[0] ?? null)
     const workers = humans.map((human) => past.workersOf(human))
     if (workers.length > 0 && workers.every((all) => all.length > 0 && all.every(isOld(past))))
@@ -109,16 +109,6 @@ const stayed = ({ active, email, history }: SeenWorker): boolean =>
   active && email !== null && !history.some(({ action }) => action === 'deactivated')
 const isHeld = (past: Past, connectionId: string): boolean =>
   waiting(past).some((run) => run.connectionId === connectionId)
-
-function workedAround(past: Past, human: HumanId, at: number): boolean {
-  return past
-    .connectionsOf(human)
-    .some((id) =>
-      past
-        .during(id, at - past.patience([id]) - TOLD_AGAIN_MS, at)
-        .some(({ people }) => people.some((said) => said.human === human && said.works)),
-    )
-}
 
 /** It happened long enough ago to have been told, whatever failed. */
 function isDue(past: Past, happenedAt: number): boolean {

@@ -1,5 +1,5 @@
 /** The right person: one human, one worker; one worker, one human; one phone, one active worker. */
-import type { HumanId, SeenWorker } from '../history.ts'
+import type { HumanId, Said, SeenWorker } from '../history.ts'
 import { couldBeKnown, held, issueOpen, linkedByAdmin, takenOutByAdmin } from './allowances.ts'
 import type { Past } from './past.ts'
 import type { Accuse } from './rule.ts'
@@ -50,6 +50,26 @@ function madeFor(past: Past, worker: SeenWorker, now: HumanId): HumanId | null {
   const former = worker.links.map((link) => [...past.meant(link, made, made)][0])
   return former.every((one) => one !== undefined && one === former[0]) ? (former[0] ?? null) : null
 }
+
+/** Identity 1: where nothing of what both have agrees, it may be another human, and nothing is written unasked. */
+export function overwritten(past: Past, accuse: Accuse): void {
+  for (const worker of past.seen.workers) {
+    const made = worker.history[0]?.at
+    const [link, ...others] = worker.links
+    if (made === undefined || !link || others.length > 0) continue
+    const [former] = past.meant(link, made, made)
+    const [row] = past.during(link.connectionId, past.at, past.at).slice(-1)
+    const now = row?.people.find((said) => said.key === link.key)
+    if (!former || !now || now.human === former || linkedByAdmin(past, now.human)) continue
+    const before = past.sayings(link, former, made).at(-1)
+    if (before && FACTS.every((fact) => differs(before[fact], now[fact])) && isHeldFor(worker, now))
+      accuse(`${worker.id}, made for ${former}, says what its key now says of another`, now.human)
+  }
+}
+const FACTS = ['firstName', 'lastName', 'email', 'phone'] as const
+const differs = (one: string | null, other: string | null) => !one || !other || one !== other
+const isHeldFor = (worker: SeenWorker, said: Said): boolean =>
+  worker.firstName === said.firstName && worker.lastName === said.lastName
 
 export function onePhone(past: Past, accuse: Accuse): void {
   const holders = new Map<string, SeenWorker>()

@@ -117,6 +117,13 @@ export class Past {
       .filter((id) => this.#rows.has(idOf(id, human)))
   works = (human: HumanId): boolean =>
     this.connectionsOf(human).some((id) => this.rows(id, human).some((said) => said.works))
+  /** Whether any source showed them as working between two times, or so shortly before that it was still news. */
+  worked(human: HumanId, from: number, to: number): boolean {
+    const news = (id: string) => this.during(id, from - this.patience([id]), to)
+    return this.connectionsOf(human).some((id) =>
+      news(id).some(({ people }) => people.some((said) => said.human === human && said.works)),
+    )
+  }
   /** Whether any source has ever no longer had a row of theirs, or one that says they have left. */
   everGone = (human: HumanId): boolean => this.#gone.has(human)
   /** When the first source showed them. */

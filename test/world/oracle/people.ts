@@ -35,6 +35,19 @@ export function leftWithoutEvidence(past: Past, accuse: Accuse): void {
   }
 }
 
+/** Nobody is active again whom no source has said to work, for as long as it may take until that is known. */
+export function returnedWithoutEvidence(past: Past, accuse: Accuse): void {
+  for (const { id, links, history } of past.seen.workers)
+    for (const { action, runId } of history) {
+      const run = past.runs.get(runId ?? '')
+      if (action !== 'reactivated' || !run) continue
+      const humans = new Set(links.flatMap((link) => [...past.meant(link, 0)]))
+      const until = run.finishedAt ?? past.at
+      if (humans.size > 0 && ![...humans].some((human) => past.worked(human, run.queuedAt, until)))
+        accuse(`${id} was made active again by ${run.id}, though no source said so`, null)
+    }
+}
+
 export function rightInTheEnd(past: Past, accuse: Accuse): void {
   const { calmSince } = past.history
   if (calmSince === null) return

@@ -1,0 +1,31 @@
+/** What is a danger when it is many waits for an admin (identity 5). */
+import type { SeenRun } from '../history.ts'
+import { endedWell, isPreview, type Past } from './past.ts'
+import type { Accuse } from './rule.ts'
+
+/** Held from so many that are so large a share of those who are there; or from so many at all. */
+const LEAVING = { least: 5, share: 0.2, most: 500 }
+/** Two who are half of all: to be asked for once the guard of the product counts so. */
+const FEW = { isAsked: false, least: 2, share: 0.5 }
+
+export function massLeaving(past: Past, accuse: Accuse): void {
+  for (const run of past.runs.values()) {
+    if (!endedWell(run) || isPreview(run) || mayLeave(past, run)) continue
+    const left = run.outcomes.filter(({ outcome }) => outcome === 'deactivated').length
+    // Whoever is left and was not new: among them some who were not active, so this may be too many.
+    const before = run.outcomes.filter(({ outcome }) => outcome !== 'created').length
+    const { least, share, most } = LEAVING
+    const many = left >= most || (left >= least && left >= share * before)
+    const half = FEW.isAsked && left >= FEW.least && left >= FEW.share * before
+    if (many || half)
+      accuse(`run ${run.id} deactivated ${left} of ${before} and asked nobody`, null)
+  }
+}
+
+/** An admin let it through, or set up the source another way. */
+const mayLeave = (past: Past, run: SeenRun): boolean =>
+  past.admin.some(
+    ({ deed, at, connectionId, detail }) =>
+      (deed === 'release' && detail.runId === run.id) ||
+      (deed === 'settings' && connectionId === run.connectionId && at <= run.queuedAt),
+  )
