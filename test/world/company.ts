@@ -45,6 +45,15 @@ export class Company {
   isOver = false
   /** Pairs an admin cut on a whim, to be put back. */
   readonly unlinked: { source: Source; key: string; workerId: string; human: string | null }[] = []
+  /** What admins have to set right again, by what it is about. */
+  readonly undone = {
+    keys: new Set<Source>(),
+    autosync: new Set<Source>(),
+    filters: new Set<Source>(),
+    locks: new Set<Source>(),
+  }
+  /** What happened to its humans, and what its clerks did wrong, by name. */
+  readonly lived: string[] = []
   readonly #trouble: Random
   /** Its own ids, and its own random bytes: the same ones with others beside it and without. */
   readonly ids: Ids

@@ -58,6 +58,7 @@ export type Event =
         | 'switch-on'
         | 'invite'
         | 'listen'
+        | 'lock'
       connectionId: string | null
       human: HumanId | null
       detail: Record<string, string | number | boolean | null>

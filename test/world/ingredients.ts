@@ -48,16 +48,24 @@ export type Seam = (typeof TROUBLES)[number]
 
 /** What an admin does beside answering what is held. */
 export const DEEDS = ['sync', 'preview', 'cancel', 'switch', 'relink'] as const
-export type Deed = (typeof DEEDS)[number]
+/** These came later as well. */
+export const TASKS = ['rotate', 'autosync', 'edit', 'filter', 'deploy'] as const
+export type Deed = (typeof DEEDS)[number] | (typeof TASKS)[number]
 
-export const INGREDIENTS = [...LIVES, ...TROUBLES, ...DEEDS, ...FORTUNES, ...MISTAKES] as const
+export const INGREDIENTS = [
+  ...LIVES,
+  ...TROUBLES,
+  ...DEEDS,
+  ...FORTUNES,
+  ...MISTAKES,
+  ...TASKS,
+] as const
 export type Ingredient = Life | Seam | Deed | Mistake
 const isIngredient = (name: string): name is Ingredient => INGREDIENTS.some((one) => one === name)
 
 /** Only where they are asked for: the product does not know the right person yet when these happen. */
 const ASKED_FOR: readonly Ingredient[] = [
   'two-jobs',
-  'shared-mailbox',
   'rehired-anew',
   'other-file',
   'renamed-column',

@@ -13,6 +13,8 @@ export interface Kind {
   keepsRows?: boolean
   /** Its keys are text, and may begin with a zero. */
   textKeys?: boolean
+  /** The credential it is asked with, by the connection's name for it, and what the simulator takes. */
+  secret?: readonly [name: string, value: string]
   /** A clerk sends it as a file. */
   isFile?: boolean
   /** How many people a vendor's page takes, in those that have pages; and what else is set up there. */
@@ -33,6 +35,7 @@ export const KINDS: readonly Kind[] = [
     sends: BOTH,
     matches: 'as-people-do',
     textKeys: true,
+    secret: ['apiKey', 'plexxis-demo-key'],
     pages: (pageSize) => ({ settings: { paging: 'page', pageSize } }),
     row: (said) => ({
       Code: said.key,
@@ -68,6 +71,7 @@ export const KINDS: readonly Kind[] = [
     matches: 'as-people-do',
     textKeys: true,
     isFile: true,
+    secret: ['token', 'feed-demo-token'],
     row: (said) => ({
       ...Object.fromEntries(HEADER.map((name) => [name, ''])),
       'Employee Number': said.key,
@@ -84,6 +88,7 @@ export const KINDS: readonly Kind[] = [
     sends: [],
     matches: 'email-and-id',
     keepsRows: true,
+    secret: ['privateKey', 'privateDemo'],
     pages: (pageSize) => ({ settings: { pageSize, status: 'all' } }),
     row: (said) => ({
       id: Number(said.key),

@@ -26,7 +26,7 @@ export function worldNetwork(
       company.suffers('slow', `${slow / 1000} s`, source)
       await isolate.wait(untilAborted(time.pass(slow), init?.signal))
     }
-    const answer = await platform.fetch(input, init)
+    const answer = await platform.fetch(...source.admits(input, init))
     if (company.troubles.moves() && company.moves(source))
       company.suffers('moving', 'the list changed after an answer', source)
     return answer

@@ -4,7 +4,7 @@ import type { Company } from './company.ts'
 import type { Event } from './history.ts'
 import type { Source } from './sources.ts'
 
-type Noted = Extract<Event, { kind: 'admin' }>
+export type Noted = Extract<Event, { kind: 'admin' }>
 type Run = Extract<Event, { kind: 'run' }>['run']
 
 interface Wanted {

@@ -8,7 +8,12 @@ import { effectsOnce, toldOf, welcomes } from './oracle/effects.ts'
 import { massLeaving } from './oracle/guard.ts'
 import { oneHumanOneWorker, onePhone, oneWorkerOneHuman, overwritten } from './oracle/identity.ts'
 import { Past } from './oracle/past.ts'
-import { leftWithoutEvidence, returnedWithoutEvidence, rightInTheEnd } from './oracle/people.ts'
+import {
+  editsStand,
+  leftWithoutEvidence,
+  returnedWithoutEvidence,
+  rightInTheEnd,
+} from './oracle/people.ts'
 import type { Rule } from './oracle/rule.ts'
 import { oneOutcome } from './oracle/runs.ts'
 import { crossedCompanies, historyCause } from './oracle/traces.ts'
@@ -16,6 +21,7 @@ import { crossedCompanies, historyCause } from './oracle/traces.ts'
 const RULES: Readonly<Record<string, Rule>> = {
   'left-without-evidence': leftWithoutEvidence,
   'returned-without-evidence': returnedWithoutEvidence,
+  'edits-stand': editsStand,
   'mass-leaving': massLeaving,
   overwritten,
   'one-human-one-worker': oneHumanOneWorker,

@@ -13,6 +13,9 @@ export interface Outcome {
   troubles: Record<string, number>
   deeds: Record<string, number>
   emails: number
+  webhooks: number
+  /** What happened to humans, and what clerks did wrong. */
+  lives: Record<string, number>
 }
 
 export function outcomeOf(
@@ -33,6 +36,8 @@ export function outcomeOf(
     troubles: count(events.flatMap((e) => (e.kind === 'trouble' ? [e.seam] : []))),
     deeds: count(events.flatMap((e) => (e.kind === 'admin' ? [e.deed] : []))),
     emails: companies.reduce((sum, company) => sum + company.emails.length, 0),
+    webhooks: companies.reduce((sum, company) => sum + company.webhooks.length, 0),
+    lives: count(companies.flatMap((company) => company.lived)),
   }
 }
 

@@ -2,8 +2,9 @@
 import type { Ask } from './asking.ts'
 import { blunder } from './clerks.ts'
 import type { Company } from './company.ts'
-import { DEEDS, FORTUNES, LIVES, type Life, MISTAKES, type Recipe } from './ingredients.ts'
+import { DEEDS, FORTUNES, LIVES, type Life, MISTAKES, type Recipe, TASKS } from './ingredients.ts'
 import { answerHeld, automate, begin } from './operators.ts'
+import { Random } from './random.ts'
 import { act, putBack } from './whims.ts'
 
 export const HOUR_MS = 3_600_000
@@ -11,8 +12,9 @@ export const DAY_MS = 24 * HOUR_MS
 /** Lives change this often a day: so many in each company, and so many for each human. */
 const LIVES_A_DAY = { company: 0.5, human: 0.03 }
 const DEEDS_A_DAY = 0.4
-const FORTUNES_A_DAY = 0.5
-const MISTAKES_A_DAY = 0.4
+const FORTUNES_A_DAY = 1
+const MISTAKES_A_DAY = 0.9
+const TASKS_A_DAY = 0.6
 /** Until clerks hear of something, at most; and how far apart those of two sources then write it down. */
 const CLERKS_LAG_H = 30
 const CLERKS_APART_MS = 20 * 60_000
@@ -22,6 +24,8 @@ const FIRST = { preview: 0, apply: 1, automate: [2, 5, 8, 14, 20, 30, 40] }
 
 export interface Planning {
   put: (at: number, what: () => Promise<unknown> | unknown) => void
+  /** A new build goes live: which one. */
+  deploy: (build: number) => void
   recipe: Recipe
   /** When the world begins: Unix milliseconds. */
   start: number
@@ -67,23 +71,37 @@ function planDays(company: Company, planning: Planning): void {
       put(when, () => admin(company, (ask) => act(company, ask, deed)))
   }
   planRarer(company, planning)
+  planDeploys(company, planning)
+}
+
+/** Of the whole fleet at a time, and so of nothing but the seed; at the hour, when messages are under way. */
+function planDeploys(company: Company, { put, deploy, recipe, start }: Planning): void {
+  const random = new Random(`world ${recipe.seed}/deploys`)
+  for (let day = 1; day <= recipe.days; day += 1) {
+    const at = start + day * DAY_MS + random.int(0, 23) * HOUR_MS + random.int(0, 4000)
+    if (recipe.with.has('deploy')) put(at, () => deploy(day))
+  }
 }
 
 /** What came later to this world, with chances of its own. */
 function planRarer(company: Company, planning: Planning): void {
-  const { agenda, recipe, start } = planning
+  const { put, recipe, start, admin } = planning
   const random = company.random.of('rarer')
   for (let day = 0; day < recipe.days; day += 1) {
     const at = () => start + day * DAY_MS + random.int(0, DAY_MS - 1)
     const [when, comes, fortune] = [at(), random.chance(FORTUNES_A_DAY), random.pick(FORTUNES)]
-    if (comes && recipe.with.has(fortune)) agenda.put(when, () => lives(company, fortune, planning))
+    if (comes && recipe.with.has(fortune)) put(when, () => lives(company, fortune, planning))
     const [then, errs, mistake] = [at(), random.chance(MISTAKES_A_DAY), random.pick(MISTAKES)]
     const days = random.int(1, 3)
+    const [next, acts, task] = [at(), random.chance(TASKS_A_DAY), random.pick(TASKS)]
+    if (acts && day > 0 && recipe.with.has(task) && task !== 'deploy')
+      put(next, () => admin(company, (ask) => act(company, ask, task)))
     if (errs && day > 1 && recipe.with.has(mistake))
-      agenda.put(then, () => {
+      put(then, () => {
         const source = blunder(company, mistake)
         if (!source) return
-        agenda.put(then + days * DAY_MS, () => {
+        company.lived.push(mistake)
+        put(then + days * DAY_MS, () => {
           if (!source.isMistaken) return
           source.mistakes(null)
           company.shows(source)
@@ -96,7 +114,9 @@ function planRarer(company: Company, planning: Planning): void {
 function lives(company: Company, life: Life, { put, now }: Planning): void {
   const random = company.random.of(`clerks ${now()}`)
   const heard = now() + random.int(0, CLERKS_LAG_H * HOUR_MS)
-  for (const human of company.humans.live(life))
+  const whose = company.humans.live(life)
+  if (whose.length > 0) company.lived.push(life)
+  for (const human of whose)
     for (const source of company.sources)
       put(heard + random.int(0, CLERKS_APART_MS), () => {
         if (source.enter(human)) company.shows(source)

@@ -20,6 +20,7 @@ export class Source {
   readonly settings: Record<string, unknown>
   readonly #vendor: SimulatedVendor
   readonly #written = new Map<string, Said>()
+  #keys = 0
   /** What a clerk makes of it, and not what it is. */
   #mistake: Blunder | null = null
   /** What was shown before, oldest first. */
@@ -47,6 +48,31 @@ export class Source {
       fields: ['firstName', 'lastName', 'email', ...kind.sends, 'status'],
       matches: kind.matches,
     }
+  }
+
+  /** From now on its vendor takes a new key, and nothing else. */
+  changeKey(): string {
+    this.#keys += 1
+    return this.key
+  }
+  get key(): string {
+    return this.#keys === 0 ? (this.kind.secret?.[1] ?? '') : `key-${this.#keys}`
+  }
+  /** A request to it in the words of the simulator, which knows one key only. */
+  admits(...asked: Parameters<typeof fetch>): Parameters<typeof fetch> {
+    if (this.#keys === 0) return asked
+    const request = new Request(...asked)
+    const theirs = this.kind.secret?.[1] ?? ''
+    const translated = (text: string) => {
+      const words = text.split(/(?<=^Bearer |[:+])|(?=[:+])/i)
+      return words.map((word) => (word === this.key ? theirs : word === theirs ? 'former' : word))
+    }
+    const headers = [...request.headers].map(([name, value]): [string, string] => {
+      const [, basic] = /^Basic (.*)$/i.exec(value) ?? []
+      if (basic === undefined) return [name, translated(value).join('')]
+      return [name, `Basic ${btoa(translated(atob(basic)).join(''))}`]
+    })
+    return [new Request(request, { headers })]
   }
 
   get faults(): SimulatedVendor['faults'] {

@@ -4,6 +4,7 @@ import type { Company } from './company.ts'
 import type { Deed } from './ingredients.ts'
 import { at, begin, done } from './operators.ts'
 import type { Source } from './sources.ts'
+import { putTasksBack, TASKS_DONE } from './tasks.ts'
 
 type Deeds = Record<Deed, (company: Company, ask: Ask, source: Source) => Promise<unknown>>
 
@@ -13,6 +14,7 @@ const DEEDS: Deeds = {
   cancel,
   switch: (company, ask, source) => enable(company, ask, source, false),
   relink: cut,
+  ...TASKS_DONE,
 }
 
 export function act(company: Company, ask: Ask, deed: Deed): Promise<unknown> {
@@ -22,6 +24,7 @@ export function act(company: Company, ask: Ask, deed: Deed): Promise<unknown> {
 
 /** Switches on what was switched off, and links who was unlinked. */
 export async function putBack(company: Company, ask: Ask): Promise<void> {
+  await putTasksBack(company, ask)
   for (const source of company.sources) {
     const row = await company.db.first<{ enabled: number }>(
       'select enabled from connections where company_id = ?1 and id = ?2',

@@ -6,6 +6,7 @@ import { Platform } from '../support/platform/env.ts'
 import { asking } from './asking.ts'
 import { Company } from './company.ts'
 import { Cron } from './cron.ts'
+import { deploy } from './deploy.ts'
 import { found } from './founding.ts'
 import { Hosting } from './hosting.ts'
 import type { Recipe } from './ingredients.ts'
@@ -73,6 +74,7 @@ class World {
     const planning: Planning = {
       ...{ recipe: this.#recipe, start: START, now: time.now },
       put: (at, what) => time.put(at, what),
+      deploy: (build) => deploy(this.#hosting.platform, build),
       admin: (company, work) =>
         this.#hosting.invokeFor(company, ({ env }) => work(asking(company.id, env))),
     }

@@ -55,9 +55,26 @@ export const takenOutByAdmin: Allowance = (past, human) => {
   return out !== undefined && !deeds.some(({ deed, at }) => deed === 'link' && at > out.at)
 }
 
-/** P5, S3: what an admin wrote by hand may stand, by the connection's policy for local edits. */
+/** P5, S3: what an admin wrote by hand may stand, by the connection's policy for local edits, until it is locked. */
 export const editedByAdmin: Allowance = (past, human) =>
-  past.admin.some((deed) => ['edit', 'add'].includes(deed.deed) && isAbout(past, deed, human))
+  past.admin.some(
+    (deed) =>
+      ['edit', 'add'].includes(deed.deed) && isAbout(past, deed, human) && !isLocked(past, deed),
+  )
+/** A connection's fields were locked again after a deed. */
+export const isLocked = (past: Past, { at, connectionId }: Deed): boolean =>
+  past.admin.some((one) => one.deed === 'lock' && one.connectionId === connectionId && one.at >= at)
+
+/** C4, C7: whom a setting leaves out is not synced, and is again when it is set back. */
+export const leftOut: Allowance = (past, human) =>
+  past
+    .connectionsOf(human)
+    .some(
+      (id) =>
+        past.admin.findLast(
+          ({ connectionId, detail }) => connectionId === id && typeof detail.filter === 'boolean',
+        )?.detail.filter === true,
+    )
 
 /** Q3: an admin who links two says who they are. */
 export const linkedByAdmin: Allowance = (past, human) =>
@@ -114,4 +131,6 @@ const plain = (text: string) =>
 
 /** Whoever this is true of is as they are with a reason that the rules name. */
 export const excused: Allowance = (past, human) =>
-  [issueOpen, held, rejected, takenOutByAdmin, notRead].some((allows) => allows(past, human))
+  [issueOpen, held, rejected, takenOutByAdmin, notRead, leftOut].some((allows) =>
+    allows(past, human),
+  )

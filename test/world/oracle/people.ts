@@ -1,7 +1,14 @@
 /** Who may be active, and with what: nobody leaves without evidence, and when it is calm everything is right. */
 import type { HumanId, Said, SeenWorker, SourceFacts } from '../history.ts'
-import { editedByAdmin, excused, isComplete, noFirstSync, notReadSince } from './allowances.ts'
-import type { Past } from './past.ts'
+import {
+  editedByAdmin,
+  excused,
+  isComplete,
+  isLocked,
+  noFirstSync,
+  notReadSince,
+} from './allowances.ts'
+import type { Deed, Past } from './past.ts'
 import type { Accuse } from './rule.ts'
 
 /** Sources that a first sync was made of and that have the human, with their rows of them; highest standing first. */
@@ -32,6 +39,20 @@ export function leftWithoutEvidence(past: Past, accuse: Accuse): void {
     const but = never ? 'no source ever said they had left' : 'a source shows them as working'
     if ((never || isDue(past, human, since)) && !excused(past, human))
       accuse(`${worker.id} is inactive, though ${but}`, human)
+  }
+}
+
+/** P5: what was written by hand while a source's fields are unlocked stands, whatever the source says. */
+export function editsStand(past: Past, accuse: Accuse): void {
+  const last = new Map<string, Deed>()
+  for (const deed of past.admin)
+    if (deed.deed === 'edit') last.set(`${deed.detail.workerId} ${deed.detail.field}`, deed)
+  for (const deed of last.values()) {
+    const { workerId, field, value } = deed.detail
+    const worker = past.seen.workers.find(({ id }) => id === workerId)
+    const held = FIELDS.find((one) => one === field)
+    if (worker && held && !isLocked(past, deed) && worker[held] !== value)
+      accuse(`${worker.id} had its ${held} written by hand, and it did not stand`, deed.human)
   }
 }
 
