@@ -71,11 +71,11 @@ function planDays(company: Company, planning: Planning): void {
       put(when, () => admin(company, (ask) => act(company, ask, deed)))
   }
   planRarer(company, planning)
-  planDeploys(company, planning)
+  planDeploys(planning)
 }
 
 /** Of the whole fleet at a time, and so of nothing but the seed; at the hour, when messages are under way. */
-function planDeploys(company: Company, { put, deploy, recipe, start }: Planning): void {
+function planDeploys({ put, deploy, recipe, start }: Planning): void {
   const random = new Random(`world ${recipe.seed}/deploys`)
   for (let day = 1; day <= recipe.days; day += 1) {
     const at = start + day * DAY_MS + random.int(0, 23) * HOUR_MS + random.int(0, 4000)
