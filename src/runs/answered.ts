@@ -1,9 +1,13 @@
-/** An answer is applied at once, for those it concerns. */
+/** An answer is applied at once, for those it concerns; one that is given during a run right after it. */
+import { concerned } from '../core/issues/concerned.ts'
 import { Refusal } from '../core/refusal.ts'
+import { kindOf } from '../core/runs/kinds.ts'
 import type { Run } from '../core/runs/run.ts'
 import { getConnection } from '../store/connections/connections.ts'
 import type { CompanyDb } from '../store/database.ts'
 import type { Clock } from '../store/ids.ts'
+import { answeredSince } from '../store/issues/answers.ts'
+import type { RunContext } from './context.ts'
 import { type Start, startRun } from './start.ts'
 
 /**
@@ -26,4 +30,18 @@ export async function applyAnswer(
     if (error instanceof Refusal) return null
     throw error
   }
+}
+
+/** What was answered while this run was under way, which may have planned before it. */
+export async function applyLateAnswers({ db, run, clock }: RunContext, jobs: Queue): Promise<void> {
+  const { asked, open } = run.state.plan
+  if (!kindOf(run).commits || !(asked || open)) return
+  const late = await answeredSince(db, run.connectionId, run.queuedAt)
+  const last = late.at(-1)
+  if (!last) return
+  const people = late.map(concerned)
+  const everybody = people.some((ids) => ids === null)
+  const ids = [...new Set(people.flatMap((some) => some ?? []))]
+  const by = { triggerKind: 'manual', triggerBy: last.closedBy ?? '' } as const
+  await applyAnswer(db, jobs, clock, run.connectionId, everybody ? null : ids, by)
 }

@@ -6,6 +6,7 @@ import { companyDb, type Statement } from '../store/database.ts'
 import { failRun } from '../store/runs/decisions.ts'
 import { runFinished, sourceQuarantined } from '../store/runs/events.ts'
 import { claimRun, releaseLease } from '../store/runs/lease.ts'
+import { applyLateAnswers } from './answered.ts'
 import { Invocation } from './budget.ts'
 import {
   Cancelled,
@@ -64,8 +65,10 @@ export async function drive(job: RunJob, stories: Stories, around: Surroundings)
   try {
     if (run.cancelRequested) throw new Cancelled()
     const end = await tell(stories[kindName(run)], ctx)
-    if (end === 'ended') await sendWelcomes(ctx, env)
-    else await handOver(ctx, env, 0)
+    if (end === 'ended') {
+      await sendWelcomes(ctx, env)
+      await applyLateAnswers(ctx, env.JOBS)
+    } else await handOver(ctx, env, 0)
   } catch (error) {
     await afterFailure(error, ctx, env)
   } finally {

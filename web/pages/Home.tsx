@@ -27,7 +27,9 @@ export default function Home() {
       {error && !data && <Failure error={error} retry={load} />}
       {!data && !error && <Loading what="the overview" />}
       {held.value.map((c) => c.heldRun && <HeldRun key={c.id} run={c.heldRun} name={c.name} />)}
-      {data && data.connections.length > 0 && <Questions filter={{ limit: '3' }} all="/issues" />}
+      {data && data.connections.length > 0 && (
+        <Questions filter={{ limit: '3' }} all="/issues" folded />
+      )}
       {data && data.connections.length === 0 && <FirstStep hasWorkers={data.hasWorkers} />}
       {data && data.connections.length > 0 && (
         <>

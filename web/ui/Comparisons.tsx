@@ -1,5 +1,7 @@
 /** Facts side by side: a row for each field, a column for each side; what differs is marked in words too. */
+import { nationalPhone, wholeDay } from '../format.ts'
 import type { Question } from '../state/questions.ts'
+import { fieldWord } from '../words.ts'
 
 type Comparison = Question['comparisons'][number]
 
@@ -48,13 +50,15 @@ function Sides({ comparison: c, named }: { comparison: Comparison; named: boolea
         </thead>
         <tbody>
           {c.fields.map((field, i) => {
-            const same = new Set(c.sides.map((s) => s.values[i])).size === 1
+            const values = c.sides.map((side) => side.values[i] ?? null)
+            const known = values.filter((v) => v !== null)
+            const same = known.length === values.length && new Set(known).size === 1
             return (
-              <tr key={field.field} class={same ? 'same' : 'differs'}>
-                <th scope="row">{field.label}</th>
+              <tr key={field.field} class={new Set(known).size > 1 ? 'differs' : ''}>
+                <th scope="row">{field.field === 'id' ? field.label : fieldWord(field.field)}</th>
                 {c.sides.map((side, n) => (
                   <td key={side.label}>
-                    {side.values[i] ?? <span class="muted">not known</span>}
+                    {shown(field.field, values[n] ?? null)}
                     {n === c.sides.length - 1 && same && <span class="tag">the same</span>}
                   </td>
                 ))}
@@ -65,4 +69,10 @@ function Sides({ comparison: c, named }: { comparison: Comparison; named: boolea
       </table>
     </div>
   )
+}
+
+function shown(field: Comparison['fields'][number]['field'], value: string | null) {
+  if (value === null) return <span class="muted">not known</span>
+  if (field === 'phone') return <span class="nowrap">{nationalPhone(value)}</span>
+  return field === 'birthday' || field === 'hireDate' ? wholeDay(value) : value
 }

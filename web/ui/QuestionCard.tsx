@@ -12,33 +12,61 @@ interface Props {
   question: Question
 }
 
-export function QuestionCard({ screen, question: q }: Props) {
+/** `folded`: only what is asked is seen at first. */
+export function QuestionCard({ folded = false, ...props }: Props & { folded?: boolean }) {
   const heading = useId()
-  const said = screen.said.value.get(q.id)
+  const said = props.screen.said.value.get(props.question.id)
   const status = useRef<HTMLParagraphElement>(null)
   // The button that was pressed is gone: whoever works by keyboard goes on from what came of it.
   useEffect(() => {
     if (said) status.current?.focus({ preventScroll: true })
   }, [said])
-  return (
-    <article class="card question" aria-labelledby={heading}>
-      <header class="question-head">
-        <h3 id={heading}>{q.message}</h3>
-        <p class="muted small">
-          {q.connectionId ? <a href={`/integrations/${q.connectionId}`}>{q.connection}</a> : null}
-          {' · asked '}
-          <Time at={q.openedAt} />
-          {q.workerId && (
-            <>
-              {' · '}
-              <a href={`/workers/${q.workerId}`}>See the worker</a>
-            </>
-          )}
-        </p>
-      </header>
+  const asked = <h3 id={heading}>{props.question.message}</h3>
+  const body = (
+    <>
+      <Where question={props.question} />
       <p class={said ? 'question-said' : 'hidden'} role="status" tabIndex={-1} ref={status}>
         {said}
       </p>
+      <Body {...props} />
+    </>
+  )
+  return (
+    <article class="card question" aria-labelledby={heading}>
+      {folded ? (
+        <details>
+          <summary>{asked}</summary>
+          <div class="question-body">{body}</div>
+        </details>
+      ) : (
+        <>
+          {asked}
+          {body}
+        </>
+      )}
+    </article>
+  )
+}
+
+function Where({ question: q }: { question: Question }) {
+  return (
+    <p class="muted small">
+      {q.connectionId && <a href={`/integrations/${q.connectionId}`}>{q.connection}</a>}
+      {' · asked '}
+      <Time at={q.openedAt} />
+      {q.workerId && (
+        <>
+          {' · '}
+          <a href={`/workers/${q.workerId}`}>See the worker</a>
+        </>
+      )}
+    </p>
+  )
+}
+
+function Body({ screen, question: q }: Props) {
+  return (
+    <>
       <Comparisons question={q} />
       {q.people && <People question={q} people={q.people} />}
       {q.state === 'done' ? (
@@ -51,7 +79,7 @@ export function QuestionCard({ screen, question: q }: Props) {
         </>
       )}
       {q.note && <p class="small">Note: {q.note}</p>}
-    </article>
+    </>
   )
 }
 

@@ -12,9 +12,10 @@ interface Props {
   again?: string
   /** Where all of them are. */
   all?: string
+  folded?: boolean
 }
 
-export function Questions({ filter, again = '', all }: Props) {
+export function Questions({ filter, again = '', all, folded = false }: Props) {
   const asked = { state: 'open', ...filter }
   const screen = useScreen(() => createQuestions(api, asked), JSON.stringify([asked, again]))
   const questions = screen.list.items.value ?? []
@@ -27,7 +28,7 @@ export function Questions({ filter, again = '', all }: Props) {
         {all && <a href={all}>{total > questions.length ? `See all ${total}` : 'All questions'}</a>}
       </div>
       {questions.map((q) => (
-        <QuestionCard key={q.id} screen={screen} question={q} />
+        <QuestionCard key={q.id} screen={screen} question={q} folded={folded} />
       ))}
     </section>
   )

@@ -14,8 +14,8 @@ export interface AskedQuestion {
 /** Throws `not_found`. */
 export async function asked(db: CompanyDb, issue: Issue): Promise<AskedQuestion> {
   const { name: source } = await getConnection(db, issue.connectionId)
-  const { name, facts, peopleCount: count, code } = issue
-  const of: Asked = { name, facts, count, source }
+  const { name, externalId, facts, peopleCount: count, code } = issue
+  const of: Asked = { name, externalId, facts, count, source }
   const question = questionOf(code)
   return { asked: of, answers: question.answers(of), afterwards: question.afterwards(of) }
 }

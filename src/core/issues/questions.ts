@@ -10,6 +10,8 @@ import { humanName, type StoredFacts } from './facts.ts'
 export interface Asked {
   /** Of the person, the word, or whatever else it is about. */
   name: string
+  /** Of the one person it is about. */
+  externalId: string | null
   /** The connection's name. */
   source: string
   /** People it stands for. */
@@ -45,13 +47,14 @@ const afterName = ({ facts, name }: Asked) => inSentence(humanName(facts.after) 
 const people = (n: number) => (n === 1 ? '1 person' : `${n.toLocaleString('en-US')} people`)
 const many = (n: number) => n.toLocaleString('en-US')
 
-/** "R-1 was Ana Silva and is now Viktor Petrov, …": the first three of many. */
+/** "R-1 was Ana Silva and is now Viktor Petrov, … and 37 more": the first three of many. */
 function examples(q: Asked, say: (one: Asked, id: string) => string): string {
   const first = (q.facts.examples ?? []).slice(0, 3)
   const said = first.map(({ externalId, name, facts }) =>
-    say({ ...q, name, facts, count: 1 }, externalId),
+    say({ ...q, externalId, name, facts, count: 1 }, externalId),
   )
-  return `${said.join(', ')}${q.count > first.length ? ', …' : ''}`
+  const more = q.count - first.length
+  return [...said, ...(more > 0 ? [`and ${many(more)} more`] : [])].join(', ')
 }
 
 const samePerson = (effect: string): Answer => ({ id: 'same_person', label: 'Same person', effect })
@@ -67,7 +70,7 @@ export const QUESTIONS = {
     level: 'warning',
     message: (q) =>
       q.count === 1
-        ? `${inSentence(q.name)}: this ID was ${beforeName(q)} in ${q.source}; now it is ${afterName(q)}. The same person, or another one?`
+        ? `${q.externalId ?? inSentence(q.name)} was ${beforeName(q)} in ${q.source}; now it is ${afterName(q)}. The same person, or another one?`
         : `${many(q.count)} IDs of ${q.source} now belong to other people: ${examples(q, (one, id) => `${id} was ${beforeName(one)} and is now ${afterName(one)}`)}. The same people, or others?`,
     remedy: (q) =>
       `Until it is answered, nothing is written of ${q.count === 1 ? 'them' : 'these people'}; everybody else goes on.`,

@@ -17,8 +17,8 @@ const NAMES = 20
 
 /** `source`: the connection's name. */
 export function issueView(issue: IssueRow, source: string, now: number): z.infer<typeof Issue> {
-  const { code, name, facts, peopleCount } = issue
-  const asked: Asked = { name, source, count: peopleCount, facts }
+  const { code, name, externalId, facts, peopleCount: count } = issue
+  const asked: Asked = { name, externalId, facts, count, source }
   const question = questionOf(code)
   const waits = issue.state === 'waiting' && (issue.until === null || issue.until > now)
   const state = issue.state === 'done' ? 'done' : waits ? 'waiting' : 'open'
@@ -36,7 +36,7 @@ export function issueView(issue: IssueRow, source: string, now: number): z.infer
     workerId: issue.workerId,
     people:
       issue.people?.slice(0, NAMES).map(([externalId, name]) => ({ externalId, name })) ?? null,
-    peopleCount,
+    peopleCount: count,
     comparisons: comparisonsOf(issue, source),
     openedAt: iso(issue.openedAt),
     seenAt: iso(issue.seenAt),

@@ -1,9 +1,9 @@
 /** What was asked and answered about the people of a connection. */
 import { z } from 'zod'
 import { Answers } from '../../core/issues/answers.ts'
-import type { AskedPerson } from '../../core/issues/issue.ts'
+import type { AskedPerson, Issue } from '../../core/issues/issue.ts'
 import type { CompanyDb } from '../database.ts'
-import { parsePeople } from './rows.ts'
+import { parseIssue, parsePeople } from './rows.ts'
 
 /** A question of the connection that waits for an answer. */
 export interface Standing {
@@ -47,3 +47,18 @@ export async function questionsOf(
 /** What a plan goes by. */
 export const answersInForce = async (db: CompanyDb, connectionId: string): Promise<Answers> =>
   (await questionsOf(db, connectionId)).answers
+
+/** Answers of the connection that nothing was written by yet, given at `since` (Unix milliseconds) or later. */
+export async function answeredSince(
+  db: CompanyDb,
+  connectionId: string,
+  since: number,
+): Promise<Issue[]> {
+  const rows = await db.all(
+    `select * from issues indexed by issues_answered where company_id = ?1 and connection_id = ?2
+       and answer is not null and applied_run is null and closed_at >= ?3 order by closed_at`,
+    connectionId,
+    since,
+  )
+  return rows.map(parseIssue)
+}

@@ -5,7 +5,7 @@ import type { AnsweredIssue, IssueList } from '../../../src/api/issue.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { Asking, another, unexplained } from '../../support/questions.ts'
 import { aRow } from '../../support/sync.ts'
-import { everyPage, Office, type Page, type ProblemOut } from './support/office.ts'
+import { everyPage, Office, type Page, type ProblemOut, type RunOut } from './support/office.ts'
 
 type IssueOut = z.infer<typeof AnsweredIssue> & ProblemOut
 type ListOut = z.infer<typeof IssueList> & ProblemOut
@@ -45,7 +45,7 @@ describe('the list', () => {
       level: 'warning',
       state: 'open',
       message:
-        'Viktor Petrov: this ID was Ana Silva in Plexxis V2; now it is Viktor Petrov. The same person, or another one?',
+        'R-1 was Ana Silva in Plexxis V2; now it is Viktor Petrov. The same person, or another one?',
       name: 'Viktor Petrov',
       connectionId: office.site.connectionId,
       externalId: 'R-1',
@@ -194,9 +194,9 @@ describe('an answer', () => {
     expect(await office.names()).toEqual(['First1 Changed', 'First3 Changed', 'First2 Last2'])
   })
 
-  test('while a sync is under way, or the source is switched off, waits for the next one', async () => {
+  test('while a sync is under way is applied right after it; of a source that is switched off, some day', async () => {
     await office.site.people([aRow(1)])
-    await office.sync()
+    const synced = await office.sync()
     await asking.asks([another('R-1'), another('R-2')])
     const { id: active } = await office.start()
     const [one] = (await list('state=open')).items
@@ -206,6 +206,9 @@ describe('an answer', () => {
     })
     await office.drain()
     expect((await office.run(active)).status).toBe('succeeded')
+    const { body: runs } = await office.viewer<Page<RunOut>>('GET', `${office.path}/runs`)
+    expect(runs.items[0]).toMatchObject({ trigger: { kind: 'manual', by: 'token script' } })
+    expect(runs.items.map((run) => run.id)).toEqual([expect.any(String), active, synced.id])
     await asking.asks([another('R-3')])
     await office.admin('PATCH', office.path, { enabled: false })
     const { id } = await first('state=open')
@@ -343,11 +346,11 @@ test('as a file it is exactly the list that is asked for, with formulas defused'
   expect(await lines('')).toHaveLength(3)
   expect(await lines('state=done&code=another_human')).toEqual([
     expect.stringMatching(
-      /^"Viktor Petrov: this ID was .*",done,Viktor Petrov,Plexxis V2,R-2,.*,Same person,"?'@note"?$/,
+      /^"R-2 was Ana Silva .*",done,Viktor Petrov,Plexxis V2,R-2,.*,Same person,"?'@note"?$/,
     ),
   ])
   const [open] = await lines('state=open&code=another_human')
-  expect(open).toMatch(/^"'=cmd\(\).*,"'=cmd\(\)",Plexxis V2,"'=R-1",another_human,/)
+  expect(open).toMatch(/^"'=R-1 was .*,"'=cmd\(\)",Plexxis V2,"'=R-1",another_human,/)
   expect((await lines('state=open&code=unknown_status'))[0]).toContain('Viktor Petrov (7)')
   expect((await office.viewer('GET', '/issues.csv?code=nothing')).status).toBe(422)
 })

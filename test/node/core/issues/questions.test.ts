@@ -23,9 +23,10 @@ const facts = {
   ],
   companies: { before: 'Ivy Ltd', after: 'Oak Ltd' },
 }
-const one: Asked = { name: 'Viktor Petrov', source: 'Feed', count: 1, facts }
+const one: Asked = { name: 'Viktor Petrov', externalId: 'R-1', source: 'Feed', count: 1, facts }
 const many: Asked = {
   ...one,
+  externalId: null,
   count: 40,
   facts: {
     word: 'Discharged',
@@ -55,7 +56,7 @@ describe.each(QUESTION_CODES)('%s', (code) => {
   })
 
   test('says something also when nothing is known', () => {
-    const unknown = { name: 'R-1', source: 'Feed', count: 1, facts: {} }
+    const unknown = { name: 'R-1', externalId: null, source: 'Feed', count: 1, facts: {} }
     expect(question.message(unknown)).not.toMatch(/undefined|null/)
     for (const { effect } of question.answers(unknown)) expect(effect).not.toMatch(/undefined/)
   })
