@@ -42,6 +42,13 @@ describe('effects-once', () => {
     expect(broken({ emails: [mail, mail] }, [shared])).toEqual([])
     expect(broken({ emails: [mail, mail, mail] }, [shared])).toEqual(yes)
   })
+  test('to an address that was corrected to another one and back', () => {
+    const other = [said(1, { email: 'other@example.com' }), said(2), said(3)]
+    const [away, back] = [shows(20, FIRST, other), shows(40, FIRST, ALL)]
+    const emails = [mail, { ...mail, at: 41 * HOUR }]
+    expect(broken({ emails }, [away, back])).toEqual([])
+    expect(broken({ emails: [...emails, mail] }, [away, back])).toEqual(yes)
+  })
   test('a webhook goes out again that was heard, where its sender did not fail between', () => {
     const webhooks = [hook, { ...hook, at: 3 * HOUR }]
     expect(broken({ webhooks })).toEqual(yes)
