@@ -134,6 +134,8 @@ const CODE_WORD: Record<string, string> = {
   duplicate_external_id: 'Same ID twice at the source',
   duplicate_payroll_id: 'Same payroll ID twice',
   ambiguous_match: 'Several workers match',
+  maybe_same: 'May be somebody here',
+  maybe_another: 'Same payroll ID, another name',
   changed_meanwhile: 'Changed during the sync',
   contact_kept: 'Left to the directory',
   card_created: 'Time card added',

@@ -14,7 +14,8 @@ export const quickbooksDesktop: Vendor = {
   handle: () =>
     refuse(404, 'QuickBooks Desktop has no address: POST /_sim/quickbooks-desktop/update.'),
   generate: (count, seed, clean) => people(count, seed, { clean }).map(employeeRow),
-  defaultPopulation: () => people(60, 31).map(employeeRow),
+  // The same people as the other vendors' companies have: their account numbers are their payroll IDs.
+  defaultPopulation: () => people(60, 2026).map(employeeRow),
   control: (method, what, body, population) =>
     method === 'POST' && what === 'update' ? run(body, population) : undefined,
 }

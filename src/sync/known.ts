@@ -4,7 +4,7 @@
  * kept for planning while there is room; beyond that it is asked again, or a large run would not fit in memory.
  */
 import type { Answers } from '../core/issues/answers.ts'
-import type { Candidate } from '../core/match/match.ts'
+import type { Candidate } from '../core/match/candidate.ts'
 import type { Person } from '../core/people/person.ts'
 import type { RunContext } from '../runs/context.ts'
 import { answersInForce } from '../store/issues/answers.ts'

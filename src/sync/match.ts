@@ -1,5 +1,5 @@
 /** Match: who of the people to plan is which worker. Says on the way what each asks of the directory's phones. */
-import type { Candidate } from '../core/match/match.ts'
+import type { Candidate } from '../core/match/candidate.ts'
 import type { FieldName } from '../core/people/fields.ts'
 import type { Person } from '../core/people/person.ts'
 import { endsInactive } from '../core/plan/leaving.ts'

@@ -1,6 +1,7 @@
 /** Finds, for everybody a source has not linked yet, the worker they already are, over a whole run. */
 
-import { type Candidate, type Match, matchPerson } from '../core/match/match.ts'
+import type { Candidate } from '../core/match/candidate.ts'
+import { type Match, matchPerson } from '../core/match/match.ts'
 import { fullName, type Person } from '../core/people/person.ts'
 import type { RunContext } from '../runs/context.ts'
 import { entryNames } from '../store/directory/lists.ts'

@@ -1,5 +1,5 @@
 /** Who of today's holders of the phones that are asked for will have left once this run is written. */
-import type { Candidate } from '../core/match/match.ts'
+import type { Candidate } from '../core/match/candidate.ts'
 import type { PhoneHolder } from '../core/plan/phone-claims.ts'
 import type { RunContext } from '../runs/context.ts'
 import { BATCH, linkedAs } from '../store/plan/lookups.ts'

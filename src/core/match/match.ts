@@ -1,25 +1,22 @@
 /**
  * Which worker, if any, somebody new at a source already is. Pure. The first rule that finds one decides:
  *
- *   payrollId    the same payroll ID, to the letter
- *   email        the same e-mail but for case, and the same last name but for accents and case
- *   phone        the same phone number, and the same last name
+ *   payrollId    the same payroll ID to the letter, unless nothing else says that the two are one human
+ *   email        the same e-mail but for case, and a whole match of the names: facts.ts
+ *   phone        the same phone number, and a whole match of the names
  *   emailAndId   the same e-mail AND one employee ID, both to the letter; near misses are refused (ConnectWise)
  *
- * A worker with another payroll ID is never taken by e-mail or phone: two people may share those.
+ * A worker with another payroll ID is never taken by e-mail or phone. Whoever may be one of them all the same is
+ * said, not added.
  */
 import { idsOf } from '../people/fields.ts'
-import { fullName, type Person, type Problem, type Worker } from '../people/person.ts'
-import { fold } from '../people/text.ts'
+import { fullName, type Person, type Worker } from '../people/person.ts'
 import type { OutcomeCode } from '../plan/outcome.ts'
+import type { Candidate, Refused } from './candidate.ts'
+import { compareHumans, isSameHuman } from './facts.ts'
+import { mayBe, wholeMatches } from './whole.ts'
 
 export type MatchRule = 'payrollId' | 'email' | 'phone' | 'emailAndId'
-
-/** A worker this source has not linked, found by what somebody has in common with them. */
-export interface Candidate {
-  worker: Worker
-  otherConnections: readonly string[]
-}
 
 export interface MatchRules {
   by: readonly MatchRule[]
@@ -29,7 +26,7 @@ export interface MatchRules {
 
 export type Match =
   | { candidate: Candidate; code: OutcomeCode; facts: Record<string, string> }
-  | { problem: Problem; workerId: string | null }
+  | Refused
   | null
 
 /** `location`: the id of the person's location, where the source says one. Order of candidates does not matter. */
@@ -44,37 +41,42 @@ export function matchPerson(
     if (!match) continue
     return rules.staysAtLocation ? atLocation(match, location) : match
   }
-  return null
+  return rules.by.includes('emailAndId') ? null : mayBe(person, candidates)
 }
 
 type Rule = (person: Person, candidates: readonly Candidate[]) => Match
 
 const RULES: Record<MatchRule, Rule> = {
-  payrollId: ({ fields: { payrollId } }, candidates) =>
-    payrollId
-      ? only(
-          candidates.filter((c) => c.worker.fields.payrollId === payrollId),
-          { code: 'linked_payroll_id', facts: { payrollId } },
-          `payroll ID ${payrollId}`,
-        )
-      : null,
-  email: (person, candidates) => {
-    const email = person.fields.email
-    if (!email) return null
-    const same = candidates.filter(
-      (c) => sameText(c.worker.fields.email, email) && couldBe(person, c.worker),
-    )
-    return only(same, { code: 'linked_email', facts: { email } }, `e-mail ${email} and this name`)
-  },
-  phone: (person, candidates) => {
-    const phone = person.fields.phone
-    if (!phone) return null
-    const same = candidates.filter(
-      (c) => c.worker.fields.phone === phone && couldBe(person, c.worker),
-    )
-    return only(same, { code: 'linked_phone', facts: { phone } }, 'this phone number')
-  },
+  payrollId: byPayrollId,
+  email: (person, candidates) =>
+    only(
+      wholeMatches(person, candidates, 'email'),
+      { code: 'linked_email', facts: { email: person.fields.email ?? '' } },
+      `e-mail ${person.fields.email} and this name`,
+    ),
+  phone: (person, candidates) =>
+    only(
+      wholeMatches(person, candidates, 'phone'),
+      { code: 'linked_phone', facts: { phone: person.fields.phone ?? '' } },
+      'this phone number and name',
+    ),
   emailAndId,
+}
+
+/** Two companies number their people alike: a payroll ID alone says little of somebody with another name. */
+function byPayrollId(person: Person, candidates: readonly Candidate[]): Match {
+  const { payrollId } = person.fields
+  if (!payrollId) return null
+  const match = only(
+    candidates.filter((c) => c.worker.fields.payrollId === payrollId),
+    { code: 'linked_payroll_id', facts: { payrollId } },
+    `payroll ID ${payrollId}`,
+  )
+  if (!match || 'problem' in match) return match
+  const { worker } = match.candidate
+  if (isSameHuman(compareHumans(worker.fields, person.fields)) === 'same') return match
+  const facts = { payrollId, holder: fullName(worker.fields) }
+  return { problem: { code: 'maybe_another', facts }, workerId: worker.id }
 }
 
 function only(
@@ -90,12 +92,6 @@ function only(
 }
 
 const sameText = (a: string | null, b: string) => a?.toLowerCase() === b.toLowerCase()
-
-function couldBe(person: Person, worker: Worker): boolean {
-  const [ours, theirs] = [worker.fields.payrollId, person.fields.payrollId]
-  if (ours && theirs && ours !== theirs) return false
-  return fold(worker.fields.lastName ?? '') === fold(person.fields.lastName ?? '')
-}
 
 function emailAndId(person: Person, candidates: readonly Candidate[]): Match {
   const email = person.fields.email ?? ''

@@ -23,7 +23,8 @@ export interface Written {
   text: string
 }
 
-const MUTE = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Han}\p{Script=Hangul}]/u
+const NO_VOWELS = /[\p{Script=Arabic}\p{Script=Hebrew}]/u
+const NO_LETTERS = /[\p{Script=Han}\p{Script=Hangul}]/u
 const LATIN = /^[\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]*$/u
 
 /** One word in two scripts, as far as letters tell; null where both are in one, or clearly differ. */
@@ -37,9 +38,13 @@ export function acrossScripts(x: Written, y: Written): 'form' | 'unknown' | null
     const [a, b] = [bones(p), bones(q)]
     if (a === b && a.length > 1) return 'form'
   }
-  // Arabic and Hebrew leave vowels out, a Chinese sign is read otherwise in Japan, and Kim is Gim.
-  return MUTE.test(x.text) !== MUTE.test(y.text) ? 'unknown' : null
+  // A Chinese sign is read otherwise in Japan, and Kim is Gim.
+  if (NO_LETTERS.test(x.text) !== NO_LETTERS.test(y.text)) return 'unknown'
+  if (NO_VOWELS.test(x.text) === NO_VOWELS.test(y.text)) return null
+  const [a, b] = [bones(p, /[aeiouyhw]/g), bones(q, /[aeiouyhw]/g)]
+  return a === b && a.length > 1 ? 'form' : a[0] === b[0] ? 'unknown' : null
 }
 
 const isPlain = ({ text }: Written) => /^[\x20-\x7e]*$/.test(text)
-const bones = (word: string) => skeleton(word.replace(/^[aeiouyh]+/, ''))
+/** Its consonants, without these letters. */
+const bones = (word: string, without = /^[aeiouyh]+/) => skeleton(word.replace(without, ''))

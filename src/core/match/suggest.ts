@@ -2,6 +2,7 @@
  * Who may be who: pairs of a worker and somebody of a source, scored, with the reasons in words. Nothing is
  * decided here; "confident" ones may be accepted together. Pure, and the same whatever the order of its input.
  */
+import { mailboxOf } from './mailbox.ts'
 import { parseName } from './names.ts'
 import { formsOf } from './nicknames.ts'
 import { deletions, KeyIndex, pairsOf, skeleton } from './suggest-keys.ts'
@@ -45,11 +46,6 @@ const MARGIN = 15
 const MOST = 3
 /** Payroll IDs of the two sides are of one numbering when so many of them occur on both. */
 const ONE_NUMBERING = 0.3
-const OFFICE = new Set(
-  'info office admin hr payroll contact mail jobs accounting accounts reception sales team staff hello noreply support'.split(
-    ' ',
-  ),
-)
 
 /** Best first; ties by id. At 20,000 a side: a few seconds, and some tens of megabytes. */
 export function suggest(
@@ -126,13 +122,13 @@ interface Side {
 
 function prepare(c: Candidate): Known {
   const email = c.email?.trim().toLowerCase() || null
-  const box = email?.split('@')[0]?.split('+')[0]?.replaceAll('.', '') || null
   const domain = email?.split('@')[1] ?? ''
-  const bare = email && box ? `${email.split('@')[0]?.split('+')[0]}@${domain}` : email
+  const local = email?.split('@')[0]?.split('+')[0]
+  const bare = local ? `${local}@${domain}` : email
   return {
     name: parseName(c.firstName, c.lastName, c.fullName),
     email: bare,
-    mailbox: box && !OFFICE.has(box) ? box : null,
+    mailbox: email && mailboxOf(email),
     phone: c.phone ?? null,
     payrollId: c.payrollId || null,
     ids: c.employeeIds ?? [],

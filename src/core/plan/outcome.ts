@@ -65,11 +65,11 @@ export const REASONS = {
   ),
   linked_email: reason(
     'linked',
-    (f) => `was linked to the existing worker with e-mail ${f.email ?? ''} and the same last name.`,
+    (f) => `was linked to the existing worker with e-mail ${f.email ?? ''} and this name.`,
   ),
   linked_phone: reason(
     'linked',
-    (f) => `was linked to the existing worker with phone ${phone(f)} and the same last name.`,
+    (f) => `was linked to the existing worker with phone ${phone(f)} and this name.`,
   ),
   linked_email_and_id: reason(
     'linked',
@@ -200,6 +200,16 @@ export const REASONS = {
     'conflict',
     (f) =>
       `was not synced: ${inSentence(f.other ?? 'somebody else')} matches the same worker, ${inSentence(f.holder ?? '')}. Link the right one by hand.`,
+  ),
+  maybe_same: reason(
+    'conflict',
+    (f) =>
+      `was not synced: may be ${inSentence(f.holder ?? 'a worker')}, who has the same ${f.by ?? 'e-mail'}. Link the two, or say they are two people, under Match.`,
+  ),
+  maybe_another: reason(
+    'conflict',
+    (f) =>
+      `was not synced: has payroll ID ${f.payrollId ?? ''} like ${inSentence(f.holder ?? 'a worker')}, and nothing else in common. If they are one person, link the two under Match; if not, rule the pair out there.`,
   ),
   contact_kept: chosen(
     (_, source) =>

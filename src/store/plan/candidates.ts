@@ -1,5 +1,5 @@
 /** Workers that somebody new at a source may already be. */
-import type { Candidate } from '../../core/match/match.ts'
+import type { Candidate } from '../../core/match/candidate.ts'
 import type { CompanyDb } from '../database.ts'
 import { ASKED, ids, toWorker, WORKER_COLUMNS, type WorkerColumns } from './lookups.ts'
 

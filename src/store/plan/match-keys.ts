@@ -1,5 +1,6 @@
 /** By what somebody new is looked for in the directory: as matching asks, and as it is kept for the day it is written. */
-import type { Candidate, MatchRule } from '../../core/match/match.ts'
+import type { Candidate } from '../../core/match/candidate.ts'
+import type { MatchRule } from '../../core/match/match.ts'
 import { idsOf } from '../../core/people/fields.ts'
 import type { Person } from '../../core/people/person.ts'
 import { emailKey } from '../../core/people/text.ts'
@@ -8,7 +9,8 @@ import type { Planned } from './chunks.ts'
 import { inOrder, KEYS } from './stored.ts'
 
 const BY: Record<MatchRule, readonly CandidateKey[]> = {
-  payrollId: ['payrollId'],
+  // E-mail and phone as well: whoever has one of them may be the worker under another payroll ID.
+  payrollId: ['payrollId', 'email', 'phone'],
   email: ['email'],
   phone: ['phone'],
   emailAndId: ['email', 'employeeId', 'payrollId'],

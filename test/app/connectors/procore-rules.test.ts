@@ -116,7 +116,7 @@ describe('a user', () => {
     const site = await withUsers([aUser(1)])
     await site.db.run(
       `insert into workers (company_id, id, first_name, last_name, email, phone, payroll_id, status, sort_key,
-         version, created_at, updated_at) values (?1, 'hand', 'Old', 'Last1', ?2, ?3, ?4, 'active', 'last1 old', 1, 0, 0)`,
+         version, created_at, updated_at) values (?1, 'hand', 'First1', 'Last1', ?2, ?3, ?4, 'active', 'last1 first1', 1, 0, 0)`,
       has.email,
       has.phone,
       has.payroll_id,

@@ -152,7 +152,7 @@ describe('the clear examples', () => {
 })
 
 describe('people who are here already', () => {
-  it('are linked by number, else by e-mail or phone with the same last name', async () => {
+  it('are linked by number, else by e-mail or phone with the same name; with another last name they are asked about', async () => {
     const site = await Site.of('quickbooks-online')
     await site.addConnection('first', {}, 'plexxis')
     await site.people(
@@ -171,7 +171,7 @@ describe('people who are here already', () => {
       '101': 'linked_payroll_id',
       '102': 'linked_email',
       '103': 'linked_phone',
-      '104': 'created',
+      '104': 'maybe_same',
     })
   })
   it('are linked while new ones are left out, when an admin wants that', async () => {

@@ -14,7 +14,7 @@ describe('of a run with a bit of everything', () => {
     await office.admin('PATCH', office.path, { guard: { enabled: false } })
     await office.site.people([1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => aRow(n)))
     await office.sync()
-    await office.add({ firstName: 'Hand', lastName: 'Made', payrollId: '10011' })
+    await office.add({ firstName: 'First11', lastName: 'Made', payrollId: '10011' })
     await office.site.people([
       ...[1, 2, 3, 4].map((n) => aRow(n)),
       aRow(5, { LastName: 'Changed' }),

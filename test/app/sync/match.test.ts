@@ -12,7 +12,7 @@ async function withWorkers(...payrollIds: string[]) {
     made += 1
     await site.db.run(
       `insert into workers (company_id, id, first_name, last_name, phone, payroll_id, status, sort_key, version,
-         created_at, updated_at) values (?1, ?2, 'By', 'Hand', ?3, ?4, 'active', 'hand by', 1, 0, 0)`,
+         created_at, updated_at) values (?1, ?2, 'First1', 'Hand', ?3, ?4, 'active', 'hand first1', 1, 0, 0)`,
       `hand${made}`,
       phoneOf(500_000 + made),
       payrollId,

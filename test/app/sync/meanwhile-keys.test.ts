@@ -95,7 +95,7 @@ describe('somebody whom a source was about to add', () => {
     const site = await Site.make()
     await site.people(people(0, 2))
     const { goOn } = await planned(site)
-    const id = await byHand(site, { firstName: 'Hand', lastName: 'Made', payrollId: '10001' })
+    const id = await byHand(site, { firstName: 'First1', lastName: 'Made', payrollId: '10001' })
     await goOn()
     expect(await site.codes(await site.sync())).toEqual({ 10001: 'linked_payroll_id' })
     expect(await site.worker('10001')).toMatchObject({ id, last_name: 'Last1' })
@@ -136,10 +136,10 @@ describe('somebody whom a source was about to add', () => {
 describe('somebody whom a source was about to link', () => {
   it('is looked at again when a second one has the payroll ID', async () => {
     const site = await Site.make()
-    await byHand(site, { firstName: 'Hand', lastName: 'Made', payrollId: '10001' })
+    await byHand(site, { firstName: 'First1', lastName: 'Made', payrollId: '10001' })
     await site.people(people(1, 2))
     const { goOn } = await planned(site)
-    await byHand(site, { firstName: 'Hand', lastName: 'Twin', payrollId: '10001' })
+    await byHand(site, { firstName: 'First1', lastName: 'Twin', payrollId: '10001' })
     expect(await site.codes(await goOn())).toEqual({ 10001: 'changed_meanwhile' })
     expect(await site.codes(await site.sync())).toEqual({ 10001: 'ambiguous_match' })
   })
@@ -172,7 +172,7 @@ describe('what was so when it was planned', () => {
 
   it('is no conflict: somebody with their payroll ID, with whom they were ruled out', async () => {
     const site = await Site.make()
-    const id = await byHand(site, { firstName: 'Hand', lastName: 'Made', payrollId: '10001' })
+    const id = await byHand(site, { firstName: 'First1', lastName: 'Made', payrollId: '10001' })
     await site.people([aRow(1, { Phone1: '' })])
     await site.sync()
     const board = { connectionId: site.connectionId, board: 'people' } as const

@@ -209,7 +209,7 @@ describe('somebody of whom a plan writes nothing but that something is wrong', (
 describe('somebody who was to be linked', () => {
   async function aboutToBeLinked() {
     const site = await Site.make()
-    const id = await byHand(site, { firstName: 'Hand', lastName: 'Made', payrollId: '10001' })
+    const id = await byHand(site, { firstName: 'First1', lastName: 'Made', payrollId: '10001' })
     await site.people([aRow(1, { Phone1: '' }), aRow(2, { Phone1: '' })])
     await site.sync()
     await site.people([aRow(1), aRow(2)])

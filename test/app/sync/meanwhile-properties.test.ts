@@ -63,9 +63,10 @@ const BEGIN: Step[] = [
 /** The first source gives everybody a number; the second knows them by e-mail alone, or by both. */
 const employee = (n: number, source: number, version: number) => ({
   Id: String(n),
-  GivenName: `First${version}`,
+  // Names of one human all the same: a middle name comes and goes.
+  GivenName: `First${n}${['', ' Mia', ' M.'][version]}`,
   FamilyName: `Last${n}`,
-  DisplayName: `First${version} Last${n}`,
+  DisplayName: `First${n} Last${n}`,
   Active: true,
   PrimaryEmailAddr: { Address: mailOf(n) },
   // Phones of its own, which tell nobody that they are the same; and sometimes one that cannot be read.
@@ -136,9 +137,9 @@ class Town {
       case 'ignore':
         return void (await ignore(acting, this.board(s.source), String(n)))
       case 'edit':
-        return this.edit(worker, `first_name = 'Typed'`)
+        return this.edit(worker, `first_name = 'F.'`)
       case 'add': {
-        const name = { firstName: 'Hand', lastName: `Last${n}`, payrollId: idOf(n) }
+        const name = { firstName: `First${n}`, lastName: `Last${n}`, payrollId: idOf(n) }
         return void (worker ?? (await byHand(site, { ...name, email: mailOf(n) })))
       }
       case 'give':

@@ -403,7 +403,7 @@ describe('with contacts', () => {
     await time.push()
     const phone = phoneOf(77)
     await time.site.people([
-      aUser(1, { employee_id: 'P-1', mobile_phone: phone }),
+      aUser(1, { first_name: 'Mara', employee_id: 'P-1', mobile_phone: phone }),
       aUser(9, { mobile_phone: phone }),
     ])
     expect(await time.codes(await time.site.sync())).toMatchObject({
@@ -417,8 +417,10 @@ describe('with contacts', () => {
     await time.site.configure({
       settings: { ...(await time.site.connection()).settings, contacts: false },
     })
-    await time.site.people([aUser(1, { first_name: 'Marie', employee_id: 'P-1' })])
+    await time.site.people([
+      aUser(1, { first_name: 'Mara', last_name: 'Wells', employee_id: 'P-1' }),
+    ])
     await time.site.sync()
-    expect(await time.site.worker('P-1')).toMatchObject({ first_name: 'Marie' })
+    expect(await time.site.worker('P-1')).toMatchObject({ last_name: 'Wells' })
   })
 })

@@ -1,12 +1,8 @@
 /** Which worker somebody new at a source already is. */
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  type Candidate,
-  type Match,
-  type MatchRules,
-  matchPerson,
-} from '../../../src/core/match/match.ts'
+import type { Candidate } from '../../../src/core/match/candidate.ts'
+import { type Match, type MatchRules, matchPerson } from '../../../src/core/match/match.ts'
 import { idsValue } from '../../../src/core/people/fields.ts'
 import type { FieldValues } from '../../../src/core/people/person.ts'
 import { aPerson, aWorker } from '../../support/build.ts'
@@ -27,11 +23,24 @@ const matched = (
 ) => matchPerson(aPerson(person), candidates, rules, location)
 
 describe('by payroll ID, e-mail, phone', () => {
-  it('takes the worker with the same payroll ID, whatever their name', () => {
-    const match = matched({ payrollId: '9' }, [
-      candidate({ payrollId: '9', lastName: 'Other', email: 'x@example.com', phone: null }),
-    ])
+  it.each<[string, FieldValues]>([
+    ['a last name that changed', { lastName: 'Other', email: 'x@example.com' }],
+    ['another name, and the same e-mail', { firstName: 'Piet', lastName: 'Vos', phone: null }],
+    ['another name, and the same phone', { firstName: 'Piet', lastName: 'Vos', email: null }],
+  ])('takes the worker with the same payroll ID and %s', (_, fields) => {
+    const match = matched({ payrollId: '9' }, [candidate({ payrollId: '9', ...fields })])
     expect(codeOf(match)).toBe('linked_payroll_id')
+  })
+  it.each<[string, FieldValues]>([
+    ['other contacts', { email: 'x@example.com', phone: '+14165550199' }],
+    ['no contacts', { email: null, phone: null }],
+  ])('asks about a worker with the same payroll ID, another name and %s', (_, fields) => {
+    const worker = { payrollId: '9', firstName: 'Piet', lastName: 'Vos', ...fields }
+    const other = candidate({ payrollId: null }, 'w2')
+    expect(matched({ payrollId: '9' }, [candidate(worker), other])).toMatchObject({
+      problem: { code: 'maybe_another', facts: { payrollId: '9', holder: 'Piet Vos' } },
+      workerId: 'w1',
+    })
   })
   it('takes nobody whose payroll ID differs in case or spacing', () => {
     const other = { email: null, phone: null }
@@ -44,11 +53,47 @@ describe('by payroll ID, e-mail, phone', () => {
     ])
     expect(codeOf(match)).toBe('linked_email')
   })
-  it('takes nobody with the same e-mail and another last name', () => {
-    expect(matched({ payrollId: null }, [candidate({ lastName: 'Other', phone: null })])).toBeNull()
+  it.each<[string, FieldValues]>([
+    ['another last name', { lastName: 'Other', phone: null }],
+    ['another payroll ID', { payrollId: '7' }],
+    ['another birthday', { birthday: '1960-01-01' }],
+    ['a first name a letter off', { firstName: 'Liis', phone: null }],
+  ])('asks about somebody with the same e-mail and first name, and %s', (_, fields) => {
+    const person = { payrollId: '8', birthday: '1990-01-01' }
+    expect(matched(person, [candidate({ payrollId: null, ...fields })])).toMatchObject({
+      problem: { code: 'maybe_same', facts: { by: 'e-mail', email: 'luis@example.com' } },
+      workerId: 'w1',
+    })
   })
-  it('takes nobody with the same e-mail and name who has another payroll ID', () => {
-    expect(matched({ payrollId: '8' }, [candidate({ payrollId: '9' })])).toBeNull()
+  it('asks about the same phone and first name, and another last name', () => {
+    const worker = candidate({ lastName: 'Other', email: 'x@example.com' })
+    expect(matched({ payrollId: null }, [worker])).toMatchObject({
+      problem: { code: 'maybe_same', facts: { by: 'phone number', phone: '+14165550133' } },
+    })
+  })
+  it('takes a spouse with the same mailbox for somebody else, who has a phone of their own', () => {
+    const spouse = candidate({ firstName: 'Maria', phone: '+14165550199' })
+    expect(matched({ payrollId: null }, [spouse])).toBeNull()
+    expect(matched({ payrollId: null, phone: null }, [spouse])).toMatchObject({
+      problem: { code: 'maybe_same' },
+    })
+  })
+  it('takes nobody of another first name by the same phone: that it is in use is said elsewhere', () => {
+    expect(
+      matched({ payrollId: null, email: null }, [candidate({ firstName: 'Maria' })]),
+    ).toBeNull()
+  })
+  it('tells people with one mailbox of an office, or of many, apart by their last names', () => {
+    const others = ['Other', 'Third', 'Fourth'].map((lastName, i) =>
+      candidate({ lastName, phone: null }, `w${i}`),
+    )
+    expect(matched({ payrollId: null }, others)).toBeNull()
+    const email = 'Office@example.com'
+    const one = candidate({ lastName: 'Other', phone: null, email })
+    expect(matched({ payrollId: null, email }, [one])).toBeNull()
+    expect(codeOf(matched({ payrollId: null, email }, [candidate({ phone: null, email })]))).toBe(
+      'linked_email',
+    )
   })
   it('takes the worker with the same phone and last name', () => {
     const match = matched({ payrollId: null, email: null }, [candidate({ payrollId: null })])

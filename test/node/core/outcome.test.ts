@@ -41,8 +41,8 @@ it('has a sentence for each code', () => {
     unchanged · unchanged · Tara One is the same in both.
     kept_local · unchanged · Tara One keeps what was edited here (phone number), because fields are unlocked.
     linked_payroll_id · linked · Tara One was linked to the existing worker with payroll ID 10482.
-    linked_email · linked · Tara One was linked to the existing worker with e-mail tara@example.com and the same last name.
-    linked_phone · linked · Tara One was linked to the existing worker with phone (416) 555-0105 and the same last name.
+    linked_email · linked · Tara One was linked to the existing worker with e-mail tara@example.com and this name.
+    linked_phone · linked · Tara One was linked to the existing worker with phone (416) 555-0105 and this name.
     linked_email_and_id · linked · Tara One was linked to the existing worker with e-mail tara@example.com and employee ID 10482.
     inactive_at_source · deactivated · Tara One is not active in Plexxis V2 and was deactivated.
     absent_from_source · deactivated · Tara One is no longer in Plexxis V2 and was deactivated.
@@ -72,6 +72,8 @@ it('has a sentence for each code', () => {
     duplicate_payroll_id · conflict · Tara One was not synced: Plexxis V2 has different people with payroll ID 10482. Give each their own.
     ambiguous_match · conflict · Tara One was not synced: 3 workers have payroll ID 10482. Link the right one by hand.
     same_worker · conflict · Tara One was not synced: Tara Two matches the same worker, Raj Patel. Link the right one by hand.
+    maybe_same · conflict · Tara One was not synced: may be Raj Patel, who has the same e-mail. Link the two, or say they are two people, under Match.
+    maybe_another · conflict · Tara One was not synced: has payroll ID 10482 like Raj Patel, and nothing else in common. If they are one person, link the two under Match; if not, rule the pair out there.
     contact_kept · skipped · Tara One was left as is: their hours go to Plexxis V2 as a contact’s, so the directory is the source of truth for them. Link them by hand to follow Plexxis V2 instead.
     card_created · created · Tara One worked  h on  for a project, which was added to Plexxis V2.
     card_updated · updated · Tara One worked  h on  for a project, which was updated in Plexxis V2.
