@@ -1,20 +1,32 @@
 /** Connectors (the kinds) and connections (a company's configured ones). */
 import { z } from '@hono/zod-openapi'
+import { FIGURES, type FiguresName, NO_MOST } from '../core/plan/guard-policy.ts'
 import { Id, listOf, Time } from './shapes.ts'
 
 export const EditPolicy = z.enum(['locked', 'overwrite', 'unlocked'])
 
+/** Held from `min` people who are also at least `share` of those they are counted against; and from `max` in any case. */
+const Figures = z.object({
+  min: z.number().int().min(1).max(100_000),
+  share: z.number().min(0.01).max(1),
+  max: z.number().int().min(1).max(NO_MOST),
+})
+const figures = Object.fromEntries(FIGURES.map((name) => [name, Figures])) as Record<
+  FiguresName,
+  typeof Figures
+>
+const someFigures = Object.fromEntries(
+  FIGURES.map((name) => [name, Figures.partial().optional()]),
+) as Record<FiguresName, z.ZodOptional<ReturnType<typeof Figures.partial>>>
+
 export const Guard = z
   .object({
     enabled: z.boolean(),
-    /** Hold the deactivations at max(min, share of the active linked) or at max. */
-    deactivations: z.object({
-      min: z.number().int().min(1).max(100_000),
-      share: z.number().min(0.01).max(1),
-      max: z.number().int().min(1).max(1_000_000),
-    }),
+    ...figures,
   })
   .openapi('Guard')
+
+const Expected = z.object({ joiners: z.number().int().min(1).max(100_000), until: Time })
 
 export const ConnectorInfo = z
   .object({
@@ -83,6 +95,8 @@ export const Connection = z
     nextSyncAt: Time.nullable(),
     editPolicy: EditPolicy,
     guard: Guard,
+    /** How many of the announced new people are still to come. */
+    expect: Expected.nullable(),
     invite: z.enum(['manual', 'automatic']),
     /** Highest first: decides when two connections own the same field. */
     priority: z.number().int(),
@@ -128,12 +142,9 @@ export const ConnectionPatch = z
     credentials: z.record(z.string(), z.unknown()).optional(),
     autosync: Autosync.optional(),
     editPolicy: EditPolicy.optional(),
-    guard: z
-      .object({
-        enabled: z.boolean().optional(),
-        deactivations: Guard.shape.deactivations.partial().optional(),
-      })
-      .optional(),
+    guard: z.object({ enabled: z.boolean().optional(), ...someFigures }).optional(),
+    /** A season: so many new people more are no danger until then. null: it is over. */
+    expect: Expected.nullable().optional(),
     invite: z.enum(['manual', 'automatic']).optional(),
     priority: z.number().int().min(0).max(1000).optional(),
   })

@@ -90,9 +90,25 @@ export const Run = z
     finishedAt: Time.nullable(),
     hold: z
       .object({
-        /** deactivations: all else went through · run: nothing was changed. */
-        scope: z.enum(['deactivations', 'run']),
-        reasons: z.array(z.object({ code: z.string(), message: z.string() })),
+        /**
+         * run: nothing was changed · deactivations: all but people who leave went through · changes: all but the people
+         * of its reasons.
+         */
+        scope: z.enum(['deactivations', 'changes', 'run']),
+        reasons: z.array(
+          z.object({
+            code: z.string(),
+            /** What a decision about this reason alone names it by. */
+            cause: z.string(),
+            /** The field it is about, where it is about one. */
+            field: z.string().nullable(),
+            message: z.string(),
+            /** How many wait because of it; 0 where it is about the source. */
+            count: z.number().int(),
+            /** The first of them; the outcomes of the run have all. */
+            people: z.array(z.object({ externalId: z.string(), name: z.string() })),
+          }),
+        ),
         deactivations: z.number().int(),
         planHash: z.string(),
       })
@@ -138,7 +154,16 @@ export const OutcomeQuery = ListQuery.extend({
 })
 export const OutcomeList = listOf(Outcome)
 
-export const Decision = z.object({ planHash: z.string().optional() }).openapi('Decision')
+export const Decision = z
+  .object({
+    /** Of the plan that was looked at. */
+    planHash: z.string().optional(),
+    /** Of what is held, these people alone, by external id. */
+    people: z.array(z.string().max(300)).max(1000).optional(),
+    /** … and those who wait for these reasons: `cause`, or a code for all its fields. */
+    causes: z.array(z.string().max(100)).max(50).optional(),
+  })
+  .openapi('Decision')
 
 export const NewLogLink = z.object({ format: z.enum(['csv', 'txt']) }).openapi('NewLogLink')
 export const LogLink = z.object({ url: z.string(), expiresAt: Time }).openapi('LogLink')

@@ -5,6 +5,7 @@ import type { CompanyDb } from '../store/database.ts'
 import type { PageFiles } from '../store/files.ts'
 import {
   asHappened,
+  asHeld,
   type ChunkInfo,
   chunkBody,
   isUntold,
@@ -53,13 +54,13 @@ export async function* outcomesOf(
       const skip = chunk.chunk === from.at ? from.row : 0
       yield {
         people: body.slice(skip).flatMap((planned, i) => {
-          const person = held ? asHeld(planned) : asHappened(planned, chunk)
+          const person = held && !isUntold(planned) ? asHeld(planned) : asHappened(planned, chunk)
           const writes =
             run.direction === 'push' ? planned.act === undefined : planned.set !== undefined
           // What a sync would do is told in the words of the sync; hours that would be pushed are not there yet.
           const tellsPlan = run.mode === 'apply' || run.direction === 'push'
           const undone = writes && chunk.applied === 0 && tellsPlan
-          const done = !undone || person.code === 'deactivation_held'
+          const done = !undone || held
           const next: Place = { part: 0, at: chunk.chunk, row: skip + i + 1 }
           return !isUntold(person) && wanted(person) ? [{ person, next, done }] : []
         }),
@@ -101,19 +102,9 @@ const isOpen = (outcome: OutcomeKind, code: OutcomeCode) => levelOf(outcome, cod
 const inState = (outcome: OutcomeKind, code: OutcomeCode, f: OutcomeFilter) =>
   f.state === undefined || isOpen(outcome, code) === (f.state === 'open')
 
-/** Deactivations an admin has not decided about, or never will: a newer run took this one's place. */
-export const awaitsDecision = (run: Run): boolean =>
-  run.hold?.scope === 'deactivations' &&
-  !run.state.apply.released &&
-  (run.status === 'held' || run.status === 'cancelled')
-
-const isHeldBack = (run: Run, chunk: ChunkInfo): boolean =>
-  chunk.kind === 'held' && chunk.applied === 0 && awaitsDecision(run)
-
-const asHeld = (p: Planned): Planned =>
-  p.outcome === 'deactivated'
-    ? { ...p, outcome: 'skipped', code: 'deactivation_held', changes: [] }
-    : p
+/** Changes an admin has not decided about, or never will: a newer run took this one's place. */
+const isHeldBack = ({ hold, state }: Run, { kind, applied }: ChunkInfo): boolean =>
+  kind === 'held' && applied === 0 && hold !== null && hold.scope !== 'run' && !state.apply.released
 
 /** The sentence about somebody, which never claims that something was done that was not. */
 export function messageOf(p: Planned, done: boolean, source: string): string {

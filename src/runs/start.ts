@@ -8,8 +8,9 @@ import type { Run, RunTerms } from '../core/runs/run.ts'
 import type { Connection } from '../store/connections/connections.ts'
 import type { CompanyDb } from '../store/database.ts'
 import type { Clock } from '../store/ids.ts'
-import { activeRunId, insertRun, supersedeHeld, unfinishedRunIds } from '../store/runs/decisions.ts'
+import { activeRunId, insertRun, supersedeHeld, unfinishedRuns } from '../store/runs/decisions.ts'
 import { getRun } from '../store/runs/runs.ts'
+import { basisOf } from './basis.ts'
 import { LEASE_MS } from './context.ts'
 import { CHANGES_ONLY } from './digest.ts'
 import type { RunJob } from './job.ts'
@@ -50,7 +51,7 @@ export async function startRun(
     )
   const base = connection.committedRunId
   const [unfinished, committed] = await Promise.all([
-    unfinishedRunIds(db, connection.id, base ?? connection.sourceCompany?.from ?? null),
+    unfinishedRuns(db, connection.id, base ?? connection.sourceCompany?.from ?? null),
     base ? getRun(db, base) : null,
   ])
   const id = clock.newId()
@@ -58,8 +59,12 @@ export async function startRun(
   const terms: Run['terms'] = {
     editPolicy: connection.editPolicy,
     guard: connection.guard,
-    baseRunIds: base ? [base, ...unfinished] : unfinished,
+    baseRunIds: [...(base ? [base] : []), ...unfinished.map((r) => r.id)],
     replan: connection.replan,
+    replanMark: connection.replanMark,
+    first: !(hasBroughtIn(committed) || unfinished.some((r) => r.broughtIn)),
+    basis: basisOf(connection),
+    ...(connection.expect && { expect: connection.expect }),
     ...(start.welcomeFirst && { welcomeFirst: true }),
     ...(start.onlyPeople && { onlyPeople: start.onlyPeople }),
     lastGood: committed?.counts.total ?? null,
@@ -93,6 +98,12 @@ export async function startRun(
   await jobs.send({ kind: 'run', companyId: db.companyId, runId: id, seq: 0 } satisfies RunJob)
   return getRun(db, id)
 }
+
+/** Since which run it was so is not known of those of before: with one committed before them, it was. */
+const hasBroughtIn = (committed: Run | null): boolean =>
+  committed !== null &&
+  (!(committed.terms.first ?? committed.terms.lastGood === null) ||
+    committed.counts.created + committed.counts.linked > 0)
 
 /** The mark the run may begin from; null when it must read everything. */
 function sinceOf(

@@ -1,64 +1,84 @@
 /** Apply: the stored plan, chunk by chunk, and nothing else. */
-import { type Counts, countOutcomes, mergeTallies } from '../core/plan/counts.ts'
-import { keepLease, LeaseLost, type RunContext, type StepResult, save } from '../runs/context.ts'
+import { EMAILS_CODE } from '../core/plan/hold.ts'
+import { LeaseLost, type RunContext, type StepResult, save } from '../runs/context.ts'
 import type { Statement } from '../store/database.ts'
 import { idAt } from '../store/ids.ts'
+import { callOffWelcomes } from '../store/outbox/held.ts'
 import { applyChunk, rejectChunk } from '../store/plan/apply.ts'
-import { type ChunkInfo, chunkBody, listChunks } from '../store/plan/chunks.ts'
+import { type ChunkInfo, listChunks, releaseChunks } from '../store/plan/chunks.ts'
 import { welcomeChunk } from '../store/plan/welcome.ts'
 import { runHeld, workersChanged } from '../store/runs/events.ts'
 import { getRun } from '../store/runs/runs.ts'
+import { carryOut } from './decided.ts'
+import { soFar } from './so-far.ts'
+
+const REJECTED = 'An admin rejected the welcome e-mails of this sync.'
 
 export async function apply(ctx: RunContext): Promise<StepResult> {
-  const { state } = ctx.run
-  const chunks = await listChunks(ctx.db, ctx.run.id)
+  const { state, id } = ctx.run
+  if (state.apply.decision) await carryOut(ctx, state.apply.decision)
+  if (state.apply.released) await save(ctx, [releaseChunks(ctx.db, id)])
+  const chunks = await listChunks(ctx.db, id)
+  const waiting = (kind: ChunkInfo['kind']) =>
+    chunks.filter((c) => c.kind === kind && c.applied === 0)
+  const [changes, held] = [waiting('changes'), waiting('held')]
+  const rejected = state.apply.rejected ? held : []
   const people = (list: readonly ChunkInfo[]) =>
     list.reduce((sum, c) => sum + c.tally.reduce((n, [, , count]) => n + count, 0), 0)
-  const waiting = chunks.filter((c) => c.kind !== 'outcomes' && c.applied === 0)
-  const changes = waiting.filter((c) => c.kind === 'changes')
-  const deactivations = waiting.filter((c) => c.kind === 'held')
-  const held = ctx.run.hold?.scope === 'deactivations' && !state.apply.released
-  state.apply.toApply ??= people(waiting)
+  state.apply.toApply ??= people([...changes, ...rejected])
 
   for (const [chunk, reject] of [
     ...changes.map((c) => [c, false] as const),
-    ...deactivations.filter(() => !held || state.apply.rejected).map((c) => [c, held] as const),
+    ...rejected.map((c) => [c, true] as const),
   ]) {
     await writeChunk(ctx, chunk, reject, people([chunk]))
     if (ctx.budget.used()) return 'budget'
   }
-  if (!held || state.apply.rejected || deactivations.length === 0) return []
-  await save(ctx, runHeld(ctx.db, ctx.run, ctx.clock.now()), {
+  const { emails } = state.apply
+  const calledOff =
+    waitsForEmails(ctx) || emails === 'reject'
+      ? [callOffWelcomes(ctx.db, ctx.connection.id, REJECTED, ctx.clock.now())]
+      : []
+  if (state.apply.rejected) return calledOff
+  const off = emails === 'reject' ? calledOff : []
+  if (held.length === 0 && !waitsForEmails(ctx)) return off
+  const tells = state.guard?.news ? runHeld(ctx.db, ctx.run, ctx.clock.now()) : []
+  if (state.guard) state.guard.news = false
+  await save(ctx, [...off, ...tells], {
     status: 'held',
-    counts: await countsSoFar(ctx, chunks),
+    counts: await soFar(ctx),
     ended: ctx.clock.now(),
     lease: { owner: null, until: 0 },
   })
   return 'ended'
 }
 
+/** The run is held because of its welcome e-mails, and nobody has said anything about them. */
+const waitsForEmails = ({ run: { hold, state } }: RunContext): boolean =>
+  hold?.reasons.some((r) => r.code === EMAILS_CODE) === true &&
+  !state.apply.emails &&
+  !state.apply.released
+
 /** What leaves by itself because of these people, if anybody is to be told. */
 function leaving(ctx: RunContext, chunk: ChunkInfo, now: number): Statement[] {
   if (!chunk.parts.includes('h')) return []
-  const { terms, id } = ctx.run
-  const first = terms.lastGood === null && !terms.welcomeFirst
-  const welcomes = ctx.connection.invite === 'automatic' && !first && chunk.parts.includes('w')
+  const { db, connection, run } = ctx
+  const { terms, id } = run
+  const first = (terms.first ?? terms.lastGood === null) && !terms.welcomeFirst
+  const welcomes = connection.invite === 'automatic' && !first && chunk.parts.includes('w')
+  // While the connection holds something, no welcome e-mail of it leaves.
+  const state = run.hold === null ? 'waiting' : 'held'
+  const welcome = {
+    runId: id,
+    chunk: chunk.chunk,
+    connectionId: connection.id,
+    state,
+    now,
+  } as const
   return [
-    workersChanged(ctx.db, id, chunk.chunk, now),
-    ...(welcomes ? [welcomeChunk(ctx.db, id, chunk.chunk, idAt(now), now)] : []),
+    workersChanged(db, id, chunk.chunk, now),
+    ...(welcomes ? [welcomeChunk(db, welcome, idAt(now))] : []),
   ]
-}
-
-/** Everybody but those whose deactivation waits; who of them is still at the source is not in sync. */
-async function countsSoFar(ctx: RunContext, chunks: readonly ChunkInfo[]): Promise<Counts> {
-  const { people, present, notSynced } = ctx.run.state.plan
-  let waiting = 0
-  for (const { chunk } of chunks.filter((c) => c.kind === 'held')) {
-    await keepLease(ctx)
-    waiting += (await chunkBody(ctx.db, ctx.run.id, chunk)).filter((p) => !p.gone).length
-  }
-  const through = chunks.filter((c) => c.kind !== 'held').map((c) => c.tally)
-  return countOutcomes(mergeTallies(through), people, present, notSynced + waiting)
 }
 
 async function writeChunk(

@@ -1,7 +1,8 @@
 /** From what is planned to chunks of it, each of which is applied in one batch. */
 import { digest53 } from '../core/digest.ts'
+import type { QuestionCode } from '../core/issues/questions.ts'
 import { mergeTallies, type Tally, tally } from '../core/plan/counts.ts'
-import { deactivates } from '../core/plan/decision.ts'
+import type { RunState } from '../core/runs/run.ts'
 import type { RunContext } from '../runs/context.ts'
 import type { Statement } from '../store/database.ts'
 import { type ChunkKind, isUntold, type Planned, putChunk } from '../store/plan/chunks.ts'
@@ -10,38 +11,44 @@ import { partsOf, writesNothing } from '../store/plan/parts.ts'
 /** Bytes. D1 takes values of 2 MB; a chunk that might be larger is divided. */
 const CHUNK_BYTES = 900_000
 
-/**
- * Deactivations apart, because the guard may hold them; with whoever must be written together with one. `large`:
- * groups of which each chunk is right once those before it are written (src/sync/work.ts).
- */
+/** `large`: groups of which each chunk is right once those before it are written (src/sync/work.ts). */
 export function storeChunks(
   ctx: RunContext,
   planned: readonly Planned[],
   large: ReadonlySet<number>,
 ): Statement[] {
   const state = ctx.run.state
-  const held = new Set(planned.filter((p) => deactivates(p.changes)).map((p) => p.g))
-  // Whoever comes later in a large group needs the phone of somebody whose turn may be held.
-  if (state.plan.heldGroup !== undefined) held.add(state.plan.heldGroup)
-  const last = planned.at(-1)?.g ?? 0
-  if (held.has(last) && large.has(last)) state.plan.heldGroup = last
   const statements: Statement[] = []
-  for (const deactivations of [false, true]) {
-    const shown = planned.filter((p) => held.has(p.g) === deactivations && !isSilent(p))
-    for (const { people, body } of divide(shown, large)) {
-      const parts = partsOf(people)
-      const kind: ChunkKind = writesNothing(parts) ? 'outcomes' : deactivations ? 'held' : 'changes'
-      const sums: Tally = tally(people.filter((p) => !isUntold(p)))
-      const decided = people.map((p) => [p.x, p.outcome, p.code, p.changes, Math.max(p.g, 0)])
-      state.planHash = digest53(`${state.planHash} ${JSON.stringify(decided)}`).toString(36)
-      state.codes = mergeTallies([state.codes, sums])
-      const info = { chunk: state.plan.chunks, kind, tally: sums, parts }
-      statements.push(putChunk(ctx.db, ctx.run.id, info, body))
-      state.plan.asked = (state.plan.asked ?? 0) + people.filter((p) => p.q).length
-      state.plan.chunks += 1
-    }
+  const shown = planned.filter((p) => !isSilent(p))
+  for (const { people, body } of divide(shown, large)) {
+    const decided = people.map((p) => [p.x, p.outcome, p.code, p.changes, Math.max(p.g, 0)])
+    state.planHash = digest53(`${state.planHash} ${JSON.stringify(decided)}`).toString(36)
+    const { statement, sums } = storeChunk(ctx, state.plan.chunks, 'changes', people, body)
+    state.codes = mergeTallies([state.codes, sums])
+    for (const { q } of people) if (q) countQuestion(state, q.code)
+    statements.push(statement)
+    state.plan.chunks += 1
   }
   return statements
+}
+
+/** One chunk, whatever stood there before; `body` is the JSON of `people`. */
+export function storeChunk(
+  ctx: RunContext,
+  chunk: number,
+  as: ChunkKind,
+  people: readonly Planned[],
+  body: string = JSON.stringify(people),
+): { statement: Statement; sums: Tally } {
+  const parts = partsOf(people)
+  const sums = tally(people.filter((p) => !isUntold(p)))
+  const info = { chunk, kind: writesNothing(parts) ? 'outcomes' : as, tally: sums, parts } as const
+  return { statement: putChunk(ctx.db, ctx.run.id, info, body), sums }
+}
+
+function countQuestion(state: RunState, code: QuestionCode): void {
+  state.plan.asked = (state.plan.asked ?? 0) + 1
+  state.questions[code] = (state.questions[code] ?? 0) + 1
 }
 
 /** Somebody gone who was never here, and nothing to write about them. */

@@ -4,10 +4,12 @@ import { FIELD, FIELDS, type FieldName, idsOf } from '../core/people/fields.ts'
 import type { ListEntry } from '../core/people/lists.ts'
 import { type Change, type FieldValue, isKeyless } from '../core/people/person.ts'
 import { fold, searchWords, sortKey } from '../core/people/text.ts'
+import type { Danger } from '../core/plan/danger.ts'
 import type { Decision } from '../core/plan/decision.ts'
 import { levelOf, sentence } from '../core/plan/outcome.ts'
 import type { Situation } from '../core/plan/situation.ts'
 import { stored } from '../core/plan/stored.ts'
+import type { Tag } from '../core/plan/verdict.ts'
 import type { RunContext } from '../runs/context.ts'
 import { entryNames } from '../store/directory/lists.ts'
 import { extrasOf, hasExtras } from '../store/directory/worker-columns.ts'
@@ -21,6 +23,9 @@ export interface Decided {
   decision: Decision
   group: number
   seen: Seen | undefined
+  /** The dangers of it, and of which an admin was told. */
+  tags?: readonly Tag[]
+  was?: readonly Danger[]
 }
 
 /** Decisions as they are stored, the names of list entries in place of their ids where people read them. */
@@ -48,7 +53,7 @@ export async function describe(ctx: RunContext, decided: readonly Decided[]): Pr
 /** `nameOf`: a list entry's name by its id. */
 function toPlanned(
   ctx: RunContext,
-  { situation: s, decision: d, group, seen }: Decided,
+  { situation: s, decision: d, group, seen, tags = [], was = [] }: Decided,
   nameOf: (id: string) => string,
 ): Planned {
   const source = ctx.connection.name
@@ -71,6 +76,8 @@ function toPlanned(
   if (d.links && s.person) Object.assign(planned, keptKeys(s.person, ctx.matching.by, seen))
   if (d.row === 'forget') planned.forget = 1
   if (d.row === 'keep') planned.row = rowOf(s, d, source)
+  if (tags.length > 0) planned.d = [...tags]
+  if (was.length > 0) planned.was = [...was]
   return planned
 }
 
@@ -146,5 +153,6 @@ function rowOf(s: Situation, d: Decision, source: string): NonNullable<Planned['
     issueMessage: issue ? sentence(s.name, d.code, d.facts, source, d.notices) : null,
     // With fields unlocked, whoever was edited here is looked at each time: locking again needs no search.
     attention: d.open || isKeyless(s.externalId) ? 1 : 0,
+    verdict: d.keepsVerdict ? 1 : 0,
   })
 }

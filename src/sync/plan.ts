@@ -3,7 +3,7 @@ import { type FieldValues, fullName, type Person, type Worker } from '../core/pe
 import { fold } from '../core/people/text.ts'
 import { isNotSynced } from '../core/plan/counts.ts'
 import { decide } from '../core/plan/decide.ts'
-import { type Decision, deactivates, nothing } from '../core/plan/decision.ts'
+import { type Decision, nothing } from '../core/plan/decision.ts'
 import type { Situation } from '../core/plan/situation.ts'
 import { type RunContext, type StepResult, save } from '../runs/context.ts'
 import type { Statement } from '../store/database.ts'
@@ -12,7 +12,9 @@ import { deleteChunks, type Planned } from '../store/plan/chunks.ts'
 import { BATCH } from '../store/plan/lookups.ts'
 import { tellShared } from './addresses.ts'
 import { storeChunks } from './chunks.ts'
+import { countDangers, type Weighed, weigh } from './dangers.ts'
 import { type Decided, describe } from './encode.ts'
+import { type KeptPhones, keepPhones, type Planning } from './kept-phones.ts'
 import type { Known } from './known.ts'
 import { pictured } from './photos.ts'
 import { keepWork, largeGroups, type Work, type WorkItem } from './work.ts'
@@ -25,6 +27,7 @@ interface Frame {
   pictures: ReadonlySet<string> | null
   /** Traces of rows without a key: see Work. */
   keyless: ReadonlySet<string>
+  kept: KeptPhones
 }
 
 /** Goes on from `state.plan.next`. When the budget is used before the end, the work is put away for the next job. */
@@ -37,6 +40,7 @@ export async function plan(ctx: RunContext, known: Known, work: Work): Promise<S
       ? await picturesOf(ctx.bucket, ctx.db.companyId, ctx.connection.id)
       : null,
     keyless: new Set(work.keyless),
+    kept: new Map(),
   }
   const large = largeGroups(work.items)
   let statements: Statement[] = state.plan.next === 0 ? [deleteChunks(ctx.db, ctx.run.id)] : []
@@ -78,7 +82,7 @@ async function planBatch(frame: Frame, batch: readonly WorkItem[]): Promise<Plan
     new Map(),
   )
   const matches = await known.workers(batch.flatMap((i) => i.aside ?? i.match?.workerId ?? []))
-  const all = batch.map((item, i): Decided => {
+  const planned = batch.map((item): Planning & { item: WorkItem; retry: boolean } => {
     const fact = facts.get(item.id)
     const match =
       fact?.known?.workerId == null
@@ -107,23 +111,30 @@ async function planBatch(frame: Frame, batch: readonly WorkItem[]): Promise<Plan
       conflict: item.conflict ?? null,
       absenceDoubt: item.doubt ?? lostKey(item, worker, frame.keyless),
     }
-    const decided = decide(situation)
-    const decision = item.part === 'gives' ? onlyGives(situation, decided) : decided
+    return { item, retry, situation, group: item.group, ...weighed(ctx, situation) }
+  })
+  keepPhones(planned, frame.kept, (situation) => weighed(ctx, situation))
+  const all = planned.map(({ item, retry, situation, tags, was, ...one }, i): Decided => {
+    const decision = item.part === 'gives' ? onlyGives(situation, one.decision) : one.decision
     tellShared(item, decision)
     if (retry && decision.row === 'keep') decision.open = true
     // That somebody was looked at by themselves is noted: a held plan made before it is old news about them.
-    if (ctx.run.terms.onlyPeople !== undefined && fact?.known && decision.row === 'none')
-      if (item.part !== 'gives') decision.row = 'keep'
+    if (ctx.run.terms.onlyPeople !== undefined && situation.known && decision.row === 'none')
+      if (item.part !== 'gives' && !decision.keepsVerdict) decision.row = 'keep'
     if (item.part !== 'gives') count(ctx, situation, decision)
+    if (was.length > 0) ctx.run.state.waiters += 1
     // Positive for groups, negative and unique for everybody else.
     const group = item.group ?? -(ctx.run.state.plan.next + i + 1)
     // Who only gives up a phone is told of when they take another.
     return item.part === 'gives'
-      ? { situation: { ...situation, person: null }, decision, group, seen: undefined }
-      : { situation, decision, group, seen: item.seen }
+      ? { situation: { ...situation, person: null }, decision, group, seen: undefined, tags }
+      : { situation, decision, group, seen: item.seen, tags, was }
   })
   return describe(ctx, all)
 }
+
+const weighed = (ctx: RunContext, situation: Situation): Weighed =>
+  weigh(ctx, situation, decide(situation))
 
 /** A worker as they are once `onlyGives` is written. */
 const phoneGivenUp = (worker: Worker): Worker => ({
@@ -166,5 +177,5 @@ function count(ctx: RunContext, s: Situation, d: Decision): void {
   const state = ctx.run.state
   if (s.person) state.plan.present += 1
   if (s.person && isNotSynced(d.outcome)) state.plan.notSynced += 1
-  if (deactivates(d.changes)) state.deactivations += 1
+  countDangers(ctx, s, d)
 }

@@ -3,6 +3,7 @@
 import type { Person, Problem } from '../core/people/person.ts'
 import type { OutcomeCode } from '../core/plan/outcome.ts'
 import type { PhoneRefusal } from '../core/plan/phone-claims.ts'
+import { newRunState } from '../core/runs/run.ts'
 import type { RunContext } from '../runs/context.ts'
 import { workKey } from '../store/files.ts'
 import type { Seen } from '../store/plan/match-keys.ts'
@@ -50,9 +51,9 @@ const SHAPE = 6
 
 /** Planning begins, or begins again, with nothing planned yet. */
 export function beginPlanning({ run: { state } }: RunContext): void {
-  const { heldGroup: _, ...kept } = state.plan
-  state.plan = { ...kept, work: null, next: 0, chunks: 0, present: 0, notSynced: 0, asked: 0 }
-  state.deactivations = 0
+  const { deactivations, dangers, emails, questions, linking, waiters } = newRunState()
+  Object.assign(state, { deactivations, dangers, emails, questions, linking, waiters })
+  state.plan = { ...state.plan, work: null, next: 0, chunks: 0, present: 0, notSynced: 0, asked: 0 }
   state.planHash = null
   state.codes = []
 }

@@ -10,6 +10,7 @@ import { encryptCredentials } from '../../src/auth/credentials.ts'
 import { TOKENS_NAME } from '../../src/auth/token-store.ts'
 import type { OpenConnector } from '../../src/connectors/connector.ts'
 import { connectorOf } from '../../src/connectors/registry.ts'
+import { DEFAULT_GUARD, type GuardPolicy } from '../../src/core/plan/guard-policy.ts'
 import type { Run } from '../../src/core/runs/run.ts'
 import { settings } from '../../src/env.ts'
 import { bury } from '../../src/jobs/dead.ts'
@@ -189,8 +190,12 @@ export class Site {
   connection(id = this.connectionId) {
     return getConnection(this.db, id)
   }
-  async configure(patch: Partial<Connection>, id = this.connectionId) {
-    await this.db.batch([updateConnection(this.db, id, patch, this.clock.now())])
+  async configure(
+    { guard, ...patch }: Partial<Omit<Connection, 'guard'>> & { guard?: Partial<GuardPolicy> },
+    id = this.connectionId,
+  ) {
+    const whole = { ...patch, ...(guard && { guard: { ...DEFAULT_GUARD, ...guard } }) }
+    await this.db.batch([updateConnection(this.db, id, whole, this.clock.now())])
   }
 
   around(): Surroundings {
@@ -301,13 +306,17 @@ export class Site {
     } as const
     return { db: this.db, clock: this.clock, actor, jobs: this.around().env.JOBS }
   }
-  async release(run: Run, planHash = run.state.planHash ?? undefined): Promise<Run> {
-    await releaseRun(this.acting(), run.id, planHash)
+  async release(
+    run: Run,
+    planHash = run.state.planHash ?? undefined,
+    some: { people?: string[]; causes?: string[] } = {},
+  ): Promise<Run> {
+    await releaseRun(this.acting(), run.id, { planHash, ...some })
     await this.drain()
     return this.run(run.id)
   }
-  async reject(run: Run): Promise<Run> {
-    await rejectRun(this.acting(), run.id, run.state.planHash ?? undefined)
+  async reject(run: Run, some: { people?: string[]; causes?: string[] } = {}): Promise<Run> {
+    await rejectRun(this.acting(), run.id, { planHash: run.state.planHash ?? undefined, ...some })
     await this.drain()
     return this.run(run.id)
   }

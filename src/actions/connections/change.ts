@@ -3,12 +3,14 @@ import type { z } from 'zod'
 import type { ConnectionPatch } from '../../api/connection.ts'
 import type { Connector } from '../../connectors/connector.ts'
 import { connectorOf } from '../../connectors/registry.ts'
+import { FIGURES } from '../../core/plan/guard-policy.ts'
 import { Refusal } from '../../core/refusal.ts'
 import {
   type Connection,
   connectionAsRead,
   getConnection,
   replanAll,
+  replanOne,
   updateConnection,
   watchLocalEdits,
 } from '../../store/connections/connections.ts'
@@ -56,6 +58,7 @@ async function changeAsRead(
     ...named(given),
     ...(await sourceOf(acting, connector, before, given)),
     ...guardOf(before, given),
+    ...expectOf(given),
     ...autosyncOf(acting, connector, before, given),
   }
   const detail = {
@@ -110,18 +113,26 @@ async function sourceOf(
 
 function guardOf(before: Connection, { guard }: Given): Patch {
   if (!guard) return {}
-  const { min, share, max } = before.guard.deactivations
-  const asked = guard.deactivations
-  const deactivations = {
-    min: asked?.min ?? min,
-    share: asked?.share ?? share,
-    max: asked?.max ?? max,
+  const after = { ...before.guard, enabled: guard.enabled ?? before.guard.enabled }
+  for (const name of FIGURES) {
+    const { min, share, max } = before.guard[name]
+    const asked = guard[name]
+    after[name] = {
+      min: asked?.min ?? min,
+      share: asked?.share ?? share,
+      max: asked?.max ?? max,
+    }
+    if (after[name].min > after[name].max)
+      throw new Refusal('invalid', 'The least number must not be above the most.', {
+        errors: [{ field: `guard.${name}.min`, message: 'must not be above max' }],
+      })
   }
-  if (deactivations.min > deactivations.max)
-    throw new Refusal('invalid', 'The least number must not be above the most.', {
-      errors: [{ field: 'guard.deactivations.min', message: 'must not be above max' }],
-    })
-  return { guard: { enabled: guard.enabled ?? before.guard.enabled, deactivations } }
+  return { guard: after }
+}
+
+function expectOf({ expect }: Given): Patch {
+  if (expect === undefined) return {}
+  return { expect: expect && { joiners: expect.joiners, until: Date.parse(expect.until) } }
 }
 
 function autosyncOf(
@@ -148,15 +159,24 @@ function autosyncOf(
   return { ...patch, nextDueAt }
 }
 
+/** Are there fields it owns with one of these settings and not with the other? */
+function ownsOtherwise({ kind, settings }: Connection, after: Connection['settings']): boolean {
+  const owned = (of: Connection['settings']) => [...connectorOf(kind).owned(of)].sort().join()
+  return owned(settings) !== owned(after)
+}
+
 function consequences({ db }: ActingWith<'config'>, before: Connection, patch: Patch): Statement[] {
   const { id, editPolicy, priority, signedIn } = before
   const locksAgain =
     editPolicy === 'unlocked' && patch.editPolicy !== undefined && patch.editPolicy !== 'unlocked'
   const moves = patch.priority !== undefined && patch.priority !== priority
+  const ownsOthers = patch.settings !== undefined && ownsOtherwise(before, patch.settings)
   return [
     // Tokens are good for one address and one app.
     ...(patch.testedAt === null && signedIn ? [setTokens(db, id, null)] : []),
     ...(locksAgain ? [watchLocalEdits(db, id)] : []),
-    ...(moves ? [replanAll(db)] : []),
+    ...(moves || ownsOthers ? [replanAll(db)] : []),
+    // What is held of a source that was switched off is planned again before it is applied.
+    ...(patch.enabled === false && before.enabled ? [replanOne(db, id)] : []),
   ]
 }

@@ -13,10 +13,10 @@ export async function removeConnection(
   acting: ActingWith<'files' | 'later'>,
   id: string,
 ): Promise<void> {
-  const { db, files, later } = acting
+  const { db, clock, files, later } = acting
   const { name } = await getConnection(db, id)
   await record(acting, { action: 'connection.remove', subject: id, detail: { name } }, [
-    ...deleteConnection(db, id),
+    ...deleteConnection(db, id, clock.now()),
     replanAll(db),
   ])
   later(deleteFiles(files, db.companyId, id))

@@ -1,4 +1,5 @@
 /** A run that waits for an admin's decision, and putting it back to work once there is one. */
+import { causeOf } from '../../core/plan/hold.ts'
 import { Refusal } from '../../core/refusal.ts'
 import type { Run, RunState } from '../../core/runs/run.ts'
 import { LEASE_MS } from '../../runs/context.ts'
@@ -6,6 +7,7 @@ import type { Job } from '../../runs/job.ts'
 import { audited } from '../../store/audit.ts'
 import type { CompanyDb, Statement } from '../../store/database.ts'
 import { isTaken } from '../../store/fence.ts'
+import { countHeld } from '../../store/plan/chunks.ts'
 import { reopenRun } from '../../store/runs/decisions.ts'
 import { getRun } from '../../store/runs/runs.ts'
 import type { Acting, ActingWith } from '../acting.ts'
@@ -26,12 +28,49 @@ export async function heldRun(
 export const notHeld = () =>
   new Refusal('run_not_held', 'This sync is not held, or was decided already.')
 
+/** What an admin decides about: the plan they looked at; of it some people, or those held for some reasons. */
+export interface Asked {
+  planHash?: string | undefined
+  people?: readonly string[] | undefined
+  causes?: readonly string[] | undefined
+}
+
+type Part = NonNullable<RunState['apply']['decision']>
+
+/** The part of what is held that is meant; null when it is all of it. Throws `invalid` for what is not held. */
+export async function partOf(
+  db: CompanyDb,
+  run: Run,
+  verb: Part['verb'],
+  { people = [], causes = [] }: Asked,
+): Promise<Part | null> {
+  if (people.length === 0 && causes.length === 0) return null
+  if (run.hold?.scope === 'run')
+    throw new Refusal('invalid', 'This sync is held as a whole: decide about all of it.')
+  const reasons = run.hold?.reasons ?? []
+  const unknown = causes.find((c) => !reasons.some((r) => c === r.code || c === causeOf(r)))
+  if (unknown !== undefined) throw new Refusal('invalid', `Nothing is held because of ${unknown}.`)
+  const held = await countHeld(db, run.id, people)
+  if (held < new Set(people).size)
+    throw new Refusal('invalid', 'Not all of these people are held. Look again.')
+  return { verb, people: [...people], causes: [...causes], next: 0 }
+}
+
 /** The audit row of a decision, for the batch of the decision. */
-export const decided = (acting: Acting, action: string, run: Run): Statement =>
+export const decided = (
+  acting: Acting,
+  action: string,
+  run: Run,
+  part: Part | null = null,
+): Statement =>
   audited(acting, {
     action,
     subject: run.id,
-    detail: { scope: run.hold?.scope ?? null, planHash: run.state.planHash },
+    detail: {
+      scope: run.hold?.scope ?? null,
+      planHash: run.state.planHash,
+      ...(part && { people: part.people, causes: part.causes }),
+    },
     onlyIfChanged: true,
   })
 

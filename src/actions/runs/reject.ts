@@ -1,23 +1,29 @@
 /**
- * Dropping what is held. With scope `run` nothing was changed and nothing will be; with scope `deactivations` the run is
- * finished without them, and each stays an open issue.
+ * Dropping what is held, or some of it. Of a whole run nothing was changed and nothing will be; else the run goes on
+ * without those changes, and each stays an open issue.
  */
 import type { Run } from '../../core/runs/run.ts'
 import { closeHeld } from '../../store/runs/decisions.ts'
 import { getRun } from '../../store/runs/runs.ts'
 import type { Acting, ActingWith } from '../acting.ts'
-import { decided, heldRun, notHeld, reopen } from './held.ts'
+import { type Asked, decided, heldRun, notHeld, partOf, reopen } from './held.ts'
 
-/** Throws `not_found`, `run_not_held`, `plan_changed` and `run_in_progress`. */
+/** Throws `not_found`, `run_not_held`, `plan_changed`, `invalid` and `run_in_progress`. */
 export async function rejectRun(
   acting: ActingWith<'jobs'>,
   id: string,
-  planHash: string | undefined,
+  asked: Asked = {},
 ): Promise<Run> {
-  const run = await heldRun(acting.db, id, planHash)
-  if (run.hold?.scope !== 'deactivations') return closeRun(acting, run, 'run.reject')
-  const apply = { ...run.state.apply, rejected: true }
-  return reopen(acting, run, { ...run.state, apply }, decided(acting, 'run.reject', run))
+  const run = await heldRun(acting.db, id, asked.planHash)
+  const part = await partOf(acting.db, run, 'reject', asked)
+  if (run.hold?.scope === 'run') return closeRun(acting, run, 'run.reject')
+  const apply = {
+    ...run.state.apply,
+    toApply: null,
+    applied: 0,
+    ...(part ? { decision: part } : { rejected: true }),
+  }
+  return reopen(acting, run, { ...run.state, apply }, decided(acting, 'run.reject', run, part))
 }
 
 /** Ends a run that is held as a whole; `action`: what the audit log calls it. */

@@ -1,26 +1,47 @@
-/** Letting a held plan through, exactly as stored, once. */
+/** Letting a held plan through, or some of it, exactly as stored, once. */
 import { Refusal } from '../../core/refusal.ts'
 import type { Run } from '../../core/runs/run.ts'
 import { isCompanyHold } from '../../core/runs/source-company.ts'
+import { whyOutdated } from '../../runs/basis.ts'
 import { getConnection } from '../../store/connections/connections.ts'
 import type { ActingWith } from '../acting.ts'
-import { decided, heldRun, reopen } from './held.ts'
+import { type Asked, decided, heldRun, partOf, reopen } from './held.ts'
 
-/** Throws `not_found`, `run_not_held`, `plan_changed`, `question_open`, `not_enabled` and `run_in_progress`. */
+/** Who joins or is active again; of a first sync, everybody is there from the beginning. */
+const joinedIn = ({ state: { dangers }, terms }: Run): number =>
+  terms.first ? 0 : (dangers.joiners ?? 0) + (dangers.returns ?? 0)
+
+/** Throws `not_found`, `run_not_held`, `plan_changed`, `question_open`, `not_enabled`, `invalid` and `run_in_progress`. */
 export async function releaseRun(
   acting: ActingWith<'jobs'>,
   id: string,
-  planHash: string | undefined,
+  asked: Asked = {},
 ): Promise<Run> {
-  const run = await heldRun(acting.db, id, planHash)
+  const run = await heldRun(acting.db, id, asked.planHash)
   if (isCompanyHold(run.hold))
     throw new Refusal(
       'question_open',
       'This sync waits for an answer: is it still the same company at the source?',
     )
-  const { enabled, name } = await getConnection(acting.db, run.connectionId)
-  if (!enabled)
-    throw new Refusal('not_enabled', `${name} is switched off. Enable it under Settings.`)
-  const apply = { ...run.state.apply, released: true, toApply: null, applied: 0 }
-  return reopen(acting, run, { ...run.state, apply }, decided(acting, 'run.release', run))
+  const connection = await getConnection(acting.db, run.connectionId)
+  if (!connection.enabled)
+    throw new Refusal(
+      'not_enabled',
+      `${connection.name} is switched off. Enable it under Settings.`,
+    )
+  const why = whyOutdated(run, connection, acting.clock.now())
+  if (why)
+    throw new Refusal('plan_changed', `${why} Sync again, then decide about what that sync holds.`)
+  const part = await partOf(acting.db, run, 'release', asked)
+  const apply = {
+    ...run.state.apply,
+    toApply: null,
+    applied: 0,
+    ...(part ? { decision: part } : { released: true }),
+  }
+  const { state } = run
+  const flow = part
+    ? state.flow
+    : { ...state.flow, leftAtAll: state.deactivations, joined: joinedIn(run) }
+  return reopen(acting, run, { ...state, flow, apply }, decided(acting, 'run.release', run, part))
 }

@@ -20,6 +20,8 @@ export interface Decision {
   localFields: FieldName[]
   links: boolean
   open: boolean
+  /** What an admin was asked, or said, of their change still is so. */
+  keepsVerdict?: true
 }
 
 /** The code, with the outcome that goes with it. */

@@ -1,85 +1,175 @@
-/** Refuses what looks like a broken source instead of a changed company. Pure. Figures: docs/rules.md#rule-6. */
+/**
+ * Every kind of change is a danger when it is many. Says which of a run are, so that each waits by itself while the
+ * rest goes through; and whether the source is believed at all. Pure. Figures: docs/rules.md#rule-6.
+ */
+import type { QuestionCode } from '../issues/questions.ts'
+import { type Danger, type DangerKind, isJudged, partsOfDanger, type Watched } from './danger.ts'
+import { type Figures, type GuardPolicy, isHalf, reached } from './guard-policy.ts'
+import { type SourceFigures, sourceReasons } from './guard-source.ts'
+import {
+  dangerSentence,
+  EMAILS_CODE,
+  emailsSentence,
+  type Hold,
+  type HoldReason,
+  reasonOf,
+  weekSentence,
+} from './hold.ts'
 
-import { z } from 'zod'
-
-export const GuardPolicySchema = z.object({
-  enabled: z.boolean(),
-  /** Held at max(min, share of the active linked workers), or at max. */
-  deactivations: z.object({ min: z.number(), share: z.number(), max: z.number() }),
-})
-export type GuardPolicy = z.infer<typeof GuardPolicySchema>
-
-export const DEFAULT_GUARD: GuardPolicy = {
-  enabled: true,
-  deactivations: { min: 5, share: 0.2, max: 500 },
-}
-
-/** Rows that could not be read, as a share of all, above which a source is not believed. */
-const UNREADABLE_SHARE = 0.05
-/** A source smaller than this share of its last good size is not believed. */
-const SHRUNKEN_SHARE = 0.5
+/** Whom a danger is counted against: workers linked to the connection, all or some of them. */
+export type Base = 'active' | 'inactive' | 'linked' | `with:${Watched}`
 
 export interface GuardFigures {
-  /** Different people the source sent. */
-  people: number
-  rows: number
-  unreadable: number
-  /** The vendor's own count of rows, where it gives one. */
-  vendorTotal: number | null
-  /** People in the last run that was committed; null before there was one. */
-  lastGood: number | null
-  deactivations: number
-  /** Active workers linked to this connection before the run; at least `activeLinkedNeeded` if more. */
-  activeLinked: number
+  source: SourceFigures
+  /** Nobody was brought in by this connection before: newcomers and corrections are what such a sync is for. */
+  first: boolean
+  /** How many people each danger concerns; those whose change was rejected before are none. */
+  dangers: Partial<Record<Danger, number>>
+  /** Linked workers of each base there were before the run; counted only where `basesNeeded` asks for it. */
+  bases: Partial<Record<Base, number>>
+  /** Within the last 7 days, without an admin's word: who left before this run, of how many at their beginning. */
+  week: { left: number; active: number }
+  /** Welcome e-mails that would leave, with those that wait already. */
+  emails: number
+  /** New people who were announced. */
+  expected: number
+  /** People of whom is asked whether they are somebody else now; people who seem to be renumbered. */
+  identities: number
+  renumbered: number
 }
 
-export interface Hold {
-  scope: 'deactivations' | 'run'
-  reasons: { code: string; message: string }[]
+export interface Judgement {
+  hold: Hold | null
+  /** Whose changes wait. */
+  dangers: Danger[]
+  /** The welcome e-mails wait, because they are many. */
+  emails: boolean
+  /** Codes of questions that are asked once for all. */
+  together: QuestionCode[]
 }
 
-/** Beyond this many active linked workers the share cannot be reached: no need to count further. Of a share of 0: all. */
-export function activeLinkedNeeded(policy: GuardPolicy, deactivations: number): number {
-  const { share } = policy.deactivations
-  return share > 0 ? Math.ceil(deactivations / share) + 1 : Number.MAX_SAFE_INTEGER
+const RULES: Record<DangerKind, { base: 'active' | 'inactive' | 'linked' | 'with'; half?: true }> =
+  {
+    deactivations: { base: 'active', half: true },
+    returns: { base: 'inactive', half: true },
+    joiners: { base: 'active' },
+    emptied: { base: 'with' },
+    changed: { base: 'linked' },
+    moves: { base: 'linked' },
+  }
+/** From such a share of the linked on, people with other identities are another company's file. */
+const WHOLE_SHARE = 0.2
+
+/** Whom a danger is counted against. */
+export function baseOf(danger: Danger): Base {
+  const { kind, field } = partsOfDanger(danger)
+  const { base } = RULES[kind]
+  return base === 'with' ? `with:${field as Watched}` : base
 }
 
-export function guard(figures: GuardFigures, policy: GuardPolicy): Hold | null {
-  if (!policy.enabled) return null
-  const reasons = wholeRun(figures)
-  if (reasons.length > 0) return { scope: 'run', reasons }
-  const { min, share, max } = policy.deactivations
-  const threshold = Math.min(Math.max(min, share * figures.activeLinked), max)
-  if (figures.deactivations < threshold) return null
-  const n = format(figures.deactivations)
-  const percent = format(share * 100)
-  const message =
-    figures.deactivations >= max
-      ? `${n} workers would be deactivated; ${format(max)} or more wait for an admin.`
-      : `${n} of ${format(figures.activeLinked)} active workers would be deactivated; ${format(min)} or more that are at least ${percent} % wait for an admin.`
-  return { scope: 'deactivations', reasons: [{ code: 'too_many_deactivations', message }] }
+/**
+ * The bases that decide anything, each with how far it is worth counting: beyond that a share cannot be reached. What
+ * is under its least number needs none.
+ */
+export function basesNeeded(
+  f: Omit<GuardFigures, 'bases' | 'week'>,
+  policy: GuardPolicy,
+): Map<Base, number> {
+  const needed = new Map<Base, number>()
+  if (!policy.enabled) return needed
+  const need = (base: Base, n: number, share: number) => {
+    const most = share > 0 ? Math.max(Math.ceil(n / share), 2 * n) + 1 : Number.MAX_SAFE_INTEGER
+    needed.set(base, Math.max(needed.get(base) ?? 0, most))
+  }
+  for (const [danger, n] of counted(f)) {
+    const { kind } = partsOfDanger(danger)
+    const { min, share } = policy[kind]
+    // Whoever leaves is also added up over a week: src/sync/guard.ts.
+    if (n >= (RULES[kind].half ? Math.min(2, min) : min)) need(baseOf(danger), n, share)
+  }
+  if (f.emails > policy.emails.min) need('active', f.emails, policy.emails.share)
+  if (Math.max(f.identities, f.renumbered) >= policy.identities.min)
+    need('linked', Math.max(f.identities, f.renumbered), policy.identities.share)
+  return needed
 }
 
-function wholeRun(f: GuardFigures): Hold['reasons'] {
-  const reasons: Hold['reasons'] = []
-  if (f.rows === 0)
-    reasons.push({ code: 'empty_source', message: 'The source sent nobody at all.' })
-  else if (f.lastGood !== null && f.people < f.lastGood * SHRUNKEN_SHARE)
+/** The dangers a run may be held for. */
+const counted = (f: Pick<GuardFigures, 'dangers' | 'first'>): [Danger, number][] =>
+  (Object.entries(f.dangers) as [Danger, number][]).filter(
+    ([danger, n]) => n > 0 && isJudged(danger, f.first),
+  )
+
+export function judge(f: GuardFigures, policy: GuardPolicy): Judgement {
+  if (!policy.enabled) return { hold: null, dangers: [], emails: false, together: [] }
+  const { together, whole } = questions(f, policy.identities)
+  const believed = [...sourceReasons({ ...f.source, expected: f.expected }), ...whole]
+  if (believed.length > 0)
+    return { hold: { scope: 'run', reasons: believed }, dangers: [], emails: false, together }
+  const reasons: HoldReason[] = []
+  const dangers: Danger[] = []
+  for (const [danger, n] of counted(f)) {
+    const message = tooMany(danger, n, f, policy)
+    if (message === null) continue
+    dangers.push(danger)
+    reasons.push({ ...reasonOf(danger), message, count: n })
+  }
+  const active = f.bases.active ?? 0
+  const { min, share } = policy.emails
+  const emails = !f.first && f.emails - f.expected > Math.max(min, share * active)
+  if (emails)
     reasons.push({
-      code: 'shrunken_source',
-      message: `The source sent ${format(f.people)} people; last time it had ${format(f.lastGood)}.`,
+      code: EMAILS_CODE,
+      message: emailsSentence(f.emails, active),
+      count: f.emails,
     })
-  if (f.vendorTotal !== null && f.vendorTotal !== f.rows)
-    reasons.push({
-      code: 'wrong_total',
-      message: `The source says it has ${format(f.vendorTotal)} people, but sent ${format(f.rows)}.`,
-    })
-  if (f.unreadable > f.rows * UNREADABLE_SHARE)
-    reasons.push({
-      code: 'unreadable_rows',
-      message: `${format(f.unreadable)} of ${format(f.rows)} rows could not be read.`,
-    })
-  return reasons
+  return { hold: holdOf(reasons), dangers, emails, together }
 }
 
-const format = (n: number) => n.toLocaleString('en-US', { maximumFractionDigits: 1 })
+/** What waits, if anything does. */
+export const holdOf = (reasons: readonly HoldReason[]): Hold | null =>
+  reasons.length === 0
+    ? null
+    : {
+        scope: reasons.every((r) => r.code === 'too_many_deactivations')
+          ? 'deactivations'
+          : 'changes',
+        reasons: [...reasons],
+      }
+
+/** The sentence if they are too many. */
+function tooMany(danger: Danger, n: number, f: GuardFigures, policy: GuardPolicy): string | null {
+  const { kind } = partsOfDanger(danger)
+  if (kind === 'joiners' && n <= f.expected) return null
+  const figures: Figures = policy[kind]
+  const of = f.bases[baseOf(danger)] ?? 0
+  const half = RULES[kind].half === true
+  if (reached(n, of, figures) || (half && isHalf(n, of, figures)))
+    // Of so many that the share does not matter, the base was not counted to its end.
+    return dangerSentence(danger, n, of > 0 && n >= figures.share * of ? of : null)
+  if (kind !== 'deactivations' || f.week.left === 0) return null
+  const [all, start] = [n + f.week.left, f.week.active]
+  return reached(all, start, figures) || isHalf(all, start, figures)
+    ? weekSentence(n, f.week.left, start)
+    : null
+}
+
+/**
+ * A question about one or two people is asked of each. Of several it is one question; and from a fifth on it is
+ * another company's file, of which nothing is believed.
+ */
+function questions(
+  f: GuardFigures,
+  figures: Figures,
+): { together: QuestionCode[]; whole: HoldReason[] } {
+  const linked = f.bases.linked ?? 0
+  const together: QuestionCode[] = []
+  const several = reached(f.identities, linked, figures)
+  if (several) together.push('another_human')
+  if (reached(f.renumbered, linked, figures)) together.push('renumbered')
+  if (!several || f.identities < WHOLE_SHARE * linked) return { together, whole: [] }
+  const message = `${f.identities.toLocaleString('en-US')} of ${linked.toLocaleString('en-US')} IDs now belong to other people.`
+  return {
+    together,
+    whole: [{ code: 'too_many_identities', message, count: f.identities }],
+  }
+}

@@ -33,7 +33,10 @@ export function decideAbsent(s: Situation): Decision {
     return {
       ...nothing(s),
       ...withCode('unchanged'),
-      row: s.known.absent && !s.known.issueCode && !s.known.attention ? 'none' : 'keep',
+      row:
+        s.known.absent && !s.known.issueCode && !s.known.attention && !s.known.verdict
+          ? 'none'
+          : 'keep',
     }
   if (s.absenceDoubt) return refuse(s, s.absenceDoubt)
   return {

@@ -24,6 +24,7 @@ export function decideLinked(s: Situation, person: Person, worker: Worker): Deci
     (s.known.absent ||
       s.known.issueCode !== null ||
       s.known.attention ||
+      (s.known.verdict ?? null) !== null ||
       s.known.person !== stored(person))
   return {
     ...nothing(s),

@@ -2,6 +2,7 @@
 import { FIELD, isField } from '../people/fields.ts'
 import { nationalPhone } from '../people/phone.ts'
 import { inSentence } from '../people/text.ts'
+import { whyHeld } from './hold.ts'
 import { type Notice, noticeSentences } from './notices.ts'
 
 export type OutcomeKind =
@@ -176,6 +177,8 @@ export const REASONS = {
     'skipped',
     () => 'was left active: an admin rejected the deactivations of this sync.',
   ),
+  change_held: reason('skipped', (f) => `waits for an admin: ${whyHeld(f.danger)}.`),
+  change_rejected: reason('skipped', () => 'was left as is: an admin rejected this change.'),
   unreadable: reason(
     'failed',
     (f, source) =>

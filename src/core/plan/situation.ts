@@ -24,6 +24,8 @@ export interface Situation {
     absent: boolean
     /** Without a link: what an admin decided about them under Match. */
     hold?: Exclusion | null
+    /** What the guard asked of a change of theirs, or an admin decided: verdict.ts. */
+    verdict?: string | null
   } | null
   /** The linked worker; or, without a link, the one worker that matches. */
   worker: Worker | null

@@ -4,9 +4,17 @@ import type { QuestionCode } from '../issues/questions.ts'
 import type { ListName } from '../people/fields.ts'
 import type { EditPolicy } from '../people/ownership.ts'
 import type { Counts, Tally } from '../plan/counts.ts'
-import type { GuardPolicy, Hold } from '../plan/guard.ts'
+import type { Danger } from '../plan/danger.ts'
+import type { GuardPolicy } from '../plan/guard-policy.ts'
+import type { Hold, HoldReason } from '../plan/hold.ts'
 import type { RunDirection, RunMode, RunStatus, RunStep, TriggerKind } from './kinds.ts'
 import type { SourceCompany } from './source-company.ts'
+
+/** A season an admin announced: so many more may join. `until`: Unix milliseconds. */
+export interface Expect {
+  joiners: number
+  until: number
+}
 
 /** What the run was started with; a change of settings meanwhile is for the next one. */
 export interface RunTerms {
@@ -14,14 +22,21 @@ export interface RunTerms {
   guard: GuardPolicy
   /** The runs whose pages this one compares with: the last one committed, and any that stopped half-way since. */
   baseRunIds: string[]
-  /** Everybody is planned, changed or not. */
+  /** Everybody is planned, changed or not; and the mark that asked for it. */
   replan: boolean
+  replanMark?: number
   /** Only these people are planned, by external id, and the run is no base for the next one. */
   onlyPeople?: readonly string[]
   /** New people of a first sync are welcomed: an admin said so. */
   welcomeFirst?: boolean
   /** People in the last committed run; null before there was one. */
   lastGood: number | null
+  /** No run of this connection has brought anybody in yet; missing in runs of before. */
+  first?: boolean
+  /** What the plan rests on beside the people: settings, edit policy, order of sources. A held one that no longer does is planned again. */
+  basis?: string
+  /** New people that were announced, and are no danger until then (Unix milliseconds). */
+  expect?: Expect
   /** The mark of the last committed run, where a pull may begin from it: see Delta. */
   since?: { mark: string; read: string; fullAt: number | null } | null
   /** Of a push: which hours. Days are YYYY-MM-DD, both included; `ids`: of those alone. */
@@ -50,13 +65,23 @@ export interface RunState {
     present: number
     notSynced: number
     toPlan: number | null
-    /** A group of several chunks, the last of which may be held: what follows of it waits with it. */
-    heldGroup?: number
     /** Questions of the connection that were open before; people of this plan who raise one. */
     open?: number
     asked?: number
     /** Codes of questions that are put once for everybody. */
     together?: QuestionCode[]
+  }
+  /** What the guard found, and how far it has taken apart what waits; missing while nothing does, and in runs of before. */
+  guard?: {
+    /** The chunk to look through next, of so many. */
+    next: number
+    to: number
+    /** Why people wait, with how many and some of them. */
+    reasons: (HoldReason & { danger: Danger })[]
+    /** A group of several chunks, somebody of which waits: what follows of it waits with them. */
+    group: number | null
+    /** Somebody waits of whom nobody was told. */
+    news: boolean
   }
   apply: {
     next: number
@@ -64,6 +89,10 @@ export interface RunState {
     toApply: number | null
     released: boolean
     rejected: boolean
+    /** An admin's word about some of what is held, until it is carried out; `next`: the held chunk to look through. */
+    decision?: { verb: 'release' | 'reject'; people: string[]; causes: string[]; next: number }
+    /** What was said of welcome e-mails that wait because they are many. */
+    emails?: 'release' | 'reject'
   }
   /**
    * What was read: `mark` for the next run to begin from, good for the reading `read`; when everything was
@@ -107,6 +136,16 @@ export interface RunState {
   codes: Tally
   /** Deactivations planned, and the digest of the whole plan. */
   deactivations: number
+  /** How many people each danger concerns; welcome e-mails to write; questions by code. */
+  dangers: Partial<Record<Danger, number>>
+  emails: number
+  questions: Partial<Record<QuestionCode, number>>
+  /** People whom this run links to workers of the directory, by what these were. */
+  linking: { active: number; inactive: number }
+  /** Somebody planned waited for an admin before. */
+  waiters: number
+  /** What goes through: who leaves without an admin's word, who leaves at all, who joins or is active again. */
+  flow: { left: number; leftAtAll: number; joined: number }
   planHash: string | null
   /** Failures in a row of the source, for waiting longer each time. */
   attempts: number
@@ -133,6 +172,12 @@ export const newRunState = (): RunState => ({
   },
   codes: [],
   deactivations: 0,
+  dangers: {},
+  emails: 0,
+  questions: {},
+  linking: { active: 0, inactive: 0 },
+  waiters: 0,
+  flow: { left: 0, leftAtAll: 0, joined: 0 },
   planHash: null,
   attempts: 0,
   recoveries: 0,

@@ -76,8 +76,8 @@ const decision = <const P extends string>(path: P, summary: string) =>
     request: { params: idParam, body: { ...body(Decision), required: false as const } },
     responses: { 200: json(Run, 'The run') },
   })
-const release = decision('/runs/{id}/release', 'Let through what the guard held')
-const reject = decision('/runs/{id}/reject', 'Drop what the guard held')
+const release = decision('/runs/{id}/release', 'Let through what the guard held, or some of it')
+const reject = decision('/runs/{id}/reject', 'Drop what the guard held, or some of it')
 const cancel = decision('/runs/{id}/cancel', 'Stop a run at its next step')
 const link = route({
   method: 'post',
@@ -133,12 +133,12 @@ export const runs = newRouter()
   })
   .openapi(release, async (c) => {
     const { id } = c.req.valid('param')
-    const run = await releaseRun(acting(c), id, c.req.valid('json')?.planHash)
+    const run = await releaseRun(acting(c), id, c.req.valid('json'))
     return c.json(await view(c.get('db'), run), 200)
   })
   .openapi(reject, async (c) => {
     const { id } = c.req.valid('param')
-    const run = await rejectRun(acting(c), id, c.req.valid('json')?.planHash)
+    const run = await rejectRun(acting(c), id, c.req.valid('json'))
     return c.json(await view(c.get('db'), run), 200)
   })
   .openapi(cancel, async (c) => {

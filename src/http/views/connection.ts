@@ -53,6 +53,7 @@ export function connectionView(c: ConnectionRow, standing: Standing): z.infer<ty
     nextSyncAt: c.autosync && c.enabled ? isoOrNull(c.nextDueAt) : null,
     editPolicy: c.editPolicy,
     guard: c.guard,
+    expect: c.expect && { joiners: c.expect.joiners, until: iso(c.expect.until) },
     invite: c.invite,
     priority: c.priority,
     testedAt: isoOrNull(c.testedAt),

@@ -4,10 +4,11 @@ import type { RunBrief } from '../../api/connection.ts'
 import type { Outcome, Run } from '../../api/run.ts'
 import { connectorOf } from '../../connectors/registry.ts'
 import { mergeTallies, openIn, type Tally } from '../../core/plan/counts.ts'
+import { causeOf } from '../../core/plan/hold.ts'
 import { levelOf } from '../../core/plan/outcome.ts'
 import { progressLine, stepsShown } from '../../core/runs/progress.ts'
 import type { Run as RunRow } from '../../core/runs/run.ts'
-import { awaitsDecision, messageOf } from '../../runs/outcomes.ts'
+import { messageOf } from '../../runs/outcomes.ts'
 import type { Connection } from '../../store/connections/connections.ts'
 import type { Planned } from '../../store/plan/chunks.ts'
 import { changesView } from './history.ts'
@@ -52,7 +53,15 @@ export function runView(
     startedAt: isoOrNull(run.startedAt),
     finishedAt: isoOrNull(run.finishedAt),
     hold: hold && {
-      ...hold,
+      scope: hold.scope,
+      reasons: hold.reasons.map(({ code, field, message, count, people }) => ({
+        code,
+        cause: causeOf({ code, field }),
+        field: field ?? null,
+        message,
+        count: count ?? 0,
+        people: people ?? [],
+      })),
       deactivations: state.deactivations,
       planHash: state.planHash ?? '',
     },
@@ -60,9 +69,13 @@ export function runView(
   }
 }
 
-/** As the outcomes say it: who waits for a decision was not deactivated. */
+/** As the outcomes say it: who waits for a decision was not deactivated. Runs held by an earlier version counted as planned. */
 function codesOf(run: RunRow): z.infer<typeof Run>['codes'] {
-  const waits = awaitsDecision(run)
+  const waits =
+    run.hold?.scope === 'deactivations' &&
+    run.state.guard === undefined &&
+    !run.state.apply.released &&
+    (run.status === 'held' || run.status === 'cancelled')
   const codes = run.state.codes.map(([outcome, code, count]): Tally[number] =>
     waits && outcome === 'deactivated'
       ? ['skipped', 'deactivation_held', count]

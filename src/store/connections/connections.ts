@@ -1,11 +1,13 @@
 /** Connections: a company's configured connectors. Credentials go in and out encrypted; only `auth` opens them. */
 import { z } from 'zod'
 import type { EditPolicy } from '../../core/people/ownership.ts'
-import { DEFAULT_GUARD, type GuardPolicy, GuardPolicySchema } from '../../core/plan/guard.ts'
+import { DEFAULT_GUARD, type GuardPolicy, GuardPolicySchema } from '../../core/plan/guard-policy.ts'
 import { notFound } from '../../core/refusal.ts'
+import type { Expect } from '../../core/runs/run.ts'
 import { BoundCompany } from '../../core/runs/source-company.ts'
 import type { CompanyDb, Param, Row, Statement } from '../database.ts'
 import { fence } from '../fence.ts'
+import { callOffWelcomes } from '../outbox/held.ts'
 import { orphanCards } from '../time/cards.ts'
 
 export type Sealed = Record<string, { keyId: string; iv: string; data: string }>
@@ -36,6 +38,10 @@ export interface Connection {
   committedRunId: string | null
   /** The next run looks at everybody, because what it may write has changed. */
   replan: boolean
+  /** Goes up with each reason for that, until a run has done it. */
+  replanMark: number
+  /** New people an admin announced, who are no danger until then. */
+  expect: Expect | null
   createdAt: number
   updatedAt: number
 }
@@ -68,7 +74,8 @@ const ConnectionRow = z
     tested_at: z.number().nullable(),
     source_company: json(BoundCompany).nullable(),
     committed_run_id: z.string().nullable(),
-    replan: flag,
+    replan: z.number(),
+    expect: json(z.object({ joiners: z.number(), until: z.number() })).nullable(),
     created_at: z.number(),
     updated_at: z.number(),
   })
@@ -94,7 +101,9 @@ const ConnectionRow = z
       testedAt: r.tested_at,
       sourceCompany: r.source_company,
       committedRunId: r.committed_run_id,
-      replan: r.replan,
+      replan: r.replan > 0,
+      replanMark: r.replan,
+      expect: r.expect,
       createdAt: r.created_at,
       updatedAt: r.updated_at,
     }),
@@ -157,6 +166,7 @@ const COLUMNS = {
   invite: 'invite',
   priority: 'priority',
   testedAt: 'tested_at',
+  expect: 'expect',
 } as const
 
 /** Undoes the batch it begins unless the connection is as it was read: what is written may rest on it. */
@@ -198,7 +208,7 @@ export function updateConnection(
 }
 
 /** Removes a connection and its links; the workers stay, and so do their histories. */
-export function deleteConnection(db: CompanyDb, id: string): Statement[] {
+export function deleteConnection(db: CompanyDb, id: string, now: number): Statement[] {
   const scope = 'where company_id = ?1 and'
   const ofRuns = `in (select id from runs ${scope} connection_id = ?2)`
   return [
@@ -206,6 +216,7 @@ export function deleteConnection(db: CompanyDb, id: string): Statement[] {
     db.statement(`delete from source_entries ${scope} connection_id = ?2`, id),
     db.statement(`delete from match_vetoes ${scope} connection_id = ?2`, id),
     db.statement(`delete from web_connectors ${scope} connection_id = ?2`, id),
+    callOffWelcomes(db, id, 'Its connection was removed.', now),
     db.statement(`delete from match_actions ${scope} connection_id = ?2`, id),
     db.statement(`delete from issues ${scope} connection_id = ?2`, id),
     db.statement(`delete from push_links ${scope} connection_id = ?2`, id),
@@ -243,7 +254,15 @@ export function watchLocalEdits(db: CompanyDb, connectionId: string): Statement 
 
 /** When the order of sources changes, or one goes, the fields each may write are others than before. */
 export function replanAll(db: CompanyDb): Statement {
-  return db.statement('update connections set replan = 1 where company_id = ?1')
+  return db.statement('update connections set replan = replan + 1 where company_id = ?1')
+}
+
+/** The same of one, which was switched off: what it held meanwhile is old. */
+export function replanOne(db: CompanyDb, id: string): Statement {
+  return db.statement(
+    'update connections set replan = replan + 1 where company_id = ?1 and id = ?2',
+    id,
+  )
 }
 
 /** An automatic sync that was due at `at` (Unix milliseconds) could not be begun: it is due again at once. */

@@ -4,7 +4,9 @@ import type { QuestionFacts } from '../../core/issues/facts.ts'
 import type { QuestionCode } from '../../core/issues/questions.ts'
 import type { Change, Problem } from '../../core/people/person.ts'
 import type { Tally } from '../../core/plan/counts.ts'
+import type { Danger } from '../../core/plan/danger.ts'
 import type { OutcomeCode, OutcomeKind } from '../../core/plan/outcome.ts'
+import type { Tag } from '../../core/plan/verdict.ts'
 import type { CompanyDb, Statement } from '../database.ts'
 import { OF_CHUNK, PEOPLE, SAYS } from './stored.ts'
 
@@ -56,6 +58,10 @@ export interface Planned {
   a?: [issueId: string, answer: string]
   /** 1: nobody of the source: a worker who has left and gives up their phone. */
   aside?: 1
+  /** The dangers of their change; those of which an admin was told before; those for which it waits. */
+  d?: Tag[]
+  was?: Danger[]
+  h?: Tag[]
 }
 
 /**
@@ -136,6 +142,32 @@ export function deleteChunks(db: CompanyDb, runId: string): Statement {
   return db.statement('delete from run_chunks where company_id = ?1 and run_id = ?2', runId)
 }
 
+/** How many of these people wait for an admin, by external id. */
+export async function countHeld(
+  db: CompanyDb,
+  runId: string,
+  people: readonly string[],
+): Promise<number> {
+  if (people.length === 0) return 0
+  const row = await db.first<{ n: number }>(
+    `select count(distinct ${SAYS.externalId}) n from run_chunks c cross join json_each(c.body) j
+     where c.company_id = ?1 and c.run_id = ?2 and c.kind = 'held' and c.applied = 0
+       and ${SAYS.externalId} in (select value from json_each(?3))`,
+    runId,
+    JSON.stringify(people),
+  )
+  return row?.n ?? 0
+}
+
+/** What waited for an admin goes through. */
+export function releaseChunks(db: CompanyDb, runId: string): Statement {
+  return db.statement(
+    `update run_chunks set kind = 'changes'
+     where company_id = ?1 and run_id = ?2 and kind in ('held', 'deactivations') and applied = 0`,
+    runId,
+  )
+}
+
 /** External ids of everybody the plan speaks of. */
 export async function plannedIds(db: CompanyDb, runId: string): Promise<Set<string>> {
   const ids = new Set<string>()
@@ -150,10 +182,28 @@ export async function plannedIds(db: CompanyDb, runId: string): Promise<Set<stri
   return ids
 }
 
+/** Somebody whose change waits for an admin: still to be seen, and not done. */
+export const asHeld = (p: Planned): Planned =>
+  leaves(p)
+    ? { ...p, outcome: 'skipped', code: 'deactivation_held', changes: [] }
+    : { ...p, outcome: 'skipped', code: 'change_held', facts: { ...p.facts, ...whyOf(p) } }
+
+/** … or was not done, because an admin said so. */
+export const asRejected = (p: Planned): Planned => ({
+  ...p,
+  outcome: 'skipped',
+  code: leaves(p) ? 'deactivation_rejected' : 'change_rejected',
+  facts: { ...p.facts, ...whyOf(p) },
+  changes: [],
+})
+
+const leaves = (p: Planned) =>
+  p.outcome === 'deactivated' && (p.h ?? []).every(([danger]) => danger === 'deactivations')
+const whyOf = ({ h }: Planned) => (h?.[0] ? { danger: h[0][0] } : {})
+
 /** What became of a planned person: as planned, or a conflict, or left alone because an admin said so. */
 export function asHappened(p: Planned, chunk: Pick<ChunkInfo, 'applied' | 'conflicts'>): Planned {
-  if (chunk.applied === 2 && p.row)
-    return { ...p, outcome: 'skipped', code: 'deactivation_rejected', changes: [] }
+  if (chunk.applied === 2 && p.row) return asRejected(p)
   // Whoever only gives up a phone before they take another is told of with that.
   const told = !(p.set && isUntold(p))
   if ((p.set || p.row) && told && chunk.conflicts.includes(p.g))

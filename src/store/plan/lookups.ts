@@ -27,6 +27,8 @@ export interface Known {
   attention: boolean
   absent: boolean
   hold: Exclusion | null
+  /** JSON: src/core/plan/verdict.ts. */
+  verdict: string | null
 }
 
 export interface PersonFacts {
@@ -68,6 +70,7 @@ interface PersonRow extends WorkerColumns {
   attention: number | null
   absent_since: number | null
   hold: Exclusion | null
+  verdict: string | null
   others: string | null
   holder: string | null
   holder_name: string | null
@@ -80,7 +83,7 @@ export async function lookUpPeople(
   asked: readonly [externalId: string, phone: string | null][],
 ): Promise<PersonFacts[]> {
   const rows = await db.all<PersonRow>(
-    `select j.value->>0 x, h.id holder, h.first_name || ' ' || h.last_name holder_name, sp.external_id known_x, sp.worker_id, sp.person, sp.issue_code, sp.attention, sp.absent_since, sp.hold,
+    `select j.value->>0 x, h.id holder, h.first_name || ' ' || h.last_name holder_name, sp.external_id known_x, sp.worker_id, sp.person, sp.issue_code, sp.attention, sp.absent_since, sp.hold, sp.verdict,
        case when w.id is not null then (select group_concat(connection_id) from source_people o
          where o.company_id = ?1 and o.worker_id = w.id and o.connection_id <> ?3) end others, ${WORKER_COLUMNS}
      ${ASKED}
@@ -103,6 +106,7 @@ export async function lookUpPeople(
             attention: r.attention === 1,
             absent: r.absent_since !== null,
             hold: r.hold,
+            verdict: r.verdict,
           },
     worker: toWorker(r),
     otherConnections: ids(r.others),
@@ -178,22 +182,6 @@ async function attentionAfter(
     absent: r.absent_since !== null,
     issueCode: r.issue_code,
   }))
-}
-
-/** Active workers linked to the connection, counted up to `most`: counting on would cost and tell nothing. */
-export async function countActiveLinked(
-  db: CompanyDb,
-  connectionId: string,
-  most: number,
-): Promise<number> {
-  const row = await db.first<{ n: number }>(
-    `select count(*) n from (select 1 from source_people sp cross join workers w
-       on w.company_id = ?1 and w.id = sp.worker_id and w.status = 'active'
-     where sp.company_id = ?1 and sp.connection_id = ?2 and sp.worker_id is not null limit ?3)`,
-    connectionId,
-    most,
-  )
-  return row?.n ?? 0
 }
 
 /** Nobody in the directory and nobody known of this source: there is nothing to look up. */

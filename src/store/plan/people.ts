@@ -21,39 +21,63 @@ export function writePeople(db: CompanyDb, f: ChunkFrame): Statement {
        select ${SAYS.externalId} x, ${SAYS.name} name, ${SAYS.worker} worker, ${SAYS.row} said, ${FITS} fits
        ${PEOPLE} where ${OF_CHUNK} and ${SAYS.row} is not null)
      insert into source_people (company_id, connection_id, external_id, worker_id, name, person, absent_since,
-       issue_code, issue_message, attention, run_id, updated_at)
+       issue_code, issue_message, attention, run_id, updated_at, verdict)
      select ?1, ?4, x, case when fits then worker end, name, coalesce(${said('person')}, '{}'),
        case when ${said('absent')} then ?5 end, case when fits then ${said('issueCode')} else ?6 end,
        case when fits then ${said('issueMessage')} else name || ' ' || ?7 end,
-       case when fits then ${said('attention')} else 1 end, ?2, ?5
+       case when fits then ${said('attention')} else 1 end, ?2, ?5,
+       case when fits and ${said('verdict')} then 'kept' end
      from p where true
      on conflict (company_id, connection_id, external_id) do update set
        worker_id = coalesce(source_people.worker_id, excluded.worker_id), name = excluded.name,
-       attention = excluded.attention, ${AS_SAID}`,
+       attention = excluded.attention,
+       verdict = case when excluded.verdict is not null then source_people.verdict end, ${AS_SAID}`,
     ...[f.runId, f.chunk, f.connectionId, f.now],
     ...issue('changed_meanwhile'),
   )
 }
 
 /**
- * Everybody stays as they are, with an open issue: that an admin rejected this. Whoever was linked, unlinked or left
- * out by hand meanwhile is no longer the one it was rejected for.
+ * Everybody stays as they are, with an open issue: that an admin rejected this, which stands while it is the same
+ * change. Whoever was linked, unlinked or left out by hand meanwhile is no longer the one it was rejected for.
  */
 export function rejectPeople(db: CompanyDb, f: ChunkFrame): Statement {
   return db.statement(
     `insert into source_people (company_id, connection_id, external_id, name, person, absent_since,
-       issue_code, issue_message, attention, run_id, updated_at)
+       issue_code, issue_message, attention, run_id, updated_at, verdict)
      select ?1, ?4, ${SAYS.externalId}, ${SAYS.name}, coalesce(${SAYS.ofRow('person')}, '{}'),
-       case when ${SAYS.ofRow('absent')} then ?5 end, ?6, ${SAYS.name} || ' ' || ?7, 1, ?2, ?5
+       case when ${SAYS.ofRow('absent')} then ?5 end, case when ${LEAVES} then ?6 else ?8 end,
+       ${SAYS.name} || ' ' || case when ${LEAVES} then ?7 else ?9 end, 1, ?2, ?5,
+       case when ${SAYS.heldFor} is not null then json_object('said', 'rejected', 'of', json(${SAYS.heldFor})) end
      ${PEOPLE} left join source_people sp
        on sp.company_id = ?1 and sp.connection_id = ?4 and sp.external_id = ${SAYS.externalId}
      where ${OF_CHUNK} and ${SAYS.row} is not null and sp.hold is null
        and (sp.worker_id is null or sp.worker_id = ${SAYS.worker})
-     on conflict (company_id, connection_id, external_id) do update set attention = 1, ${AS_SAID}`,
+     on conflict (company_id, connection_id, external_id) do update set attention = 1, verdict = excluded.verdict, ${AS_SAID}`,
     ...[f.runId, f.chunk, f.connectionId, f.now],
     ...issue('deactivation_rejected'),
+    ...issue('change_rejected'),
   )
 }
+
+/**
+ * Whose change waits is noted with them, for as long as it is the same change: a newer run then knows that an admin was
+ * told. Nothing else of their row is touched: they are still to be looked at.
+ */
+export function holdPeople(db: CompanyDb, f: ChunkFrame): Statement {
+  return db.statement(
+    `insert into source_people (company_id, connection_id, external_id, name, person, run_id, updated_at, verdict)
+     select ?1, ?4, ${SAYS.externalId}, ${SAYS.name}, coalesce(${SAYS.ofRow('person')}, '{}'), ?2, ?5,
+       json_object('said', 'waiting', 'of', json(${SAYS.heldFor}))
+     ${PEOPLE} where ${OF_CHUNK} and ${SAYS.heldFor} is not null
+     on conflict (company_id, connection_id, external_id) do update set verdict = excluded.verdict`,
+    ...[f.runId, f.chunk, f.connectionId, f.now],
+  )
+}
+
+/** They are held for leaving, and for nothing else: see `asRejected` in chunks.ts. */
+const LEAVES = `((j.value->>'outcome') = 'deactivated' and not exists (
+  select 1 from json_each(${SAYS.heldFor}) k where k.value->>0 <> 'deactivations'))`
 
 const AS_SAID = `
   person = case when excluded.person = '{}' then source_people.person else excluded.person end,
@@ -63,7 +87,7 @@ const AS_SAID = `
   run_id = excluded.run_id, updated_at = excluded.updated_at`
 
 /** Code and sentence; the name stands before it. */
-const issue = (code: 'changed_meanwhile' | 'deactivation_rejected') => [
+const issue = (code: 'changed_meanwhile' | 'deactivation_rejected' | 'change_rejected') => [
   code,
   REASONS[code].sentence({}, ''),
 ]

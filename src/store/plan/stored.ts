@@ -15,8 +15,15 @@ export const SET = [
   'sort_key',
   'local_fields',
 ] as const
-/** What `row` says of the source person's row. `absent` and `attention` are 0 or 1. */
-export const ROW = ['person', 'absent', 'issueCode', 'issueMessage', 'attention'] as const
+/** What `row` says of the source person's row. `absent`, `attention`, and `verdict`, that it stays, are 0 or 1. */
+export const ROW = [
+  'person',
+  'absent',
+  'issueCode',
+  'issueMessage',
+  'attention',
+  'verdict',
+] as const
 /** An entry of the directory's lists. */
 export const ENTRY = ['id', 'list', 'name', 'sortKey'] as const
 /** Employee IDs, when they change. */
@@ -63,6 +70,7 @@ export const SAYS = {
   seen: `(j.value->'seen')`,
   question: `(j.value->'q')`,
   follows: (which: (typeof FOLLOWED)[number]) => `(j.value->>'$.a[${FOLLOWED.indexOf(which)}]')`,
+  heldFor: `(j.value->'h')`,
   ids: (which: (typeof IDS)[number]) => `(j.value->'$.ids[${IDS.indexOf(which)}]')`,
 } as const
 

@@ -1,5 +1,6 @@
 /** Welcome e-mails to those a chunk adds. */
 import type { CompanyDb, Statement } from '../database.ts'
+import type { ChunkFrame } from './people.ts'
 import { FITS, OF_CHUNK, PEOPLE, SAYS } from './stored.ts'
 
 /**
@@ -8,17 +9,16 @@ import { FITS, OF_CHUNK, PEOPLE, SAYS } from './stored.ts'
  */
 export function welcomeChunk(
   db: CompanyDb,
-  runId: string,
-  chunk: number,
+  f: Pick<ChunkFrame, 'runId' | 'chunk' | 'connectionId' | 'now'> & { state: 'waiting' | 'held' },
   idPart: string,
-  now: number,
 ): Statement {
   return db.statement(
-    `insert or ignore into outbox (company_id, id, key, kind, event, target, payload, next_at, created_at)
+    `insert or ignore into outbox (company_id, id, key, kind, event, target, payload, next_at, created_at,
+       state, connection_id)
      select ?1, ?5 || '-' || ${SAYS.worker}, 'welcome:' || ${SAYS.worker}, 'email', 'welcome', ${SAYS.value('email')},
-       json_object('workerId', ${SAYS.worker}), ?4, ?4
+       json_object('workerId', ${SAYS.worker}), ?4, ?4, ?6, ?7
      ${PEOPLE} where ${OF_CHUNK} and ${SAYS.action} = 'created' and ${SAYS.value('status')} = 'active'
        and ${SAYS.value('email')} is not null and ${FITS}`,
-    ...[runId, chunk, now, idPart],
+    ...[f.runId, f.chunk, f.now, idPart, f.state, f.connectionId],
   )
 }

@@ -42,19 +42,21 @@ export function insertRun(
   )
 }
 
-/** Runs since `after` that wrote some of their plan and were not committed. */
-export async function unfinishedRunIds(
+/** Runs since `after` that wrote some of their plan and were not committed; and whether it brought somebody in. */
+export async function unfinishedRuns(
   db: CompanyDb,
   connectionId: string,
   after: string | null,
-): Promise<string[]> {
-  const rows = await db.all<{ id: string }>(
-    `select id from runs where company_id = ?1 and connection_id = ?2 and id > ?3
+): Promise<{ id: string; broughtIn: boolean }[]> {
+  const rows = await db.all<{ id: string; brought: number }>(
+    `select id, coalesce(terms->'onlyPeople', terms->'onlyPerson') is null
+         and counts->>'created' + counts->>'linked' > 0 brought
+     from runs where company_id = ?1 and connection_id = ?2 and id > ?3
        and mode = 'apply' and direction = 'pull' and step in ('apply', 'finish') order by id`,
     connectionId,
     after ?? '',
   )
-  return rows.map((r) => r.id)
+  return rows.map((r) => ({ id: r.id, broughtIn: r.brought === 1 }))
 }
 
 /** What the run goes by is not what it was started with: what it would have compared with is another company's. */
@@ -69,10 +71,14 @@ export function changeTerms(db: CompanyDb, runId: string, terms: RunTerms): Stat
 /** The page list of this run is what the next one starts from. */
 export function commitRun(db: CompanyDb, run: Run): Statement {
   return db.statement(
-    'update connections set committed_run_id = ?3, replan = replan and not ?4 where company_id = ?1 and id = ?2',
+    `update connections set committed_run_id = ?3, replan = case when replan = ?4 then 0 else replan end,
+       expect = case when expect->>'joiners' <= ?5 then null
+         else json_set(expect, '$.joiners', expect->>'joiners' - ?5) end
+     where company_id = ?1 and id = ?2`,
     run.connectionId,
     run.id,
-    run.terms.replan ? 1 : 0,
+    run.terms.replanMark ?? (run.terms.replan ? 1 : 0),
+    run.state.flow.joined,
   )
 }
 

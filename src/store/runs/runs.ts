@@ -1,7 +1,8 @@
 /** Runs, read: one row each, and lists of them. */
 import { z } from 'zod'
 import { type Counts, noCounts } from '../../core/plan/counts.ts'
-import { GuardPolicySchema, type Hold } from '../../core/plan/guard.ts'
+import { GuardPolicySchema } from '../../core/plan/guard-policy.ts'
+import type { Hold } from '../../core/plan/hold.ts'
 import { notFound } from '../../core/refusal.ts'
 import {
   RUN_DIRECTIONS,
@@ -21,7 +22,15 @@ import {
 import type { CompanyDb, Row } from '../database.ts'
 
 const jsonOf = <T>(text: string) => JSON.parse(text) as T
-const Reasons = z.array(z.object({ code: z.string(), message: z.string() }))
+const Reasons = z.array(
+  z.object({
+    code: z.string(),
+    field: z.string().optional(),
+    message: z.string(),
+    count: z.number().optional(),
+    people: z.array(z.object({ externalId: z.string(), name: z.string() })).optional(),
+  }),
+)
 
 const RunRow = z.object({
   id: z.string(),

@@ -1,6 +1,7 @@
 /** Connections: added, changed, removed; what is not valid is named; each write is in the audit log. */
 import { env } from 'cloudflare:workers'
 import { beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
+import { DEFAULT_GUARD } from '../../../src/core/plan/guard-policy.ts'
 import { tokenFor } from '../../support/accounts.ts'
 import { withToken } from '../../support/app.ts'
 import { freshDatabase } from '../../support/database.ts'
@@ -185,8 +186,13 @@ describe('a change', () => {
   test('of the guard keeps the figures it does not name', async () => {
     await patch({ guard: { deactivations: { min: 9 } } })
     expect((await patch({ guard: { enabled: false } })).body.guard).toEqual({
+      ...DEFAULT_GUARD,
       enabled: false,
       deactivations: { min: 9, share: 0.2, max: 500 },
+    })
+    expect((await patch({ guard: { changed: { share: 0.8 } } })).body.guard).toMatchObject({
+      deactivations: { min: 9 },
+      changed: { min: 10, share: 0.8 },
     })
   })
 })

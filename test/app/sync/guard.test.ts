@@ -1,6 +1,6 @@
 /** The guard end to end (docs/rules.md#rule-6): what is held, released, rejected, and held again. */
 import { beforeAll, describe, expect, it } from 'vitest'
-import { DEFAULT_GUARD } from '../../../src/core/plan/guard.ts'
+import { DEFAULT_GUARD } from '../../../src/core/plan/guard-policy.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { aRow, Site } from '../../support/sync.ts'
 
@@ -66,19 +66,23 @@ describe('many deactivations', () => {
     expect((await site.run(run.id)).status).toBe('held')
   })
 
-  it('are dropped when rejected, stay open issues, and are held again', async () => {
+  it('are dropped when rejected, stay open issues, and are not asked again until somebody’s facts change', async () => {
     const { site, run } = await held()
     const done = await site.reject(run)
     expect(done.status).toBe('warnings')
     expect(done.counts).toMatchObject({ total: 16, synced: 16, deactivated: 0, skipped: 5 })
     expect(await active(site)).toBe(21)
     expect(Object.values(await site.issues())).toEqual(Array(5).fill('deactivation_rejected'))
-    const next = await site.sync()
-    expect(next.status).toBe('held')
-    expect(next.hold?.scope).toBe('deactivations')
+    for (let n = 0; n < 2; n += 1) {
+      const next = await site.sync()
+      expect(next).toMatchObject({ status: 'warnings', hold: null, counts: { skipped: 5 } })
+      expect(await active(site)).toBe(21)
+    }
     await site.people([...people(0, 20), aRow(30)])
     expect((await site.sync()).status).toBe('succeeded')
     expect(await site.issues()).toEqual({})
+    await site.people([...people(5, 20), aRow(30)])
+    expect((await site.sync()).status).toBe('held')
   })
 
   it('are found again by a newer sync, which takes the place of the held one', async () => {

@@ -13,30 +13,32 @@ async function withPeople(...numbers: number[]) {
 }
 
 it('deactivates who is marked and who is absent, and deletes nobody', async () => {
-  const site = await withPeople(1, 2, 3, 4)
-  await site.people([aRow(1), aRow(2, { Active: 'N' }), aRow(4)])
+  const site = await withPeople(1, 2, 3, 4, 5)
+  await site.people([aRow(1), aRow(2, { Active: 'N' }), aRow(4), aRow(5)])
   const run = await site.sync()
   expect(await site.codes(run)).toEqual({
     10002: 'inactive_at_source',
     10003: 'absent_from_source',
   })
-  expect(run.counts).toMatchObject({ total: 3, synced: 3, deactivated: 2, unchanged: 2 })
+  expect(run.counts).toMatchObject({ total: 4, synced: 4, deactivated: 2, unchanged: 3 })
   expect((await site.directory()).map((w) => w.status)).toEqual([
     'active',
     'inactive',
     'inactive',
     'active',
+    'active',
   ])
   expect((await site.sync()).counts).toMatchObject({
-    total: 3,
-    synced: 3,
-    unchanged: 3,
+    total: 4,
+    synced: 4,
+    unchanged: 4,
     deactivated: 0,
   })
 })
 
 it('reactivates the same worker when they come back, absent or marked', async () => {
   const site = await withPeople(1, 2, 3)
+  await site.configure({ guard: { enabled: false } })
   const before = [(await site.worker('10002')).id, (await site.worker('10003')).id]
   await site.people([aRow(1), aRow(2, { Active: 'N' })])
   await site.sync()

@@ -88,7 +88,11 @@ describe('a deactivation that was held', () => {
        and worker_id not in (select id from workers where company_id = ?1)`,
     )
     expect(links).toEqual([])
-    await site.configure({ guard: GUARD_OFF })
+    await atRest(site)
+    expect((await site.issues())['10050']).toBe('phone_in_use')
+    // Their facts change: it is not what was rejected.
+    const stays = gone.with(1, { ...aRow(1), Active: 'Y', Phone1: phoneOf(901) })
+    await site.people([...stays, ...people(6, 20), aRow(50, { Phone1: phoneOf(1) })])
     await atRest(site)
     expect((await site.worker('10050')).phone).toBe(phoneOf(1))
   })

@@ -33,7 +33,13 @@ it('leaves worker, phone, employee IDs, search words and history as they are, an
   const set = values(P).with(2, 'new@c.test')
   const taker = created({ x: '2', g: 1, takes: 1, set, ids: [[], ['E3']], words: 'taker' })
   expect(await conflicts([giver, taker], state)).toEqual([1])
-  await db.batch([welcomeChunk(db, RUN, 0, 'id', 1234)])
+  await db.batch([
+    welcomeChunk(
+      db,
+      { runId: RUN, chunk: 0, connectionId: 'n1', now: 1234, state: 'waiting' },
+      'id',
+    ),
+  ])
   expect(await tables()).toEqual([
     [{ id: 'w1', phone: P, status: 'active', version: 8 }],
     [{ employee_id: 'E1', worker_id: 'w1' }],

@@ -212,7 +212,9 @@ describe('beside another vendor', () => {
     await time.link('w1', 'u1')
     const id = await time.enter('w1', 8)
     await time.push()
-    await time.site.db.batch(deleteConnection(time.site.db, time.site.connectionId))
+    await time.site.db.batch(
+      deleteConnection(time.site.db, time.site.connectionId, time.site.clock.now()),
+    )
     expect(await cardsHere()).toEqual([''])
     expect(await entry(id)).toMatchObject({ pushed_version: 1, pending: 0 })
     await time.change(id, { hours: 4 })

@@ -367,7 +367,9 @@ describe('a push', () => {
     const id = await time.enter('w1', 8)
     await time.push()
     const { deleteConnection } = await import('../../../src/store/connections/connections.ts')
-    await time.site.db.batch(deleteConnection(time.site.db, time.site.connectionId))
+    await time.site.db.batch(
+      deleteConnection(time.site.db, time.site.connectionId, time.site.clock.now()),
+    )
     await time.site.addConnection(time.site.connectionId)
     await time.change(id, { hours: 5 })
     await time.push()

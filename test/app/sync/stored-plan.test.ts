@@ -46,7 +46,14 @@ describe('a stored chunk', () => {
   beforeAll(async () => {
     await freshDatabase()
     await store(0)
-    await db.batch([...applyChunk(db, frame(0)), welcomeChunk(db, 'r1', 0, 'id', 1234)])
+    await db.batch([
+      ...applyChunk(db, frame(0)),
+      welcomeChunk(
+        db,
+        { runId: 'r1', chunk: 0, connectionId: 'n1', now: 1234, state: 'waiting' },
+        'id',
+      ),
+    ])
   })
 
   it('writes the worker it describes, with what belongs to them', async () => {

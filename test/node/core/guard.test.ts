@@ -1,71 +1,109 @@
-/** The guard: each reason, at the edge of each figure. */
-import { describe, expect, it } from 'vitest'
-import {
-  activeLinkedNeeded,
-  DEFAULT_GUARD,
-  type GuardFigures,
-  guard,
-} from '../../../src/core/plan/guard.ts'
+/** The guard: each danger, at the edge of each figure; and when a source is not believed at all. */
+import { describe, expect, it, test } from 'vitest'
+import { basesNeeded, type GuardFigures, judge } from '../../../src/core/plan/guard.ts'
+import { DEFAULT_GUARD, GuardPolicySchema } from '../../../src/core/plan/guard-policy.ts'
+import type { SourceFigures } from '../../../src/core/plan/guard-source.ts'
 
-const figures = (more: Partial<GuardFigures> = {}): GuardFigures => ({
-  people: 100,
-  rows: 100,
-  unreadable: 0,
-  vendorTotal: 100,
-  lastGood: 100,
-  deactivations: 0,
-  activeLinked: 100,
+const figures = ({ source, ...more }: Given = {}): GuardFigures => ({
+  source: {
+    people: 100,
+    rows: 100,
+    unreadable: 0,
+    vendorTotal: 100,
+    lastGood: 100,
+    ...source,
+  },
+  first: false,
+  dangers: {},
+  bases: { active: 100, inactive: 100, linked: 100, 'with:email': 100 },
+  week: { left: 0, active: 100 },
+  emails: 0,
+  expected: 0,
+  identities: 0,
+  renumbered: 0,
   ...more,
 })
-const held = (more: Partial<GuardFigures>, policy = DEFAULT_GUARD) => guard(figures(more), policy)
-const codes = (more: Partial<GuardFigures>) => held(more)?.reasons.map((r) => r.code) ?? []
+type Given = Partial<Omit<GuardFigures, 'source'>> & { source?: Partial<SourceFigures> }
+const held = (more: Given, policy = DEFAULT_GUARD) => judge(figures(more), policy).hold
+const codes = (more: Given) => held(more)?.reasons.map((r) => r.code) ?? []
 
 it('lets a company that is much as it was through', () => {
-  expect(guard(figures(), DEFAULT_GUARD)).toBeNull()
+  expect(judge(figures(), DEFAULT_GUARD)).toEqual({
+    hold: null,
+    dangers: [],
+    emails: false,
+    together: [],
+  })
 })
 
 describe('the whole run', () => {
+  const source = (more: Partial<SourceFigures>) => codes({ source: more })
   it('is held when the source is empty', () => {
-    expect(held({ rows: 0, people: 0, vendorTotal: 0 })).toEqual({
+    expect(held({ source: { rows: 0, people: 0, vendorTotal: 0 } })).toEqual({
       scope: 'run',
       reasons: [{ code: 'empty_source', message: 'The source sent nobody at all.' }],
     })
-    expect(codes({ rows: 0, people: 0, vendorTotal: null, lastGood: null })).toEqual([
+    expect(source({ rows: 0, people: 0, vendorTotal: null, lastGood: null })).toEqual([
       'empty_source',
     ])
   })
   it('is held when fewer than half are left, and not at half', () => {
-    expect(codes({ people: 50, rows: 50, vendorTotal: 50 })).toEqual([])
-    expect(held({ people: 49, rows: 49, vendorTotal: 49 })?.reasons[0]?.message).toBe(
+    expect(source({ people: 50, rows: 50, vendorTotal: 50 })).toEqual([])
+    expect(held({ source: { people: 49, rows: 49, vendorTotal: 49 } })?.reasons[0]?.message).toBe(
       'The source sent 49 people; last time it had 100.',
     )
   })
-  it('cannot have shrunk the first time', () => {
-    expect(codes({ people: 1, rows: 1, vendorTotal: 1, lastGood: null })).toEqual([])
+  it.each([
+    [100, 300, false],
+    [100, 301, true],
+    [6, 25, false],
+    [6, 26, true],
+    [0, 500, false],
+  ])('of %i last time that is %i now: held is %s', (lastGood, people, is) => {
+    const sent = { lastGood, people, rows: people, vendorTotal: people }
+    expect(source(sent)).toEqual(is ? ['grown_source'] : [])
+  })
+  it('that grew by a season that was announced is not held', () => {
+    const sent = { people: 350, rows: 350, vendorTotal: 350 }
+    expect(codes({ source: sent, expected: 50 })).toEqual([])
+    expect(codes({ source: sent, expected: 49 })).toEqual(['grown_source'])
+  })
+  it('cannot have shrunk or grown the first time', () => {
+    expect(source({ people: 1, rows: 1, vendorTotal: 1, lastGood: null })).toEqual([])
+    expect(source({ people: 900, rows: 900, vendorTotal: 900, lastGood: null })).toEqual([])
   })
   it('is held when the vendor counts otherwise, either way', () => {
-    expect(codes({ vendorTotal: 101 })).toEqual(['wrong_total'])
-    expect(codes({ vendorTotal: 99 })).toEqual(['wrong_total'])
-    expect(codes({ vendorTotal: null })).toEqual([])
+    expect(source({ vendorTotal: 101 })).toEqual(['wrong_total'])
+    expect(source({ vendorTotal: 99 })).toEqual(['wrong_total'])
+    expect(source({ vendorTotal: null })).toEqual([])
   })
   it('is held when more than 5 % cannot be read', () => {
-    expect(codes({ unreadable: 5 })).toEqual([])
-    expect(codes({ unreadable: 6 })).toEqual(['unreadable_rows'])
+    expect(source({ unreadable: 5 })).toEqual([])
+    expect(source({ unreadable: 6 })).toEqual(['unreadable_rows'])
   })
   it('names every reason there is', () => {
-    expect(codes({ people: 10, rows: 10, vendorTotal: 100, unreadable: 9 })).toEqual([
+    expect(source({ people: 10, rows: 10, vendorTotal: 100, unreadable: 9 })).toEqual([
       'shrunken_source',
       'wrong_total',
       'unreadable_rows',
     ])
   })
-  it('goes before the deactivations', () => {
-    expect(held({ vendorTotal: 1, deactivations: 90 })?.scope).toBe('run')
+  it('goes before any danger', () => {
+    expect(held({ source: { vendorTotal: 1 }, dangers: { deactivations: 90 } })?.scope).toBe('run')
   })
 })
 
-describe('the deactivations', () => {
+describe.each([
+  ['deactivations', 'active'],
+  ['returns', 'inactive'],
+] as const)('the %s', (danger, base) => {
+  const isHeld = (n: number, of: number) =>
+    judge(figures({ dangers: { [danger]: n }, bases: { [base]: of } }), DEFAULT_GUARD).dangers
   it.each([
+    [1, 1, false],
+    [2, 5, false],
+    [2, 4, true],
+    [4, 9, false],
     [4, 10, false],
     [5, 10, true],
     [5, 25, true],
@@ -74,43 +112,169 @@ describe('the deactivations', () => {
     [20, 100, true],
     [499, 10_000, false],
     [500, 10_000, true],
-  ])('%i of %i: held is %s', (deactivations, activeLinked, expected) => {
-    expect(held({ deactivations, activeLinked }) !== null).toBe(expected)
+    [7, 0, false],
+  ])('%i of %i: held is %s', (n, of, is) => {
+    expect(isHeld(n, of)).toEqual(is ? [danger] : [])
   })
-  it('are held with the numbers', () => {
-    expect(held({ deactivations: 20 })).toEqual({
+})
+
+describe('who leaves within a week', () => {
+  const leaving = (n: number, left: number, active: number) =>
+    held({
+      dangers: { deactivations: n },
+      bases: { active: active - left },
+      week: { left, active },
+    })
+  it('is added up, and what reaches the figures is held with both numbers', () => {
+    expect(leaving(1, 38, 200)).toBeNull()
+    expect(leaving(2, 38, 200)).toEqual({
       scope: 'deactivations',
       reasons: [
         {
           code: 'too_many_deactivations',
           message:
-            '20 of 100 active workers would be deactivated; 5 or more that are at least 20 % wait for an admin.',
+            '2 active workers would be deactivated: with the 38 of the last 7 days that is 40 of 200.',
+          count: 2,
         },
       ],
     })
-    expect(held({ deactivations: 1500, activeLinked: 9000 })?.reasons[0]?.message).toBe(
-      '1,500 workers would be deactivated; 500 or more wait for an admin.',
-    )
   })
-  it('follow the figures of the connection', () => {
-    const policy = { enabled: true, deactivations: { min: 1, share: 0.01, max: 3 } }
-    expect(held({ deactivations: 1 }, policy)?.scope).toBe('deactivations')
-    expect(held({ deactivations: 3, activeLinked: 100_000 }, policy)?.scope).toBe('deactivations')
-  })
-  it('need no more workers counted than can matter', () => {
-    const needed = activeLinkedNeeded(DEFAULT_GUARD, 20)
-    expect(held({ deactivations: 20, activeLinked: needed })).toBeNull()
-    expect(held({ deactivations: 20, activeLinked: needed - 1 })).not.toBeNull()
+  it('may be few of a small company, until they are half of it', () => {
+    expect(leaving(1, 1, 5)).toBeNull()
+    expect(leaving(1, 1, 4)).not.toBeNull()
   })
 })
 
-it('counts everybody where any share is too much', () => {
-  const any = { ...DEFAULT_GUARD, deactivations: { ...DEFAULT_GUARD.deactivations, share: 0 } }
-  expect(Number.isSafeInteger(activeLinkedNeeded(any, 20))).toBe(true)
-  expect(held({ deactivations: 20, activeLinked: 5_000 }, any)).not.toBeNull()
+describe('what is counted against the linked', () => {
+  it.each([
+    ['joiners', 9, 10, false],
+    ['joiners', 10, 20, true],
+    ['joiners', 10, 21, false],
+    ['changed:lastName', 9, 10, false],
+    ['changed:lastName', 150, 300, true],
+    ['changed:phone', 149, 300, false],
+    ['moves', 10, 20, true],
+    ['moves', 10, 21, false],
+    ['emptied:email', 4, 4, false],
+    ['emptied:email', 5, 25, true],
+    ['emptied:email', 5, 26, false],
+  ] as const)('%s: %i of %i: held is %s', (danger, n, of, is) => {
+    const bases = { active: of, linked: of, 'with:email': of } as const
+    const judged = judge(figures({ dangers: { [danger]: n }, bases }), DEFAULT_GUARD)
+    expect(judged.dangers).toEqual(is ? [danger] : [])
+    expect(judged.hold?.scope).toBe(is ? 'changes' : undefined)
+  })
+  it('is held field by field, each with its own sentence', () => {
+    const dangers = { 'changed:firstName': 60, 'changed:lastName': 80, 'changed:email': 5 } as const
+    expect(held({ dangers })?.reasons).toEqual([
+      {
+        ...{ code: 'too_many_changed', field: 'firstName', count: 60 },
+        message: 'The first name of 60 of 100 workers would change.',
+      },
+      {
+        ...{ code: 'too_many_changed', field: 'lastName', count: 80 },
+        message: 'The last name of 80 of 100 workers would change.',
+      },
+    ])
+  })
 })
 
-it('holds nothing when switched off', () => {
+describe('a first sync', () => {
+  it('may bring in, change and move as many as it likes', () => {
+    const dangers = { joiners: 1000, 'changed:lastName': 90, moves: 90 } as const
+    expect(held({ first: true, dangers, emails: 1000 })).toBeNull()
+  })
+  it('is held for whom it would deactivate, and for what it would empty', () => {
+    const dangers = { deactivations: 40, 'emptied:email': 40 } as const
+    expect(codes({ first: true, dangers })).toEqual(['too_many_deactivations', 'too_many_emptied'])
+  })
+})
+
+describe('welcome e-mails', () => {
+  it.each([
+    [10, 20, false],
+    [11, 20, true],
+    [20, 200, false],
+    [21, 200, true],
+    [11, 0, true],
+  ])('%i to a company of %i: held is %s', (emails, active, is) => {
+    const judged = judge(figures({ emails, bases: { active } }), DEFAULT_GUARD)
+    expect(judged.emails).toBe(is)
+    expect(judged.dangers).toEqual([])
+  })
+  it('of a season that was announced leave', () => {
+    expect(held({ emails: 50, bases: { active: 20 }, expected: 40 })).toBeNull()
+  })
+})
+
+describe('other identities', () => {
+  const asked = (identities: number, linked: number) =>
+    judge(figures({ identities, bases: { linked } }), DEFAULT_GUARD)
+  it('of one or two are asked of each', () => {
+    expect(asked(2, 4).together).toEqual([])
+    expect(asked(2, 4).hold).toBeNull()
+  })
+  it('of several are one question', () => {
+    expect(asked(3, 100).together).toEqual(['another_human'])
+    expect(asked(3, 151).together).toEqual([])
+    expect(asked(3, 100).hold).toBeNull()
+  })
+  it('of a fifth are held with all of the run', () => {
+    expect(asked(19, 100).hold).toBeNull()
+    expect(asked(20, 100).hold).toEqual({
+      scope: 'run',
+      reasons: [
+        {
+          code: 'too_many_identities',
+          message: '20 of 100 IDs now belong to other people.',
+          count: 20,
+        },
+      ],
+    })
+  })
+  it('renumbered, several are one question, however many', () => {
+    expect(judge(figures({ renumbered: 90 }), DEFAULT_GUARD)).toMatchObject({
+      together: ['renumbered'],
+      hold: null,
+    })
+  })
+})
+
+describe('what is counted', () => {
+  const needed = (more: Given, policy = DEFAULT_GUARD) =>
+    Object.fromEntries(basesNeeded(figures(more), policy))
+  it('is nothing while every danger is under its least number', () => {
+    expect(
+      needed({ dangers: { deactivations: 1, joiners: 9, 'emptied:email': 4 }, emails: 10 }),
+    ).toEqual({})
+  })
+  it('is no more than can matter', () => {
+    const far = needed({ dangers: { deactivations: 20 } }).active ?? 0
+    const isHeld = (active: number) => held({ dangers: { deactivations: 20 }, bases: { active } })
+    expect(isHeld(far)).toBeNull()
+    expect(isHeld(far - 1)).not.toBeNull()
+  })
+  it('is everybody where any share is too much', () => {
+    const any = { ...DEFAULT_GUARD, deactivations: { min: 5, share: 0, max: 500 } }
+    expect(Number.isSafeInteger(needed({ dangers: { deactivations: 20 } }, any).active)).toBe(true)
+    expect(held({ dangers: { deactivations: 20 }, bases: { active: 5_000 } }, any)).not.toBeNull()
+  })
+})
+
+test('the figures are those of the connection', () => {
+  const policy = { ...DEFAULT_GUARD, deactivations: { min: 1, share: 0.01, max: 3 } }
+  expect(held({ dangers: { deactivations: 1 } }, policy)?.scope).toBe('deactivations')
+  const large = { dangers: { deactivations: 3 }, bases: { active: 100_000 } }
+  expect(held(large, policy)?.scope).toBe('deactivations')
+})
+
+test('a policy that was stored when only leaving was watched has the figures of the others as they come', () => {
+  const stored = { enabled: true, deactivations: { min: 2, share: 0.5, max: 9 } }
+  expect(GuardPolicySchema.parse(stored)).toEqual({ ...DEFAULT_GUARD, ...stored })
+})
+
+test('switched off, nothing is held by its number', () => {
   const off = { ...DEFAULT_GUARD, enabled: false }
-  expect(held({ rows: 0, people: 0, deactivations: 1000 }, off)).toBeNull()
+  const dangers = { deactivations: 1000, joiners: 1000 }
+  expect(held({ source: { rows: 0, people: 0 }, dangers, emails: 99 }, off)).toBeNull()
 })

@@ -67,6 +67,8 @@ it('has a sentence for each code', () => {
     list_moved · skipped · Tara One was left as is: not found in Plexxis V2, whose list kept changing while it was read. The next sync looks again.
     deactivation_held · skipped · Tara One was left active: so many deactivations at once wait for an admin.
     deactivation_rejected · skipped · Tara One was left active: an admin rejected the deactivations of this sync.
+    change_held · skipped · Tara One waits for an admin: they exchange a phone with somebody who waits.
+    change_rejected · skipped · Tara One was left as is: an admin rejected this change.
     unreadable · failed · Tara One could not be read: firstName is a list, not text. Correct the row in Plexxis V2.
     duplicate_external_id · conflict · Tara One was not synced: Plexxis V2 has different people with the ID 10482. Give each their own.
     duplicate_payroll_id · conflict · Tara One was not synced: Plexxis V2 has different people with payroll ID 10482. Give each their own.

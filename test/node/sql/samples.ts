@@ -55,14 +55,21 @@ import { PROJECTS } from '../../../src/store/match/projects-sql.ts'
 import { stageEntries } from '../../../src/store/match/staged-entries.ts'
 import { unstagePeople } from '../../../src/store/match/staged-people.ts'
 import { undoAction } from '../../../src/store/match/undo.ts'
+import {
+  callOffWelcomes,
+  countHeldWelcomes,
+  letWelcomesLeave,
+} from '../../../src/store/outbox/held.ts'
 import { findMessage, listMessages, takeDue } from '../../../src/store/outbox/outbox.ts'
 import { getWebhook, listWebhooks } from '../../../src/store/outbox/webhooks.ts'
 import { applyChunk, rejectChunk } from '../../../src/store/plan/apply.ts'
 import { lookUpCandidates, lookUpWorkers } from '../../../src/store/plan/candidates.ts'
-import { plannedIds } from '../../../src/store/plan/chunks.ts'
+import { countHeld, plannedIds, releaseChunks } from '../../../src/store/plan/chunks.ts'
 import { holdersOfEmail } from '../../../src/store/plan/holders.ts'
+import { countLinked, flowSince } from '../../../src/store/plan/linked.ts'
 import { linkedAs, lookUpPeople } from '../../../src/store/plan/lookups.ts'
 import { lettersOf } from '../../../src/store/plan/parts.ts'
+import { holdPeople } from '../../../src/store/plan/people.ts'
 import { welcomeChunk } from '../../../src/store/plan/welcome.ts'
 import { leaseFence } from '../../../src/store/runs/lease.ts'
 import { deleteRuns } from '../../../src/store/runs/retention.ts'
@@ -148,7 +155,7 @@ export async function callBuilders(d1: D1Database): Promise<void> {
         audited(by, { action: 'joined', subject: 'w' }),
       ),
     () => updateConnection(db, 'n', EVERYTHING_OF_A_CONNECTION, now),
-    () => deleteConnection(db, 'n'),
+    () => deleteConnection(db, 'n', 1),
     () =>
       saveSession(db, 'n', {
         ticketHash: 't',
@@ -166,7 +173,17 @@ export async function callBuilders(d1: D1Database): Promise<void> {
     () => takeDue(db, now, 1, 1),
     () => getWebhook(db, 'h'),
     () => listWebhooks(db),
-    () => welcomeChunk(db, 'r', 0, 'id', now),
+    () => welcomeChunk(db, { ...CHUNK, state: 'held' }, 'id'),
+    () => countLinked(db, 'n', 'linked', 1),
+    () => countLinked(db, 'n', 'active', 1),
+    () => countLinked(db, 'n', 'with:payrollId', 1),
+    () => flowSince(db, 'n', 1, 'r'),
+    () => countHeldWelcomes(db, 'n'),
+    () => letWelcomesLeave(db, 'n', 1),
+    () => callOffWelcomes(db, 'n', 'why', 1),
+    () => holdPeople(db, CHUNK),
+    () => releaseChunks(db, 'r'),
+    () => countHeld(db, 'r', ['x']),
     () => applyChunk(db, { ...CHUNK, parts: lettersOf(EVERY_PART) }),
     () => applyChunk(db, { ...CHUNK, parts: lettersOf(['workers']) }),
     () => applyChunk(db, { ...CHUNK, parts: lettersOf(['workers', 'answers']) }),

@@ -22,7 +22,16 @@ const HELD = aRun({
   status: 'held',
   hold: {
     scope: 'deactivations',
-    reasons: [{ code: 'many', message: '14 would be deactivated.' }],
+    reasons: [
+      {
+        code: 'too_many_deactivations',
+        cause: 'too_many_deactivations',
+        field: null,
+        message: '14 would be deactivated.',
+        count: 14,
+        people: [],
+      },
+    ],
     deactivations: 14,
     planHash: 'plan-1',
   },

@@ -1,4 +1,5 @@
 /** Things the API answers with, each whole; a test says only what it is about. */
+import { DEFAULT_GUARD } from '../../../../src/core/plan/guard-policy.ts'
 import type { Out } from '../../../../web/api.ts'
 
 export const NOON = '2026-11-23T12:00:00.000Z'
@@ -85,7 +86,8 @@ export const aConnection = (more: Partial<Out<'Connection'>> = {}): Out<'Connect
   owns: [],
   nextSyncAt: null,
   editPolicy: 'locked',
-  guard: { enabled: true, deactivations: { min: 5, share: 0.2, max: 500 } },
+  guard: DEFAULT_GUARD,
+  expect: null,
   invite: 'manual',
   priority: 0,
   testedAt: null,

@@ -1,0 +1,1 @@
+CREATE INDEX `outbox_held` ON `outbox` (`company_id`,`connection_id`) WHERE "outbox"."state" = 'held';

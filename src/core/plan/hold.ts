@@ -1,0 +1,109 @@
+/** What is held of a run, and in which words. */
+import { FIELD } from '../people/fields.ts'
+import { type Danger, type DangerKind, partsOfDanger, type Watched } from './danger.ts'
+
+/** Somebody concerned, for people to read. */
+export interface HeldPerson {
+  externalId: string
+  name: string
+}
+/** So many are named; the outcomes of the run have all of them. */
+export const NAMED = 20
+
+export interface HoldReason {
+  code: string
+  /** The field it is about, where it is about one. */
+  field?: string | undefined
+  message: string
+  /** How many wait because of it. */
+  count?: number | undefined
+  people?: HeldPerson[] | undefined
+}
+
+/**
+ * run: nothing was changed · deactivations: all but people who leave went through · changes: all went through but the
+ * people of its reasons.
+ */
+export interface Hold {
+  scope: 'run' | 'deactivations' | 'changes'
+  reasons: HoldReason[]
+}
+
+const CODE: Record<DangerKind, string> = {
+  deactivations: 'too_many_deactivations',
+  returns: 'too_many_returns',
+  joiners: 'too_many_joiners',
+  emptied: 'too_many_emptied',
+  changed: 'too_many_changed',
+  moves: 'too_many_moves',
+}
+/** The reason for which only welcome e-mails wait. */
+export const EMAILS_CODE = 'too_many_emails'
+
+/** Code and field of the reason a danger gives. */
+export function reasonOf(danger: Danger): Pick<HoldReason, 'code' | 'field'> {
+  const { kind, field } = partsOfDanger(danger)
+  return { code: CODE[kind], ...(field && { field }) }
+}
+
+/** How a decision names a reason: by its code, or by code and field. */
+export const causeOf = ({ code, field }: Pick<HoldReason, 'code' | 'field'>): string =>
+  field ? `${code}:${field}` : code
+
+/** Does a decision about `cause` speak of this danger? A code without a field means all its fields. */
+export function isCause(cause: string, danger: Danger): boolean {
+  const reason = reasonOf(danger)
+  return cause === reason.code || cause === causeOf(reason)
+}
+
+const n = (value: number) => value.toLocaleString('en-US', { maximumFractionDigits: 1 })
+const people = (count: number) => (count === 1 ? '1 person' : `${n(count)} people`)
+
+/** Why so many wait; `of`: whom they are counted against, null where that is not known to the last one. */
+export function dangerSentence(danger: Danger, count: number, of: number | null): string {
+  const { kind, field } = partsOfDanger(danger)
+  const some = (whom: string) =>
+    of === null ? `${n(count)} ${whom}` : `${n(count)} of ${n(of)} ${whom}`
+  const label = FIELD[field ?? 'email'].label
+  switch (kind) {
+    case 'deactivations':
+      return `${some('active workers')} would be deactivated.`
+    case 'returns':
+      return `${some('inactive workers')} would be active again.`
+    case 'joiners':
+      return of === null
+        ? `${people(count)} would be added.`
+        : `${people(count)} would be added to ${n(of)} active workers.`
+    case 'emptied':
+      return `The ${label} of ${some('workers who have one')} would be emptied.`
+    case 'changed':
+      return `The ${label} of ${some('workers')} would change.`
+    case 'moves':
+      return `${some('workers')} would move to another location.`
+  }
+}
+
+/** The same of those who left within a week, `before` of them in earlier syncs. */
+export const weekSentence = (count: number, before: number, of: number): string =>
+  `${n(count)} active workers would be deactivated: with the ${n(before)} of the last 7 days that is ${n(count + before)} of ${n(of)}.`
+
+export const emailsSentence = (count: number, of: number): string =>
+  of > 0
+    ? `${n(count)} welcome e-mails would leave at once, to a company of ${n(of)} active workers.`
+    : `${n(count)} welcome e-mails would leave at once.`
+
+const AT_ONCE: Record<DangerKind, (label: string) => string> = {
+  deactivations: () => 'so many deactivations at once',
+  returns: () => 'so many become active again at once',
+  joiners: () => 'so many new people at once',
+  emptied: (label) => `so many lose their ${label} at once`,
+  changed: (label) => `so many changes of the ${label} at once`,
+  moves: () => 'so many move to another location at once',
+}
+
+/** Why somebody waits, for after "…: "; of a danger as it is stored. */
+export function whyHeld(danger: string | undefined): string {
+  if (!danger) return 'they exchange a phone with somebody who waits'
+  const { kind, field } = partsOfDanger(danger as Danger)
+  return AT_ONCE[kind]?.(FIELD[(field ?? 'email') as Watched].label) ?? 'so many like it at once'
+}
