@@ -2,7 +2,7 @@
 import { z } from '@hono/zod-openapi'
 import { isDate } from '../core/people/dates.ts'
 import { FIELDS } from '../core/people/fields.ts'
-import { cleanText } from '../core/people/text.ts'
+import { cleanText, visible } from '../core/people/text.ts'
 import { Id, ListQuery, listOf, Time } from './shapes.ts'
 
 export const WorkerStatus = z.enum(['active', 'inactive'])
@@ -145,7 +145,7 @@ const details = {
     .max(20)
     .optional(),
   /** To the letter: case, blanks and special characters count. */
-  employeeIds: z.array(z.string().min(1).max(200)).max(20).optional(),
+  employeeIds: z.array(z.string().overwrite(visible).min(1).max(200)).max(20).optional(),
 }
 
 export const NewWorker = z

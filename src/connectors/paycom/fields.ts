@@ -108,7 +108,8 @@ export function dayOf(
   const found = read.find((day) => typeof day === 'string')
   if (found) return found
   if (days.some((day, i) => typeof day === 'string' && read[i] === undefined)) {
-    notices.push({ code: 'invalid_date', facts: { field } })
+    const value = days.find((day, i) => typeof day === 'string' && read[i] === undefined) ?? ''
+    notices.push({ code: 'invalid_date', facts: { field, value } })
     return undefined
   }
   return firstOf(...read)
@@ -132,6 +133,7 @@ export function statusOf(
   const letter = firstOf(text(detail, 'employee_status'), text(directory, 'eestatus'))
   const known = STATUS.get(letter?.trim().toUpperCase() ?? '')
   if (known) return known
-  notices.push({ code: 'unknown_status' })
+  const value = letter?.trim()
+  notices.push({ code: 'unknown_status', ...(value && { facts: { value } }) })
   return { employmentStatus: letter }
 }

@@ -3,6 +3,7 @@
  * 100,000 people would not fit into an isolate as rows: it is gone through once, and then read in pieces.
  */
 import Papa from 'papaparse'
+import { cleanText } from '../../core/people/text.ts'
 import { VendorError } from '../connector.ts'
 import { looksLikeHeader } from './columns.ts'
 import { cutOff } from './decode.ts'
@@ -155,7 +156,7 @@ function columnNames(header: Line | undefined, width: number): string[] {
   const seen = new Set<string>()
   const cells = header?.cells ?? Array.from({ length: width }, () => '')
   return cells.map((cell, i) => {
-    const name = cell.replace(/\s+/g, ' ').trim() || `Column ${i + 1}`
+    const name = cleanText(cell) || `Column ${i + 1}`
     let unique = name
     for (let n = 2; seen.has(unique); n += 1) unique = `${name} (${n})`
     seen.add(unique)

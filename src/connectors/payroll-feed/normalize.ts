@@ -158,23 +158,24 @@ function status(row: Row, how: Meanings, set: SetField, notices: Problem[]): voi
   if (!word?.trim()) return
   const said = how.status(word)
   if (said) set('status', said)
-  else notices.push({ code: 'unknown_status' })
+  else notices.push({ code: 'unknown_status', facts: { value: word } })
 }
 
 /** Rates by their columns' names; where none of them can be read, nothing is said. */
 function rates(row: Row, how: Meanings, notices: Problem[]): FieldValue | undefined {
-  let [said, bad] = [false, false]
+  let said = false
+  const bad: string[] = []
   const read: [string, string][] = []
   for (const column of how.map.payRates) {
     const value = text(row, column)
     if (value === undefined) continue
     const amount = value === null ? null : how.amount(value)
-    if (amount === undefined) bad = true
+    if (amount === undefined) bad.push(column)
     else said = true
     if (amount) read.push([column, amount])
   }
-  if (bad) notices.push({ code: 'invalid_rate' })
-  if (!said || (bad && read.length === 0)) return undefined
+  for (const rate of bad) notices.push({ code: 'invalid_rate', facts: { rate } })
+  if (!said || (bad.length > 0 && read.length === 0)) return undefined
   return read.length > 0 ? JSON.stringify(read) : null
 }
 

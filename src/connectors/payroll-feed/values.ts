@@ -4,6 +4,7 @@
  */
 import { readDate } from '../../core/people/dates.ts'
 import type { WorkerStatus } from '../../core/people/person.ts'
+import { visible } from '../../core/people/text.ts'
 import type { Settings } from './settings.ts'
 
 const set = (words: string) => new Set(words.split(', '))
@@ -20,7 +21,7 @@ const FIRST_WORDS =
   /^(active|current|employed|pending|suspended|inactive|terminated|term|termed|retired|deceased|resigned|dismissed|separated|former)$/
 
 const plain = (word: string) =>
-  word
+  visible(word)
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()

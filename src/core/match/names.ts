@@ -1,5 +1,6 @@
 /** Names of people, taken apart and compared: scripts, accents, order, short forms, initials, typos. Pure. */
 import anyAscii from 'any-ascii'
+import { UNSEEN } from '../people/text.ts'
 import { areForms } from './nicknames.ts'
 
 export interface PersonName {
@@ -43,8 +44,6 @@ const SUFFIXES: Record<string, string> = {
 }
 
 const ASCII = /^[\x20-\x7e]*$/
-/** Unicode's default-ignorable characters, bidi controls among them, and control characters: nobody sees them. */
-const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Cc}]/gu
 
 /** What people see of a text, in one normal form. */
 export const seen = (text: string): string =>

@@ -5,19 +5,28 @@ import {
   parsePhoneNumberFromString,
 } from 'libphonenumber-js/min'
 
+/** E.164 of a number as typed, or null when it cannot be one; an extension is dropped. See `readPhone`. */
+export const parsePhone = (raw: string, region: string): string | null =>
+  readPhone(raw, region).phone
+
 /**
- * E.164 of a number as typed, or null when it cannot be one. `region` (ISO 3166 alpha-2) reads numbers
- * without a country code. Extensions are dropped. "Possible" is not enough: 555-0142 without an area
- * code parses too (docs/rules.md#phone-numbers).
+ * E.164 of a number as typed, or null when it cannot be one, and the extension it was written with. `region` (ISO
+ * 3166 alpha-2) reads numbers without a country code. "Possible" is not enough: 555-0142 without an area code parses
+ * too (docs/rules.md#phone-numbers).
  */
-export function parsePhone(raw: string, region: string): string | null {
-  if (raw.length > 60) return null
+export function readPhone(
+  raw: string,
+  region: string,
+): { phone: string | null; extension?: string | undefined } {
+  if (raw.length > 60) return { phone: null }
   const plain = region === 'CA' || region === 'US' ? NORTH_AMERICAN.exec(raw) : null
-  if (plain) return `+1${plain[1]}${plain[2]}${plain[3]}`
+  if (plain) return { phone: `+1${plain[1]}${plain[2]}${plain[3]}` }
   const text = raw.replace(/[\u00a0\u202f]/g, ' ').replace(/^\s*tel:/i, '')
   const country = isSupportedCountry(region) ? (region as CountryCode) : 'US'
   const number = parsePhoneNumberFromString(text, country)
-  return number?.isPossible() && isDialable(number.number) ? number.number : null
+  return number?.isPossible() && isDialable(number.number)
+    ? { phone: number.number, extension: number.ext }
+    : { phone: null }
 }
 
 /**

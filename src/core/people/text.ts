@@ -1,12 +1,36 @@
 /** How text is cleaned, compared, ordered and searched. */
 
-/** Joiners (200c, 200d) stay: names in Persian and Hindi are spelt with them. */
-const INVISIBLE = /[\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\ufeff]/g
+const ASCII = /^[\x20-\x7e]*$/
+/** What nobody sees: all of Unicode's default-ignorable characters, bidi controls among them, and control characters. */
+export const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\p{Cc}\ufff9-\ufffb]/gu
+/** In these scripts names are spelt with joiners between two letters: there they can be seen. */
+const JOINED =
+  /^[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}]$/u
+const isJoiner = (character: string) => character === '\u200c' || character === '\u200d'
 
-/** NFC, without control and invisible characters or halves of one, white space folded to single blanks, trimmed. */
+/** Without what nobody sees; every blank stays. For what is kept to the letter. */
+export function visible(value: string): string {
+  if (ASCII.test(value)) return value
+  return value
+    .toWellFormed()
+    .replace(UNSEEN, (unseen, at: number, all: string) =>
+      isJoiner(unseen) && JOINED.test(all[at - 1] ?? '') && JOINED.test(all[at + 1] ?? '')
+        ? unseen
+        : '',
+    )
+}
+
+/**
+ * NFC, without what nobody sees and without halves of characters, white space folded to single blanks, trimmed.
+ * Keys, names, e-mails and list entries of every source, and those typed by hand, come through here.
+ */
 export function cleanText(value: string): string {
-  const text = value.toWellFormed().normalize('NFC').replace(/\s/g, ' ').replace(INVISIBLE, '')
-  return text.replace(/ {2,}/g, ' ').trim()
+  const text = ASCII.test(value)
+    ? value
+    : visible(value.replace(/[\t-\r\u0085\u2028\u2029]/g, ' '))
+        .replace(/\s/g, ' ')
+        .normalize('NFC')
+  return (text.includes('  ') ? text.replace(/ {2,}/g, ' ') : text).trim()
 }
 
 /** For comparing and ordering: lower case, without accents. Not for display. */

@@ -4,8 +4,8 @@ import { digest53 } from '../digest.ts'
 import { isDate } from './dates.ts'
 import { FIELD, type FieldName } from './fields.ts'
 import { type FieldValues, fullName, type Person, type RawPerson } from './person.ts'
-import { parsePhone } from './phone.ts'
-import { cleanText } from './text.ts'
+import { readPhone } from './phone.ts'
+import { cleanText, visible } from './text.ts'
 
 export interface ValidationRules {
   required: readonly FieldName[]
@@ -62,8 +62,8 @@ function cleanFields(fields: FieldValues): FieldValues {
   for (const [field, value] of Object.entries(fields) as [FieldName, string | null][]) {
     const { kind } = FIELD[field]
     if (kind === 'ids' || kind === 'rates') {
-      // Blanks count in an employee ID.
-      cleaned[field] = value || null
+      // Blanks count in an employee ID. These are JSON, of which nothing invisible is a part.
+      cleaned[field] = visible(value ?? '') || null
       continue
     }
     // A value of megabytes is refused below by its length; cleaning it first would cost more than it tells.
@@ -103,11 +103,17 @@ function check(cleaned: FieldValues, rules: ValidationRules): Checked {
         limit: String(FIELD[field].limit),
       })
     else if (field === 'phone') {
-      const e164 = parsePhone(value, rules.region)
-      if (e164) result.fields.phone = e164
-      else leaveOut('invalid_phone', { phone: value })
-    } else if (field === 'email' && !EMAIL.test(value)) leaveOut('invalid_email', {})
-    else if (FIELD[field].kind === 'date' && !isDate(value)) leaveOut('invalid_date', { field })
+      const { phone, extension } = readPhone(value, rules.region)
+      if (phone) result.fields.phone = phone
+      if (phone && extension)
+        result.notices.push({
+          code: 'phone_extension',
+          facts: { written: value, phone, extension },
+        })
+      if (!phone) leaveOut('invalid_phone', { phone: value })
+    } else if (field === 'email' && !EMAIL.test(value)) leaveOut('invalid_email', { email: value })
+    else if (FIELD[field].kind === 'date' && !isDate(value))
+      leaveOut('invalid_date', { field, value })
     else result.fields[field] = value
   }
   if (result.fields.status === null) delete result.fields.status

@@ -14,6 +14,7 @@ import {
 import { connectors } from '../../../src/connectors/registry.ts'
 import { newTransport } from '../../../src/connectors/transport.ts'
 import type { RawPerson } from '../../../src/core/people/person.ts'
+import { validate } from '../../../src/core/people/validate.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { noOutside } from '../../support/outside.ts'
 import { Site } from '../../support/sync.ts'
@@ -170,6 +171,26 @@ export function describeConnector(connector: Connector, given: Fixture): void {
           expect(owned).toEqual(expect.arrayContaining(Object.keys(person.fields)))
           for (const value of Object.values(person.fields))
             expect(value === null || typeof value === 'string').toBe(true)
+        }
+      },
+    )
+
+    check(
+      'people',
+      'lets nothing that nobody sees into a key, a name or any other text',
+      async () => {
+        const { people } = await pullAll(await (await live()).source())
+        const unseen = '\u00ad\u200b\u2060\u2066\u202e\ufe0f'
+        const dirty = (text: string | null) => text && [...text].join(unseen) + unseen
+        const rules = { required: [], region: 'CA' }
+        for (const raw of people) {
+          const { status, ...texts } = raw.fields
+          const fields = Object.fromEntries(
+            Object.entries(texts).map(([field, text]) => [field, dirty(text)]),
+          )
+          const same = { ...raw, externalId: dirty(raw.externalId), fields: { ...fields, status } }
+          const { id, name, fields: read } = validate(raw, rules)
+          expect(validate(same as RawPerson, rules)).toMatchObject({ id, name, fields: read })
         }
       },
     )

@@ -78,8 +78,8 @@ describe('a master record', () => {
     const person = read({ hire_date: 'soon', seniority_date: '02/30/2021' })
     expect(person?.fields).not.toHaveProperty('hireDate')
     expect(person?.notices).toEqual([
-      { code: 'invalid_date', facts: { field: 'hireDate' } },
-      { code: 'invalid_date', facts: { field: 'seniorityDate' } },
+      { code: 'invalid_date', facts: { field: 'hireDate', value: 'soon' } },
+      { code: 'invalid_date', facts: { field: 'seniorityDate', value: '02/30/2021' } },
     ])
   })
   it.each([
@@ -96,7 +96,8 @@ describe('a master record', () => {
       const person = read({ employee_status })
       expect(person?.fields).not.toHaveProperty('status')
       expect(person?.fields.employmentStatus).toBe(employee_status || null)
-      expect(person?.notices).toEqual([{ code: 'unknown_status' }])
+      const said = employee_status && { facts: { value: employee_status } }
+      expect(person?.notices).toEqual([{ code: 'unknown_status', ...(said || {}) }])
     },
   )
   it('phones are numbers or text; the second stands in for an empty first', () => {

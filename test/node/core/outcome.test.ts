@@ -1,5 +1,6 @@
 /** Every reason has a sentence that says what happened and what to do. */
 import { describe, expect, it } from 'vitest'
+import { noticeSentences } from '../../../src/core/plan/notices.ts'
 import {
   isOutcomeCode,
   levelOf,
@@ -108,6 +109,56 @@ describe('notices', () => {
     expect(sentence('Tara One', 'created', {}, 'Plexxis V2', notices)).toBe(
       'Tara One was added to the directory. The e-mail is not a valid address and was left out. The rest of the row is incomplete and was left out.',
     )
+  })
+
+  it.each([
+    [
+      'invalid_email',
+      { email: 'ann@' },
+      'The e-mail “ann@” is not a valid address and was left out.',
+    ],
+    [
+      'invalid_phone',
+      { phone: '555-01' },
+      'The phone number “555-01” is not complete and was left out.',
+    ],
+    [
+      'phone_extension',
+      { written: '416-555-0133 x22', phone: '+14165550133', extension: '22' },
+      'The phone number “416-555-0133 x22” was read as (416) 555-0133; the extension 22 was left out.',
+    ],
+    [
+      'field_too_long',
+      { field: 'lastName', length: '300', limit: '200' },
+      'The last name has 300 characters, of which 200 are allowed, and was left out.',
+    ],
+    [
+      'invalid_date',
+      { field: 'hireDate', value: '31/31/2024' },
+      'The hire date “31/31/2024” is no day that exists and was left out.',
+    ],
+    [
+      'invalid_rate',
+      { rate: 'Overtime' },
+      'The pay rate “Overtime” is no amount and was left out.',
+    ],
+    [
+      'unknown_status',
+      { value: 'Discharged' },
+      'The employment status “Discharged” is not one we know, so the status was left as it is.',
+    ],
+    [
+      'shared_email',
+      { email: 'a@b.test', holder: 'Bo Li' },
+      'The e-mail a@b.test is also that of Bo Li: only one of them can sign in.',
+    ],
+  ])('of %s name the field, the value, and what became of it', (code, facts, said) => {
+    expect(noticeSentences([{ code, facts }])).toEqual([said])
+    // As they were stored before values were kept with them, and of a value that never ends.
+    expect(noticeSentences([{ code }])[0]).toMatch(/^The [^“”]+\.$|^A [^“”]+\.$/)
+    const endless = Object.fromEntries(Object.keys(facts).map((fact) => [fact, 'x'.repeat(5000)]))
+    if (!('holder' in facts || 'limit' in facts || 'written' in facts))
+      expect(noticeSentences([{ code, facts: endless }])[0]?.length).toBeLessThan(250)
   })
 })
 

@@ -1,7 +1,16 @@
 /** Cleaning, ordering and the words people are found by. */
 import { describe, expect, it } from 'vitest'
+import type { FieldValues } from '../../../src/core/people/person.ts'
 import { compareIds } from '../../../src/core/people/person.ts'
-import { cleanText, fold, queryWords, searchWords, sortKey } from '../../../src/core/people/text.ts'
+import {
+  cleanText,
+  fold,
+  queryWords,
+  searchWords,
+  sortKey,
+  visible,
+} from '../../../src/core/people/text.ts'
+import { validate } from '../../../src/core/people/validate.ts'
 
 describe('cleaned text', () => {
   it.each([
@@ -65,4 +74,53 @@ describe('search words', () => {
 
 it('folds without changing letters that have no accents', () => {
   expect(fold('ŁÓDŹ Straße 李')).toBe('łodz straße 李')
+})
+
+describe('what nobody sees', () => {
+  const unseen: string[] = []
+  for (let code = 0; code <= 0x10ffff; code += 1) {
+    if (code >= 0xd800 && code <= 0xdfff) continue
+    const character = String.fromCodePoint(code)
+    if (/[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}]/u.test(character))
+      unseen.push(character)
+  }
+
+  it('is in no cleaned text, wherever it stood: all of Unicode’s default-ignorable characters and bidi controls', () => {
+    expect(unseen.length).toBeGreaterThan(4000)
+    const kept = unseen.filter(
+      (c) =>
+        cleanText(`${c}A${c}n${c}${c}n ${c} e${c}\u0301${c}`) !== 'Ann é' ||
+        visible(`${c}A ${c} 1${c}`) !== 'A  1',
+    )
+    expect(kept.map((c) => c.codePointAt(0)?.toString(16))).toEqual([])
+  })
+
+  it('leaves joiners only between letters of scripts that are spelt with them', () => {
+    for (const name of ['نمی\u200cخواهم', 'क्\u200dष'])
+      expect([cleanText(name), visible(name)]).toEqual([name, name])
+    expect(cleanText('\u200dनमी\u200c Ann\u200da')).toBe('नमी Anna')
+  })
+
+  it('is in no key, name, e-mail, list entry, rate or employee ID of a row, whatever source it comes from', () => {
+    const dirty = (text: string) => [...text].map((c) => `${c}\u202e\u00ad\u2060`).join('')
+    const clean: FieldValues = {
+      firstName: 'Ann',
+      lastName: 'Lee',
+      email: 'ann@example.com',
+      payrollId: '0071',
+      location: 'North Yard',
+      position: 'Carpenter',
+      team: 'Blue',
+      primaryDuty: 'Framing',
+      primaryZone: 'Zone 1',
+      laborCode: 'L 1',
+      employeeIds: '["A 1"]',
+      payRates: '[["Base","31.50"]]',
+    }
+    const fields = Object.fromEntries(Object.entries(clean).map(([f, v]) => [f, dirty(v ?? '')]))
+    const rules = { required: [], region: 'CA' }
+    const person = validate({ externalId: dirty('E 1'), fields }, rules)
+    expect(person).toMatchObject({ id: 'E 1', name: 'Ann Lee', fields: clean })
+    expect(person.problem).toBeUndefined()
+  })
 })

@@ -78,7 +78,7 @@ describe('values that cannot be used', () => {
     (email) => {
       const person = check({ email })
       expect(person.problem).toBeUndefined()
-      expect(person.notices).toEqual([{ code: 'invalid_email', facts: {} }])
+      expect(person.notices).toEqual([{ code: 'invalid_email', facts: { email } }])
       expect(Object.hasOwn(person.fields, 'email')).toBe(false)
     },
   )
@@ -88,6 +88,20 @@ describe('values that cannot be used', () => {
       code: 'invalid_phone',
       facts: { phone: '555-0142' },
     })
+  })
+
+  it('reads a phone with an extension without it, and says what was cut', () => {
+    for (const phone of ['(416) 555-0133 x22', '416-555-0133 ext. 22', '+1 416 555 0133;ext=22'])
+      expect(check({ phone })).toMatchObject({
+        fields: { phone: '+14165550133' },
+        notices: [
+          {
+            code: 'phone_extension',
+            facts: { written: phone, phone: '+14165550133', extension: '22' },
+          },
+        ],
+      })
+    expect(check({ phone: '416-555-0133' }).notices).toBeUndefined()
   })
 
   it('leaves out a phone that is none where it is optional', () => {
