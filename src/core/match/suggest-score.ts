@@ -1,6 +1,7 @@
 /** What speaks for and against two records being one person, weighed. Pure. */
 
 import { nationalPhone } from '../people/phone.ts'
+import { compareFullNames } from './name-fit.ts'
 import { compareNames, type NameLikeness, type PersonName } from './names.ts'
 
 /** One side's record, prepared: `prepare` in suggest.ts. */
@@ -68,7 +69,7 @@ export function weigh(a: Known, b: Known, common: Commonness): Weighed {
     evidence.against(W.otherSuffix, 'One is Jr. or Sr., the other is not')
   return {
     score: evidence.score,
-    sure: isSure(name, evidence, common) && a.active && b.active,
+    sure: isSure(name, evidence, common) && isNoOther(name, a, b) && a.active && b.active,
     reasons: evidence.told(),
   }
 }
@@ -141,6 +142,14 @@ function weighDates(a: Known, b: Known, e: Evidence): void {
     else e.against(W.otherBirthday, 'Birthdays differ')
   }
   if (a.hireDate && a.hireDate === b.hireDate) e.add(W.hireDate, 'Same hire date')
+}
+
+/** What a sync would not link by name is not accepted unseen either: brothers of one first name, in two middle names. */
+function isNoOther({ kind }: NameLikeness, a: Known, b: Known): boolean {
+  if (kind !== 'same' && kind !== 'form') return true
+  const [one, two] = [a, b].map(({ name }) => ({ firstName: name.first, lastName: name.last }))
+  const { first } = compareFullNames(one ?? {}, two ?? {})
+  return first !== 'near' && first !== 'other'
 }
 
 /**

@@ -1,4 +1,5 @@
 /** Who may be the same person as somebody about to be added by hand. */
+import { compareHumans, type Human, isWholeMatch } from '../../core/match/facts.ts'
 import { emailKey, sortKey } from '../../core/people/text.ts'
 import type { CompanyDb } from '../database.ts'
 import { holderOf } from './phones.ts'
@@ -11,7 +12,7 @@ export interface Duplicate {
   blocking: boolean
 }
 
-/** `phone` is E.164. Most telling reason first; each worker once; at most ten. */
+/** `phone` is E.164. Most telling reason first, and of those with one reason whoever is most alike; each once, at most ten. */
 export async function findDuplicates(
   db: CompanyDb,
   asked: {
@@ -24,9 +25,17 @@ export async function findDuplicates(
 ): Promise<Duplicate[]> {
   const found: Duplicate[] = []
   const add = (workers: WorkerRow[], reason: string, blocking = false) => {
-    for (const worker of workers)
+    for (const worker of mostAlike(workers))
       if (!found.some((d) => d.worker.id === worker.id)) found.push({ worker, reason, blocking })
   }
+  const mostAlike = (workers: WorkerRow[]) =>
+    workers
+      .map((worker) => ({
+        worker,
+        rank: RANK[isWholeMatch(compareHumans(asked, humanOf(worker)))],
+      }))
+      .sort((a, b) => b.rank - a.rank)
+      .map(({ worker }) => worker)
   const [holder, payroll, email, named] = await Promise.all([
     asked.phone ? holderOf(db, asked.phone) : null,
     asked.payrollId ? withPayrollId(db, asked.payrollId) : [],
@@ -39,6 +48,17 @@ export async function findDuplicates(
   add(named, 'has the same name')
   return found.slice(0, 10)
 }
+
+const humanOf = ({ first_name, last_name, email, phone, payroll_id }: WorkerRow): Human => ({
+  firstName: first_name,
+  lastName: last_name,
+  email,
+  phone,
+  payrollId: payroll_id,
+})
+
+/** As a sync would see them: a spouse with the same mailbox comes after the person themselves. */
+const RANK = { whole: 2, maybe: 1, no: 0 } as const
 
 async function withPayrollId(db: CompanyDb, payrollId: string): Promise<WorkerRow[]> {
   const rows = await db.all(

@@ -88,6 +88,15 @@ describe('somebody very alike', () => {
     expect(await office.names()).toHaveLength(2)
   })
 
+  test('is told of whoever is most alike first, where several have one mailbox', async () => {
+    const email = 'raj@example.com'
+    await add({ firstName: 'Maria', lastName: 'Patel', email, confirmDuplicate: true })
+    const { body } = await add({ firstName: 'María', lastName: 'Patel-Lee', email })
+    expect(body.facts).toMatchObject({
+      duplicates: [{ worker: { name: 'Maria Patel' } }, { worker: { name: 'Raj Patel' } }],
+    })
+  })
+
   test('with the same phone number is refused, confirmed or not', async () => {
     for (const confirmDuplicate of [false, true])
       expect(

@@ -147,6 +147,11 @@ describe('accepted together', () => {
       ['Raj', 'Patel', { email, birthday: '1980-01-01' }],
       ['Raj', 'Patel', { email, birthday: '1999-02-02' }],
     ],
+    [
+      'though brothers have one first name',
+      ['Juan Carlos', 'Perez', { email }],
+      ['Juan Pablo', 'Perez', { email }],
+    ],
     ['though one is the father', ['Raj', 'Patel', { phone }], ['Raj', 'Patel Jr.', { phone }]],
     ['by a phone at home', ['Raj', 'Patel', { phone }], ['Tim', 'Patel', { phone }]],
     [
