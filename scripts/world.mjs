@@ -1,6 +1,7 @@
 // `npm run world`: a fleet in virtual time, judged by an oracle that shares no code with the product. Options:
-// --seed, --companies, --days, --humans, --company (that one alone), --with (ingredients), --find, --seconds. With
-// --mutants, faults are planted into the product (those named, or all), and it says which are found: --seed, --seeds.
+// --seed, --companies, --days, --humans, --company (that one alone), --with (ingredients), --find, --seconds,
+// --weeks (of companies, seed after seed). With --mutants, faults are planted into the product (those named, or all),
+// and it says which are found: --seed, --seeds.
 import { parseArgs } from 'node:util'
 import { ensureDependencies, underModernNode } from './ensure.mjs'
 
@@ -15,7 +16,7 @@ const { values, positionals } = parseArgs({
   options: {
     ...{ seed: text, companies: text, company: text, days: text, humans: text, with: text },
     ...{ seconds: text, find: { type: 'boolean', default: false } },
-    ...{ seeds: text, mutants: { type: 'boolean', default: false } },
+    ...{ weeks: text, seeds: text, mutants: { type: 'boolean', default: false } },
   },
 })
 const { main } = await import('../test/world/main.ts')

@@ -77,6 +77,8 @@ export interface SeenRun {
   counts: Readonly<Record<string, number>>
   /** One for each person the run speaks of: the source's key and what became of them. */
   outcomes: readonly { key: string; outcome: string; code: string }[]
+  /** Why it failed: the code of the reason. */
+  error?: string | null
   /** Where it waits for an admin: what for. */
   held: { scope: string; codes: readonly string[] } | null
 }

@@ -32,6 +32,8 @@ export class Hosting {
   readonly #atWork = new Map<Company | null, number>()
   /** Called when something was put into the queue by a company, or by nobody in particular. */
   posted: (company: Company | null) => void = () => {}
+  /** Called when a run of a company is between two jobs, or one of its invocations stands still. */
+  paused: (company: Company) => void = () => {}
   /** Called when an invocation of a company, or of all of them, has ended. */
   changed: (company: Company | null) => Promise<void> = async () => {}
 
@@ -66,7 +68,10 @@ export class Hosting {
     const { time, platform } = this
     const isolate = new Isolate({
       ...{ platform, vars: VARS, ...blows },
-      standsStill: () => time.pass(troubles.freezes()),
+      standsStill: () => {
+        if (company) this.paused(company)
+        return time.pass(troubles.freezes())
+      },
       called: (seam) => {
         time.moved()
         if (seam === 'queue') this.posted(company)

@@ -44,13 +44,15 @@ export const TROUBLES = [
   'mail',
   'hook',
 ] as const
-export type Seam = (typeof TROUBLES)[number]
 
 /** What an admin does beside answering what is held. */
 export const DEEDS = ['sync', 'preview', 'cancel', 'switch', 'relink'] as const
 /** These came later as well. */
 export const TASKS = ['rotate', 'autosync', 'edit', 'filter', 'deploy'] as const
 export type Deed = (typeof DEEDS)[number] | (typeof TASKS)[number]
+
+/** An admin at work while a run is (meddling.ts). */
+const MEDDLING = ['meddling'] as const
 
 export const INGREDIENTS = [
   ...LIVES,
@@ -59,17 +61,24 @@ export const INGREDIENTS = [
   ...FORTUNES,
   ...MISTAKES,
   ...TASKS,
+  ...MEDDLING,
 ] as const
-export type Ingredient = Life | Seam | Deed | Mistake
+export type Ingredient =
+  | Life
+  | (typeof TROUBLES)[number]
+  | Deed
+  | Mistake
+  | (typeof MEDDLING)[number]
 const isIngredient = (name: string): name is Ingredient => INGREDIENTS.some((one) => one === name)
 
-/** Only where they are asked for: the product does not know the right person yet when these happen. */
+/** Only where they are asked for: the product does not know the right person yet when these happen, or not always. */
 const ASKED_FOR: readonly Ingredient[] = [
   'two-jobs',
   'rehired-anew',
   'other-file',
   'renamed-column',
   'lost-zeros',
+  'meddling',
 ]
 export const USUAL = INGREDIENTS.filter((one) => !ASKED_FOR.includes(one))
 

@@ -77,7 +77,7 @@ function seenWorker(row: Row, links: readonly Row[], history: readonly Row[]): S
 /** What a run's page and log say. */
 export async function lookAtRun({ db }: Company, bucket: R2Bucket, id: string): Promise<SeenRun> {
   const run = await getRun(db, id)
-  const { connectionId, mode, status, queuedAt, finishedAt, counts, hold } = run
+  const { connectionId, mode, status, queuedAt, finishedAt, counts, hold, error } = run
   const outcomes: { key: string; outcome: string; code: string }[] = []
   const files = pageFiles(bucket, db.companyId, connectionId)
   for await (const { people } of outcomesOf(db, files, run, {}))
@@ -86,6 +86,7 @@ export async function lookAtRun({ db }: Company, bucket: R2Bucket, id: string): 
   const { total, ...others } = counts
   return {
     ...{ id, connectionId, mode, status, queuedAt, finishedAt, total, counts: others, outcomes },
+    error: error?.code ?? null,
     held:
       status === 'held' && hold
         ? { scope: hold.scope, codes: hold.reasons.map((reason) => reason.code) }

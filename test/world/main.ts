@@ -20,6 +20,8 @@ export interface Options {
   find?: boolean
   /** Seconds that `find` goes on looking, and then making small. */
   seconds?: string
+  /** Lives worlds, seed after seed, until there were so many weeks of companies. */
+  weeks?: string
   /** Plants faults into the product, and says which are found; those that are named, or all. */
   mutants?: boolean
   /** How many seeds each of them is tried with. */
@@ -31,6 +33,7 @@ const MOST_MISSED = 4 / 20
 
 export async function main(options: Options, names: readonly string[] = []): Promise<boolean> {
   if (options.mutants) return mutants(options, names)
+  if (options.weeks) return atLength(numberOf('weeks', options.weeks, 0), options)
   const seed = numberOf('seed', options.seed, Math.floor(Math.random() * 1_000_000))
   const recipe = recipeOf(seed, options)
   if (!options.find) return (await told(recipe)).violations.length === 0
@@ -63,6 +66,31 @@ async function mutants({ seed, seeds }: Options, names: readonly string[]): Prom
   console.log(summed(found))
   const missed = found.filter((one) => one.by === null).length
   return faulty.length === 0 && missed <= MOST_MISSED * found.length
+}
+
+/** Short lives find as much as long ones, and are judged against less of a past. */
+const DAYS_AT_LENGTH = 14
+const TOLD_EVERY_WEEKS = 100
+
+async function atLength(weeks: number, options: Options): Promise<boolean> {
+  const first = numberOf('seed', options.seed, 1)
+  const began = performance.now()
+  let [lived, runs, wrong, toldAt] = [0, 0, 0, 0]
+  for (let seed = first; lived < weeks; seed += 1) {
+    const recipe = { ...recipeOf(seed, options), days: DAYS_AT_LENGTH }
+    const outcome = await live(recipe, judge)
+    lived += (outcome.companies * DAYS_AT_LENGTH) / 7
+    runs += outcome.runs
+    wrong += outcome.violations.length > 0 ? 1 : 0
+    if (outcome.violations.length > 0) console.log(report(outcome, performance.now() - began))
+    if (lived < weeks && lived - toldAt < TOLD_EVERY_WEEKS) continue
+    toldAt = lived
+    const seconds = (performance.now() - began) / 1000
+    console.log(
+      `  ${lived} company-weeks, seeds ${first} to ${seed}, ${runs} runs in ${seconds.toFixed(0)} s, ${Math.round(runs / seconds)} a second: ${wrong} worlds went wrong`,
+    )
+  }
+  return wrong === 0
 }
 
 async function told(recipe: Recipe): Promise<Outcome> {

@@ -34,6 +34,7 @@ export class Messages {
       const [first = 0, ...again] = company.troubles.arrivals()
       if (again.length > 0) company.suffers('twice', job.kind, null)
       if (first > MINUTE_MS) company.suffers('late', job.kind, null)
+      if (job.kind === 'run' && job.seq > 0) this.#hosting.paused(company)
       for (const wait of [first, ...again])
         this.#hosting.time.put(message.notBefore + wait, () => this.#deliver(company, job, 0))
     }

@@ -16,6 +16,13 @@ import {
 } from './oracle/people.ts'
 import type { Rule } from './oracle/rule.ts'
 import { oneOutcome } from './oracle/runs.ts'
+import {
+  guarded,
+  heldForAReason,
+  madeForSomebody,
+  noOwnFaults,
+  offIsOff,
+} from './oracle/soundness.ts'
 import { crossedCompanies, historyCause } from './oracle/traces.ts'
 
 const RULES: Readonly<Record<string, Rule>> = {
@@ -34,6 +41,11 @@ const RULES: Readonly<Record<string, Rule>> = {
   'history-cause': historyCause,
   'right-in-the-end': rightInTheEnd,
   'crossed-companies': crossedCompanies,
+  guarded,
+  'held-for-a-reason': heldForAReason,
+  'no-own-faults': noOwnFaults,
+  'off-is-off': offIsOff,
+  'made-for-somebody': madeForSomebody,
 }
 
 /** What must not be, of what is seen at a time: `history` is what happened until then. */

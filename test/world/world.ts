@@ -12,6 +12,7 @@ import { Hosting } from './hosting.ts'
 import type { Recipe } from './ingredients.ts'
 import { within } from './inside.ts'
 import { type Judge, Judging } from './judging.ts'
+import { meddle } from './meddling.ts'
 import { Messages } from './messages.ts'
 import { worldNetwork } from './network.ts'
 import { type Outcome, outcomeOf } from './outcome.ts'
@@ -56,6 +57,7 @@ class World {
     this.#hosting = new Hosting(platform, time)
     this.#cron = new Cron(this.#hosting, this.#companies, recipe)
     new Messages(this.#hosting, this.#companies)
+    if (recipe.with.has('meddling')) meddle(this.#hosting)
     // What a company's own invocation does is told when that ends, and not because the cron came meanwhile.
     this.#hosting.changed = async (company) => {
       for (const one of company ? [company] : this.#companies.values())

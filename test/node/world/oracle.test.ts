@@ -30,7 +30,7 @@ const dropped = (look: Look, n: number): Look =>
   withSeen(look, {
     workers: look[1].workers.filter((worker) => worker.id !== `worker of human ${n}`),
   })
-const issue = (key: string, code = 'phone_in_use', connectionId = FIRST) => ({
+const issue = (key: string, code = 'duplicate_payroll_id', connectionId = FIRST) => ({
   issues: [{ connectionId, key, code }],
 })
 const outcome = (key: string, code: string) => ({ key, outcome: code, code })

@@ -9,10 +9,40 @@ type Allowance = (past: Past, human: HumanId) => boolean
 
 /** B14, P2, P3: what cannot be decided or synced is an open issue of the person, with the reason. */
 export const issueOpen: Allowance = (past, human) =>
-  past.seen.issues.some((issue) => past.wasOf(issue, human) && !saysMissing(past, issue, human))
+  past.seen.issues.some(
+    (issue) =>
+      past.wasOf(issue, human) &&
+      ![saysMissing, staleConflict, freePhone].some((isNotSo) => isNotSo(past, issue, human)),
+  )
+type Issue = { connectionId: string; code: string }
+
+/** B16, P3: a phone that nobody else has ever been seen with is not in use. */
+function freePhone(past: Past, { connectionId, code }: Issue, human: HumanId): boolean {
+  if (code !== 'phone_in_use') return false
+  const phones = new Set(past.rows(connectionId, human).map((said) => digits(said.phone)))
+  const others = past.history.sources.flatMap((source) =>
+    past.showings(source.connectionId).flatMap((one) => one.people),
+  )
+  return (
+    phones.size > 0 &&
+    !others.some((said) => said.human !== human && phones.has(digits(said.phone))) &&
+    !past.seen.workers.some(
+      (one) => phones.has(digits(one.phone)) && !past.workersOf(human).includes(one),
+    )
+  )
+}
+const digits = (phone: string | null) => phone?.replace(/\D/g, '') ?? ''
+
+/** B16: what changed while a plan waited is planned again by the next sync. */
+function staleConflict(past: Past, { connectionId, code }: Issue, human: HumanId): boolean {
+  const { calmSince } = past.history
+  if (code !== 'changed_meanwhile' || calmSince === null) return false
+  const since = Math.max(calmSince, past.stoodSince(human))
+  return past.at > since + past.patience([connectionId])
+}
 
 /** B16: an issue ends by itself; one that says something is missing excuses nobody who lacks nothing. */
-function saysMissing(past: Past, issue: { connectionId: string; code: string }, human: HumanId) {
+function saysMissing(past: Past, issue: Issue, human: HumanId) {
   const rows = past.rows(issue.connectionId, human)
   const whole = rows.every((said) => isComplete(past, issue.connectionId, said))
   return issue.code.startsWith('missing') && rows.length > 0 && whole

@@ -11,14 +11,17 @@ export function oneHumanOneWorker(past: Past, accuse: Accuse): void {
   for (const human of past.humans) {
     const [one, other] = past.workersOf(human)
     if (one && other && !mayBeSo(past, human) && wasKnown(past, human, one, other))
-      accuse(`${one.id} and ${other.id} are both linked to rows of this one human`, human)
+      accuse(`${one.id} and ${other.id} are both this one human`, human)
   }
 }
 
 /** When the later of the two was made, and for an interval before, everything shown said that they are one. */
 function wasKnown(past: Past, human: HumanId, one: SeenWorker, other: SeenWorker): boolean {
   const made = Math.max(...[one, other].map((worker) => worker.history[0]?.at ?? past.at))
-  const said = ({ links }: SeenWorker) => links.flatMap((link) => past.sayings(link, human, made))
+  const said = (worker: SeenWorker): Said[] =>
+    worker.links.length > 0
+      ? worker.links.flatMap((link) => past.sayings(link, human, made))
+      : [{ ...worker, human, key: '', works: true }]
   const [rows, others] = [said(one), said(other)]
   const toTheLetter = [...one.links, ...other.links].some(
     (link) => past.source(link.connectionId)?.matches === 'email-and-id',

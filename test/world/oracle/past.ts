@@ -65,6 +65,20 @@ export class Past {
       const [human, ...others] = this.humansOf(worker)
       if (human !== undefined && others.length === 0) add(this.#workers, human, worker)
     }
+    for (const worker of seen.workers) {
+      const human = this.#addedFor(worker)
+      if (human) add(this.#workers, human, worker)
+    }
+  }
+
+  /** Whom an admin added by hand, for as long as no source is linked to them. */
+  #addedFor(worker: SeenWorker): HumanId | null {
+    if (worker.links.length > 0 || worker.history[0]?.runId !== null) return null
+    const same = (one: Deed) =>
+      (['email', 'payrollId'] as const).some(
+        (fact) => one.detail[fact] && one.detail[fact] === worker[fact],
+      )
+    return this.admin.find((one) => one.deed === 'add' && same(one))?.human ?? null
   }
 
   #read({ at, connectionId, people }: Showing): void {

@@ -1,0 +1,77 @@
+/** What a run may do by itself, what it may wait for, and that it ends for reasons of others only. */
+import { endedWell, isPreview, type Past } from './past.ts'
+import type { Accuse } from './rule.ts'
+
+const DAY_MS = 24 * 3_600_000
+/** Identity 5: leaving is held from so many on, if that is so much of those who were there. */
+const LEAVING = { min: 5, share: 0.2 }
+/** B21, "a run stuck for ever": ends that blame the product itself. */
+const OWN_FAULTS = ['internal', 'gave_up']
+
+/** B2: those who leave in one run are not many, unless an admin let them. */
+export function guarded(past: Past, accuse: Accuse): void {
+  for (const run of past.runs.values()) {
+    if (!endedWell(run) || isPreview(run)) continue
+    const leaves = run.outcomes.filter(({ outcome }) => outcome === 'deactivated').length
+    // Not more can have been active and linked than the run speaks of.
+    const many = leaves >= LEAVING.min && leaves >= LEAVING.share * run.outcomes.length
+    const asked = past.history.events.some(
+      (event) => event.kind === 'run' && event.run.id === run.id && event.run.held !== null,
+    )
+    if (many && !asked)
+      accuse(`run ${run.id} let ${leaves} of ${run.outcomes.length} leave, and asked nobody`, null)
+  }
+}
+
+/** B2: a source is not called broken that nothing happened to. */
+export function heldForAReason(past: Past, accuse: Accuse): void {
+  for (const run of past.runs.values()) {
+    if (run.held?.scope !== 'run' || !run.held.codes.includes('wrong_total')) continue
+    const end = run.finishedAt ?? past.at
+    // A fault waits at the vendor for the requests it is for.
+    const troubled = past.troubles.some(
+      ({ at, seam, connectionId }) =>
+        connectionId === run.connectionId &&
+        seam !== 'slow' &&
+        at <= end &&
+        at >= run.queuedAt - 2 * DAY_MS,
+    )
+    if (!troubled && past.during(run.connectionId, run.queuedAt, end).length === 1)
+      accuse(`run ${run.id} is held for a total, and its source was in order`, null)
+  }
+}
+
+/** B21: what fails at the outside is waited out, or named; only where a database is long away is a run given up. */
+export function noOwnFaults(past: Past, accuse: Accuse): void {
+  for (const { id, status, error, queuedAt, finishedAt } of past.runs.values()) {
+    if (status !== 'failed' || !error || !OWN_FAULTS.includes(error)) continue
+    const end = finishedAt ?? past.at
+    if (!past.troubles.some((one) => one.seam === 'outage' && one.at >= queuedAt && one.at <= end))
+      accuse(`run ${id} failed by itself: ${error}`, null)
+  }
+}
+
+/** C2: what is held is not let through to a connection that is off. */
+export function offIsOff(past: Past, accuse: Accuse): void {
+  for (const { deed, at, connectionId } of past.admin) {
+    if (deed !== 'release') continue
+    const switched = past.admin.findLast(
+      (one) => one.connectionId === connectionId && one.deed.startsWith('switch-') && one.at < at,
+    )
+    // Who is gone before they are answered may have switched it on.
+    const heard = !past.troubles.some(
+      (one) => one.seam === 'kill' && one.at >= (switched?.at ?? 0) && one.at <= at,
+    )
+    if (switched?.deed === 'switch-off' && heard)
+      accuse(`something of ${connectionId} was released while that was off`, null)
+  }
+}
+
+/** B14: a worker whom runs alone have made and changed is somebody at a source. */
+export function madeForSomebody(past: Past, accuse: Accuse): void {
+  for (const { id, links, history } of past.seen.workers) {
+    const [first] = history
+    if (links.length === 0 && first && history.every(({ runId }) => runId !== null))
+      accuse(`${id} was made by run ${first.runId}, and is nobody at any source`, null)
+  }
+}
