@@ -72,7 +72,7 @@ function List({
     <section class="stack tight" aria-label={`${STATES[state]} questions`}>
       {error.value && <Failure error={error.value} retry={reload} />}
       {questions.map((q) => (
-        <QuestionCard key={q.id} screen={screen} question={q} />
+        <QuestionCard key={q.id} screen={screen} question={q} heading="h2" />
       ))}
       <div class="table-foot">
         <span class="muted">

@@ -12,16 +12,26 @@ interface Props {
   question: Question
 }
 
-/** `folded`: only what is asked is seen at first. */
-export function QuestionCard({ folded = false, ...props }: Props & { folded?: boolean }) {
-  const heading = useId()
+interface CardProps extends Props {
+  /** Only what is asked is seen at first. */
+  folded?: boolean
+  /** Of its heading, below that of the section or page it stands in. */
+  heading?: 'h2' | 'h3'
+}
+
+export function QuestionCard({ folded = false, heading: Heading = 'h3', ...props }: CardProps) {
+  const id = useId()
   const said = props.screen.said.value.get(props.question.id)
   const status = useRef<HTMLParagraphElement>(null)
   // The button that was pressed is gone: whoever works by keyboard goes on from what came of it.
   useEffect(() => {
     if (said) status.current?.focus({ preventScroll: true })
   }, [said])
-  const asked = <h3 id={heading}>{props.question.message}</h3>
+  const asked = (
+    <Heading id={id} class="question-asked">
+      {props.question.message}
+    </Heading>
+  )
   const body = (
     <>
       <Where question={props.question} />
@@ -32,7 +42,7 @@ export function QuestionCard({ folded = false, ...props }: Props & { folded?: bo
     </>
   )
   return (
-    <article class="card question" aria-labelledby={heading}>
+    <article class="card question" aria-labelledby={id}>
       {folded ? (
         <details>
           <summary>{asked}</summary>

@@ -35,7 +35,7 @@ export function issueView(issue: IssueRow, source: string, now: number): z.infer
     externalId: issue.externalId,
     workerId: issue.workerId,
     people:
-      issue.people?.slice(0, NAMES).map(([externalId, name]) => ({ externalId, name })) ?? null,
+      issue.people?.slice(0, NAMES).map(([externalId, , name]) => ({ externalId, name })) ?? null,
     peopleCount: count,
     comparisons: comparisonsOf(issue, source),
     openedAt: iso(issue.openedAt),

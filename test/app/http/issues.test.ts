@@ -75,6 +75,17 @@ describe('the list', () => {
     expect((await office.viewer('GET', `/issues/${issue.id}`)).body).toEqual(issue)
   })
 
+  test('names whom a question for many stands for', async () => {
+    await asking.asks([unexplained('7'), unexplained('8')])
+    expect(await first()).toMatchObject({
+      externalId: null,
+      peopleCount: 2,
+      people: ['7', '8'].map((externalId) => ({ externalId, name: 'Viktor Petrov' })),
+      message:
+        '“Discharged” is a status nobody has explained yet: 2 people in Plexxis V2. Active or inactive?',
+    })
+  })
+
   test('is found by state, code, source, person, worker, run and words, in pages with their total', async () => {
     await asking.asks([another('R-1'), another('R-2'), unexplained('7'), unexplained('8')])
     await answer((await first('person=R-2')).id, 'same_person')

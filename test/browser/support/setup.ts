@@ -12,7 +12,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const dir = newStateDir()
   const product = await startProduct(dir, await freePorts(), { COMPANIES: companies.join() })
   project.provide('chromium', chromium)
-  project.provide('product', { url: product.url, sim: product.sim })
+  project.provide('product', { url: product.url, sim: product.sim, state: dir })
   project.provide('companies', ['demo', 'other', ...companies])
   return async () => {
     await product.stop()
@@ -23,7 +23,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
 declare module 'vitest' {
   export interface ProvidedContext {
     chromium: string
-    product: { url: string; sim: string }
+    /** `state`: where it keeps what it stores. */
+    product: { url: string; sim: string; state: string }
     /** Each has an owner, admin@<name>.test, and a token, muster_<name>_token. */
     companies: string[]
   }
