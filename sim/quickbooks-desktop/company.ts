@@ -4,6 +4,8 @@ import type { CustomerRow, Element, EmployeeRow } from './rows.ts'
 export interface Company {
   name: string
   file: string
+  /** The mark of an application that was added to it; a copy of the file bears it too. */
+  mark?: { ownerId: string; fileId: string }
   employees: readonly EmployeeRow[]
   customers: readonly CustomerRow[]
   /** The newest qbXML it speaks; JobTitle came with 12.0. */
@@ -35,9 +37,12 @@ export class Session {
 
   /** What the first message of a session tells of the host and the company. */
   get host(): string {
-    const { name } = this.#company
+    const { name, mark } = this.#company
+    const marked = mark
+      ? `<DataExtRet><OwnerID>${text(mark.ownerId)}</OwnerID><DataExtName>FileID</DataExtName><DataExtType>STR255TYPE</DataExtType><DataExtValue>${text(mark.fileId)}</DataExtValue></DataExtRet>`
+      : ''
     return framed(
-      `<HostQueryRs requestID="0" statusCode="0" statusSeverity="Info" statusMessage="Status OK"><HostRet><ProductName>QuickBooks Premier 2024</ProductName><MajorVersion>34</MajorVersion><MinorVersion>0</MinorVersion><SupportedQBXMLVersion>${this.#company.version}.0</SupportedQBXMLVersion></HostRet></HostQueryRs><CompanyQueryRs requestID="1" statusCode="0" statusSeverity="Info" statusMessage="Status OK"><CompanyRet><IsSampleCompany>false</IsSampleCompany><CompanyName>${text(name)}</CompanyName></CompanyRet></CompanyQueryRs>`,
+      `<HostQueryRs requestID="0" statusCode="0" statusSeverity="Info" statusMessage="Status OK"><HostRet><ProductName>QuickBooks Premier 2024</ProductName><MajorVersion>34</MajorVersion><MinorVersion>0</MinorVersion><SupportedQBXMLVersion>${this.#company.version}.0</SupportedQBXMLVersion></HostRet></HostQueryRs><CompanyQueryRs requestID="1" statusCode="0" statusSeverity="Info" statusMessage="Status OK"><CompanyRet><IsSampleCompany>false</IsSampleCompany><CompanyName>${text(name)}</CompanyName>${marked}</CompanyRet></CompanyQueryRs>`,
     )
   }
 

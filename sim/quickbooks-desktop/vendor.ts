@@ -20,18 +20,43 @@ export const quickbooksDesktop: Vendor = {
     method === 'POST' && what === 'update' ? run(body, population) : undefined,
 }
 
-/** `customers` and `company` can be replaced: PUT /_sim/quickbooks-desktop/customers, …/company [{name, file, version}]. */
-function companyOf(population: Population): Company {
-  const [company = {}] = population.collection('company') as Partial<Company>[]
+/**
+ * `customers` and `company` can be replaced: PUT /_sim/quickbooks-desktop/customers, …/company [{name, file, version, mark,
+ * closed}]. The first company is the one that is open, unless it is `closed`; whichever follow are further files on that PC,
+ * perhaps of the same name, with people of their own.
+ */
+function companiesOf(population: Population): (Company & { closed?: boolean })[] {
+  const given = population.collection('company') as Partial<Company>[]
   const customers = population.collection('customers') as CustomerRow[]
-  return {
-    name: 'Harbour Construction Ltd',
-    file: 'C:\\QuickBooks\\Harbour Construction.qbw',
-    version: 16,
-    ...company,
-    employees: population.people as EmployeeRow[],
-    customers: customers.length > 0 ? customers : customerRows(CUSTOMERS),
-  }
+  const [first = {}, ...others] = given
+  const marks = population.collection('marks') as Marked[]
+  return [first, ...others].map((company, i) => {
+    const file = company.file ?? 'C:\\QuickBooks\\Harbour Construction.qbw'
+    const mark = marks.find((m) => m.file === file)?.mark
+    return {
+      name: 'Harbour Construction Ltd',
+      version: 16,
+      ...(mark && { mark }),
+      employees: i === 0 ? (population.people as EmployeeRow[]) : [],
+      customers: customers.length > 0 ? customers : customerRows(CUSTOMERS),
+      ...company,
+      file,
+    }
+  })
+}
+
+/** Which application was added to which file. */
+interface Marked {
+  file: string
+  mark: NonNullable<Company['mark']>
+}
+
+/** Adding an application marks the file that is open. */
+function marked(population: Population, mark: Marked['mark']): void {
+  const [open] = companiesOf(population)
+  if (!open) return
+  const others = (population.collection('marks') as Marked[]).filter((m) => m.file !== open.file)
+  population.setCollection('marks', [...others, { file: open.file, mark }])
 }
 
 interface Account {
@@ -51,19 +76,24 @@ async function run(body: Buffer, population: Population): Promise<SimAnswer> {
   if (typeof given !== 'object' || given === null) return refuse(400, 'The body must be JSON.')
   const asked = given as Partial<Update> & { qwc?: string }
   const known = remembered(population)
-  const { url, userName } = asked.qwc ? readQwc(asked.qwc) : { ...known, ...asked }
+  const added = asked.qwc ? readQwc(asked.qwc) : null
+  if (added) marked(population, added.mark)
+  const { url, userName } = added ?? { ...known, ...asked }
   const { style, trouble } = asked
   const password = asked.password ?? known.password
   if (!url || !userName || !password)
     return refuse(400, 'An update needs "qwc" or "url" and "userName", and "password".')
   population.setCollection('account', [{ url, userName, password }])
   try {
-    const company = companyOf(population)
+    const [company, ...files] = companiesOf(population)
+    if (!company) throw new Error('There is no company file.')
     const done = await update({
       url,
       userName,
       password,
       company,
+      files,
+      ...(company.closed && { closed: true }),
       ...(style && { style }),
       ...(trouble && { trouble }),
     })

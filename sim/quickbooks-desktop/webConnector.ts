@@ -6,7 +6,12 @@ export interface Update {
   url: string
   userName: string
   password: string
+  /** The file that is open in QuickBooks. */
   company: Company
+  /** QuickBooks is closed, and nobody is at the PC: a file is opened where its path is said. */
+  closed?: boolean
+  /** Further files on that PC. */
+  files?: readonly Company[]
   /** document: one default namespace · rpc: prefixes, types and an encoding style, as other clients send. */
   style?: 'document' | 'rpc'
   /** What goes wrong, at which answer (1 is the first). */
@@ -60,7 +65,7 @@ export async function update(u: Update): Promise<Transcript> {
     ['strPassword', u.password],
   )
   const close = async () => (await call('closeConnection', ['ticket', ticket]))[0] ?? ''
-  if (go !== '') return close().then(() => ended(go, false))
+  if (/^(none|nvu|busy)$/i.test(go)) return close().then(() => ended(go, false))
   if (u.trouble?.kind === 'closed') {
     const message: [string, string][] = [
       ['ticket', ticket],
@@ -70,16 +75,33 @@ export async function update(u: Update): Promise<Transcript> {
     await call('connectionError', ...message)
     return ended(await close(), false)
   }
-  let session = new Session(u.company)
+  let open: Company | null = null
+  for (let [path, tries] = [go, 0]; open === null; tries += 1) {
+    const found = opened(u, path)
+    if ('company' in found) {
+      open = found.company
+      break
+    }
+    const said: [string, string][] = [
+      ['ticket', ticket],
+      ['hresult', found.hresult],
+      ['message', found.message],
+    ]
+    const [next = ''] = await call('connectionError', ...said)
+    if (next === 'done' || tries > 3) return ended(await close(), false)
+    path = next
+  }
+  const company = open
+  let session = new Session(company)
   let host = session.host
   for (let answers = 1; answers < 10_000; answers++) {
     const [request = ''] = await call(
       'sendRequestXML',
       ['ticket', ticket],
       ['strHCPResponse', host],
-      ['strCompanyFileName', u.company.file],
+      ['strCompanyFileName', company.file],
       ['qbXMLCountry', 'US'],
-      ['qbXMLMajorVers', String(u.company.version)],
+      ['qbXMLMajorVers', String(company.version)],
       ['qbXMLMinorVers', '0'],
     )
     host = ''
@@ -92,7 +114,7 @@ export async function update(u: Update): Promise<Transcript> {
     // The PC went to sleep: nobody ever closes the connection.
     if (trouble === 'lost') return ended('lost', false)
     // QuickBooks was closed and opened again behind the Web Connector's back.
-    if (trouble === 'new-session') session = new Session(u.company)
+    if (trouble === 'new-session') session = new Session(company)
     const ran = session.run(request)
     const response =
       trouble === 'garbage'
@@ -118,6 +140,26 @@ export async function update(u: Update): Promise<Transcript> {
     if (Number(progress) >= 100) return ended(await close(), true)
   }
   throw new Error('The update never ends.')
+}
+
+/** "" is the file that is open; of another one QuickBooks says why it does not open it. */
+function opened(
+  u: Update,
+  path: string,
+): { company: Company } | { hresult: string; message: string } {
+  const same = (file: string) => file.toLowerCase() === path.toLowerCase()
+  if (!u.closed) {
+    if (path === '' || same(u.company.file)) return { company: u.company }
+    const message =
+      'A QuickBooks company data file is already open and it is different from the one requested.'
+    return { hresult: '0x8004040A', message }
+  }
+  if (path === '')
+    return { hresult: '0x80040416', message: 'QuickBooks is not running, and no file was named.' }
+  const found = [u.company, ...(u.files ?? [])].find(({ file }) => same(file))
+  return found
+    ? { company: found }
+    : { hresult: '0x80040408', message: 'Could not start QuickBooks.' }
 }
 
 function envelope(
@@ -149,8 +191,13 @@ async function post(url: string, method: string, body: string): Promise<string> 
 }
 
 /** What the user adds to the Web Connector. */
-export function readQwc(text: string): { url: string; userName: string } {
+export function readQwc(text: string): {
+  url: string
+  userName: string
+  mark: { ownerId: string; fileId: string }
+} {
   const field = (name: string) =>
     plain(new RegExp(`<${name}>([^<]*)</${name}>`).exec(text)?.[1] ?? '')
-  return { url: field('AppURL'), userName: field('UserName') }
+  const mark = { ownerId: field('OwnerID'), fileId: field('FileID') }
+  return { url: field('AppURL'), userName: field('UserName'), mark }
 }

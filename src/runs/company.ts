@@ -51,6 +51,12 @@ export async function meetCompany(ctx: RunContext): Promise<'goes on' | 'ended'>
   }
   const named = (await patiently(ctx, ctx.source.namedCompany())) ?? now
   source.company = named
+  // The door has asked, and lets nothing in but what is to be taken.
+  if (isDoor(ctx))
+    throw new RunRefused(
+      ANOTHER_COMPANY,
+      `The last update came from ${now.name}, and this connection is for ${bound.name}. Run an update there. Nothing was changed.`,
+    )
   const linked = await whatIsLinked(ctx.db, connection.id)
   if (linked.people === 0 && !linked.others) return 'goes on'
   return meetAnother(ctx, bound, named)
@@ -99,6 +105,9 @@ async function meetAnother(
   return 'ended'
 }
 
+const isDoor = ({ connection }: RunContext) =>
+  connectorOf(connection.kind).powers.drops === 'door'
+
 const applied = ({ db, run }: RunContext, { issueId }: CompanyAnswer): Statement[] =>
   issueId ? [noteAnswerApplied(db, issueId, run.id)] : []
 
@@ -133,11 +142,9 @@ export async function noteCompany(ctx: RunContext): Promise<Statement[]> {
   const met = run.state.source.company
   const bound = connection.sourceCompany
   if (!met || run.mode === 'preview') return []
-  if (bound && belongsTo(bound, met.key)) {
-    // What lies here was brought before: only the door sees what is open there now.
-    const { drops } = connectorOf(connection.kind).powers
-    return drops === 'door' ? [keepCompanyQuestion(db, connection.id, run.id)] : []
-  }
+  // What lies here was brought before: only the door sees what is open there now.
+  if (isDoor(ctx)) return [keepCompanyQuestion(db, connection.id, run.id)]
+  if (bound && belongsTo(bound, met.key)) return []
   if (bound) return [bindCompany(db, connection.id, met)]
   const named = (await patiently(ctx, ctx.source.namedCompany())) ?? met
   return [bindFirstCompany(db, connection.id, named)]

@@ -1,9 +1,11 @@
 /** What an admin sets up for QuickBooks Desktop's Web Connector: its password, and whose company file it may send. */
 import { hashPassword } from '../../auth/password.ts'
 import { Refusal } from '../../core/refusal.ts'
+import { bindCompany } from '../../store/connections/company.ts'
 import { type Connection, getConnection } from '../../store/connections/connections.ts'
 import { setCompany, setPassword } from '../../store/connections/web-connectors.ts'
 import type { CompanyDb } from '../../store/database.ts'
+import { closeCompanyQuestion } from '../../store/issues/company.ts'
 import type { Acting } from '../acting.ts'
 import { record } from '../record.ts'
 
@@ -27,11 +29,13 @@ export async function makeQwcPassword(acting: Acting, id: string): Promise<strin
   return password
 }
 
-/** Accepts another company file: the next update says which. */
+/** Accepts another company file, by an admin's word that it is of the same company: the next update says which. */
 export async function forgetCompany(acting: Acting, id: string): Promise<void> {
   const { name } = await desktopOf(acting.db, id)
   await record(acting, { action: 'connection.qwc_company', subject: id, detail: { name } }, [
     setCompany(acting.db, id, null, null),
+    bindCompany(acting.db, id, null),
+    closeCompanyQuestion(acting.db, id, acting.clock.now()),
   ])
 }
 

@@ -211,15 +211,30 @@ function decodePiece(text: string): string {
 
 export interface Host {
   companyName: string | null
+  /** The mark our .qwc file left in the company file; a copy of that file bears it too. */
+  fileId: string | null
 }
 
 /**
  * The company that is open, from what the first message of a session brings
- * (docs/vendors/quickbooks-desktop.md#the-qwc-file); null where it says none.
+ * (docs/vendors/quickbooks-desktop.md#the-qwc-file); null where it says none. `ownerId`: whose mark is meant.
  */
-export function hostOf(xml: string): Host {
-  if (/<!\s*(DOCTYPE|ENTITY)/i.test(xml)) return { companyName: null }
-  const company = /<CompanyRet[\s>][\s\S]*?<CompanyName>([^<]*)<\/CompanyName>/.exec(xml)
-  const name = company?.[1] === undefined ? null : decodeReferences(company[1]).trim()
-  return { companyName: name || null }
+export function hostOf(xml: string, ownerId: string): Host {
+  if (/<!\s*(DOCTYPE|ENTITY)/i.test(xml)) return { companyName: null, fileId: null }
+  const company = /<CompanyRet[\s>][\s\S]*?<\/CompanyRet>/.exec(xml)?.[0] ?? ''
+  const marks = company.match(/<DataExtRet[\s>][\s\S]*?<\/DataExtRet>/g) ?? []
+  const ours = marks.find(
+    (mark) =>
+      textIn(mark, 'OwnerID')?.toLowerCase() === ownerId.toLowerCase() &&
+      textIn(mark, 'DataExtName') === 'FileID',
+  )
+  return {
+    companyName: textIn(company, 'CompanyName'),
+    fileId: ours === undefined ? null : textIn(ours, 'DataExtValue'),
+  }
+}
+
+function textIn(xml: string, element: string): string | null {
+  const found = new RegExp(`<${element}>([^<]*)</${element}>`).exec(xml)?.[1]
+  return (found && decodeReferences(found).trim()) || null
 }

@@ -18,6 +18,10 @@ export const SessionState = z.object({
   employees: z.number().default(0),
   customers: z.number().default(0),
   restarts: z.number().default(0),
+  /** The company file that was asked for, until it turns out that it cannot be opened. */
+  opening: z.string().nullable().default(null),
+  /** Whose people are read. */
+  company: z.object({ key: z.string(), name: z.string() }).nullable().default(null),
   /** What getLastError says. */
   error: z.string().nullable().default(null),
 })

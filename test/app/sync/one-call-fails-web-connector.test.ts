@@ -1,5 +1,4 @@
 /** An update of the Web Connector: whichever one call fails once, the next try of the PC brings all of it, once. */
-import { scryptSync } from 'node:crypto'
 import { afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { people } from '../../../sim/people.ts'
 import { customerRows, employeeRow } from '../../../sim/quickbooks-desktop/rows.ts'
@@ -8,6 +7,7 @@ import { userNameOf } from '../../../src/connectors/quickbooks-desktop/door/sign
 import { newestDrop } from '../../../src/store/connections/drops.ts'
 import { setPassword } from '../../../src/store/connections/web-connectors.ts'
 import { send } from '../../support/app.ts'
+import { cheapHash } from '../../support/cheap-password.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { eachCall, type When } from '../../support/faulty.ts'
 import { Hiccups } from '../../support/hiccups.ts'
@@ -19,12 +19,6 @@ beforeAll(freshDatabase)
 afterEach(() => vi.restoreAllMocks())
 
 const PASSWORD = 'typed in at the PC'
-/** As the product's own, at a cost that a test can pay for each try. */
-const cheapHash = () => {
-  const salt = Buffer.from('salt')
-  const key = scryptSync(PASSWORD, salt, 64, { N: 2, r: 1, p: 1 })
-  return ['scrypt', 2, 1, 1, salt.toString('base64url'), key.toString('base64url')].join('$')
-}
 const EMPLOYEES = people(6, 5, { clean: true }).map(employeeRow)
 const CUSTOMERS = customerRows(501)
 
@@ -34,7 +28,7 @@ it.each(['before', 'after'] as const satisfies When[])(
     const site = await Site.of('quickbooks-desktop')
     const { db, connectionId, clock } = site
     const url = `https://muster.test/qbwc/${db.companyId}/${connectionId}`
-    await db.batch([setPassword(db, connectionId, cheapHash(), clock.now())])
+    await db.batch([setPassword(db, connectionId, cheapHash(PASSWORD), clock.now())])
     await site.configure({ autosync: true })
     const pc = (employees: typeof EMPLOYEES, customers: typeof CUSTOMERS) => {
       const company = {

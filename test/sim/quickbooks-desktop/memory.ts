@@ -39,5 +39,5 @@ const frame = {
 const bytes = Buffer.from(message())
 const response = parseMessage(bytes.toString('utf8')).text('response')
 const answer = answerTo(response, 'EmployeeQueryRs')
-const count = await takeEmployees(frame, response)
+const count = await takeEmployees(frame, response, null)
 console.log(JSON.stringify({ message: bytes.byteLength, kept, count, status: answer?.statusCode }))

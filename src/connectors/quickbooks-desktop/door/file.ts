@@ -7,7 +7,7 @@ import { userNameOf } from './sign-in.ts'
  * One for the product, for ever: QuickBooks knows an application by it
  * (docs/vendors/quickbooks-desktop.md#the-qwc-file).
  */
-const OWNER_ID = '{6e3b7c52-9a41-4f0d-8b6e-2d5f1c7a9e34}'
+export const OWNER_ID = '{6e3b7c52-9a41-4f0d-8b6e-2d5f1c7a9e34}'
 
 export interface QwcFile {
   connectionId: string

@@ -7,11 +7,12 @@
 import {
   endSession,
   type SessionState,
-  setCompany,
   setEnded,
 } from '../../../store/connections/web-connectors.ts'
 import { answerTo, BadAnswer, customerQuery, employeeQuery, hostOf, versionFor } from '../qbxml.ts'
+import { type Met, meetFile } from './company.ts'
 import { sentenceFor } from './errors.ts'
+import { OWNER_ID } from './file.ts'
 import {
   progressOf,
   type Session,
@@ -43,40 +44,24 @@ export async function nextRequest(
 ): Promise<string> {
   const s = await sessionOf(f, ticket)
   if (!f || !s || s.state.step === 'done') return ''
-  const stopped = await otherCompany(f, s, asking)
-  if (stopped) return stop(f, s, stopped).then(() => '')
+  const met = await meet(f, s, asking)
+  if (met && 'stopped' in met) return stop(f, s, met.stopped).then(() => '')
   const version = s.state.version ?? versionFor(asking.major, asking.minor)
-  const after = { ...s.state, version, error: null }
+  const company = met?.company ?? s.state.company
+  const after = { ...s.state, version, company, error: null }
   if (!(await save(f, s, after))) return ''
   return after.step === 'employees'
     ? employeeQuery(version, after.requestId, after.plain)
     : customerQuery(version, after.requestId, after.iteratorId, CUSTOMERS_PER_REQUEST)
 }
 
-/** Another company than the first update came from: its people must not be taken for leavers of that one. */
-async function otherCompany(
-  f: WebConnectorFrame,
-  { known }: Session,
-  { host, companyFile }: Asking,
-): Promise<string | null> {
+/** Null: it is no first message, and says nothing of what is open. */
+function meet(f: WebConnectorFrame, { known }: Session, asking: Asking): Promise<Met> | null {
+  const { host, companyFile } = asking
   if (!host && !companyFile) return null
-  const { companyName } = hostOf(host)
-  const name = companyName ?? known.companyName
-  const same =
-    known.companyName !== null && companyName !== null
-      ? known.companyName === companyName
-      : known.companyFile === null || !companyFile || known.companyFile === companyFile
-  if (!same)
-    return `QuickBooks has ${said(companyName, companyFile)} open; this connection is for ${said(known.companyName, known.companyFile)}. Open that company, or accept the other one in Muster under Settings. Nothing was read.`
-  if (name !== known.companyName || (companyFile && companyFile !== known.companyFile))
-    await f.db.batch(
-      [setCompany(f.db, f.connection.id, name, companyFile || known.companyFile)],
-      true,
-    )
-  return null
+  const { companyName, fileId } = hostOf(host, OWNER_ID)
+  return meetFile(f, known, { fileId, path: companyFile || null, name: companyName })
 }
-const said = (name: string | null, file: string | null) =>
-  name ? `“${name}”` : `the file ${file?.split(/[\\/]/).at(-1) ?? '(unknown)'}`
 
 /** How far the update is, 0 to 100; below 0 when it stopped, and getLastError says why. */
 export async function takeAnswer(
@@ -142,7 +127,7 @@ async function taken(f: WebConnectorFrame, s: Session, response: string): Promis
   const xml = statusCode === 1 ? '' : response
   const next = { ...state, requestId: state.requestId + 1, answered: state.requestId, error: null }
   if (state.step === 'employees') {
-    const employees = await takeEmployees(f, xml)
+    const employees = await takeEmployees(f, xml, state.company)
     const after: SessionState = { ...next, step: 'customers', employees }
     const ended = { at: f.clock.now(), well: true, message: 'Employees were read.', employees }
     return saved(f, s, after, null, [setEnded(f.db, f.connection.id, ended)])
@@ -171,7 +156,10 @@ export async function lastError(f: WebConnectorFrame | null, ticket: string): Pr
   return s ? (s.state.error ?? 'No error.') : LOST
 }
 
-/** QuickBooks could not be opened. No other file is tried: which one is right, only the user knows. */
+/**
+ * QuickBooks could not be opened. Where a file was asked for, it may be that another one is open, or that it lies elsewhere on
+ * this PC: what is open is tried once, and then it shows whose it is. Beyond that only the user knows.
+ */
 export async function connectionError(
   f: WebConnectorFrame | null,
   ticket: string,
@@ -179,7 +167,9 @@ export async function connectionError(
   message: string,
 ): Promise<string> {
   const s = await sessionOf(f, ticket)
-  if (f && s) await stop(f, s, sentenceFor(hresult, message))
+  if (!f || !s) return 'done'
+  if (s.state.opening !== null && (await save(f, s, { ...s.state, opening: null }))) return ''
+  await stop(f, s, sentenceFor(hresult, message))
   return 'done'
 }
 

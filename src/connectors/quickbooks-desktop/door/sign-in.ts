@@ -17,7 +17,7 @@ const LONGEST_BLOCK_MS = 60 * 60_000
 /** Stable across downloads of the .qwc file: it is what somebody typed the password for. */
 export const userNameOf = (connectionId: string): string => `muster-${connectionId}`
 
-/** What `authenticate` answers: the ticket, then "" to go on, `nvu`, `none` or `busy`, and seconds to wait. */
+/** What `authenticate` answers: the ticket, then "" or the file to go on with, `nvu`, `none` or `busy`, and seconds to wait. */
 export async function authenticate(
   f: WebConnectorFrame | null,
   user: string,
@@ -42,9 +42,11 @@ export async function authenticate(
     return [ticket, 'nvu']
   }
   if (!f.connection.enabled) return [ticket, 'none']
-  const state = SessionState.parse({ sweep: f.clock.newId() })
+  // With QuickBooks closed, nobody at that PC, only a path says which file to open.
+  const opening = known.companyFile
+  const state = SessionState.parse({ sweep: f.clock.newId(), opening })
   await beginSession(f.db, f.connection.id, hashToken(ticket), now + IDLE_MS, state)
-  return [ticket, '']
+  return [ticket, opening ?? '']
 }
 
 /** 128 bits, and nothing of the time in them (docs/vendors/quickbooks-desktop.md#what-goes-wrong). */

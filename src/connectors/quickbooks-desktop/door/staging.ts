@@ -1,5 +1,6 @@
 /** What an update of the Web Connector brings: employees for the next sync, customers for the Match board. */
 
+import type { SourceCompany } from '../../../core/runs/source-company.ts'
 import type { ArrivedJob } from '../../../runs/job.ts'
 import { putDrop } from '../../../store/connections/drops.ts'
 import type { Statement } from '../../../store/database.ts'
@@ -12,7 +13,11 @@ import { BadAnswer, type Row, recordsOf } from '../qbxml.ts'
 import type { WebConnectorFrame } from './session.ts'
 
 /** Kept as they came, as a file that the connector reads; a job then syncs, or lays them out for matching. */
-export async function takeEmployees(f: WebConnectorFrame, xml: string): Promise<number> {
+export async function takeEmployees(
+  f: WebConnectorFrame,
+  xml: string,
+  company: SourceCompany | null,
+): Promise<number> {
   const { companyId } = f.db
   const { id: connectionId } = f.connection
   const [encoder, parts] = [new TextEncoder(), [] as Uint8Array[]]
@@ -29,7 +34,8 @@ export async function takeEmployees(f: WebConnectorFrame, xml: string): Promise<
   parts.push(encoder.encode(`${text}]}`))
   const bytes = new Uint8Array(await new Blob(parts).arrayBuffer())
   const at = f.clock.now()
-  await putDrop(f.bucket, companyId, connectionId, { name: 'Web Connector update', bytes, at })
+  const drop = { name: 'Web Connector update', bytes, at, ...(company && { company }) }
+  await putDrop(f.bucket, companyId, connectionId, drop)
   const trigger = { kind: 'webconnector', by: 'Web Connector' } as const
   const job: ArrivedJob = { kind: 'arrived', companyId, connectionId, at, trigger }
   await f.jobs.send(job)
