@@ -39,6 +39,8 @@ export interface FieldSpec {
   none: string | undefined
   /** Also a switch on the sync page. */
   onSyncPage: boolean
+  /** Another value may lead to another company at the vendor. */
+  leadsTo: boolean
 }
 
 export const record = (value: unknown): Values =>
@@ -111,6 +113,7 @@ export function fieldsOf(schema: Values): FieldSpec[] {
       many: canBeMany(record(raw)),
       none: textOf(property['x-none']),
       onSyncPage: property['x-place'] === 'sync',
+      leadsTo: property['x-company'] === true,
     }
   })
 }

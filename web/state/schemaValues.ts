@@ -9,6 +9,22 @@ export const isShown = (field: FieldSpec, values: Values): boolean =>
 export const anyShown = (fields: FieldSpec[], values: Values): boolean =>
   fields.some((f) => isShown(f, values))
 
+/** Said beside a field whose other value may lead to another company, since links belong to the one there was. */
+export const ELSEWHERE =
+  'If this leads to another company, the next sync changes nothing and asks whether it is the same one.'
+
+/** `saved`: the values that people were read with; null before any were. A secret that is stored is never shown. */
+export function mayLeadElsewhere(
+  field: FieldSpec,
+  value: unknown,
+  saved: Values | null,
+  isStored: boolean,
+): boolean {
+  if (!field.leadsTo || saved === null) return false
+  if (field.kind === 'secret') return isStored && value !== undefined && value !== ''
+  return (value ?? '') !== (saved[field.name] ?? field.initial ?? '')
+}
+
 /** What must be chosen is not chosen for anybody. */
 function emptyOf({ kind, choices, required }: FieldSpec): unknown {
   if (kind === 'check') return false

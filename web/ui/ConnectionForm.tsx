@@ -13,6 +13,8 @@ export function ConnectionForm({ screen }: { screen: ConnectionSettingsScreen })
   const { form } = screen
   const values = form.values.value
   const off = !mayWrite.value
+  const connection = screen.connection.data.value
+  const saved = connection?.lastRun ? connection.settings : null
   return (
     <Form
       form={form}
@@ -31,6 +33,7 @@ export function ConnectionForm({ screen }: { screen: ConnectionSettingsScreen })
           onChange={(v) => form.set('settings', v)}
           errors={form.errors.value}
           path="settings"
+          saved={saved}
           options={screen.options}
           disabled={off}
         />
@@ -59,6 +62,7 @@ export function ConnectionForm({ screen }: { screen: ConnectionSettingsScreen })
             onChange={(v) => form.set('credentials', v)}
             errors={form.errors.value}
             path="credentials"
+            saved={saved}
             scope={values.settings}
             stored={screen.stored.value}
             disabled={off}

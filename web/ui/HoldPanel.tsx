@@ -23,6 +23,8 @@ export function HoldPanel({ screen, run, hold }: Props) {
   const [asking, setAsking] = useState<'release' | 'reject' | null>(null)
   const people = plural(hold.deactivations, 'deactivation')
   const whole = hold.scope === 'run'
+  // A question is answered, not released.
+  const asks = hold.reasons.some((r) => r.code === 'another_company')
   const release = !whole
     ? `Release ${people}`
     : hold.deactivations > 0
@@ -44,9 +46,11 @@ export function HoldPanel({ screen, run, hold }: Props) {
               <button type="button" onClick={() => setAsking('reject')}>
                 Reject
               </button>
-              <button type="button" class="primary" onClick={() => setAsking('release')}>
-                {release}
-              </button>
+              {!asks && (
+                <button type="button" class="primary" onClick={() => setAsking('release')}>
+                  {release}
+                </button>
+              )}
             </>
           )
         }

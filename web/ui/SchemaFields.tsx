@@ -2,7 +2,7 @@
 import { sentences } from '../format.ts'
 import type { Options } from '../state/options.ts'
 import type { FieldSpec, Values } from '../state/schema.ts'
-import { isShown } from '../state/schemaValues.ts'
+import { ELSEWHERE, isShown, mayLeadElsewhere } from '../state/schemaValues.ts'
 import { CheckGroup } from './CheckGroup.tsx'
 import { CheckField, SelectField, TextField } from './Field.tsx'
 import { LinesField } from './LinesField.tsx'
@@ -18,6 +18,8 @@ interface Props {
   /** Names of secrets that are stored and kept when left empty. */
   stored?: readonly string[]
   disabled?: boolean
+  /** Those that people were read with; without them nobody is warned. */
+  saved?: Values | null
   /** Other values that `x-show-if` may name. */
   scope?: Values
   /** Where the choices for `x-options` come from. */
@@ -50,15 +52,16 @@ function OneField({
   stored = [],
   disabled = false,
   options,
+  saved = null,
 }: OneProps) {
   const at = `${path}.${f.name}`
   const value = values[f.name]
   const set = (next: unknown) => onChange({ ...values, [f.name]: next })
   const kept = stored.includes(f.name)
-  const keptHint = sentences('Stored. Leave empty to keep it.', f.hint)
+  const hint = kept ? sentences('Stored. Leave empty to keep it.', f.hint) : f.hint
   const common = {
     label: f.label,
-    hint: kept ? keptHint : f.hint,
+    hint: mayLeadElsewhere(f, value, saved, kept) ? sentences(ELSEWHERE, hint) : hint,
     error: errors[at],
     disabled,
     // A field with a default is neither asked for nor marked as optional; secrets can come later.

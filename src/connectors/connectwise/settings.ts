@@ -20,6 +20,7 @@ export const Settings = z
     companyId: z.string().trim().min(1, 'is required').max(100).meta({
       title: 'Company ID',
       description: 'The company name you enter when you sign in to ConnectWise',
+      'x-company': true,
     }),
     site: z
       .enum(SITES)
@@ -27,6 +28,7 @@ export const Settings = z
       .meta({
         title: 'Site',
         description: 'Where your ConnectWise is hosted',
+        'x-company': true,
         'x-labels': {
           na: 'North America (na.myconnectwise.net)',
           eu: 'Europe (eu.myconnectwise.net)',
@@ -43,6 +45,7 @@ export const Settings = z
       .meta({
         title: 'Address',
         description: 'Of your own server, beginning with https://; empty for a hosted site',
+        'x-company': true,
       }),
     memberTypes: z.array(z.string().trim().min(1).max(100)).max(200).default([]).meta({
       title: 'Member types',

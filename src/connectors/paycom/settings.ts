@@ -66,15 +66,15 @@ export const Settings = z
   .transform((s) => (s.region === 'custom' ? s : { ...s, baseUrl: '' as const }))
 export type Settings = z.infer<typeof Settings>
 
-const secret = (title: string, description?: string) =>
+const secret = (title: string, description?: string, more: Record<string, unknown> = {}) =>
   z
     .string()
     .max(500)
     .optional()
-    .meta({ title, ...(description && { description }), writeOnly: true })
+    .meta({ title, ...(description && { description }), writeOnly: true, ...more })
 
 export const Credentials = z.object({
-  sid: secret('SID'),
+  sid: secret('SID', undefined, { 'x-company': true }),
   token: secret('Token'),
   relaySecret: secret('Relay secret', 'Only with a relay: what it lets us in by'),
 })

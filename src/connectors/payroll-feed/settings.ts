@@ -68,6 +68,7 @@ export const Settings = z
       .meta({
         title: 'Address',
         description: 'The server the file is on, beginning with https://',
+        'x-company': true,
         'x-show-if': ONLY_URL,
       }),
     // Without the slash it could lengthen the host name, and the credentials would go there.
@@ -75,6 +76,7 @@ export const Settings = z
       title: 'Path',
       description:
         'Added to the address. In a list of changes, {since} stands for the time of the last one read',
+      'x-company': true,
       'x-show-if': ONLY_URL,
     }),
     auth: choice(

@@ -11,6 +11,7 @@ export const Settings = z.object({
     .meta({
       title: 'Address',
       description: 'Where your Plexxis API answers, beginning with https://',
+      'x-company': true,
     }),
   // Without the slash it could lengthen the host name, and the token would go there.
   workersPath: z
@@ -19,7 +20,7 @@ export const Settings = z.object({
     .max(200)
     .regex(/^\//, 'must begin with /')
     .default('/api/workers')
-    .meta({ title: 'Workers path', description: 'Added to the address' }),
+    .meta({ title: 'Workers path', description: 'Added to the address', 'x-company': true }),
   auth: z
     .enum(['bearer', 'apiKey', 'basic'])
     .default('bearer')

@@ -20,6 +20,7 @@ export const Settings = z
       .meta({
         title: 'Environment',
         description: 'Each has its own users, and most have their own client ID and secret',
+        'x-company': true,
         'x-labels': {
           production: 'Production',
           sandbox: 'Developer sandbox',
@@ -34,6 +35,7 @@ export const Settings = z
       .meta({
         title: 'Address',
         description: 'Signing in and the API both happen there; begins with https://',
+        'x-company': true,
         'x-show-if': { environment: ['custom'] },
       }),
     companyId: z
@@ -43,6 +45,7 @@ export const Settings = z
       .meta({
         title: 'Company ID',
         description: 'The number of your company, as it stands in the address of its Procore pages',
+        'x-company': true,
       }),
     grant: z
       .enum(['authorization_code', 'client_credentials'])

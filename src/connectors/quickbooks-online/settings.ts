@@ -26,7 +26,11 @@ export const Settings = z
       .trim()
       .regex(/^\d{0,30}$/, 'may only hold digits')
       .default('')
-      .meta({ title: 'Company ID', description: 'Filled in when you connect to QuickBooks' }),
+      .meta({
+        title: 'Company ID',
+        description: 'Filled in when you connect to QuickBooks',
+        'x-company': true,
+      }),
     newPeople,
     pageSize: z.number().int().min(1).max(1000).default(1000).meta({
       title: 'People per request',

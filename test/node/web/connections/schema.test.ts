@@ -5,6 +5,7 @@ import {
   anyShown,
   initialValues,
   isShown,
+  mayLeadElsewhere,
   missing,
   sendable,
 } from '../../../../web/state/schemaValues.ts'
@@ -15,6 +16,32 @@ const object = (properties: Record<string, unknown>, required: string[] = []) =>
   required,
 })
 const kindOf = (property: unknown) => fieldsOf(object({ it: property }))[0]?.kind
+
+describe('a field that says whose people are read', () => {
+  const [realm, sid] = fieldsOf(
+    object({
+      realm: { type: 'string', 'x-company': true },
+      sid: { type: 'string', writeOnly: true, 'x-company': true },
+    }),
+  )
+  const [other] = fieldsOf(object({ pageSize: { type: 'integer' } }))
+  if (!realm || !sid || !other) throw new Error('no fields')
+
+  test('warns as soon as it differs from what people were read with', () => {
+    expect(mayLeadElsewhere(realm, '1', { realm: '1' }, false)).toBe(false)
+    expect(mayLeadElsewhere(realm, '2', { realm: '1' }, false)).toBe(true)
+    expect(mayLeadElsewhere(realm, '', { realm: '1' }, false)).toBe(true)
+    expect(mayLeadElsewhere(other, 5, { pageSize: 6 }, false)).toBe(false)
+  })
+  test('warns of another secret, where one is stored', () => {
+    expect(mayLeadElsewhere(sid, '', {}, true)).toBe(false)
+    expect(mayLeadElsewhere(sid, 'new', {}, true)).toBe(true)
+    expect(mayLeadElsewhere(sid, 'new', {}, false)).toBe(false)
+  })
+  test('warns nobody before there was a sync', () => {
+    expect(mayLeadElsewhere(realm, '2', null, false)).toBe(false)
+  })
+})
 
 describe('the kind of a field', () => {
   test.each([
