@@ -24,7 +24,9 @@ export async function applyAnswer(
 ): Promise<Run | null> {
   try {
     const connection = await getConnection(db, connectionId)
-    const start = { mode: 'apply', ...by, ...(people && { onlyPeople: people }) } as const
+    // Whoever only links by hand so far has not asked for a sync of everybody.
+    const mode = people || connection.committedRunId ? 'apply' : 'refresh'
+    const start = { mode, ...by, ...(people && { onlyPeople: people }) } as const
     return await startRun(db, jobs, connection, start, clock)
   } catch (error) {
     if (error instanceof Refusal) return null
