@@ -1,5 +1,6 @@
 /** Send: chunk by chunk, what was gathered is made so at the vendor. May be begun again from any point. */
 
+import { stillThatCompany } from '../runs/company.ts'
 import { type RunContext, type StepResult, save } from '../runs/context.ts'
 import { chunkBody } from '../store/plan/chunks.ts'
 import { adoptCards } from '../store/time/cards.ts'
@@ -14,6 +15,7 @@ import { findLost } from './lost.ts'
 import { cardsWanted, mustMove, saysAlready } from './wanted.ts'
 
 export async function send(ctx: RunContext): Promise<StepResult> {
+  await stillThatCompany(ctx)
   const state = ctx.run.state.push
   const asking = new Asking(ctx)
   while (state.next < state.chunks) {

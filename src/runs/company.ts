@@ -42,8 +42,7 @@ export async function meetCompany(ctx: RunContext): Promise<'goes on' | 'ended'>
   const { source } = run.state
   const now = await patiently(ctx, ctx.source.company())
   if (!now) return 'goes on'
-  if (source.company && source.company.key !== now.key)
-    throw new VendorError('refused', 'The settings were changed while it was read. Sync again.')
+  refuseAnother(ctx, now)
   const bound = connection.sourceCompany
   if (bound === null || belongsTo(bound, now.key)) {
     source.company = bound ? { key: now.key, name: bound.name } : now
@@ -60,6 +59,18 @@ export async function meetCompany(ctx: RunContext): Promise<'goes on' | 'ended'>
   const linked = await whatIsLinked(ctx.db, connection.id)
   if (linked.people === 0 && !linked.others) return 'goes on'
   return meetAnother(ctx, bound, named)
+}
+
+function refuseAnother({ run }: RunContext, now: SourceCompany): void {
+  const met = run.state.source.company
+  if (met && met.key !== now.key)
+    throw new VendorError('refused', 'Meanwhile the settings lead to another company.')
+}
+
+/** For a later job of a run: settings may have been changed since it began. */
+export async function stillThatCompany(ctx: RunContext): Promise<void> {
+  const now = await patiently(ctx, ctx.source.company())
+  if (now) refuseAnother(ctx, now)
 }
 
 async function meetAnother(
@@ -105,8 +116,7 @@ async function meetAnother(
   return 'ended'
 }
 
-const isDoor = ({ connection }: RunContext) =>
-  connectorOf(connection.kind).powers.drops === 'door'
+const isDoor = ({ connection }: RunContext) => connectorOf(connection.kind).powers.drops === 'door'
 
 const applied = ({ db, run }: RunContext, { issueId }: CompanyAnswer): Statement[] =>
   issueId ? [noteAnswerApplied(db, issueId, run.id)] : []

@@ -4,6 +4,7 @@
  */
 import { LARGEST_PICTURE, type Photo, VendorError } from '../connectors/connector.ts'
 import type { Person, Problem } from '../core/people/person.ts'
+import { stillThatCompany } from '../runs/company.ts'
 import { isSaveDue, patiently, type RunContext, type StepResult, save } from '../runs/context.ts'
 import { pictureKey, pictureName, picturesOf } from '../store/pictures.ts'
 import { listAttention } from '../store/plan/lookups.ts'
@@ -15,6 +16,7 @@ const GIVE_UP_AFTER = 10
 const TYPES = ['image/png', 'image/jpeg', 'image/gif', 'image/webp']
 
 export async function photos(ctx: RunContext): Promise<StepResult> {
+  await stillThatCompany(ctx)
   const state = ctx.run.state.photos
   const here = await picturesOf(ctx.bucket, ctx.db.companyId, ctx.connection.id)
   const wanted = [...(await wantedAvatars(ctx))].filter(
