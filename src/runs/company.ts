@@ -131,7 +131,7 @@ async function keepLinks(ctx: RunContext, bound: BoundCompany, said: CompanyAnsw
 async function beginAnew(ctx: RunContext, now: SourceCompany, said: CompanyAnswer): Promise<void> {
   const { db, connection, run } = ctx
   const bound = { ...now, from: run.id }
-  const terms = { ...run.terms, baseRunIds: [], lastGood: null, since: null }
+  const terms = { ...run.terms, baseRunIds: [], lastGood: null, since: null, first: true }
   await save(ctx, [
     ...forgetCompanyLinks(db, connection.id),
     bindCompany(db, connection.id, bound),

@@ -123,7 +123,7 @@ describe('“another company”', () => {
     await answer(site, 'another_company')
     const run = await site.sync()
     expect(run.counts).toMatchObject({ total: 3, deactivated: 0, updated: 0 })
-    expect(run.terms).toMatchObject({ baseRunIds: [], lastGood: null })
+    expect(run.terms).toMatchObject({ baseRunIds: [], lastGood: null, first: true })
     expect((await site.directory()).filter((w) => w.status !== 'active')).toEqual([])
     expect(
       await site.db.all(`select * from outbox where company_id = ?1 and event = 'welcome'`),
