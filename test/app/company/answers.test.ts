@@ -157,6 +157,10 @@ describe('“another company”', () => {
 
   it('is asked anew when the former company comes back', async () => {
     const site = await moved()
+    await site.people(
+      some(41, 3).map((n) => aRow(n)),
+      `other-${site.connectionId}`,
+    )
     await site.sync()
     await answer(site, 'another_company')
     await site.sync()
