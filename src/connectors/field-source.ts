@@ -4,16 +4,18 @@ import { connectorOf } from './registry.ts'
 
 interface Configured {
   id: string
+  name?: string
   kind: string
   settings: unknown
   editPolicy: EditPolicy
 }
 
 /** Throws the refusal `unknown_connector`. */
-export function fieldSource({ id, kind, settings, editPolicy }: Configured): FieldSource {
+export function fieldSource({ id, name, kind, settings, editPolicy }: Configured): FieldSource {
   const connector = connectorOf(kind)
   const always = connector.fields.filter((f) => f.always).map((f) => f.field)
-  return { id, owns: connector.owned(settings), always, editPolicy }
+  const owns = connector.owned(settings)
+  return { id, ...(name !== undefined && { name }), owns, always, editPolicy }
 }
 
 /** A source a worker is linked to; `settings` are JSON. */

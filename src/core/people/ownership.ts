@@ -17,6 +17,8 @@ export type EditPolicy = 'locked' | 'overwrite' | 'unlocked'
 /** A connection as far as ownership goes. */
 export interface FieldSource {
   id: string
+  /** What people call it, where that is said. */
+  name?: string
   owns: readonly FieldName[]
   /** Of those, the ones no local edit ever wins over, and nobody may empty. */
   always: readonly FieldName[]
@@ -32,6 +34,8 @@ export interface FieldAccess {
   owned: readonly FieldName[]
   /** Of those, the ones a sync writes: all but where a local edit wins. */
   writable: readonly FieldName[]
+  /** The fields it speaks of and another source decides, with the name of that source. */
+  elsewhere: readonly (readonly [field: FieldName, decides: string])[]
 }
 
 /** The source that decides about the field; `linked` are the worker's sources, highest in the order first. */
@@ -66,7 +70,13 @@ export function fieldAccess(order: readonly FieldSource[], source: FieldSource):
     if (found) return found
     const linked = order.filter(({ id }) => id === source.id || others.includes(id))
     const owned = source.owns.filter((field) => authorityOver(field, linked)?.id === source.id)
-    const access = { owned, writable: owned }
+    const elsewhere = source.owns.flatMap((field) => {
+      const authority = authorityOver(field, linked)
+      return authority && authority.id !== source.id
+        ? [[field, authority.name ?? 'another source'] as const]
+        : []
+    })
+    const access = { owned, writable: owned, elsewhere }
     known.set(key, access)
     return access
   }

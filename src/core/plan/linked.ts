@@ -1,7 +1,8 @@
 /** Somebody whose worker is known: what differs is written, where this source may. */
 import { type FieldName, idsOf, idsValue } from '../people/fields.ts'
 import type { Change, FieldValue, Person, Worker } from '../people/person.ts'
-import { type Decision, nothing, withCode } from './decision.ts'
+import { type Decision, nothing, refuse, withCode } from './decision.ts'
+import { decidedElsewhere } from './elsewhere.ts'
 import type { OutcomeCode } from './outcome.ts'
 import type { Situation } from './situation.ts'
 import { stored, storedFields } from './stored.ts'
@@ -26,9 +27,23 @@ export function decideLinked(s: Situation, person: Person, worker: Worker): Deci
       s.known.attention ||
       (s.known.verdict ?? null) !== null ||
       s.known.person !== stored(person))
+  const code = links ? (s.match?.code ?? 'linked_payroll_id') : codeOf(changes, kept)
+  const other = decidedElsewhere(s, worker)
+  // Whoever works here and is locked out there stays an issue, also while something else of them is written.
+  const lockedOut = other?.code === 'locked_out'
+  if (other && (code === 'unchanged' || (lockedOut && code === 'kept_local')))
+    return lockedOut
+      ? refuse(s, other)
+      : {
+          ...nothing(s),
+          ...other,
+          notices: person.notices ?? [],
+          row: stale ? 'keep' : 'none',
+          localFields,
+        }
   return {
     ...nothing(s),
-    ...withCode(links ? (s.match?.code ?? 'linked_payroll_id') : codeOf(changes, kept)),
+    ...withCode(code),
     facts: {
       payrollId: person.fields.payrollId ?? '',
       ...(kept.length > 0 && { fields: kept.join(', ') }),
@@ -40,6 +55,7 @@ export function decideLinked(s: Situation, person: Person, worker: Worker): Deci
     row: touched || stale ? 'keep' : 'none',
     localFields,
     links,
+    open: lockedOut,
   }
 }
 

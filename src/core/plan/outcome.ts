@@ -56,6 +56,11 @@ export const REASONS = {
     (_, source) => `is active again in ${source} and was reactivated.`,
   ),
   unchanged: reason('unchanged', () => 'is the same in both.'),
+  other_source_decides: reason(
+    'unchanged',
+    (f, source) =>
+      `${f.status ? `is ${f.status} in ${source}, and` : `is the same in both but for the ${labels(f.fields)};`} ${f.decides ?? 'another source'} decides ${f.status ? `the status and says ${f.here ?? ''}` : 'that'}.`,
+  ),
   kept_local: reason(
     'unchanged',
     (f) => `keeps what was edited here (${labels(f.fields)}), because fields are unlocked.`,
@@ -120,6 +125,11 @@ export const REASONS = {
     'skipped',
     (f) =>
       `was not synced: phone ${phone(f)} is already in use by ${inSentence(f.holder ?? 'another worker')}. Change one of the two, then sync again.`,
+  ),
+  locked_out: reason(
+    'skipped',
+    (f, source) =>
+      `is active in ${source}; ${f.decides ?? 'another source'} decides the status and says inactive. Correct one of the two, or change the order of the sources.`,
   ),
   no_matching_id: reason(
     'skipped',

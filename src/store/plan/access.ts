@@ -12,8 +12,18 @@ const those = (f: ChunkFrame, changed: string): SomeWorkers => ({
 })
 
 /** Whoever leaves, or comes back, comes in with nothing they have in hand. */
-export const writeStatuses = (db: CompanyDb, f: ChunkFrame): Statement[] =>
-  closeAccess(db, those(f, SAYS.statusChanges))
+export function writeStatuses(db: CompanyDb, f: ChunkFrame): Statement[] {
+  const changed = those(f, SAYS.statusChanges)
+  return [
+    ...closeAccess(db, changed),
+    // Another source may say otherwise of them: its next sync looks at them again.
+    db.statement(
+      `update source_people set attention = 1
+       where company_id = ?1 and worker_id in (${changed.ids}) and connection_id <> ?4 and attention = 0`,
+      ...[...changed.params, f.connectionId],
+    ),
+  ]
+}
 
 /** Whose address is another one are written to there, if they were welcomed. */
 export function writeAddresses(db: CompanyDb, f: ChunkFrame): Statement[] {

@@ -156,7 +156,7 @@ describe('a link', () => {
     expect(await preview(shared.id)).toMatchObject({ problem: null, changes: [] })
     await link('10003', shared.id)
     const run = await office.sync()
-    expect((await office.outcomes(run.id)).map((o) => o.code)).toEqual(['unchanged'])
+    expect((await office.outcomes(run.id)).map((o) => o.code)).toEqual(['other_source_decides'])
     expect((await office.worker('10001')).phone).toBe(phoneOf(1))
   })
 

@@ -1,5 +1,6 @@
 /** Two connections in one company: who owns which worker and field. */
 import { beforeAll, describe, expect, it } from 'vitest'
+import { sentence } from '../../../src/core/plan/outcome.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { aRow, phoneOf, Site } from '../../support/sync.ts'
 
@@ -52,6 +53,46 @@ describe('a second source', () => {
     )
     await site.sync('apply', low)
     expect((await site.worker('10001')).status).toBe('active')
+  })
+
+  it('says “the same in both” only of who is, and names the source that decides', async () => {
+    const { site, low } = await twoSources()
+    await site.people([aRow(1), aRow(2)], low)
+    await site.sync('apply', low)
+    const said = async () => {
+      const [told] = await site.outcomes(await site.sync('apply', low))
+      return told && `${told.code}: ${sentence(told.n, told.code, told.facts ?? {}, 'Low')}`
+    }
+    const decides = 'Plexxis V2'
+    await site.people([aRow(1, { LastName: 'Low', Email: 'low@example.com' }), aRow(2)], low)
+    expect(await said()).toBe(
+      `other_source_decides: First1 Low is the same in both but for the last name, e-mail; ${decides} decides that.`,
+    )
+    await site.people([aRow(1, { Active: 'N' }), aRow(2)], low)
+    expect(await said()).toBe(
+      `other_source_decides: First1 Last1 is inactive in Low, and ${decides} decides the status and says active.`,
+    )
+    await site.people([aRow(1), aRow(2)], low)
+    expect(await said()).toBe('unchanged: First1 Last1 is the same in both.')
+  })
+
+  it('has an issue with whoever works there and is locked out by the one above it, until they agree', async () => {
+    const { site, low } = await twoSources()
+    await site.people([aRow(1), aRow(2)], low)
+    await site.sync('apply', low)
+    await site.people([aRow(1, { Active: 'N' }), aRow(2)])
+    await site.sync()
+    expect((await site.worker('10001')).status).toBe('inactive')
+    for (const changed of [false, true, false]) {
+      if (changed) await site.people([aRow(1, { FirstName: 'Una' }), aRow(2)], low)
+      const run = await site.sync('apply', low)
+      expect(await site.codes(run)).toEqual({ 10001: 'locked_out' })
+      expect(run).toMatchObject({ status: 'warnings', counts: { skipped: 1, unchanged: 1 } })
+    }
+    await site.people([aRow(1), aRow(2)])
+    await site.sync()
+    const run = await site.sync('apply', low)
+    expect(run).toMatchObject({ status: 'succeeded', counts: { skipped: 0, unchanged: 2 } })
   })
 
   it('is overruled by the one above it, whichever syncs last', async () => {

@@ -40,6 +40,7 @@ it('has a sentence for each code', () => {
     updated · updated · Tara One was updated.
     reactivated · updated · Tara One is active again in Plexxis V2 and was reactivated.
     unchanged · unchanged · Tara One is the same in both.
+    other_source_decides · unchanged · Tara One is the same in both but for the phone number; another source decides that.
     kept_local · unchanged · Tara One keeps what was edited here (phone number), because fields are unlocked.
     linked_payroll_id · linked · Tara One was linked to the existing worker with payroll ID 10482.
     linked_email · linked · Tara One was linked to the existing worker with e-mail tara@example.com and this name.
@@ -55,6 +56,7 @@ it('has a sentence for each code', () => {
     field_too_long · skipped · Tara One was not synced: the first name has 2000000 characters; 200 are allowed. Shorten it in Plexxis V2.
     invalid_email · skipped · Tara One was not synced: the e-mail is not a valid address. Correct it in Plexxis V2.
     phone_in_use · skipped · Tara One was not synced: phone (416) 555-0105 is already in use by Raj Patel. Change one of the two, then sync again.
+    locked_out · skipped · Tara One is active in Plexxis V2; another source decides the status and says inactive. Correct one of the two, or change the order of the sources.
     no_matching_id · skipped · Tara One was not synced: e-mail tara@example.com belongs to Raj Patel, who has none of the employee IDs 10482, tone. Add one of them to the worker, exactly as Plexxis V2 writes it.
     email_differs · skipped · Tara One was not synced: employee ID 10482 belongs to Raj Patel, whose e-mail is raj@example.com and not tara@example.com. Make the two the same, here or in Plexxis V2.
     exists_in_other_location · skipped · Tara One was not synced: already exists at another location (North Yard) as Raj Patel. Change the location of that worker, or leave them there.
