@@ -91,7 +91,9 @@ export function welcomes(past: Past, accuse: Accuse): void {
   for (const human of past.humans)
     for (const worker of past.workersOf(human)) {
       const run = past.runs.get(worker.history[0]?.runId ?? '')
-      if (!run || !isNew(past, worker, run) || !isDue(past, madeAt(worker))) continue
+      if (!run || !isNew(past, worker, run)) continue
+      const since = Math.max(madeAt(worker), lastHeld(past, run.connectionId))
+      if (!isDue(past, since)) continue
       if (!stayed(worker) || !past.works(human) || excused(past, human)) continue
       if (isHeld(past, run.connectionId)) continue
       if (!past.seen.emails.some(({ to }) => humansAt(past, to).includes(human)))
@@ -126,6 +128,19 @@ const madeAt = (worker: SeenWorker): number => worker.history[0]?.at ?? 0
 /** Active since they were made: whoever leaves before it is sent is not welcomed. */
 const stayed = ({ active, email, history }: SeenWorker): boolean =>
   active && email !== null && !history.some(({ action }) => action === 'deactivated')
+/** When something of a connection was last held, or decided: until then no welcome of its runs leaves. */
+const lastHeld = (past: Past, connectionId: string): number =>
+  Math.max(
+    0,
+    ...past.history.events.flatMap((event) => {
+      if (event.kind === 'admin')
+        return event.connectionId === connectionId && /^re(lease|ject)$/.test(event.deed)
+          ? [event.at]
+          : []
+      if (event.kind !== 'run' || event.run.connectionId !== connectionId) return []
+      return event.run.held || event.run.status === 'cancelled' ? [event.at] : []
+    }),
+  )
 const isHeld = (past: Past, connectionId: string): boolean =>
   waiting(past).some((run) => run.connectionId === connectionId)
 
