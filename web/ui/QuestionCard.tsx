@@ -1,5 +1,6 @@
 /** One question: what is asked, the facts side by side, what each answer would do, and what was answered. */
 import { useEffect, useId, useRef } from 'preact/hooks'
+import { useLocation } from 'preact-iso'
 import { plural } from '../format.ts'
 import { mayWrite, VIEWER_REASON } from '../session.ts'
 import type { Question, QuestionsScreen } from '../state/questions.ts'
@@ -59,15 +60,17 @@ export function QuestionCard({ folded = false, heading: Heading = 'h3', ...props
 }
 
 function Where({ question: q }: { question: Question }) {
+  const { path } = useLocation()
+  const worker = `/workers/${q.workerId}`
   return (
     <p class="muted small">
       {q.connectionId && <a href={`/integrations/${q.connectionId}`}>{q.connection}</a>}
       {' · asked '}
       <Time at={q.openedAt} />
-      {q.workerId && (
+      {q.workerId && path !== worker && (
         <>
           {' · '}
-          <a href={`/workers/${q.workerId}`}>See the worker</a>
+          <a href={worker}>See the worker</a>
         </>
       )}
     </p>
