@@ -1,5 +1,6 @@
 /** From a decision to what is stored of it: the sentence's facts, and the exact values to write. */
 
+import type { InForce } from '../core/issues/answers.ts'
 import { FIELD, FIELDS, type FieldName, idsOf } from '../core/people/fields.ts'
 import type { ListEntry } from '../core/people/lists.ts'
 import { type Change, type FieldValue, isKeyless } from '../core/people/person.ts'
@@ -15,7 +16,7 @@ import { entryNames } from '../store/directory/lists.ts'
 import { extrasOf, hasExtras } from '../store/directory/worker-columns.ts'
 import type { Planned } from '../store/plan/chunks.ts'
 import { keptKeys, type Seen } from '../store/plan/match-keys.ts'
-import { ENTRY, IDS, inOrder, ROW, SET } from '../store/plan/stored.ts'
+import { ENTRY, FORMER, IDS, inOrder, ROW, SET } from '../store/plan/stored.ts'
 
 /** What is decided of somebody; `group`: see Planned.g. */
 export interface Decided {
@@ -26,6 +27,8 @@ export interface Decided {
   /** The dangers of it, and of which an admin was told. */
   tags?: readonly Tag[]
   was?: readonly Danger[]
+  /** What was answered, where this goes by it. */
+  answer?: InForce | null
 }
 
 /** Decisions as they are stored, the names of list entries in place of their ids where people read them. */
@@ -53,7 +56,7 @@ export async function describe(ctx: RunContext, decided: readonly Decided[]): Pr
 /** `nameOf`: a list entry's name by its id. */
 function toPlanned(
   ctx: RunContext,
-  { situation: s, decision: d, group, seen, tags = [], was = [] }: Decided,
+  { situation: s, decision: d, group, seen, answer, tags = [], was = [] }: Decided,
   nameOf: (id: string) => string,
 ): Planned {
   const source = ctx.connection.name
@@ -74,6 +77,13 @@ function toPlanned(
   if (workerId && (d.write !== 'none' || s.known?.workerId)) planned.w = workerId
   if (d.write !== 'none') addWrites(planned, s, d)
   if (d.links && s.person) Object.assign(planned, keptKeys(s.person, ctx.matching.by, seen))
+  if (d.question) {
+    const { worker: _, ...asked } = d.question
+    planned.q = asked
+  }
+  if (answer && d.row !== 'none') planned.a = [answer.issueId, answer.answer]
+  if (s.from && d.links)
+    planned.from = inOrder(FORMER, { key: s.from.key, gone: s.from.gone ? 1 : 0 })
   if (d.row === 'forget') planned.forget = 1
   if (d.row === 'keep') planned.row = rowOf(s, d, source)
   if (tags.length > 0) planned.d = [...tags]

@@ -3,6 +3,7 @@
 import type { Candidate } from '../core/match/candidate.ts'
 import { type Match, matchPerson } from '../core/match/match.ts'
 import { fullName, type Person } from '../core/people/person.ts'
+import { question } from '../core/plan/identity.ts'
 import type { RunContext } from '../runs/context.ts'
 import { entryNames } from '../store/directory/lists.ts'
 import { listVetoes } from '../store/match/vetoes.ts'
@@ -41,7 +42,7 @@ export class Matcher {
       const location = this.#ctx.stored(person).values.location ?? null
       const { candidates, seen } = candidatesOf(person)
       if (seen) item.seen = seen
-      const match = matchPerson(person, candidates, this.#ctx.matching, location)
+      const match = this.#answered(one, candidates, location)
       if (!match) continue
       if ('problem' in match) {
         item.conflict = { ...match.problem, workerId: match.workerId }
@@ -50,6 +51,32 @@ export class Matcher {
     }
     await this.#nameLocations(elsewhere)
     return taken
+  }
+
+  /** Who may be somebody they have only the payroll ID of is asked about; what was answered is gone by. */
+  #answered(
+    { item, person }: Unlinked,
+    candidates: readonly Candidate[],
+    location: string | null,
+  ): Match {
+    const match = matchPerson(person, candidates, this.#ctx.matching, location)
+    if (!match || !('problem' in match) || match.problem.code !== 'maybe_another') return match
+    const candidate = candidates.find((c) => c.worker.id === match.workerId)
+    if (!candidate) return match
+    const asked = question('maybe_another', candidate.worker, person)
+    const answer = this.#known.answers.inForce(asked.code, asked.subject, asked.digest)
+    if (!answer) {
+      item.ask = { code: 'maybe_another', workerId: candidate.worker.id }
+      return null
+    }
+    item.answer = answer
+    if (answer.answer === 'same_person')
+      return { candidate, code: 'linked_payroll_id', facts: match.problem.facts ?? {} }
+    return this.#answered(
+      { item, person },
+      candidates.filter((c) => c !== candidate),
+      location,
+    )
   }
 
   /** Different people with one payroll ID: nobody can say who is meant. */

@@ -3,17 +3,18 @@ import type { Candidate } from '../core/match/candidate.ts'
 import type { PhoneHolder } from '../core/plan/phone-claims.ts'
 import type { RunContext } from '../runs/context.ts'
 import { BATCH, linkedAs } from '../store/plan/lookups.ts'
+import type { PhoneClaims } from './claims.ts'
 import type { Known } from './known.ts'
-import type { PhoneClaims } from './match.ts'
+import { lostKey } from './lost-key.ts'
 import type { WorkItem } from './work.ts'
 
-/** `keyless`: there are rows without a key, of whom somebody who is missing may be one. */
+/** `keyless`: traces of rows without a key, of whom somebody who is missing may be one. */
 export async function holdersNow(
   ctx: RunContext,
   known: Known,
   byId: ReadonlyMap<string, WorkItem>,
   { claims, holders, ends }: PhoneClaims,
-  keyless: boolean,
+  keyless: ReadonlySet<string>,
 ): Promise<Map<string, PhoneHolder>> {
   const claimants = new Map(claims.flatMap((c) => (c.workerId ? [[c.workerId, c]] : [])))
   const now = new Map(holders)
@@ -23,7 +24,7 @@ export async function holdersNow(
     if (!claim) silent.push([phone, holder])
     else if (claim.gone) now.set(phone, { ...holder, gone: { id: claim.id } })
   }
-  const believed = !keyless && ctx.run.terms.onlyPeople === undefined
+  const believed = ctx.run.terms.onlyPeople === undefined
   for (let at = 0; at < silent.length; at += BATCH) {
     const some = silent.slice(at, at + BATCH)
     const ids = some.map(([, { workerId }]) => workerId)
@@ -37,7 +38,9 @@ export async function holdersNow(
       const item = byId.get(end?.id ?? linked.get(holder.workerId) ?? '')
       if (!found) continue
       const isSaid = end && !item?.conflict
-      const gone = isSaid ? end.gone : hasLeft(found) || (believed && isLeaving(ctx, found, item))
+      const gone = isSaid
+        ? end.gone
+        : hasLeft(found) || (believed && isLeaving(ctx, found, item, keyless))
       if (gone) now.set(phone, { ...holder, gone: { id: item?.id ?? `~${holder.workerId}` } })
     }
   }
@@ -51,7 +54,9 @@ function isLeaving(
   ctx: RunContext,
   { worker, otherConnections }: Candidate,
   item: WorkItem | undefined,
+  keyless: ReadonlySet<string>,
 ): boolean {
-  if (!item || item.at || item.person || item.doubt) return false
+  if (!item || item.at || item.person || item.doubt || item.moved || item.waits) return false
+  if (lostKey(item, worker, keyless)) return false
   return ctx.access(otherConnections, worker.localFields).writable.includes('status')
 }

@@ -1,8 +1,8 @@
 /** Phones: everybody's at once, because who gets one depends on who gives one up. Notes it on the items. */
 import { mayBeOne, settlePhones } from '../core/plan/phone-claims.ts'
 import type { RunContext } from '../runs/context.ts'
+import type { PhoneClaims } from './claims.ts'
 import type { Known } from './known.ts'
-import type { PhoneClaims } from './match.ts'
 import { holdersNow } from './phone-holders.ts'
 import type { Work, WorkItem } from './work.ts'
 
@@ -16,7 +16,7 @@ export async function phones(
   const byId = new Map(items.map((item) => [item.id, item]))
   // Who turned out to be in conflict only when others were looked at claims nothing.
   const claims = asked.claims.filter((c) => !byId.get(c.id)?.conflict)
-  const holders = await holdersNow(ctx, known, byId, { ...asked, claims }, keyless.length > 0)
+  const holders = await holdersNow(ctx, known, byId, { ...asked, claims }, new Set(keyless))
   const { refused, groups, rings, givers } = settlePhones(claims, holders, mayBeOne)
   for (const [id, refusal] of refused) {
     const item = byId.get(id)

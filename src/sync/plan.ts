@@ -1,6 +1,6 @@
 /** Plan: decides about everybody there is to decide about, and stores what would be written. */
+import type { InForce } from '../core/issues/answers.ts'
 import { type FieldValues, fullName, type Person, type Worker } from '../core/people/person.ts'
-import { fold } from '../core/people/text.ts'
 import { isNotSynced } from '../core/plan/counts.ts'
 import { decide } from '../core/plan/decide.ts'
 import { type Decision, nothing } from '../core/plan/decision.ts'
@@ -16,7 +16,9 @@ import { countDangers, type Weighed, weigh } from './dangers.ts'
 import { type Decided, describe } from './encode.ts'
 import { type KeptPhones, keepPhones, type Planning } from './kept-phones.ts'
 import type { Known } from './known.ts'
+import { lostKey } from './lost-key.ts'
 import { pictured } from './photos.ts'
+import { askedAbout } from './questions.ts'
 import { keepWork, largeGroups, type Work, type WorkItem } from './work.ts'
 
 /** What the planning of a batch goes by, beside the batch. */
@@ -73,6 +75,13 @@ function nextBatch(
   return items.slice(from, to)
 }
 
+/** What is planned of one item. */
+interface One extends Planning {
+  item: WorkItem
+  retry: boolean
+  answer: InForce | null
+}
+
 async function planBatch(frame: Frame, batch: readonly WorkItem[]): Promise<Planned[]> {
   const { ctx, known } = frame
   const people = await known.people(batch)
@@ -81,8 +90,10 @@ async function planBatch(frame: Frame, batch: readonly WorkItem[]): Promise<Plan
     batch.map((i) => i.id),
     new Map(),
   )
-  const matches = await known.workers(batch.flatMap((i) => i.aside ?? i.match?.workerId ?? []))
-  const planned = batch.map((item): Planning & { item: WorkItem; retry: boolean } => {
+  const matches = await known.workers(
+    batch.flatMap((i) => i.aside ?? i.match?.workerId ?? i.ask?.workerId ?? []),
+  )
+  const planned = batch.map((item): One => {
     const fact = facts.get(item.id)
     const match =
       fact?.known?.workerId == null
@@ -91,6 +102,7 @@ async function planBatch(frame: Frame, batch: readonly WorkItem[]): Promise<Plan
     const found = fact?.worker ?? match?.worker ?? null
     const worker = item.part === 'takes' && found ? phoneGivenUp(found) : found
     const { person, retry } = withPicture(frame, people.get(item.id) ?? null)
+    const asked = person && askedAbout(known, item, person, fact, matches)
     const situation: Situation = {
       externalId: item.id,
       name: person?.name ?? item.name ?? (worker ? fullName(worker.fields) : item.id),
@@ -109,12 +121,16 @@ async function planBatch(frame: Frame, batch: readonly WorkItem[]): Promise<Plan
       givesPhone: item.givesPhone === true,
       aside: item.aside !== undefined,
       conflict: item.conflict ?? null,
+      question: asked?.question ?? null,
+      from: item.from ?? null,
+      elsewhere: elsewhereOf(item, worker),
       absenceDoubt: item.doubt ?? lostKey(item, worker, frame.keyless),
     }
-    return { item, retry, situation, group: item.group, ...weighed(ctx, situation) }
+    const answer = asked?.answer ?? null
+    return { item, retry, situation, answer, group: item.group, ...weighed(ctx, situation) }
   })
   keepPhones(planned, frame.kept, (situation) => weighed(ctx, situation))
-  const all = planned.map(({ item, retry, situation, tags, was, ...one }, i): Decided => {
+  const all = planned.map(({ item, retry, situation, tags, was, answer, ...one }, i): Decided => {
     const decision = item.part === 'gives' ? onlyGives(situation, one.decision) : one.decision
     tellShared(item, decision)
     if (retry && decision.row === 'keep') decision.open = true
@@ -128,13 +144,24 @@ async function planBatch(frame: Frame, batch: readonly WorkItem[]): Promise<Plan
     // Who only gives up a phone is told of when they take another.
     return item.part === 'gives'
       ? { situation: { ...situation, person: null }, decision, group, seen: undefined, tags }
-      : { situation, decision, group, seen: item.seen, tags, was }
+      : { situation, decision, group, seen: item.seen, tags, was, answer }
   })
   return describe(ctx, all)
 }
 
 const weighed = (ctx: RunContext, situation: Situation): Weighed =>
   weigh(ctx, situation, decide(situation))
+
+function elsewhereOf({ moved, waits, record }: WorkItem, worker: Worker | null) {
+  if (waits) return { code: 'maybe_renumbered' as const, facts: { to: waits } }
+  if (moved) {
+    const holder = worker ? fullName(worker.fields) : ''
+    return { code: 'moved' as const, facts: { holder, to: moved.to } }
+  }
+  return record
+    ? { code: 'old_record' as const, facts: { holder: record.holder, to: record.key } }
+    : null
+}
 
 /** A worker as they are once `onlyGives` is written. */
 const phoneGivenUp = (worker: Worker): Worker => ({
@@ -163,14 +190,6 @@ function valuesOf(ctx: RunContext, person: Person, noPicture: boolean): FieldVal
   if (!noPicture) return values
   const { avatar: _, ...others } = values
   return others
-}
-
-function lostKey(item: WorkItem, worker: Situation['worker'], keyless: ReadonlySet<string>) {
-  if (!worker || keyless.size === 0) return null
-  const traces = [worker.fields.phone, fold(fullName(worker.fields))]
-  return traces.some((t) => t && keyless.has(t))
-    ? { code: 'lost_payroll_id', facts: { id: item.id } }
-    : null
 }
 
 function count(ctx: RunContext, s: Situation, d: Decision): void {

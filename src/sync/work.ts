@@ -1,5 +1,7 @@
 /** What a run has to plan: one item for each person there is to decide about. Kept in R2 between jobs. */
 
+import type { InForce } from '../core/issues/answers.ts'
+import { keyBefore } from '../core/issues/former-key.ts'
 import type { Person, Problem } from '../core/people/person.ts'
 import type { OutcomeCode } from '../core/plan/outcome.ts'
 import type { PhoneRefusal } from '../core/plan/phone-claims.ts'
@@ -27,6 +29,18 @@ export interface WorkItem {
   givesPhone?: true
   /** Nobody of this source: the worker who does that. */
   aside?: string
+  /** Without a link: the key they were linked under before, and whether the source has it no more. */
+  from?: { key: string; gone: boolean }
+  /** Without a link: the question to ask about them and a worker; `from`: the key the worker is linked under. */
+  ask?: { code: 'renumbered' | 'maybe_another'; workerId: string; from?: string }
+  /** Without a link: the answer by which they are who they are. */
+  answer?: InForce
+  /** Without a link: the worker whom an admin said they are not. */
+  isNot?: string
+  /** Their key is given up for another one, or waits for the answer whether it is; `record`: whose old record this is. */
+  moved?: { to: string }
+  waits?: string
+  record?: { holder: string; key: string }
   group?: number
   /** Without a link: whom matching found in the directory. */
   seen?: Seen
@@ -47,7 +61,7 @@ export interface Work {
 }
 
 /** Changed when an item means something else: what another version kept is worked out anew. */
-const SHAPE = 6
+const SHAPE = 7
 
 /** Planning begins, or begins again, with nothing planned yet. */
 export function beginPlanning({ run: { state } }: RunContext): void {
@@ -99,12 +113,14 @@ function onlyOf(items: readonly WorkItem[], ids: readonly string[]): WorkItem[] 
   const wanted = new Set(ids)
   const groups = new Set<number>()
   for (const { id, group } of items) if (group !== undefined && wanted.has(id)) groups.add(group)
-  // That somebody is gone, only a whole sync can tell: its guard has looked at the source first.
+  // That somebody is gone, only a whole sync can tell: its guard has looked at the source first. But whoever had a
+  // key that is somebody else's by now is gone from it for sure.
   return items
+    .filter((item) => item.at || item.person || item.aside !== undefined || keyBefore(item.id))
     .filter(
-      (item) => item.at !== undefined || item.person !== undefined || item.aside !== undefined,
+      ({ id, group }) =>
+        wanted.has(keyBefore(id) ?? id) || (group !== undefined && groups.has(group)),
     )
-    .filter(({ id, group }) => wanted.has(id) || (group !== undefined && groups.has(group)))
 }
 
 /** Puts the work away for the job that goes on. */

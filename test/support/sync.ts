@@ -333,7 +333,9 @@ export class Site {
   }
   /** External id to code. */
   async codes(run: Run): Promise<Record<string, string>> {
-    return Object.fromEntries((await this.outcomes(run)).map((p) => [p.x, p.code]))
+    // Workers who only make room for somebody are nobody of the source.
+    const told = (await this.outcomes(run)).filter((p) => !p.aside)
+    return Object.fromEntries(told.map((p) => [p.x, p.code]))
   }
   /** Open issues by external id. */
   async issues(): Promise<Record<string, string>> {

@@ -3,14 +3,17 @@ import { concerned } from '../../core/issues/concerned.ts'
 import type { Issue } from '../../core/issues/issue.ts'
 import { Refusal } from '../../core/refusal.ts'
 import { applyAnswer } from '../../runs/answered.ts'
-import { nameOf } from '../../store/audit.ts'
-import { answerIssue } from '../../store/issues/change.ts'
+import { type Deed, nameOf } from '../../store/audit.ts'
+import type { Statement } from '../../store/database.ts'
+import { isFenceError } from '../../store/fence.ts'
+import { answerIssue, isOpen } from '../../store/issues/change.ts'
 import { getIssue } from '../../store/issues/list.ts'
 import type { ActingWith } from '../acting.ts'
 import { record } from '../record.ts'
 import { startedBy } from '../runs/started-by.ts'
 import { asked } from './asked.ts'
 import { refuseDone } from './closed.ts'
+import { effectOf } from './effects.ts'
 
 export interface Answering {
   answer: string
@@ -41,9 +44,10 @@ export async function answer(
   }
   const detail = { code: issue.code, about: issue.subject, answer }
   const deed = { action: 'issue.answer', subject: id, detail, onlyIfChanged: true }
-  const [written] = await record(acting, deed, [answerIssue(db, id, given)])
+  const effects = effectOf(issue, answer).done(db, issue, given.now)
+  const written = await did(acting, deed, [...effects, answerIssue(db, id, given)])
   const now = await getIssue(db, id)
-  if (written?.length !== 1) refuseDone(now, question)
+  if (!written) refuseDone(now, question)
   const run = await applyAnswer(
     db,
     jobs,
@@ -53,4 +57,19 @@ export async function answer(
     startedBy(actor),
   )
   return { issue: now, runId: run?.id ?? null }
+}
+
+/** False when somebody was first: then nothing of it is written. */
+async function did(
+  acting: ActingWith<'jobs'>,
+  deed: Deed,
+  writes: readonly Statement[],
+): Promise<boolean> {
+  try {
+    const rows = await record(acting, deed, [isOpen(acting.db, deed.subject), ...writes])
+    return rows.at(-1)?.length === 1
+  } catch (error) {
+    if (isFenceError(error)) return false
+    throw error
+  }
 }

@@ -7,13 +7,14 @@ import { findCompany } from '../../store/accounts/company.ts'
 import type { Deed } from '../../store/audit.ts'
 import { replanAll } from '../../store/connections/connections.ts'
 import type { Statement } from '../../store/database.ts'
-import { isTaken } from '../../store/fence.ts'
+import { isFenceError, isTaken } from '../../store/fence.ts'
 import { lookAgain, setWaiting, takeBack } from '../../store/issues/change.ts'
 import { getIssue } from '../../store/issues/list.ts'
 import type { Acting } from '../acting.ts'
 import { record } from '../record.ts'
 import { asked } from './asked.ts'
 import { refuseDone } from './closed.ts'
+import { effectOf } from './effects.ts'
 
 export interface IssueChange {
   state: 'open' | 'waiting'
@@ -50,9 +51,13 @@ async function withdraw(acting: Acting, issue: Issue, note: string | null): Prom
   const people = concerned(issue)
   const again = remembered || !people ? replanAll(db) : lookAgain(db, issue.connectionId, people)
   try {
-    if (await did(acting, issue, deed, [again, takeBack(db, issue, { remembered, note })]))
+    const effects = effectOf(issue, issue.answer).undone(db, issue)
+    if (
+      await did(acting, issue, deed, [...effects, again, takeBack(db, issue, { remembered, note })])
+    )
       return await getIssue(db, issue.id)
   } catch (error) {
+    if (isFenceError(error)) throw new Refusal('answer_applied', afterwards ?? '')
     if (!isTaken(error, 'issues.subject')) throw error
     throw new Refusal('asked_anew', 'The same is asked anew already: answer that question instead.')
   }

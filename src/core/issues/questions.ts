@@ -41,6 +41,9 @@ interface Question {
   afterwards(q: Asked): string | null
 }
 
+/** What two sides have in common, of what tells one from another. */
+const shared = ({ before, after }: StoredFacts) =>
+  after?.phone && after.phone === before?.phone ? 'phone number' : 'e-mail'
 const quoted = (word: string | undefined) => `“${inSentence(word ?? '')}”`
 const beforeName = ({ facts, name }: Asked) => inSentence(humanName(facts.before) || name)
 const afterName = ({ facts, name }: Asked) => inSentence(humanName(facts.after) || name)
@@ -196,8 +199,14 @@ export const QUESTIONS = {
   },
   maybe_another: {
     level: 'warning',
-    message: (q) =>
-      `${afterName(q)} of ${q.source} has payroll ID ${q.facts.after?.payrollId ?? q.facts.before?.payrollId ?? ''}, which is ${beforeName(q)}’s here. The same person, or another one?`,
+    message: (q) => {
+      const { before, after } = q.facts
+      const id = after?.payrollId
+      const same = id && id === before?.payrollId
+      return same
+        ? `${afterName(q)} of ${q.source} has payroll ID ${id}, which is ${beforeName(q)}’s here. The same person, or another one?`
+        : `${afterName(q)} of ${q.source} has the ${shared(q.facts)} of ${beforeName(q)} here. The same person, or another one?`
+    },
     remedy: () => 'Until it is answered, they are neither linked nor added.',
     answers: (q) => [
       samePerson(

@@ -1,7 +1,8 @@
 /** What a run would do about one source person, and what it would write. Pure: docs/outcomes.md. */
 import { FIELDS, type FieldName } from '../people/fields.ts'
-import type { Change, FieldValues, Person } from '../people/person.ts'
+import { type Change, type FieldValues, fullName, type Person } from '../people/person.ts'
 import { type Decision, nothing, refuse, withCode } from './decision.ts'
+import type { Question } from './identity.ts'
 import { deactivateAnyway, decideAbsent, endsInactive, withoutPhone } from './leaving.ts'
 import { decideLinked } from './linked.ts'
 import type { Situation } from './situation.ts'
@@ -13,9 +14,11 @@ export function decide(s: Situation): Decision {
 }
 
 function decideAlone(s: Situation): Decision {
+  if (s.elsewhere) return decideElsewhere(s, s.elsewhere)
   if (!s.person) return decideAbsent(s)
   const held = s.known?.workerId == null ? s.known?.hold : null
   if (held) return refuse(s, { code: held === 'ignored' ? 'ignored' : 'unlinked_by_hand' })
+  if (s.question) return asked(s, s.question)
   const problem = s.conflict ?? s.person.problem ?? null
   // Of two rows with one id nobody knows which is meant, so neither can deactivate anybody.
   const unclear = s.conflict !== null || problem?.code === 'duplicate_external_id'
@@ -48,6 +51,22 @@ function decideUsable(s: Situation, person: Person): Decision {
 function withoutField(values: FieldValues, field: FieldName): FieldValues {
   const { [field]: _, ...others } = values
   return others
+}
+
+/** Nothing is written of whoever may be somebody else. */
+function asked(s: Situation, question: Question): Decision {
+  const facts = { id: s.externalId, before: fullName(question.worker.fields) }
+  const refused = refuse(s, { code: question.code, facts })
+  return { ...refused, otherWorkerId: question.worker.id, question }
+}
+
+/** The person is, or may be, under another key of the source. */
+function decideElsewhere(s: Situation, { code, facts }: NonNullable<Situation['elsewhere']>) {
+  if (code === 'maybe_renumbered') return refuse(s, { code, facts })
+  // Whoever takes over their link takes it from here.
+  if (code === 'moved')
+    return s.person ? { ...nothing(s), ...withCode('old_record'), facts } : nothing(s)
+  return { ...refuse(s, { code, facts }), open: false }
 }
 
 function decideNew(s: Situation, person: Person): Decision {

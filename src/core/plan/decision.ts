@@ -1,6 +1,7 @@
 /** What a run does about one person, and the decisions that write nothing to a worker. */
 import type { FieldName } from '../people/fields.ts'
 import type { Change, Problem } from '../people/person.ts'
+import type { Question } from './identity.ts'
 import { levelOf, type OutcomeCode, type OutcomeKind, REASONS } from './outcome.ts'
 import type { Situation } from './situation.ts'
 import { stored } from './stored.ts'
@@ -22,6 +23,8 @@ export interface Decision {
   open: boolean
   /** What an admin was asked, or said, of their change still is so. */
   keepsVerdict?: true
+  /** What somebody is asked about them. */
+  question?: Question
 }
 
 /** The code, with the outcome that goes with it. */

@@ -76,11 +76,12 @@ export function basesNeeded(
   policy: GuardPolicy,
 ): Map<Base, number> {
   const needed = new Map<Base, number>()
-  if (!policy.enabled) return needed
   const need = (base: Base, n: number, share: number) => {
     const most = share > 0 ? Math.max(Math.ceil(n / share), 2 * n) + 1 : Number.MAX_SAFE_INTEGER
     needed.set(base, Math.max(needed.get(base) ?? 0, most))
   }
+  if (f.identities >= policy.identities.min) need('linked', f.identities, policy.identities.share)
+  if (!policy.enabled) return needed
   for (const [danger, n] of counted(f)) {
     const { kind } = partsOfDanger(danger)
     const { min, share } = policy[kind]
@@ -88,8 +89,6 @@ export function basesNeeded(
     if (n >= (RULES[kind].half ? Math.min(2, min) : min)) need(baseOf(danger), n, share)
   }
   if (f.emails > policy.emails.min) need('active', f.emails, policy.emails.share)
-  if (Math.max(f.identities, f.renumbered) >= policy.identities.min)
-    need('linked', Math.max(f.identities, f.renumbered), policy.identities.share)
   return needed
 }
 
@@ -100,8 +99,9 @@ const counted = (f: Pick<GuardFigures, 'dangers' | 'first'>): [Danger, number][]
   )
 
 export function judge(f: GuardFigures, policy: GuardPolicy): Judgement {
-  if (!policy.enabled) return { hold: null, dangers: [], emails: false, together: [] }
   const { together, whole } = questions(f, policy.identities)
+  // Holds by number are off; one question for many is no hold.
+  if (!policy.enabled) return { hold: null, dangers: [], emails: false, together }
   const believed = [...sourceReasons({ ...f.source, expected: f.expected }), ...whole]
   if (believed.length > 0)
     return { hold: { scope: 'run', reasons: believed }, dangers: [], emails: false, together }
@@ -165,7 +165,8 @@ function questions(
   const together: QuestionCode[] = []
   const several = reached(f.identities, linked, figures)
   if (several) together.push('another_human')
-  if (reached(f.renumbered, linked, figures)) together.push('renumbered')
+  // Only a renumbered file is asked about at all: src/sync/rekey.ts.
+  if (f.renumbered > 0) together.push('renumbered')
   if (!several || f.identities < WHOLE_SHARE * linked) return { together, whole: [] }
   const message = `${f.identities.toLocaleString('en-US')} of ${linked.toLocaleString('en-US')} IDs now belong to other people.`
   return {

@@ -82,6 +82,11 @@ export const REASONS = {
     (f) =>
       `was linked to the existing worker with e-mail ${f.email ?? ''} and employee ID ${f.id ?? ''}.`,
   ),
+  linked_again: reason(
+    'linked',
+    (f, source) =>
+      `was linked to the worker they were before: ${source} had them under ID ${f.from ?? ''}.`,
+  ),
   inactive_at_source: reason(
     'deactivated',
     (_, source) => `is not active in ${source} and was deactivated.`,
@@ -145,6 +150,30 @@ export const REASONS = {
     'skipped',
     (f) =>
       `was not synced: already exists at another location (${f.location ?? 'elsewhere'}) as ${inSentence(f.holder ?? 'a worker')}. Change the location of that worker, or leave them there.`,
+  ),
+  another_human: reason(
+    'skipped',
+    (f, source) =>
+      `was not synced: ID ${f.id ?? ''} was ${inSentence(f.before ?? 'somebody else')} in ${source}. Say whether they are the same person.`,
+  ),
+  renumbered: reason(
+    'skipped',
+    (f, source) =>
+      `was not synced: may be ${inSentence(f.before ?? 'somebody')}, who had another ID in ${source}. Say whether people were renumbered.`,
+  ),
+  maybe_renumbered: reason(
+    'skipped',
+    (f, source) =>
+      `was left as is: not found in ${source} under the ID they had, but somebody like them has ID ${f.to ?? ''}. Say whether people were renumbered.`,
+  ),
+  maybe_another: reason(
+    'skipped',
+    (f) =>
+      `was not synced: may be ${inSentence(f.before ?? 'a worker')} of the directory. Say whether they are the same person.`,
+  ),
+  old_record: chosen(
+    (f, source) =>
+      `was left out: an old record of ${inSentence(f.holder ?? 'somebody')}, who is in ${source} under ID ${f.to ?? ''}.`,
   ),
   not_employee: reason(
     'skipped',
@@ -218,11 +247,6 @@ export const REASONS = {
     'conflict',
     (f) =>
       `was not synced: may be ${inSentence(f.holder ?? 'a worker')}, who has the same ${f.by ?? 'e-mail'}. Link the two, or say they are two people, under Match.`,
-  ),
-  maybe_another: reason(
-    'conflict',
-    (f) =>
-      `was not synced: has payroll ID ${f.payrollId ?? ''} like ${inSentence(f.holder ?? 'a worker')}, and nothing else in common. If they are one person, link the two under Match; if not, rule the pair out there.`,
   ),
   contact_kept: chosen(
     (_, source) =>

@@ -25,6 +25,8 @@ export interface PhoneClaim {
   phone: string | null
   /** Inactive once this is written. */
   gone?: boolean
+  /** The worker whom an admin said they are not. */
+  isNot?: string
 }
 export interface PhoneHolder {
   workerId: string
@@ -176,7 +178,11 @@ function winnersInCircles(
 }
 
 /** Whoever left and came back under another record has their own phone. Only quite another name tells that it is not them. */
-export const mayBeOne = (claimant: { name: string }, holder: { name: string }): boolean =>
+export const mayBeOne = (
+  claimant: Pick<PhoneClaim, 'name' | 'isNot'>,
+  holder: Pick<PhoneHolder, 'name'> & Partial<Pick<PhoneHolder, 'workerId'>>,
+): boolean =>
+  (claimant.isNot === undefined || claimant.isNot !== holder.workerId) &&
   compareNames(parseName('', '', claimant.name), parseName('', '', holder.name)).kind !== 'other'
 
 const lowestOf = (claims: readonly PhoneClaim[]): PhoneClaim =>

@@ -1,6 +1,7 @@
 /** What `decide` is told about one source person. */
 import type { FieldAccess } from '../people/ownership.ts'
 import type { FieldValues, Person, Problem, Worker } from '../people/person.ts'
+import type { Question } from './identity.ts'
 import type { OutcomeCode } from './outcome.ts'
 import type { PhoneRefusal } from './phone-claims.ts'
 
@@ -37,6 +38,15 @@ export interface Situation {
   linkedOnly: boolean
   /** The worker who matches is a contact of ours there: the directory is the source of truth for them. */
   contact?: boolean
+  /** Nobody knows yet whether they are who they seem: nothing is written until somebody says so. */
+  question?: Question | null
+  /** The key somebody new was linked under before, and whether the source has it no more. */
+  from?: { key: string; gone: boolean } | null
+  /** Under another key from now on; perhaps under another key, which is asked; an old record of somebody who is here. */
+  elsewhere?: {
+    code: 'moved' | 'maybe_renumbered' | 'old_record'
+    facts: Record<string, string>
+  } | null
   phoneRefusal: PhoneRefusal | null
   /** They have left, and their phone goes to somebody who works. */
   givesPhone?: boolean

@@ -1,6 +1,16 @@
 /** What admins do with an issue: each returns its id as a row when it did it, and none when it was too late. */
 import type { Issue } from '../../core/issues/issue.ts'
 import type { CompanyDb, Statement } from '../database.ts'
+import { fence } from '../fence.ts'
+
+/** Undoes the batch it stands in when the issue is done: what an answer does, only the first one does. */
+export const isOpen = (db: CompanyDb, id: string): Statement =>
+  fence(
+    db,
+    'the question is open',
+    `exists (select 1 from issues where company_id = ?1 and id = ?2 and state <> 'done')`,
+    id,
+  )
 
 /** The first answer counts: nothing is written over another one. */
 export function answerIssue(

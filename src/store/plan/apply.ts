@@ -5,6 +5,7 @@
 import type { CompanyDb, Statement } from '../database.ts'
 import { fence } from '../fence.ts'
 import { writeAddresses, writeStatuses } from './access.ts'
+import { giveUpLinks } from './former.ts'
 import { markApplied } from './meanwhile.ts'
 import { hasPart, type Part } from './parts.ts'
 import { type ChunkFrame, forgetPeople, rejectPeople, writePeople } from './people.ts'
@@ -40,6 +41,7 @@ export function applyChunk(db: CompanyDb, f: ApplyFrame): Statement[] {
   if (has('employeeIds'))
     statements.push(db.statement(DROP_EMPLOYEE_IDS, ...of), db.statement(WRITE_EMPLOYEE_IDS, ...of))
   if (has('searchWords')) statements.push(db.statement(WRITE_WORDS, ...of))
+  if (has('linksGivenUp')) statements.push(...giveUpLinks(db, f))
   if (has('sourcePeople') || has('workers')) statements.push(writePeople(db, f))
   if (has('forgottenPeople')) statements.push(forgetPeople(db, f))
   if (has('addresses')) statements.push(...writeAddresses(db, f))

@@ -9,7 +9,7 @@ export type CandidateKey = 'payrollId' | 'email' | 'phone' | 'employeeId'
 /** More workers with one e-mail are no help, and a shared one may be everybody's. */
 export const MOST_CANDIDATES = 20
 /** Named indexes: for the order below the planner would rather walk through all workers by id. */
-const FOUND_BY: Record<CandidateKey, string> = {
+export const FOUND_BY: Record<CandidateKey, string> = {
   payrollId:
     'workers c indexed by workers_payroll where c.company_id = ?1 and c.payroll_id = j.value',
   email: `workers c indexed by workers_email

@@ -50,6 +50,8 @@ export interface Planned {
   /** Of who gets a link: by what matching looked for them, in the order of KEYS; and the other workers it found. */
   keys?: (string | string[] | null)[]
   seen?: string[]
+  /** Of who was linked under another key of this source, in the order of FORMER. */
+  from?: (string | number)[]
   /** 1: no longer at the source. */
   gone?: 1
   /** The question they raise: until it is answered, nothing is written of them but their row. */

@@ -27,7 +27,9 @@ const NO_LONGER = {
   'an admin has decided about them what the plan knew, and nothing else': `
     sp.worker_id is null and not p.gone and sp.hold is not p.held`,
   'no newer run has looked at them': 'sp.run_id > ?2',
-  'the worker is nobody else of this source': 'l.external_id <> p.x',
+  'the worker is nobody else of this source': `
+    l.external_id <> p.x and l.external_id is not p.former`,
+  'the link that is given up is there': 'p.former is not null and l.external_id is null',
   'the pair was not ruled out': `
     p.matched and exists (select 1 from match_vetoes v where v.company_id = ?1 and v.connection_id = ?4
       and v.board = 'people' and v.external_id = p.x and v.target_id = p.worker)`,
@@ -65,7 +67,7 @@ const ASKED = `, ${key('payrollId')} payroll_id, ${key('email')} email, ${key('i
 const markUnless = (fails: readonly string[], more: { said: string; read: string }) => `
   with said as materialized (
     select ${SAYS.worker} worker, ${SAYS.version} version, ${SAYS.externalId} x, ${SAYS.group} "group",
-      ${SAYS.action} act, ${SAYS.held} held, coalesce(${SAYS.gone}, 0) gone, coalesce(${SAYS.aside}, 0) aside, coalesce(${SAYS.givesPhone}, 0) gives,
+      ${SAYS.action} act, ${SAYS.formerKey} former, ${SAYS.held} held, coalesce(${SAYS.gone}, 0) gone, coalesce(${SAYS.aside}, 0) aside, coalesce(${SAYS.givesPhone}, 0) gives,
       case when ${SAYS.takesPhone} then ${SAYS.value('phone')} end phone${more.said}
     ${PEOPLE} where ${OF_CHUNK} and (${SAYS.version} is not null or ${SAYS.row} is not null)),
   p as (select *, coalesce(act in ('created', 'linked'), 0) links, coalesce(act = 'linked', 0) matched${more.read}

@@ -21,6 +21,7 @@ const LETTER = {
   answers: 'a',
   addresses: 'e',
   statuses: 't',
+  linksGivenUp: 'u',
 } as const
 export type Part = keyof typeof LETTER
 
@@ -42,6 +43,7 @@ export function partsOf(people: readonly Planned[]): string {
     if (p.a) parts.add('answers')
     if (p.mails) parts.add('addresses')
     if (p.turns) parts.add('statuses')
+    if (p.from) parts.add('linksGivenUp')
   }
   return lettersOf(parts)
 }

@@ -33,6 +33,9 @@ export const KEYS = ['payrollId', 'email', 'ids'] as const
 /** The answer a person's plan goes by. */
 export const FOLLOWED = ['issueId', 'answer'] as const
 
+/** The key that somebody was linked under before, and whether the source has it no more (1) or still (0). */
+export const FORMER = ['key', 'gone'] as const
+
 /** Values in the order of their names. */
 export const inOrder = <N extends string, V>(
   order: readonly N[],
@@ -44,6 +47,7 @@ export const SAYS = {
   externalId: `(j.value->>'x')`,
   name: `(j.value->>'n')`,
   worker: `(j.value->>'w')`,
+  other: `(j.value->>'other')`,
   group: `(j.value->>'g')`,
   /** Null for people nothing is written of. */
   version: `(j.value->>'v')`,
@@ -71,6 +75,8 @@ export const SAYS = {
   question: `(j.value->'q')`,
   follows: (which: (typeof FOLLOWED)[number]) => `(j.value->>'$.a[${FOLLOWED.indexOf(which)}]')`,
   heldFor: `(j.value->'h')`,
+  formerKey: `(j.value->>'$.from[${FORMER.indexOf('key')}]')`,
+  formerGone: `(j.value->>'$.from[${FORMER.indexOf('gone')}]')`,
   ids: (which: (typeof IDS)[number]) => `(j.value->'$.ids[${IDS.indexOf(which)}]')`,
 } as const
 

@@ -28,7 +28,11 @@ async function moved(): Promise<Site> {
   const other = String(baseUrl).replace('plexxis@', 'plexxis@other-')
   await site.people(
     some(1, 3).map((n) =>
-      aRow(n, { FirstName: `Other${n}`, Email: null, Phone1: phoneOf(50 + n) }),
+      aRow(n, {
+        FirstName: `Other${n}`,
+        Email: null,
+        Phone1: phoneOf(50 + n),
+      }),
     ),
     `other-${site.connectionId}`,
   )
@@ -41,6 +45,10 @@ const back = async (site: Site) => {
 }
 const links = (site: Site) =>
   site.db.all('select external_id, worker_id from source_people where company_id = ?1')
+
+/** Not those about people who have the codes of others there. */
+const aboutCompany = async (site: Site) =>
+  (await questions(site)).filter((q) => q.code === 'another_company')
 
 describe('the question', () => {
   it('is opened once, however often a sync is held, and names both companies', async () => {
@@ -101,7 +109,7 @@ describe('“the same company”', () => {
     expect(run.counts).toMatchObject({ total: 3, created: 0 })
     expect(await links(site)).toEqual(before)
     expect((await site.connection()).sourceCompany?.key).toContain('@other-')
-    expect(await questions(site)).toMatchObject([{ state: 'done', applied_run: run.id }])
+    expect(await aboutCompany(site)).toMatchObject([{ state: 'done', applied_run: run.id }])
   })
 
   it('is not asked again, whichever of the two addresses is used', async () => {
@@ -111,7 +119,7 @@ describe('“the same company”', () => {
     await site.sync()
     await back(site)
     expect((await site.sync()).status).not.toBe('held')
-    expect(await questions(site)).toHaveLength(1)
+    expect(await aboutCompany(site)).toHaveLength(1)
   })
 })
 

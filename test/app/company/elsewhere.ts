@@ -91,7 +91,13 @@ export async function answer(site: Site, said: string): Promise<void> {
 }
 
 export const questions = (site: Site) =>
-  site.db.all<{ state: string; facts: string; run_id: string; applied_run: string | null }>(
+  site.db.all<{
+    code: string
+    state: string
+    facts: string
+    run_id: string
+    applied_run: string | null
+  }>(
     'select * from issues where company_id = ?1 and connection_id = ?2 order by id',
     site.connectionId,
   )

@@ -64,20 +64,22 @@ it('deactivates a leaver whose row has become useless, once', async () => {
   expect((await site.worker('10002')).version).toBe(2)
 })
 
-it('keeps a leaver’s phone theirs where it may be they who want it, and says whose it is', async () => {
+it('keeps a leaver’s phone theirs where it may be they who want it, and asks', async () => {
   const site = await withPeople(1, 2)
   await site.people([aRow(1), aRow(3, { FirstName: 'First2', Phone1: phoneOf(2) })])
   const run = await site.sync()
   const refused = (await site.outcomes(run)).find((p) => p.x === '10003')
-  expect(refused).toMatchObject({ code: 'phone_in_use', facts: { holder: 'First2 Last2' } })
+  expect(refused).toMatchObject({ code: 'maybe_another', facts: { before: 'First2 Last2' } })
   expect(refused?.other).toBe((await site.worker('10002')).id)
 })
 
 describe('somebody whose ID changed at the source', () => {
-  it('keeps the phone with the old profile until a person decides', async () => {
+  it('is the same worker, who keeps the phone', async () => {
     const site = await withPeople(1, 2)
+    const { id } = await site.worker('10002')
     await site.people([aRow(1), aRow(2, { Code: '20002' })])
     const run = await site.sync()
-    expect(await site.codes(run)).toEqual({ 10002: 'absent_from_source', 20002: 'phone_in_use' })
+    expect(await site.codes(run)).toEqual({ 20002: 'linked_again' })
+    expect(await site.worker('20002')).toMatchObject({ id, phone: phoneOf(2) })
   })
 })

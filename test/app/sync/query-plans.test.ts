@@ -40,6 +40,20 @@ it('each statement finds its rows by an index', async () => {
     ),
   )
   await site.sync()
+  // A key that changed hands, a new record in place of an old one, and one beside it.
+  await site.people([
+    aRow(0, {
+      FirstName: 'Piotr',
+      LastName: 'Kowalski',
+      Email: 'pk@example.com',
+      Phone1: phoneOf(90),
+    }),
+    aRow(1, { Code: 'N-1' }),
+    aRow(2, { Active: 'N' }),
+    aRow(2, { Code: 'N-2' }),
+    ...Array.from({ length: 17 }, (_, n) => aRow(3 + n, { LastName: 'Again' })),
+  ])
+  await site.sync()
   site.d1 = env.DB
   const statements = [...meter.statements].filter((sql) =>
     /^\s*(select|insert|update|delete|with)/i.test(sql),

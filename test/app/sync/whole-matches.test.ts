@@ -200,7 +200,7 @@ describe.each(Object.keys(SOURCES) as Kind[])('%s', (kind) => {
       { firstName: 'Piet', lastName: 'Vos', email: vos.email, phone: vos.phone },
     )
     expect(code).toBe('maybe_another')
-    expect((await site.outcomes(run))[0]).toMatchObject({ facts: { holder: 'Olga Tern' } })
+    expect((await site.outcomes(run))[0]).toMatchObject({ facts: { before: 'Olga Tern' } })
     expect(await workers(site)).toMatchObject([{ id: workerId, first_name: 'Olga', version: 1 }])
   })
 

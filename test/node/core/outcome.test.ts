@@ -46,6 +46,7 @@ it('has a sentence for each code', () => {
     linked_email · linked · Tara One was linked to the existing worker with e-mail tara@example.com and this name.
     linked_phone · linked · Tara One was linked to the existing worker with phone (416) 555-0105 and this name.
     linked_email_and_id · linked · Tara One was linked to the existing worker with e-mail tara@example.com and employee ID 10482.
+    linked_again · linked · Tara One was linked to the worker they were before: Plexxis V2 had them under ID .
     inactive_at_source · deactivated · Tara One is not active in Plexxis V2 and was deactivated.
     absent_from_source · deactivated · Tara One is no longer in Plexxis V2 and was deactivated.
     missing_phone · skipped · Tara One was not synced: missing phone number. Add one in Plexxis V2.
@@ -60,6 +61,11 @@ it('has a sentence for each code', () => {
     no_matching_id · skipped · Tara One was not synced: e-mail tara@example.com belongs to Raj Patel, who has none of the employee IDs 10482, tone. Add one of them to the worker, exactly as Plexxis V2 writes it.
     email_differs · skipped · Tara One was not synced: employee ID 10482 belongs to Raj Patel, whose e-mail is raj@example.com and not tara@example.com. Make the two the same, here or in Plexxis V2.
     exists_in_other_location · skipped · Tara One was not synced: already exists at another location (North Yard) as Raj Patel. Change the location of that worker, or leave them there.
+    another_human · skipped · Tara One was not synced: ID 10482 was somebody else in Plexxis V2. Say whether they are the same person.
+    renumbered · skipped · Tara One was not synced: may be somebody, who had another ID in Plexxis V2. Say whether people were renumbered.
+    maybe_renumbered · skipped · Tara One was left as is: not found in Plexxis V2 under the ID they had, but somebody like them has ID . Say whether people were renumbered.
+    maybe_another · skipped · Tara One was not synced: may be a worker of the directory. Say whether they are the same person.
+    old_record · skipped · Tara One was left out: an old record of Raj Patel, who is in Plexxis V2 under ID .
     not_employee · skipped · Tara One was not synced: “Is Employee Of” is not checked. If they work for you, check it in Plexxis V2.
     filtered_type · skipped · Tara One was left out: members of type Contractor are not synced.
     not_linked · skipped · Tara One was left out: not in the directory, and this connection adds nobody. Link them, or add them, under Match.
@@ -78,7 +84,6 @@ it('has a sentence for each code', () => {
     ambiguous_match · conflict · Tara One was not synced: 3 workers have payroll ID 10482. Link the right one by hand.
     same_worker · conflict · Tara One was not synced: Tara Two matches the same worker, Raj Patel. Link the right one by hand.
     maybe_same · conflict · Tara One was not synced: may be Raj Patel, who has the same e-mail. Link the two, or say they are two people, under Match.
-    maybe_another · conflict · Tara One was not synced: has payroll ID 10482 like Raj Patel, and nothing else in common. If they are one person, link the two under Match; if not, rule the pair out there.
     contact_kept · skipped · Tara One was left as is: their hours go to Plexxis V2 as a contact’s, so the directory is the source of truth for them. Link them by hand to follow Plexxis V2 instead.
     card_created · created · Tara One worked  h on  for a project, which was added to Plexxis V2.
     card_updated · updated · Tara One worked  h on  for a project, which was updated in Plexxis V2.

@@ -27,6 +27,8 @@ import type { WorkerRow } from '../../../src/store/directory/workers.ts'
 import type { Clock } from '../../../src/store/ids.ts'
 import { questionsOf } from '../../../src/store/issues/answers.ts'
 import { ask, askFromPlan } from '../../../src/store/issues/ask.ts'
+import { isOpen } from '../../../src/store/issues/change.ts'
+import { handBack, handOn } from '../../../src/store/issues/hand-on.ts'
 import { countIssues, listIssues } from '../../../src/store/issues/list.ts'
 import { settleQuestions } from '../../../src/store/issues/settle.ts'
 import {
@@ -65,6 +67,7 @@ import { getWebhook, listWebhooks } from '../../../src/store/outbox/webhooks.ts'
 import { applyChunk, rejectChunk } from '../../../src/store/plan/apply.ts'
 import { lookUpCandidates, lookUpWorkers } from '../../../src/store/plan/candidates.ts'
 import { countHeld, plannedIds, releaseChunks } from '../../../src/store/plan/chunks.ts'
+import { lookUpFormer } from '../../../src/store/plan/former.ts'
 import { holdersOfEmail } from '../../../src/store/plan/holders.ts'
 import { countLinked, flowSince } from '../../../src/store/plan/linked.ts'
 import { linkedAs, lookUpPeople } from '../../../src/store/plan/lookups.ts'
@@ -201,6 +204,12 @@ export async function callBuilders(d1: D1Database): Promise<void> {
     ...(['payrollId', 'email', 'phone', 'employeeId'] as const).map(
       (by) => () => lookUpCandidates(db, 'n', by, ['1']),
     ),
+    ...(['payrollId', 'email', 'phone'] as const).map(
+      (by) => () => lookUpFormer(db, 'n', by, ['1']),
+    ),
+    () => handOn(db, 'n', ['x'], now),
+    () => handBack(db, 'n', ['x'], now),
+    () => isOpen(db, 'i'),
     () => lookUpWorkers(db, 'n', ['w']),
     () => holdersOfEmail(db, ['a@b.test']),
     () => lookUpPeople(db, 'n', [['x', null]]),
@@ -270,6 +279,7 @@ const CHUNK = { runId: 'r', chunk: 0, parts: '', connectionId: 'n', now, sourceN
 const EVERY_PART = [
   'workers',
   'matchKeys',
+  'linksGivenUp',
   'furtherFields',
   'phonesGivenUp',
   'searchWords',

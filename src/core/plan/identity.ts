@@ -1,0 +1,77 @@
+/** Is somebody with a known key still the same human? Pure. docs/rules.md#the-same-human */
+import { digest53 } from '../digest.ts'
+import type { QuestionFacts } from '../issues/facts.ts'
+import type { QuestionCode } from '../issues/questions.ts'
+import { compareHumans, type Human, isSameHuman } from '../match/facts.ts'
+import type { FieldValues, Person, Worker } from '../people/person.ts'
+import { stored, storedFields } from './stored.ts'
+
+/** What is asked about one person before anything is written of them: `Planned.q` in src/store/plan/chunks.ts. */
+export interface Question {
+  code: QuestionCode
+  /** Their external id. */
+  subject: string
+  /** Of the facts: an answer is good for as long as they stay the same. */
+  digest: string
+  /** Both sides, as the page shows them. */
+  facts: QuestionFacts
+  /** The worker they may or may not be. */
+  worker: Worker
+}
+
+/** What of somebody tells humans apart. What a source does not say stays unsaid. */
+export function humanOf(fields: FieldValues): Human {
+  const human: Human = {}
+  for (const fact of FACTS) if (fields[fact] != null) human[fact] = fields[fact]
+  return human
+}
+const FACTS = [
+  'firstName',
+  'lastName',
+  'email',
+  'phone',
+  'birthday',
+  'hireDate',
+  'payrollId',
+] as const
+
+/** The link of somebody the source has described before, as far as it is about who they are. */
+export interface KnownKey {
+  workerId: string | null
+  person: string
+  issueCode: string | null
+}
+
+/**
+ * The question whether `person`, whose key belongs to `worker`, is another human by now; null where there is none.
+ * Compared with the worker and, if that was in sync, with what the source said last: one of them suffices.
+ */
+export function doubtOf(known: KnownKey, worker: Worker, person: Person): Question | null {
+  const inSync = known.issueCode === null
+  if (inSync && known.person === stored(person)) return null
+  const after = humanOf(person.fields)
+  // Without a name there is nothing to tell by.
+  if (!after.firstName && !after.lastName) return null
+  const before = humanOf(worker.fields)
+  if (agree(before, after)) return null
+  if (inSync && agree(humanOf(storedFields(known.person)), after)) return null
+  return question('another_human', worker, person)
+}
+
+/** The key agrees by definition, so a payroll ID that is the key says nothing. */
+const agree = (before: Human, after: Human): boolean =>
+  isSameHuman(compareHumans(withoutKey(before), withoutKey(after))) === 'same'
+const withoutKey = ({ payrollId: _, ...others }: Human): Human => others
+
+/** Is `person` the human `worker` is? `from`: the key that the worker is linked under. */
+export function question(
+  code: QuestionCode,
+  worker: Worker,
+  person: Person,
+  from?: string,
+): Question {
+  const [before, after] = [humanOf(worker.fields), humanOf(person.fields)]
+  const facts = { before, after, ...(from !== undefined && { from, to: person.id }) }
+  const digest = digest53(JSON.stringify([person.id, worker.id, facts])).toString(36)
+  return { code, subject: person.id, digest, facts, worker }
+}

@@ -1,0 +1,78 @@
+/** Somebody under a new key who was here under another one is the same human: never a second profile, never a welcome. */
+import { beforeAll, describe, expect, it } from 'vitest'
+import { freshDatabase } from '../../support/database.ts'
+import { SOURCES, siteOf, strangers, type Written } from '../../support/humans.ts'
+
+beforeAll(freshDatabase)
+
+const crew = strangers(8)
+const [ana, bruno] = crew as [Written, Written]
+const others = crew.slice(2)
+
+describe.each(Object.keys(SOURCES))('with %s', (kind) => {
+  it('a new record in place of the old one keeps the profile', async () => {
+    const { site, sync } = await siteOf(kind)
+    await sync(...crew)
+    const before = await site.worker(ana.id)
+    expect(await sync({ ...ana, id: 'N-1' }, bruno, ...others)).toEqual({ 'N-1': 'linked_again' })
+    expect(await site.directory()).toHaveLength(crew.length)
+    expect(await site.worker('N-1')).toMatchObject({ id: before?.id, status: 'active' })
+    expect(await sync({ ...ana, id: 'N-1' }, bruno, ...others)).toEqual({})
+  })
+
+  it('a new record beside the old one, which is marked as gone, keeps the profile', async () => {
+    const { site, sync } = await siteOf(kind)
+    await sync(...crew)
+    const rehired = [{ ...ana, active: false }, { ...ana, id: 'N-1' }, bruno, ...others]
+    expect(await sync(...rehired)).toEqual({ [ana.id]: 'old_record', 'N-1': 'linked_again' })
+    expect(await site.directory()).toHaveLength(crew.length)
+    expect(await site.worker('N-1')).toMatchObject({ status: 'active', first_name: ana.first })
+    // The old record stays at the source for ever, and is nobody.
+    await site.db.run('update connections set replan = 1 where company_id = ?1')
+    expect((await sync(...rehired))[ana.id]).toBe('old_record')
+    expect(await site.directory()).toHaveLength(crew.length)
+  })
+
+  it('a rehire under a new record, long after, keeps the profile', async () => {
+    const { site, sync } = await siteOf(kind)
+    await sync(...crew)
+    await sync(bruno, ...others)
+    expect((await site.worker(ana.id))?.status).toBe('inactive')
+    expect(await sync({ ...ana, id: 'N-1', last: 'Silva' }, bruno, ...others)).toEqual({
+      'N-1': 'linked_again',
+    })
+    expect(await site.worker('N-1')).toMatchObject({ status: 'active' })
+    expect(await site.directory()).toHaveLength(crew.length)
+  })
+
+  it('a rehire under the old record is as it always was', async () => {
+    const { sync } = await siteOf(kind)
+    await sync(...crew)
+    await sync(bruno, ...others)
+    expect(await sync(...crew)).toEqual({ [ana.id]: 'reactivated' })
+  })
+
+  it('a login that changed with marriage waits for a word, instead of losing the phone to nobody', async () => {
+    const { site, sync } = await siteOf(kind)
+    await sync(...crew)
+    const married = { ...ana, id: 'N-1', last: 'Novotna', email: 'a.novotna@example.com' }
+    const codes = await sync(married, bruno, ...others)
+    expect(codes).toMatchObject({ 'N-1': 'maybe_another' })
+    expect(await site.directory()).toHaveLength(crew.length)
+  })
+
+  it('many at once are a renumbered file: nobody is added, changed or deactivated before somebody says so', async () => {
+    const { site, sync } = await siteOf(kind)
+    await sync(...crew)
+    const before = await site.directory()
+    const renumbered = crew.map((h, i) => (i < 6 ? { ...h, id: `N-${i}` } : h))
+    const codes = await sync(...renumbered)
+    for (let i = 0; i < 6; i += 1) {
+      expect(codes[`N-${i}`]).toBe('renumbered')
+      expect(codes[`R-${i + 1}`]).toBe('maybe_renumbered')
+    }
+    expect(await site.directory()).toEqual(before)
+    expect(await sync(...renumbered)).toEqual(codes)
+    expect(await site.directory()).toEqual(before)
+  })
+})
