@@ -4,6 +4,7 @@ import type { Danger } from '../core/plan/danger.ts'
 import { holdOf } from '../core/plan/guard.ts'
 import type { HoldReason } from '../core/plan/hold.ts'
 import { dangerSentence, EMAILS_CODE, isCause, NAMED, reasonOf } from '../core/plan/hold.ts'
+import type { Tag } from '../core/plan/verdict.ts'
 import type { RunState } from '../core/runs/run.ts'
 import { type RunContext, save } from '../runs/context.ts'
 import type { Statement } from '../store/database.ts'
@@ -24,8 +25,8 @@ export async function carryOut(ctx: RunContext, decision: Decision): Promise<voi
   )
   for (const { chunk } of chunks) {
     const people = await chunkBody(ctx.db, ctx.run.id, chunk)
-    for (const p of people) if (!isMeant(p, decision)) stuck.add(p.g)
-    const [meant, others] = split(people, (p) => !stuck.has(p.g))
+    const groups = groupsMeant(people, decision, stuck)
+    const [meant, others] = split(people, (p) => groups.has(p.g))
     rest.push(others)
     if (meant.length === 0 || chunk < decision.next) continue
     decision.next = chunk + 1
@@ -40,10 +41,22 @@ export async function carryOut(ctx: RunContext, decision: Decision): Promise<voi
   await save(ctx)
 }
 
-/** A change waits for as long as one of its dangers is not decided about. */
-const isMeant = (p: Planned, { people, causes }: Decision): boolean =>
-  people.includes(p.x) ||
-  (p.h ?? []).every(([danger]) => causes.some((cause) => isCause(cause, danger)))
+/**
+ * A change goes through when each of its dangers is released, and with it those who must be written together with it;
+ * that one of them is rejected is enough to leave it. `stuck`: groups, also of chunks before, of which some still wait.
+ */
+function groupsMeant(
+  people: readonly Planned[],
+  { verb, people: ids, causes }: Decision,
+  stuck: Set<number>,
+): ReadonlySet<number> {
+  const isMeant = ([danger]: Tag) => causes.some((cause) => isCause(cause, danger))
+  const named = (p: Planned) => ids.includes(p.x)
+  if (verb === 'reject')
+    return new Set(people.filter((p) => named(p) || p.h?.some(isMeant)).map((p) => p.g))
+  for (const p of people) if (!named(p) && !(p.h ?? []).every(isMeant)) stuck.add(p.g)
+  return new Set(people.map((p) => p.g).filter((group) => !stuck.has(group)))
+}
 
 function apart(
   ctx: RunContext,

@@ -12,6 +12,7 @@ import {
   emailsSentence,
   type Hold,
   type HoldReason,
+  inOrder,
   reasonOf,
   weekSentence,
 } from './hold.ts'
@@ -133,7 +134,7 @@ export const holdOf = (reasons: readonly HoldReason[]): Hold | null =>
         scope: reasons.every((r) => r.code === 'too_many_deactivations')
           ? 'deactivations'
           : 'changes',
-        reasons: [...reasons],
+        reasons: inOrder(reasons),
       }
 
 /** The sentence if they are too many. */

@@ -1,6 +1,6 @@
 /** What is held of a run, and in which words. */
 import { FIELD } from '../people/fields.ts'
-import { type Danger, type DangerKind, partsOfDanger, type Watched } from './danger.ts'
+import { type Danger, type DangerKind, partsOfDanger, WATCHED, type Watched } from './danger.ts'
 
 /** Somebody concerned, for people to read. */
 export interface HeldPerson {
@@ -13,7 +13,7 @@ export const NAMED = 20
 export interface HoldReason {
   code: string
   /** The field it is about, where it is about one. */
-  field?: string | undefined
+  field?: Watched | undefined
   message: string
   /** How many wait because of it. */
   count?: number | undefined
@@ -49,6 +49,15 @@ export function reasonOf(danger: Danger): Pick<HoldReason, 'code' | 'field'> {
 /** How a decision names a reason: by its code, or by code and field. */
 export const causeOf = ({ code, field }: Pick<HoldReason, 'code' | 'field'>): string =>
   field ? `${code}:${field}` : code
+
+const ORDER: readonly string[] = [...Object.values(CODE), EMAILS_CODE]
+/** What is worst comes first, whoever was planned first. */
+export const inOrder = <R extends Pick<HoldReason, 'code' | 'field'>>(reasons: readonly R[]): R[] =>
+  reasons.toSorted(
+    (a, b) =>
+      ORDER.indexOf(a.code) - ORDER.indexOf(b.code) ||
+      WATCHED.indexOf(a.field as Watched) - WATCHED.indexOf(b.field as Watched),
+  )
 
 /** Does a decision about `cause` speak of this danger? A code without a field means all its fields. */
 export function isCause(cause: string, danger: Danger): boolean {

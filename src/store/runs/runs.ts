@@ -1,6 +1,7 @@
 /** Runs, read: one row each, and lists of them. */
 import { z } from 'zod'
 import { type Counts, noCounts } from '../../core/plan/counts.ts'
+import { WATCHED } from '../../core/plan/danger.ts'
 import { GuardPolicySchema } from '../../core/plan/guard-policy.ts'
 import type { Hold } from '../../core/plan/hold.ts'
 import { notFound } from '../../core/refusal.ts'
@@ -25,7 +26,7 @@ const jsonOf = <T>(text: string) => JSON.parse(text) as T
 const Reasons = z.array(
   z.object({
     code: z.string(),
-    field: z.string().optional(),
+    field: z.enum(WATCHED).optional(),
     message: z.string(),
     count: z.number().optional(),
     people: z.array(z.object({ externalId: z.string(), name: z.string() })).optional(),
