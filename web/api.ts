@@ -136,10 +136,12 @@ export function createApi(send: Send) {
     run: (id: string, signal?: AbortSignal) => get<Out<'Run'>>(at`/runs/${id}`, {}, signal),
     outcomes: (id: string, query: Query, page: Paged) =>
       list<Out<'OutcomeList'>>(at`/runs/${id}/outcomes`, query, page),
-    release: (id: string, planHash: string) =>
-      post<Out<'Run'>>(at`/runs/${id}/release`, { planHash }),
-    reject: (id: string, planHash: string) =>
-      post<Out<'Run'>>(at`/runs/${id}/reject`, { planHash }),
+    release: (id: string, decision: In<'Decision'>) =>
+      post<Out<'Run'>>(at`/runs/${id}/release`, decision),
+    reject: (id: string, decision: In<'Decision'>) =>
+      post<Out<'Run'>>(at`/runs/${id}/reject`, decision),
+    previewSettings: (id: string, settings: Record<string, unknown>) =>
+      post<Out<'Run'>>(at`/connections/${id}/settings-preview`, { settings }),
     cancel: (id: string) => post<Out<'Run'>>(at`/runs/${id}/cancel`),
     logLink: (id: string, format: LogFormat) =>
       post<Out<'LogLink'>>(at`/runs/${id}/log-links`, { format }),

@@ -3,7 +3,8 @@ import { z } from '@hono/zod-openapi'
 import { EVENTS } from '../core/outbox/events.ts'
 import { Id, ListQuery, listOf, Time } from './shapes.ts'
 
-export const MessageState = z.enum(['waiting', 'sent', 'failed', 'cancelled'])
+/** held: a welcome e-mail of a connection that waits for an admin; it leaves, or is called off, with what it waits for. */
+export const MessageState = z.enum(['waiting', 'held', 'sent', 'failed', 'cancelled'])
 export const OutboxMessage = z
   .object({
     id: Id,

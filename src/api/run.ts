@@ -76,6 +76,8 @@ export const Run = z
     counts: Counts,
     /** How many people are not as the source says and should be. */
     open: z.number().int(),
+    /** How many people each kind of change concerns that the guard watches, whether or not it is held. */
+    watched: z.array(z.object({ danger: z.string(), count: z.number().int() })),
     /** How many outcomes there are of each reason. */
     codes: z.array(z.object({ outcome: OutcomeKind, code: z.string(), count: z.number().int() })),
     cost: z.object({
@@ -127,6 +129,13 @@ export const NewRun = z
     welcomeFirst: z.boolean().optional(),
   })
   .openapi('NewRun')
+
+export const SettingsPreview = z
+  .object({
+    /** Replaces the settings it names for this preview alone. */
+    settings: z.record(z.string(), z.unknown()),
+  })
+  .openapi('SettingsPreview')
 
 export const Outcome = z
   .object({

@@ -36,7 +36,9 @@ export async function openRun(
   startedAt: number,
 ): Promise<RunContext> {
   const { env, clock } = around
-  const [company, all] = await Promise.all([findCompany(db), listConnections(db)])
+  const [company, saved] = await Promise.all([findCompany(db), listConnections(db)])
+  const { settings } = run.terms
+  const all = saved.map((c) => (settings && c.id === run.connectionId ? { ...c, settings } : c))
   const connection = all.find((c) => c.id === run.connectionId)
   if (!company || !connection) throw new Error(`Run ${run.id} has no connection any more.`)
   const connector = connectorOf(connection.kind)

@@ -23,6 +23,8 @@ export interface Start {
   full?: boolean
   /** Only these people, by their external ids: the others wait for a whole sync. */
   onlyPeople?: readonly string[]
+  /** Of a preview: with these settings, which are not saved. Everybody is looked at. */
+  settings?: Record<string, unknown>
   /** Also the people of a first sync get the welcome e-mail. */
   welcomeFirst?: boolean
 }
@@ -60,11 +62,12 @@ export async function startRun(
     editPolicy: connection.editPolicy,
     guard: connection.guard,
     baseRunIds: [...(base ? [base] : []), ...unfinished.map((r) => r.id)],
-    replan: connection.replan,
+    replan: connection.replan || start.settings !== undefined,
     replanMark: connection.replanMark,
     first: !(hasBroughtIn(committed) || unfinished.some((r) => r.broughtIn)),
     basis: basisOf(connection),
     ...(connection.expect && { expect: connection.expect }),
+    ...(start.settings && { settings: start.settings }),
     ...(start.welcomeFirst && { welcomeFirst: true }),
     ...(start.onlyPeople && { onlyPeople: start.onlyPeople }),
     lastGood: committed?.counts.total ?? null,

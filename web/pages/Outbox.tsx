@@ -8,9 +8,10 @@ import { type Column, ListTable } from '../ui/Table.tsx'
 import { Time } from '../ui/Time.tsx'
 import { withQuery } from '../url.ts'
 
-const STATES = ['', 'waiting', 'failed', 'sent', 'cancelled'] as const
+const STATES = ['', 'waiting', 'held', 'failed', 'sent', 'cancelled'] as const
 const STATE_WORD: Record<Message['state'], string> = {
   waiting: 'Waiting',
+  held: 'Held',
   sent: 'Sent',
   failed: 'Failed',
   cancelled: 'Called off',

@@ -7,7 +7,7 @@ import { createConnectionPage } from './connectionPage.ts'
 import { createForm, requireText } from './form.ts'
 import { createOptions } from './options.ts'
 import { formFieldsOf } from './schema.ts'
-import { missing } from './schemaValues.ts'
+import { missing, sendable } from './schemaValues.ts'
 import { checkNumbers, EMPTY, formOf, patchOf, type SettingsForm } from './settingsForm.ts'
 import { createVendorSignIn } from './vendorSignIn.ts'
 
@@ -21,6 +21,7 @@ export function createConnectionSettings(api: Api, id: string, { onRemoved, leav
   const base = createConnectionPage(api, id)
   const acting = createAct()
   const { busy, act } = acting
+  const previewRun = signal<string | null>(null)
   const test = signal<Out<'TestResult'> | null>(null)
   const settings = computed(() => formFieldsOf(base.connector.value?.settingsSchema ?? {}))
   const credentials = computed(() => formFieldsOf(base.connector.value?.credentialsSchema ?? {}))
@@ -71,6 +72,13 @@ export function createConnectionSettings(api: Api, id: string, { onRemoved, leav
     if (base.connection.data.value && base.connector.value) fill(base.connection.data.value)
   }
 
+  /** What these settings would change, before they are saved. */
+  async function preview(): Promise<void> {
+    const given = sendable(settings.value, form.values.value.settings)
+    const run = await act('preview', () => api.previewSettings(id, given))
+    previewRun.value = run?.id ?? null
+  }
+
   async function runTest(): Promise<void> {
     test.value = null
     test.value = await act('test', () => api.testConnection(id))
@@ -104,6 +112,8 @@ export function createConnectionSettings(api: Api, id: string, { onRemoved, leav
     busy,
     test,
     load,
+    preview,
+    previewRun,
     runTest,
     enable,
     remove,

@@ -7,6 +7,12 @@ import { createList } from './list.ts'
 import { createLive } from './live.ts'
 import { createRemote } from './remote.ts'
 
+/** Of what is held: these people, or those who wait for these reasons; all of it when neither is named. */
+export interface Some {
+  people?: string[]
+  causes?: string[]
+}
+
 export function createRunPage(api: Api, id: string) {
   const filter = signal<Query>({})
   const first = createRemote((abort) => api.run(id, abort))
@@ -25,9 +31,9 @@ export function createRunPage(api: Api, id: string) {
     void outcomes.reload()
   }
 
-  async function decide(name: 'release' | 'reject'): Promise<boolean> {
+  async function decide(name: 'release' | 'reject', some: Some): Promise<boolean> {
     const hash = live.run.value?.hold?.planHash ?? ''
-    const next = await act(name, () => api[name](id, hash), stale)
+    const next = await act(name, () => api[name](id, { planHash: hash, ...some }), stale)
     if (next) live.follow(next)
     if (next) void outcomes.reload()
     return next !== null
@@ -52,8 +58,8 @@ export function createRunPage(api: Api, id: string) {
     load,
     show,
     cancel,
-    release: () => decide('release'),
-    reject: () => decide('reject'),
+    release: (some: Some = {}) => decide('release', some),
+    reject: (some: Some = {}) => decide('reject', some),
     download: (format: LogFormat) => act(format, () => downloadLog(api, id, format)),
     /** Pushes whatever is to be pushed; answers where to go. */
     push: (connectionId: string) =>

@@ -1,68 +1,76 @@
-/** Why a run is held, who it is about, and the decision. */
+/** Why a run is held, who it is about, and the decision: about all of it, for one reason, or for one person. */
 import { useState } from 'preact/hooks'
 import type { Out } from '../api.ts'
 import { plural } from '../format.ts'
 import { mayWrite, VIEWER_REASON } from '../session.ts'
-import type { RunScreen } from '../state/runPage.ts'
+import type { RunScreen, Some } from '../state/runPage.ts'
 import { Confirm } from './Dialog.tsx'
 import { Notice } from './Notice.tsx'
+
+type Hold = NonNullable<Out<'Run'>['hold']>
+type Reason = Hold['reasons'][number]
+type Verb = 'release' | 'reject'
 
 interface Props {
   screen: RunScreen
   run: Out<'Run'>
-  hold: NonNullable<Out<'Run'>['hold']>
+  hold: Hold
 }
 
-/** Where the outcome table shows the people concerned. */
-function whoHref(run: Out<'Run'>): string {
-  const held = run.codes.some((c) => c.code === 'deactivation_held')
-  return `/runs/${run.id}?${held ? 'code=deactivation_held' : 'outcome=deactivated'}`
+interface Asking {
+  verb: Verb
+  /** What the question and its button speak of. */
+  what: string
+  some: Some
 }
 
 export function HoldPanel({ screen, run, hold }: Props) {
-  const [asking, setAsking] = useState<'release' | 'reject' | null>(null)
-  const people = plural(hold.deactivations, 'deactivation')
+  const [asking, setAsking] = useState<Asking | null>(null)
   const whole = hold.scope === 'run'
   // A question is answered, not released.
   const asks = hold.reasons.some((r) => r.code === 'another_company')
-  const release = !whole
-    ? `Release ${people}`
-    : hold.deactivations > 0
-      ? `Release with ${people}`
-      : 'Release this sync'
+  const all = whole ? wholeOf(hold) : everythingOf(hold)
+  // Of one reason, the buttons for all of it are the buttons for it.
+  const several = !whole && hold.reasons.length > 1
   const close = () => setAsking(null)
-  const decide = (verb: 'release' | 'reject') => screen[verb]().then(close)
+  const ask = (verb: Verb, what: string, some: Some = {}) => setAsking({ verb, what, some })
 
   return (
     <>
       <Notice
         tone="held"
         title={
-          whole ? 'This sync is held: nothing was changed' : `${people} held: all else went through`
+          whole
+            ? 'This sync is held: nothing was changed'
+            : `${capital(everythingOf(hold))} held: all else went through`
         }
         actions={
           mayWrite.value && (
             <>
-              <button type="button" onClick={() => setAsking('reject')}>
-                Reject
+              <button type="button" onClick={() => ask('reject', whole ? 'this sync' : all)}>
+                {several ? 'Reject all' : 'Reject'}
               </button>
               {!asks && (
-                <button type="button" class="primary" onClick={() => setAsking('release')}>
-                  {release}
+                <button type="button" class="primary" onClick={() => ask('release', all)}>
+                  Release {all}
                 </button>
               )}
             </>
           )
         }
       >
-        <ul>
-          {hold.reasons.map((r) => (
-            <li key={r.code}>{r.message}</li>
-          ))}
-        </ul>
-        {hold.deactivations > 0 && (
+        {hold.reasons.map((reason) => (
+          <ReasonPart
+            key={reason.cause}
+            run={run}
+            reason={reason}
+            several={several}
+            ask={whole ? null : ask}
+          />
+        ))}
+        {whole && hold.deactivations > 0 && (
           <p>
-            <a href={whoHref(run)}>
+            <a href={`/runs/${run.id}?outcome=deactivated`}>
               See the {plural(hold.deactivations, 'person', 'people')} who would be deactivated
             </a>
           </p>
@@ -70,35 +78,124 @@ export function HoldPanel({ screen, run, hold }: Props) {
         {!mayWrite.value && <p>{VIEWER_REASON}</p>}
       </Notice>
       <Confirm
-        open={asking === 'release'}
-        title={`${release}?`}
-        confirm={release}
-        danger
-        busy={screen.busy.value === 'release'}
+        open={asking !== null}
+        title={`${asking?.verb === 'reject' ? 'Reject' : 'Release'} ${asking?.what ?? ''}?`}
+        confirm={asking?.verb === 'reject' ? 'Reject' : `Release ${asking?.what ?? ''}`}
+        danger={asking?.verb === 'release'}
+        busy={screen.busy.value !== null}
         onClose={close}
-        onConfirm={() => decide('release')}
+        onConfirm={async () => {
+          if (asking) await screen[asking.verb](asking.some)
+          close()
+        }}
       >
         <p>
-          {whole
-            ? 'The sync goes on with the plan as it is'
-            : `${plural(hold.deactivations, 'person is', 'people are')} made inactive in the directory`}
-          {whole && hold.deactivations > 0 ? `, including ${people}` : ''}.
-        </p>
-      </Confirm>
-      <Confirm
-        open={asking === 'reject'}
-        title={whole ? 'Reject this sync?' : `Reject ${people}?`}
-        confirm="Reject"
-        busy={screen.busy.value === 'reject'}
-        onClose={close}
-        onConfirm={() => decide('reject')}
-      >
-        <p>
-          {whole
-            ? 'Nothing is changed. The next sync looks at the source again.'
-            : `${plural(hold.deactivations, 'person stays', 'people stay')} active. The next sync looks at the source again.`}
+          {asking?.verb === 'reject'
+            ? whole
+              ? 'Nothing is changed. The next sync looks at the source again.'
+              : 'Everything stays as it is for them. Nobody is asked again while the source says the same.'
+            : whole
+              ? `The sync goes on with the plan as it is${hold.deactivations > 0 ? `, including ${plural(hold.deactivations, 'deactivation')}` : ''}.`
+              : 'What was planned for them is done now.'}
         </p>
       </Confirm>
     </>
   )
 }
+
+interface PartProps {
+  run: Out<'Run'>
+  reason: Reason
+  /** There are others beside it. */
+  several: boolean
+  /** null where only all of it can be decided about. */
+  ask: ((verb: Verb, what: string, some: Some) => void) | null
+}
+
+function ReasonPart({ run, reason, several, ask }: PartProps) {
+  const what = countOf(reason)
+  const decides = ask && mayWrite.value
+  return (
+    <section class="reason" aria-label={reason.message}>
+      <p>{reason.message}</p>
+      {reason.people.length > 0 && (
+        <details>
+          <summary>Who they are</summary>
+          <ul class="held-people">
+            {reason.people.map((p) => (
+              <li key={p.externalId}>
+                <span>{p.name}</span>
+                {decides && (
+                  <button
+                    type="button"
+                    class="quiet"
+                    onClick={() => ask('release', p.name, { people: [p.externalId] })}
+                  >
+                    Release <span class="hidden">{p.name}</span>
+                  </button>
+                )}
+                {decides && (
+                  <button
+                    type="button"
+                    class="quiet"
+                    onClick={() => ask('reject', p.name, { people: [p.externalId] })}
+                  >
+                    Reject <span class="hidden">{p.name}</span>
+                  </button>
+                )}
+              </li>
+            ))}
+          </ul>
+          {reason.count > reason.people.length && (
+            <p>
+              <a href={`/runs/${run.id}?code=${waitingCode(reason)}`}>See all {reason.count}</a>
+            </p>
+          )}
+        </details>
+      )}
+      {decides && several && (
+        <p class="row">
+          <button type="button" onClick={() => ask('reject', what, { causes: [reason.cause] })}>
+            Reject {what}
+          </button>
+          <button type="button" onClick={() => ask('release', what, { causes: [reason.cause] })}>
+            Release {what}
+          </button>
+        </p>
+      )}
+    </section>
+  )
+}
+
+const waitingCode = ({ code }: Reason) =>
+  code === 'too_many_deactivations' ? 'deactivation_held' : 'change_held'
+
+const NOUN: Record<string, string> = {
+  too_many_deactivations: 'deactivation',
+  too_many_returns: 'return',
+  too_many_joiners: 'new person',
+  too_many_moves: 'move',
+  too_many_emails: 'welcome e-mail',
+}
+const FIELD: Record<string, string> = {
+  firstName: 'first name',
+  lastName: 'last name',
+  email: 'e-mail',
+  phone: 'phone',
+  payrollId: 'payroll ID',
+}
+
+/** "11 deactivations", "25 changed last names". */
+function countOf({ code, field, count }: Reason): string {
+  const noun = NOUN[code]
+  if (noun === 'new person') return plural(count, noun, 'new people')
+  if (noun) return plural(count, noun)
+  const how = code === 'too_many_emptied' ? 'emptied' : 'changed'
+  const name = `${how} ${FIELD[field ?? ''] ?? 'value'}`
+  return plural(count, name, `${name}s`)
+}
+
+const everythingOf = ({ reasons }: Hold): string => reasons.map(countOf).join(', ')
+const wholeOf = ({ deactivations }: Hold): string =>
+  deactivations > 0 ? ['with', plural(deactivations, 'deactivation')].join(' ') : 'this sync'
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

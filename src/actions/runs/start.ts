@@ -7,6 +7,7 @@ import type { Run } from '../../core/runs/run.ts'
 import { type Start, startRun } from '../../runs/start.ts'
 import { type Connection, getConnection } from '../../store/connections/connections.ts'
 import { findPersonCard } from '../../store/match/board.ts'
+import { waitsForAdmin } from '../../store/plan/people.ts'
 import { listRuns } from '../../store/runs/runs.ts'
 import type { ActingWith } from '../acting.ts'
 import { startedBy } from './started-by.ts'
@@ -46,7 +47,7 @@ export async function refreshPeople(
 
 /**
  * One person alone, after they were put right at the source. Throws as `startSync`, and `run_held` while the connection
- * holds a whole sync: whether that source is to be believed an admin has yet to say.
+ * holds a whole sync, or this person’s change: what is held is released, not tried again.
  */
 export async function retryPerson(
   acting: ActingWith<'jobs'>,
@@ -57,8 +58,16 @@ export async function retryPerson(
   if (!(await findPersonCard(acting.db, connectionId, externalId)))
     throw notFound('person at this source')
   const runs = await listRuns(acting.db, connectionId, LOOK_BACK, null)
-  const held = runs.find((run) => run.status === 'held' && run.hold?.scope === 'run')
-  if (held)
+  const held = runs.find((run) => run.status === 'held')
+  const waits =
+    held && held.hold?.scope !== 'run' && (await waitsForAdmin(acting.db, connectionId, externalId))
+  if (held && waits)
+    throw new Refusal(
+      'run_held',
+      'What would change of them waits for an admin: release or reject it on the sync that holds it.',
+      { facts: { runId: held.id } },
+    )
+  if (held?.hold?.scope === 'run')
     throw new Refusal(
       'run_held',
       `The last sync of ${connection.name} waits for a decision: release it or reject it first. Nobody was synced.`,

@@ -35,6 +35,8 @@ export interface RunTerms {
   first?: boolean
   /** What the plan rests on beside the people: settings, edit policy, order of sources. A held one that no longer does is planned again. */
   basis?: string
+  /** Of a preview: with these settings in place of those that are saved. */
+  settings?: Record<string, unknown>
   /** New people that were announced, and are no danger until then (Unix milliseconds). */
   expect?: Expect
   /** The mark of the last committed run, where a pull may begin from it: see Delta. */

@@ -1,4 +1,5 @@
 /** Runs: start one, follow it, decide about it, read what it did. */
+import { previewSettings } from '../../actions/connections/preview-settings.ts'
 import { cancelRun } from '../../actions/runs/cancel.ts'
 import { makeLogLink } from '../../actions/runs/log-link.ts'
 import { rejectRun } from '../../actions/runs/reject.ts'
@@ -13,6 +14,7 @@ import {
   OutcomeQuery,
   Run,
   RunList,
+  SettingsPreview,
 } from '../../api/run.ts'
 import { ListQuery } from '../../api/shapes.ts'
 import { badCursor } from '../../core/cursor.ts'
@@ -89,6 +91,16 @@ const link = route({
   responses: { 201: json(LogLink, 'The link') },
 })
 
+const previewOf = route({
+  method: 'post',
+  path: '/connections/{id}/settings-preview',
+  tags,
+  role: 'admin',
+  summary: 'A preview with settings that are not saved: what they would change',
+  request: { params: idParam, body: body(SettingsPreview) },
+  responses: { 202: json(Run, 'The run, queued') },
+})
+
 async function view(db: CompanyDb, run: RunRow) {
   return runView(run, await getConnection(db, run.connectionId))
 }
@@ -97,6 +109,12 @@ export const runs = newRouter()
   .openapi(start, async (c) => {
     const { id } = c.req.valid('param')
     const { run, connection } = await startSync(acting(c), id, c.req.valid('json'))
+    return c.json(runView(run, connection), 202)
+  })
+  .openapi(previewOf, async (c) => {
+    const { id } = c.req.valid('param')
+    const { settings } = c.req.valid('json')
+    const { run, connection } = await previewSettings(acting(c), id, settings)
     return c.json(runView(run, connection), 202)
   })
   .openapi(list, async (c) => {

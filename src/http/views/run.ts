@@ -47,6 +47,10 @@ export function runView(
     steps: stepsShown(run),
     counts: run.counts,
     open: openIn(run.counts, run.state.codes),
+    watched: Object.entries(state.dangers).map(([danger, count]) => ({
+      danger,
+      count: count ?? 0,
+    })),
     codes: codesOf(run),
     cost: run.cost,
     queuedAt: iso(run.queuedAt),

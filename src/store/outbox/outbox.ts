@@ -4,7 +4,7 @@ import type { EventName } from '../../core/outbox/events.ts'
 import type { CompanyDb, Statement } from '../database.ts'
 import { idAt } from '../ids.ts'
 
-export type MessageState = 'waiting' | 'sent' | 'failed' | 'cancelled'
+export type MessageState = 'waiting' | 'held' | 'sent' | 'failed' | 'cancelled'
 export interface Message {
   id: string
   key: string
@@ -168,7 +168,7 @@ export function cancelMessage(db: CompanyDb, id: string, now: number): Statement
   return db.statement(
     `update outbox set state = 'cancelled', error = ?4, done_at = ?3
      where company_id = ?1 and id = ?2
-       and (state = 'failed' or (state = 'waiting' and (attempts = 0 or next_at > ?3))) returning id`,
+       and (state in ('failed', 'held') or (state = 'waiting' and (attempts = 0 or next_at > ?3))) returning id`,
     id,
     now,
     'Called off by an admin.',

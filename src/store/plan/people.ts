@@ -75,6 +75,21 @@ export function holdPeople(db: CompanyDb, f: ChunkFrame): Statement {
   )
 }
 
+/** Was an admin asked about a change of theirs, and has not said anything yet? */
+export async function waitsForAdmin(
+  db: CompanyDb,
+  connectionId: string,
+  externalId: string,
+): Promise<boolean> {
+  const row = await db.first<{ said: string | null }>(
+    `select verdict->>'said' said from source_people
+     where company_id = ?1 and connection_id = ?2 and external_id = ?3`,
+    connectionId,
+    externalId,
+  )
+  return row?.said === 'waiting'
+}
+
 /** They are held for leaving, and for nothing else: see `asRejected` in chunks.ts. */
 const LEAVES = `((j.value->>'outcome') = 'deactivated' and not exists (
   select 1 from json_each(${SAYS.heldFor}) k where k.value->>0 <> 'deactivations'))`

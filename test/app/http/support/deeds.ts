@@ -313,6 +313,7 @@ export const NO_LINE: Record<string, string> = {
   'POST /connections/{id}/test': 'the connection says when it was tested',
   'POST /webhooks/{id}/ping': 'the outbox shows the message',
   'POST /connections/{id}/runs': 'a run says who began it',
+  'POST /connections/{id}/settings-preview': 'a run says who began it',
   'POST /connections/{id}/people/refresh': 'a run says who began it',
   'POST /connections/{id}/people/{externalId}/retry': 'a run says who began it',
   'POST /connections/{id}/pushes': 'a run says who began it',

@@ -69,6 +69,7 @@ export const CALLS: Record<keyof Api, (api: Api) => unknown> = {
       guard: { enabled: true, deactivations: { min: 1, share: 0.2, max: 9 } },
     }),
   removeConnection: (api) => api.removeConnection(ID),
+  previewSettings: (api) => api.previewSettings(ID, {}),
   testConnection: (api) => api.testConnection(ID),
   signInAtVendor: (api) => api.signInAtVendor(ID),
   signOutAtVendor: (api) => api.signOutAtVendor(ID),
@@ -126,8 +127,8 @@ export const CALLS: Record<keyof Api, (api: Api) => unknown> = {
   runs: (api) => api.runs(ID, PAGE),
   run: (api) => api.run(ID),
   outcomes: (api) => api.outcomes(ID, of('outcome', 'code', 'state', 'query', 'limit'), PAGE),
-  release: (api) => api.release(ID, 'hash'),
-  reject: (api) => api.reject(ID, 'hash'),
+  release: (api) => api.release(ID, { planHash: 'hash' }),
+  reject: (api) => api.reject(ID, { planHash: 'hash' }),
   cancel: (api) => api.cancel(ID),
   logLink: (api) => api.logLink(ID, 'csv'),
 

@@ -7,6 +7,7 @@ export const NOON = '2026-11-23T12:00:00.000Z'
 export const listed = <T>(items: T[], nextCursor: string | null = null) => ({ items, nextCursor })
 
 export const aRun = (more: Partial<Out<'Run'>> = {}): Out<'Run'> => ({
+  watched: [],
   id: 'run-1',
   connectionId: 'c-1',
   connectionName: 'Payroll',

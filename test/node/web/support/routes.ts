@@ -33,6 +33,7 @@ export const ROUTES = {
   connection: 'GET /connections/{id}',
   patchConnection: 'PATCH /connections/{id}',
   removeConnection: 'DELETE /connections/{id}',
+  previewSettings: 'POST /connections/{id}/settings-preview',
   testConnection: 'POST /connections/{id}/test',
   signInAtVendor: 'POST /connections/{id}/authorize',
   signOutAtVendor: 'DELETE /connections/{id}/authorize',

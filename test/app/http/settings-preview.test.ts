@@ -1,0 +1,108 @@
+/** What other settings would change is seen before they are saved; a season is announced; e-mails wait with a hold. */
+import { beforeAll, beforeEach, expect, test } from 'vitest'
+import { freshDatabase } from '../../support/database.ts'
+import { aRow } from '../../support/sync.ts'
+import { Office, type Page, type ProblemOut, type RunOut } from './support/office.ts'
+
+beforeAll(freshDatabase)
+
+const rows = (from: number, to: number) =>
+  Array.from({ length: to - from }, (_, i) => aRow(from + i))
+let office: Office
+beforeEach(async () => {
+  office = await Office.make()
+  office.site.clock.time = Date.now()
+  await office.site.people(rows(0, 30))
+  await office.sync()
+})
+const welcomes = async () =>
+  (
+    await office.owner<Page<{ event: string; state: string }>>('GET', '/outbox?limit=200')
+  ).body.items
+    .filter((m) => m.event === 'welcome')
+    .map((m) => m.state)
+
+test('a preview with settings that are not saved says what they would change, and saves nothing', async () => {
+  const before = (await office.admin('GET', office.path)).body
+  const asked = { settings: { fieldMap: { firstName: 'LastName', lastName: 'FirstName' } } }
+  const preview = await office.admin<RunOut & ProblemOut>(
+    'POST',
+    `${office.path}/settings-preview`,
+    asked,
+  )
+  expect(preview).toMatchObject({ status: 202, body: { mode: 'preview' } })
+  await office.drain()
+  const run = await office.run(preview.body.id)
+  expect(run).toMatchObject({
+    status: 'succeeded',
+    counts: { updated: 30 },
+    hold: { scope: 'changes' },
+    watched: [
+      { danger: 'changed:firstName', count: 30 },
+      { danger: 'changed:lastName', count: 30 },
+    ],
+  })
+  expect((await office.admin('GET', office.path)).body).toMatchObject({
+    settings: (before as { settings: unknown }).settings,
+  })
+})
+
+test('many welcome e-mails wait while their people join, and leave once they are released', async () => {
+  await office.admin('PATCH', office.path, { invite: 'automatic' })
+  await office.site.people(rows(0, 42))
+  const run = await office.sync()
+  expect(run).toMatchObject({
+    status: 'held',
+    counts: { created: 12 },
+    hold: { scope: 'changes', reasons: [{ code: 'too_many_emails', count: 12 }] },
+  })
+  expect(new Set(await welcomes())).toEqual(new Set(['held']))
+  const again = await office.sync()
+  expect(again).toMatchObject({ status: 'held', hold: { reasons: [{ code: 'too_many_emails' }] } })
+  await office.admin('POST', `/runs/${again.id}/release`, {})
+  await office.drain()
+  expect((await office.run(again.id)).status).toBe('succeeded')
+  expect((await welcomes()).filter((state) => state === 'held')).toEqual([])
+  expect(await welcomes()).toHaveLength(12)
+})
+
+test('welcome e-mails that are rejected are called off, and their people stay', async () => {
+  await office.admin('PATCH', office.path, { invite: 'automatic' })
+  await office.site.people(rows(0, 42))
+  const run = await office.sync()
+  await office.admin('POST', `/runs/${run.id}/reject`, { causes: ['too_many_emails'] })
+  await office.drain()
+  expect(new Set(await welcomes())).toEqual(new Set(['cancelled']))
+  expect(await office.names('status=active')).toHaveLength(42)
+})
+
+test('a few welcome e-mails wait for as long as anything else is held, and leave when that is decided', async () => {
+  await office.admin('PATCH', office.path, { invite: 'automatic' })
+  await office.site.people(rows(8, 33))
+  const run = await office.sync()
+  expect(run).toMatchObject({ status: 'held', hold: { scope: 'deactivations' } })
+  expect(await welcomes()).toEqual(['held', 'held', 'held'])
+  await office.admin('POST', `/runs/${run.id}/reject`, {})
+  await office.drain()
+  expect((await welcomes()).filter((state) => state === 'held')).toEqual([])
+})
+
+test('a season that was announced joins, with its e-mails, and is used up', async () => {
+  await office.admin('PATCH', office.path, { invite: 'automatic' })
+  const until = new Date(Date.now() + 86_400_000).toISOString()
+  await office.admin('PATCH', office.path, { expect: { joiners: 30, until } })
+  await office.site.people(rows(0, 55))
+  expect(await office.sync()).toMatchObject({ status: 'succeeded', counts: { created: 25 } })
+  expect((await office.admin('GET', office.path)).body).toMatchObject({ expect: { joiners: 5 } })
+  await office.site.people(rows(0, 100))
+  expect(await office.sync()).toMatchObject({ status: 'held' })
+})
+
+test('somebody whose change waits is not tried again: their sync is to be released', async () => {
+  await office.site.people(rows(8, 30))
+  const run = await office.sync()
+  expect(run.status).toBe('held')
+  expect(await office.admin<ProblemOut>('POST', `${office.path}/people/10003/retry`)).toMatchObject(
+    { status: 409, body: { code: 'run_held' } },
+  )
+})
