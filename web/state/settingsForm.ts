@@ -15,7 +15,20 @@ export interface SettingsForm {
   min: string
   percent: string
   max: string
+  /** Of the other dangers, each by its name in the API. */
+  dangers: Record<OtherDanger, { min: string; percent: string }>
 }
+
+export const OTHER_DANGERS = [
+  'returns',
+  'joiners',
+  'emptied',
+  'changed',
+  'moves',
+  'emails',
+  'identities',
+] as const
+export type OtherDanger = (typeof OTHER_DANGERS)[number]
 
 /** The fields of both schemas. */
 export interface Drawn {
@@ -34,6 +47,11 @@ export const EMPTY: SettingsForm = {
   min: '',
   percent: '',
   max: '',
+  dangers: dangersOf(() => ({ min: '', percent: '' })),
+}
+
+function dangersOf<T>(of: (name: OtherDanger) => T): Record<OtherDanger, T> {
+  return Object.fromEntries(OTHER_DANGERS.map((name) => [name, of(name)])) as Record<OtherDanger, T>
 }
 
 export function checkNumbers(v: SettingsForm): Errors {
@@ -47,6 +65,16 @@ export function checkNumbers(v: SettingsForm): Errors {
   between('percent', 1, 100)
   between('max', 1, 1_000_000)
   between('priority', 0, 1000)
+  for (const name of OTHER_DANGERS) {
+    const { min, percent } = v.dangers[name]
+    for (const [part, text, high] of [
+      ['min', min, 100_000],
+      ['percent', percent, 100],
+    ] as const)
+      if (!/^\d+$/.test(text.trim()) || Number(text) < 1 || Number(text) > high)
+        found[`dangers.${name}.${part}`] =
+          `Enter a whole number from 1 to ${high.toLocaleString('en')}.`
+  }
   return found
 }
 
@@ -63,6 +91,10 @@ export function formOf(c: Out<'Connection'>, fields: Drawn): SettingsForm {
     min: String(min),
     percent: String(Math.round(share * 100)),
     max: String(max),
+    dangers: dangersOf((name) => ({
+      min: String(c.guard[name].min),
+      percent: String(Math.round(c.guard[name].share * 100)),
+    })),
   }
 }
 
@@ -78,6 +110,10 @@ export function patchOf(v: SettingsForm, fields: Drawn): In<'ConnectionPatch'> {
     guard: {
       enabled: v.guardOn,
       deactivations: { min: Number(v.min), share: Number(v.percent) / 100, max: Number(v.max) },
+      ...dangersOf((name) => {
+        const { min, percent } = v.dangers[name]
+        return { min: Number(min), share: Number(percent) / 100 }
+      }),
     },
   }
 }

@@ -133,7 +133,8 @@ describe('a sync that waits for a decision', () => {
     for (let i = 0; i < 10; i += 1) await site.sync()
     const { meter: late, run } = await metered(site)
     expect(run.status).toBe('held')
-    expect(late.queries).toBe(early.queries)
+    // The first that holds somebody tells of it as well.
+    expect(late.queries).toBeLessThanOrEqual(early.queries)
     expect((await site.release(run)).counts.deactivated).toBe(8)
   })
 })

@@ -57,6 +57,15 @@ test('the form holds what is stored, its secrets empty, and has nothing to save'
     credentials: { clientId: '', clientSecret: '' },
     ...{ editPolicy: 'locked', invite: 'manual', priority: '0' },
     ...{ guardOn: true, min: '5', percent: '20', max: '500' },
+    dangers: {
+      returns: { min: '5', percent: '20' },
+      joiners: { min: '10', percent: '50' },
+      emptied: { min: '5', percent: '20' },
+      changed: { min: '10', percent: '50' },
+      moves: { min: '10', percent: '50' },
+      emails: { min: '10', percent: '10' },
+      identities: { min: '3', percent: '2' },
+    },
   })
   expect(form.dirty.value).toBe(false)
 })
@@ -68,13 +77,25 @@ test('a save sends the settings and the guard, and no secret nobody entered', as
   form.set('name', ' Wages ')
   form.set('settings', { ...form.values.value.settings, site: 'us' })
   form.set('percent', '35')
+  const { dangers } = form.values.value
+  form.set('dangers', { ...dangers, joiners: { min: '30', percent: '50' } })
   expect(await form.submit()).toBe(true)
   expect(patches(server)).toEqual([
     {
       name: 'Wages',
       settings: { site: 'us', memberTypes: ['7'] },
       ...{ editPolicy: 'locked', invite: 'manual', priority: 0 },
-      guard: { enabled: true, deactivations: { min: 5, share: 0.35, max: 500 } },
+      guard: {
+        enabled: true,
+        deactivations: { min: 5, share: 0.35, max: 500 },
+        returns: { min: 5, share: 0.2 },
+        joiners: { min: 30, share: 0.5 },
+        emptied: { min: 5, share: 0.2 },
+        changed: { min: 10, share: 0.5 },
+        moves: { min: 10, share: 0.5 },
+        emails: { min: 10, share: 0.1 },
+        identities: { min: 3, share: 0.02 },
+      },
     },
   ])
   // What is shown then is what the server has.
