@@ -9,8 +9,8 @@ export const MEANWHILE: readonly Mutant[] = [
     'somebody an admin linked while the plan waited is made a second profile',
     CHECKS,
     [
-      'sp.worker_id is not p.worker and not (p.links and sp.worker_id is null)',
-      '0 and sp.worker_id is not p.worker',
+      'sp.worker_id is not p.worker and not p.aside',
+      '0 and sp.worker_id is not p.worker and not p.aside',
     ],
   ),
   mutant(
@@ -50,6 +50,6 @@ export const MEANWHILE: readonly Mutant[] = [
     'off-meanwhile',
     'a held sync of a connection that is switched off can be released',
     'src/actions/runs/release.ts',
-    ['if (!enabled)', 'if (!enabled && !name)'],
+    ['if (!connection.enabled)', 'if (!connection.enabled && !connection.name)'],
   ),
 ]

@@ -28,7 +28,10 @@ export const PEOPLE: readonly Mutant[] = [
     'guard-does-not-hold',
     'half of the company may leave in one sync without anybody being asked',
     'src/core/plan/guard.ts',
-    ['if (figures.deactivations < threshold) return null', 'if (threshold >= 0) return null'],
+    [
+      "if (kind === 'joiners' && n <= f.expected) return null",
+      "if (kind === 'deactivations' || n <= f.expected) return null",
+    ],
   ),
   mutant('not-reactivated', 'who comes back stays inactive', 'src/core/plan/linked.ts', [
     '.filter(([, before, after]) => before !== after)',

@@ -46,9 +46,9 @@ export const RUNS: readonly Mutant[] = [
     'await recoverDead(around)\n',
     '',
   ]),
-  mutant('wrong-counts', 'conflicts are counted as what was planned', 'src/sync/finish.ts', [
-    'if (chunk.applied !== 2 && chunk.conflicts.length === 0) {',
-    'if (chunk.applied !== 2) {',
+  mutant('wrong-counts', 'conflicts are counted as what was planned', 'src/sync/so-far.ts', [
+    'chunk.applied !== 2 && chunk.conflicts.length === 0 && !waits(chunk)',
+    'chunk.applied !== 2 && !waits(chunk)',
   ]),
   mutant('preview-writes', 'a preview is applied', 'src/core/runs/kinds.ts', [
     `steps: ['pull', 'photos', 'plan', 'guard', 'finish'],`,
