@@ -5,7 +5,7 @@
 import type { Person, Worker } from '../core/people/person.ts'
 import { emailKey } from '../core/people/text.ts'
 import type { Decision } from '../core/plan/decision.ts'
-import type { RunContext } from '../runs/context.ts'
+import { keepLease, type RunContext } from '../runs/context.ts'
 import { holdersOfEmail } from '../store/plan/holders.ts'
 import { BATCH } from '../store/plan/lookups.ts'
 import type { WorkItem } from './work.ts'
@@ -50,15 +50,15 @@ export class Addresses {
       }
     }
     const keys = blank ? [] : [...this.#asking.keys()]
-    for (let at = 0; at < keys.length; at += BATCH)
-      for (const { email, workerId, name } of await holdersOfEmail(
-        ctx.db,
-        keys.slice(at, at + BATCH),
-      )) {
+    for (let at = 0; at < keys.length; at += BATCH) {
+      await keepLease(ctx)
+      const holders = await holdersOfEmail(ctx.db, keys.slice(at, at + BATCH))
+      for (const { email, workerId, name } of holders) {
         if (this.#gone.has(workerId)) continue
         for (const asking of this.#asking.get(email) ?? [])
           if (asking.workerId !== workerId) asking.item.shared ??= { email, holder: name }
       }
+    }
   }
 }
 

@@ -55,6 +55,7 @@ export async function match(
     }
   }
   if (fresh.length > 0) await matchFormer(ctx, known, note, fresh, standing, items)
+  await keepLease(ctx)
   await addresses.settle(ctx, known.blank)
   return asked
 }

@@ -1,7 +1,7 @@
 /** Who of today's holders of the phones that are asked for will have left once this run is written. */
 import type { Candidate } from '../core/match/candidate.ts'
 import type { PhoneHolder } from '../core/plan/phone-claims.ts'
-import type { RunContext } from '../runs/context.ts'
+import { keepLease, type RunContext } from '../runs/context.ts'
 import { BATCH, linkedAs } from '../store/plan/lookups.ts'
 import type { PhoneClaims } from './claims.ts'
 import type { Known } from './known.ts'
@@ -26,6 +26,7 @@ export async function holdersNow(
   }
   const believed = ctx.run.terms.onlyPeople === undefined
   for (let at = 0; at < silent.length; at += BATCH) {
+    await keepLease(ctx)
     const some = silent.slice(at, at + BATCH)
     const ids = some.map(([, { workerId }]) => workerId)
     const [workers, linked] = [

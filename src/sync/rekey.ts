@@ -56,6 +56,7 @@ export async function rekey(
       pairs.push(pair)
     }
   }
+  await keepLease(ctx)
   await settle(ctx, pairs, standing, items)
 }
 

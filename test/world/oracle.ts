@@ -16,13 +16,7 @@ import {
 } from './oracle/people.ts'
 import type { Rule } from './oracle/rule.ts'
 import { oneOutcome } from './oracle/runs.ts'
-import {
-  guarded,
-  heldForAReason,
-  madeForSomebody,
-  noOwnFaults,
-  offIsOff,
-} from './oracle/soundness.ts'
+import { heldForAReason, madeForSomebody, noOwnFaults, offIsOff } from './oracle/soundness.ts'
 import { crossedCompanies, historyCause } from './oracle/traces.ts'
 
 const RULES: Readonly<Record<string, Rule>> = {
@@ -41,7 +35,6 @@ const RULES: Readonly<Record<string, Rule>> = {
   'history-cause': historyCause,
   'right-in-the-end': rightInTheEnd,
   'crossed-companies': crossedCompanies,
-  guarded,
   'held-for-a-reason': heldForAReason,
   'no-own-faults': noOwnFaults,
   'off-is-off': offIsOff,

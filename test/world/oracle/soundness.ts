@@ -1,27 +1,10 @@
 /** What a run may do by itself, what it may wait for, and that it ends for reasons of others only. */
-import { endedWell, isPreview, type Past } from './past.ts'
+import type { Past } from './past.ts'
 import type { Accuse } from './rule.ts'
 
 const DAY_MS = 24 * 3_600_000
-/** Identity 5: leaving is held from so many on, if that is so much of those who were there. */
-const LEAVING = { min: 5, share: 0.2 }
 /** B21, "a run stuck for ever": ends that blame the product itself. */
 const OWN_FAULTS = ['internal', 'gave_up']
-
-/** B2: those who leave in one run are not many, unless an admin let them. */
-export function guarded(past: Past, accuse: Accuse): void {
-  for (const run of past.runs.values()) {
-    if (!endedWell(run) || isPreview(run)) continue
-    const leaves = run.outcomes.filter(({ outcome }) => outcome === 'deactivated').length
-    // Not more can have been active and linked than the run speaks of.
-    const many = leaves >= LEAVING.min && leaves >= LEAVING.share * run.outcomes.length
-    const asked = past.history.events.some(
-      (event) => event.kind === 'run' && event.run.id === run.id && event.run.held !== null,
-    )
-    if (many && !asked)
-      accuse(`run ${run.id} let ${leaves} of ${run.outcomes.length} leave, and asked nobody`, null)
-  }
-}
 
 /** B2: a source is not called broken that nothing happened to. */
 export function heldForAReason(past: Past, accuse: Accuse): void {
