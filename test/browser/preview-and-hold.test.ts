@@ -90,6 +90,36 @@ test('many leavers are held with the numbers, and released they are deactivated'
   expect(await activeAt(id)).toBe(5)
 })
 
+test('of several dangers one is released and one person rejected, by keyboard alone', async () => {
+  const rows = many(24)
+  const { id, source } = await connectWith('Decided in part', rows)
+  const changed = rows.map((row, i) =>
+    i < 8 ? { ...row, Active: 'N' as const } : { ...row, LastName: `Other${i}` },
+  )
+  await source.set(changed)
+  const run = await sync(api, id)
+  const page = await openAs('owner', `/runs/${run.id}`)
+  await page.getByText('8 deactivations, 16 changed last names held').waitFor()
+  await page.getByRole('button', { name: 'Release 16 changed last names' }).last().focus()
+  await page.keyboard.press('Enter')
+  const release = page.getByRole('dialog', { name: 'Release 16 changed last names?' })
+  await release.getByRole('button', { name: 'Release 16 changed last names' }).focus()
+  await page.keyboard.press('Enter')
+  await page.getByText('8 deactivations held: all else went through').waitFor()
+  expect((await directoryOf(id)).filter((w) => w.lastName.startsWith('Other'))).toHaveLength(16)
+  await page.getByText('Who they are').focus()
+  await page.keyboard.press('Enter')
+  await page
+    .getByRole('button', { name: /^Reject ./ })
+    .first()
+    .focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('dialog').getByRole('button', { name: 'Reject', exact: true }).focus()
+  await page.keyboard.press('Enter')
+  await page.getByText('7 deactivations held: all else went through').waitFor()
+  expect(await activeAt(id)).toBe(24)
+})
+
 test('rejected, the deactivations are dropped and everybody stays active', async () => {
   const rows = many(12)
   const { id, source } = await connectWith('Rejected', rows)

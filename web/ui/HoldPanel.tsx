@@ -146,12 +146,15 @@ function ReasonPart({ run, reason, several, ask }: PartProps) {
               </li>
             ))}
           </ul>
-          {reason.count > reason.people.length && (
-            <p>
-              <a href={`/runs/${run.id}?code=${waitingCode(reason)}`}>See all {reason.count}</a>
-            </p>
-          )}
         </details>
+      )}
+      {reason.people.length > 0 && (
+        <p>
+          <a href={`/runs/${run.id}?code=${waitingCode(reason)}`}>
+            See the {plural(reason.count, 'person', 'people')} who{' '}
+            {reason.code === 'too_many_deactivations' ? 'would be deactivated' : 'wait'}
+          </a>
+        </p>
       )}
       {decides && several && (
         <p class="row">
