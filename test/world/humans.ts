@@ -30,6 +30,9 @@ const LAST =
     ',',
   )
 
+const after = (names: readonly string[], name: string): string =>
+  names[(names.indexOf(name) + 1) % names.length] ?? name
+
 export class Humans {
   readonly all: Human[] = []
   readonly #random: Random
@@ -99,8 +102,11 @@ export class Humans {
     'shared-mailbox': () => {
       const all = this.working
       if (all.length === 0) return []
-      const { lastName, email } = this.#random.pick(all)
-      return [Object.assign(this.hire(), { lastName, email })]
+      const { firstName, lastName, email } = this.#random.pick(all)
+      const spouse = Object.assign(this.hire(), { lastName, email })
+      // Of one name and one mailbox nobody could tell two.
+      if (spouse.firstName === firstName) spouse.firstName = after(FIRST, firstName)
+      return [spouse]
     },
     'rehired-anew': () =>
       this.#rehire((human) => {
