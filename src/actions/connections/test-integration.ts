@@ -16,7 +16,8 @@ export async function testConnection(
   const answer = await tryAsking(asking, connection, (source) => source.check(), PATIENCE_MS)
   const ok = 'said' in answer
   const testedAt = ok ? clock.now() : null
-  await db.batch([updateConnection(db, id, { testedAt }, connection.updatedAt)])
+  // Harmless to repeat: the same is noted again.
+  await db.batch([updateConnection(db, id, { testedAt }, connection.updatedAt)], true)
   if (ok) return { ok, ...answer.said }
   const { kind, message } = answer.failure
   return { ok, message, details: { kind } }

@@ -40,9 +40,9 @@ async function prepared(
 describe.each([
   ['a first sync of one page', [FIRST], 100, undefined, 'apply'],
   ['a first sync of many pages', [FIRST], 2, undefined, 'apply'],
-  ['a first sync of many jobs', [FIRST], 2, HAND_OVERS, 'apply'],
+  ['a first sync of many jobs', [FIRST], 5, HAND_OVERS, 'apply'],
   ['a second sync', [FIRST, SECOND], 2, undefined, 'apply'],
-  ['a second sync of many jobs', [FIRST, SECOND], 2, HAND_OVERS, 'apply'],
+  ['a second sync of many jobs', [FIRST, SECOND], 5, HAND_OVERS, 'apply'],
   ['people read for matching', [FIRST, SECOND], 2, undefined, 'refresh'],
 ] as const)('%s', (_, rounds, pageSize, limits, mode) => {
   it.each(['before', 'after'] as const satisfies When[])(
