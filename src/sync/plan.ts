@@ -136,7 +136,9 @@ async function planBatch(frame: Frame, batch: readonly WorkItem[]): Promise<Plan
     if (retry && decision.row === 'keep') decision.open = true
     // That somebody was looked at by themselves is noted: a held plan made before it is old news about them.
     if (ctx.run.terms.onlyPeople !== undefined && situation.known && decision.row === 'none')
-      if (item.part !== 'gives' && !decision.keepsVerdict) decision.row = 'keep'
+      if (item.part !== 'gives' && !decision.keepsVerdict && !item.moved)
+        // Whose link somebody takes over has no row to note it in.
+        decision.row = 'keep'
     if (item.part !== 'gives') count(ctx, situation, decision)
     if (was.length > 0) ctx.run.state.waiters += 1
     // Positive for groups, negative and unique for everybody else.

@@ -3,6 +3,7 @@
  * are a renumbered file, and one question stands for all of them. docs/rules.md#rehired-or-renumbered
  */
 import type { InForce } from '../core/issues/answers.ts'
+import { keyBefore } from '../core/issues/former-key.ts'
 import { fullName } from '../core/people/person.ts'
 import { question } from '../core/plan/identity.ts'
 import { keepLease, type RunContext } from '../runs/context.ts'
@@ -83,13 +84,17 @@ async function settle(
     if (answer?.answer === 'really_new') item.isNot = former.worker.id
   const sure = pairs.filter(({ item }) => !item.conflict && item.isNot === undefined)
   if (sure.length === 0) return
-  const open = sure.filter(({ answer }) => answer === null).length
+  // Whose key was handed on to somebody else needs no word about that again.
+  const isOpen = ({ answer, former }: Pair) =>
+    answer === null && keyBefore(former.externalId) === null
+  const open = sure.filter(isOpen).length
   const many = await isMany(ctx, open)
   const old = new Map(items.map((item) => [item.id, item]))
-  for (const { item, former, answer } of sure) {
+  for (const pair of sure) {
+    const { item, former, answer } = pair
     const from = former.externalId
     const before = old.get(from)
-    if (answer === null && many) {
+    if (many && isOpen(pair)) {
       item.ask = { code: 'renumbered', workerId: former.worker.id, from }
       if (before) before.waits = item.id
       continue

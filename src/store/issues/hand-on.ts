@@ -6,7 +6,10 @@ import { suffix } from '../../core/issues/former-key.ts'
 import type { CompanyDb, Statement } from '../database.ts'
 import { fence } from '../fence.ts'
 
-/** Those of `externalIds` who are still asked about. `answered`: Unix milliseconds. */
+/**
+ * Of `externalIds`, all who are linked. Should the source have whoever was there before again by now, the next plan finds
+ * them by their facts. `answered`: Unix milliseconds.
+ */
 export function handOn(
   db: CompanyDb,
   connectionId: string,
@@ -18,13 +21,14 @@ export function handOn(
     db.statement(
       `update source_people set external_id = external_id || ?4, absent_since = ?5, attention = 1
        where company_id = ?1 and connection_id = ?2 and external_id in (select value from json_each(?3))
-         and worker_id is not null and issue_code = 'another_human'`,
+         and worker_id is not null`,
       ...of,
       answered,
     ),
     db.statement(
-      `insert into source_people (company_id, connection_id, external_id, name, person, attention, run_id, updated_at)
-       select ?1, ?2, j.value, sp.name, sp.person, 1, sp.run_id, ?5 ${FORMER}`,
+      `insert into source_people (company_id, connection_id, external_id, name, person, issue_code, issue_message,
+         attention, run_id, updated_at)
+       select ?1, ?2, j.value, sp.name, sp.person, sp.issue_code, sp.issue_message, 1, sp.run_id, ?5 ${FORMER}`,
       ...of,
       answered,
     ),
@@ -59,7 +63,8 @@ export function handBack(
       ...of,
     ),
     db.statement(
-      `update source_people set absent_since = null, issue_code = 'another_human', name = n.name, person = n.person
+      `update source_people set absent_since = null, name = n.name, person = n.person,
+         issue_code = n.issue_code, issue_message = n.issue_message
        from source_people n where n.company_id = ?1 and n.connection_id = ?2
          and n.external_id in (select value from json_each(?3))
          and source_people.company_id = ?1 and source_people.connection_id = ?2

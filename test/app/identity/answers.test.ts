@@ -143,6 +143,35 @@ describe.each(Object.keys(SOURCES))('with %s', (kind) => {
     expect(all.filter((w) => w.status === 'inactive')).toHaveLength(6)
   })
 
+  it('a file whose rows moved by one holds the whole sync; other people, it is said, and everybody keeps their worker', async () => {
+    const { site, sync } = await siteOf(kind)
+    await sync(...crew)
+    const before = new Map(
+      (
+        await site.db.all<{ id: string; email: string }>(
+          'select id, email from workers where company_id = ?1',
+        )
+      ).map(({ email, id }) => [email, id]),
+    )
+    const newcomer = { ...(strangers(1, 30)[0] as Written) }
+    const moved = [newcomer, ...crew].map((h, i) => ({ ...h, id: `R-${i + 1}` }))
+    await sync(...moved)
+    expect(await site.directory()).toHaveLength(crew.length)
+    expect(await open(site)).toMatchObject([{ code: 'another_human', people_count: crew.length }])
+    await say(site, 'another_person')
+    await sync(...moved)
+    await sync(...moved)
+    const now = await site.db.all<{ id: string; email: string; status: string }>(
+      'select id, email, status from workers where company_id = ?1',
+    )
+    expect(now).toHaveLength(crew.length + 1)
+    for (const { id, email, status } of now) {
+      expect(status).toBe('active')
+      if (email !== newcomer.email) expect(id).toBe(before.get(email))
+    }
+    expect(await open(site)).toEqual([])
+  })
+
   it('who may be somebody who is gone is linked, or added, as is said', async () => {
     for (const [said, workers] of [
       ['same_person', crew.length],

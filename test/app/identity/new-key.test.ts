@@ -33,6 +33,19 @@ describe.each(Object.keys(SOURCES))('with %s', (kind) => {
     expect(await site.directory()).toHaveLength(crew.length)
   })
 
+  it('whoever is tried again alone keeps the profile as well, with the old record beside theirs', async () => {
+    const { site, sync } = await siteOf(kind)
+    await sync(...crew)
+    const rehired = [{ ...ana, active: false }, { ...ana, id: 'N-1' }, bruno, ...others]
+    await site.people(rehired.map((h) => SOURCES[kind]?.row(h)))
+    const run = await site.sync('apply', undefined, { onlyPeople: ['N-1', ana.id] })
+    expect(await site.codes(run)).toMatchObject({ 'N-1': 'linked_again' })
+    expect(await site.directory()).toHaveLength(crew.length)
+    await sync(...rehired)
+    expect(await site.directory()).toHaveLength(crew.length)
+    expect(await site.worker('N-1')).toMatchObject({ status: 'active' })
+  })
+
   it('a rehire under a new record, long after, keeps the profile', async () => {
     const { site, sync } = await siteOf(kind)
     await sync(...crew)
