@@ -1,5 +1,6 @@
 /** What a run did with each person, read back in constant memory: the stored plan, then everybody unchanged. */
-import { levelOf, type OutcomeCode, type OutcomeKind, sentence } from '../core/plan/outcome.ts'
+import { levelOf, type OutcomeCode, sentence } from '../core/plan/outcome.ts'
+import type { OutcomeKind } from '../core/plan/reason.ts'
 import type { Run } from '../core/runs/run.ts'
 import type { CompanyDb } from '../store/database.ts'
 import type { PageFiles } from '../store/files.ts'

@@ -5,12 +5,8 @@
 import { describe, expect, test } from 'vitest'
 import { connectors } from '../../src/connectors/registry.ts'
 import { FIELDS } from '../../src/core/people/fields.ts'
-import {
-  levelOf,
-  type OutcomeCode,
-  type OutcomeKind,
-  REASONS,
-} from '../../src/core/plan/outcome.ts'
+import { levelOf, type OutcomeCode, REASONS } from '../../src/core/plan/outcome.ts'
+import type { OutcomeKind } from '../../src/core/plan/reason.ts'
 import {
   code,
   comments,

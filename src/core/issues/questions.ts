@@ -3,7 +3,7 @@
  * The engine raises them (`Planned.q` in src/store/plan/chunks.ts) and asks what was answered.
  */
 import { inSentence } from '../people/text.ts'
-import type { Level } from '../plan/outcome.ts'
+import type { Level } from '../plan/reason.ts'
 import { humanName, type StoredFacts } from './facts.ts'
 
 /** What the sentences of a question are made of. */

@@ -1,5 +1,6 @@
 /** Adding up what a run did. Pure. */
-import { levelOf, type OutcomeCode, type OutcomeKind } from './outcome.ts'
+import { levelOf, type OutcomeCode } from './outcome.ts'
+import type { OutcomeKind } from './reason.ts'
 
 export type Tally = [outcome: OutcomeKind, code: OutcomeCode, count: number][]
 

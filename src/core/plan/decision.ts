@@ -2,7 +2,8 @@
 import type { FieldName } from '../people/fields.ts'
 import type { Change, Problem } from '../people/person.ts'
 import type { Question } from './identity.ts'
-import { levelOf, type OutcomeCode, type OutcomeKind, REASONS } from './outcome.ts'
+import { levelOf, type OutcomeCode, REASONS } from './outcome.ts'
+import type { OutcomeKind } from './reason.ts'
 import type { Situation } from './situation.ts'
 import { stored } from './stored.ts'
 

@@ -4,44 +4,13 @@ import { nationalPhone } from '../people/phone.ts'
 import { inSentence } from '../people/text.ts'
 import { whyHeld } from './hold.ts'
 import { type Notice, noticeSentences } from './notices.ts'
+import { PUSH_REASONS } from './push-reasons.ts'
+import { chosen, type Facts, type Level, type OutcomeKind, type Reason, reason } from './reason.ts'
 
-export type OutcomeKind =
-  | 'created'
-  | 'updated'
-  | 'unchanged'
-  | 'linked'
-  | 'deactivated'
-  | 'skipped'
-  | 'failed'
-  | 'conflict'
-/** info: done · warning: not synced, data to fix · error: conflict or failure. */
-export type Level = 'info' | 'warning' | 'error'
-
-type Facts = Record<string, string>
-interface Reason {
-  outcome: OutcomeKind
-  /** Left out because somebody chose so: nothing to put right. */
-  chosen?: true
-  /** What happened, for after "Raj Patel …". `source` is the connection's name. */
-  sentence: (facts: Facts, source: string) => string
-}
-
-const reason = (outcome: OutcomeKind, sentence: Reason['sentence']): Reason => ({
-  outcome,
-  sentence,
-})
-const chosen = (sentence: Reason['sentence']): Reason => ({
-  outcome: 'skipped',
-  chosen: true,
-  sentence,
-})
 const label = (field: string | undefined) =>
   field && isField(field) ? FIELD[field].label : (field ?? 'a field')
 const labels = (fields: string | undefined) => (fields ?? '').split(', ').map(label).join(', ')
 const phone = (facts: Facts) => nationalPhone(facts.phone ?? null) ?? 'the phone number'
-
-const worked = (f: Facts) =>
-  `worked ${f.hours ?? ''} h on ${f.day ?? ''} for ${inSentence(f.project ?? 'a project')}`
 
 /** Keys are the stable codes of the API; docs/outcomes.md describes each, and a test compares the two. */
 export const REASONS = {
@@ -252,33 +221,7 @@ export const REASONS = {
     (_, source) =>
       `was left as is: their hours go to ${source} as a contact’s, so the directory is the source of truth for them. Link them by hand to follow ${source} instead.`,
   ),
-  card_created: reason('created', (f, source) => `${worked(f)}, which was added to ${source}.`),
-  card_updated: reason('updated', (f, source) => `${worked(f)}, which was updated in ${source}.`),
-  card_deleted: reason(
-    'updated',
-    (f, source) => `no longer ${worked(f)}: the time card was deleted in ${source}.`,
-  ),
-  card_unchanged: reason('unchanged', (f, source) => `${worked(f)}, as ${source} says too.`),
-  push_no_project: reason(
-    'skipped',
-    (f, source) =>
-      `${worked(f)}, which was not pushed: the project is not linked to one in ${source}. Link it, then push again.`,
-  ),
-  push_no_person: reason(
-    'skipped',
-    (f, source) =>
-      `${worked(f)}, which was not pushed: they are not linked to a user in ${source}, and Create Contacts is off. Link them or switch it on, then push again.`,
-  ),
-  push_payroll_taken: reason(
-    'conflict',
-    (f, source) =>
-      `${worked(f)}, which was not pushed: payroll ID ${f.payrollId ?? ''} belongs to ${inSentence(f.holder ?? 'somebody else')} in ${source}. Correct one of the two, then push again.`,
-  ),
-  push_refused: reason(
-    'failed',
-    (f, source) =>
-      `${worked(f)}, which ${source} refused: “${f.reason ?? ''}”. Correct it here or there, then push again.`,
-  ),
+  ...PUSH_REASONS,
   changed_meanwhile: reason(
     'conflict',
     () => 'was changed here while the sync was under way; the next sync looks again.',

@@ -2,7 +2,7 @@
  * The kinds of run there are, one row each: their steps, whether their pages are what the next one compares
  * with, who is told, and how people read about them. A new kind begins here.
  */
-import type { OutcomeKind } from '../plan/outcome.ts'
+import type { OutcomeKind } from '../plan/reason.ts'
 
 export const RUN_STATUSES = [
   'queued',
