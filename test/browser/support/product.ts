@@ -6,6 +6,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { descendants, killAll, survivors } from './processes.ts'
+import { productLog } from './product-log.ts'
 
 const READY_WITHIN_MS = 120_000
 const GONE_WITHIN_MS = 8_000
@@ -57,6 +58,9 @@ export async function startProduct(
   const { pid } = child
   if (pid === undefined) throw new Error('The start script could not be started.')
   const all = () => [pid, ...descendants(pid)]
+  const log = productLog(ports.app)
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (data: Buffer) => log(data.toString()))
   await ready(child).catch(async (error: unknown) => {
     killAll(all())
     throw error
