@@ -121,10 +121,14 @@ export function unmapped(map: Columns): string[] {
 export const listed = (words: readonly string[]): string =>
   words.join(', ').replace(/, ([^,]*)$/, ' and $1')
 
+/** Is this the usual name of a column, as far as names tell? */
+export const isColumnName = (name: string): boolean => {
+  const loose = loosely(name)
+  return known.has(loose) || RATE.test(loose)
+}
 /** Names of columns, rather than somebody's data: known ones, or nothing that looks like a value. */
 export function looksLikeHeader(first: { cells: readonly string[] } | undefined): boolean {
   const cells = (first?.cells ?? []).map((cell) => cell.trim())
-  if (cells.filter((cell) => known.has(loosely(cell)) || RATE.test(loosely(cell))).length >= 2)
-    return true
+  if (cells.filter(isColumnName).length >= 2) return true
   return cells.every((cell) => cell !== '' && !/[\d@]/.test(cell))
 }

@@ -1,0 +1,14 @@
+/** What is written into a cell where there is nothing to write. Pure. */
+
+const WORDS =
+  /^(?:n\.?\/?a\.?|#n\/a|null|nil|none|nothing|tbd|tba|unknown|not available|not applicable|k\.? ?a\.?|ohne|keine?|aucune?|ninguno|nessuno|sin dato|[-–—_.?*xX/\\ ]+)$/i
+
+/** Empty, "N/A", "-", "none" and the like, which mean that there is nothing. */
+export const isPlaceholder = (text: string): boolean => {
+  const bare = text.trim()
+  return bare === '' || (bare.length <= 20 && WORDS.test(bare))
+}
+
+/** The same of what tells people apart, where also 0 and 0000 are no number of anybody's. */
+export const isNoId = (text: string): boolean =>
+  isPlaceholder(text) || /^\s*'?0+(?:[.,]0+)?\s*$/.test(text)
