@@ -24,7 +24,7 @@ export async function finish(ctx: RunContext): Promise<StepResult> {
     ? [commitRun(db, run), ...newEntries(ctx), letWelcomesLeave(db, run.connectionId, now)]
     : []
   await save(ctx, [...commit, ...settled(ctx), ...runFinished(db, run, now)], {
-    status: openIn(counts, run.state.codes) > 0 ? 'warnings' : 'succeeded',
+    status: openIn(counts, run.state.codes) > 0 || run.state.plan.asked ? 'warnings' : 'succeeded',
     counts,
     ended: now,
     lease: { owner: null, until: 0 },

@@ -3,9 +3,10 @@
  * Looked up a batch at a time. Matching and planning ask about the same people, so what matching was told is
  * kept for planning while there is room; beyond that it is asked again, or a large run would not fit in memory.
  */
-import type { Answers } from '../core/issues/answers.ts'
+import type { Answers, InForce } from '../core/issues/answers.ts'
 import type { Candidate } from '../core/match/candidate.ts'
 import type { Person } from '../core/people/person.ts'
+import { explained } from '../core/plan/status-question.ts'
 import type { RunContext } from '../runs/context.ts'
 import { answersInForce } from '../store/issues/answers.ts'
 import { lookUpWorkers } from '../store/plan/candidates.ts'
@@ -24,6 +25,8 @@ export class Known {
   readonly #people = new Map<string, Person>()
   readonly #facts = new Map<string, PersonFacts>()
   readonly #workers = new Map<string, Candidate>()
+  /** By external id: the answer by which the word of their status is known. */
+  readonly #explained = new Map<string, InForce>()
 
   private constructor(ctx: RunContext, blank: boolean, answers: Answers) {
     this.#ctx = ctx
@@ -64,6 +67,11 @@ export class Known {
     })
   }
 
+  /** The answer by which somebody's status is known, where the source's own word does not say it. */
+  explained(id: string): InForce | null {
+    return this.#explained.get(id) ?? null
+  }
+
   /** Workers by id, with the other connections they are linked to. */
   workers(ids: readonly string[]): Promise<Map<string, Candidate>> {
     const { db, connection } = this.#ctx
@@ -89,6 +97,12 @@ export class Known {
       }
     }
     for (const item of items) if (item.person) people.set(item.id, item.person)
+    for (const [id, person] of people) {
+      const known = explained(person, this.answers)
+      if (!known) continue
+      people.set(id, known.person)
+      this.#explained.set(id, known.answer)
+    }
     return people
   }
 }

@@ -5,6 +5,7 @@ import { isNotSynced } from '../core/plan/counts.ts'
 import { decide } from '../core/plan/decide.ts'
 import { type Decision, nothing } from '../core/plan/decision.ts'
 import type { Situation } from '../core/plan/situation.ts'
+import { statusQuestion } from '../core/plan/status-question.ts'
 import { type RunContext, type StepResult, save } from '../runs/context.ts'
 import type { Statement } from '../store/database.ts'
 import { picturesOf } from '../store/pictures.ts'
@@ -103,6 +104,10 @@ async function planBatch(frame: Frame, batch: readonly WorkItem[]): Promise<Plan
     const worker = item.part === 'takes' && found ? phoneGivenUp(found) : found
     const { person, retry } = withPicture(frame, people.get(item.id) ?? null)
     const asked = person && askedAbout(known, item, person, fact, matches)
+    const access = ctx.access(
+      match?.otherConnections ?? fact?.otherConnections ?? [],
+      worker?.localFields ?? [],
+    )
     const situation: Situation = {
       externalId: item.id,
       name: person?.name ?? item.name ?? (worker ? fullName(worker.fields) : item.id),
@@ -111,10 +116,7 @@ async function planBatch(frame: Frame, batch: readonly WorkItem[]): Promise<Plan
       known: fact?.known ?? null,
       worker,
       match: match ? (item.match ?? null) : null,
-      access: ctx.access(
-        match?.otherConnections ?? fact?.otherConnections ?? [],
-        worker?.localFields ?? [],
-      ),
+      access,
       linkedOnly: ctx.source.linkedOnly,
       contact: match !== undefined && item.match?.contact === true,
       phoneRefusal: item.phone ?? null,
@@ -122,11 +124,12 @@ async function planBatch(frame: Frame, batch: readonly WorkItem[]): Promise<Plan
       aside: item.aside !== undefined,
       conflict: item.conflict ?? null,
       question: asked?.question ?? null,
+      unexplained: person && access.writable.includes('status') ? statusQuestion(person) : null,
       from: item.from ?? null,
       elsewhere: elsewhereOf(item, worker),
       absenceDoubt: item.doubt ?? lostKey(item, worker, frame.keyless),
     }
-    const answer = asked?.answer ?? null
+    const answer = asked?.answer ?? known.explained(item.id)
     return { item, retry, situation, answer, group: item.group, ...weighed(ctx, situation) }
   })
   keepPhones(planned, frame.kept, (situation) => weighed(ctx, situation))

@@ -2,6 +2,7 @@
 import { readDate } from '../../core/people/dates.ts'
 import type { FieldName } from '../../core/people/fields.ts'
 import type { FieldValue, Problem } from '../../core/people/person.ts'
+import { statusOfWord } from '../../core/people/status-words.ts'
 import type { PaycomRecord } from './records.ts'
 import type { Settings } from './settings.ts'
 
@@ -134,6 +135,9 @@ export function statusOf(
   const known = STATUS.get(letter?.trim().toUpperCase() ?? '')
   if (known) return known
   const value = letter?.trim()
+  // Words mean what they say; a letter may be the customer's own.
+  const said = value && value.length > 2 ? statusOfWord(value) : undefined
+  if (said) return { status: said, employmentStatus: letter }
   notices.push({ code: 'unknown_status', ...(value && { facts: { value } }) })
   return { employmentStatus: letter }
 }

@@ -4,43 +4,19 @@
  */
 import { readDate } from '../../core/people/dates.ts'
 import type { WorkerStatus } from '../../core/people/person.ts'
-import { visible } from '../../core/people/text.ts'
+import { statusOfWord, statusWord } from '../../core/people/status-words.ts'
 import type { Settings } from './settings.ts'
 
-const set = (words: string) => new Set(words.split(', '))
-
-/** Whoever is away or about to begin is on the payroll: active. */
-const ACTIVE = set(
-  'active, a, l, current, employed, working, leave, loa, lwop, fmla, sabbatical, suspended, pending, prehire, pre hire, onboarding, new hire, hired, rehired, probation, furloughed, y, yes, true, 1',
-)
-const INACTIVE = set(
-  'inactive, i, t, terminated, term, termed, retired, deceased, resigned, dismissed, separated, quit, fired, former, left, leaver, laid off, no longer employed, ended, n, no, false, 0',
-)
-/** These decide also as the first of several: "Terminated - Voluntary", "Active, full time". */
-const FIRST_WORDS =
-  /^(active|current|employed|pending|suspended|inactive|terminated|term|termed|retired|deceased|resigned|dismissed|separated|former)$/
-
-const plain = (word: string) =>
-  visible(word)
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-
-/** Undefined for a word that nobody has explained. */
+/** Undefined for a word that nobody has explained. What an admin put under Settings comes first. */
 export function statusOf(
   word: string,
   more: Pick<Settings, 'activeWords' | 'inactiveWords'>,
 ): WorkerStatus | undefined {
-  const phrase = plain(word)
-  const said = (words: readonly string[]) => words.some((w) => plain(w) === phrase)
+  const plain = statusWord(word)
+  const said = (words: readonly string[]) => words.some((w) => statusWord(w) === plain)
   if (said(more.inactiveWords)) return 'inactive'
   if (said(more.activeWords)) return 'active'
-  const [first = ''] = phrase.split(' ')
-  for (const words of FIRST_WORDS.test(first) ? [phrase, first] : [phrase]) {
-    if (INACTIVE.has(words)) return 'inactive'
-    if (ACTIVE.has(words)) return 'active'
-  }
-  return /\bleave\b/.test(phrase) ? 'active' : undefined
+  return statusOfWord(word)
 }
 
 /** As YYYY-MM-DD; null for none; what is no day comes back as it is, for `validate` to leave out. */

@@ -32,6 +32,8 @@ export interface Raised {
   workerId: string | null
   /** Everybody it stands for; null when it is about one person, or about nobody. */
   people: AskedPerson[] | null
+  /** So many they are, where more than can be listed. */
+  count?: number
 }
 
 export interface Issue extends Raised {

@@ -137,7 +137,7 @@ export const QUESTIONS = {
     message: (q) =>
       `${quoted(q.facts.word ?? q.name)} is a status nobody has explained yet: ${people(q.count)} in ${q.source}. Active or inactive?`,
     remedy: () =>
-      'Until it is answered, whoever is new with it waits, and whoever is known stays as they are.',
+      'Until it is answered, whoever is new with it waits, and whoever is known keeps the status they have.',
     answers: (q) => [
       {
         id: 'active',

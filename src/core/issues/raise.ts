@@ -46,7 +46,14 @@ function forOne({ externalId, workerId, ...q }: PersonQuestion): Raised {
 /** About a word: whoever has it may change, the question stays. */
 function forSubject(first: PersonQuestion, people: readonly PersonQuestion[]): Raised {
   const { code, subject, digest, facts } = first
-  return { ...NOBODY, code, subject, digest, facts, name: subject, people: people.map(askedPerson) }
+  const list = people.slice(0, MOST_PEOPLE).map(askedPerson)
+  return {
+    ...NOBODY,
+    ...{ code, subject, digest, facts },
+    name: facts.word ?? subject,
+    people: list,
+    count: people.length,
+  }
 }
 
 function forAll(people: readonly PersonQuestion[], subject: string): Raised {

@@ -44,6 +44,11 @@ function decideAlone(s: Situation): Decision {
 }
 
 function decideUsable(s: Situation, person: Person): Decision {
+  if (s.unexplained) return waitsForWord(s, person, s.unexplained)
+  return decideExplained(s, person)
+}
+
+function decideExplained(s: Situation, person: Person): Decision {
   if (s.worker) return decideLinked(s, person, s.worker)
   return s.linkedOnly ? refuse(s, { code: 'not_linked' }) : decideNew(s, person)
 }
@@ -55,9 +60,22 @@ function withoutField(values: FieldValues, field: FieldName): FieldValues {
 
 /** Nothing is written of whoever may be somebody else. */
 function asked(s: Situation, question: Question): Decision {
-  const facts = { id: s.externalId, before: fullName(question.worker.fields) }
+  const { worker } = question
+  const facts = { id: s.externalId, ...(worker && { before: fullName(worker.fields) }) }
   const refused = refuse(s, { code: question.code, facts })
-  return { ...refused, otherWorkerId: question.worker.id, question }
+  return { ...refused, otherWorkerId: worker?.id ?? null, question }
+}
+
+/**
+ * Their status is a word that nobody has explained. Whoever is new waits; whoever is known keeps the status they have, and
+ * stays an issue also while something else of them is written.
+ */
+function waitsForWord(s: Situation, person: Person, question: Question): Decision {
+  if (!s.worker && s.linkedOnly) return decideExplained(s, person)
+  const decided = s.known?.workerId == null ? null : decideExplained(s, person)
+  if (decided && decided.write !== 'none') return { ...decided, open: true, question }
+  const facts = { word: question.facts.word ?? '' }
+  return { ...refuse(s, { code: question.code, facts }), question }
 }
 
 /** The person is, or may be, under another key of the source. */

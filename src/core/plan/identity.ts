@@ -9,14 +9,14 @@ import { stored, storedFields } from './stored.ts'
 /** What is asked about one person before anything is written of them: `Planned.q` in src/store/plan/chunks.ts. */
 export interface Question {
   code: QuestionCode
-  /** Their external id. */
+  /** Their external id, or the word that is asked about. */
   subject: string
   /** Of the facts: an answer is good for as long as they stay the same. */
   digest: string
   /** Both sides, as the page shows them. */
   facts: QuestionFacts
-  /** The worker they may or may not be. */
-  worker: Worker
+  /** The worker they may or may not be; null when it is not about who they are. */
+  worker: Worker | null
 }
 
 /** What of somebody tells humans apart. What a source does not say stays unsaid. */

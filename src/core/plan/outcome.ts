@@ -140,6 +140,11 @@ export const REASONS = {
     (f) =>
       `was not synced: may be ${inSentence(f.before ?? 'a worker')} of the directory. Say whether they are the same person.`,
   ),
+  unknown_status: reason(
+    'skipped',
+    (f, source) =>
+      `was left as is: ${f.word ? `“${inSentence(f.word)}”` : 'their status'} is a status nobody has explained yet. Say whether it means active or inactive in ${source}.`,
+  ),
   old_record: chosen(
     (f, source) =>
       `was left out: an old record of ${inSentence(f.holder ?? 'somebody')}, who is in ${source} under ID ${f.to ?? ''}.`,

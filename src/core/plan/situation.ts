@@ -40,6 +40,8 @@ export interface Situation {
   contact?: boolean
   /** Nobody knows yet whether they are who they seem: nothing is written until somebody says so. */
   question?: Question | null
+  /** Nobody knows yet what the source says of their status. */
+  unexplained?: Question | null
   /** The key somebody new was linked under before, and whether the source has it no more. */
   from?: { key: string; gone: boolean } | null
   /** Under another key from now on; perhaps under another key, which is asked; an old record of somebody who is here. */

@@ -45,7 +45,7 @@ export async function ask(
   const whole = unanswered.filter((q): q is Raised => 'people' in q)
   const ofPeople = unanswered.filter((q): q is PersonQuestion => !('people' in q))
   const raised = [...whole, ...raise(ofPeople, together)].filter(
-    (q) => !(frame.only && isAskedForAll(q, standing)),
+    (q) => !(frame.only && (isAskedForAll(q, standing) || isAskedOfMore(q, standing))),
   )
   const gone = standing.filter((s) => raised.some((q) => replaces(q, s, frame.only !== undefined)))
   return [
@@ -64,6 +64,11 @@ const isAskedForAll = (q: Raised, standing: readonly Standing[]): boolean =>
       isAll(s.subject) &&
       s.people?.some(([id, digest]) => id === q.subject && digest === q.digest),
   )
+
+/** The same word, which people have whom this run does not look at. */
+const isAskedOfMore = (q: Raised, standing: readonly Standing[]): boolean =>
+  q.people !== null &&
+  standing.some((s) => s.code === q.code && s.subject === q.subject && s.digest === q.digest)
 
 /** Other facts; or asked for all now and singly before, or the other way around. */
 function replaces(q: Raised, s: Standing, onlySome: boolean): boolean {
@@ -122,7 +127,7 @@ function open(
     ...q,
     facts: JSON.stringify(q.facts),
     people: q.people && JSON.stringify(q.people),
-    count: q.people?.length ?? 1,
+    count: q.count ?? q.people?.length ?? 1,
   }))
   return db.statement(
     `insert into issues (company_id, id, connection_id, code, subject, name, external_id, worker_id, facts, people,

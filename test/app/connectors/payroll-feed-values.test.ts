@@ -187,7 +187,7 @@ describe('the status', () => {
     'Terminated',
     'TERMINATED',
     'Terminated - Voluntary',
-    'Terminated on leave',
+    'Not active',
     'Retired',
     'Deceased',
     'Resigned',
@@ -200,7 +200,7 @@ describe('the status', () => {
     'N',
     '0',
   ])('“%s” is inactive', (word) => expect(statusOf(word, none)).toBe('inactive'))
-  it.each(['Zed', 'Not active', 'No status', 'Unknown', 'Seasonal'])(
+  it.each(['Zed', 'Discharged', 'No status', 'Unknown', 'Terminated on leave'])(
     '“%s” is not one we know',
     (word) => expect(statusOf(word, none)).toBeUndefined(),
   )

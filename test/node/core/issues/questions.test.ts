@@ -98,6 +98,12 @@ describe('raising', () => {
     ])
   })
 
+  test('about a word lists as many people as fit a row, and says how many there are', () => {
+    const word = { code: 'unknown_status', subject: 'LOA', digest: 'LOA' } as const
+    const [large] = raise(Array.from({ length: 25_001 }, (_, i) => person(String(i), word)))
+    expect([large?.people?.length, large?.count]).toEqual([25_000, 25_001])
+  })
+
   test('asks together whatever the order of the people, and in parts what does not fit a row', () => {
     const all = new Set(['another_human'])
     const [a] = raise([person('2'), person('10')], all)
