@@ -17,7 +17,7 @@ export const payrollFeed = defineConnector<Settings, Credentials>({
   summary: 'Bring your people from any payroll or HR system that writes a CSV or JSON file.',
   peopleLabel: 'Employees',
   docs: 'docs/payroll-feed.md',
-  version: 1,
+  version: 2,
   autosyncEveryMinutes: 1440,
   leavers: 'either',
   matchBy: ['payrollId', 'email', 'phone'],

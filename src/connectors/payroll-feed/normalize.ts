@@ -3,13 +3,14 @@
  * never quoted.
  */
 import type { FieldName } from '../../core/people/fields.ts'
+import { readName } from '../../core/people/names.ts'
 import type { FieldValue, Problem, RawPerson } from '../../core/people/person.ts'
 import { VendorError } from '../connector.ts'
 import { at } from '../json.ts'
 import { mappingOf } from './columns.ts'
 import type { Feed } from './read.ts'
 import type { Columns, Settings } from './settings.ts'
-import { amountOf, dayOf, isRounded, splitName, statusOf, unwrapped } from './values.ts'
+import { amountOf, dayOf, isRounded, statusOf, unwrapped } from './values.ts'
 
 /** One row, whatever the format: the value of a column, undefined where the row does not speak of it. */
 type Row = (column: string) => unknown
@@ -141,9 +142,9 @@ function keyOf(row: Row, map: Columns): string | null {
 function names(row: Row, map: Columns, set: SetField): void {
   const full = text(row, map.fullName)
   if (full === undefined) return
-  const { firstName, lastName } = splitName(full ?? '')
-  if (!map.firstName) set('firstName', firstName)
-  if (!map.lastName) set('lastName', lastName)
+  const { first, last } = readName(full ?? '')
+  if (!map.firstName) set('firstName', first)
+  if (!map.lastName) set('lastName', last)
 }
 
 /** Without a status column, whoever is in a list of everybody works here. */

@@ -52,14 +52,3 @@ export const unwrapped = (cell: string): string => /^="(.*)"$/s.exec(cell)?.[1] 
 
 /** 1.00E+11: a number that a spreadsheet has rounded, so that it may now be several people's. */
 export const isRounded = (id: string): boolean => /^\s*\d(\.\d+)?E\+\d+\s*$/i.test(id)
-
-/** "ROCHA, Ines M" or "Ines Rocha"; a single word is a first name. */
-export function splitName(name: string): { firstName: string; lastName: string } {
-  const comma = name.indexOf(',')
-  if (comma >= 0)
-    return { firstName: name.slice(comma + 1).trim(), lastName: name.slice(0, comma).trim() }
-  const words = name.trim().split(/\s+/)
-  return words.length < 2
-    ? { firstName: name.trim(), lastName: '' }
-    : { firstName: words.slice(0, -1).join(' '), lastName: words.at(-1) ?? '' }
-}

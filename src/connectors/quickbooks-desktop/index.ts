@@ -19,7 +19,7 @@ export const quickbooksDesktop = defineConnector<Settings, Credentials>({
     'Bring your employees and customers with Intuit’s Web Connector, from the PC QuickBooks runs on.',
   peopleLabel: 'Employees',
   docs: 'docs/quickbooks-desktop.md',
-  version: 1,
+  version: 2,
   autosyncEveryMinutes: 1440,
   leavers: 'either',
   matchBy: ['payrollId', 'email', 'phone'],

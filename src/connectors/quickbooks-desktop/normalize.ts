@@ -1,6 +1,7 @@
 /** QuickBooks Desktop: from its employees to our people. Fields: docs/vendors/quickbooks-desktop.md#employees. */
 import { z } from 'zod'
 import { readDate } from '../../core/people/dates.ts'
+import { readName, restOfName } from '../../core/people/names.ts'
 import type { RawPerson } from '../../core/people/person.ts'
 import { VendorError } from '../connector.ts'
 import type { Settings } from './settings.ts'
@@ -57,18 +58,8 @@ class Unreadable extends Error {}
 /** Only Name is always there: "Ann Lee", or "Lee, Ann". */
 function namesOf(first: string | null, last: string | null, name: string | null) {
   if ((first !== null && last !== null) || name === null) return { first, last }
-  const [before = '', after] = name.split(/,(.*)/s)
-  if (after?.trim() && first === null && last === null)
-    return { first: after.trim(), last: before.trim() }
-  if (first !== null) return { first, last: besides(name, first) }
-  if (last !== null) return { first: besides(name, last), last }
-  const at = name.trim().lastIndexOf(' ')
-  if (at < 0) return { first: name.trim() || null, last: null }
-  return { first: name.trim().slice(0, at), last: name.trim().slice(at + 1) }
+  if (first !== null) return { first, last: restOfName(name, first) }
+  if (last !== null) return { first: restOfName(name, last), last }
+  const read = readName(name)
+  return { first: read.first || null, last: read.last || null }
 }
-
-const besides = (name: string, known: string) =>
-  name.toLowerCase().includes(known.toLowerCase())
-    ? name.replace(new RegExp(escaped(known), 'i'), '').replace(/^[\s,]+|[\s,]+$/g, '') || null
-    : null
-const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')

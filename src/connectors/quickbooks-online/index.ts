@@ -16,7 +16,7 @@ export const quickbooksOnline = defineConnector<Settings, Credentials>({
   summary: 'Bring your employees from QuickBooks Online, or link them to the people you have.',
   peopleLabel: 'Employees',
   docs: 'docs/quickbooks-online.md',
-  version: 1,
+  version: 2,
   autosyncEveryMinutes: 60,
   leavers: 'either',
   matchBy: ['payrollId', 'email', 'phone'],

@@ -1,5 +1,6 @@
 /** Names of people, taken apart and compared: scripts, accents, order, short forms, initials, typos. Pure. */
 import anyAscii from 'any-ascii'
+import { readName } from '../people/names.ts'
 import { UNSEEN } from '../people/text.ts'
 import { areForms } from './nicknames.ts'
 
@@ -66,17 +67,14 @@ export const wordsOf = (text: string): string[] =>
 export const sameNumbers = (a: string, b: string): boolean =>
   /\d/.test(a) || /\d/.test(b) ? a.replace(/\D/g, '') === b.replace(/\D/g, '') : true
 
-/** Takes a name apart; one that is a single text is divided at the comma, or before its last word. */
+/** Takes a name apart; one that is a single text is divided as sources' names are. */
 export function parseName(firstName: string, lastName: string, fullName = ''): PersonName {
   let [first, last] = [firstName.trim(), lastName.trim()]
   if (!first || !last) {
     const whole = first || last || fullName.trim()
-    const [before, after] = whole.split(/,(.*)/s)
-    if (after?.trim()) [first, last] = [after.trim(), (before ?? '').trim()]
-    else {
-      const at = whole.lastIndexOf(' ')
-      ;[first, last] = at > 0 ? [whole.slice(0, at), whole.slice(at + 1)] : [first, last || whole]
-    }
+    const read = readName(whole)
+    const behind = read.suffix && ` ${read.suffix}`
+    ;[first, last] = read.last ? [read.first + behind, read.last] : [first, last || whole]
   }
   const given = bareWords(first)
   const family = bareWords(last)
