@@ -5,7 +5,7 @@ import type { Surroundings } from '../runs/open.ts'
 import { startRun } from '../runs/start.ts'
 import { getConnection } from '../store/connections/connections.ts'
 import { companyDb } from '../store/database.ts'
-import { listRuns } from '../store/runs/runs.ts'
+import { listSyncs } from '../store/runs/runs.ts'
 
 /** A run under way may have read what was there before: it is waited for, but not forever. */
 const AGAIN_SECONDS = 30
@@ -20,7 +20,7 @@ export async function arrived(
   try {
     const connection = await getConnection(db, job.connectionId)
     if (!connection.enabled) return
-    const [newest] = await listRuns(db, connection.id, 1, null)
+    const newest = (await listSyncs(db, connection.id, 2)).find((r) => r.mode !== 'preview')
     if (newest && newest.queuedAt >= job.at) return
     const mode = connection.autosync ? 'apply' : 'refresh'
     const { kind: triggerKind, by: triggerBy } = job.trigger

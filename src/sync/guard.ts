@@ -10,7 +10,7 @@ import type { Statement } from '../store/database.ts'
 import { askFromPlan } from '../store/issues/ask.ts'
 import type { Planned } from '../store/plan/chunks.ts'
 import { runHeld } from '../store/runs/events.ts'
-import { listRuns } from '../store/runs/runs.ts'
+import { listSyncs } from '../store/runs/runs.ts'
 import { figuresOf } from './figures.ts'
 import { leaveOut } from './leave-out.ts'
 import { reasonsOf, setApart } from './set-apart.ts'
@@ -53,7 +53,7 @@ async function questions({ db, run, clock }: RunContext): Promise<Statement[]> {
 /** Nothing was done yet, so nobody counts as synced. Whoever was told this before is not told again. */
 async function holdAll(ctx: RunContext, hold: Hold): Promise<StepResult> {
   const { db, run, clock } = ctx
-  const earlier = await listRuns(db, run.connectionId, 1, run.id)
+  const earlier = await listSyncs(db, run.connectionId, 1, run.id)
   const told = earlier[0]?.hold?.scope === 'run' && isSame(earlier[0].hold, hold)
   const tells = told ? [] : runHeld(db, run, clock.now())
   await save(ctx, [...(await questions(ctx)), ...tells], {

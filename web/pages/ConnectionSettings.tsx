@@ -13,6 +13,7 @@ import { ConnectionForm } from '../ui/ConnectionForm.tsx'
 import { ConnectionFrame } from '../ui/ConnectionFrame.tsx'
 import { Confirm } from '../ui/Dialog.tsx'
 import { Failure, Loading, Notice } from '../ui/Notice.tsx'
+import { SettingsLook } from '../ui/SettingsLook.tsx'
 import { TestAndEnable } from '../ui/TestAndEnable.tsx'
 import { VendorSignIn } from '../ui/VendorSignIn.tsx'
 import { WebConnectorPanel } from '../ui/WebConnectorPanel.tsx'
@@ -56,6 +57,7 @@ export default function ConnectionSettings() {
           {ready.kind === 'quickbooks-desktop' && <WebConnectorPanel id={id} />}
           <TestAndEnable screen={screen} connection={connection} name={ready.name} />
           <ConnectionForm screen={screen} />
+          <SettingsLook screen={screen.settingsLook} />
           {isOwner.value && <Remove screen={screen} name={connection.name} />}
         </div>
       )}

@@ -10,6 +10,7 @@ import { ConnectionFrame } from '../ui/ConnectionFrame.tsx'
 import { MappingForm } from '../ui/MappingForm.tsx'
 import { Empty, Failure, Loading, Notice } from '../ui/Notice.tsx'
 import { SampleTable } from '../ui/SampleTable.tsx'
+import { SettingsLook } from '../ui/SettingsLook.tsx'
 import { Table } from '../ui/Table.tsx'
 
 export default function Fields() {
@@ -77,6 +78,7 @@ function Sampled({ screen, connection, map }: Part & { screen: FieldsScreen }) {
     <>
       <SampleTable sample={sample} onAgain={screen.look} />
       <MappingForm screen={screen} sample={sample} map={map} settings={connection.settings} />
+      <SettingsLook screen={screen.settingsLook} />
     </>
   )
 }

@@ -10,6 +10,7 @@ import { FileDrop } from '../ui/FileDrop.tsx'
 import { HeldRun } from '../ui/HeldRun.tsx'
 import { Failure, Loading, Notice } from '../ui/Notice.tsx'
 import { Progress } from '../ui/Progress.tsx'
+import { SettingsLook } from '../ui/SettingsLook.tsx'
 import { SyncButtons } from '../ui/SyncButtons.tsx'
 import { SyncLog } from '../ui/SyncLog.tsx'
 import { SyncSwitches } from '../ui/SyncSwitches.tsx'
@@ -54,6 +55,7 @@ export default function Sync() {
         </>
       )}
       <SyncLog screen={screen} label={label} />
+      <SettingsLook screen={screen.settingsLook} />
     </ConnectionFrame>
   )
 }

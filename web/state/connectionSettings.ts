@@ -4,11 +4,12 @@ import type { Api, Out } from '../api.ts'
 import { sayDone } from '../toasts.ts'
 import { createAct } from './act.ts'
 import { createConnectionPage } from './connectionPage.ts'
-import { createForm, requireText } from './form.ts'
+import { createForm, LEFT, requireText } from './form.ts'
 import { createOptions } from './options.ts'
 import { formFieldsOf } from './schema.ts'
-import { missing, sendable } from './schemaValues.ts'
+import { missing } from './schemaValues.ts'
 import { checkNumbers, EMPTY, formOf, patchOf, type SettingsForm } from './settingsForm.ts'
+import { createSettingsLook } from './settingsLook.ts'
 import { createVendorSignIn } from './vendorSignIn.ts'
 
 interface Leaving {
@@ -21,7 +22,7 @@ export function createConnectionSettings(api: Api, id: string, { onRemoved, leav
   const base = createConnectionPage(api, id)
   const acting = createAct()
   const { busy, act } = acting
-  const previewRun = signal<string | null>(null)
+  const settingsLook = createSettingsLook(api, id)
   const test = signal<Out<'TestResult'> | null>(null)
   const settings = computed(() => formFieldsOf(base.connector.value?.settingsSchema ?? {}))
   const credentials = computed(() => formFieldsOf(base.connector.value?.credentialsSchema ?? {}))
@@ -59,8 +60,15 @@ export function createConnectionSettings(api: Api, id: string, { onRemoved, leav
   const drawn = () => ({ settings: settings.value, credentials: credentials.value })
   const fill = (c: Out<'Connection'>) => form.reset(formOf(c, drawn()))
 
-  async function save(v: SettingsForm): Promise<void> {
-    const next = await api.patchConnection(id, patchOf(v, drawn()))
+  async function save(v: SettingsForm): Promise<unknown> {
+    const now = base.connection.data.value
+    const patch = patchOf(v, drawn())
+    if (
+      now &&
+      !(await settingsLook.mayChange(now, patch.settings ?? {}, patch.credentials !== undefined))
+    )
+      return LEFT
+    const next = await api.patchConnection(id, patch)
     base.connection.data.value = next
     fill(next)
     options.again()
@@ -70,13 +78,6 @@ export function createConnectionSettings(api: Api, id: string, { onRemoved, leav
   async function load(): Promise<void> {
     await base.load()
     if (base.connection.data.value && base.connector.value) fill(base.connection.data.value)
-  }
-
-  /** What these settings would change, before they are saved. */
-  async function preview(): Promise<void> {
-    const given = sendable(settings.value, form.values.value.settings)
-    const run = await act('preview', () => api.previewSettings(id, given))
-    previewRun.value = run?.id ?? null
   }
 
   async function runTest(): Promise<void> {
@@ -112,8 +113,7 @@ export function createConnectionSettings(api: Api, id: string, { onRemoved, leav
     busy,
     test,
     load,
-    preview,
-    previewRun,
+    settingsLook,
     runTest,
     enable,
     remove,
@@ -122,6 +122,7 @@ export function createConnectionSettings(api: Api, id: string, { onRemoved, leav
       return () => {
         base.stop()
         options.stop()
+        settingsLook.stop()
       }
     },
   }

@@ -4,8 +4,9 @@ import type { Api, Out } from '../api.ts'
 import { type ApiError, asApiError } from '../http.ts'
 import { sayDone } from '../toasts.ts'
 import { createConnectionPage } from './connectionPage.ts'
-import { createForm } from './form.ts'
+import { createForm, LEFT } from './form.ts'
 import { firstMapping, type Mapping, mappingOf, settingOf, unmapped } from './mapping.ts'
+import { createSettingsLook } from './settingsLook.ts'
 
 export function createFieldsPage(api: Api, id: string, maySample: () => boolean) {
   const base = createConnectionPage(api, id)
@@ -27,9 +28,13 @@ export function createFieldsPage(api: Api, id: string, maySample: () => boolean)
       ),
   })
 
-  async function save(mapping: Mapping): Promise<void> {
-    if (!map.value) return
+  const settingsLook = createSettingsLook(api, id)
+
+  async function save(mapping: Mapping): Promise<unknown> {
+    const now = base.connection.data.value
+    if (!map.value || !now) return
     const settings = { [map.value.name]: settingOf(map.value, mapping) }
+    if (!(await settingsLook.mayChange(now, settings))) return LEFT
     base.connection.data.value = await api.patchConnection(id, { settings })
     sayDone('The columns are saved.')
   }
@@ -62,10 +67,14 @@ export function createFieldsPage(api: Api, id: string, maySample: () => boolean)
     required,
     form,
     look,
+    settingsLook,
     load,
     start() {
       void load()
-      return base.stop
+      return () => {
+        base.stop()
+        settingsLook.stop()
+      }
     },
   }
 }

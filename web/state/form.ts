@@ -23,6 +23,9 @@ export interface Form<V extends object> {
   submit: () => Promise<boolean>
 }
 
+/** What a save answers that somebody has thought better of: all stays as it was typed. */
+export const LEFT = Symbol('not saved')
+
 interface Options<V> {
   check?: (values: V) => Errors
   /** True when the failure was dealt with and needs no message. */
@@ -31,7 +34,7 @@ interface Options<V> {
 
 export function createForm<V extends object>(
   initial: V,
-  save: (values: V) => Promise<void>,
+  save: (values: V) => Promise<unknown>,
   { check = () => ({}), refused = () => false }: Options<V> = {},
 ): Form<V> {
   const clean = signal(JSON.stringify(initial))
@@ -64,7 +67,7 @@ export function createForm<V extends object>(
     busy.value = true
     const [sent, before] = [values.value, filled]
     try {
-      await save(sent)
+      if ((await save(sent)) === LEFT) return false
       // What was typed meanwhile is not saved; where the save has filled the form anew, that holds.
       if (filled === before) clean.value = JSON.stringify(sent)
       return true

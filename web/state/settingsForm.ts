@@ -1,6 +1,7 @@
 /** The settings form of a connection: its values, what must hold of them, and the change they make. */
 import type { In, Out } from '../api.ts'
 import type { Errors } from './form.ts'
+import { checkFigures, type FiguresOf, figuresOf, guardOf, NO_FIGURES } from './guardForm.ts'
 import type { FieldSpec, Values } from './schema.ts'
 import { initialValues, sendable } from './schemaValues.ts'
 
@@ -12,23 +13,8 @@ export interface SettingsForm {
   invite: Out<'Connection'>['invite']
   priority: string
   guardOn: boolean
-  min: string
-  percent: string
-  max: string
-  /** Of the other dangers, each by its name in the API. */
-  dangers: Record<OtherDanger, { min: string; percent: string }>
+  figures: FiguresOf
 }
-
-export const OTHER_DANGERS = [
-  'returns',
-  'joiners',
-  'emptied',
-  'changed',
-  'moves',
-  'emails',
-  'identities',
-] as const
-export type OtherDanger = (typeof OTHER_DANGERS)[number]
 
 /** The fields of both schemas. */
 export interface Drawn {
@@ -44,42 +30,20 @@ export const EMPTY: SettingsForm = {
   invite: 'manual',
   priority: '0',
   guardOn: true,
-  min: '',
-  percent: '',
-  max: '',
-  dangers: dangersOf(() => ({ min: '', percent: '' })),
-}
-
-function dangersOf<T>(of: (name: OtherDanger) => T): Record<OtherDanger, T> {
-  return Object.fromEntries(OTHER_DANGERS.map((name) => [name, of(name)])) as Record<OtherDanger, T>
+  figures: NO_FIGURES,
 }
 
 export function checkNumbers(v: SettingsForm): Errors {
-  const found: Errors = {}
-  const between = (name: 'min' | 'percent' | 'max' | 'priority', low: number, high: number) => {
-    const n = Number(v[name])
-    if (v[name].trim() === '' || !Number.isInteger(n) || n < low || n > high)
-      found[name] = `Enter a whole number from ${low} to ${high.toLocaleString('en')}.`
+  const priority = Number(v.priority)
+  const isRight =
+    v.priority.trim() !== '' && Number.isInteger(priority) && priority >= 0 && priority <= 1000
+  return {
+    ...(!isRight && { priority: 'Enter a whole number from 0 to 1,000.' }),
+    ...(v.guardOn && checkFigures(v.figures)),
   }
-  between('min', 1, 100_000)
-  between('percent', 1, 100)
-  between('max', 1, 1_000_000)
-  between('priority', 0, 1000)
-  for (const name of OTHER_DANGERS) {
-    const { min, percent } = v.dangers[name]
-    for (const [part, text, high] of [
-      ['min', min, 100_000],
-      ['percent', percent, 100],
-    ] as const)
-      if (!/^\d+$/.test(text.trim()) || Number(text) < 1 || Number(text) > high)
-        found[`dangers.${name}.${part}`] =
-          `Enter a whole number from 1 to ${high.toLocaleString('en')}.`
-  }
-  return found
 }
 
 export function formOf(c: Out<'Connection'>, fields: Drawn): SettingsForm {
-  const { min, share, max } = c.guard.deactivations
   return {
     name: c.name,
     settings: initialValues(fields.settings, c.settings),
@@ -88,13 +52,7 @@ export function formOf(c: Out<'Connection'>, fields: Drawn): SettingsForm {
     invite: c.invite,
     priority: String(c.priority),
     guardOn: c.guard.enabled,
-    min: String(min),
-    percent: String(Math.round(share * 100)),
-    max: String(max),
-    dangers: dangersOf((name) => ({
-      min: String(c.guard[name].min),
-      percent: String(Math.round(c.guard[name].share * 100)),
-    })),
+    figures: figuresOf(c.guard),
   }
 }
 
@@ -107,13 +65,7 @@ export function patchOf(v: SettingsForm, fields: Drawn): In<'ConnectionPatch'> {
     editPolicy: v.editPolicy,
     invite: v.invite,
     priority: Number(v.priority),
-    guard: {
-      enabled: v.guardOn,
-      deactivations: { min: Number(v.min), share: Number(v.percent) / 100, max: Number(v.max) },
-      ...dangersOf((name) => {
-        const { min, percent } = v.dangers[name]
-        return { min: Number(min), share: Number(percent) / 100 }
-      }),
-    },
+    // Of a guard that is off nobody sees the figures: they stay as they are.
+    guard: { enabled: v.guardOn, ...(v.guardOn && guardOf(v.figures)) },
   }
 }

@@ -11,6 +11,7 @@ import { createFileDrop } from './fileDrop.ts'
 import { createList } from './list.ts'
 import { createLive } from './live.ts'
 import { fieldsOf } from './schema.ts'
+import { createSettingsLook } from './settingsLook.ts'
 
 type Run = Out<'Run'>
 const WENT: Run['status'][] = ['succeeded', 'warnings']
@@ -93,8 +94,14 @@ export function createSyncPage(api: Api, id: string) {
     if (next) live.follow(next)
   }
 
+  const settingsLook = createSettingsLook(api, id)
+
   async function change(name: string, patch: In<'ConnectionPatch'>, said: string): Promise<void> {
-    const next = await act(name, () => api.patchConnection(id, patch))
+    const next = await act(name, async () => {
+      const now = base.connection.data.value
+      const saves = !now || !patch.settings || (await settingsLook.mayChange(now, patch.settings))
+      return saves ? api.patchConnection(id, patch) : null
+    })
     if (!next) return
     base.connection.data.value = next
     sayDone(said)
@@ -111,6 +118,7 @@ export function createSyncPage(api: Api, id: string) {
     full,
     welcomeFirst,
     drop,
+    settingsLook,
     /** Settings that are switches on this page. */
     flags: computed(() =>
       fieldsOf(base.connector.value?.settingsSchema ?? {}).filter((f) => f.onSyncPage),
@@ -140,6 +148,7 @@ export function createSyncPage(api: Api, id: string) {
       return () => {
         base.stop()
         live.stop()
+        settingsLook.stop()
         runs.stop()
       }
     },

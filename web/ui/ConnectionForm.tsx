@@ -22,26 +22,7 @@ export function ConnectionForm({ screen }: { screen: ConnectionSettingsScreen })
       submit="Save"
       guarded
       readOnly={off}
-      actions={
-        form.dirty.value && (
-          <>
-            <button
-              type="button"
-              onClick={screen.preview}
-              aria-disabled={screen.busy.value === 'preview'}
-            >
-              {screen.busy.value === 'preview' ? 'Starting…' : 'Preview what they change'}
-            </button>
-            {screen.previewRun.value ? (
-              <a href={`/runs/${screen.previewRun.value}`} target="_blank" rel="noopener">
-                See the preview (opens another tab)
-              </a>
-            ) : (
-              <span class="muted">You have unsaved changes.</span>
-            )}
-          </>
-        )
-      }
+      actions={form.dirty.value && <span class="muted">You have unsaved changes.</span>}
     >
       <fieldset class="group">
         <legend>Connection</legend>

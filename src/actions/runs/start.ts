@@ -8,7 +8,7 @@ import { type Start, startRun } from '../../runs/start.ts'
 import { type Connection, getConnection } from '../../store/connections/connections.ts'
 import { findPersonCard } from '../../store/match/board.ts'
 import { waitsForAdmin } from '../../store/plan/people.ts'
-import { listRuns } from '../../store/runs/runs.ts'
+import { listSyncs } from '../../store/runs/runs.ts'
 import type { ActingWith } from '../acting.ts'
 import { startedBy } from './started-by.ts'
 
@@ -57,7 +57,7 @@ export async function retryPerson(
   const connection = await getConnection(acting.db, connectionId)
   if (!(await findPersonCard(acting.db, connectionId, externalId)))
     throw notFound('person at this source')
-  const runs = await listRuns(acting.db, connectionId, LOOK_BACK, null)
+  const runs = await listSyncs(acting.db, connectionId, LOOK_BACK)
   const held = runs.find((run) => run.status === 'held')
   const waits =
     held && held.hold?.scope !== 'run' && (await waitsForAdmin(acting.db, connectionId, externalId))

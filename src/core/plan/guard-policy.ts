@@ -19,7 +19,7 @@ export const DANGER_FIGURES = {
   emptied: { min: 5, share: 0.2, max: NO_MOST },
   changed: { min: 10, share: 0.5, max: NO_MOST },
   moves: { min: 10, share: 0.5, max: NO_MOST },
-  /** Welcome e-mails: more than both, not from. */
+  /** Welcome e-mails: more than both, not from; and from `max` in any case. */
   emails: { min: 10, share: 0.1, max: NO_MOST },
 } as const satisfies Record<string, Figures>
 export type FiguresName = keyof typeof DANGER_FIGURES

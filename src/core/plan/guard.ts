@@ -115,8 +115,9 @@ export function judge(f: GuardFigures, policy: GuardPolicy): Judgement {
     reasons.push({ ...reasonOf(danger), message, count: n })
   }
   const active = f.bases.active ?? 0
-  const { min, share } = policy.emails
-  const emails = !f.first && f.emails - f.expected > Math.max(min, share * active)
+  const { min, share, max } = policy.emails
+  const leaving = f.emails - f.expected
+  const emails = !f.first && (leaving > Math.max(min, share * active) || leaving >= max)
   if (emails)
     reasons.push({
       code: EMAILS_CODE,

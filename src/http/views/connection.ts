@@ -7,11 +7,11 @@ import { openIn } from '../../core/plan/counts.ts'
 import type { Run } from '../../core/runs/run.ts'
 import type { Connection as ConnectionRow } from '../../store/connections/connections.ts'
 import type { CompanyDb } from '../../store/database.ts'
-import { listRuns } from '../../store/runs/runs.ts'
+import { listSyncs } from '../../store/runs/runs.ts'
 import { iso, isoOrNull } from './iso.ts'
 import { runBrief } from './run.ts'
 
-/** How far back the last finished sync is looked for, among previews and cancelled ones. */
+/** How far back the last finished sync is looked for, among cancelled ones and those of a few people. */
 const LOOK_BACK = 10
 
 export interface Standing {
@@ -21,7 +21,7 @@ export interface Standing {
 }
 
 export async function standingOf(db: CompanyDb, connectionId: string): Promise<Standing> {
-  const runs = await listRuns(db, connectionId, LOOK_BACK, null)
+  const runs = await listSyncs(db, connectionId, LOOK_BACK)
   const ended = (r: Run) =>
     r.mode === 'apply' &&
     r.terms.onlyPeople === undefined &&

@@ -117,6 +117,23 @@ export async function listRuns(
   return rows.map(parseRun)
 }
 
+/** The same without previews, of which there may be any number in between; one that is under way is there. */
+export async function listSyncs(
+  db: CompanyDb,
+  connectionId: string,
+  limit: number,
+  cursor: string | null = null,
+): Promise<Run[]> {
+  const rows = await db.all(
+    `select * from runs where company_id = ?1 and connection_id = ?2 and id < ?3 and direction = 'pull'
+       and (mode <> 'preview' or active = 1) order by id desc limit ?4`,
+    connectionId,
+    cursor ?? '~',
+    limit,
+  )
+  return rows.map(parseRun)
+}
+
 /** Syncs whose id is not before `since`, newest first, at most as many as an hourly sync makes in a month. */
 export async function runsSince(
   db: CompanyDb,

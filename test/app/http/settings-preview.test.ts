@@ -1,8 +1,13 @@
 /** What other settings would change is seen before they are saved; a season is announced; e-mails wait with a hold. */
 import { beforeAll, beforeEach, expect, test } from 'vitest'
+import type { z } from 'zod'
+import type { Connection } from '../../../src/api/connection.ts'
+import { perform } from '../../../src/jobs/perform.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { aRow } from '../../support/sync.ts'
 import { Office, type Page, type ProblemOut, type RunOut } from './support/office.ts'
+
+type ConnectionOut = z.infer<typeof Connection>
 
 beforeAll(freshDatabase)
 
@@ -105,4 +110,54 @@ test('somebody whose change waits is not tried again: their sync is to be releas
   expect(await office.admin<ProblemOut>('POST', `${office.path}/people/10003/retry`)).toMatchObject(
     { status: 409, body: { code: 'run_held' } },
   )
+})
+
+test('any number of previews hide neither the last sync nor the held one, and let nobody past its hold', async () => {
+  const last = (await office.admin<ConnectionOut>('GET', office.path)).body.lastRun?.id
+  await office.site.people(rows(8, 30))
+  const held = await office.sync()
+  const { db } = office.site
+  const row = await db.first('select * from runs where company_id = ?1 and id = ?2', held.id)
+  const planned: Record<string, string> = {
+    id: "r.id || '-' || j.key",
+    mode: "'preview'",
+    status: "'succeeded'",
+  }
+  const columns = Object.keys(row ?? {})
+  await db.run(
+    `insert into runs (${columns.join(', ')})
+     select ${columns.map((c) => planned[c] ?? `r.${c}`).join(', ')}
+     from runs r cross join json_each(?3) j where r.company_id = ?1 and r.id = ?2`,
+    held.id,
+    JSON.stringify(Array.from({ length: 40 }, () => 0)),
+  )
+  expect((await office.admin('GET', office.path)).body).toMatchObject({
+    lastRun: { id: last },
+    heldRun: { id: held.id },
+  })
+  expect(await office.admin('POST', `${office.path}/people/10003/retry`)).toMatchObject({
+    status: 409,
+    body: { code: 'run_held', facts: { runId: held.id } },
+  })
+})
+
+test('a sync that is due while a preview is under way comes after it', async () => {
+  const { site } = office
+  await site.configure({ autosync: true })
+  const settings = { fieldMap: { firstName: 'LastName', lastName: 'FirstName' } }
+  await office.admin('POST', `${office.path}/settings-preview`, { settings })
+  const [preview] = site.jobs.splice(0)
+  const dueAt = site.clock.now()
+  const { connectionId } = site
+  const due = { kind: 'start', companyId: office.companyId, connectionId, dueAt } as const
+  await perform(due, site.around())
+  expect(site.jobs).toEqual([due])
+  if (preview) site.jobs.unshift(preview)
+  await office.drain()
+  const { body } = await office.admin<Page<RunOut>>('GET', `${office.path}/runs`)
+  expect(body.items.map((r) => [r.mode, r.trigger.kind])).toEqual([
+    ['apply', 'autosync'],
+    ['preview', 'token'],
+    ['apply', 'token'],
+  ])
 })

@@ -202,6 +202,11 @@ describe('welcome e-mails', () => {
     expect(judged.emails).toBe(is)
     expect(judged.dangers).toEqual([])
   })
+  it('of a number that is set are held, whatever their share', () => {
+    const policy = { ...DEFAULT_GUARD, emails: { min: 10, share: 0.1, max: 30 } }
+    const judged = (emails: number) => judge(figures({ emails, bases: { active: 900 } }), policy)
+    expect([judged(29).emails, judged(30).emails]).toEqual([false, true])
+  })
   it('of a season that was announced leave', () => {
     expect(held({ emails: 50, bases: { active: 20 }, expected: 40 })).toBeNull()
   })

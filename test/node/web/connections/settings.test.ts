@@ -1,10 +1,11 @@
 /** The settings of a connection: what is saved and what stays, the test, choices that come from the source, leaving. */
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { Out } from '../../../../web/api.ts'
 import { createConnectionSettings } from '../../../../web/state/connectionSettings.ts'
+import { DANGERS, type FiguresOf } from '../../../../web/state/guardForm.ts'
 import { checkNumbers, EMPTY } from '../../../../web/state/settingsForm.ts'
 import { fakeApi, quiet, refusal, said } from '../support/fake-api.ts'
-import { aConnection, aConnector, listed, NOON } from '../support/given.ts'
+import { aBrief, aConnection, aConnector, aRun, listed, NOON, reading } from '../support/given.ts'
 
 const CONNECTOR = aConnector({
   settingsSchema: {
@@ -56,15 +57,16 @@ test('the form holds what is stored, its secrets empty, and has nothing to save'
     settings: { site: 'ca', memberTypes: ['7'], profile: '' },
     credentials: { clientId: '', clientSecret: '' },
     ...{ editPolicy: 'locked', invite: 'manual', priority: '0' },
-    ...{ guardOn: true, min: '5', percent: '20', max: '500' },
-    dangers: {
-      returns: { min: '5', percent: '20' },
-      joiners: { min: '10', percent: '50' },
-      emptied: { min: '5', percent: '20' },
-      changed: { min: '10', percent: '50' },
-      moves: { min: '10', percent: '50' },
-      emails: { min: '10', percent: '10' },
-      identities: { min: '3', percent: '2' },
+    guardOn: true,
+    figures: {
+      deactivations: { min: '5', percent: '20', max: '500' },
+      returns: { min: '5', percent: '20', max: '500' },
+      joiners: { min: '10', percent: '50', max: '' },
+      emptied: { min: '5', percent: '20', max: '' },
+      changed: { min: '10', percent: '50', max: '' },
+      moves: { min: '10', percent: '50', max: '' },
+      emails: { min: '10', percent: '10', max: '' },
+      identities: { min: '3', percent: '2', max: '' },
     },
   })
   expect(form.dirty.value).toBe(false)
@@ -76,9 +78,12 @@ test('a save sends the settings and the guard, and no secret nobody entered', as
   server.on('PATCH /connections/{id}', now)
   form.set('name', ' Wages ')
   form.set('settings', { ...form.values.value.settings, site: 'us' })
-  form.set('percent', '35')
-  const { dangers } = form.values.value
-  form.set('dangers', { ...dangers, joiners: { min: '30', percent: '50' } })
+  const { figures } = form.values.value
+  form.set('figures', {
+    ...figures,
+    deactivations: { min: '5', percent: '12.5', max: '' },
+    joiners: { min: '30', percent: '50', max: '80' },
+  })
   expect(await form.submit()).toBe(true)
   expect(patches(server)).toEqual([
     {
@@ -87,20 +92,45 @@ test('a save sends the settings and the guard, and no secret nobody entered', as
       ...{ editPolicy: 'locked', invite: 'manual', priority: 0 },
       guard: {
         enabled: true,
-        deactivations: { min: 5, share: 0.35, max: 500 },
-        returns: { min: 5, share: 0.2 },
-        joiners: { min: 30, share: 0.5 },
-        emptied: { min: 5, share: 0.2 },
-        changed: { min: 10, share: 0.5 },
-        moves: { min: 10, share: 0.5 },
-        emails: { min: 10, share: 0.1 },
-        identities: { min: 3, share: 0.02 },
+        deactivations: { min: 5, share: 0.125, max: 1_000_000 },
+        returns: { min: 5, share: 0.2, max: 500 },
+        joiners: { min: 30, share: 0.5, max: 80 },
+        emptied: { min: 5, share: 0.2, max: 1_000_000 },
+        changed: { min: 10, share: 0.5, max: 1_000_000 },
+        moves: { min: 10, share: 0.5, max: 1_000_000 },
+        emails: { min: 10, share: 0.1, max: 1_000_000 },
+        identities: { min: 3, share: 0.02, max: 1_000_000 },
       },
     },
   ])
   // What is shown then is what the server has.
-  expect(form.values.value).toMatchObject({ name: 'Wages', percent: '20' })
+  expect(form.values.value).toMatchObject({
+    name: 'Wages',
+    figures: { deactivations: { percent: '20' } },
+  })
   expect([form.dirty.value, said()]).toEqual([false, ['Settings saved.']])
+})
+
+test('what would change people is saved when somebody has seen it; left, it stays in the form', async () => {
+  const { server, page, form } = await opened(
+    aConnection({ ...CONNECTION, lastRun: aBrief('r', 'succeeded') }),
+  )
+  server
+    .on('POST /connections/{id}/settings-preview', reading(1))
+    .on('GET /runs/{id}', aRun({ counts: { ...aRun().counts, created: 4 } }))
+    .on('GET /runs/{id}/outcomes', listed([]))
+    .on('PATCH /connections/{id}', CONNECTION)
+  form.set('settings', { ...form.values.value.settings, site: 'us' })
+  const left = form.submit()
+  await vi.waitFor(() => expect(page.settingsLook.look.value?.at).toBe('asks'))
+  page.settingsLook.leave()
+  expect(await left).toBe(false)
+  expect([patches(server), form.dirty.value, form.problem.value]).toEqual([[], true, null])
+  const saved = form.submit()
+  await vi.waitFor(() => expect(page.settingsLook.look.value?.at).toBe('asks'))
+  page.settingsLook.save()
+  expect(await saved).toBe(true)
+  expect(patches(server)).toMatchObject([{ settings: { site: 'us' } }])
 })
 
 test('a secret that is entered is sent, and not shown again', async () => {
@@ -116,12 +146,13 @@ test('what is missing is said at its field and nothing is sent; stored secrets a
   const { server, form } = await opened()
   form.set('name', '')
   form.set('settings', {})
-  form.set('min', '0')
+  const { figures } = form.values.value
+  form.set('figures', { ...figures, moves: { min: '0', percent: '20', max: '' } })
   expect(await form.submit()).toBe(false)
   expect(form.errors.value).toEqual({
     name: 'Enter a name.',
     'settings.site': 'Enter Site.',
-    min: 'Enter a whole number from 1 to 100,000.',
+    'guard.moves.min': 'Enter a whole number from 1 to 100,000.',
   })
   expect(patches(server)).toEqual([])
 })
@@ -142,16 +173,37 @@ test.each([
   ['min', '0', 'Enter a whole number from 1 to 100,000.'],
   ['min', '2.5', 'Enter a whole number from 1 to 100,000.'],
   ['min', '1', undefined],
-  ['percent', '101', 'Enter a whole number from 1 to 100.'],
-  ['percent', '100', undefined],
-  ['max', '1000001', 'Enter a whole number from 1 to 1,000,000.'],
-  ['max', '', 'Enter a whole number from 1 to 1,000,000.'],
-  ['priority', '-1', 'Enter a whole number from 0 to 1,000.'],
-  ['priority', 'ten', 'Enter a whole number from 0 to 1,000.'],
-  ['priority', '0', undefined],
-] as const)('%s of “%s” is answered with %s', (name, typed, sentence) => {
-  const fine = { ...EMPTY, min: '5', percent: '20', max: '500' }
-  expect(checkNumbers({ ...fine, [name]: typed })[name]).toBe(sentence)
+  ['percent', '', 'Enter a number from 1 to 100.'],
+  ['percent', '101', 'Enter a number from 1 to 100.'],
+  ['percent', '12.5', undefined],
+  ['max', '1000001', 'Enter a whole number from 1 to 1,000,000, or nothing.'],
+  ['max', '4', 'Enter no less than the first number, or nothing.'],
+  ['max', '5', undefined],
+  ['max', '', undefined],
+] as const)('%s of “%s” for a kind of change is answered with %s', (part, typed, sentence) => {
+  const fine = { min: '5', percent: '20', max: '500' }
+  const figures = Object.fromEntries(DANGERS.map((name) => [name, fine])) as FiguresOf
+  figures.moves = { ...fine, [part]: typed }
+  const found = checkNumbers({ ...EMPTY, figures })
+  expect(found).toEqual(sentence ? { [`guard.moves.${part}`]: sentence } : {})
+  expect(checkNumbers({ ...EMPTY, figures, guardOn: false })).toEqual({})
+})
+
+test.each([
+  ['-1', 'Enter a whole number from 0 to 1,000.'],
+  ['ten', 'Enter a whole number from 0 to 1,000.'],
+  ['0', undefined],
+])('a priority of “%s” is answered with %s', (priority, sentence) => {
+  expect(checkNumbers({ ...EMPTY, guardOn: false, priority }).priority).toBe(sentence)
+})
+
+test('a guard that is switched off keeps its figures', async () => {
+  const { server, form } = await opened()
+  server.on('PATCH /connections/{id}', CONNECTION)
+  form.set('guardOn', false)
+  await form.submit()
+  expect(patches(server)).toMatchObject([{ guard: { enabled: false } }])
+  expect(Object.keys((patches(server)[0] as { guard: object }).guard)).toEqual(['enabled'])
 })
 
 describe('Test Integration', () => {
