@@ -56,8 +56,8 @@ async function startApp() {
   // The bindings name the folder of the pages, which nobody asks for here.
   mkdirSync('dist/web', { recursive: true })
   const state = ['--local', '--persist-to', join(dir, 'state')]
-  const migrate = ['d1', 'migrations', 'apply', 'muster', ...state]
-  await processes.run('Migrating the database', 'wrangler', migrate, wranglerEnv)
+  const prepare = { ...wranglerEnv, STATE_DIR: dir, NO_SEED: '1' }
+  await processes.run('Migrating the database', process.execPath, ['scripts/prepare.ts'], prepare)
   // Bundled first and served as it is, so that saving a file meanwhile does not restart the Worker.
   const bundle = ['deploy', 'test/bench/worker.ts', '--dry-run', '--outdir', join(dir, 'bundle')]
   await processes.run('Bundling', 'wrangler', bundle, wranglerEnv)

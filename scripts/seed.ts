@@ -1,8 +1,4 @@
-/**
- * `node scripts/seed.ts`: two demo companies in the local database, and an empty one for each name in COMPANIES. It opens that database by its file, so
- * there is no way to run it against a deployment, and nothing of it is in the Worker.
- */
-import { getPlatformProxy } from 'wrangler'
+/** Two demo companies, and an empty one for each name in COMPANIES. Nothing of it is in the Worker. */
 import { demoConnections } from '../sim/demo.ts'
 import { encryptCredentials } from '../src/auth/credentials.ts'
 import { hashPassword } from '../src/auth/password.ts'
@@ -121,16 +117,11 @@ async function seedConnections(env: Env, companyId: string, simUrl: string): Pro
   }
 }
 
-const { env, dispose } = await getPlatformProxy<Env>({
-  configPath: 'wrangler.toml',
-  persist: { path: `${process.env.STATE_DIR ?? '.wrangler'}/state/v3` },
-})
-try {
+/** Makes what is missing of them. */
+export async function seed(env: Env): Promise<void> {
   const simUrl = `http://localhost:${process.env.SIM_PORT ?? '8788'}`
   const demo = await seedCompany(env.DB, DEMO)
   await seedConnections(env, demo, simUrl)
   await seedCompany(env.DB, OTHER)
   for (const name of further) await seedCompany(env.DB, named(name))
-} finally {
-  await dispose()
 }

@@ -50,21 +50,16 @@ async function start() {
     await processes.run('Building the pages', 'vite', ['build'])
   }
   console.log('Preparing the database and the demo company…')
-  const migrate = ['d1', 'migrations', 'apply', 'muster', ...state]
-  await processes.run('Migrating the database', 'wrangler', migrate, env)
-
   keep('The simulated vendors', process.execPath, ['sim/main.ts'], {
     ...ports,
     SIM_STATE: join(stateDir, 'sim'),
   })
+  await processes.run('Preparing the database', process.execPath, ['scripts/prepare.ts'], {
+    ...env,
+    ...ports,
+    STATE_DIR: stateDir,
+  })
   await untilOk(`http://localhost:${simPort}/_sim`)
-  if (!process.env.NO_SEED) {
-    await processes.run('Seeding the demo company', process.execPath, ['scripts/seed.ts'], {
-      ...env,
-      ...ports,
-      STATE_DIR: stateDir,
-    })
-  }
 
   console.log('Starting the app…')
   const inspector = ['--inspector-port', String(await freePort())]
