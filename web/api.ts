@@ -170,6 +170,9 @@ export function createApi(send: Send) {
     previewWelcome: (body: In<'WelcomeSettings'>) =>
       post<Out<'WelcomePreview'>>(at`/welcome-email/preview`, body),
     workerAccounts: (page: Paged) => list<Out<'WorkerAccounts'>>(at`/worker-accounts`, {}, page),
+    workerAccess: (workerId: string, signal?: AbortSignal) =>
+      get<Out<'WorkerAccess'>>(at`/worker-accounts/${workerId}`, {}, signal),
+    endAccess: (workerId: string) => remove(at`/worker-accounts/${workerId}`),
     sendWelcome: (workerIds: string[]) =>
       post<Out<'WelcomeSent'>>(at`/welcome-emails`, { workerIds }),
     checkWelcome: (token: string) => post<Out<'Invitee'>>(at`/account-setup/check`, { token }),

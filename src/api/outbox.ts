@@ -81,6 +81,23 @@ export const WorkerAccount = z
   })
   .openapi('WorkerAccount')
 export const WorkerAccounts = listOf(WorkerAccount).openapi('WorkerAccounts')
+/** How one worker gets in. */
+export const WorkerAccess = z
+  .object({
+    /** Of the login, or where the link or the e-mail on its way goes. */
+    address: z.string().nullable(),
+    /** Since when there is a login; null when there is none. */
+    joinedAt: Time.nullable(),
+    /** When the last welcome e-mail left. */
+    sentAt: Time.nullable(),
+    /** Until when the link works that is out; null when none is. */
+    linkUntil: Time.nullable(),
+    /** A welcome e-mail has not left yet. */
+    waits: z.boolean(),
+    /** Neither login nor link opens anything while they are inactive. */
+    active: z.boolean(),
+  })
+  .openapi('WorkerAccess')
 export const PasswordLink = z.object({ url: z.string(), expiresAt: Time }).openapi('PasswordLink')
 export const SendWelcome = z
   .object({ workerIds: z.array(Id).min(1).max(500) })

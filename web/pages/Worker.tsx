@@ -1,7 +1,7 @@
 /** One worker: profile with sources and locks, issues, links, history. */
 import { useRoute } from 'preact-iso'
 import type { Out } from '../api.ts'
-import { api } from '../session.ts'
+import { api, mayWrite } from '../session.ts'
 import { useScreen } from '../state/screen.ts'
 import { createWorkerPage } from '../state/workerPage.ts'
 import { Avatar } from '../ui/Avatar.tsx'
@@ -10,6 +10,7 @@ import { Page } from '../ui/Page.tsx'
 import { Questions } from '../ui/Questions.tsx'
 import { WorkerStatus } from '../ui/Status.tsx'
 import { Table } from '../ui/Table.tsx'
+import { WorkerAccess } from '../ui/WorkerAccess.tsx'
 import { WorkerHistory } from '../ui/WorkerHistory.tsx'
 import { WorkerProfile } from '../ui/WorkerProfile.tsx'
 
@@ -33,7 +34,10 @@ export default function Worker() {
           <Questions filter={{ workerId: worker.id }} />
           <div class="split">
             <WorkerProfile screen={screen} worker={worker} />
-            <Links worker={worker} />
+            <div class="stack">
+              <Links worker={worker} />
+              {mayWrite.value && <WorkerAccess id={worker.id} name={worker.name} />}
+            </div>
           </div>
         </>
       )}

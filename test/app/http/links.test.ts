@@ -4,7 +4,7 @@ import { endAccountsOf } from '../../../src/store/accounts/worker-access.ts'
 import { type Caller, call } from '../../support/app.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { linkOf, Mailbox } from './support/mailbox.ts'
-import { Office } from './support/office.ts'
+import { Office, type Page } from './support/office.ts'
 
 beforeAll(freshDatabase)
 
@@ -333,6 +333,57 @@ describe('whoever leaves', () => {
     })
     expect(reset.status).toBe(400)
     expect((await office.admin('POST', path)).status).toBe(201)
+  })
+})
+
+describe('an admin ends', () => {
+  const access = (id: string) => `/worker-accounts/${id}`
+  const accessOf = async (id: string) => (await office.admin('GET', access(id))).body
+  const end = async (id: string) => (await office.admin('DELETE', access(id))).status
+
+  test('a login: whoever is signed in is signed out, its password opens nothing, and the log says who did it', async () => {
+    const { id, link } = await welcomed(box.address('a'))
+    await box.setUp(link)
+    const { as } = await box.signIn(box.address('a'))
+    expect(await accessOf(id)).toMatchObject({ address: box.address('a'), linkUntil: null })
+    expect(await end(id)).toBe(204)
+    expect((await as('GET', '/me')).status).toBe(401)
+    expect((await box.signIn(box.address('a'))).status).toBe(401)
+    expect(await accessOf(id)).toMatchObject({ joinedAt: null, sentAt: null, waits: false })
+    const { body } = await office.owner<Page<Record<string, unknown>>>('GET', '/audit')
+    expect(body.items[0]).toMatchObject({
+      action: 'worker.access_ended',
+      subject: id,
+      detail: { name: 'Ann Lee', login: true, address: box.address('a') },
+    })
+    // There is nothing left to end, and a new welcome begins anew.
+    expect(await end(id)).toBe(404)
+    await box.send(id)
+    await office.drain()
+    expect((await box.setUp(await box.linkTo(box.address('a')))).status).toBe(201)
+  })
+
+  test('a link that is out, and an e-mail that has not left', async () => {
+    const { id, link } = await welcomed(box.address('a'))
+    expect(await accessOf(id)).toMatchObject({
+      ...{ address: box.address('a'), joinedAt: null, waits: false, active: true },
+      linkUntil: expect.any(String),
+    })
+    await box.send(id)
+    expect(await accessOf(id)).toMatchObject({ waits: true })
+    expect(await end(id)).toBe(204)
+    await sendWhatWaits()
+    await isDead(link)
+    expect(await box.to()).toEqual([box.address('a')])
+  })
+
+  test('only as an admin, only in their own company, and only of somebody there', async () => {
+    const { id } = await welcomed(box.address('a'))
+    const other = await Office.make()
+    expect((await office.viewer('GET', access(id))).status).toBe(403)
+    expect((await office.viewer('DELETE', access(id))).status).toBe(403)
+    expect((await other.admin('DELETE', access(id))).status).toBe(404)
+    expect((await office.admin('GET', access('nobody'))).status).toBe(404)
   })
 })
 

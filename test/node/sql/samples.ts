@@ -3,6 +3,7 @@
  * added here: `sql.test.ts` names any statement or piece that no call and no plain text has in it.
  */
 import { FIELDS } from '../../../src/core/people/fields.ts'
+import { accessOf, callOffWelcomesOf } from '../../../src/store/accounts/access-of.ts'
 import {
   changeRole,
   listMembers,
@@ -132,6 +133,8 @@ export async function callBuilders(d1: D1Database): Promise<void> {
     () => membershipOf(d1, 'u'),
     () => eraseUnlessMember(d1, 'u'),
     () => endAccountsOf(db, ['w']),
+    () => accessOf(db, 'w', now),
+    () => callOffWelcomesOf(db, 'w', 'why', now),
     () => invitedBy(d1, 'h', now),
     () =>
       createCompany(d1, clock, {

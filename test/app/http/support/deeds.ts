@@ -217,6 +217,18 @@ export const DEEDS: Deed[] = [
     }),
   },
   {
+    route: 'DELETE /worker-accounts/{workerId}',
+    action: 'worker.access_ended',
+    prepare: after(async (o) => {
+      const { id } = await o.add(LEE)
+      await o.site.db.run(
+        'insert into worker_accounts (company_id, worker_id, user_id, joined_at) values (?1, ?2, ?3, 1)',
+        ...[id, `ended-${id}`],
+      )
+      return [`/worker-accounts/${id}`]
+    }),
+  },
+  {
     route: 'POST /account-setup',
     action: 'worker.joined',
     prepare: after(async (o) => {

@@ -145,6 +145,8 @@ export const CALLS: Record<keyof Api, (api: Api) => unknown> = {
   putWelcome: (api) => api.putWelcome(WELCOME),
   previewWelcome: (api) => api.previewWelcome(WELCOME),
   workerAccounts: (api) => api.workerAccounts(PAGE),
+  workerAccess: (api) => api.workerAccess('{workerId}'),
+  endAccess: (api) => api.endAccess('{workerId}'),
   sendWelcome: (api) => api.sendWelcome(['w']),
   checkWelcome: (api) => api.checkWelcome('token'),
   setUpAccount: (api) => api.setUpAccount('token', 'twelve letters'),

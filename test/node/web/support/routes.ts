@@ -81,6 +81,8 @@ export const ROUTES = {
   putWelcome: 'PUT /welcome-email',
   previewWelcome: 'POST /welcome-email/preview',
   workerAccounts: 'GET /worker-accounts',
+  workerAccess: 'GET /worker-accounts/{workerId}',
+  endAccess: 'DELETE /worker-accounts/{workerId}',
   sendWelcome: 'POST /welcome-emails',
   checkWelcome: 'POST /account-setup/check',
   setUpAccount: 'POST /account-setup',

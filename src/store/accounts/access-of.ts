@@ -1,0 +1,55 @@
+/** Whether one worker can get in: by a login, by a link that works, or by an e-mail that has not left yet. */
+import type { CompanyDb, Statement } from '../database.ts'
+
+/** What a worker's access is at the moment. Times are Unix milliseconds. */
+export interface Access {
+  name: string
+  status: 'active' | 'inactive'
+  /** Of the login, or where the link or the e-mail that is on its way goes. */
+  address: string | null
+  joinedAt: number | null
+  sentAt: number | null
+  /** Until when the link works that is out; null when none is. */
+  linkUntil: number | null
+  /** A welcome e-mail has not left yet. */
+  waits: boolean
+}
+
+/** Welcome e-mails of the worker ?2 that have not left. Their keys begin with the worker's id. */
+const OPEN = `company_id = ?1 and key >= 'welcome:' || ?2 and key < 'welcome:' || ?2 || ';'
+  and kind = 'email' and state in ('waiting', 'held')`
+
+/** null when there is no such worker. */
+export async function accessOf(
+  db: CompanyDb,
+  workerId: string,
+  now: number,
+): Promise<Access | null> {
+  const row = await db.first<Omit<Access, 'waits'> & { target: string | null }>(
+    `select trim(w.first_name || ' ' || w.last_name) name, w.status, coalesce(u.email, a.address) address,
+       a.joined_at joinedAt, a.sent_at sentAt,
+       case when a.user_id is null and a.token_hash is not null and a.token_until > ?3 then a.token_until end linkUntil,
+       (select o.target from outbox o indexed by outbox_key where ${OPEN} limit 1) target
+     from workers w left join worker_accounts a on a.company_id = ?1 and a.worker_id = w.id
+     left join user u on u.id = a.user_id where w.company_id = ?1 and w.id = ?2`,
+    workerId,
+    now,
+  )
+  if (!row) return null
+  const { target, ...access } = row
+  return { ...access, address: target ?? access.address, waits: target !== null }
+}
+
+/** Welcome e-mails of this worker that have not left do not leave any more; `why` is said of them. */
+export const callOffWelcomesOf = (
+  db: CompanyDb,
+  workerId: string,
+  why: string,
+  now: number,
+): Statement =>
+  db.statement(
+    `update outbox indexed by outbox_key set state = 'cancelled', error = ?3, done_at = ?4 where ${OPEN}`,
+    workerId,
+    why,
+    now,
+  )
