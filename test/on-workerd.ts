@@ -35,6 +35,7 @@ export const alsoOnWorkerd = [
   // Everything a run can say of somebody, files in R2 that grow old, signatures of webhooks.
   'test/app/sync/streams.test.ts',
   'test/app/sync/retention.test.ts',
+  'test/app/http/log-files.test.ts',
   'test/app/http/outbox.test.ts',
   // One connector from end to end, over the real fetch.
   'test/app/connectors/quickbooks-online.test.ts',

@@ -1,4 +1,4 @@
-/** How long runs, their plans and their pages are kept (docs/operating.md). */
+/** How long runs, their plans and their pages are kept, and their logs after them (docs/operating.md). */
 
 import type { Surroundings } from '../runs/open.ts'
 import { companyDb, systemDb } from '../store/database.ts'
@@ -7,24 +7,34 @@ import { idAt } from '../store/ids.ts'
 import { deleteOldIssues } from '../store/issues/change.ts'
 import { deleteRuns, referencedPages } from '../store/runs/retention.ts'
 import { deleteExpiredSignIns } from '../store/system/accounts.ts'
+import { deleteOldLogs } from '../store/system/log-files.ts'
 import { deleteOldMessages } from '../store/system/outbox.ts'
 import { expiredRuns } from '../store/system/runs.ts'
+import { shelve } from './shelving.ts'
 
 export const KEEP_RUNS_DAYS = 400
+/** Three years: offices are asked who was employed when. */
+export const KEEP_LOGS_DAYS = 1100
 const KEEP_MESSAGES_DAYS = 60
+/** Also what R2 deletes at once. */
 const RUNS_PER_TICK = 1000
 /** A few queries for each: an invocation may ask 1,000. */
 const CONNECTIONS_PER_TICK = 100
 const DAY_MS = 86_400_000
 
-export async function clearExpired({ env, clock }: Surroundings): Promise<void> {
+export async function clearExpired(around: Surroundings): Promise<void> {
+  const { env, clock } = around
   // Once an hour: looking costs a read per connection.
   if (new Date(clock.now()).getUTCMinutes() !== 17) return
   const before = idAt(clock.now() - KEEP_RUNS_DAYS * DAY_MS)
   const old = clock.now() - KEEP_MESSAGES_DAYS * DAY_MS
   await deleteOldMessages(env.DB, old, RUNS_PER_TICK)
   await deleteExpiredSignIns(env.DB, clock.now())
-  const expired = ofFew(await expiredRuns(systemDb(env.DB), before, RUNS_PER_TICK))
+  await deleteOldLogs(env.DB, env.FILES, clock.now() - KEEP_LOGS_DAYS * DAY_MS, RUNS_PER_TICK)
+  const expired = await shelve(
+    around,
+    ofFew(await expiredRuns(systemDb(env.DB), before, RUNS_PER_TICK)),
+  )
   for (const [companyId, runs] of Map.groupBy(expired, (run) => run.companyId)) {
     const db = companyDb(env.DB, companyId)
     await deleteRuns(

@@ -1,16 +1,18 @@
 /**
  * What a sync of a whole company holds in the JavaScript heap, of 96 MB: the process ends where an isolate of
  * 128 MB would. A first sync of everybody, then one in which everybody changed, by a source that makes up each
- * page as it is asked for. SQLite and R2 keep theirs outside the heap.
+ * page as it is asked for; and the logs of both. SQLite and R2 keep theirs outside the heap.
  *
  *     npm run prove:memory -- [people] [people in one answer]
  */
 import { getHeapStatistics } from 'node:v8'
 import { encryptCredentials } from '../../src/auth/credentials.ts'
 import { connectorOf } from '../../src/connectors/registry.ts'
+import { DEFAULT_GUARD } from '../../src/core/plan/guard-policy.ts'
 import { stories } from '../../src/jobs/stories.ts'
 import { drive } from '../../src/runs/drive.ts'
 import type { Job } from '../../src/runs/job.ts'
+import { writeLog } from '../../src/runs/log-file.ts'
 import { startRun } from '../../src/runs/start.ts'
 import {
   getConnection,
@@ -63,7 +65,8 @@ await db.batch([
     },
     0,
   ),
-  updateConnection(db, 'p1', { testedAt: 1 }, 1),
+  // That everybody changes at once, the guard would hold.
+  updateConnection(db, 'p1', { testedAt: 1, guard: { ...DEFAULT_GUARD, enabled: false } }, 1),
 ])
 
 let highest = 0
@@ -92,6 +95,16 @@ async function sync(): Promise<void> {
       `${seconds.toFixed(1)} s, ${Math.round(highest / MB)} MB of heap at most, of ` +
       `${Math.round(getHeapStatistics().heap_size_limit / MB)}`,
   )
+  await writeLogs(run.id)
+}
+
+/** Both its logs, as files. */
+async function writeLogs(id: string): Promise<void> {
+  const shelf = { db, bucket: platform.env.FILES, clock: systemClock }
+  for (const format of ['csv', 'txt'] as const) {
+    const { bytes } = await writeLog(shelf, await getRun(db, id), format)
+    console.log(`its log as ${format}: ${(bytes / MB).toFixed(1)} MB`)
+  }
 }
 
 await sync()

@@ -3,23 +3,22 @@ import { sign, verify } from '../../auth/signed.ts'
 import { Refusal } from '../../core/refusal.ts'
 import type { Settings } from '../../env.ts'
 import type { Clock } from '../../store/ids.ts'
+import { findLogFile, type LogFormat } from '../../store/runs/log-files.ts'
 import { getRun } from '../../store/runs/runs.ts'
 import type { ActingWith } from '../acting.ts'
 
 const PURPOSE = 'log'
 const LASTS_MS = 60 * 60_000
 
-export type LogFormat = 'csv' | 'txt'
-
-/** The link's token, and until when it works (Unix milliseconds). Throws `not_found`. */
+/** The link's token, and until when it works (Unix milliseconds), also when only the file is left. Throws `not_found`. */
 export async function makeLogLink(
   { db, clock, config }: ActingWith<'config'>,
   runId: string,
   format: LogFormat,
 ): Promise<{ token: string; expiresAt: number }> {
-  const { id } = await getRun(db, runId)
+  if (!(await findLogFile(db, runId, format))) await getRun(db, runId)
   const expiresAt = clock.now() + LASTS_MS
-  const payload = `${db.companyId}/${id}/${format}`
+  const payload = `${db.companyId}/${runId}/${format}`
   return { token: await sign(config, PURPOSE, payload, expiresAt), expiresAt }
 }
 

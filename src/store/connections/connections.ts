@@ -223,6 +223,7 @@ export function deleteConnection(db: CompanyDb, id: string, now: number): Statem
     ...orphanCards(db, id),
     db.statement(`delete from run_pages ${scope} run_id ${ofRuns}`, id),
     db.statement(`delete from run_chunks ${scope} run_id ${ofRuns}`, id),
+    db.statement(`delete from log_files ${scope} connection_id = ?2`, id),
     db.statement(`delete from runs ${scope} connection_id = ?2`, id),
     db.statement(`delete from connections ${scope} id = ?2`, id),
   ]

@@ -12,6 +12,17 @@ export async function deleteRuns(db: CompanyDb, runIds: readonly string[]): Prom
   ])
 }
 
+/** Which of these runs have a plan of their own, or failed: more to tell than that everybody was unchanged. */
+export async function runsWithNews(db: CompanyDb, runIds: readonly string[]): Promise<string[]> {
+  const rows = await db.all<{ id: string }>(
+    `select r.id from json_each(?2) j cross join runs r on r.company_id = ?1 and r.id = j.value
+     where r.error is not null
+       or exists (select 1 from run_chunks c where c.company_id = ?1 and c.run_id = r.id)`,
+    JSON.stringify(runIds),
+  )
+  return rows.map((row) => row.id)
+}
+
 /** Names of the pages that some run of the connection still lists. */
 export async function referencedPages(db: CompanyDb, connectionId: string): Promise<Set<string>> {
   const rows = await db.all<{ content: string }>(

@@ -130,3 +130,25 @@ export const runChunks = sqliteTable(
   },
   (t) => [primaryKey({ columns: [t.companyId, t.runId, t.chunk] })],
 )
+
+/** Logs of runs as files in R2, written once: the same bytes behind every link. They outlive the rows they tell of. */
+export const logFiles = sqliteTable(
+  'log_files',
+  {
+    companyId: text('company_id').notNull(),
+    runId: text('run_id').notNull(),
+    format: text('format', { enum: ['csv', 'txt'] }).notNull(),
+    connectionId: text('connection_id').notNull(),
+    /** Its name in R2. */
+    object: text('object').notNull(),
+    bytes: integer('bytes').notNull(),
+    etag: text('etag').notNull(),
+    /** What a browser saves it as. */
+    fileName: text('file_name').notNull(),
+    writtenAt: integer('written_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.companyId, t.runId, t.format] }),
+    index('log_files_age').on(t.writtenAt),
+  ],
+)

@@ -76,12 +76,14 @@ export async function takeDeadRuns(
   }))
 }
 
+export interface ExpiredRun {
+  companyId: string
+  connectionId: string
+  runId: string
+}
+
 /** Ended runs older than `before` that no connection starts from; the oldest first. */
-export async function expiredRuns(
-  db: Db,
-  before: string,
-  limit: number,
-): Promise<{ companyId: string; connectionId: string; runId: string }[]> {
+export async function expiredRuns(db: Db, before: string, limit: number): Promise<ExpiredRun[]> {
   const rows = await db.all<{ company_id: string; connection_id: string; id: string }>(
     `select r.company_id, r.connection_id, r.id from connections c cross join runs r
        on r.company_id = c.company_id and r.connection_id = c.id and r.id < ?1

@@ -56,6 +56,22 @@ describe('a bucket', () => {
     await bucket().delete(['a/1', 'b'])
     expect(await keys('')).toEqual(['a/2'])
   })
+  test('gives a part of an object, and takes one in parts', async () => {
+    await bucket().put('a', 'hello')
+    const part = await bucket().get('a', { range: { offset: 1, length: 3 } })
+    expect(await part?.text()).toBe('ell')
+    const large = new Uint8Array(5 * 1024 * 1024).fill(7)
+    const upload = await bucket().createMultipartUpload('b')
+    const parts = [await upload.uploadPart(1, large), await upload.uploadPart(2, large.slice(0, 3))]
+    expect(await bucket().head('b')).toBeNull()
+    expect(await upload.complete(parts)).toMatchObject({ key: 'b', size: large.length + 3 })
+    const given = new Uint8Array((await (await bucket().get('b'))?.arrayBuffer()) ?? [])
+    expect([given.length, given.at(-1)]).toEqual([large.length + 3, 7])
+    const ended = await bucket().createMultipartUpload('c')
+    await ended.uploadPart(1, large)
+    await ended.abort()
+    expect(await bucket().head('c')).toBeNull()
+  })
   test('lists by prefix, in order, page by page', async () => {
     for (const key of ['b/2', 'a/10', 'a/9', 'a/1', 'b/1']) await bucket().put(key, 'x')
     expect(await keys('a/')).toEqual(['a/1', 'a/10', 'a/9'])

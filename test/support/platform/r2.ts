@@ -2,7 +2,9 @@
 import { createHash, randomUUID } from 'node:crypto'
 
 const MAX_LISTED = 1000
+const PIECE_BYTES = 64 * 1024
 const MAX_KEY_BYTES = 1024
+const MIN_PART_BYTES = 5 * 1024 * 1024
 
 interface Stored {
   bytes: Uint8Array<ArrayBuffer>
@@ -38,11 +40,15 @@ export class MemoryBucket {
   }
   async get(key: string, options: R2GetOptions = {}): Promise<R2ObjectBody | null> {
     await null
-    only(options, [])
+    only(options, ['range'])
     const stored = this.#objects.get(key)
     if (!stored) return null
+    const { offset = 0, length = stored.bytes.length } = (options.range ?? {}) as {
+      offset?: number
+      length?: number
+    }
     // Can be read once, like the real one.
-    const body = new Response(stored.bytes.slice())
+    const body = new Response(inPieces(stored.bytes.slice(offset, offset + length)))
     const object: Omit<R2ObjectBody, 'writeHttpMetadata' | 'body' | 'bodyUsed' | 'blob' | 'range'> =
       {
         ...stored.facts,
@@ -52,6 +58,29 @@ export class MemoryBucket {
         json: <T>() => body.json() as Promise<T>,
       }
     return { ...object, body: body.body } as unknown as R2ObjectBody
+  }
+  /** Parts of 5 MiB and more, all but the last of one size; nothing is there before the end. */
+  async createMultipartUpload(key: string): Promise<R2MultipartUpload> {
+    checkKey('createMultipartUpload', key)
+    const parts = new Map<number, Uint8Array<ArrayBuffer>>()
+    const upload: Omit<R2MultipartUpload, 'key' | 'uploadId'> = {
+      uploadPart: async (partNumber, value) => {
+        parts.set(partNumber, await bytesOf(value))
+        return { partNumber, etag: randomUUID() }
+      },
+      abort: async () => parts.clear(),
+      complete: async (uploaded) => {
+        const all = uploaded.map(({ partNumber }) => parts.get(partNumber) ?? new Uint8Array())
+        const [first = new Uint8Array()] = all
+        const uneven = all.slice(0, -1).some((part) => part.length !== first.length)
+        if (uneven || (all.length > 1 && first.length < MIN_PART_BYTES))
+          throw new Error(
+            'completeMultipartUpload: Your proposed upload is smaller than the minimum allowed object size. (10011)',
+          )
+        return this.put(key, Buffer.concat(all))
+      },
+    }
+    return { ...upload, key, uploadId: randomUUID() } as R2MultipartUpload
   }
   /** In order of keys; up to a thousand at once. */
   async list(options: R2ListOptions = {}): Promise<R2Objects> {
@@ -79,6 +108,18 @@ export class MemoryBucket {
       throw new Error('delete: The number of keys must be at most 1000. (10022)')
     for (const key of all) this.#objects.delete(key)
   }
+}
+
+/** As it comes over a network. */
+function inPieces(bytes: Uint8Array<ArrayBuffer>): ReadableStream<Uint8Array<ArrayBuffer>> {
+  let at = 0
+  return new ReadableStream({
+    pull(controller) {
+      if (at >= bytes.length) return controller.close()
+      controller.enqueue(bytes.subarray(at, at + PIECE_BYTES))
+      at += PIECE_BYTES
+    },
+  })
 }
 
 function checkKey(method: string, key: string): void {
