@@ -40,12 +40,14 @@ export async function tokenByHash(d1: D1Database, hash: string) {
 
 /** Notes that a token was used; within a minute of the last note it writes nothing. */
 export async function touchToken(d1: D1Database, id: string, now: number): Promise<void> {
-  await systemDb(d1).run(
+  const db = systemDb(d1)
+  const used = db.statement(
     `update api_tokens set last_used_at = ?2
      where id = ?1 and (last_used_at is null or last_used_at <= ?2 - 60000)`,
     id,
     now,
   )
+  await db.batch([used], true)
 }
 
 /** The one company a user belongs to, and who they are there. */
@@ -147,11 +149,12 @@ const TRIES_LAST_MS = 86_400_000
 /** Sessions and links that are past their time, and tries nobody counts any more. */
 export async function deleteExpiredSignIns(d1: D1Database, now: number): Promise<void> {
   const db = systemDb(d1)
-  await db.batch([
+  const expired = [
     db.statement('delete from session where expires_at < ?1', now),
     db.statement('delete from verification where expires_at < ?1', now),
     db.statement('delete from rate_limit where last_request < ?1', now - TRIES_LAST_MS),
-  ])
+  ]
+  await db.batch(expired, true)
 }
 
 /** Has this deployment been set up? */
