@@ -50,9 +50,11 @@ export const clearExamples: FeedRow[] = [
   // The same line twice.
   samira,
   samira,
-  // One number, two lines that disagree.
+  // One number, two people.
   example('009012', 'Dale', 'Fortin', '(306) 555-0112', { 'Primary Zone': 'ICU' }),
-  example('009012', 'Dale', 'Fortin', '(306) 555-0113', { 'Primary Zone': 'Emergency' }),
+  example('009012', 'Priya', 'Nair', '(306) 555-0113', {
+    Email: 'priya.nair@example.com',
+  }),
   // One phone, two people.
   example('009014', 'Anne', 'Sorel', '(306) 555-0114'),
   example('009015', 'Marc', 'Sorel', '306.555.0114'),

@@ -97,12 +97,20 @@ const sameContents = (a: readonly string[], b: readonly string[]): boolean =>
 /** Unchanged at the source, but not in sync, or edited here. */
 function stillOpen(a: AttentionPerson): WorkItem {
   if (a.absent) return { id: a.externalId, name: a.name }
-  const { fields = {}, problem, notices } = JSON.parse(a.person) as Partial<Person>
+  const { fields = {}, problem, notices, rows } = JSON.parse(a.person) as Partial<Person>
   const known = problem && isOutcomeCode(problem.code) ? { problem } : {}
   const id = a.externalId
   return {
     id,
-    person: { id, digest: 0, name: a.name, fields, ...known, ...(notices && { notices }) },
+    person: {
+      id,
+      digest: 0,
+      name: a.name,
+      fields,
+      ...known,
+      ...(notices && { notices }),
+      ...(rows && { rows }),
+    },
   }
 }
 

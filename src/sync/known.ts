@@ -6,6 +6,7 @@
 import type { Answers, InForce } from '../core/issues/answers.ts'
 import type { Candidate } from '../core/match/candidate.ts'
 import type { Person } from '../core/people/person.ts'
+import { ledBy } from '../core/plan/leading-row.ts'
 import { explained } from '../core/plan/status-question.ts'
 import type { RunContext } from '../runs/context.ts'
 import { answersInForce } from '../store/issues/answers.ts'
@@ -25,7 +26,7 @@ export class Known {
   readonly #people = new Map<string, Person>()
   readonly #facts = new Map<string, PersonFacts>()
   readonly #workers = new Map<string, Candidate>()
-  /** By external id: the answer by which the word of their status is known. */
+  /** By external id: the answer by which the word of their status is known, or the row that leads. */
   readonly #explained = new Map<string, InForce>()
 
   private constructor(ctx: RunContext, blank: boolean, answers: Answers) {
@@ -97,11 +98,13 @@ export class Known {
       }
     }
     for (const item of items) if (item.person) people.set(item.id, item.person)
-    for (const [id, person] of people) {
+    for (const [id, read] of people) {
+      const led = ledBy(read, this.answers)
+      const person = led?.person ?? read
       const known = explained(person, this.answers)
-      if (!known) continue
-      people.set(id, known.person)
-      this.#explained.set(id, known.answer)
+      const answer = led?.answer ?? known?.answer
+      if (led ?? known) people.set(id, known?.person ?? person)
+      if (answer) this.#explained.set(id, answer)
     }
     return people
   }

@@ -2,8 +2,9 @@
 import { z } from 'zod'
 import { digest53 } from '../../core/digest.ts'
 import { type PulledPage, VendorError } from '../connector.ts'
-import { cutOff } from './decode.ts'
-import { type Reading, readFeed } from './read.ts'
+import { type Piece, type Reading, readFeed } from './read.ts'
+import { inMemory } from './reading/bytes.ts'
+import { cutOff } from './reading/text.ts'
 import {
   droppedFile,
   type FeedCtx,
@@ -46,7 +47,47 @@ interface Opened {
   total: number | null
   next: string | null
   mark?: string
+  pieces: Pieces
 }
+
+/** The pieces of what was opened, one after the other. */
+class Pieces {
+  private readonly reading: Reading
+  private coming: AsyncIterator<Piece> | null = null
+  /** The piece that was taken last, by its number, and the one after it where there is one. */
+  private at = -1
+  private piece: Piece | null = null
+  private ahead: Piece | null = null
+
+  constructor(reading: Reading) {
+    this.reading = reading
+  }
+
+  /** A piece from 0 on, and whether another one follows. An earlier one is read from the beginning. */
+  async take(number: number): Promise<{ piece: Piece; more: boolean }> {
+    if (this.coming === null || number < this.at) {
+      this.coming = this.reading.pieces()[Symbol.asyncIterator]()
+      this.at = -1
+      this.ahead = await this.next()
+    }
+    while (this.at < number) {
+      this.piece = this.ahead
+      if (!this.piece) throw replaced()
+      this.at += 1
+      this.ahead = await this.next()
+    }
+    if (!this.piece) throw replaced()
+    return { piece: this.piece, more: this.ahead !== null }
+  }
+
+  private async next(): Promise<Piece | null> {
+    const { done, value } = (await this.coming?.next()) ?? { done: true, value: null }
+    return done ? null : value
+  }
+}
+
+const replaced = () =>
+  new VendorError('schema', 'The file was replaced while it was being read. Sync again.')
 
 export async function pull(
   ctx: FeedCtx,
@@ -59,26 +100,29 @@ export async function pull(
   const opened = kept(ctx, at) ?? (await open(ctx, at.link, mark))
   if (opened === null) return { ...unchanged, mark: JSON.stringify(mark) }
   ctx.memo.set('opened', opened)
-  if (at.of !== null && at.of !== opened.digest)
-    throw new VendorError('schema', 'The file was replaced while it was being read. Sync again.')
+  if (at.of !== null && at.of !== opened.digest) throw replaced()
   const { reading, total } = opened
   const rows = at.seen + reading.rows
   // A list of changes goes on top of what is known, where nobody compares totals.
   if (ctx.settings.content === 'changes' && opened.next === null && (total ?? rows) !== rows)
     throw cutOff(`it has ${rows} rows and should have ${total}`)
-  const next = following(at, opened, rows)
+  const { piece, more } = await opened.pieces.take(at.piece)
+  const next = following(at, opened, rows, more)
   return {
-    ...inPieces(reading.piece(at.piece)),
-    total,
+    bytes: piece.bytes,
+    body: piece.feed,
+    total: ofPeople(total, reading),
     next: next && JSON.stringify(next),
     ...(cursor === null && opened.mark !== undefined && { mark: opened.mark }),
   }
 }
 
-const inPieces = ({ feed, bytes }: ReturnType<Reading['piece']>) => ({ bytes, body: feed })
+/** Rows were counted, and several may be one person: a count that is right says nothing of people then. */
+const ofPeople = (total: number | null, { rows, further }: Reading): number | null =>
+  further > 0 && (total === rows || total === rows - further) ? null : total
 
-function following(at: Cursor, opened: Opened, rows: number): Cursor | null {
-  if (at.piece + 1 < opened.reading.pieces) return { ...at, piece: at.piece + 1, of: opened.digest }
+function following(at: Cursor, opened: Opened, rows: number, more: boolean): Cursor | null {
+  if (more) return { ...at, piece: at.piece + 1, of: opened.digest }
   return opened.next === null ? null : { link: opened.next, piece: 0, of: null, seen: rows }
 }
 
@@ -113,13 +157,14 @@ async function openUrl(
     answers: (status) => status === 304 && known !== undefined,
   })
   if (answer.status === 304) return null
-  const reading = readAnswer(ctx, answer)
+  const reading = await readAnswer(ctx, answer)
   const next = reading.next ?? linkHeader(answer.headers)
   // An ETag of one page says nothing of the others.
   const etag = next === null ? answer.headers.get('etag') : null
   return {
     link,
     reading,
+    pieces: new Pieces(reading),
     digest: await digestOf(answer.bytes),
     total: totalOf(answer.headers, reading, link === null && next === null),
     next: next === null ? null : new URL(next, url).href,
@@ -131,12 +176,13 @@ async function openDropped(ctx: FeedCtx, mark: Partial<Mark>): Promise<Opened | 
   const { bytes } = await droppedFile(ctx)
   const digest = await digestOf(bytes)
   if (mark.digest === digest) return null
-  const reading = readFeed(bytes, ctx.settings)
+  const reading = await readFeed(inMemory(bytes), ctx.settings, { dropped: true })
   if (reading.next !== null) throw new VendorError('schema', 'The file is one page of several.')
   const read = readingOf(ctx.settings)
   return {
     link: null,
     reading,
+    pieces: new Pieces(reading),
     digest,
     total: reading.counted,
     next: null,

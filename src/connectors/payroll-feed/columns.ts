@@ -3,7 +3,8 @@ import { fold } from '../../core/people/text.ts'
 import { VendorError } from '../connector.ts'
 import type { Columns, Settings } from './settings.ts'
 
-type Name = Exclude<keyof Columns, 'payRates'>
+type Several = 'payRates' | 'moreEmails' | 'morePhones'
+type Name = Exclude<keyof Columns, Several>
 
 /**
  * Spellings seen in exports and unified models (docs/vendors/payroll-feed.md#names-of-columns), the most telling
@@ -45,6 +46,8 @@ export const noColumns = (): Columns => ({
     Name,
     string
   >),
+  moreEmails: [],
+  morePhones: [],
   payRates: [],
 })
 
@@ -66,8 +69,10 @@ export function suggestColumns(columns: readonly string[]): Columns {
 }
 
 /** Has an admin said anything about columns? */
-export const isMapped = ({ payRates, ...names }: Columns): boolean =>
-  payRates.length > 0 || Object.values(names).some((name) => name !== '')
+export const isMapped = (columns: Columns): boolean =>
+  Object.values(columns)
+    .flat()
+    .some((name) => name !== '')
 
 /**
  * The columns as they are named in this file. `complete`: the columns are all there are, so that one which was
@@ -101,12 +106,15 @@ export function mappingOf(
     return same ?? name
   }
   const needed = [map.key || map.payrollId, map.firstName, map.lastName, map.fullName]
-  const { payRates, ...names } = map
+  const { payRates, moreEmails, morePhones, ...names } = map
+  const some = (several: readonly string[]) => several.map((name) => find(name, false))
   return {
     ...(Object.fromEntries(
       Object.entries(names).map(([field, name]) => [field, find(name, needed.includes(name))]),
     ) as Record<Name, string>),
-    payRates: payRates.map((name) => find(name, false)),
+    moreEmails: some(moreEmails),
+    morePhones: some(morePhones),
+    payRates: some(payRates),
   }
 }
 
@@ -125,10 +133,4 @@ export const listed = (words: readonly string[]): string =>
 export const isColumnName = (name: string): boolean => {
   const loose = loosely(name)
   return known.has(loose) || RATE.test(loose)
-}
-/** Names of columns, rather than somebody's data: known ones, or nothing that looks like a value. */
-export function looksLikeHeader(first: { cells: readonly string[] } | undefined): boolean {
-  const cells = (first?.cells ?? []).map((cell) => cell.trim())
-  if (cells.filter(isColumnName).length >= 2) return true
-  return cells.every((cell) => cell !== '' && !/[\d@]/.test(cell))
 }

@@ -1,153 +1,206 @@
-/** Payroll feed: from the bytes of a file or an answer to what `normalize` reads. Pure. */
+/** Payroll feed: from the bytes of a file or an answer to what `normalize` reads, piece by piece. */
 import { VendorError } from '../connector.ts'
-import { at, parseJson } from '../json.ts'
-import { type Csv, type Line, type Piece, readCsv } from './csv.ts'
-import { decode, ENCODINGS } from './decode.ts'
-import type { Settings } from './settings.ts'
+import { placesOf } from './places.ts'
+import { allOf, type Bytes } from './reading/bytes.ts'
+import { csvLines } from './reading/csv.ts'
+import { type Forms, FormsFinder, noForms } from './reading/forms.ts'
+import { headerText } from './reading/header.ts'
+import { LARGEST_JSON, type Records, recordsOf, shown, valueIn } from './reading/json.ts'
+import { idOf, isRounded } from './reading/keys.ts'
+import type { Line, Lines } from './reading/line.ts'
+import type { NobodyCounts } from './reading/nobody.ts'
+import { opened } from './reading/open.ts'
+import { type ColumnFacts, profile } from './reading/profile.ts'
+import { type TablePiece, tableOf } from './reading/table.ts'
+import type { Columns, Settings } from './settings.ts'
 
-export type Feed =
-  | { form: 'csv'; columns: string[]; lines: Line[] }
+/** A piece of what was read. `map`: which column is what; without it, as settings and names say. */
+export type Feed = { columns: string[]; forms?: Forms; map?: Columns | null } & (
+  | { form: 'csv'; lines: Line[] }
   /** `first`: how many stand before these. */
-  | { form: 'json'; columns: string[]; records: unknown[]; first: number }
+  | { form: 'json'; records: unknown[]; first: number }
+)
+
+export interface Piece {
+  feed: Feed
+  /** What decides how it is read. */
+  bytes: Uint8Array
+}
 
 export interface Reading {
   columns: string[]
+  /** These are all columns there are: true of tables. */
+  complete: boolean
+  /** The line that names them, as text that `headerLine` of the settings may hold; null where there is none. */
+  header: string | null
+  /** The first lines of the file as they are, of which another may be chosen as the header. */
+  top: string[][]
+  /** The first rows, in the order of `columns`. */
+  first: string[][]
+  /** What the values of each column look like, by the first rows. */
+  facts: ColumnFacts[]
+  forms: Forms
+  /** Which column is what; null while it cannot be told. */
+  map: Columns | null
   /** Rows that are people, readable or not. */
   rows: number
+  /** Of these, further rows of somebody. */
+  further: number
   /** The count the file gives of itself; null where it gives none. */
   counted: number | null
+  /** Lines that are no people. */
+  nobody: NobodyCounts
   /** Where the next page is, by the body; null after the last. */
   next: string | null
   /** "CSV with semicolons, UTF-8, with a header line" */
   detected: string
-  /** One at least. */
-  pieces: number
-  /** A piece from 0 on, and the bytes that decide how it is read. */
-  piece(i: number): { feed: Feed; bytes: Uint8Array }
+  /** Each call begins anew. One at least. */
+  pieces(): AsyncIterable<Piece>
 }
 
-/** Throws VendorError `schema` for what is no list of people, or only half of one. */
-export function readFeed(bytes: Uint8Array, settings: Settings): Reading {
-  const json = settings.format === 'json' || (settings.format === 'auto' && beginsLikeJson(bytes))
-  return json ? readJson(bytes, settings) : readText(bytes, settings)
+/**
+ * Throws VendorError `schema` for what is no list of people, or only half of one. `dropped`: by somebody, and not
+ * fetched. `strict`: also for columns that are gone or not chosen.
+ */
+export async function readFeed(
+  bytes: Bytes,
+  settings: Settings,
+  { dropped = false, strict = true } = {},
+): Promise<Reading> {
+  const file = await opened(bytes, settings.format, dropped)
+  if (file.kind === 'lines') return readLines(file.lines, settings, strict)
+  if (file.kind === 'json') {
+    if (file.bytes.size > LARGEST_JSON)
+      throw new VendorError(
+        'schema',
+        'JSON of more than 32 MB is not read at once. Send it in pages, or as CSV.',
+      )
+    return readJson(recordsOf(await allOf(file.bytes), settings.recordsPath), settings, strict)
+  }
+  return readLines(await csvLines(file.bytes, settings), settings, strict)
 }
 
-/** After a byte order mark and blanks, a bracket. */
-function beginsLikeJson(bytes: Uint8Array): boolean {
-  const start = new TextDecoder('utf-8').decode(bytes.subarray(0, 200)).trimStart()
-  return start.startsWith('[') || start.startsWith('{')
-}
-
-const DELIMITERS: Record<string, string> = {
-  ',': 'commas',
-  ';': 'semicolons',
-  '\t': 'tabs',
-  '|': 'vertical bars',
-}
-
-function readText(bytes: Uint8Array, settings: Settings): Reading {
-  const { text, encoding } = decode(bytes, settings.encoding)
-  const csv = readCsv(text, settings)
-  const { columns, pieces, delimiter } = csv
-  const form = `CSV with ${DELIMITERS[delimiter] ?? `“${delimiter}”`}, ${ENCODINGS[encoding]}`
+async function readLines(lines: Lines, settings: Settings, strict: boolean): Promise<Reading> {
+  let map: Columns | null = null
+  const table = await tableOf(lines, settings, (columns, facts) => {
+    const places = placesOf(columns, facts, settings, { complete: true, strict })
+    map = places?.map ?? null
+    return places
+  })
+  const { columns, header, facts, forms, rows, further, counted, nobody } = table
+  const row = ({ cells }: Line) => columns.map((_, i) => cells[i] ?? '')
   return {
     columns,
-    rows: csv.rows,
-    counted: csv.counted,
+    complete: true,
+    header: header && headerText(header),
+    top: table.top.map(({ cells }) => cells),
+    first: table.first.map(row),
+    facts,
+    forms,
+    map,
+    rows,
+    further,
+    counted,
+    nobody,
     next: null,
-    detected: `${form}, ${csv.header ? 'with' : 'without'} a header line`,
-    pieces: pieces.length,
-    piece: (i) => pieceOfCsv(csv, pieces[i]),
+    detected: `${lines.form}, ${header ? 'with' : 'without'} a header line`,
+    async *pieces() {
+      for await (const piece of table.pieces()) yield pieceOfLines(piece, map)
+    },
   }
 }
 
 const utf8 = (text: string) => new TextEncoder().encode(text)
 
-function pieceOfCsv(csv: Csv, piece: Piece = { text: '', line: 0 }) {
-  const { columns, delimiter } = csv
-  const lines = csv.lines(piece)
-  // Where it stands in the file matters only to lines that are named.
-  const line = lines.some(({ fault }) => fault) ? piece.line : 0
-  const feed: Feed = { form: 'csv', columns, lines }
-  return { feed, bytes: utf8(`${JSON.stringify([columns, delimiter, line])}\n${piece.text}`) }
+/** Of lines only what is read of them decides, and where they stand if they are named. */
+function pieceOfLines({ columns, forms, lines }: TablePiece, map: Columns | null): Piece {
+  const feed: Feed = { form: 'csv', columns, lines, forms, map }
+  const used = usedBy(columns, map)
+  const said = lines.map(({ line, cells, fault }) =>
+    fault ? [line, fault] : used.map((i) => cells[i] ?? null),
+  )
+  return { feed, bytes: utf8(JSON.stringify([columns, forms, map, said])) }
 }
 
-/** Also enough to know the columns of all of them. */
-const RECORDS_PER_PIECE = 2000
-const TOTALS = ['meta.total', 'total', 'totalCount', 'total_count', 'meta.totalCount']
-const NEXTS = ['meta.next', 'next', 'links.next', 'paging.next', 'pagination.next']
+function usedBy(columns: readonly string[], map: Columns | null): number[] {
+  if (!map) return columns.map((_, i) => i)
+  const names = new Set(Object.values(map).flat())
+  return columns.flatMap((name, i) => (names.has(name) ? [i] : []))
+}
 
-function readJson(bytes: Uint8Array, settings: Settings): Reading {
-  const body = parseJson(bytes)
-  const path = settings.recordsPath === '' ? pathOfList(body) : settings.recordsPath
-  const records = at(body, path)
-  if (!Array.isArray(records))
-    throw new VendorError('schema', `There is no list at “${path}” in the answer.`)
-  const total = TOTALS.map((p) => at(body, p)).find((v) => v !== undefined)
-  const next = NEXTS.map((p) => at(body, p)).find((v) => v !== undefined && v !== null)
-  const found = new Set<string>()
-  for (const record of records.slice(0, RECORDS_PER_PIECE)) addColumns(found, record, '')
-  const columns = [...found]
+const RECORDS_PER_PIECE = 2000
+
+function readJson(found: Records, settings: Settings, strict: boolean): Reading {
+  const { columns, counted, next } = found
+  const rowOf = (record: unknown) => columns.map((name) => shown(valueIn(record, name)))
+  const facts = profile(found.records.slice(0, 400).map(rowOf), columns.length)
+  const nobodyThere = found.records.length === 0
+  const places = nobodyThere
+    ? null
+    : placesOf(columns, facts, settings, { complete: false, strict })
+  const { records, further } = places
+    ? together(found.records, places)
+    : { records: found.records, further: 0 }
+  const finder = places && new FormsFinder(places.typed)
+  for (const record of records) finder?.add((column) => shown(valueIn(record, column)))
+  const forms = finder?.forms() ?? noForms()
+  const map = places?.map ?? null
   return {
     columns,
+    complete: false,
+    header: null,
+    top: [],
+    first: found.records.slice(0, 400).map(rowOf),
+    facts,
+    forms,
+    map,
     rows: records.length,
-    counted: typeof total === 'number' && Number.isSafeInteger(total) ? total : null,
-    next: linkOf(next),
-    detected: path === '' ? 'JSON, a list' : `JSON, the list “${path}”`,
-    pieces: Math.max(1, Math.ceil(records.length / RECORDS_PER_PIECE)),
-    piece(i) {
-      const from = i * RECORDS_PER_PIECE
-      const some = records.slice(from, from + RECORDS_PER_PIECE)
-      // A row that is no object is named by its place.
-      const first = some.every(isObject) ? 0 : from
-      const feed: Feed = { form: 'json', columns, records: some, first: from }
-      return { feed, bytes: utf8(JSON.stringify([columns, first, some])) }
+    further,
+    counted,
+    nobody: {},
+    next,
+    detected: found.form,
+    async *pieces() {
+      let from = 0
+      do {
+        const some = records.slice(from, endOfPiece(records, from, places))
+        // A row that is no object is named by its place.
+        const first = some.every((r) => typeof r === 'object' && r !== null) ? 0 : from
+        const feed: Feed = { form: 'json', columns, records: some, first: from, forms, map }
+        yield { feed, bytes: utf8(JSON.stringify([columns, forms, map, first, some])) }
+        from += some.length
+      } while (from < records.length)
     },
   }
 }
 
-function linkOf(next: unknown): string | null {
-  if (next === undefined || next === '' || next === false) return null
-  if (typeof next === 'string' && /^(https?:\/\/|\/|\?)/.test(next)) return next
-  throw new VendorError(
-    'schema',
-    'The answer goes on elsewhere, but does not say with a link where.',
-  )
+/** Null also for rows that cannot be read: they stay where they are. */
+const keyIn = (record: unknown, { key, map }: { key: string; map: Columns }): string | null => {
+  const id = idOf(shown(valueIn(record, key)))
+  if (id === null || isRounded(id)) return null
+  const columns = Object.values(map).flat()
+  const isText = (value: unknown) => typeof value !== 'object' || value === null
+  return columns.every((name) => name === '' || isText(valueIn(record, name))) ? id : null
+}
+type Keyed = Parameters<typeof keyIn>[1]
+
+/** Rows of one person follow each other, where the first of them stands. */
+function together(all: unknown[], key: Keyed): { records: unknown[]; further: number } {
+  const groups = new Map<unknown, unknown[]>()
+  for (const record of all) {
+    const id = keyIn(record, key) ?? Symbol()
+    groups.set(id, [...(groups.get(id) ?? []), record])
+  }
+  return { records: [...groups.values()].flat(), further: all.length - groups.size }
 }
 
-const LIST_NAMES =
-  /^(data|employees|items|results|records|workers|people|persons|rows|individuals|users|members|list|value)$/i
-
-/** The one list of objects within three levels, the nearest first; among several, one with a usual name. */
-function pathOfList(body: unknown): string {
-  let level: [path: string, value: unknown][] = [['', body]]
-  for (let depth = 0; depth < 4 && level.length > 0; depth += 1) {
-    const lists = level.filter((entry): entry is [string, unknown[]] => Array.isArray(entry[1]))
-    const usual = lists.filter(([path]) => LIST_NAMES.test(path.split('.').at(-1) ?? ''))
-    const found = usual.length > 0 ? usual : lists.filter(([, l]) => l.length > 0 || depth === 0)
-    if (found.length > 1)
-      throw new VendorError(
-        'schema',
-        `The answer has several lists (${found.map(([path]) => path).join(', ')}). Say which under Records path.`,
-      )
-    if (found[0]) return found[0][0]
-    level = level.flatMap(([path, value]) => insideOf(path, value))
+function endOfPiece(records: readonly unknown[], from: number, key: Keyed | null): number {
+  let to = from + RECORDS_PER_PIECE
+  if (key === null) return to
+  while (to < records.length) {
+    const id = keyIn(records[to], key)
+    if (id === null || id !== keyIn(records[to - 1], key)) break
+    to += 1
   }
-  throw new VendorError('schema', 'There is no list of people in the answer.')
-}
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-const insideOf = (path: string, value: unknown): [string, unknown][] =>
-  isObject(value)
-    ? Object.entries(value).map(([name, v]) => [path === '' ? name : `${path}.${name}`, v])
-    : []
-
-/** Names of the values, those of objects inside with dots between. */
-function addColumns(columns: Set<string>, record: unknown, path: string, depth = 0): void {
-  for (const [name, value] of insideOf(path, record)) {
-    if (isObject(value) && depth < 3) addColumns(columns, value, name, depth + 1)
-    else columns.add(name)
-  }
+  return to
 }

@@ -1,8 +1,9 @@
 /** Payroll feed: where the file is asked for, and as whom; the file that was dropped. */
 import { type DroppedFile, VendorError, type VendorResponse } from '../connector.ts'
 import type { Ctx } from '../ctx.ts'
-import { cutOff } from './decode.ts'
 import { type Reading, readFeed } from './read.ts'
+import { inMemory } from './reading/bytes.ts'
+import { cutOff } from './reading/text.ts'
 import type { Credentials, Settings } from './settings.ts'
 
 export type FeedCtx = Ctx<Settings, Credentials>
@@ -25,11 +26,16 @@ export function sameOrigin({ baseUrl }: Settings, address: string): string {
 export const linkHeader = (headers: Headers): string | null =>
   /<([^>]+)>\s*;[^,]*\brel="?next\b/i.exec(headers.get('link') ?? '')?.[1] ?? null
 
-export function readAnswer(ctx: FeedCtx, { bytes, headers }: VendorResponse): Reading {
+/** `strict`: columns that are gone or not chosen are a failure. */
+export async function readAnswer(
+  ctx: FeedCtx,
+  { bytes, headers }: VendorResponse,
+  strict = true,
+): Promise<Reading> {
   const length = Number(headers.get('content-length'))
   if (!headers.has('content-encoding') && bytes.byteLength < length)
     throw cutOff(`${bytes.byteLength} of ${length} bytes arrived`)
-  return readFeed(bytes, ctx.settings)
+  return readFeed(inMemory(bytes), ctx.settings, { strict })
 }
 
 /** Of the counts that the source gives, one that disagrees with the rows, so that the run is held. */

@@ -8,6 +8,9 @@ const column = (title: string, description?: string) =>
     .default('')
     .meta({ title, ...(description && { description }) })
 
+const columns = (title: string, description: string) =>
+  z.array(z.string().max(200)).max(20).default([]).meta({ title, description })
+
 /** Our fields and the columns they come from; '' is not mapped. All of them empty: as the header suggests. */
 export const Columns = z.object({
   key: column('Unique key', 'Tells people apart and never changes; empty: the payroll ID'),
@@ -20,6 +23,8 @@ export const Columns = z.object({
   ),
   email: column('E-mail'),
   phone: column('Phone'),
+  moreEmails: columns('More e-mails', 'Used in this order where the first one cannot be'),
+  morePhones: columns('More phones', 'Used in this order where the first one cannot be'),
   laborCode: column('Labor code'),
   primaryDuty: column('Primary duty'),
   primaryZone: column('Primary zone'),
@@ -30,11 +35,7 @@ export const Columns = z.object({
   hireDate: column('Hire date'),
   seniorityDate: column('Seniority date'),
   birthday: column('Birthday', 'Read only when you choose a column'),
-  payRates: z
-    .array(z.string().max(200))
-    .max(20)
-    .default([])
-    .meta({ title: 'Pay rates', description: 'Each column is a rate of its own' }),
+  payRates: columns('Pay rates', 'Each column is a rate of its own'),
 })
 export type Columns = z.infer<typeof Columns>
 
@@ -132,6 +133,12 @@ export const Settings = z
       'auto',
       { 'x-show-if': ONLY_CSV },
     ),
+    headerLine: z.string().max(4000).default('').meta({
+      title: 'The line that names the columns',
+      description:
+        'Its cells with | between them, as chosen on the Fields page; empty: found by itself',
+      'x-show-if': ONLY_CSV,
+    }),
     trailer: z.boolean().default(false).meta({
       title: 'The last line counts the rows',
       description: 'A file without that line is taken to be cut off',
@@ -158,6 +165,11 @@ export const Settings = z
       { mdy: 'Month first: 03/25/2024', dmy: 'Day first: 25/03/2024' },
       'mdy',
       { description: 'Year first (2024-03-25) is always understood' },
+    ),
+    pointZero: choice(
+      'Numbers that all end in .0',
+      { keep: 'Stay as they are', drop: 'Are read without it: 1301.0 is 1301' },
+      'keep',
     ),
     activeWords: words('More words for active', 'Beside Active, On Leave, Pending and the like'),
     inactiveWords: words('More words for inactive', 'Beside Terminated, Retired and the like'),

@@ -17,6 +17,10 @@ export interface RawPerson {
   /** The vendor's stable key; null when the row has none. */
   externalId: string | null
   fields: FieldValues
+  /** Further values of these, in order: the first that can be used is. */
+  others?: { email?: string[]; phone?: string[] }
+  /** Several rows with this key whose names are not the same: what each says if it leads. The first is also `fields`. */
+  rows?: FieldValues[]
   /** Set when the row could not be read: which field, and why. */
   fault?: { field: string; reason: string }
   /** Set when the source, or what an admin chose of it, leaves this person out: a code of src/core/plan/outcome.ts. */
@@ -34,6 +38,8 @@ export interface Person {
   /** What a person reading the log knows them by. */
   name: string
   fields: FieldValues
+  /** What each of several rows says, of which an admin says which leads. */
+  rows?: { id: string; fields: FieldValues }[]
   /** Why this person cannot be synced as they are. */
   problem?: Problem
   /** What was left out while syncing them. */

@@ -20,8 +20,15 @@ export function readPhone(
 ): { phone: string | null; extension?: string | undefined } {
   if (raw.length > 60) return { phone: null }
   const plain = region === 'CA' || region === 'US' ? NORTH_AMERICAN.exec(raw) : null
-  if (plain) return { phone: `+1${plain[1]}${plain[2]}${plain[3]}` }
-  const text = raw.replace(/[\u00a0\u202f]/g, ' ').replace(/^\s*tel:/i, '')
+  if (plain) {
+    const phone = `+1${plain[1]}${plain[2]}${plain[3]}`
+    return { phone: PLACEHOLDER.test(phone) ? null : phone }
+  }
+  const text = raw
+    .replace(/[\u00a0\u202f]/g, ' ')
+    .replace(/^\s*tel:/i, '')
+    // How most of the world dials abroad; no number here begins so.
+    .replace(/^\s*00(?=[1-9])/, '+')
   const country = isSupportedCountry(region) ? (region as CountryCode) : 'US'
   const number = parsePhoneNumberFromString(text, country)
   return number?.isPossible() && isDialable(number.number)
@@ -35,8 +42,12 @@ export function readPhone(
  */
 const NORTH_AMERICAN = /^(?:\+?1[ .-]?)?\(?([2-9]\d{2})\)?[ .-]?([2-9]\d{2})[ .-]?(\d{4})$/
 
+/** What is written where there is no number: 555-555-5555, 999-999-9999. */
+const PLACEHOLDER = /^\+\d{1,3}(\d)\1{8,}$/
+
 /** North American numbers have 10 digits after +1; the rest is left to "possible". */
 function isDialable(e164: string): boolean {
+  if (PLACEHOLDER.test(e164)) return false
   return !e164.startsWith('+1') || /^\+1[2-9]\d{2}[2-9]\d{6}$/.test(e164)
 }
 

@@ -34,7 +34,7 @@ export function validate(raw: RawPerson, rules: ValidationRules): Person {
         },
         notices: [],
       }
-    : check(cleaned, rules)
+    : check(cleaned, rules, raw.others)
   if (raw.notices && !raw.fault) notices.push(...raw.notices)
   const trouble = raw.fault ? problem : (raw.leaveOut ?? problem)
   const shown = fullName(fields) || fullName(firstCharacters(cleaned))
@@ -44,6 +44,7 @@ export function validate(raw: RawPerson, rules: ValidationRules): Person {
     fields,
     trouble,
     ...(raw.notices ?? []),
+    ...(raw.rows ? [raw.rows] : []),
   ])
   const digest = digest53(content)
   const id = usable ? externalId : `~${digest.toString(36)}`
@@ -54,7 +55,14 @@ export function validate(raw: RawPerson, rules: ValidationRules): Person {
     fields,
     ...(trouble ? { problem: trouble } : usable ? {} : { problem: { code: 'missing_payroll_id' } }),
     ...(notices.length > 0 && { notices }),
+    ...(raw.rows && !raw.fault && { rows: raw.rows.map((row) => leading(row, rules)) }),
   }
+}
+
+/** What is left of a row that may lead, under an id that is the same as long as it says the same. */
+function leading(row: FieldValues, rules: ValidationRules) {
+  const { fields } = check(cleanFields(row), rules)
+  return { id: digest53(JSON.stringify(fields)).toString(36), fields }
 }
 
 function cleanFields(fields: FieldValues): FieldValues {
@@ -84,7 +92,9 @@ type Checked = {
   notices: NonNullable<Person['notices']>
 }
 
-function check(cleaned: FieldValues, rules: ValidationRules): Checked {
+type Others = NonNullable<RawPerson['others']>
+
+function check(cleaned: FieldValues, rules: ValidationRules, others: Others = {}): Checked {
   const result: Checked = { fields: {}, notices: [] }
   const fail = (code: string, facts: Record<string, string>) => {
     result.problem ??= { code, facts }
@@ -103,16 +113,25 @@ function check(cleaned: FieldValues, rules: ValidationRules): Checked {
         limit: String(FIELD[field].limit),
       })
     else if (field === 'phone') {
-      const { phone, extension } = readPhone(value, rules.region)
+      const read = (written: string) => ({ written, ...readPhone(written, rules.region) })
+      const all = [value, ...(others.phone ?? [])].map(read)
+      const { written, phone, extension } = all.find((one) => one.phone) ?? read(value)
       if (phone) result.fields.phone = phone
       if (phone && extension)
         result.notices.push({
           code: 'phone_extension',
-          facts: { written: value, phone, extension },
+          facts: { written, phone, extension },
         })
+      if (written !== value) result.notices.push({ code: 'invalid_phone', facts: { phone: value } })
       if (!phone) leaveOut('invalid_phone', { phone: value })
-    } else if (field === 'email' && !EMAIL.test(value)) leaveOut('invalid_email', { email: value })
-    else if (FIELD[field].kind === 'date' && !isDate(value))
+    } else if (field === 'email' && !EMAIL.test(value)) {
+      const other = others.email?.map(cleanText).find((email) => EMAIL.test(email))
+      if (other === undefined) leaveOut('invalid_email', { email: value })
+      else {
+        result.fields.email = other
+        result.notices.push({ code: 'invalid_email', facts: { email: value } })
+      }
+    } else if (FIELD[field].kind === 'date' && !isDate(value))
       leaveOut('invalid_date', { field, value })
     else result.fields[field] = value
   }

@@ -3,6 +3,7 @@ import { FIELDS, type FieldName } from '../people/fields.ts'
 import { type Change, type FieldValues, fullName, type Person } from '../people/person.ts'
 import { type Decision, nothing, refuse, withCode } from './decision.ts'
 import type { Question } from './identity.ts'
+import { leadingQuestion } from './leading-row.ts'
 import { deactivateAnyway, decideAbsent, endsInactive, withoutPhone } from './leaving.ts'
 import { decideLinked } from './linked.ts'
 import type { Situation } from './situation.ts'
@@ -20,6 +21,8 @@ function decideAlone(s: Situation): Decision {
   if (held) return refuse(s, { code: held === 'ignored' ? 'ignored' : 'unlinked_by_hand' })
   if (s.question) return asked(s, s.question)
   const problem = s.conflict ?? s.person.problem ?? null
+  const rows = problem?.code === 'leading_row' ? leadingQuestion(s.person) : null
+  if (problem && rows) return { ...refuse(s, problem), question: rows }
   // Of two rows with one id nobody knows which is meant, so neither can deactivate anybody.
   const unclear = s.conflict !== null || problem?.code === 'duplicate_external_id'
   if (problem)

@@ -23,6 +23,8 @@ const NOTICE: Record<string, (f: Facts) => string> = {
     `${label(f.field, 'A value')} ${f.length ? `has ${f.length} characters, of which ${f.limit ?? 'fewer'} are allowed,` : 'is too long'} and was left out.`,
   invalid_date: (f) =>
     `${label(f.field, 'A date')}${quoted(f.value)} is no day that exists and was left out.`,
+  unclear_date: (f) =>
+    `${label(f.field, 'A date')}${quoted(f.value)} may have the day or the month first, as its column has both, and was left out.`,
   invalid_rate: (f) => `The pay rate${quoted(f.rate)} is no amount and was left out.`,
   missing_employee_id: () =>
     'There is no employee ID, so there is no payroll ID; adding one is recommended.',

@@ -120,6 +120,11 @@ export const REASONS = {
     (f) =>
       `was not synced: already exists at another location (${f.location ?? 'elsewhere'}) as ${inSentence(f.holder ?? 'a worker')}. Change the location of that worker, or leave them there.`,
   ),
+  leading_row: reason(
+    'skipped',
+    (f, source) =>
+      `was not synced: stands on ${f.count ?? 'several'} rows of ${source} whose names are not the same. Say which row leads.`,
+  ),
   another_human: reason(
     'skipped',
     (f, source) =>

@@ -7,6 +7,7 @@ export function stored(person: Person): string {
     fields: person.fields,
     ...(person.problem && { problem: person.problem }),
     ...(person.notices && { notices: person.notices }),
+    ...(person.rows && { rows: person.rows }),
   })
 }
 

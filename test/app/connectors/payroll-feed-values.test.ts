@@ -1,7 +1,9 @@
 /** The payroll feed: its columns, and what its words, days and amounts mean. */
 import { describe, expect, it } from 'vitest'
 import { suggestColumns } from '../../../src/connectors/payroll-feed/columns.ts'
-import { amountOf, dayOf, statusOf } from '../../../src/connectors/payroll-feed/values.ts'
+import { amountOf } from '../../../src/connectors/payroll-feed/reading/amounts.ts'
+import { NO_FORM, readDay } from '../../../src/connectors/payroll-feed/reading/days.ts'
+import { statusOf } from '../../../src/connectors/payroll-feed/values.ts'
 import { connectorOf } from '../../../src/connectors/registry.ts'
 import { noOutside } from '../../support/outside.ts'
 import { aFeedRow } from './payroll-feed-rows.ts'
@@ -34,6 +36,8 @@ describe('columns', () => {
       fullName: '',
       email: 'Email',
       phone: 'Mobile Phone',
+      moreEmails: [],
+      morePhones: [],
       laborCode: 'Labor Code',
       primaryDuty: 'Primary Duty',
       primaryZone: 'Primary Zone',
@@ -236,10 +240,12 @@ describe('a day', () => {
     ['0000-00-00', 'mdy', null],
     ['00/00/0000', 'dmy', null],
     ['1800-01-01', 'mdy', null],
-    ['25/12/2023', 'mdy', '25/12/2023'],
-    ['03/05/24', 'mdy', '03/05/24'],
-    ['soon', 'mdy', 'soon'],
-  ] as const)('%s read %s is %s', (text, order, day) => expect(dayOf(text, order)).toBe(day))
+    ['25/12/2023', 'mdy', undefined],
+    ['03/05/24', 'mdy', '2024-03-05'],
+    ['soon', 'mdy', undefined],
+  ] as const)('%s read %s is %s', (text, order, day) =>
+    expect(readDay(text, NO_FORM, order)).toBe(day),
+  )
 })
 
 describe('a pay rate', () => {

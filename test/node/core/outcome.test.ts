@@ -61,10 +61,12 @@ it('has a sentence for each code', () => {
     no_matching_id · skipped · Tara One was not synced: e-mail tara@example.com belongs to Raj Patel, who has none of the employee IDs 10482, tone. Add one of them to the worker, exactly as Plexxis V2 writes it.
     email_differs · skipped · Tara One was not synced: employee ID 10482 belongs to Raj Patel, whose e-mail is raj@example.com and not tara@example.com. Make the two the same, here or in Plexxis V2.
     exists_in_other_location · skipped · Tara One was not synced: already exists at another location (North Yard) as Raj Patel. Change the location of that worker, or leave them there.
+    leading_row · skipped · Tara One was not synced: stands on 3 rows of Plexxis V2 whose names are not the same. Say which row leads.
     another_human · skipped · Tara One was not synced: ID 10482 was somebody else in Plexxis V2. Say whether they are the same person.
     renumbered · skipped · Tara One was not synced: may be somebody, who had another ID in Plexxis V2. Say whether people were renumbered.
     maybe_renumbered · skipped · Tara One was left as is: not found in Plexxis V2 under the ID they had, but somebody like them has ID . Say whether people were renumbered.
     maybe_another · skipped · Tara One was not synced: may be a worker of the directory. Say whether they are the same person.
+    unknown_status · skipped · Tara One was left as is: their status is a status nobody has explained yet. Say whether it means active or inactive in Plexxis V2.
     old_record · skipped · Tara One was left out: an old record of Raj Patel, who is in Plexxis V2 under ID .
     not_employee · skipped · Tara One was not synced: “Is Employee Of” is not checked. If they work for you, check it in Plexxis V2.
     filtered_type · skipped · Tara One was left out: members of type Contractor are not synced.
@@ -143,6 +145,11 @@ describe('notices', () => {
       'invalid_date',
       { field: 'hireDate', value: '31/31/2024' },
       'The hire date “31/31/2024” is no day that exists and was left out.',
+    ],
+    [
+      'unclear_date',
+      { field: 'hireDate', value: '04/03/2021' },
+      'The hire date “04/03/2021” may have the day or the month first, as its column has both, and was left out.',
     ],
     [
       'invalid_rate',

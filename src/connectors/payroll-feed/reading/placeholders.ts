@@ -9,6 +9,6 @@ export const isPlaceholder = (text: string): boolean => {
   return bare === '' || (bare.length <= 20 && WORDS.test(bare))
 }
 
-/** The same of what tells people apart, where also 0 and 0000 are no number of anybody's. */
+/** The same of what tells people apart, where also 0 is no number of anybody's; 000000 may be. */
 export const isNoId = (text: string): boolean =>
-  isPlaceholder(text) || /^\s*'?0+(?:[.,]0+)?\s*$/.test(text)
+  isPlaceholder(text) || /^\s*'?0(?:[.,]0)?\s*$/.test(text)

@@ -1,0 +1,40 @@
+/** Payroll feed: what the reading of a file must know of the mapping. Pure. */
+import { VendorError } from '../connector.ts'
+import { mappingOf } from './columns.ts'
+import type { ColumnFacts } from './reading/profile.ts'
+import type { Places } from './reading/table.ts'
+import type { Columns, Settings } from './settings.ts'
+
+/**
+ * Null where the mapping does not say who is who, unless `strict`: then it throws VendorError `schema`. `complete`: the
+ * columns are all there are.
+ */
+export function placesOf(
+  columns: readonly string[],
+  _facts: readonly ColumnFacts[],
+  settings: Settings,
+  how: { complete: boolean; strict: boolean },
+): (Places & { map: Columns }) | null {
+  try {
+    const map = mappingOf(columns, settings, how.complete)
+    return { map, ...placesIn(map) }
+  } catch (error) {
+    if (how.strict || !(error instanceof VendorError)) throw error
+    return null
+  }
+}
+
+function placesIn(map: Columns): Places {
+  const some = (...names: string[]) => names.filter((name) => name !== '')
+  return {
+    key: map.key || map.payrollId,
+    names: some(map.firstName, map.lastName, map.fullName),
+    contacts: some(map.email, map.phone, ...map.moreEmails, ...map.morePhones),
+    typed: {
+      days: some(map.hireDate, map.seniorityDate),
+      birthdays: some(map.birthday),
+      amounts: map.payRates,
+      key: map.key || map.payrollId,
+    },
+  }
+}

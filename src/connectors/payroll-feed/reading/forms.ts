@@ -1,0 +1,77 @@
+/** How the columns of a file write days, amounts and numbers of people: settled once, by all rows. Pure. */
+import { AmountColumn, type Decimal } from './amounts.ts'
+import { DayColumn, type DayForm } from './days.ts'
+import { isNoId } from './placeholders.ts'
+
+/** By the names of columns; those of which nothing is said tell nothing. */
+export interface Forms {
+  days: Record<string, DayForm>
+  decimals: Record<string, Decimal | null>
+  /** The column that tells people apart, when every number in it ends with .0. */
+  pointZero: string | null
+}
+export const noForms = (): Forms => ({ days: {}, decimals: {}, pointZero: null })
+
+/** Columns that are days, birthdays, amounts, and the one that tells people apart. */
+export interface TypedColumns {
+  days: readonly string[]
+  birthdays: readonly string[]
+  amounts: readonly string[]
+  key: string
+}
+
+/** Gathers the values of a file's typed columns. */
+export class FormsFinder {
+  private readonly days = new Map<string, DayColumn>()
+  private readonly amounts = new Map<string, AmountColumn>()
+  private readonly key: string
+  private ids = 0
+  private withPointZero = 0
+
+  constructor(typed: TypedColumns) {
+    for (const name of typed.days) this.days.set(name, new DayColumn())
+    for (const name of typed.birthdays) this.days.set(name, new DayColumn(true))
+    for (const name of typed.amounts) this.amounts.set(name, new AmountColumn())
+    this.key = typed.key
+  }
+
+  /** `value`: what a row has in a column, as text; undefined where it says nothing. */
+  add(value: (column: string) => string | undefined): void {
+    for (const [name, column] of this.days) column.add(value(name) ?? '')
+    for (const [name, column] of this.amounts) column.add(value(name) ?? '')
+    const id = value(this.key) ?? ''
+    if (isNoId(id)) return
+    this.ids += 1
+    if (/^\s*\d+\.0\s*$/.test(id)) this.withPointZero += 1
+  }
+
+  /**
+   * A column that does not tell writes as the others of its file do. `delimiter`: whoever divides cells with
+   * semicolons does so because a comma stands before the cents.
+   */
+  forms(delimiter = ','): Forms {
+    const days = new Map([...this.days].map(([name, column]) => [name, column.form()]))
+    const orders = new Set(
+      [...days.values()].flatMap(({ order, mixed }) => (mixed ? [] : (order ?? []))),
+    )
+    const order = orders.size === 1 ? ([...orders][0] ?? null) : null
+    const decimals = new Map([...this.amounts].map(([name, column]) => [name, column.decimal()]))
+    const marks = new Set([...decimals.values()].flatMap((mark) => mark ?? []))
+    const mark =
+      marks.size === 1
+        ? ([...marks][0] ?? null)
+        : marks.size === 0 && delimiter === ';'
+          ? ','
+          : null
+    return {
+      days: Object.fromEntries(
+        [...days].map(([name, form]) => [
+          name,
+          form.mixed ? form : { ...form, order: form.order ?? order },
+        ]),
+      ),
+      decimals: Object.fromEntries([...decimals].map(([name, own]) => [name, own ?? mark])),
+      pointZero: this.ids > 0 && this.withPointZero === this.ids ? this.key : null,
+    }
+  }
+}

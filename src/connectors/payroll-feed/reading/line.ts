@@ -1,0 +1,23 @@
+/** A line of a file as cells: what every format that has lines is read to. */
+
+export interface Line {
+  /** Counted as an editor or a spreadsheet counts them, from 1; of a row over several lines, the first. */
+  line: number
+  cells: string[]
+  /** Why the cells cannot be trusted. */
+  fault?: string
+}
+
+/** A file of lines: all that are filled, header and titles among them, some at a time. */
+export interface Lines {
+  /** "CSV with semicolons, UTF-8" */
+  form: string
+  /** What divides cells, where the format says anything by it. */
+  delimiter?: string
+  /** A last line without its last cells has been cut off: true of text. */
+  mayBeCut: boolean
+  /** Each call begins anew. */
+  read(): AsyncIterable<Line[]>
+}
+
+export const isFilled = ({ cells }: Line): boolean => cells.some((cell) => cell.trim() !== '')

@@ -1,0 +1,166 @@
+/**
+ * Lines of a file that are no people: totals, headings of groups, the header once more, page numbers, a date. They are
+ * counted and named, and never made a person. Whatever could be somebody is left to be one. Pure.
+ */
+import { cleanText, fold } from '../../../core/people/text.ts'
+import { DayColumn } from './days.ts'
+import type { Line } from './line.ts'
+import { isNoId, isPlaceholder } from './placeholders.ts'
+
+export type NobodyKind = 'header' | 'total' | 'heading' | 'page' | 'date' | 'note' | 'blank'
+
+/** What is known of the file when its lines are judged. */
+export interface Surroundings {
+  /** The cells of the header, folded; empty without one. */
+  header: readonly string[]
+  /** How many cells of a line are filled, usually. */
+  usual: number
+  /** Where the key and the parts of the name stand; null while that is not settled. */
+  person: { key: readonly number[]; names: readonly number[]; contacts: readonly number[] } | null
+}
+
+/** Words that are nobody's name, behind others as before them; and some that are, unless they stand alone. */
+const TOTAL =
+  '(?:grand |sub-?)?totals?|gesamt(?:summe|zahl)?|zwischensumme|summe|total général|sous-total|suma total|totale|totaal|totaux|totales|(?:head|employee|record|row) ?count'
+const SUM = 'sum|suma|somma|count|anzahl|nombre|número'
+const WHO =
+  'employees?|people|persons?|records?|rows?|workers?|active|headcount|mitarbeiter|personen|employés?|salariés?|empleados?|personas?|dipendenti|medewerkers?'
+const COUNTED = `\\s*[:=]?\\s*[\\d.,]*\\s*(?:${WHO})?`
+/** "Total", "Grand Total:", "Total employees", "Field Total", "Total: 2 employees" */
+const IS_TOTAL = new RegExp(
+  `^(?:(?:[\\p{L}\\d&/() -]{1,60} )?(?:${TOTAL})(?: (?:of |for |number of )?[\\p{L}&/ -]{1,60})?|${SUM})${COUNTED}$`,
+  'iu',
+)
+const BEGINS_TOTAL = new RegExp(`^(?:${TOTAL})(?![\\p{L}\\d])`, 'iu')
+/** A figure, perhaps with what is counted. */
+const FIGURE = new RegExp(
+  `^[$€£¥(-]*[\\d.,' \\u00a0]*\\d[\\d.,' \\u00a0]*[)%$€£¥]?(?: ?h(?:rs?|ours?)?)?(?: (?:${WHO}))?$`,
+  'iu',
+)
+const PAGE =
+  /^\W*(?:page|seite|página|pagina|pág\.?|blad)\W*\d*\s*(?:(?:of|\/|von|de|di|van|sur)\s*\d+)?\W*$/iu
+const NOTE =
+  /^\W*(?:generated|created|printed|exported|produced|run|prepared|report|as of|period|date range|pay period|company|organi[sz]ation|client|department|location|filter|sorted|end of|total records|confidential|accrual basis|cash basis|copyright|©|erstellt|gedruckt|stand|bericht|ende|généré|imprimé|édité|fin du|generado|impreso|fecha|fin del|informe|generato|stampato|gemaakt|afgedrukt)(?![\p{L}\d])/iu
+
+/** Why a line is nobody; null for whoever may be somebody. `last`: nothing filled comes after it. */
+export function nobody(line: Line, around: Surroundings, last = false): NobodyKind | null {
+  if (isClearlyPerson(line, around)) return null
+  const filled = line.cells.flatMap((cell, i) => (cell.trim() === '' ? [] : [i]))
+  const first = cleanText(line.cells[filled[0] ?? 0] ?? '')
+  if (isHeaderAgain(line, around.header)) return 'header'
+  if (filled.length === 1) {
+    // Only somebody's number is still somebody, whose name is missing.
+    if (around.person?.key.includes(filled[0] ?? -1) && /^\W*\p{L}{0,3}[-#]?\d+$/u.test(first))
+      return null
+    return alone(first, around, last && line.cells.length < around.header.length)
+  }
+  // "Department:,Field": nobody's number ends so.
+  if (filled.length === 2 && around.usual > 2 && /:$/.test(first)) return 'heading'
+  if (looksLikePerson(line, filled, around)) return null
+  if (PAGE.test(first)) return 'page'
+  const rest = filled.slice(1).map((i) => cleanText(line.cells[i] ?? ''))
+  if (isTotal(first, rest)) return 'total'
+  // Totals may stand below their columns, with the word in the middle.
+  if (
+    rest.some((cell, i) => isWordTotal(cell) && rest.slice(i + 1).every((c) => FIGURE.test(c))) &&
+    FIGURE.test(first)
+  )
+    return 'total'
+  if (filled.length === 2 && around.usual > 2 && NOTE.test(first)) return 'note'
+  if (isBlank(line, filled, around)) return 'blank'
+  return null
+}
+
+/** Nearly everybody, in a fraction of the time: a number, a name of nothing but letters. */
+function isClearlyPerson({ cells }: Line, { person, header }: Surroundings): boolean {
+  const [key = -1, name = -1] = [person?.key[0], person?.names[0]]
+  if (!person || person.names.length > 2) return false
+  const [number, called] = [cells[key] ?? '', cells[name] ?? '']
+  if (!/\d/.test(number) || !/^[A-Z][A-Za-z'-]+$/.test(called) || SUSPECT.test(called)) return false
+  // A date is no number of anybody's, and a header may have digits in it.
+  return /^[\dA-Z-]{1,15}$/.test(number) && called.toLowerCase() !== header[name]
+}
+const SUSPECT = /tot|sum|som|count|anzahl|nombre|gesamt|page|seite|pagina|blad/i
+
+function isHeaderAgain(line: Line, header: readonly string[]): boolean {
+  const first = header.findIndex((name) => name !== '')
+  if (first < 0 || fold(cleanText(line.cells[first] ?? '')) !== header[first]) return false
+  const cells = line.cells.map((cell) => fold(cleanText(cell)))
+  while (cells.length > 0 && cells.at(-1) === '') cells.pop()
+  const named = header.filter((name) => name !== '').length
+  const equal = header.filter((name, i) => name !== '' && cells[i] === name).length
+  return equal >= 2 && equal === named
+}
+
+/** One cell names nobody, unless that is all anybody has. `cut`: it may be the beginning of somebody's line. */
+function alone(cell: string, around: Surroundings, cut: boolean): NobodyKind | null {
+  if (PAGE.test(cell)) return 'page'
+  if (isWordTotal(cell) || BEGINS_TOTAL.test(cell)) return 'total'
+  if (isDate(cell)) return 'date'
+  if (NOTE.test(cell)) return 'note'
+  if (cut) return cell.split(' ').length >= 4 || /^\W{2}.*\W{2}$/.test(cell) ? 'note' : null
+  return around.usual > 2 || /:/.test(cell) ? 'heading' : null
+}
+
+function isDate(cell: string): boolean {
+  if (!/\d/.test(cell) || /^\d+$/.test(cell)) return false
+  const column = new DayColumn()
+  column.add(cell)
+  if (column.days > 0) return true
+  // "Friday, Nov 20, 2026 03:14:15 PM GMT-8 - Accrual Basis"
+  return /\b(?:19|20)\d{2}\b/.test(cell) && /\d{1,2}:\d{2}/.test(cell)
+}
+
+const isWordTotal = (cell: string): boolean => IS_TOTAL.test(cell)
+const isTotal = (first: string, rest: readonly string[]): boolean =>
+  (isWordTotal(first) || BEGINS_TOTAL.test(first)) &&
+  rest.every((cell) => FIGURE.test(cell) || isWordTotal(cell))
+
+/** With a key and a name that are no total's, or with an address, whatever their words are. */
+function looksLikePerson(
+  line: Line,
+  filled: readonly number[],
+  { person, usual }: Surroundings,
+): boolean {
+  const text = (i: number) => cleanText(line.cells[i] ?? '')
+  if (filled.some((i) => line.cells[i]?.includes('@'))) return true
+  if (!person)
+    return filled.length >= Math.max(4, usual * 0.8) && !BEGINS_TOTAL.test(text(filled[0] ?? 0))
+  const key = person.key.some((i) => !isNoId(text(i)) && !isWordTotal(text(i)))
+  const named = person.names.filter((i) => /\p{L}/u.test(text(i)))
+  const isName =
+    named.length > 0 && named.every((i) => !FIGURE.test(text(i)) && !isWordTotal(text(i)))
+  return key && isName
+}
+
+/** Neither key nor name nor address: nothing of a person, such as a second line with a state's code. */
+function isBlank(line: Line, filled: readonly number[], { person }: Surroundings): boolean {
+  if (!person || line.fault) return false
+  const said = (i: number) => !isPlaceholder(line.cells[i] ?? '')
+  if (filled.length === 0) return true
+  return !person.key.some(said) && !person.names.some(said) && !person.contacts.some(said)
+}
+
+const WORDS: Record<NobodyKind, [one: string, many: string]> = {
+  header: ['the header once more', 'the header once more'],
+  total: ['a total', 'totals'],
+  heading: ['a heading', 'headings'],
+  page: ['a page number', 'page numbers'],
+  date: ['a date', 'dates'],
+  note: ['a note', 'notes'],
+  blank: ['neither ID nor name', 'neither ID nor name'],
+}
+
+export type NobodyCounts = Partial<Record<NobodyKind, number>>
+
+/** "3 lines are no people: 2 totals, a date." Empty when all are. */
+export function nobodySentence(counts: NobodyCounts): string {
+  const kinds = Object.entries(counts) as [NobodyKind, number][]
+  const all = kinds.reduce((sum, [, n]) => sum + n, 0)
+  if (all === 0) return ''
+  const said = kinds.map(([kind, n]) => {
+    const [one, many] = WORDS[kind]
+    return n === 1 || one === many ? one : `${n} ${many}`
+  })
+  return `${all === 1 ? '1 line is' : `${all.toLocaleString('en-US')} lines are`} no people: ${said.join(', ')}.`
+}

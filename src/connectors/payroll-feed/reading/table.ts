@@ -1,0 +1,371 @@
+/**
+ * A file of lines as a table of people. It is gone through once to find its header, what its columns write, who stands
+ * on several lines and which lines are nobody; then its people are given piece by piece. Neither needs more memory
+ * for more of them.
+ */
+import { digest53 } from '../../../core/digest.ts'
+import { cleanText, fold } from '../../../core/people/text.ts'
+import { VendorError } from '../../connector.ts'
+import type { Settings } from '../settings.ts'
+import { type Forms, FormsFinder, noForms, type TypedColumns } from './forms.ts'
+import { chosenHeader, findHeader } from './header.ts'
+import { idOf, isRounded } from './keys.ts'
+import type { Line, Lines } from './line.ts'
+import { type NobodyCounts, type NobodyKind, nobody, type Surroundings } from './nobody.ts'
+import { type ColumnFacts, profile } from './profile.ts'
+import { cutOff } from './text.ts'
+
+/** Which columns are what, as far as that matters to reading: null while nobody has said. */
+export interface Places {
+  /** The columns that tell people apart, of which the first one filled counts. */
+  key: string
+  names: readonly string[]
+  contacts: readonly string[]
+  typed: TypedColumns
+}
+export type PlacesOf = (columns: readonly string[], facts: readonly ColumnFacts[]) => Places | null
+
+export interface TablePiece {
+  columns: string[]
+  forms: Forms
+  /** Lines of one person follow each other. */
+  lines: Line[]
+}
+
+export interface Table {
+  columns: string[]
+  /** The line that names them; null where there is none. */
+  header: Line | null
+  /** The first lines of the file, of which an admin may choose another header. */
+  top: Line[]
+  /** The first lines that are people. */
+  first: Line[]
+  /** Of each column, by the lines at the beginning. */
+  facts: ColumnFacts[]
+  forms: Forms
+  /** Lines that are people, readable or not. */
+  rows: number
+  /** Of these, further lines of somebody. */
+  further: number
+  /** The number in a last line such as TRAILER,165; null without one. */
+  counted: number | null
+  nobody: NobodyCounts
+  /** Each call begins anew. One at least. */
+  pieces(): AsyncIterable<TablePiece>
+}
+
+/** So many lines at the beginning show what the columns are. */
+const HEAD = 400
+const LINES_PER_PIECE = 2000
+const TRAILER = /^(trailer|trl|count|records?|(record|row|total) count)$/i
+/** Where the last line must count. */
+const ANY_TRAILER = /^(trailer|trl|totals?|count|records?|(record|row|total) count)$/i
+
+type Options = Pick<Settings, 'header' | 'headerLine' | 'trailer'>
+
+/** Throws VendorError `schema`: empty, cut off, without the header that was chosen or the counting line it must have. */
+export async function tableOf(lines: Lines, options: Options, placesOf: PlacesOf): Promise<Table> {
+  const head: Line[] = []
+  let survey: Survey | null = null
+  for await (const batch of lines.read())
+    for (const line of batch) {
+      if (survey) survey.add(line)
+      else if (head.push(line) >= HEAD) survey = new Survey(lines, head, options, placesOf)
+    }
+  if (head.length === 0) throw new VendorError('schema', 'The file is empty.')
+  survey ??= new Survey(lines, head, options, placesOf)
+  return survey.end()
+}
+
+/** Goes through all lines once. */
+class Survey {
+  private readonly lines: Lines
+  private readonly options: Options
+  private readonly head: Line[]
+  private readonly header: Line | null
+  private readonly columns: string[]
+  private readonly facts: ColumnFacts[]
+  private readonly places: Places | null
+  private readonly at: Map<string, number>
+  private readonly around: Surroundings
+  private readonly finder: FormsFinder | null
+  private readonly keys: Keys
+  private readonly counts: NobodyCounts = {}
+  private readonly short = { lines: 0, withoutNames: 0 }
+  private rows = 0
+  private pending: Line | null = null
+
+  constructor(lines: Lines, head: Line[], options: Options, placesOf: PlacesOf) {
+    this.lines = lines
+    this.options = options
+    this.head = head
+    const header = headerAmong(head, options)
+    this.header = header === null ? null : (head[header] ?? null)
+    const below = head.slice(header === null ? 0 : header + 1)
+    this.columns = columnNames(this.header, widthOf(this.header, below))
+    this.at = new Map(this.columns.map((name, i) => [name, i]))
+    const filled = below.map(({ cells }) => cells.filter((c) => c.trim() !== '').length)
+    this.around = {
+      header: (this.header?.cells ?? []).map((cell) => fold(cleanText(cell))),
+      usual: median(filled),
+      person: null,
+    }
+    const likely = below.filter((line) => nobody(line, this.around) === null)
+    this.facts = profile(
+      likely.map(({ cells }) => cells),
+      this.columns.length,
+    )
+    this.places = placesOf(this.columns, this.facts)
+    this.around.person = this.places && {
+      key: this.indexes([this.places.key]),
+      names: this.indexes(this.places.names),
+      contacts: this.indexes(this.places.contacts),
+    }
+    this.finder = this.places && new FormsFinder(this.places.typed)
+    this.keys = new Keys(this.places ? this.at.get(this.places.key) : undefined)
+    for (const line of below) this.add(line)
+  }
+
+  private indexes(names: readonly string[]): number[] {
+    return names.flatMap((name) => this.at.get(name) ?? [])
+  }
+
+  /** Each line is looked at when it is known whether another one follows. */
+  add(line: Line): void {
+    if (this.pending) this.look(this.pending)
+    this.pending = line
+  }
+
+  private look(line: Line): void {
+    const kind = nobody(line, this.around)
+    if (kind) {
+      this.count(kind)
+      return
+    }
+    this.rows += 1
+    this.measure(line)
+    if (line.fault) return
+    this.finder?.add((column) => line.cells[this.at.get(column) ?? -1])
+    this.keys.meet(line)
+  }
+
+  private count(kind: NobodyKind): void {
+    this.counts[kind] = (this.counts[kind] ?? 0) + 1
+  }
+
+  private measure({ cells }: Line): void {
+    if (cells.length >= this.columns.length) return
+    this.short.lines += 1
+    if (cells.length < this.needed) this.short.withoutNames += 1
+  }
+
+  /** Cells that a line must have to be anybody's. */
+  private get needed(): number {
+    const { person } = this.around
+    return person ? Math.max(-1, ...person.key, ...person.names) + 1 : this.columns.length
+  }
+
+  end(): Table {
+    const last = this.pending
+    let counted: number | null = null
+    let skipped: number | null = null
+    if (last) {
+      counted = trailerOf(last, this.options.trailer ? ANY_TRAILER : TRAILER)
+      const kind = counted === null ? nobody(last, this.around, true) : null
+      if (counted !== null || kind) skipped = last.line
+      if (kind) this.count(kind)
+      if (skipped === null) this.look(last)
+    }
+    if (counted === null && this.options.trailer)
+      throw cutOff('the last line does not count the rows')
+    if (last && skipped === null) this.refuseHalf(last)
+    const { columns, header, facts } = this
+    const forms = this.finder?.forms(this.lines.delimiter) ?? noForms()
+    return {
+      columns,
+      header,
+      facts,
+      forms,
+      top: this.head.slice(0, 30),
+      first: this.head.filter(
+        (line) =>
+          line.line > (header?.line ?? 0) && line.line !== skipped && !nobody(line, this.around),
+      ),
+      rows: this.rows,
+      further: this.keys.further,
+      counted,
+      nobody: this.counts,
+      pieces: () => this.pieces(forms, skipped),
+    }
+  }
+
+  /** Rows of which some lack their last cells: exports that leave out what is empty at the end. */
+  private get forgives(): boolean {
+    const { lines } = this.short
+    return lines >= 2 && lines * 10 >= this.rows
+  }
+
+  private refuseHalf(line: Line): void {
+    const { length } = this.columns
+    if (!this.lines.mayBeCut || line.cells.length >= length || line.fault) return
+    if (this.forgives && line.cells.length >= this.needed) return
+    throw cutOff(`line ${line.line} is the last and has ${line.cells.length} of ${length} columns`)
+  }
+
+  /** Cells beyond the header are let be when they are empty: many exports end each line with a delimiter. */
+  private measured(line: Line): Line {
+    const { length } = this.columns
+    const { cells } = line
+    const extra = cells.length > length && cells.slice(length).some((cell) => cell.trim() !== '')
+    const short = cells.length < length && !(this.forgives && cells.length >= this.needed)
+    if (short || extra) line.fault ??= `has ${cells.length} columns where the others have ${length}`
+    return line
+  }
+
+  /** `skipped`: the line that ends the file and is nobody. */
+  private async *pieces(forms: Forms, skipped: number | null): AsyncIterable<TablePiece> {
+    const { columns, keys } = this
+    const from = this.header?.line ?? 0
+    const seen = keys.again()
+    let lines: Line[] = []
+    let pieces = 0
+    for await (const batch of this.lines.read())
+      for (const line of batch) {
+        if (line.line <= from || line.line === skipped || nobody(line, this.around)) continue
+        const some = line.fault ? [line] : seen.gather(line)
+        if (some.length === 0) continue
+        for (const one of some) this.measured(one)
+        // Lines of one person stay together.
+        if (lines.length >= LINES_PER_PIECE && !seen.goesOn) {
+          yield { columns, forms, lines }
+          pieces += 1
+          lines = []
+        }
+        lines.push(...some)
+      }
+    if (lines.length > 0 || pieces === 0) yield { columns, forms, lines }
+  }
+}
+
+/**
+ * Who stands on several lines. Lines of one person that do not follow each other are kept, and given where the first
+ * of them stands.
+ */
+class Keys {
+  private readonly column: number | undefined
+  private readonly kept = new Map<number, string[]>()
+  private readonly met = new Set<number>()
+  private before = 0
+  private beforeKept = false
+  further = 0
+
+  constructor(column: number | undefined) {
+    this.column = column
+  }
+
+  /** 0 for nobody's. */
+  private keyOf(line: Line): number {
+    const id = this.column === undefined ? null : idOf(line.cells[this.column] ?? '')
+    return id === null || isRounded(id) ? 0 : digest53(id)
+  }
+
+  meet(line: Line): void {
+    const key = this.keyOf(line)
+    if (key !== 0 && this.met.has(key)) {
+      this.further += 1
+      if (key !== this.before || this.beforeKept) {
+        const lines = this.kept.get(key) ?? []
+        // As text of its own: cells are parts of a larger text, which they would keep in memory.
+        lines.push(JSON.stringify(line))
+        this.kept.set(key, lines)
+        this.beforeKept = true
+      }
+    } else {
+      this.met.add(key)
+      this.beforeKept = false
+    }
+    this.before = key
+  }
+
+  /** For going through the same lines once more. */
+  again(): Gathering {
+    return new Gathering((line) => this.keyOf(line), this.kept)
+  }
+}
+
+class Gathering {
+  private readonly keyOf: (line: Line) => number
+  private readonly kept: ReadonlyMap<number, readonly string[]>
+  private readonly met = new Set<number>()
+  private before = 0
+  private beforeKept = false
+  /** The line looked at last is of the same person as the one before it. */
+  goesOn = false
+
+  constructor(keyOf: (line: Line) => number, kept: ReadonlyMap<number, readonly string[]>) {
+    this.keyOf = keyOf
+    this.kept = kept
+  }
+
+  /** The line with those that belong to it from elsewhere; none where it was given before. */
+  gather(line: Line): Line[] {
+    const key = this.keyOf(line)
+    this.goesOn = key !== 0 && key === this.before && !this.beforeKept
+    this.before = key
+    if (this.goesOn) return [line]
+    this.beforeKept = key !== 0 && this.met.has(key)
+    if (this.beforeKept) return []
+    this.met.add(key)
+    return [line, ...(this.kept.get(key) ?? []).map((text) => JSON.parse(text) as Line)]
+  }
+}
+
+function headerAmong(head: readonly Line[], { header, headerLine }: Options): number | null {
+  if (header === 'no') return null
+  if (header === 'yes') return 0
+  if (headerLine !== '') {
+    const chosen = chosenHeader(head, headerLine)
+    if (chosen !== null) return chosen
+    throw new VendorError(
+      'schema',
+      `The header line “${headerLine.slice(0, 80)}” is not in the file any more. Choose it anew on the Fields page.`,
+    )
+  }
+  return findHeader(head)
+}
+
+/** Where most lines have more cells than the header, the last columns have no name. */
+function widthOf(header: Line | null, below: readonly Line[]): number {
+  const widths = below.map(({ cells }) => {
+    let width = cells.length
+    while (width > 0 && cells[width - 1]?.trim() === '') width -= 1
+    return width
+  })
+  if (!header) return Math.max(0, ...below.map(({ cells }) => cells.length))
+  const wider = widths.filter((width) => width > header.cells.length)
+  return wider.length >= 2 && wider.length * 2 > widths.length
+    ? Math.max(...wider)
+    : header.cells.length
+}
+
+const median = (numbers: number[]): number =>
+  numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0
+
+/** The only line of a file counts nothing. */
+function trailerOf({ cells }: Line, words: RegExp): number | null {
+  const [word = '', count = '', ...rest] = cells.map((cell) => cell.trim())
+  if (!words.test(word) || !/^\d{1,9}$/.test(count)) return null
+  return rest.every((cell) => cell === '') ? Number(count) : null
+}
+
+/** Each name once: `Phone`, `Phone (2)`; `Column 3` where there is none. */
+function columnNames(header: Line | null, width: number): string[] {
+  const seen = new Set<string>()
+  return Array.from({ length: width }, (_, i) => {
+    const name = cleanText(header?.cells[i] ?? '') || `Column ${i + 1}`
+    let unique = name
+    for (let n = 2; seen.has(unique); n += 1) unique = `${name} (${n})`
+    seen.add(unique)
+    return unique
+  })
+}
