@@ -22,15 +22,20 @@ const BELOW = 60
  * where there is none. Give at least HEADER_WITHIN + 60 of them, or all there are.
  */
 export function findHeader(lines: readonly Cells[]): number | null {
-  const candidates = lines.slice(0, HEADER_WITHIN)
-  const strict = candidates.findIndex((line, i) => {
+  const certain = certainHeader(lines)
+  if (certain !== null) return certain
+  const first = lines[0]
+  return first && looksLikeNames(first, lines.slice(1, 1 + BELOW)) ? 0 : null
+}
+
+/** The same, where known names or the values below say so. */
+export function certainHeader(lines: readonly Cells[]): number | null {
+  const at = lines.slice(0, HEADER_WITHIN).findIndex((line, i) => {
     const below = lines.slice(i + 1, i + 1 + BELOW)
     if (!isWideAs(line, below) || !areWords(line)) return false
     return namesIn(line) >= 2 || fits(line, below) >= 2
   })
-  if (strict >= 0) return strict
-  const first = lines[0]
-  return first && looksLikeNames(first, lines.slice(1, 1 + BELOW)) ? 0 : null
+  return at < 0 ? null : at
 }
 
 /**

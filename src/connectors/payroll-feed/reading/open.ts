@@ -13,7 +13,7 @@ export type Opened =
   | { kind: 'lines'; lines: Lines }
 
 const no = (message: string) => new VendorError('schema', message)
-const EXPORT = 'Export it as CSV.'
+const EXPORT = 'Export it as CSV or .xlsx.'
 
 /** `dropped`: by somebody, rather than an answer to us. Throws VendorError `schema`. */
 export async function opened(
@@ -103,7 +103,9 @@ async function inArchive(
   if (begins('xl/') || has('[content_types].xml')) {
     if (begins('word/')) throw no(`The file is a Word document. ${EXPORT}`)
     if (begins('ppt/')) throw no(`The file is a presentation. ${EXPORT}`)
-    throw no('The file is an Excel workbook (.xlsx). Export it as CSV.')
+    // Loaded when a workbook comes, and not before.
+    const { workbookLines } = await import('./xlsx/workbook.ts')
+    return { kind: 'lines', lines: await workbookLines(bytes, entries) }
   }
   if (has('mimetype') && has('content.xml'))
     throw no('The file is an OpenDocument spreadsheet (.ods). Save it as .xlsx or CSV.')
