@@ -74,6 +74,8 @@ export const Run = z
       }),
     ),
     counts: Counts,
+    /** What an admin should know of how the source was read, in sentences. */
+    notes: z.array(z.string()),
     /** How many people are not as the source says and should be. */
     open: z.number().int(),
     /** How many people each kind of change concerns that the guard watches, whether or not it is held. */

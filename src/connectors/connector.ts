@@ -6,11 +6,19 @@
 import type { MatchRule } from '../core/match/match.ts'
 import type { FieldName, ListName } from '../core/people/fields.ts'
 import type { RawPerson } from '../core/people/person.ts'
+import type { SourceLayout } from '../core/runs/run.ts'
 import type { SourceCompany } from '../core/runs/source-company.ts'
 import type { PushTarget } from './push.ts'
 
 /** The engine decides what to do about each kind: src/runs/failures.ts. */
-export type VendorErrorKind = 'auth' | 'rate-limit' | 'outage' | 'schema' | 'refused'
+/** unconfirmed: somebody must look at what is read from where before a sync goes by it. */
+export type VendorErrorKind =
+  | 'auth'
+  | 'rate-limit'
+  | 'outage'
+  | 'schema'
+  | 'refused'
+  | 'unconfirmed'
 
 export class VendorError extends Error {
   readonly kind: VendorErrorKind
@@ -61,6 +69,9 @@ export interface PulledPage {
   unchanged?: true
   /** On the first page of a pull of changes: they do not tell all, so everybody must be read after all. */
   needsFull?: true
+  /** On the first page: the columns there are, and what an admin should know of them. */
+  layout?: SourceLayout
+  notes?: string[]
   /** What to give `pull` as `since` next time, should this run be committed. The last page that has one counts. */
   mark?: string
 }
@@ -217,12 +228,24 @@ export interface OpenConnector {
   readonly contacts: boolean
 }
 
+/** How a connection stands when it is opened, beside its settings. */
+export interface Standing {
+  /** YYYY-MM-DD, where the company is. */
+  today: string
+  /** A sync of it has ended well before. */
+  synced: boolean
+  /** What that one read; null where nobody has noted it. */
+  layout: SourceLayout | null
+}
+
 /** What a connector works with, beside what an admin filled in. */
 export interface Outside {
   fetch: VendorFetch
   tokens: TokenStore
   dropped(): Promise<DroppedFile | null>
   now(): number
+  /** Where nothing is said: a connection that was never synced, on the day it is in Greenwich. */
+  standing?: Standing
 }
 
 export interface Connector extends ConnectorInfo {
@@ -237,5 +260,7 @@ export interface Connector extends ConnectorInfo {
   owned(settings: unknown): readonly FieldName[]
   /** What a connection with these settings can say of changes. */
   deltaOf(settings: unknown): Delta | false
+  /** What these settings read means something else from day to day, as a last day does. */
+  readsByDay(settings: unknown): boolean
   open(settings: unknown, credentials: unknown, outside: Outside): OpenConnector
 }

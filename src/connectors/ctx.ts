@@ -1,5 +1,5 @@
 /** What a connector's own code works with: its settings, and the ways out that the engine lends it. */
-import type { DroppedFile, TokenStore, Tokens, VendorFetch } from './connector.ts'
+import type { DroppedFile, Standing, TokenStore, Tokens, VendorFetch } from './connector.ts'
 
 export interface Ctx<S, C> {
   settings: S
@@ -10,6 +10,7 @@ export interface Ctx<S, C> {
   memo: Map<string, unknown>
   /** The newest file dropped for this connection, or null; with the power `drops`. */
   dropped(): Promise<DroppedFile | null>
+  standing: Standing
   /** Unix milliseconds. */
   now(): number
 }

@@ -8,6 +8,7 @@ import {
   type Connector,
   type ConnectorInfo,
   type PulledPage,
+  type Standing,
   VendorError,
 } from './connector.ts'
 import type { Ctx } from './ctx.ts'
@@ -34,7 +35,9 @@ export interface ConnectorSpec<S, C> extends ConnectorInfo {
    */
   pull(ctx: Ctx<S, C>, cursor: string | null, since: string | null): Promise<PulledPage>
   /** Pure. A row that cannot be read becomes a `fault`; a body that cannot throws VendorError `schema`. */
-  normalize(body: unknown, settings: S): RawPerson[]
+  normalize(body: unknown, settings: S, standing: Standing): RawPerson[]
+  /** The day decides what a page means, such as a last day: it is read anew on another one. */
+  byDay?(settings: S): boolean
   /** What it can do beside that. */
   powers: PowersSpec<S, C>
 }
@@ -42,6 +45,12 @@ export interface ConnectorSpec<S, C> extends ConnectorInfo {
 const cannot = (what: string) => async (): Promise<never> => {
   throw new VendorError('refused', `This source has no ${what}.`)
 }
+
+const neverSynced = (now: number): Standing => ({
+  today: new Date(now).toISOString().slice(0, 10),
+  synced: false,
+  layout: null,
+})
 
 /** What cannot be asked for today goes by the name it has without. */
 async function named(
@@ -61,7 +70,7 @@ async function named(
 export function defineConnector<S extends object, C extends object>(
   spec: ConnectorSpec<S, C>,
 ): Connector {
-  const { settings, credentials, owns, check, company, companyName, ...others } = spec
+  const { settings, credentials, owns, check, company, companyName, byDay, ...others } = spec
   const { pull, normalize, powers, ...info } = others
   const jsonSchema = (schema: z.ZodType) =>
     z.toJSONSchema(schema, { io: 'input' }) as Record<string, unknown>
@@ -83,13 +92,20 @@ export function defineConnector<S extends object, C extends object>(
     deltaOf(raw) {
       return deltaOf(powers, settings.safeParse(raw).data ?? null)
     },
+    readsByDay(raw) {
+      const parsed = byDay && settings.safeParse(raw)
+      return parsed?.success ? (byDay?.(parsed.data) ?? false) : false
+    },
     open(rawSettings, rawCredentials, outside) {
       const parsed = settings.parse(rawSettings)
+      const standing = outside.standing ?? neverSynced(outside.now())
+      const day = byDay?.(parsed) ? ` ${standing.today}` : ''
       const ctx: Ctx<S, C> = {
         settings: parsed,
         credentials: credentials.parse(rawCredentials),
         memo: new Map(),
         ...outside,
+        standing,
         ...(!powers.drops && { dropped: cannot('files') }),
       }
       const { photos, lists, options, sample, pushes } = powers
@@ -109,7 +125,7 @@ export function defineConnector<S extends object, C extends object>(
           hasRead = true
           return pull(ctx, cursor, since)
         },
-        normalize: (body) => normalize(body, parsed),
+        normalize: (body) => normalize(body, parsed, standing),
         lists: async () => (lists ? lists(ctx) : []),
         photo: photos ? (avatar) => photos(ctx, avatar) : null,
         options: async (name) => (options ? options(ctx, name) : []),
@@ -120,7 +136,7 @@ export function defineConnector<S extends object, C extends object>(
           return { ...got, settings: { ...got.settings } }
         },
         push: pushes ? () => pushTarget(pushes, ctx) : null,
-        readKey: `${info.kind} ${info.version} ${JSON.stringify(parsed)}`,
+        readKey: `${info.kind} ${info.version} ${JSON.stringify(parsed)}${day}`,
         contacts: pushes?.contacts?.wanted(parsed) ?? false,
         linkedOnly: powers.linkedOnly?.(parsed) ?? false,
       }

@@ -18,6 +18,7 @@ const CODES: Record<VendorErrorKind, string> = {
   outage: 'source_outage',
   schema: 'source_unreadable',
   refused: 'source_refused',
+  unconfirmed: 'fields_unconfirmed',
 }
 
 /** `attempts`: failures in a row before this one; `remedies`: what helps, in the words of the kind of run. Anything that is no VendorError is not for this function. */

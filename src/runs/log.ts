@@ -84,6 +84,7 @@ async function* txt(frame: LogFrame): AsyncGenerator<string> {
     `Ended    ${run.finishedAt ? when.format(run.finishedAt) : '–'} as ${run.status}`,
     `${log.synced}   ${counts.synced.toLocaleString('en-US')} of ${counts.total.toLocaleString('en-US')}`,
     ...(run.error ? [`Error    ${run.error.message}`] : []),
+    ...(run.state.source.notes ?? []).map((note) => `Read     ${note}`),
     ...(run.hold?.reasons ?? []).map((r) => `Held     ${r.message}`),
     '',
   ].join('\r\n')

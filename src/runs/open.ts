@@ -6,6 +6,7 @@ import { toStoredValues } from '../core/people/lists.ts'
 import { fieldAccess } from '../core/people/ownership.ts'
 import type { Person } from '../core/people/person.ts'
 import type { Run } from '../core/runs/run.ts'
+import { dayOf } from '../core/time/zone.ts'
 import { findCompany } from '../store/accounts/company.ts'
 import { listConnections } from '../store/connections/connections.ts'
 import { pageFiles } from '../store/files.ts'
@@ -42,7 +43,13 @@ export async function openRun(
   const connection = all.find((c) => c.id === run.connectionId)
   if (!company || !connection) throw new Error(`Run ${run.id} has no connection any more.`)
   const connector = connectorOf(connection.kind)
-  const { source, transport } = await openSource(env, db, connection, clock, around.sleep)
+  const standing = {
+    today: dayOf(clock.now(), company.timeZone),
+    synced: run.terms.lastGood !== null,
+    layout: run.terms.layout ?? null,
+  }
+  const how = { clock, sleep: around.sleep, standing }
+  const { source, transport } = await openSource(env, db, connection, how)
   const files = pageFiles(env.FILES, run.companyId, connection.id)
   const { editPolicy } = run.terms
   const fields = fieldSource({ ...connection, editPolicy })

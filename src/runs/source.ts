@@ -1,18 +1,45 @@
 /** A connection's source, opened: its connector with settings, credentials, tokens, and the way out. */
 import { decryptCredentials } from '../auth/credentials.ts'
 import { tokenStore } from '../auth/token-store.ts'
-import type { DroppedFile, OpenConnector } from '../connectors/connector.ts'
+import type { DroppedFile, OpenConnector, Standing } from '../connectors/connector.ts'
 import { connectorOf } from '../connectors/registry.ts'
 import { newTransport, type Transport } from '../connectors/transport.ts'
+import { dayOf } from '../core/time/zone.ts'
 import { isLocal, settings } from '../env.ts'
+import { findCompany } from '../store/accounts/company.ts'
 import type { Connection } from '../store/connections/connections.ts'
 import { newestDrop } from '../store/connections/drops.ts'
 import { type CompanyDb, companyDb } from '../store/database.ts'
 import type { Clock } from '../store/ids.ts'
+import { getRun } from '../store/runs/runs.ts'
 
 export interface OpenSource {
   source: OpenConnector
   transport: Transport
+}
+
+export interface Opening {
+  clock: Clock
+  sleep(ms: number): Promise<void>
+  timeoutMs?: number
+  standing: Standing
+}
+
+/** How the connection stands, for somebody who looks at its source without a run. */
+export async function standingOf(
+  db: CompanyDb,
+  { committedRunId }: Pick<Connection, 'committedRunId'>,
+  now: number,
+): Promise<Standing> {
+  const [company, committed] = await Promise.all([
+    findCompany(db),
+    committedRunId === null ? null : getRun(db, committedRunId),
+  ])
+  return {
+    today: dayOf(now, company?.timeZone ?? 'UTC'),
+    synced: committed !== null,
+    layout: committed?.state.source.layout ?? null,
+  }
 }
 
 /** Throws ZodError when what is stored no longer fits what the connector needs. */
@@ -20,9 +47,7 @@ export async function openSource(
   env: Pick<Env, 'DB' | 'FILES'> & Env,
   db: CompanyDb,
   connection: Connection,
-  clock: Clock,
-  sleep: (ms: number) => Promise<void>,
-  timeoutMs?: number,
+  { clock, sleep, timeoutMs, standing }: Opening,
 ): Promise<OpenSource> {
   const config = settings(env)
   const { companyId, id, kind } = connection
@@ -39,6 +64,6 @@ export async function openSource(
   const own = companyDb(env.DB, companyId, db.cost)
   const tokens = tokenStore(config, own, id, clock, sleep, (secret) => secrets.add(secret))
   const dropped = (): Promise<DroppedFile | null> => newestDrop(env.FILES, companyId, id)
-  const outside = { fetch: transport.fetch, tokens, dropped, now: clock.now }
+  const outside = { fetch: transport.fetch, tokens, dropped, now: clock.now, standing }
   return { source: connectorOf(kind).open(connection.settings, credentials, outside), transport }
 }

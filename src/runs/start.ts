@@ -71,6 +71,7 @@ export async function startRun(
     ...(start.welcomeFirst && { welcomeFirst: true }),
     ...(start.onlyPeople && { onlyPeople: start.onlyPeople }),
     lastGood: committed?.counts.total ?? null,
+    ...(committed?.state.source.layout && { layout: committed.state.source.layout }),
     since:
       committed === null
         ? null

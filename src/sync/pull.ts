@@ -43,6 +43,7 @@ async function readWhole(ctx: RunContext, pulling: Pulling): Promise<'whole' | '
       continue
     }
     source.mark = pulled.mark ?? source.mark
+    noteLayout(ctx, pulled)
     if (pulled.unchanged) {
       pulling.keepAsBefore()
       break
@@ -57,6 +58,16 @@ async function readWhole(ctx: RunContext, pulling: Pulling): Promise<'whole' | '
     }
   }
   return 'whole'
+}
+
+/** What was read, and is good for as long as nothing else is: an unchanged file has the columns it had. */
+function noteLayout(
+  { run: { state, terms } }: RunContext,
+  { layout, notes, unchanged }: PulledPage,
+) {
+  if (unchanged && terms.layout) state.source.layout ??= terms.layout
+  if (layout) state.source.layout = layout
+  if (notes) state.source.notes = notes
 }
 
 /** One job's part of a pull: what it compares with, and the pages it has and has not saved. */

@@ -19,7 +19,7 @@ import { tick } from '../../src/jobs/tick.ts'
 import { LEASE_MS } from '../../src/runs/context.ts'
 import type { Job } from '../../src/runs/job.ts'
 import type { Surroundings } from '../../src/runs/open.ts'
-import { openSource } from '../../src/runs/source.ts'
+import { openSource, standingOf } from '../../src/runs/source.ts'
 import { type Start, startRun } from '../../src/runs/start.ts'
 import {
   type Connection,
@@ -282,7 +282,11 @@ export class Site {
   async source(id = this.connectionId): Promise<OpenConnector> {
     const { env: around, clock, sleep } = this.around()
     const connection = await this.connection(id)
-    return (await openSource(around, this.db, connection, clock, sleep)).source
+    return (
+      await openSource(around, this.db, connection, {
+        ...{ clock, sleep, standing: await standingOf(this.db, connection, clock.now()) },
+      })
+    ).source
   }
 
   run(id: string): Promise<Run> {

@@ -2,7 +2,7 @@
 import { ZodError } from 'zod'
 import { type OpenConnector, VendorError } from '../../connectors/connector.ts'
 import { Refusal } from '../../core/refusal.ts'
-import { openSource } from '../../runs/source.ts'
+import { openSource, standingOf } from '../../runs/source.ts'
 import type { Connection } from '../../store/connections/connections.ts'
 import type { ActingWith } from '../acting.ts'
 
@@ -26,7 +26,9 @@ export async function tryAsking<T>(
   patienceMs = PATIENCE_MS,
 ): Promise<{ said: T } | { failure: Failure }> {
   try {
-    const { source } = await openSource(env, db, connection, clock, sleep, patienceMs)
+    const standing = await standingOf(db, connection, clock.now())
+    const how = { clock, sleep, timeoutMs: patienceMs, standing }
+    const { source } = await openSource(env, db, connection, how)
     return { said: await ask(source) }
   } catch (error) {
     if (error instanceof VendorError)

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { digest53 } from '../../core/digest.ts'
 import { type PulledPage, VendorError } from '../connector.ts'
+import { readingBy } from './mapping/confirm.ts'
 import { type Piece, type Reading, readFeed } from './read.ts'
 import { inMemory } from './reading/bytes.ts'
 import { cutOff } from './reading/text.ts'
@@ -15,7 +16,6 @@ import {
   sameOrigin,
   totalOf,
 } from './request.ts'
-import type { Settings } from './settings.ts'
 
 /** A page by its link, null for the first; of its pieces, which; what they were cut from; rows of the pages before. */
 const Cursor = z.object({
@@ -34,7 +34,8 @@ const Mark = z.object({
   at: z.iso.datetime().optional(),
 })
 type Mark = z.infer<typeof Mark>
-const readingOf = (settings: Settings) => digest53(JSON.stringify(settings))
+const readingOf = ({ settings, standing }: FeedCtx) =>
+  digest53(JSON.stringify(settings.columns.lastDay ? [settings, standing.today] : settings))
 
 /** An answer may have been under way for a while when its server dated it. */
 const OVERLAP_MS = 5 * 60_000
@@ -96,7 +97,7 @@ export async function pull(
 ): Promise<PulledPage> {
   const at: Cursor =
     cursor === null ? { link: null, piece: 0, of: null, seen: 0 } : Cursor.parse(JSON.parse(cursor))
-  const mark = cursor === null ? markOf(ctx.settings, since) : {}
+  const mark = cursor === null ? markOf(ctx, since) : {}
   const opened = kept(ctx, at) ?? (await open(ctx, at.link, mark))
   if (opened === null) return { ...unchanged, mark: JSON.stringify(mark) }
   ctx.memo.set('opened', opened)
@@ -114,6 +115,7 @@ export async function pull(
     total: ofPeople(total, reading),
     next: next && JSON.stringify(next),
     ...(cursor === null && opened.mark !== undefined && { mark: opened.mark }),
+    ...(cursor === null && readingBy(reading, ctx.settings, ctx.standing)),
   }
 }
 
@@ -178,7 +180,7 @@ async function openDropped(ctx: FeedCtx, mark: Partial<Mark>): Promise<Opened | 
   if (mark.digest === digest) return null
   const reading = await readFeed(inMemory(bytes), ctx.settings, { dropped: true })
   if (reading.next !== null) throw new VendorError('schema', 'The file is one page of several.')
-  const read = readingOf(ctx.settings)
+  const read = readingOf(ctx)
   return {
     link: null,
     reading,
@@ -196,10 +198,10 @@ async function digestOf(bytes: Uint8Array): Promise<string> {
 }
 
 /** Whatever is no mark of ours, such as one from before the settings were changed, is none. */
-function markOf(settings: Settings, since: string | null): Partial<Mark> {
+function markOf(ctx: FeedCtx, since: string | null): Partial<Mark> {
   try {
     const mark = Mark.parse(since === null ? null : JSON.parse(since))
-    return mark.read === readingOf(settings) ? mark : {}
+    return mark.read === readingOf(ctx) ? mark : {}
   } catch {
     return {}
   }
@@ -207,7 +209,7 @@ function markOf(settings: Settings, since: string | null): Partial<Mark> {
 
 /** By the source's clock: its own word, or the date of its answer. A snapshot without an ETag has no mark. */
 function newMark(ctx: FeedCtx, headers: Headers, etag: string | null): { mark?: string } {
-  const tag = { read: readingOf(ctx.settings), ...(etag && { etag }) }
+  const tag = { read: readingOf(ctx), ...(etag && { etag }) }
   if (ctx.settings.content === 'snapshot')
     return etag ? { mark: JSON.stringify(tag satisfies Mark) } : {}
   const asOf = Date.parse(headers.get('x-as-of') ?? '')

@@ -1,6 +1,7 @@
 /** Payroll feed: looking at the file without a sync: Test Integration, and the page on which columns are mapped. */
-import type { CheckResult, Sample } from '../connector.ts'
+import { type CheckResult, type Sample, VendorError } from '../connector.ts'
 import { isMapped, listed, mappingOf, suggestColumns, unmapped } from './columns.ts'
+import { readingBy } from './mapping/confirm.ts'
 import { type Reading, readFeed } from './read.ts'
 import { inMemory } from './reading/bytes.ts'
 import { remarksOn } from './remarks.ts'
@@ -37,20 +38,32 @@ export async function check(ctx: FeedCtx): Promise<CheckResult> {
   const map = isMapped(ctx.settings.columns) ? ctx.settings.columns : suggestColumns(columns)
   const lacking = unmapped(map)
   // Columns that are gone show here already; what cannot be chosen yet does not.
-  if (lacking.length === 0 && (reading.complete || reading.rows > 0))
-    mappingOf(columns, ctx.settings, reading.complete)
+  const looks = lacking.length === 0 && (reading.complete || reading.rows > 0)
+  const notes = looks ? noticed(ctx, reading) : remarksOn(reading, ctx.settings)
   const [form = '', encoding] = reading.detected.split(', ')
   const rows = (total ?? reading.rows).toLocaleString('en-US')
   const kind = encoding && !form.startsWith('JSON') ? `${form}, ${encoding}` : 'JSON'
   const said = [`${who} can be read: ${rows} rows, ${columns.length} columns, ${kind}.`]
-  said.push(...remarksOn(reading, ctx.settings))
   if (lacking.length > 0)
     said.push(`No column is chosen for ${listed(lacking)} yet. Choose one under Columns.`)
   if (!map.status && ctx.settings.content === 'changes')
     said.push('Without a column for the status, nobody is ever deactivated.')
+  said.push(...notes)
   return {
     message: said.join(' '),
     details: { rows: total ?? reading.rows, columns: columns.length, detected: reading.detected },
+  }
+}
+
+/** What a sync would say of the columns; that nobody has looked at them yet is said and no failure either. */
+function noticed(ctx: FeedCtx, reading: Reading): string[] {
+  try {
+    mappingOf(reading.columns, ctx.settings, reading.complete)
+    return readingBy(reading, ctx.settings, ctx.standing).notes
+  } catch (error) {
+    if (error instanceof VendorError && error.kind === 'unconfirmed')
+      return [...remarksOn(reading, ctx.settings), error.message]
+    throw error
   }
 }
 

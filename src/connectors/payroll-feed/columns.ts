@@ -1,16 +1,19 @@
 /** Payroll feed: which column is which of our fields, by name or as an admin chose. Pure. */
 import { fold } from '../../core/people/text.ts'
 import { VendorError } from '../connector.ts'
-import type { Columns, Settings } from './settings.ts'
+import { alike } from './mapping/alike.ts'
+import { Columns, type Settings } from './settings.ts'
 
 type Several = 'payRates' | 'moreEmails' | 'morePhones'
 type Name = Exclude<keyof Columns, Several>
+/** Found by their names since the first version, and so without anybody looking: mapping/ suggests the others. */
+type Usual = Exclude<Name, 'birthday' | 'active' | 'inactive' | 'lastDay'>
 
 /**
  * Spellings seen in exports and unified models (docs/vendors/payroll-feed.md#names-of-columns), the most telling
  * first.
  */
-const ALIASES: Readonly<Record<Exclude<Name, 'birthday'>, string>> = {
+const ALIASES: Readonly<Record<Usual, string>> = {
   payrollId:
     'payroll id, payroll number, employee number, employee id, employee no, employee code, employee #, emp id, emp no, emp number, personnel number, staff id, staff number, file number, badge number, ee code, remote id',
   key: 'external id, person id, worker id, unique id, uuid, guid, id',
@@ -31,25 +34,17 @@ const ALIASES: Readonly<Record<Exclude<Name, 'birthday'>, string>> = {
   hireDate: 'hire date, date of hire, hired, start date, original hire date, employment start date',
   seniorityDate: 'seniority date, adjusted hire date, adjusted service date, service date',
 }
-const RATE =
+export const RATE =
   /^((base|regular|hourly|weekly|overtime|ot|doubletime|shift|pay)*(pay)?rate\d?|(hourly|weekly|annual|base)?(salary|wage))$/
 
-const loosely = (name: string) => fold(name).replace(/[^\p{L}\p{N}#]/gu, '')
+export const loosely = (name: string) => fold(name).replace(/[^\p{L}\p{N}#]/gu, '')
 const spellings = Object.entries(ALIASES).map(([field, names]) => ({
   field: field as Name,
   names: names.split(', ').map(loosely),
 }))
 const known = new Set(spellings.flatMap(({ names }) => names))
 
-export const noColumns = (): Columns => ({
-  ...(Object.fromEntries([...Object.keys(ALIASES), 'birthday'].map((name) => [name, ''])) as Record<
-    Name,
-    string
-  >),
-  moreEmails: [],
-  morePhones: [],
-  payRates: [],
-})
+export const noColumns = (): Columns => Columns.parse({})
 
 /** The columns that seem to be our fields, each at most once. Never the birthday: it is not read unasked. */
 export function suggestColumns(columns: readonly string[]): Columns {
@@ -93,18 +88,8 @@ export function mappingOf(
         ? `No column is chosen for ${listed(lacking)}. Choose one under Columns.`
         : `No column looks like ${listed(lacking)}. Choose one under Columns.`,
     )
-  const here = new Set(columns)
-  const alike = new Map(columns.toReversed().map((name) => [loosely(name), name]))
-  const find = (name: string, needed: boolean) => {
-    if (name === '' || here.has(name)) return name
-    const same = alike.get(loosely(name))
-    if (same === undefined && (complete || needed))
-      throw new VendorError(
-        'schema',
-        `The column “${name}” is not in the file any more. Choose another under Columns, or put it back at the source.`,
-      )
-    return same ?? name
-  }
+  const find = (name: string, needed: boolean) =>
+    complete || needed ? findColumn(columns, name) : (foundColumn(columns, name) ?? name)
   const needed = [map.key || map.payrollId, map.firstName, map.lastName, map.fullName]
   const { payRates, moreEmails, morePhones, ...names } = map
   const some = (several: readonly string[]) => several.map((name) => find(name, false))
@@ -116,6 +101,25 @@ export function mappingOf(
     morePhones: some(morePhones),
     payRates: some(payRates),
   }
+}
+
+/** The column of this name, whatever its case and blanks; undefined where there is none. */
+const foundColumn = (columns: readonly string[], name: string): string | undefined =>
+  name === '' || columns.includes(name)
+    ? name
+    : columns.find((column) => loosely(column) === loosely(name))
+
+/** The same. Throws VendorError `schema` where there is none, naming the one it may be called now. */
+export function findColumn(columns: readonly string[], name: string): string {
+  const found = foundColumn(columns, name)
+  if (found !== undefined) return found
+  const now = alike(name, columns)
+  throw new VendorError(
+    'schema',
+    `The column “${name}” is not in the file any more. Choose another under Columns, or put it back at the source.${
+      now === undefined ? '' : ` Perhaps it is “${now}” now.`
+    }`,
+  )
 }
 
 /** What a sync cannot do without and no column is chosen for, in words. */

@@ -53,6 +53,7 @@ export const payrollFeed = defineConnector<Settings, Credentials>({
     from === 'url' ? companyAt('the file at ', baseUrl, path) : null,
   pull,
   normalize,
+  byDay: ({ columns }) => columns.lastDay !== '',
   powers: {
     delta: ({ content }) =>
       content === 'changes' ? { fullEveryMinutes: null, byHand: 'delta' } : false,

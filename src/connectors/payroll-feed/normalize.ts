@@ -5,8 +5,9 @@
 import type { FieldName } from '../../core/people/fields.ts'
 import { readName } from '../../core/people/names.ts'
 import type { FieldValue, Problem, RawPerson } from '../../core/people/person.ts'
-import { VendorError } from '../connector.ts'
+import { type Standing, VendorError } from '../connector.ts'
 import { mappingOf } from './columns.ts'
+import { LEAVER_COLUMNS, type LeaverCells, tellsLeavers, whoWorks } from './mapping/who-works.ts'
 import type { Feed } from './read.ts'
 import { amountOf } from './reading/amounts.ts'
 import { emailsIn, phonesIn } from './reading/contacts.ts'
@@ -31,12 +32,16 @@ class Unreadable extends Error {
 }
 
 /** `body` is a Feed. Throws VendorError `schema` when a column it needs is not there. */
-export function normalize(body: unknown, settings: Settings): RawPerson[] {
+export function normalize(
+  body: unknown,
+  settings: Settings,
+  { today }: Pick<Standing, 'today'>,
+): RawPerson[] {
   const feed = feedOf(body)
   const json = feed.form === 'json'
   if (json && feed.records.length === 0) return []
   const map = feed.map ?? mappingOf(feed.columns, settings, !json)
-  const how = meanings(map, feed, settings)
+  const how = meanings(map, feed, settings, today)
   const rows = json
     ? feed.records.map((record, i) => read(how, () => jsonRow(record, feed.first + i)))
     : feed.lines.map((line) => read(how, () => lineRow(line, how.index)))
@@ -59,9 +64,15 @@ function people(rows: readonly Row[]): RawPerson[] {
 }
 
 /** How rows are read. Many people have the same status, rate or day: each is made out once. */
-const meanings = (map: Columns, { columns, forms = noForms() }: Feed, settings: Settings) => ({
+const meanings = (
+  map: Columns,
+  { columns, forms = noForms() }: Feed,
+  settings: Settings,
+  today: string,
+) => ({
   map,
   settings,
+  today,
   index: new Map(columns.map((name, i) => [name, i])),
   withoutPointZero: settings.pointZero === 'drop' && forms.pointZero !== null,
   ...leadColumns(columns, map),
@@ -189,7 +200,7 @@ function contacts(cells: Cells, { map }: Meanings, person: RawPerson): void {
 /** A day by what its column writes; what is none stays as it is, and is left out with a notice. */
 function day(
   cells: Cells,
-  field: (typeof DAYS)[number],
+  field: (typeof DAYS)[number] | 'lastDay',
   how: Meanings,
   notices: Problem[],
 ): FieldValue | undefined {
@@ -204,7 +215,7 @@ function day(
   const found = read(value)
   if (found !== 'unclear') return found === undefined ? value : found
   notices.push({ code: 'unclear_date', facts: { field, value } })
-  return undefined
+  return field === 'lastDay' ? value : undefined
 }
 
 type SetField = (field: FieldName, value: FieldValue | undefined) => void
@@ -256,19 +267,21 @@ function names(row: Cells, map: Columns, set: SetField): void {
   if (!map.lastName) set('lastName', last)
 }
 
-/** Without a status column, whoever is in a list of everybody works here. */
+/** Where no column says who has left, whoever is in a list of everybody works here. */
 function status(row: Cells, how: Meanings, set: SetField, notices: Problem[]): void {
   const { map, settings } = how
-  if (!map.status) {
+  if (!tellsLeavers(map)) {
     if (settings.content === 'snapshot') set('status', 'active')
     return
   }
-  const word = text(row, map.status)
-  set('employmentStatus', word)
-  if (!word?.trim()) return
-  const said = how.status(word)
-  if (said) set('status', said)
-  else notices.push({ code: 'unknown_status', facts: { value: word } })
+  const said: LeaverCells = {}
+  for (const column of LEAVER_COLUMNS) said[column] = text(row, map[column])
+  if (map.status) set('employmentStatus', said.status)
+  for (const field of ['lastDay', 'hireDate'] as const) said[field] = day(row, field, how, [])
+  const { status, word } = whoWorks(said, map, how)
+  set('status', status)
+  if (word !== undefined)
+    notices.push({ code: 'unknown_status', ...(word !== '' && { facts: { value: word } }) })
 }
 
 /** Rates by their columns' names; where none of them can be read, nothing is said. */

@@ -31,7 +31,7 @@ function placesIn(map: Columns): Places {
     names: some(map.firstName, map.lastName, map.fullName),
     contacts: some(map.email, map.phone, ...map.moreEmails, ...map.morePhones),
     typed: {
-      days: some(map.hireDate, map.seniorityDate),
+      days: some(map.hireDate, map.seniorityDate, map.lastDay),
       birthdays: some(map.birthday),
       amounts: map.payRates,
       key: map.key || map.payrollId,

@@ -45,6 +45,9 @@ interface Question {
 const shared = ({ before, after }: StoredFacts) =>
   after?.phone && after.phone === before?.phone ? 'phone number' : 'e-mail'
 const quoted = (word: string | undefined) => `“${inSentence(word ?? '')}”`
+/** A word of status as it stands in a sentence; sources write nothing at all, too. */
+const statusSaid = ({ facts: { word }, name }: Asked) =>
+  (word ?? name) === '(empty)' ? 'An empty status' : quoted(word ?? name)
 const beforeName = ({ facts, name }: Asked) => inSentence(humanName(facts.before) || name)
 const afterName = ({ facts, name }: Asked) => inSentence(humanName(facts.after) || name)
 const people = (n: number) => (n === 1 ? '1 person' : `${n.toLocaleString('en-US')} people`)
@@ -135,19 +138,19 @@ export const QUESTIONS = {
   unknown_status: {
     level: 'warning',
     message: (q) =>
-      `${quoted(q.facts.word ?? q.name)} is a status nobody has explained yet: ${people(q.count)} in ${q.source}. Active or inactive?`,
+      `${statusSaid(q)} is ${q.facts.word === '(empty)' ? 'nothing' : 'a status'} nobody has explained yet: ${people(q.count)} in ${q.source}. Active or inactive?`,
     remedy: () =>
       'Until it is answered, whoever is new with it waits, and whoever is known keeps the status they have.',
     answers: (q) => [
       {
         id: 'active',
         label: 'Active',
-        effect: `${quoted(q.facts.word ?? q.name)} means active in ${q.source}, now and in every later sync.`,
+        effect: `${statusSaid(q)} means active in ${q.source}, now and in every later sync.`,
       },
       {
         id: 'inactive',
         label: 'Inactive',
-        effect: `${quoted(q.facts.word ?? q.name)} means inactive in ${q.source}, now and in every later sync: whoever has it leaves.`,
+        effect: `${statusSaid(q)} means inactive in ${q.source}, now and in every later sync: whoever has it leaves.`,
       },
     ],
     afterwards: () => null,

@@ -7,6 +7,7 @@ import { leadingQuestion } from './leading-row.ts'
 import { deactivateAnyway, decideAbsent, endsInactive, withoutPhone } from './leaving.ts'
 import { decideLinked } from './linked.ts'
 import type { Situation } from './situation.ts'
+import { NO_WORD } from './status-question.ts'
 
 /** Rules that look at several people at once have spoken before: `conflict`, `phoneRefusal`, `givesPhone`. */
 export function decide(s: Situation): Decision {
@@ -75,7 +76,9 @@ function asked(s: Situation, question: Question): Decision {
  */
 function waitsForWord(s: Situation, person: Person, question: Question): Decision {
   if (!s.worker && s.linkedOnly) return decideExplained(s, person)
-  const decided = s.known?.workerId == null ? null : decideExplained(s, person)
+  const known = s.known?.workerId != null
+  if (known && question.subject === NO_WORD) return decideExplained(s, person)
+  const decided = known ? decideExplained(s, person) : null
   if (decided && decided.write !== 'none') return { ...decided, open: true, question }
   const facts = { word: question.facts.word ?? '' }
   return { ...refuse(s, { code: question.code, facts }), question }

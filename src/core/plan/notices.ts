@@ -31,7 +31,9 @@ const NOTICE: Record<string, (f: Facts) => string> = {
   unknown_classification: (f) =>
     `The classification${quoted(f.value)} is not in the list, so the position was left as it is.`,
   unknown_status: (f) =>
-    `The employment status${quoted(f.value)} is not one we know, so the status was left as it is.`,
+    f.value
+      ? `The employment status${quoted(f.value)} is not one we know, so the status was left as it is.`
+      : 'The employment status says nothing that we know, so the status was left as it is.',
   photo_failed: () => 'The picture could not be fetched; the next sync tries again.',
   missing_details: () => 'The details could not be read, so only what the list says was used.',
   contact_created: () => 'They become a contact there first.',

@@ -10,9 +10,14 @@ import type { Question } from './identity.ts'
 
 const CODE = 'unknown_status'
 
-/** The word as the source wrote it; null where the status is known, or nothing is said. */
-const wordOf = ({ notices }: Person): string | null =>
-  notices?.find((n) => n.code === CODE)?.facts?.value?.trim() || null
+/** In place of a word where there is none: only whoever is new is asked about, since of others it says nothing. */
+export const NO_WORD = '(empty)'
+
+/** The word as the source wrote it; null where the status is known, or the source does not speak of it. */
+function wordOf({ notices }: Person): string | null {
+  const notice = notices?.find((n) => n.code === CODE)
+  return notice ? notice.facts?.value?.trim() || NO_WORD : null
+}
 
 /** What is asked about the word. It is the same question whoever has it, and however it is written. */
 export function statusQuestion(person: Person): Question | null {
@@ -23,7 +28,8 @@ export function statusQuestion(person: Person): Question | null {
 }
 
 /** Longer words are kept by their beginning. */
-const subjectOf = (word: string) => statusWord(word).slice(0, 200) || word.slice(0, 200)
+const subjectOf = (word: string) =>
+  word === NO_WORD ? word : statusWord(word).slice(0, 200) || word.slice(0, 200)
 const digestOf = (subject: string) => digest53(subject).toString(36)
 
 /** The person with the status that an admin said their word means; null where nobody has said so. */

@@ -57,7 +57,7 @@ export interface RunKind {
   /** How its log begins, after the company's name; what its numbers and each outcome are called there. */
   log: { title(source: string): string; synced: string; outcomes: Record<OutcomeKind, string> }
   /** What helps when the source fails, by the kind of its failure: added to what is said of it. */
-  remedies: Record<'auth' | 'rate-limit' | 'outage' | 'schema' | 'refused', string>
+  remedies: Record<'auth' | 'rate-limit' | 'outage' | 'schema' | 'refused' | 'unconfirmed', string>
 }
 
 const OUTCOMES: Record<OutcomeKind, string> = {
@@ -93,6 +93,7 @@ const sync: RunKind = {
     schema: 'Nothing was changed.',
     // What was refused, and so what helps, only the message knows.
     refused: 'Nothing was changed.',
+    unconfirmed: 'Nothing was changed.',
   },
 }
 
@@ -138,6 +139,7 @@ const push: RunKind = {
     outage: 'Push again when it is back: what went through is not sent twice.',
     schema: 'Push again: what went through is not sent twice.',
     refused: 'What went through is not sent twice.',
+    unconfirmed: 'What went through is not sent twice.',
   },
 }
 

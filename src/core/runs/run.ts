@@ -16,6 +16,14 @@ export interface Expect {
   until: number
 }
 
+/** The columns of a file: all there were, and those that something came from. */
+export interface SourceLayout {
+  columns: string[]
+  used: string[]
+  /** Where they were read: another file has columns of its own. */
+  of: string
+}
+
 /** What the run was started with; a change of settings meanwhile is for the next one. */
 export interface RunTerms {
   editPolicy: EditPolicy
@@ -41,6 +49,8 @@ export interface RunTerms {
   expect?: Expect
   /** The mark of the last committed run, where a pull may begin from it: see Delta. */
   since?: { mark: string; read: string; fullAt: number | null } | null
+  /** The columns the last committed run read, where its source has columns. */
+  layout?: SourceLayout
   /** Of a push: which hours. Days are YYYY-MM-DD, both included; `ids`: of those alone. */
   push?: { from: string; to: string; ids: string[] | null }
 }
@@ -108,6 +118,9 @@ export interface RunState {
     /** Whose people these are, where the source can tell; `otherThan`: the links are those of this other company. */
     company?: SourceCompany
     otherThan?: string
+    /** The columns that were read, and what an admin should know of them, in sentences. */
+    layout?: SourceLayout
+    notes?: string[]
     /** Set when a pull of changes turned out not to be enough. */
     everybody?: true
     /** Whole readings that missed somebody, and the digest of the ids in the last of them. */

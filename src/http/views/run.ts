@@ -46,6 +46,7 @@ export function runView(
     },
     steps: stepsShown(run),
     counts: run.counts,
+    notes: state.source.notes ?? [],
     open: openIn(run.counts, run.state.codes),
     watched: Object.entries(state.dangers).map(([danger, count]) => ({
       danger,

@@ -334,7 +334,11 @@ describe('the access token', () => {
   async function twoJobs(site: Site): Promise<OpenConnector[]> {
     const wait = () => new Promise<void>((resolve) => setTimeout(resolve, 5))
     const connection = await site.connection()
-    const open = () => openSource(site.around().env, site.db, connection, site.clock, wait)
+    const open = () =>
+      openSource(site.around().env, site.db, connection, {
+        ...{ clock: site.clock, sleep: wait },
+        standing: { today: '2026-11-22', synced: true, layout: null },
+      })
     return (await Promise.all([open(), open()])).map(({ source }) => source)
   }
 

@@ -8,6 +8,7 @@ export const listed = <T>(items: T[], nextCursor: string | null = null) => ({ it
 
 export const aRun = (more: Partial<Out<'Run'>> = {}): Out<'Run'> => ({
   watched: [],
+  notes: [],
   id: 'run-1',
   connectionId: 'c-1',
   connectionName: 'Payroll',

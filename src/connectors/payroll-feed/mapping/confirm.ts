@@ -1,0 +1,183 @@
+/**
+ * May a sync go by this mapping? What an admin saved, or an earlier sync went by, is confirmed. What only the header
+ * suggests is gone by where it leaves nothing open; else somebody must look first. Pure.
+ */
+
+import { isKindOfEmployment } from '../../../core/people/status-words.ts'
+import type { SourceLayout } from '../../../core/runs/run.ts'
+import { VendorError } from '../../connector.ts'
+import { findColumn, isMapped, listed, mappingOf } from '../columns.ts'
+import type { Reading } from '../read.ts'
+import type { ColumnFacts } from '../reading/profile.ts'
+import { remarksOn } from '../remarks.ts'
+import type { Columns, Settings } from '../settings.ts'
+import { type Field, fieldsByName, type OneField, soundsLikeLeaving } from './names.ts'
+import { suggest } from './suggest.ts'
+import { fieldByValues, fits, saysWhether } from './values.ts'
+import { LEAVER_COLUMNS, tellsLeavers } from './who-works.ts'
+
+/** The columns that something comes from. */
+export const usedColumns = (map: Columns): string[] => [
+  ...new Set(
+    Object.values(map)
+      .flat()
+      .filter((name) => name !== ''),
+  ),
+]
+
+/**
+ * How this file is read. Throws VendorError `schema` for a used column that is gone, `unconfirmed` where nobody has said
+ * which column is which and the header leaves it open.
+ */
+export function readingBy(
+  reading: Reading,
+  settings: Settings,
+  { synced, layout: before }: { synced: boolean; layout: SourceLayout | null },
+): { layout?: SourceLayout; notes: string[] } {
+  const isCsv = reading.complete
+  // A list of nobody has no columns to speak of.
+  if (!isCsv && reading.rows === 0) return { notes: [] }
+  const chosen = isMapped(settings.columns)
+  const of = `${settings.from} ${settings.baseUrl} ${settings.path}`
+  const known = before?.of === of ? before : null
+  if (!chosen && known && isCsv) refuseGone(reading, known)
+  const map = mappingOf(reading.columns, settings, isCsv)
+  if (!isCsv && settings.content === 'snapshot') refuseSilent(reading, map)
+  if (!chosen && !synced) refuseUnclear(reading, map, settings)
+  const columns = reading.columns.slice(0, MOST_COLUMNS)
+  const used = usedColumns(map)
+  return { layout: { columns, used, of }, notes: notesOn(reading, settings, used, known) }
+}
+
+/** More are not remembered. */
+const MOST_COLUMNS = 500
+
+/** What the sync before went by, found by the header then, must be there now. */
+function refuseGone({ columns }: Reading, { used }: SourceLayout): void {
+  for (const name of used) findColumn(columns, name)
+}
+
+/** A key that says who works there, and that nobody's row has, says nothing of anybody. */
+function refuseSilent(reading: Reading, map: Columns): void {
+  const silent = LEAVER_COLUMNS.map((c) => map[c]).find(
+    (name) => name !== '' && !reading.columns.includes(name),
+  )
+  if (silent !== undefined)
+    throw new VendorError(
+      'schema',
+      `No row has “${silent}” any more, which says who works there. Choose another under Fields, or put it back at the source.`,
+    )
+}
+
+function refuseUnclear(reading: Reading, map: Columns, settings: Settings): void {
+  const { facts } = reading
+  const doubts = [
+    ...misfits(reading.columns, facts, map),
+    ...leaverDoubts(reading.columns, facts, map, settings),
+    ...overlooked(reading.columns, facts, map),
+  ]
+  if (doubts.length > 0)
+    throw new VendorError(
+      'unconfirmed',
+      `Nobody has said yet which column is which. ${doubts.slice(0, 3).join(' ')} Look the columns through under Fields, and save them.`,
+    )
+}
+
+const FEW = 5
+
+/** Columns that are called like a field and hold something else. */
+const misfits = (
+  columns: readonly string[],
+  facts: readonly ColumnFacts[],
+  { payRates: _, moreEmails: __, morePhones: ___, ...names }: Columns,
+): string[] =>
+  (Object.entries(names) as [OneField, string][]).flatMap(([field, name]) => {
+    const f = facts[columns.indexOf(name)]
+    // A status is judged by its words, each of which is asked about; and a few values by nothing.
+    if (name === '' || !f || field === 'status' || f.filled < FEW || fits(field, f) !== false)
+      return []
+    return [`“${name}” does not look like what it is called.`]
+  })
+
+/** Is it told who has left? Who is there in a list of everybody counts as working, so a leaver must be told from them. */
+function leaverDoubts(
+  columns: readonly string[],
+  facts: readonly ColumnFacts[],
+  map: Columns,
+  settings: Settings,
+): string[] {
+  if (settings.content === 'changes' && !tellsLeavers(map)) return []
+  const status = facts[columns.indexOf(map.status)]
+  const isKind =
+    status?.words && status.words.length > 0 && !saysWhether(status) && allKnown(status)
+  if (tellsLeavers(map) && !isKind) return []
+  const used = new Set(usedColumns(map))
+  const others = columns.filter((name, i) => !used.has(name) && mayTell(name, facts[i]))
+  if (others.length > 0)
+    return [`Does ${listed(others.slice(0, 3).map((name) => `“${name}”`))} tell who has left?`]
+  return isKind ? [`“${map.status}” does not tell who has left.`] : []
+}
+
+/** Words that are asked about are no kinds of employment. */
+const allKnown = ({ words }: ColumnFacts) => words?.every(([w]) => isKindOfEmployment(w)) ?? false
+
+const mayTell = (name: string, facts: ColumnFacts | undefined): boolean => {
+  if (!facts || facts.filled === 0) return false
+  if (soundsLikeLeaving(name) || fieldByValues(facts)?.field === 'status') return true
+  // Of a name that says nothing: days or yes and no in it may say anything.
+  if (fieldsByName(name).length > 0) return false
+  return facts.days * 10 >= facts.filled * 9 || facts.flags === facts.filled
+}
+
+/** Fields that seem to be there under names that are not found without looking. */
+function overlooked(
+  columns: readonly string[],
+  facts: readonly ColumnFacts[],
+  map: Columns,
+): string[] {
+  const used = new Set(usedColumns(map))
+  return suggest(columns, facts)
+    .uses.filter(({ field, column }) => map[field] === '' && !used.has(column))
+    .filter(({ field, sure }) => sure !== 'guess' && !(field === 'fullName' && map.firstName))
+    .map(({ column, field }) => `“${column}” seems to be the ${LABEL[field] ?? field}.`)
+}
+const LABEL: Partial<Record<Field, string>> = {
+  firstName: 'first name',
+  lastName: 'last name',
+  fullName: 'full name',
+  email: 'e-mail',
+  phone: 'phone number',
+  payrollId: 'payroll ID',
+  key: 'unique key',
+  hireDate: 'hire date',
+  seniorityDate: 'seniority date',
+  lastDay: 'last day',
+  inactive: 'mark of those who have left',
+  active: 'mark of those who work there',
+}
+
+/** What an admin should know, in sentences. */
+function notesOn(
+  reading: Reading,
+  settings: Settings,
+  used: readonly string[],
+  before: SourceLayout | null,
+): string[] {
+  const has = new Set(reading.columns)
+  const unused = reading.columns.filter((name) => !used.includes(name))
+  const gone = (before?.columns ?? []).filter((name) => !has.has(name))
+  const silent = used.filter((name) => !has.has(name))
+  return [
+    ...remarksOn(reading, settings),
+    ...(unused.length > 0 ? [`Columns not used: ${some(unused)}.`] : []),
+    ...(gone.length > 0 ? [`Columns that were there last time and are gone: ${some(gone)}.`] : []),
+    ...(silent.length > 0 ? [`No row has ${some(silent)}: nothing is read from there.`] : []),
+  ]
+}
+
+const SHOWN = 12
+const some = (names: readonly string[]): string => {
+  const first = names.slice(0, SHOWN).map((name) => `“${name}”`)
+  const more = names.length - first.length
+  return more > 0 ? `${first.join(', ')} and ${more} more` : listed(first)
+}

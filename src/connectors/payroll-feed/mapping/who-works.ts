@@ -1,0 +1,78 @@
+/**
+ * Whether somebody works there, from everything in their row that says so: a word, a flag, a flag the other way round, a
+ * last day. Whoever one of them says has left has left. Pure.
+ */
+import { isDate } from '../../../core/people/dates.ts'
+import type { FieldValue, WorkerStatus } from '../../../core/people/person.ts'
+import { statusOfWord } from '../../../core/people/status-words.ts'
+import type { Columns } from '../settings.ts'
+
+/** The columns that say who works there. */
+export const LEAVER_COLUMNS = ['status', 'active', 'inactive', 'lastDay'] as const
+export type LeaverColumn = (typeof LEAVER_COLUMNS)[number]
+
+/** Does any column say who has left? */
+export const tellsLeavers = (map: Columns): boolean => LEAVER_COLUMNS.some((c) => map[c] !== '')
+
+/** What the cells of a row say; undefined where the row does not speak of it. `lastDay` and `hireDate` as days. */
+export type LeaverCells = Partial<Record<LeaverColumn | 'hireDate', FieldValue | undefined>>
+
+export interface Meaning {
+  status(word: string): WorkerStatus | undefined
+  /** YYYY-MM-DD, where the company is. */
+  today: string
+}
+
+/** `word`: what nobody has explained, '' for nothing at all; neither where the row does not speak of it. */
+export function whoWorks(
+  cells: LeaverCells,
+  map: Columns,
+  meaning: Meaning,
+): { status?: WorkerStatus; word?: string } {
+  const said = LEAVER_COLUMNS.filter((c) => map[c] !== '' && cells[c] !== undefined).map((c) =>
+    vote(c, cells[c]?.trim() ?? '', cells, meaning),
+  )
+  if (said.some((v) => v.says === 'inactive')) return { status: 'inactive' }
+  if (said.some((v) => v.says === 'active' && v.surely)) return { status: 'active' }
+  const unknown = said.find((v) => v.says === 'unknown')
+  if (unknown) return { word: unknown.word }
+  if (said.some((v) => v.says === 'active')) return { status: 'active' }
+  return said.length > 0 ? { word: '' } : {}
+}
+
+type Vote =
+  | { says: 'inactive' | 'nothing' }
+  /** Not `surely` where it only says nothing to the contrary. */
+  | { says: 'active'; surely: boolean }
+  | { says: 'unknown'; word: string }
+
+function vote(column: LeaverColumn, text: string, cells: LeaverCells, meaning: Meaning): Vote {
+  if (column === 'lastDay') return byLastDay(text, cells.hireDate ?? null, meaning.today)
+  if (column === 'inactive') {
+    if (text === '') return { says: 'active', surely: false }
+    const flag = flagOf(text)
+    if (flag === undefined) return { says: 'unknown', word: text }
+    return flag ? { says: 'inactive' } : { says: 'active', surely: true }
+  }
+  if (text === '') return { says: 'nothing' }
+  const says = meaning.status(text)
+  if (says === 'active') return { says, surely: true }
+  return says ? { says } : { says: 'unknown', word: text }
+}
+
+/** Under a heading such as “Inactive”, its own word says yes: Y, 1, X, Inactive, Terminated. */
+function flagOf(text: string): boolean | undefined {
+  if (/^[x✓✔*]$/i.test(text)) return true
+  const status = statusOfWord(text)
+  if (/^\p{L}{4,}/u.test(text) && !/^(true|false|wahr|falsch|verdadero|faux|vrai)$/i.test(text))
+    return status && status === 'inactive'
+  return status && status === 'active'
+}
+
+/** Whoever was hired again later works there, whatever day was their last before. */
+function byLastDay(day: string, hired: string | null, today: string): Vote {
+  if (day === '') return { says: 'active', surely: false }
+  if (!isDate(day)) return { says: 'unknown', word: day }
+  if (hired && isDate(hired) && hired > day) return { says: 'active', surely: false }
+  return day < today ? { says: 'inactive' } : { says: 'active', surely: false }
+}
