@@ -44,6 +44,33 @@ export const exactTime = (iso: string, timeZone: string): string =>
     timeZoneName: 'short',
   }).format(new Date(iso))
 
+/** The calendar day it is there, as 2026-11-22. */
+export const dayAt = (ms: number, timeZone: string): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(ms)
+
+/** The last second of a calendar day there, as the API takes a moment. */
+export function endOfDay(day: string, timeZone: string): string {
+  const wall = Date.parse(`${day}T23:59:59Z`)
+  // Between two clocks that differ by less than a day, one correction is enough but for the night they change.
+  const shown = (ms: number) => {
+    const parts = formatIn(timeZone, {
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+      hourCycle: 'h23',
+    }).formatToParts(ms)
+    const of = (type: string) => parts.find((p) => p.type === type)?.value ?? ''
+    return Date.parse(
+      `${of('year')}-${of('month')}-${of('day')}T${of('hour')}:${of('minute')}:${of('second')}Z`,
+    )
+  }
+  const once = wall - (shown(wall) - wall)
+  return new Date(once - (shown(once) - wall)).toISOString()
+}
+
 /** "22 Nov" for a calendar day such as 2026-11-22. */
 export const calendarDay = (day: string): string =>
   formatIn('UTC', { day: 'numeric', month: 'short' }).format(new Date(`${day}T00:00:00Z`))

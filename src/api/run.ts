@@ -89,6 +89,8 @@ export const Run = z
       vendorRequests: z.number().int(),
       workingMs: z.number().int(),
     }),
+    /** Of an automatic sync: when it was due. Long before it was queued, its start was lost and made again. */
+    dueAt: Time.nullable(),
     queuedAt: Time,
     startedAt: Time.nullable(),
     finishedAt: Time.nullable(),

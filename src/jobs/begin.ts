@@ -26,7 +26,8 @@ export async function begin(
     if (!connection.autosync || !connection.enabled) return
     const [newest] = await listSyncs(db, connection.id, 1)
     if (newest?.triggerKind === 'autosync' && newest.queuedAt >= job.dueAt) return
-    const start = { mode: 'apply', triggerKind: 'autosync', triggerBy: 'AutoSync' } as const
+    const { dueAt } = job
+    const start = { mode: 'apply', triggerKind: 'autosync', triggerBy: 'AutoSync', dueAt } as const
     await startRun(db, env.JOBS, connection, start, clock)
   } catch (error) {
     // Removed or switched off meanwhile, not tested, or being synced already.

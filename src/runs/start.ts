@@ -19,6 +19,8 @@ export interface Start {
   mode: Run['mode']
   triggerKind: TriggerKind
   triggerBy: string
+  /** Of an automatic sync: when it was due, Unix milliseconds. */
+  dueAt?: number
   /** Read everything, also where the source could say what changed. */
   full?: boolean
   /** Only these people, by their external ids: the others wait for a whole sync. */
@@ -69,6 +71,7 @@ export async function startRun(
     ...(connection.expect && { expect: connection.expect }),
     ...(start.settings && { settings: start.settings }),
     ...(start.welcomeFirst && { welcomeFirst: true }),
+    ...(start.dueAt !== undefined && { dueAt: start.dueAt }),
     ...(start.onlyPeople && { onlyPeople: start.onlyPeople }),
     lastGood: committed?.counts.total ?? null,
     ...(committed?.state.source.layout && { layout: committed.state.source.layout }),

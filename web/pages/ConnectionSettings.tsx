@@ -13,6 +13,7 @@ import { ConnectionForm } from '../ui/ConnectionForm.tsx'
 import { ConnectionFrame } from '../ui/ConnectionFrame.tsx'
 import { Confirm } from '../ui/Dialog.tsx'
 import { Failure, Loading, Notice } from '../ui/Notice.tsx'
+import { Season } from '../ui/Season.tsx'
 import { SettingsLook } from '../ui/SettingsLook.tsx'
 import { TestAndEnable } from '../ui/TestAndEnable.tsx'
 import { VendorSignIn } from '../ui/VendorSignIn.tsx'
@@ -57,6 +58,15 @@ export default function ConnectionSettings() {
           {ready.kind === 'quickbooks-desktop' && <WebConnectorPanel id={id} />}
           <TestAndEnable screen={screen} connection={connection} name={ready.name} />
           <ConnectionForm screen={screen} />
+          <section class="group" aria-labelledby="season">
+            <div>
+              <h2 id="season">Season</h2>
+              <p class="muted">
+                When many new people are to come, announce them: they join without waiting for you.
+              </p>
+            </div>
+            <Season connection={screen.connection} connectionId={id} />
+          </section>
           <SettingsLook screen={screen.settingsLook} />
           {isOwner.value && <Remove screen={screen} name={connection.name} />}
         </div>

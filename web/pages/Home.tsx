@@ -1,6 +1,7 @@
 /** Is everybody in? Who is not, why, and what to do. */
 import type { Out } from '../api.ts'
 import { number, plural } from '../format.ts'
+import { isOverdue } from '../late.ts'
 import { api } from '../session.ts'
 import { createHome } from '../state/home.ts'
 import { useScreen } from '../state/screen.ts'
@@ -106,5 +107,11 @@ function LastSync({ connection: { activeRun, heldRun, lastRun } }: { connection:
 function nextSync(c: Source) {
   if (!c.enabled) return <a href={`/integrations/${c.id}/settings`}>Off: enable it</a>
   if (!c.autosync || !c.nextSyncAt) return <span class="muted">By hand only</span>
+  if (isOverdue(c))
+    return (
+      <>
+        <Time at={c.nextSyncAt} from />, not begun
+      </>
+    )
   return <Time at={c.nextSyncAt} from />
 }

@@ -8,8 +8,10 @@ import { createSyncPage, type SyncPage } from '../state/syncPage.ts'
 import { ConnectionFrame } from '../ui/ConnectionFrame.tsx'
 import { FileDrop } from '../ui/FileDrop.tsx'
 import { HeldRun } from '../ui/HeldRun.tsx'
+import { BeganLate, Overdue } from '../ui/Late.tsx'
 import { Failure, Loading, Notice } from '../ui/Notice.tsx'
 import { Progress } from '../ui/Progress.tsx'
+import { SeasonLine } from '../ui/Season.tsx'
 import { SettingsLook } from '../ui/SettingsLook.tsx'
 import { SyncButtons } from '../ui/SyncButtons.tsx'
 import { SyncLog } from '../ui/SyncLog.tsx'
@@ -50,6 +52,8 @@ export default function Sync() {
               syncsAtOnce={connection.autosync.enabled && connection.enabled}
             />
           )}
+          <SeasonLine connection={screen.connection} connectionId={id} />
+          <Overdue connection={connection} />
           <LiveRun screen={screen} />
           {connection.heldRun && <HeldRun run={connection.heldRun} name={connection.name} />}
         </>
@@ -103,6 +107,7 @@ function LastRun({ screen }: { screen: SyncPage }) {
       }
     >
       <p>{countsSentence(run)}</p>
+      <BeganLate run={run} />
     </Notice>
   )
 }

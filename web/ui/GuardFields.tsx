@@ -28,7 +28,7 @@ const WORDS: Record<DangerName, Words> = {
   joiners: {
     what: 'New people',
     of: 'the active workers',
-    hint: 'Not in the first sync. For a season, announce them instead.',
+    hint: 'Not in the first sync. For a season, announce them below instead.',
   },
   emails: {
     what: 'Welcome e-mails',

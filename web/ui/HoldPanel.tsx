@@ -5,6 +5,7 @@ import { plural } from '../format.ts'
 import { mayWrite, VIEWER_REASON } from '../session.ts'
 import type { RunScreen, Some } from '../state/runPage.ts'
 import { Confirm } from './Dialog.tsx'
+import { HeldSeason } from './HeldSeason.tsx'
 import { Notice } from './Notice.tsx'
 
 type Hold = NonNullable<Out<'Run'>['hold']>
@@ -75,6 +76,7 @@ export function HoldPanel({ screen, run, hold }: Props) {
             </a>
           </p>
         )}
+        <HeldSeason screen={screen} run={run} hold={hold} />
         {!mayWrite.value && <p>{VIEWER_REASON}</p>}
       </Notice>
       <Confirm

@@ -1,6 +1,7 @@
 /** A run in numbers: how it went, its steps, and what it cost. */
 import type { Out } from '../api.ts'
 import { duration, number } from '../format.ts'
+import { beganLate } from '../late.ts'
 import { triggerWord } from '../words.ts'
 import { RunStatus, StepStatus } from './Status.tsx'
 import { Time } from './Time.tsx'
@@ -28,7 +29,15 @@ export function RunFacts({ run }: Props) {
       </div>
       <div>
         <dt>Started</dt>
-        <dd>{run.startedAt ? <Time at={run.startedAt} /> : 'Not yet'}</dd>
+        <dd>
+          {run.startedAt ? <Time at={run.startedAt} /> : 'Not yet'}
+          {run.dueAt && beganLate(run) && (
+            <span class="muted">
+              {' '}
+              (was due <Time at={run.dueAt} />)
+            </span>
+          )}
+        </dd>
       </div>
       <div>
         <dt>Took</dt>

@@ -35,6 +35,8 @@ export interface RunTerms {
   replanMark?: number
   /** Only these people are planned, by external id, and the run is no base for the next one. */
   onlyPeople?: readonly string[]
+  /** Of an automatic sync: when it was due, Unix milliseconds; its start may have been lost and made again. */
+  dueAt?: number
   /** New people of a first sync are welcomed: an admin said so. */
   welcomeFirst?: boolean
   /** People in the last committed run; null before there was one. */

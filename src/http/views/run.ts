@@ -54,6 +54,7 @@ export function runView(
     })),
     codes: codesOf(run),
     cost: run.cost,
+    dueAt: isoOrNull(run.terms.dueAt ?? null),
     queuedAt: iso(run.queuedAt),
     startedAt: isoOrNull(run.startedAt),
     finishedAt: isoOrNull(run.finishedAt),

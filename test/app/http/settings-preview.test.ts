@@ -103,6 +103,21 @@ test('a season that was announced joins, with its e-mails, and is used up', asyn
   expect(await office.sync()).toMatchObject({ status: 'held' })
 })
 
+test('a season announced while its people are held: released, they are counted off, and the others follow', async () => {
+  await office.site.people(rows(0, 60))
+  const held = await office.sync()
+  expect(held).toMatchObject({ status: 'held', hold: { reasons: [{ cause: 'too_many_joiners' }] } })
+  const until = new Date(Date.now() + 86_400_000).toISOString()
+  await office.admin('PATCH', office.path, { expect: { joiners: 45, until } })
+  await office.admin('POST', `/runs/${held.id}/release`, { causes: ['too_many_joiners'] })
+  await office.drain()
+  expect((await office.admin('GET', office.path)).body).toMatchObject({ expect: { joiners: 15 } })
+  await office.admin('PATCH', office.path, { guard: { joiners: { min: 2, share: 0.01 } } })
+  await office.site.people(rows(0, 75))
+  expect(await office.sync()).toMatchObject({ status: 'succeeded', counts: { created: 15 } })
+  expect((await office.admin('GET', office.path)).body).toMatchObject({ expect: null })
+})
+
 test('somebody whose change waits is not tried again: their sync is to be released', async () => {
   await office.site.people(rows(8, 30))
   const run = await office.sync()

@@ -85,9 +85,13 @@ describe('the queue', () => {
     const lost = site.jobs.shift()
     expect(lost).toMatchObject({ kind: 'start' })
     await deliver('muster-jobs-dead', lost)
+    site.clock.pass(3_600_000)
     await tick(site.around())
     await site.drain()
-    expect((await site.connection()).committedRunId).not.toBeNull()
+    const { committedRunId } = await site.connection()
+    const run = await site.run(committedRunId ?? '')
+    // For the page: it was due an hour before it began.
+    expect(run.queuedAt - (run.terms.dueAt ?? run.queuedAt)).toBe(3_600_000)
   })
 
   it('buries a message of no sense without a word to anybody', async () => {

@@ -44,6 +44,7 @@ export const aRun = (more: Partial<Out<'Run'>> = {}): Out<'Run'> => ({
   open: 0,
   codes: [],
   cost: { rowsRead: 0, rowsWritten: 0, queries: 0, vendorRequests: 0, workingMs: 0 },
+  dueAt: null,
   queuedAt: NOON,
   startedAt: NOON,
   finishedAt: null,
