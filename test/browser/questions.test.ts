@@ -1,9 +1,8 @@
 /** Questions in a browser: answered, taken back and left waiting by the keyboard alone; who is second hears who was first. */
-import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { type Out, sync } from './support/api.ts'
-import { inPage } from './support/browser.ts'
 import { useCompany } from './support/company.ts'
+import { enter, focused, tabTo } from './support/keys.ts'
 import { looksRight } from './support/look.ts'
 import { type PlexxisRow, rowsWith } from './support/source.ts'
 
@@ -49,25 +48,6 @@ const handedOn = (title: string, ...codes: string[]) => {
   return asked(title, [...codes.map(ana), ...stay], () => [...codes.map(viktor), ...stay])
 }
 
-const focused = (page: Page) =>
-  inPage<string>(
-    page,
-    `(() => {
-      const e = document.activeElement
-      return (e.getAttribute('aria-label') ?? e.labels?.[0]?.innerText ?? e.innerText ?? '').trim()
-    })()`,
-  )
-async function tabTo(page: Page, name: string | RegExp): Promise<void> {
-  const visited: string[] = []
-  for (let i = 0; i < 60; i += 1) {
-    await page.keyboard.press('Tab')
-    const here = await focused(page)
-    visited.push(here)
-    if (typeof name === 'string' ? here === name : name.test(here)) return
-  }
-  throw new Error(`Tab never came to ${name}: ${visited.join(' | ')}`)
-}
-const press = (page: Page) => page.keyboard.press('Enter')
 const open = async () =>
   (await api.get<Out<'IssueList'>>('/issues', { state: 'open' })).items.map((q) => q.name)
 
@@ -76,7 +56,7 @@ test('from Home, by the keyboard alone: read, answered, taken back, and answered
   const page = await openAs('owner', '/')
   await page.getByText('1 question waits for an answer').waitFor()
   await tabTo(page, /^K-1 was Ana Silva K-1 in By keyboard; now it is Viktor Petrov/)
-  await press(page)
+  await enter(page)
   const sides = page.getByRole('table', { name: 'Viktor Petrov, K-1' })
   const texts = await sides.locator('tbody tr').allInnerTexts()
   expect(texts.map((t) => t.split(/\s*\t\s*/))).toEqual([
@@ -90,13 +70,13 @@ test('from Home, by the keyboard alone: read, answered, taken back, and answered
   expect(
     await page.getByRole('button', { name: 'Another person' }).getAttribute('aria-describedby'),
   ).not.toBeNull()
-  await press(page)
+  await enter(page)
   await expect.poll(() => focused(page)).toBe('Answered: Another person. The next sync goes by it.')
   await tabTo(page, 'Take back: Another person')
-  await press(page)
+  await enter(page)
   await expect.poll(() => focused(page)).toMatch(/^The answer was taken back/)
   await tabTo(page, 'Same person')
-  await press(page)
+  await enter(page)
   await expect.poll(() => focused(page)).toMatch(/^Answered: Same person/)
   await page.getByText('answered by').waitFor()
 
