@@ -65,6 +65,7 @@ export function createApi(send: Send) {
 
     session: () => get<Out<'Session'>>(at`/session`),
     setupState: () => get<Out<'SetupState'>>(at`/setup`),
+    forgotPassword: (body: In<'PasswordForgotten'>) => post<unknown>(at`/password-links`, body),
     setup: (body: In<'Setup'>) => post<unknown>(at`/setup`, body),
     patchCompany: (body: In<'CompanyPatch'>) => patch<unknown>(at`/company`, body),
     overview: (signal?: AbortSignal) => get<Out<'Overview'>>(at`/overview`, {}, signal),

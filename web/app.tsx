@@ -36,9 +36,10 @@ const Me = lazy(() => import('./pages/Me.tsx'))
 const Account = lazy(() => import('./pages/Account.tsx'))
 const NotFound = lazy(() => import('./pages/NotFound.tsx'))
 const Setup = lazy(() => import('./pages/Setup.tsx'))
+const ForgotPassword = lazy(() => import('./pages/ForgotPassword.tsx'))
 const SetPassword = lazy(() => import('./pages/SetPassword.tsx'))
 
-const PUBLIC = ['/sign-in', '/setup', '/set-password', '/welcome']
+const PUBLIC = ['/sign-in', '/setup', '/set-password', '/forgotten-password', '/welcome']
 /** What somebody of the directory may see: everything else leads to their profile. */
 const OF_WORKERS = ['/me', '/settings/account']
 
@@ -50,6 +51,7 @@ function Screens() {
       <Route path="/sign-in" component={SignIn} />
       <Route path="/setup" component={Setup} />
       <Route path="/set-password" component={SetPassword} />
+      <Route path="/forgotten-password" component={ForgotPassword} />
       <Route path="/welcome" component={SetUpAccount} />
       <Route path="/me" component={Me} />
       <Route path="/" component={Home} />

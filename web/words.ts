@@ -169,6 +169,12 @@ export function triggerWord({ kind, by }: Run['trigger']): string {
 export const isActive = (run: { status: string }): boolean =>
   run.status === 'queued' || run.status === 'running'
 
+/** What a member of the company may be; a worker has an account by a welcome e-mail. */
+export const MEMBER_ROLES = [
+  { value: 'owner', label: 'Owner' },
+  { value: 'admin', label: 'Admin' },
+  { value: 'viewer', label: 'Viewer' },
+] as const satisfies readonly { value: Out<'Role'>; label: string }[]
 export const ROLE_WORD: Record<Out<'SessionRole'>, string> = {
   owner: 'Owner',
   admin: 'Admin',

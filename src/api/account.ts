@@ -42,9 +42,21 @@ export const NewMember = z.object({
   email: z.email().max(320),
   role: Role,
 })
-/** The link opens /set-password; shown once, valid 7 days. */
-export const Invitation = z.object({ member: Member, url: z.string(), expiresAt: Time })
+/** The link opens /set-password; shown once, valid 7 days. `mailed`: it goes to them by e-mail as well. */
+export const Invitation = z.object({
+  member: Member,
+  url: z.string(),
+  expiresAt: Time,
+  mailed: z.boolean(),
+})
 export const MemberPatch = z.object({ role: Role })
+
+/** POST /password-links: answered alike whether there is such an account or not. */
+export const PasswordForgotten = z
+  .object({ email: z.email().max(320) })
+  .openapi('PasswordForgotten')
+/** How long the link works that was sent, if one was. */
+export const LinkAsked = z.object({ hoursValid: z.number().int() })
 
 export const ApiToken = z
   .object({

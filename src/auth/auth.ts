@@ -11,6 +11,7 @@ import { hasLeft } from '../store/system/worker-accounts.ts'
 import { hashedName } from './invitations.ts'
 import { hashPassword, verifyPassword } from './password.ts'
 import { asProblem, problem } from './problem.ts'
+import { endingOthers, guardAccount } from './tries.ts'
 
 const DAY = 86_400
 /** Everything else better-auth could serve stays closed. */
@@ -44,8 +45,14 @@ function open(env: Env, settings: Settings): Auth {
       const path = new URL(request.url).pathname.slice(BASE_PATH.length)
       if (!ENDPOINTS.has(path) || request.method !== 'POST')
         return problem(404, { code: 'not_found', message: 'There is no such address.' })
-      const response = await auth.handler(request)
-      return response.ok ? response : asProblem(response)
+      const guarded = path === '/sign-in/email' ? await guardAccount(env, request) : null
+      if (guarded === 'closed')
+        return problem(429, { code: 'rate_limited', message: 'Too many tries. Wait some minutes.' })
+      const asked = path === '/change-password' ? await endingOthers(request) : request
+      const response = await auth.handler(asked)
+      if (!response.ok) return asProblem(response)
+      await guarded?.opened()
+      return response
     },
     session: async (headers) => {
       const { response, headers: sent } = await auth.api.getSession({

@@ -23,6 +23,7 @@ import { members } from './routes/members.ts'
 import { myProfile } from './routes/my-profile.ts'
 import { outbox } from './routes/outbox.ts'
 import { overview } from './routes/overview.ts'
+import { passwordLinks } from './routes/password-links.ts'
 import { pushes } from './routes/pushes.ts'
 import { runs } from './routes/runs.ts'
 import { session } from './routes/session.ts'
@@ -68,6 +69,7 @@ const resources = [
   welcomeEmail,
   workerAccounts,
   accountSetup,
+  passwordLinks,
   myProfile,
   lists,
   match,

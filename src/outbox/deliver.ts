@@ -1,11 +1,13 @@
 /** Delivers what is due of a company's outbox: each message once where all goes well, again where it does not. */
 import { waitAfter } from '../core/outbox/events.ts'
+import { isPasswordMail } from '../core/outbox/password-mail.ts'
 import { traceOf } from '../core/trace.ts'
 import { settings } from '../env.ts'
 import { type CompanyDb, type Cost, companyDb } from '../store/database.ts'
 import type { Clock } from '../store/ids.ts'
 import { endMessage, type Message, postpone, takeDue } from '../store/outbox/outbox.ts'
 import { withDoubt } from './doubt.ts'
+import { sendPasswordLink } from './password-link.ts'
 import type { Result } from './result.ts'
 import { sendWebhook } from './webhook.ts'
 import { sendWelcome } from './welcome.ts'
@@ -43,10 +45,13 @@ async function deliver(db: CompanyDb, message: Message, around: Around): Promise
   let result: Result
   try {
     const config = settings(env)
+    const { event } = message
     result =
       message.kind === 'webhook'
         ? await sendWebhook(db, config, message, clock.now())
-        : await sendWelcome(db, env, config, message, clock.now())
+        : isPasswordMail(event)
+          ? await sendPasswordLink(db, env, config, { ...message, event }, clock.now())
+          : await sendWelcome(db, env, config, message, clock.now())
   } catch (error) {
     console.error('outbox', message.id, traceOf(error))
     result = { went: 'again', error: 'It failed here, which was logged.' }

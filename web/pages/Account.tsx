@@ -18,6 +18,7 @@ export default function Account() {
         </p>
         <section class="stack tight" aria-labelledby="password">
           <h2 id="password">Change password</h2>
+          <p class="muted">You stay signed in here, and are signed out everywhere else.</p>
           <Form form={form} label="Change password" submit="Change password">
             <input type="hidden" name="username" value={user?.email} autoComplete="username" />
             <TextField

@@ -12,10 +12,9 @@ import { Notice } from '../ui/Notice.tsx'
 import { SettingsFrame } from '../ui/SettingsFrame.tsx'
 import { type Column, ListTable } from '../ui/Table.tsx'
 import { Time } from '../ui/Time.tsx'
-import { ROLE_WORD } from '../words.ts'
+import { MEMBER_ROLES, ROLE_WORD } from '../words.ts'
 
 type Member = Out<'Member'>
-const ROLES = Object.entries(ROLE_WORD)
 const asRole = (value: string): Out<'Role'> =>
   value === 'owner' || value === 'admin' ? value : 'viewer'
 
@@ -42,7 +41,7 @@ export default function Members() {
             value={m.role}
             onChange={(e) => screen.setRole(m, asRole(e.currentTarget.value))}
           >
-            {ROLES.map(([value, label]) => (
+            {MEMBER_ROLES.map(({ value, label }) => (
               <option key={value} value={value} selected={value === m.role}>
                 {label}
               </option>

@@ -16,6 +16,12 @@ const STATE_WORD: Record<Message['state'], string> = {
   failed: 'Failed',
   cancelled: 'Called off',
 }
+const MAIL_WORD: Record<string, string> = {
+  welcome: 'Welcome e-mail',
+  invitation: 'Invitation',
+  password: 'Link for a new password',
+}
+
 export default function Outbox() {
   const { query, route } = useLocation()
   const state = query.state ?? ''
@@ -24,7 +30,7 @@ export default function Outbox() {
     {
       head: 'What',
       names: true,
-      cell: (m) => (m.kind === 'email' ? 'Welcome e-mail' : <code>{m.event}</code>),
+      cell: (m) => (m.kind === 'email' ? (MAIL_WORD[m.event] ?? m.event) : <code>{m.event}</code>),
     },
     { head: 'To', cell: (m) => <span class="wrap">{m.to}</span> },
     {

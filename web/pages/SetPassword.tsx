@@ -38,7 +38,10 @@ export default function SetPassword() {
         </Form>
       ) : (
         <Notice tone="bad" role="alert" title="This link is not complete">
-          <p>Open the whole link from your invitation, or ask for a new one.</p>
+          <p>
+            Open the whole link from your e-mail, or{' '}
+            <a href="/forgotten-password">ask for a new one</a>.
+          </p>
         </Notice>
       )}
     </Page>

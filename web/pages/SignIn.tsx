@@ -56,8 +56,8 @@ export function SignIn() {
             required
           />
         </Form>
-        <p class="muted small">
-          Forgotten your password? Ask the owner of your company for a new invitation.
+        <p class="small">
+          <a href="/forgotten-password">Forgotten your password?</a>
         </p>
       </Page>
     </>

@@ -1,13 +1,11 @@
 /** The dialog that invites a member and shows the link once. */
 import type { MembersScreen } from '../state/members.ts'
-import { ROLE_WORD } from '../words.ts'
+import { MEMBER_ROLES } from '../words.ts'
 import { CopyOnce } from './CopyOnce.tsx'
 import { Dialog } from './Dialog.tsx'
 import { SelectField, TextField } from './Field.tsx'
 import { Form } from './Form.tsx'
 import { Time } from './Time.tsx'
-
-const ROLES = Object.entries(ROLE_WORD).map(([value, label]) => ({ value, label }))
 
 interface Props {
   screen: MembersScreen
@@ -23,8 +21,17 @@ export function InviteMember({ screen, open, onClose }: Props) {
       {made ? (
         <>
           <p>
-            Send this link to <span class="strong">{made.member.name}</span>. It is shown only now
-            and works until <Time at={made.expiresAt} />.
+            {made.mailed ? (
+              <>
+                An e-mail with this link is on its way to{' '}
+                <span class="strong wrap">{made.member.email}</span>.
+              </>
+            ) : (
+              <>
+                Send this link to <span class="strong">{made.member.name}</span>.
+              </>
+            )}{' '}
+            It is shown only now and works until <Time at={made.expiresAt} />.
           </p>
           <CopyOnce label="Invitation link" value={made.url} />
           <div class="form-foot end">
@@ -42,7 +49,7 @@ export function InviteMember({ screen, open, onClose }: Props) {
             onInput={(v) => form.set('role', v === 'owner' || v === 'viewer' ? v : 'admin')}
             label="Role"
             hint="Viewers look. Admins sync and edit. Owners also manage members and tokens."
-            choices={ROLES}
+            choices={MEMBER_ROLES}
           />
         </Form>
       )}

@@ -71,9 +71,10 @@ export const members = newRouter()
     )
   })
   .openapi(invite, async (c) => {
-    const { member, token, expiresAt } = await inviteMember(acting(c), c.req.valid('json'))
-    const url = `${originOf(c)}/set-password?token=${token}`
-    return c.json({ member: shown(member), url, expiresAt: iso(expiresAt) }, 201)
+    const invited = await inviteMember(acting(c), c.req.valid('json'))
+    const { member, token, expiresAt, mailed } = invited
+    const url = `${originOf(c)}/set-password?token=${encodeURIComponent(token)}`
+    return c.json({ member: shown(member), url, expiresAt: iso(expiresAt), mailed }, 201)
   })
   .openapi(change, async (c) => {
     const { userId } = c.req.valid('param')

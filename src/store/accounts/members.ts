@@ -2,7 +2,12 @@
 
 import { audited, type Noting } from '../audit.ts'
 import type { CompanyDb, Statement } from '../database.ts'
-import { eraseUnlessMember, type MemberRole, newUserStatement } from '../system/accounts.ts'
+import {
+  endSessions,
+  eraseUnlessMember,
+  type MemberRole,
+  newUserStatement,
+} from '../system/accounts.ts'
 
 export interface MemberRow {
   userId: string
@@ -78,9 +83,10 @@ export async function inviteAgain(
   return { ...member, role }
 }
 
-/** False when it would leave the company without an owner. */
+/** False when it would leave the company without an owner. With the new role they have to sign in anew. */
 export async function changeRole(
   by: Noting,
+  d1: D1Database,
   member: MemberRow,
   role: MemberRole,
 ): Promise<boolean> {
@@ -96,6 +102,7 @@ export async function changeRole(
       detail: { userId: member.userId, before: member.role, after: role },
       onlyIfChanged: true,
     }),
+    endSessions(d1, member.userId, role),
   ])
   return changed?.length === 1
 }

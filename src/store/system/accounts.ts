@@ -124,16 +124,44 @@ export function replaceInvitations(
   ]
 }
 
-/** Counts one more try under `key` and returns how many there were since the minute began. */
-export async function countTry(d1: D1Database, key: string, now: number): Promise<number> {
+/** Whose link this is, by the name it is kept under; null when it was used or replaced. */
+export const holderOfLink = (
+  d1: D1Database,
+  name: string,
+): Promise<{ name: string; email: string } | null> =>
+  systemDb(d1).first<{ name: string; email: string }>(
+    `select u.name, u.email from verification v join user u on u.id = v.value where v.identifier = ?1`,
+    name,
+  )
+
+/** Ends every session of somebody who has this role by now. */
+export const endSessions = (d1: D1Database, userId: string, role: MemberRole): Statement =>
+  systemDb(d1).statement(
+    `delete from session where user_id = ?1
+       and exists (select 1 from members where user_id = ?1 and role = ?2)`,
+    userId,
+    role,
+  )
+
+/**
+ * Counts one more try under `key` and returns how many there were since the first of them, at most `within`
+ * milliseconds ago.
+ */
+export async function countTry(
+  d1: D1Database,
+  key: string,
+  now: number,
+  within = 60_000,
+): Promise<number> {
   const row = await systemDb(d1).first<{ count: number }>(
     `insert into rate_limit (id, key, count, last_request) values (?1, ?1, 1, ?2)
      on conflict (key) do update set
-       count = case when last_request <= ?2 - 60000 then 1 else count + 1 end,
-       last_request = case when last_request <= ?2 - 60000 then ?2 else last_request end
+       count = case when last_request <= ?2 - ?3 then 1 else count + 1 end,
+       last_request = case when last_request <= ?2 - ?3 then ?2 else last_request end
      returning count`,
     key,
     now,
+    within,
   )
   return row?.count ?? 1
 }
@@ -143,7 +171,7 @@ export async function forgetTries(d1: D1Database, key: string): Promise<void> {
   await systemDb(d1).run('delete from rate_limit where key = ?1', key)
 }
 
-/** Tries are counted within a minute; what is older than a day says nothing. */
+/** Tries are counted within minutes; what is older than a day says nothing. */
 const TRIES_LAST_MS = 86_400_000
 
 /** Sessions and links that are past their time, and tries nobody counts any more. */

@@ -116,10 +116,12 @@ test('a removed member is out at once, leaves nothing behind, and can be invited
   expect((await invite('ann@acme.test')).status).toBe(201)
 })
 
-test('a changed role counts from the next request on', async () => {
+test('a changed role ends the session, and counts from the next one on', async () => {
   const { body } = await invite('ann@acme.test')
   await setPassword(body.url)
   const ann = withCookie((await signIn('ann@acme.test', PASSWORD)).cookie)
   await owner('PATCH', `/members/${body.member.userId}`, { role: 'viewer' })
-  expect(await ann('GET', '/members')).toMatchObject({ status: 403, body: { code: 'forbidden' } })
+  expect(await ann('GET', '/members')).toMatchObject({ status: 401 })
+  const again = withCookie((await signIn('ann@acme.test', PASSWORD)).cookie)
+  expect(await again('GET', '/members')).toMatchObject({ status: 403, body: { code: 'forbidden' } })
 })

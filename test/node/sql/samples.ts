@@ -124,7 +124,7 @@ export async function callBuilders(d1: D1Database): Promise<void> {
   const calls: (() => unknown)[] = [
     () => audited(by, { action: 'done', subject: 'to' }),
     () => audited(by, { action: 'done', subject: 'to', onlyIfChanged: true }),
-    () => changeRole(by, member, 'viewer'),
+    () => changeRole(by, d1, member, 'viewer'),
     () => removeMember(by, d1, member),
     () => listMembers(db, 1),
     () => memberById(db, 'u'),

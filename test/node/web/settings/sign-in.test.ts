@@ -10,6 +10,7 @@ import {
   timeZone,
   unreachable,
 } from '../../../../web/session.ts'
+import { createForgotten } from '../../../../web/state/forgotten.ts'
 import { createSetup } from '../../../../web/state/setup.ts'
 import { createSignIn } from '../../../../web/state/signIn.ts'
 import { fakeApi, outOfReach, quiet, refusal } from '../support/fake-api.ts'
@@ -20,6 +21,29 @@ afterEach(() => {
   unreachable.value = null
 })
 const LOG_IN = 'POST /api/auth/sign-in/email'
+
+describe('a forgotten password', () => {
+  test('asks for a link, and says that one was asked for', async () => {
+    const server = fakeApi()
+    const { form, asked } = createForgotten(server.api)
+    form.set('email', ' ')
+    expect(await form.submit()).toBe(false)
+    server.on('POST /password-links', { hoursValid: 1 })
+    form.set('email', ' olive@example.com ')
+    expect(await form.submit()).toBe(true)
+    expect(server.bodies('POST /password-links')).toEqual([{ email: 'olive@example.com' }])
+    expect(asked.value).toBe('olive@example.com')
+  })
+
+  test('says why no link can be sent, and then claims none', async () => {
+    const server = fakeApi()
+    const { form, asked } = createForgotten(server.api)
+    server.on('POST /password-links', refusal(409, 'not_enabled', 'No e-mail leaves this Muster.'))
+    form.set('email', 'olive@example.com')
+    expect(await form.submit()).toBe(false)
+    expect([form.problem.value, asked.value]).toEqual(['No e-mail leaves this Muster.', null])
+  })
+})
 
 describe('signing in', () => {
   const started = () => {

@@ -32,6 +32,7 @@ export const CALLS: Record<keyof Api, (api: Api) => unknown> = {
 
   session: (api) => api.session(),
   setupState: (api) => api.setupState(),
+  forgotPassword: (api) => api.forgotPassword({ email: 'a@b.co' }),
   setup: (api) =>
     api.setup({
       ...{ setupToken: 't', companyName: 'c', timeZone: 'UTC', region: 'CA', name: 'n' },

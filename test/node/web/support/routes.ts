@@ -16,6 +16,7 @@ export const ROUTES = {
 
   session: 'GET /session',
   setupState: 'GET /setup',
+  forgotPassword: 'POST /password-links',
   setup: 'POST /setup',
   patchCompany: 'PATCH /company',
   overview: 'GET /overview',

@@ -1,0 +1,39 @@
+/** What a password protects beyond itself: an account that many guess at is slow, and one that was stolen ends. */
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import { countTry, forgetTries } from '../store/system/accounts.ts'
+
+/** Wrong passwords for one account, from wherever they come. */
+const TRIES = 20
+const WITHIN_MS = 15 * 60_000
+
+const SignIn = z.object({ email: z.string() })
+
+/** Counted before it is looked at, or many at once would all be looked at. `opened`: it was the right one. */
+export async function guardAccount(
+  env: Env,
+  request: Request,
+): Promise<'closed' | { opened(): Promise<void> } | null> {
+  const asked = SignIn.safeParse(await bodyOf(request))
+  if (!asked.success) return null
+  const account = createHash('sha256').update(asked.data.email.trim().toLowerCase())
+  const key = `account|${account.digest('base64url')}`
+  if ((await countTry(env.DB, key, Date.now(), WITHIN_MS)) > TRIES) return 'closed'
+  return { opened: () => forgetTries(env.DB, key) }
+}
+
+/** A changed password ends all other sessions, whatever the request says. */
+export async function endingOthers(request: Request): Promise<Request> {
+  const asked = await bodyOf(request)
+  if (typeof asked !== 'object' || asked === null) return request
+  const body = JSON.stringify({ ...asked, revokeOtherSessions: true })
+  const headers = new Headers(request.headers)
+  headers.delete('content-length')
+  return new Request(request.url, { method: request.method, headers, body })
+}
+
+const bodyOf = (request: Request): Promise<unknown> =>
+  request
+    .clone()
+    .json()
+    .catch(() => null)
