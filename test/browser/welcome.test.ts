@@ -4,16 +4,13 @@ import { sync } from './support/api.ts'
 import { sim, url } from './support/browser.ts'
 import { useCompany } from './support/company.ts'
 import { looksRight } from './support/look.ts'
+import { mailsTo } from './support/mailbox.ts'
 import { rowsWith } from './support/source.ts'
 
 const { api, openAs, connectWith } = useCompany('welcome')
 const aRow = rowsWith(779)
 
-async function mailTo(address: string): Promise<{ text: string } | undefined> {
-  const answer = await fetch(`${sim}/_sim/mailbox`)
-  const { items } = (await answer.json()) as { items: { to?: string[]; text: string }[] }
-  return items.find((m) => m.to?.includes(address))
-}
+const mailTo = async (address: string) => (await mailsTo(address))[0]
 
 test('a new hire gets one e-mail, sets up their account with it, and sees their own profile', async () => {
   const first = aRow()
