@@ -70,6 +70,9 @@ export async function* outcomesOf(
   }
   if (!wantsUnchanged(filter) || run.counts.unchanged === 0) return
   const told = await plannedIds(db, run.id)
+  // A run about some people reads the pages of all, and speaks of them alone.
+  const { onlyPeople } = run.terms
+  const about = onlyPeople && new Set(onlyPeople)
   const pages = await runPagesOf(db, run.id)
   const start = from.part === 1 ? from : START
   // Somebody listed twice by the source is told of once, also when the first time is on an earlier page.
@@ -82,7 +85,7 @@ export async function* outcomesOf(
     if (page.page < start.at) continue
     yield {
       people: people.slice(skip).flatMap((p, i) => {
-        if (told.has(p.id)) return []
+        if (told.has(p.id) || about?.has(p.id) === false) return []
         told.add(p.id)
         const person: Planned = {
           x: p.id,

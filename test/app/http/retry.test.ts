@@ -33,6 +33,21 @@ test('only that person is synced; the others wait for a whole sync, which misses
   expect(await office.names()).toEqual(['First2 Changed', 'First1 Last1', 'First3 Last3'])
 })
 
+test('its log speaks of that person alone, also when nothing about them has changed', async () => {
+  await office.site.people([aRow(1), aRow(2), aRow(3)])
+  await office.sync()
+  const { db } = office.site
+  const again = `update source_people set attention = 1 where company_id = ?1 and external_id = '10002'`
+  await db.batch([db.statement(again)])
+  const run = await retry('10002')
+  expect(run.counts).toMatchObject({ total: 1, unchanged: 1 })
+  const { body } = await office.viewer<{ items: { externalId: string }[] }>(
+    'GET',
+    `/runs/${run.id}/outcomes`,
+  )
+  expect(body.items.map((one) => one.externalId)).toEqual(['10002'])
+})
+
 test('the page of the integration goes on telling of the last whole sync', async () => {
   await office.site.people([aRow(1, { Phone1: '' }), aRow(2, { Phone1: '' })])
   const { id } = await office.sync()
