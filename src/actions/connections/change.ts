@@ -174,7 +174,7 @@ function consequences({ db }: ActingWith<'config'>, before: Connection, patch: P
   return [
     // Tokens are good for one address and one app.
     ...(patch.testedAt === null && signedIn ? [setTokens(db, id, null)] : []),
-    ...(locksAgain ? [watchLocalEdits(db, id)] : []),
+    ...(locksAgain ? watchLocalEdits(db, id) : []),
     ...(moves || ownsOthers ? [replanAll(db)] : []),
     // What is held of a source that was switched off is planned again before it is applied.
     ...(patch.enabled === false && before.enabled ? [replanOne(db, id)] : []),

@@ -243,14 +243,24 @@ export async function deleteFiles(
   }
 }
 
-/** With fields locked again, workers edited meanwhile are looked at by the next run. */
-export function watchLocalEdits(db: CompanyDb, connectionId: string): Statement {
-  return db.statement(
-    `update source_people set attention = 1
-     where company_id = ?1 and connection_id = ?2 and attention = 0 and worker_id in
-       (select id from workers where company_id = ?1 and local_fields <> '[]')`,
-    connectionId,
-  )
+/**
+ * With fields locked again, workers edited meanwhile are looked at by the next run. One under way began while edits
+ * stood, and says of those workers that they are done with: then the one after it looks at everybody.
+ */
+export function watchLocalEdits(db: CompanyDb, connectionId: string): Statement[] {
+  return [
+    db.statement(
+      `update source_people set attention = 1
+       where company_id = ?1 and connection_id = ?2 and attention = 0 and worker_id in
+         (select id from workers where company_id = ?1 and local_fields <> '[]')`,
+      connectionId,
+    ),
+    db.statement(
+      `update connections set replan = replan + 1 where company_id = ?1 and id = ?2
+         and exists (select 1 from runs where company_id = ?1 and connection_id = ?2 and active = 1)`,
+      connectionId,
+    ),
+  ]
 }
 
 /** When the order of sources changes, or one goes, the fields each may write are others than before. */
