@@ -23,8 +23,8 @@ function kindsOf(number: number, random: Random): Kind[] {
   return number % 2 === 1 ? [first, random.pick(others)] : [first]
 }
 
-/** How many people a vendor's page takes: lists of small companies have many pages too. */
-const PAGES = [1, 2, 3, 7, 25]
+/** How many people a vendor's page takes, for each forty: lists of small companies have many pages too. */
+const PAGES = [3, 5, 7, 25]
 
 /** What comes without saying what happened: it is put down as happening now. */
 type Happening = Event extends infer E ? (E extends Event ? Omit<E, 'at'> : never) : never
@@ -45,6 +45,12 @@ export class Company {
   isOver = false
   /** Pairs an admin cut on a whim, to be put back. */
   readonly unlinked: { source: Source; key: string; workerId: string; human: string | null }[] = []
+  /** Whom an admin left out on a whim, to be taken back. */
+  readonly ignored: { source: Source; key: string; human: string }[] = []
+  /** Its admins switch sources off. */
+  readonly switches: boolean
+  /** An admin is at it just now: there is one of those. */
+  isMeddledWith = false
   /** What admins have to set right again, by what it is about. */
   readonly undone = {
     keys: new Set<Source>(),
@@ -67,6 +73,7 @@ export class Company {
     this.ids = new Ids(now)
     this.random = new Random(`world ${recipe.seed}/company ${number}`)
     this.bytes = this.random.of('bytes')
+    this.switches = recipe.with.has('switch')
     this.#trouble = this.random.of('which trouble')
     this.troubles = new Troubles(this.random.of('troubles'), recipe.with)
     this.db = companyDb(platform.env.DB, this.id)
@@ -75,8 +82,11 @@ export class Company {
     this.sources = kinds.flatMap((kind, i) => {
       const id = `${kind.kind}-${number}`
       const vendor = platform.vendors.vendor(`${kind.kind}@${id}`)
-      return vendor ? [new Source(kind, i, id, vendor, pages.pick(PAGES))] : []
+      const pageSize = Math.max(1, Math.floor((pages.pick(PAGES) * recipe.humans) / 40))
+      return vendor ? [new Source(kind, i, id, vendor, pageSize)] : []
     })
+    for (const source of this.sources)
+      source.struck = (kind) => this.suffers('vendor', kind, source)
     const humans = this.random.of('humans')
     this.humans = new Humans(
       humans,
@@ -113,7 +123,6 @@ export class Company {
     const source = this.#trouble.pick(this.sources)
     if (source.faults.pending.length > 0 || !source.canFail(fault)) return
     source.faults.add(fault)
-    this.suffers('vendor', `${fault.kind}, ${fault.times} times`, source)
   }
   /** Somebody's row is written at this very moment; false when there is nobody. */
   moves(source: Source): boolean {

@@ -30,12 +30,17 @@ export class Cron {
   readonly #recipe: Recipe
   readonly #ids: Ids
   calm = false
+  /** When the next is due that was known at the last look; nothing has happened since. */
+  #nextDue = 0
 
   constructor(hosting: Hosting, companies: ReadonlyMap<string, Company>, recipe: Recipe) {
     this.#hosting = hosting
     this.#companies = companies
     this.#recipe = recipe
     this.#ids = new Ids(hosting.time.now)
+    hosting.stirred = () => {
+      this.#nextDue = 0
+    }
   }
 
   /** Comes each minute from `at` on; where it would find nothing due, it is left out. */
@@ -78,14 +83,21 @@ export class Cron {
 
   /** Companies with something to be done. */
   #due(): Company[] {
-    const [answer] = this.#hosting.platform.sqlite.ask([
-      { sql: DUE, params: [this.#hosting.time.now()] },
-    ])
-    const due = (answer?.rows ?? []).flatMap(([id]) => this.#companies.get(String(id)) ?? [])
-    return due.filter((company) => !company.isOver)
+    const now = this.#hosting.time.now()
+    if (now < this.#nextDue) return []
+    const [answer] = this.#hosting.platform.sqlite.ask([{ sql: DUE, params: [] }])
+    const all = (answer?.rows ?? []).flatMap(([id, at]) => {
+      const company = this.#companies.get(String(id))
+      return company && !company.isOver ? [{ company, at: Number(at) }] : []
+    })
+    this.#nextDue = Math.min(...all.map((one) => one.at))
+    return all.filter((one) => one.at <= now).map((one) => one.company)
   }
 }
 
-const DUE = `select company_id from connections where next_due_at <= ?1
-  union select company_id from runs where active = 1 and lease_until < ?1
-  union select company_id from outbox where state = 'waiting' and next_at <= ?1`
+/** When each company has something due. */
+const DUE = `select company_id, min(at) from (
+    select company_id, next_due_at at from connections where next_due_at is not null
+    union all select company_id, lease_until + 1 from runs where active = 1 and lease_until is not null
+    union all select company_id, next_at from outbox where state = 'waiting' and next_at is not null)
+  group by company_id order by company_id`

@@ -48,7 +48,8 @@ export async function found(company: Company, platform: Platform, now: number): 
       [TOKENS_NAME]: JSON.stringify({ access: '', expiresAt: 0, refresh: demo.refreshToken }),
     }
     const sealed = tokens ? await encryptCredentials(config, company.id, id, tokens) : {}
-    const { name, autosyncEveryMinutes: everyMinutes, editPolicy } = connector
+    const { name, editPolicy } = connector
+    const { everyMinutes } = kind
     await db.batch([
       insertConnection(
         db,

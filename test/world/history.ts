@@ -49,6 +49,8 @@ export type Event =
         | 'link'
         | 'unlink'
         | 'ignore'
+        | 'unignore'
+        | 'answer'
         | 'edit'
         | 'add'
         | 'archive'
@@ -70,6 +72,8 @@ export interface SeenRun {
   id: string
   connectionId: string
   mode: string
+  /** It was about some people, and read no more than their rows. */
+  isPartial?: boolean
   status: string
   queuedAt: number
   finishedAt: number | null

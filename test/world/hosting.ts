@@ -13,6 +13,9 @@ import type { Troubles } from './trouble.ts'
 export const MAILBOX = `${VENDORS_URL}/_sim/mailbox`
 const VARS = { EMAIL_PROVIDER: 'http', EMAIL_FROM: 'muster@example.com', EMAIL_URL: MAILBOX }
 
+/** What a chunk of a plan is applied with begins so. */
+const APPLIES = /update run_chunks set applied = 1/
+
 /** Who has an invocation made, and what strikes it. */
 export interface Invoked {
   /** Null for all companies together. */
@@ -32,8 +35,12 @@ export class Hosting {
   readonly #atWork = new Map<Company | null, number>()
   /** Called when something was put into the queue by a company, or by nobody in particular. */
   posted: (company: Company | null) => void = () => {}
+  /** Called when anything was asked of the platform. */
+  stirred: () => void = () => {}
   /** Called when a run of a company is between two jobs, or one of its invocations stands still. */
   paused: (company: Company) => void = () => {}
+  /** Called when a run of a company is about to write what it planned; it waits for that. */
+  applying: (company: Company) => Promise<void> = async () => {}
   /** Called when an invocation of a company, or of all of them, has ended. */
   changed: (company: Company | null) => Promise<void> = async () => {}
 
@@ -72,8 +79,14 @@ export class Hosting {
         if (company) this.paused(company)
         return time.pass(troubles.freezes())
       },
+      ...(company && {
+        calling: async (seam: Called, said: unknown) => {
+          if (seam === 'd1' && APPLIES.test(String(said))) await this.applying(company)
+        },
+      }),
       called: (seam) => {
         time.moved()
+        this.stirred()
         if (seam === 'queue') this.posted(company)
       },
     })

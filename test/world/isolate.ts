@@ -38,6 +38,8 @@ export interface Host {
   struck: (blow: Blow) => void
   /** How far an invocation is with this call, if that is not how many it has made. */
   reached?: (seam: Called, said: unknown) => number
+  /** A call is about to be made: with what. */
+  calling?: (seam: Called, said: unknown) => Promise<void>
   /** Passes while it stands still. */
   standsStill: () => Promise<void>
   /** A call was made. */
@@ -106,6 +108,7 @@ export class Isolate {
     if (this.#dead) throw new Error('This isolate is gone.')
     const { blow } = this.#host
     const reached = this.#reached(blow, seam, said)
+    await this.#host.calling?.(seam, said)
     if (!blow || this.#fell || reached < blow.call) return this.#made(seam, make)
     const lasts = blow.seam === 'outage'
     this.#fell = !lasts

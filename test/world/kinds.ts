@@ -31,7 +31,7 @@ const BOTH = ['phone', 'payrollId'] as const
 export const KINDS: readonly Kind[] = [
   {
     kind: 'plexxis',
-    everyMinutes: 60,
+    everyMinutes: 120,
     sends: BOTH,
     matches: 'as-people-do',
     textKeys: true,
@@ -48,7 +48,7 @@ export const KINDS: readonly Kind[] = [
   },
   {
     kind: 'procore',
-    everyMinutes: 60,
+    everyMinutes: 240,
     sends: BOTH,
     matches: 'as-people-do',
     pages: (maxPerPage) => ({ toggles: { maxPerPage } }),
@@ -106,7 +106,7 @@ export const KINDS: readonly Kind[] = [
   },
   {
     kind: 'quickbooks-online',
-    everyMinutes: 60,
+    everyMinutes: 180,
     sends: BOTH,
     matches: 'as-people-do',
     keepsRows: true,

@@ -10,7 +10,7 @@ const text = (value: unknown) => (value === null || value === undefined ? null :
 
 export async function look(company: Company, at: number): Promise<Seen> {
   const { db } = company
-  const [workers, links, history, runs, issues] = await db.batch([
+  const [workers, links, history, runs, issues, questions] = await db.batch([
     db.statement('select * from workers where company_id = ?1 order by id'),
     db.statement(
       `select worker_id, connection_id, external_id from source_people
@@ -26,6 +26,11 @@ export async function look(company: Company, at: number): Promise<Seen> {
     db.statement(
       `select connection_id, external_id, issue_code from source_people
        where company_id = ?1 and issue_code is not null order by connection_id, external_id`,
+    ),
+    db.statement(
+      `select i.connection_id, p.value->>0 external_id, i.code issue_code
+         from issues i, json_each(coalesce(i.people, json_array(json_array(i.external_id)))) p
+       where i.company_id = ?1 and i.state <> 'done' order by i.id, p.key`,
     ),
   ])
   const linksOf = Map.groupBy(links ?? [], (row) => row.worker_id)
@@ -43,7 +48,7 @@ export async function look(company: Company, at: number): Promise<Seen> {
     })),
     emails: [...company.emails],
     webhooks: [...company.webhooks],
-    issues: (issues ?? []).map((row) => ({
+    issues: [...(issues ?? []), ...(questions ?? [])].map((row) => ({
       connectionId: String(row.connection_id),
       key: String(row.external_id),
       code: String(row.issue_code),
@@ -86,6 +91,7 @@ export async function lookAtRun({ db }: Company, bucket: R2Bucket, id: string): 
   const { total, ...others } = counts
   return {
     ...{ id, connectionId, mode, status, queuedAt, finishedAt, total, counts: others, outcomes },
+    isPartial: run.terms.onlyPeople !== undefined,
     error: error?.code ?? null,
     held:
       status === 'held' && hold

@@ -27,7 +27,7 @@ export function worldNetwork(
       await isolate.wait(untilAborted(time.pass(slow), init?.signal))
     }
     const answer = await platform.fetch(...source.admits(input, init))
-    if (company.troubles.moves() && company.moves(source))
+    if (company.troubles.moves(time.now()) && company.moves(source))
       company.suffers('moving', 'the list changed after an answer', source)
     return answer
   }

@@ -50,6 +50,19 @@ export async function automate(company: Company, ask: Ask, source: Source): Prom
   if (!isDone) await begin(ask, source, 'apply')
 }
 
+export const enable = (company: Company, ask: Ask, source: Source, enabled: boolean) =>
+  done(company, {
+    ...{ deed: enabled ? 'switch-on' : 'switch-off', source },
+    ask: () => ask('PATCH', at(source), { enabled }),
+    isSo: [
+      `select 1 from connections where company_id = ?1 and id = ?2 and enabled = ${Number(enabled)}`,
+      source.facts.connectionId,
+    ],
+  })
+
+/** So many admins switch a source off first where something of it is held, and think of that no more. */
+const WARY = 0.15
+
 /** Lets through what is true to the source as it is now, and rejects what is not. */
 export async function answerHeld(company: Company, ask: Ask): Promise<void> {
   for (const run of heldRuns(company)) {
@@ -57,6 +70,8 @@ export async function answerHeld(company: Company, ask: Ask): Promise<void> {
     if (!source) continue
     const detail = { runId: run.id, scope: run.held?.scope ?? '' }
     const deed = isTrue(run, source) ? 'release' : 'reject'
+    const random = company.random.of(`held ${run.id}`)
+    if (company.switches && random.chance(WARY)) await enable(company, ask, source, false)
     await done(company, {
       ...{ deed, source, detail },
       ask: () => ask('POST', `/runs/${run.id}/${deed}`, {}),

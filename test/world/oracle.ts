@@ -6,6 +6,7 @@
 import type { CompanyHistory, Seen, Violation } from './history.ts'
 import { effectsOnce, toldOf, welcomes } from './oracle/effects.ts'
 import { massLeaving } from './oracle/guard.ts'
+import { handsStand } from './oracle/hands.ts'
 import { oneHumanOneWorker, onePhone, oneWorkerOneHuman, overwritten } from './oracle/identity.ts'
 import { Past } from './oracle/past.ts'
 import {
@@ -23,6 +24,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   'left-without-evidence': leftWithoutEvidence,
   'returned-without-evidence': returnedWithoutEvidence,
   'edits-stand': editsStand,
+  'hands-stand': handsStand,
   'mass-leaving': massLeaving,
   overwritten,
   'one-human-one-worker': oneHumanOneWorker,
@@ -41,9 +43,23 @@ const RULES: Readonly<Record<string, Rule>> = {
   'made-for-somebody': madeForSomebody,
 }
 
+/** As far as histories have been read: each only grows. */
+const read = new WeakMap<CompanyHistory['events'], Past>()
+
+function pastOf(history: CompanyHistory, seen: Seen): Past {
+  const known = read.get(history.events)
+  if (known?.leadsTo(history, seen)) {
+    known.look(history, seen)
+    return known
+  }
+  const past = new Past(history, seen)
+  read.set(history.events, past)
+  return past
+}
+
 /** What must not be, of what is seen at a time: `history` is what happened until then. */
 export function judge(history: CompanyHistory, seen: Seen): Violation[] {
-  const past = new Past(history, seen)
+  const past = pastOf(history, seen)
   const { companyId, at } = seen
   return Object.entries(RULES).flatMap(([rule, look]) => {
     const found: Violation[] = []

@@ -1,4 +1,5 @@
 /** Everything that will happen to a company by itself: put down in the agenda before it begins. */
+import { answerAsked } from './answering.ts'
 import type { Ask } from './asking.ts'
 import { blunder } from './clerks.ts'
 import type { Company } from './company.ts'
@@ -49,6 +50,7 @@ export function plan(company: Company, planning: Planning): void {
   const looks = (at: number) =>
     put(at, async () => {
       await admin(company, (ask) => answerHeld(company, ask))
+      await admin(company, (ask) => answerAsked(company, ask))
       await admin(company, (ask) => putBack(company, ask))
       looks(at + ADMIN_LOOKS_EVERY_MS)
     })

@@ -40,6 +40,13 @@ export class Source {
     if (pages?.toggles) vendor.population.setCollection('settings', [pages.toggles])
     this.#number = number
     this.#vendor = vendor
+    const { faults } = vendor
+    const take = faults.take.bind(faults)
+    faults.take = () => {
+      const fault = take()
+      if (fault) this.struck(fault.kind)
+      return fault
+    }
     this.facts = {
       connectionId,
       kind: kind.kind,
@@ -49,6 +56,9 @@ export class Source {
       matches: kind.matches,
     }
   }
+
+  /** Called when a fault of its vendor falls on a request. */
+  struck: (kind: Fault['kind']) => void = () => {}
 
   /** From now on its vendor takes a new key, and nothing else. */
   changeKey(): string {

@@ -72,28 +72,47 @@ const filter =
     if (!on && status < 300 && body?.ok === true) company.undone.filters.delete(source)
   }
 
-/** P5: with its fields unlocked, what is written here by hand stands until they are locked again. */
-const edit: Task = async (company, ask) => {
+/**
+ * P5: with its fields unlocked, what is written here by hand stands until they are locked again. Often of somebody
+ * whom the source says something new of, which the next sync is about to write.
+ */
+export async function edit(
+  company: Company,
+  ask: Ask,
+  random = company.random.of(`edit ${company.events.length}`),
+): Promise<void> {
   const [source] = company.sources
-  if (!source || company.undone.locks.has(source)) return
-  const workers = await company.db.all<{ id: string; external_id: string }>(
-    `select w.id, s.external_id from source_people s
+  if (!source) return
+  const workers = await company.db.all<Edited>(
+    `select w.id, w.last_name, w.email, w.phone, s.external_id from source_people s
        join workers w on w.company_id = ?1 and w.id = s.worker_id and w.status = 'active'
      where s.company_id = ?1 and s.connection_id = ?2 order by s.external_id`,
     source.facts.connectionId,
   )
-  if (workers.length === 0) return
-  const unlocked = { deed: 'settings', isSo: `edit_policy = 'unlocked'` } as const
-  if (!(await patch(company, ask, source, { editPolicy: 'unlocked' }, unlocked))) return
-  company.undone.locks.add(source)
-  const { id, external_id: key } = company.random.of(`edit ${company.events.length}`).pick(workers)
-  const human = source.people.find((said) => said.key === key)?.human ?? null
+  if (workers.length === 0 || !(await unlock(company, ask, source))) return
+  const said = new Map(source.people.map((one) => [one.key, one]))
+  const news = workers.filter((worker) => {
+    const now = said.get(worker.external_id)
+    return now && (now.lastName !== worker.last_name || now.phone !== worker.phone)
+  })
+  const { id, external_id: key } = random.pick(news.length > 0 ? news : workers)
+  const human = said.get(key)?.human ?? null
   const value = `Byhand${company.events.length}`
   await done(company, {
     ...{ deed: 'edit', source, human, detail: { field: 'lastName', value, workerId: id } },
     ask: () => ask('PATCH', `/workers/${id}`, { lastName: value }),
     isSo: ['select 1 from workers where company_id = ?1 and id = ?2 and last_name = ?3', id, value],
   })
+}
+type Edited = Record<'id' | 'last_name' | 'email' | 'phone' | 'external_id', string>
+
+async function unlock(company: Company, ask: Ask, source: Source): Promise<boolean> {
+  if (company.undone.locks.has(source)) return true
+  const detail = { unlocked: true }
+  const unlocked = { deed: 'settings', detail, isSo: `edit_policy = 'unlocked'` } as const
+  const isDone = await patch(company, ask, source, { editPolicy: 'unlocked' }, unlocked)
+  if (isDone) company.undone.locks.add(source)
+  return isDone
 }
 const lock: Task = async (company, ask, source) => {
   const locked = { deed: 'lock', isSo: `edit_policy = 'locked'` } as const
@@ -104,7 +123,7 @@ const lock: Task = async (company, ask, source) => {
 export const TASKS_DONE = {
   rotate,
   autosync: autosync(false),
-  edit,
+  edit: (company, ask) => edit(company, ask),
   filter: filter(true),
   /** Of the whole fleet: plan.ts. */
   deploy: async () => {},

@@ -28,6 +28,8 @@ const FAULTS: Record<Exclude<FaultKind, 'slow' | 'lost-answer'>, number> = {
   garbage: 1,
 }
 const MINUTE_MS = 60_000
+/** A list that moves with each of its pages soon is a list of everybody who ever was. */
+const STILL_MS = 3 * 60 * MINUTE_MS
 
 export class Troubles {
   readonly #random: Random
@@ -36,6 +38,8 @@ export class Troubles {
   readonly #with: ReadonlySet<Ingredient>
   /** Until when the database answers nobody. */
   #downUntil = 0
+  /** Until when no list moves any more. */
+  #stillUntil = 0
   /** No more of them from here on. */
   over = false
 
@@ -88,9 +92,12 @@ export class Troubles {
     ]
     return strikes && this.#may(seam) ? how : null
   }
-  /** The list changes after this answer. */
-  moves(): boolean {
-    return this.#random.chance(SHARES.moving) && this.#may('moving')
+  /** The list changes after this answer; of many answers a day, after a few. */
+  moves(now: number): boolean {
+    if (!this.#random.chance(SHARES.moving) || !this.#may('moving') || now < this.#stillUntil)
+      return false
+    this.#stillUntil = now + STILL_MS
+    return true
   }
   /** When a message that is due now comes, each time it comes: milliseconds from now. */
   arrivals(): number[] {

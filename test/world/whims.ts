@@ -2,7 +2,8 @@
 import type { Ask } from './asking.ts'
 import type { Company } from './company.ts'
 import type { Deed } from './ingredients.ts'
-import { at, begin, done } from './operators.ts'
+import { link, takeBack } from './newcomers.ts'
+import { at, begin, done, enable } from './operators.ts'
 import type { Source } from './sources.ts'
 import { putTasksBack, TASKS_DONE } from './tasks.ts'
 
@@ -32,30 +33,13 @@ export async function putBack(company: Company, ask: Ask): Promise<void> {
     )
     if (row?.enabled === 0) await enable(company, ask, source, true)
   }
-  for (const pair of company.unlinked.splice(0)) {
-    const { source, key, workerId, human } = pair
-    const isDone = await done(company, {
-      ...{ deed: 'link', source, human, detail: { key } },
-      ask: () => ask('POST', at(source, '/links'), { externalId: key, workerId }),
-      isSo: [`${LINK} and worker_id is not null`, source.facts.connectionId, key],
-    })
-    if (!isDone) company.unlinked.push(pair)
-  }
+  await takeBack(company, ask)
+  for (const pair of company.unlinked.splice(0))
+    if (!(await link(company, ask, pair))) company.unlinked.push(pair)
 }
 
 const LINK = `select 1 from source_people
   where company_id = ?1 and connection_id = ?2 and external_id = ?3`
-
-function enable(company: Company, ask: Ask, source: Source, enabled: boolean): Promise<boolean> {
-  return done(company, {
-    ...{ deed: enabled ? 'switch-on' : 'switch-off', source },
-    ask: () => ask('PATCH', at(source), { enabled }),
-    isSo: [
-      `select 1 from connections where company_id = ?1 and id = ?2 and enabled = ${Number(enabled)}`,
-      source.facts.connectionId,
-    ],
-  })
-}
 
 async function cancel(company: Company, ask: Ask, source: Source): Promise<void> {
   const active = await company.db.first<{ id: string }>(

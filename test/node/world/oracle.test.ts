@@ -114,7 +114,8 @@ describe('left-without-evidence', () => {
   test('an admin took them out, and put them back', () => {
     const out = admin(50, 'archive', { human: 'human 1' })
     expect(broken(inactive([out]))).toEqual([])
-    expect(broken(inactive([admin(50, 'unlink', { detail: { key: 'K1' } })]))).toEqual([])
+    const unlinked = inactive([admin(50, 'unlink', { detail: { key: 'K1' } })])
+    expect(broken(ofWorker(unlinked, 1, { links: [] }))).toEqual([])
     expect(broken(inactive([admin(50, 'archive', { human: 'human 2' })]))).toEqual(yes)
     expect(broken(inactive([out, admin(60, 'link', { human: 'human 1' })]))).toEqual(yes)
   })
@@ -370,6 +371,28 @@ describe('right-in-the-end', () => {
     expect(broken(withSeen(base(), since(50)))).toEqual(yes)
     expect(broken(withSeen(base(), since(98)))).toEqual([])
     expect(broken(withSeen(base([], 98 * HOUR), since(50)))).toEqual([])
+  })
+})
+
+describe('hands-stand', () => {
+  const yes = ['hands-stand']
+  const of = (deed: 'link' | 'unlink' | 'ignore' | 'unignore', hour = 50, workerId?: string) =>
+    admin(hour, deed, { human: 'human 1', detail: { key: 'K1', ...(workerId && { workerId }) } })
+
+  test('a row that was taken out by hand is linked', () => {
+    expect(broken(base([of('unlink')]))).toEqual(yes)
+    expect(broken(base([of('ignore')]))).toEqual(yes)
+    expect(broken(base([of('ignore'), of('unignore', 60)]))).toEqual([])
+    expect(broken(base([of('unlink'), of('link', 60)]))).toEqual([])
+  })
+  test('a row that was linked by hand is another worker', () => {
+    expect(broken(base([of('link', 50, 'worker of human 1')]))).toEqual([])
+    expect(broken(base([of('link', 50, 'made by hand')]))).toEqual(yes)
+  })
+  test('but for what was answered since, or done by two at once', () => {
+    const answered = admin(60, 'answer', { human: 'human 1' })
+    expect(broken(base([of('link', 50, 'made by hand'), answered]))).toEqual([])
+    expect(broken(base([of('link', 49.5), of('unlink')]))).toEqual([])
   })
 })
 

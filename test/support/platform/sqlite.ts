@@ -29,7 +29,9 @@ const TOO_BIG = 'string or blob too big: SQLITE_TOOBIG'
 interface Prepared extends Facts {
   statement: StatementSync
   columns: string[]
+  reads: boolean
 }
+const NOTHING_CHANGED = { changes: 0, id: 0 }
 
 export class Sqlite {
   #database: DatabaseSync
@@ -90,23 +92,20 @@ export class Sqlite {
   }
 
   #one({ sql, params }: Query): Answered {
-    const { statement, columns, parameters } = this.#prepared(sql)
+    const { statement, columns, parameters, reads } = this.#prepared(sql)
     if (params.length !== parameters)
       throw new Error('Wrong number of parameter bindings for SQL query.')
     if (params.some((value) => bytesOf(value) > MAX_VALUE_BYTES)) throw new Error(TOO_BIG)
     // node:sqlite gives text back only up to a zero; D1 gives all of it. Better not at all than silently short.
-    if (
-      !READS.test(sql) &&
-      params.some((value) => typeof value === 'string' && value.includes('\0'))
-    )
+    if (!reads && params.some((value) => typeof value === 'string' && value.includes('\0')))
       throw new Error('Text with a zero in it cannot be kept here.')
-    const before = this.#count()
+    const before = reads ? NOTHING_CHANGED : this.#count()
     const rows = statement.all(...params) as unknown as unknown[][]
     for (const row of rows) {
       if (row.reduce<number>((sum, value) => sum + bytesOf(value), 0) > MAX_VALUE_BYTES)
         throw new Error(TOO_BIG)
     }
-    const after = this.#count()
+    const after = reads ? NOTHING_CHANGED : this.#count()
     return { columns, rows, changes: after.changes - before.changes, lastRowId: after.id }
   }
 
@@ -120,7 +119,7 @@ export class Sqlite {
     const columns = statement.columns().map((column) => column.name)
     if (columns.length > MAX_COLUMNS)
       throw new Error('too many columns in result set: SQLITE_ERROR')
-    const prepared = { ...facts, statement, columns }
+    const prepared = { ...facts, statement, columns, reads: READS.test(sql) }
     if (this.#kept.size >= MAX_KEPT) this.#kept.clear()
     this.#kept.set(sql, prepared)
     return prepared

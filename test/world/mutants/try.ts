@@ -18,7 +18,7 @@ export interface Tried {
   crashed: string | null
 }
 
-const SIZE = { companies: 3, days: 2, humans: 14 } as const
+const SIZE = { companies: 3, days: 1, humans: 12 } as const
 const recipe = (seed: number): Recipe => ({
   ...plainRecipe(seed),
   ...SIZE,

@@ -3,7 +3,8 @@
  * rows of the product's description; "identity" is what it says of the right person over time.
  */
 import type { HumanId, Said, SeenRun } from '../history.ts'
-import { type Deed, isPreview, type Past } from './past.ts'
+import { isPreview } from './ends.ts'
+import type { Deed, Past } from './past.ts'
 
 type Allowance = (past: Past, human: HumanId) => boolean
 
@@ -20,12 +21,10 @@ type Issue = { connectionId: string; code: string }
 function freePhone(past: Past, { connectionId, code }: Issue, human: HumanId): boolean {
   if (code !== 'phone_in_use') return false
   const phones = new Set(past.rows(connectionId, human).map((said) => digits(said.phone)))
-  const others = past.history.sources.flatMap((source) =>
-    past.showings(source.connectionId).flatMap((one) => one.people),
-  )
+  const others = [...phones].flatMap((phone) => past.humansOnPhone(phone))
   return (
     phones.size > 0 &&
-    !others.some((said) => said.human !== human && phones.has(digits(said.phone))) &&
+    others.every((one) => one === human) &&
     !past.seen.workers.some(
       (one) => phones.has(digits(one.phone)) && !past.workersOf(human).includes(one),
     )
@@ -50,7 +49,7 @@ function saysMissing(past: Past, issue: Issue, human: HumanId) {
 
 /** B2, identity 5: many changes of a kind, or a source that looks broken, wait for an admin. */
 export const held: Allowance = (past, human) =>
-  waiting(past).some((run) => asksAbout(past, run, human))
+  past.once(waiting).some((run) => asksAbout(past, run, human))
 
 /** Runs that wait, unless an admin has answered, or a newer run has taken over what they held (identity 5). */
 export const waiting = (past: Past): SeenRun[] =>
@@ -82,7 +81,8 @@ export const rejected: Allowance = (past, human) =>
 export const takenOutByAdmin: Allowance = (past, human) => {
   const deeds = past.admin.filter((deed) => isAbout(past, deed, human))
   const out = deeds.findLast(({ deed }) => ['unlink', 'ignore', 'archive'].includes(deed))
-  return out !== undefined && !deeds.some(({ deed, at }) => deed === 'link' && at > out.at)
+  const back = ['link', 'unignore']
+  return out !== undefined && !deeds.some(({ deed, at }) => back.includes(deed) && at > out.at)
 }
 
 /** P5, S3: what an admin wrote by hand may stand, by the connection's policy for local edits, until it is locked. */

@@ -1,7 +1,8 @@
 /** What leaves by itself, by e-mail and webhook: each once, to whom it is for, and not never. */
 import type { HumanId, SeenHook, SeenRun, SeenWorker } from '../history.ts'
 import { excused, waiting } from './allowances.ts'
-import { endedWell, isPreview, type Past } from './past.ts'
+import { endedWell, isPreview } from './ends.ts'
+import type { Past } from './past.ts'
 import type { Accuse } from './rule.ts'
 
 const HOUR_MS = 3_600_000
@@ -58,14 +59,6 @@ function timesGiven(past: Past, address: string): number {
   return [...given.values()].reduce((sum, times) => sum + times, 0)
 }
 
-/** Humans who have had an address, one after the other or together. */
-function humansAt(past: Past, address: string): HumanId[] {
-  const said = past.history.sources
-    .flatMap(({ connectionId }) => past.showings(connectionId).flatMap((one) => one.people))
-    .filter(({ email }) => email?.toLowerCase() === address.toLowerCase())
-  return [...new Set(said.map((one) => one.human))]
-}
-
 /**
  * Nobody can know whether a hook arrived when the sender or the answer was lost: it goes again, under its id. A
  * sender that stood still goes on with what it had in hand.
@@ -80,7 +73,7 @@ const maybeLost = (past: Past, first: SeenHook, to: number): boolean =>
 /** S5, design 7: a welcome is for who is new and works here, since an admin wanted it, and for nobody else. */
 export function welcomes(past: Past, accuse: Accuse): void {
   for (const { at, to, cause } of past.seen.emails) {
-    const humans = humansAt(past, to)
+    const humans = past.humansAt(to)
     if (humans.length === 0) accuse(`"${cause}" went to ${to}, which is nobody's`, null)
     if (humans.length > 0 && humans.every((human) => !past.worked(human, at - TOLD_AGAIN_MS, at)))
       accuse(`"${cause}" went to ${to} of somebody who works nowhere`, humans[0] ?? null)
@@ -92,57 +85,43 @@ export function welcomes(past: Past, accuse: Accuse): void {
     for (const worker of past.workersOf(human)) {
       const run = past.runs.get(worker.history[0]?.runId ?? '')
       if (!run || !isNew(past, worker, run)) continue
-      const since = Math.max(madeAt(worker), lastHeld(past, run.connectionId))
+      const since = Math.max(madeAt(worker), past.heldAt(run.connectionId))
       if (!isDue(past, since)) continue
       if (!stayed(worker) || !past.works(human) || excused(past, human)) continue
       if (isHeld(past, run.connectionId)) continue
-      if (!past.seen.emails.some(({ to }) => humansAt(past, to).includes(human)))
+      if (!past.once(mailed).has(human))
         accuse(`${worker.id} was made by ${run.id} and got no welcome`, human)
     }
 }
 
+/** Everybody who has got an e-mail, at whichever address. */
+const mailed = (past: Past): Set<HumanId> =>
+  new Set(past.seen.emails.flatMap(({ to }) => past.humansAt(to)))
 const invitedSince = (past: Past, connectionId: string): number =>
   past.admin.find((one) => one.deed === 'invite' && one.connectionId === connectionId)?.at ??
   Infinity
-/** Runs of a connection that brought somebody in; until one has, its sync is a first one. */
-const bringers = (past: Past, connectionId: string): SeenRun[] =>
-  [...past.runs.values()]
-    .filter((run) => run.connectionId === connectionId && !isPreview(run))
-    .filter((run) => run.outcomes.some((one) => ['created', 'linked'].includes(one.outcome)))
-    .sort((a, b) => a.queuedAt - b.queuedAt)
 /** Made by a sync that was no first one, while welcomes were wanted. */
 const isNew = (past: Past, worker: SeenWorker, run: SeenRun): boolean =>
   worker.history[0]?.action === 'created' &&
   run.queuedAt >= invitedSince(past, run.connectionId) &&
-  bringers(past, run.connectionId).some((one) => endedWell(one) && one.queuedAt < run.queuedAt)
+  past.bringers(run.connectionId).some((one) => endedWell(one) && one.queuedAt < run.queuedAt)
 /** Here since before welcomes were wanted, or since a first sync. */
 const isOld =
   (past: Past) =>
   ({ history: [made] }: SeenWorker): boolean => {
     const run = past.runs.get(made?.runId ?? '')
     if (!made || !run) return false
-    const first = bringers(past, run.connectionId)[0]
+    // Until a run has brought somebody in, its sync is a first one.
+    const [first] = past.bringers(run.connectionId)
     return made.at < invitedSince(past, run.connectionId) || first?.id === run.id
   }
 const madeAt = (worker: SeenWorker): number => worker.history[0]?.at ?? 0
 /** Active since they were made: whoever leaves before it is sent is not welcomed. */
 const stayed = ({ active, email, history }: SeenWorker): boolean =>
   active && email !== null && !history.some(({ action }) => action === 'deactivated')
-/** When something of a connection was last held, or decided: until then no welcome of its runs leaves. */
-const lastHeld = (past: Past, connectionId: string): number =>
-  Math.max(
-    0,
-    ...past.history.events.flatMap((event) => {
-      if (event.kind === 'admin')
-        return event.connectionId === connectionId && /^re(lease|ject)$/.test(event.deed)
-          ? [event.at]
-          : []
-      if (event.kind !== 'run' || event.run.connectionId !== connectionId) return []
-      return event.run.held || event.run.status === 'cancelled' ? [event.at] : []
-    }),
-  )
+/** Until what is held is decided, no welcome of its runs leaves. */
 const isHeld = (past: Past, connectionId: string): boolean =>
-  waiting(past).some((run) => run.connectionId === connectionId)
+  past.once(waiting).some((run) => run.connectionId === connectionId)
 
 /** It happened long enough ago to have been told, whatever failed. */
 function isDue(past: Past, happenedAt: number): boolean {
@@ -158,7 +137,7 @@ export function toldOf(past: Past, accuse: Accuse): void {
   const missed = (at: number, about: string) =>
     at >= since && isDue(past, at) && !told.has(about) && accuse(`nobody was told: ${about}`, null)
   for (const run of past.runs.values())
-    if (run.finishedAt !== null && !isPreview(run) && !gaveWay(past, run))
+    if (run.finishedAt !== null && !run.held && !isPreview(run) && !gaveWay(past, run))
       missed(run.finishedAt, `run.finished ${run.id}`)
   for (const { id, history } of past.seen.workers)
     for (const event of ['created', 'deactivated']) {
@@ -169,5 +148,4 @@ export function toldOf(past: Past, accuse: Accuse): void {
 
 /** It was held, and a newer sync took over what it held: who was told of the one is told of the other. */
 const gaveWay = (past: Past, run: SeenRun): boolean =>
-  run.status === 'cancelled' &&
-  past.history.events.some((one) => one.kind === 'run' && one.run.id === run.id && one.run.held)
+  run.status === 'cancelled' && past.everHeld.has(run.id)

@@ -1,6 +1,7 @@
 /** What is a danger when it is many waits for an admin (identity 5). */
 import type { SeenRun } from '../history.ts'
-import { endedWell, isPreview, type Past } from './past.ts'
+import { endedWell, isPreview } from './ends.ts'
+import type { Past } from './past.ts'
 import type { Accuse } from './rule.ts'
 
 /** Held from so many that are so large a share of those who are there; or from so many at all. */
@@ -9,17 +10,17 @@ const LEAVING = { least: 5, share: 0.2, most: 500 }
 const FEW = { isAsked: false, least: 2, share: 0.5 }
 
 export function massLeaving(past: Past, accuse: Accuse): void {
-  for (const run of past.runs.values()) {
-    if (!endedWell(run) || isPreview(run) || mayLeave(past, run)) continue
+  const says = past.ofRuns('leaving', (run, accuseRun) => {
+    if (!endedWell(run) || isPreview(run) || mayLeave(past, run)) return
     const left = run.outcomes.filter(({ outcome }) => outcome === 'deactivated').length
     // Whoever is left and was not new: among them some who were not active, so this may be too many.
     const before = run.outcomes.filter(({ outcome }) => outcome !== 'created').length
     const { least, share, most } = LEAVING
     const many = left >= most || (left >= least && left >= share * before)
     const half = FEW.isAsked && left >= FEW.least && left >= FEW.share * before
-    if (many || half)
-      accuse(`run ${run.id} deactivated ${left} of ${before} and asked nobody`, null)
-  }
+    if (many || half) accuseRun(`run ${run.id} deactivated ${left} of ${before} and asked nobody`)
+  })
+  for (const one of says) accuse(one, null)
 }
 
 /** An admin let it through, or set up the source another way. */

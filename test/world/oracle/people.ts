@@ -51,9 +51,31 @@ export function editsStand(past: Past, accuse: Accuse): void {
     const { workerId, field, value } = deed.detail
     const worker = past.seen.workers.find(({ id }) => id === workerId)
     const held = FIELDS.find((one) => one === field)
-    if (worker && held && !isLocked(past, deed) && worker[held] !== value)
+    if (!worker || !held || worker[held] === value) continue
+    if (!isLocked(past, deed) && !wasLockedFor(past, worker, deed) && !wasUnlinked(past, deed))
       accuse(`${worker.id} had its ${held} written by hand, and it did not stand`, deed.human)
   }
+}
+
+/** Without the link it is for other sources to say, whose fields are locked. */
+const wasUnlinked = (past: Past, { at, connectionId, human }: Deed): boolean =>
+  past.admin.some(
+    (one) =>
+      one.deed === 'unlink' &&
+      one.connectionId === connectionId &&
+      one.human === human &&
+      one.at >= at,
+  )
+
+/** A run goes by the settings it began with. */
+function wasLockedFor(past: Past, { history }: SeenWorker, { at, connectionId }: Deed): boolean {
+  const unlocked = past.admin.findLast(
+    (one) => one.detail.unlocked === true && one.connectionId === connectionId && one.at <= at,
+  )
+  return history.some(({ runId }) => {
+    const run = past.runs.get(runId ?? '')
+    return run && run.queuedAt <= (unlocked?.at ?? 0) && (run.finishedAt ?? past.at) >= at
+  })
 }
 
 /** Nobody is active again whom no source has said to work, for as long as it may take until that is known. */
@@ -106,7 +128,8 @@ function rightNow(past: Past, human: HumanId, accuse: (says: string) => void): v
       valuesOf(sources, worker, accuse)
   } else if (sources.every((one) => one.rows.length > 0 || one.source.absenceCounts))
     for (const worker of workers)
-      if (worker.active) accuse(`${worker.id} is active, and no source has them as working`)
+      if (worker.active && worker.links.length > 0)
+        accuse(`${worker.id} is active, and no source has them as working`)
 }
 
 const FIELDS = ['firstName', 'lastName', 'email', 'phone', 'payrollId'] as const

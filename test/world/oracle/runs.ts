@@ -1,26 +1,19 @@
 /** What a run says of itself: everybody once, and numbers that equal it. */
-import type { CompanyHistory, SeenRun } from '../history.ts'
-import { endedWell, type Past } from './past.ts'
+import type { SeenRun } from '../history.ts'
+import { endedWell } from './ends.ts'
+import type { Past } from './past.ts'
 import type { Accuse } from './rule.ts'
 
-/** Readings of the whole source; what retries one person, say, speaks of that person. */
+/** Readings of the whole source, unless they are about some people. */
 const READINGS = ['apply', 'preview']
 /** Numbers of a run that are no kind of outcome: P6's "synced out of total". */
 const SUMS = ['synced', 'total']
 
-/** What was found of runs that are over, by the history they are of: it stays so, and there are many. */
-const found = new WeakMap<CompanyHistory['events'], Map<SeenRun, string[]>>()
-
 export function oneOutcome(past: Past, accuse: Accuse): void {
-  const { events } = past.history
-  const before = found.get(events) ?? new Map<SeenRun, string[]>()
-  found.set(events, before)
-  for (const run of past.runs.values()) {
-    const says = before.get(run) ?? []
-    if (!before.has(run)) look(past, run, (one) => says.push(one))
-    if (run.finishedAt !== null) before.set(run, says)
-    for (const one of says) accuse(`run ${run.id} of ${run.connectionId} ${one}`, null)
-  }
+  const says = past.ofRuns('outcomes', (run, accuseRun) =>
+    look(past, run, (one) => accuseRun(`run ${run.id} of ${run.connectionId} ${one}`)),
+  )
+  for (const one of says) accuse(one, null)
 }
 
 function look(past: Past, run: SeenRun, accuse: (says: string) => void): void {
@@ -29,7 +22,7 @@ function look(past: Past, run: SeenRun, accuse: (says: string) => void): void {
     if (all.length > 1) accuse(`has ${all.length} outcomes for ${key}`)
   if (!endedWell(run)) return
   counts(run, accuse)
-  if (READINGS.includes(run.mode)) everybody(past, run, accuse)
+  if (READINGS.includes(run.mode) && !run.isPartial) everybody(past, run, accuse)
 }
 
 function counts(run: SeenRun, accuse: (says: string) => void): void {
@@ -43,9 +36,8 @@ function counts(run: SeenRun, accuse: (says: string) => void): void {
 
 /** Identity 7: where rows move between the answers of a reading somebody may slip by, who has not left for that. */
 function moved(past: Past, { connectionId, queuedAt, finishedAt }: SeenRun): boolean {
-  return past.history.events.some(
+  return past.troubles.some(
     (event) =>
-      event.kind === 'trouble' &&
       event.seam === 'moving' &&
       event.connectionId === connectionId &&
       event.at >= queuedAt &&

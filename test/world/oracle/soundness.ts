@@ -2,36 +2,36 @@
 import type { Past } from './past.ts'
 import type { Accuse } from './rule.ts'
 
-const DAY_MS = 24 * 3_600_000
 /** B21, "a run stuck for ever": ends that blame the product itself. */
 const OWN_FAULTS = ['internal', 'gave_up']
 
 /** B2: a source is not called broken that nothing happened to. */
 export function heldForAReason(past: Past, accuse: Accuse): void {
-  for (const run of past.runs.values()) {
-    if (run.held?.scope !== 'run' || !run.held.codes.includes('wrong_total')) continue
+  const says = past.ofRuns('held', (run, accuseRun) => {
+    if (run.held?.scope !== 'run' || !run.held.codes.includes('wrong_total')) return
     const end = run.finishedAt ?? past.at
-    // A fault waits at the vendor for the requests it is for.
     const troubled = past.troubles.some(
-      ({ at, seam, connectionId }) =>
+      ({ at, seam, what, connectionId }) =>
         connectionId === run.connectionId &&
-        seam !== 'slow' &&
+        (seam === 'moving' || what === 'wrong-total') &&
         at <= end &&
-        at >= run.queuedAt - 2 * DAY_MS,
+        at >= run.queuedAt,
     )
     if (!troubled && past.during(run.connectionId, run.queuedAt, end).length === 1)
-      accuse(`run ${run.id} is held for a total, and its source was in order`, null)
-  }
+      accuseRun(`run ${run.id} is held for a total, and its source was in order`)
+  })
+  for (const one of says) accuse(one, null)
 }
 
 /** B21: what fails at the outside is waited out, or named; only where a database is long away is a run given up. */
 export function noOwnFaults(past: Past, accuse: Accuse): void {
-  for (const { id, status, error, queuedAt, finishedAt } of past.runs.values()) {
-    if (status !== 'failed' || !error || !OWN_FAULTS.includes(error)) continue
+  const says = past.ofRuns('faults', ({ id, status, error, queuedAt, finishedAt }, accuseRun) => {
+    if (status !== 'failed' || !error || !OWN_FAULTS.includes(error)) return
     const end = finishedAt ?? past.at
     if (!past.troubles.some((one) => one.seam === 'outage' && one.at >= queuedAt && one.at <= end))
-      accuse(`run ${id} failed by itself: ${error}`, null)
-  }
+      accuseRun(`run ${id} failed by itself: ${error}`)
+  })
+  for (const one of says) accuse(one, null)
 }
 
 /** C2: what is held is not let through to a connection that is off. */

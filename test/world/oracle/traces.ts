@@ -1,5 +1,6 @@
 /** What is left behind: the history of each worker, and whose rows these are. */
-import { isPreview, type Past } from './past.ts'
+import { isPreview } from './ends.ts'
+import type { Past } from './past.ts'
 import type { Accuse } from './rule.ts'
 
 export function historyCause(past: Past, accuse: Accuse): void {

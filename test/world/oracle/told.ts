@@ -1,0 +1,79 @@
+/** What was told of runs, admins and troubles. It is read as it happens. */
+import type { Event, SeenRun } from '../history.ts'
+import { endedWell, isPreview } from './ends.ts'
+import { Shown } from './shown.ts'
+
+type Deed = Extract<Event, { kind: 'admin' }>
+type Trouble = Extract<Event, { kind: 'trouble' }>
+
+export class Told extends Shown {
+  /** By their id, each as it was last told of. */
+  readonly runs = new Map<string, SeenRun>()
+  readonly admin: Deed[] = []
+  readonly troubles: Trouble[] = []
+  /** Runs that have ever waited for an admin. */
+  readonly everHeld = new Set<string>()
+  /** Readings that were applied, by when they were asked for. */
+  readonly #good = new Map<string, SeenRun[]>()
+  /** Runs that brought somebody in. */
+  readonly #bringers = new Map<string, SeenRun[]>()
+  /** When an admin or trouble last came in between: by connection, '' where it may be any. */
+  readonly #disturbed = new Map<string, number>()
+  /** When something of a connection was last held, or decided. */
+  readonly #heldAt = new Map<string, number>()
+  readonly #judged = new Map<string, WeakMap<SeenRun, readonly string[]>>()
+
+  happens(event: Event): void {
+    if (event.kind === 'source-shows') this.shows(event)
+    else if (event.kind === 'run') this.#runs(event)
+    else this.#disturbs(event)
+  }
+  #runs({ at, run }: Extract<Event, { kind: 'run' }>): void {
+    this.runs.set(run.id, run)
+    if (run.held) this.everHeld.add(run.id)
+    if (run.held || run.status === 'cancelled') this.#heldAt.set(run.connectionId, at)
+    if (isPreview(run)) return
+    if (endedWell(run)) inOrder(this.#good, run)
+    if (run.outcomes.some(({ outcome }) => outcome === 'created' || outcome === 'linked'))
+      inOrder(this.#bringers, run)
+  }
+  #disturbs(event: Deed | Trouble): void {
+    const { at, connectionId } = event
+    if (event.kind === 'admin') {
+      this.admin.push(event)
+      if (/^re(lease|ject)$/.test(event.deed)) this.#heldAt.set(connectionId ?? '', at)
+    } else this.troubles.push(event)
+    if (event.kind === 'admin' || (event.seam !== 'mail' && event.seam !== 'hook'))
+      this.#disturbed.set(connectionId ?? '', at)
+  }
+
+  goodRuns = (connectionId: string): readonly SeenRun[] => this.#good.get(connectionId) ?? []
+  bringers = (connectionId: string): readonly SeenRun[] => this.#bringers.get(connectionId) ?? []
+  disturbedAt = (connectionId: string): number => this.#disturbed.get(connectionId) ?? 0
+  heldAt = (connectionId: string): number => this.#heldAt.get(connectionId) ?? 0
+
+  /** What a rule has against each run, looked at once: a run that was told of stays as it was then. */
+  ofRuns(
+    rule: string,
+    look: (run: SeenRun, accuse: (says: string) => void) => void,
+  ): readonly string[] {
+    const before = this.#judged.get(rule) ?? new WeakMap<SeenRun, readonly string[]>()
+    this.#judged.set(rule, before)
+    return [...this.runs.values()].flatMap((run) => {
+      const known = before.get(run)
+      if (known) return known
+      const says: string[] = []
+      look(run, (one) => says.push(one))
+      before.set(run, says)
+      return says
+    })
+  }
+}
+
+/** By when they were asked for; one that was told of before is told of anew. */
+function inOrder(all: Map<string, SeenRun[]>, run: SeenRun): void {
+  const others = (all.get(run.connectionId) ?? []).filter(({ id }) => id !== run.id)
+  const later = others.findIndex((one) => one.queuedAt > run.queuedAt)
+  others.splice(later < 0 ? others.length : later, 0, run)
+  all.set(run.connectionId, others)
+}
