@@ -13,6 +13,7 @@ const quiet = '--disable-warning=ExperimentalWarning'
 const proofs = {
   'the World, in order': ['scripts/world.mjs', '--weeks', weeks, '--seed', seed],
   'the World, with planted faults': ['scripts/world.mjs', '--mutants', '--seed', seed],
+  'files of payrolls': ['test/bench/layouts.ts', '500'],
   'a heap of 96 MB': [
     ...['--max-old-space-size=96', '--max-semi-space-size=4'],
     'test/bench/memory.ts',

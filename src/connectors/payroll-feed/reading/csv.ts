@@ -5,6 +5,7 @@
 import { VendorError } from '../../connector.ts'
 import type { Settings } from '../settings.ts'
 import type { Bytes } from './bytes.ts'
+import { certainHeader } from './header.ts'
 import { isFilled, type Line, type Lines } from './line.ts'
 import { type Dialect, RowReader, Unclosed } from './rows.ts'
 import { cutOff, ENCODINGS, textOf } from './text.ts'
@@ -28,7 +29,6 @@ export async function csvLines(bytes: Bytes, options: Options): Promise<Lines> {
   return {
     form: `CSV with ${name}, ${ENCODINGS[encoding]}`,
     delimiter: dialect.delimiter,
-    mayBeCut: true,
     read: () => linesOf(withOneLineEnd(text()), dialect, sep),
   }
 }
@@ -59,16 +59,21 @@ async function dialectOf(text: () => AsyncIterable<string>, options: Options) {
 
 const TO_GUESS = [',', ';', '\t', '|']
 
-/** What divides most lines into the same number of cells, more than one. Title lines are few, and have no say. */
+/**
+ * What divides the lines so that one of them is a header; else most of them into the same number of cells. Title lines
+ * are few, and have no say.
+ */
 function guessed(start: string, quotes: Omit<Dialect, 'delimiter'>): string {
   let [best, most] = [',', 0]
   for (const delimiter of TO_GUESS) {
     const lines = someRows(start, { ...quotes, delimiter })
+    const header = certainHeader(lines)
     const widths = new Map<number, number>()
     for (const { cells } of lines)
       if (cells.length > 1) widths.set(cells.length, (widths.get(cells.length) ?? 0) + 1)
     const [width, times] = [...widths].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0] ?? [0, 0]
-    const score = times + width / 1000
+    const named = header === null ? 0 : 1000 * (lines[header]?.cells.length ?? 0)
+    const score = named + times + width / 1000
     if (score > most) [best, most] = [delimiter, score]
   }
   return best

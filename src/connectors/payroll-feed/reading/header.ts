@@ -24,16 +24,24 @@ const BELOW = 60
 export function findHeader(lines: readonly Cells[]): number | null {
   const certain = certainHeader(lines)
   if (certain !== null) return certain
-  const first = lines[0]
-  return first && looksLikeNames(first, lines.slice(1, 1 + BELOW)) ? 0 : null
+  // Nothing tells but the words of the first line that is as wide as those below it.
+  const at = lines.slice(0, HEADER_WITHIN).findIndex((line, i) => isWideAs(line, belowOf(lines, i)))
+  const line = lines[at]
+  return line && looksLikeNames(line, belowOf(lines, at)) ? at : null
+}
+
+/** What stands below a line, but for itself: reports repeat their header on every page. */
+const belowOf = (lines: readonly Cells[], at: number): Cells[] => {
+  const line = lines[at]
+  return lines.slice(at + 1, at + 1 + BELOW).filter((other) => line && !isSameLine(line, other))
 }
 
 /** The same, where known names or the values below say so. */
 export function certainHeader(lines: readonly Cells[]): number | null {
   const at = lines.slice(0, HEADER_WITHIN).findIndex((line, i) => {
-    const below = lines.slice(i + 1, i + 1 + BELOW)
+    const below = belowOf(lines, i)
     if (!isWideAs(line, below) || !areWords(line)) return false
-    return namesIn(line) >= 2 || fits(line, below) >= 2
+    return namesIn(line) + fits(line, below) >= 2
   })
   return at < 0 ? null : at
 }
@@ -113,29 +121,33 @@ const namesIn = ({ cells }: Cells): number =>
 
 /** Columns whose values are of one kind that the words above are not: numbers, days, addresses. */
 function fits(line: Cells, below: readonly Cells[]): number {
-  const repeated = filledOf(line).some((i) => recurs(line, below, i))
-  if (repeated) return 0
-  return filledOf(line).filter((i) => {
+  const filled = filledOf(line)
+  if (filled.some((i) => recurs(line, below, i))) return 0
+  let found = 0
+  for (const i of filled) {
     const values = below.map(({ cells }) => cells[i]?.trim() ?? '').filter((v) => !isPlaceholder(v))
-    const data = values.filter((v) => v.includes('@') || /^\D{0,4}\d/.test(v))
-    return values.length > 0 && data.length * 5 >= values.length * 4
-  }).length
+    const data = values.filter((v) => v.includes('@') || /^\D{0,4}\d/.test(v)).length
+    if (values.length === 0 || data * 5 < values.length * 4) continue
+    // What is itself a number above numbers is somebody's.
+    if (!isWord(line.cells[i]?.trim() ?? '')) return 0
+    found += 1
+  }
+  return found
 }
 
-/** A value that comes again below is one of several people's; a header that is repeated is so as a whole. */
+/** A value that comes again below is one of several people's. */
 function recurs(line: Cells, below: readonly Cells[], i: number): boolean {
   const cell = fold(line.cells[i]?.trim() ?? '')
-  return below.some(
-    (other) =>
-      fold(other.cells[i]?.trim() ?? '') === cell &&
-      !line.cells.every((c, j) => fold(c.trim()) === fold(other.cells[j]?.trim() ?? '')),
-  )
+  return below.some((other) => fold(other.cells[i]?.trim() ?? '') === cell)
 }
 
-/** Without any name that is known: a first line without numbers, none of whose words comes again below it. */
+const isSameLine = (a: Cells, b: Cells): boolean =>
+  a.cells[0] === b.cells[0] && headerText(a) === headerText(b)
+
+/** Without any name that is known: nothing but words, none of which comes again below. */
 function looksLikeNames(line: Cells, below: readonly Cells[]): boolean {
   if (namesIn(line) >= 2 && areWords(line) && isWideAs(line, below)) return true
   const cells = line.cells.map((cell) => cell.trim())
-  if (!cells.every((cell) => cell !== '' && !/[\d@]/.test(cell))) return false
+  if (!cells.every(isWord)) return false
   return !cells.some((_, i) => recurs(line, below, i))
 }

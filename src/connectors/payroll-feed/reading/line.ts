@@ -6,6 +6,8 @@ export interface Line {
   cells: string[]
   /** Why the cells cannot be trusted. */
   fault?: string
+  /** The file ends with it, and not with the end of a line: it may have been cut off. */
+  open?: true
 }
 
 /** A file of lines: all that are filled, header and titles among them, some at a time. */
@@ -14,8 +16,6 @@ export interface Lines {
   form: string
   /** What divides cells, where the format says anything by it. */
   delimiter?: string
-  /** A last line without its last cells has been cut off: true of text. */
-  mayBeCut: boolean
   /** Each call begins anew. */
   read(): AsyncIterable<Line[]>
 }

@@ -128,9 +128,10 @@ function looksLikePerson(
     return filled.length >= Math.max(4, usual * 0.8) && !BEGINS_TOTAL.test(text(filled[0] ?? 0))
   const key = person.key.some((i) => !isNoId(text(i)) && !isWordTotal(text(i)))
   const named = person.names.filter((i) => /\p{L}/u.test(text(i)))
-  const isName =
-    named.length > 0 && named.every((i) => !FIGURE.test(text(i)) && !isWordTotal(text(i)))
-  return key && isName
+  // Of a first and a last name one may be Total; "Field Total" is all there is of a total's.
+  const isName = named.some((i) => !FIGURE.test(text(i)) && !isWordTotal(text(i)))
+  const isFull = usual >= 4 && filled.length >= usual * 0.8 && named.length > 0
+  return key && (isName || isFull)
 }
 
 /** Neither key nor name nor address: nothing of a person, such as a second line with a state's code. */

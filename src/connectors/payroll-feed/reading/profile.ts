@@ -140,3 +140,14 @@ export function profile(rows: Iterable<readonly string[]>, width: number): Colum
   for (const cells of rows) for (const [i, p] of profiles.entries()) p.add(cells[i] ?? '')
   return profiles.map((p) => p.facts())
 }
+
+/** Could a value be one of this column, by what nearly all of the others are? */
+export function isLike(value: string, facts: ColumnFacts): boolean {
+  const one = new Profile()
+  one.add(value)
+  const { emails, phones, days, amounts, numbers } = one.facts()
+  const kinds = { emails, phones, days, amounts, numbers }
+  return (Object.keys(kinds) as (keyof typeof kinds)[]).every(
+    (kind) => facts[kind] * 10 < facts.filled * 9 || facts.filled === 0 || kinds[kind] > 0,
+  )
+}

@@ -48,8 +48,12 @@ export class RowReader {
       if (row === null) break
       const { cells, fault } = row
       if (row.open && row.next >= all.length) throw new Unclosed(this.line)
-      if (fault || cells.length > 1 || cells[0] !== '')
-        lines.push(fault ? { line: this.line, cells, fault } : { line: this.line, cells })
+      if (fault || cells.length > 1 || cells[0] !== '') {
+        const line: Line = { line: this.line, cells }
+        if (fault) line.fault = fault
+        if (row.next > all.length) line.open = true
+        lines.push(line)
+      }
       this.line += linesIn(all, at, row.next)
       at = row.next
     }

@@ -12,7 +12,8 @@ import { chosenHeader, findHeader } from './header.ts'
 import { idOf, isRounded } from './keys.ts'
 import type { Line, Lines } from './line.ts'
 import { type NobodyCounts, type NobodyKind, nobody, type Surroundings } from './nobody.ts'
-import { type ColumnFacts, profile } from './profile.ts'
+import { isPlaceholder } from './placeholders.ts'
+import { type ColumnFacts, isLike, profile } from './profile.ts'
 import { cutOff } from './text.ts'
 
 /** Which columns are what, as far as that matters to reading: null while nobody has said. */
@@ -91,7 +92,8 @@ class Survey {
   private readonly finder: FormsFinder | null
   private readonly keys: Keys
   private readonly counts: NobodyCounts = {}
-  private readonly short = { lines: 0, withoutNames: 0 }
+  /** Lines that lack cells at their end; whether others have empty ones there. */
+  private readonly short = { lines: 0, endsEmpty: false }
   private rows = 0
   private pending: Line | null = null
 
@@ -107,7 +109,7 @@ class Survey {
     const filled = below.map(({ cells }) => cells.filter((c) => c.trim() !== '').length)
     this.around = {
       header: (this.header?.cells ?? []).map((cell) => fold(cleanText(cell))),
-      usual: median(filled),
+      usual: usualOf(filled),
       person: null,
     }
     const likely = below.filter((line) => nobody(line, this.around) === null)
@@ -154,9 +156,8 @@ class Survey {
   }
 
   private measure({ cells }: Line): void {
-    if (cells.length >= this.columns.length) return
-    this.short.lines += 1
-    if (cells.length < this.needed) this.short.withoutNames += 1
+    if (cells.length < this.columns.length) this.short.lines += 1
+    else if (cells[this.columns.length - 1]?.trim() === '') this.short.endsEmpty = true
   }
 
   /** Cells that a line must have to be anybody's. */
@@ -199,7 +200,7 @@ class Survey {
     }
   }
 
-  /** Rows of which some lack their last cells: exports that leave out what is empty at the end. */
+  /** Of which some lack their last cells: exports that leave out what is empty at the end. */
   private get forgives(): boolean {
     const { lines } = this.short
     return lines >= 2 && lines * 10 >= this.rows
@@ -207,7 +208,7 @@ class Survey {
 
   private refuseHalf(line: Line): void {
     const { length } = this.columns
-    if (!this.lines.mayBeCut || line.cells.length >= length || line.fault) return
+    if (!line.open || line.cells.length >= length || line.fault) return
     if (this.forgives && line.cells.length >= this.needed) return
     throw cutOff(`line ${line.line} is the last and has ${line.cells.length} of ${length} columns`)
   }
@@ -217,9 +218,18 @@ class Survey {
     const { length } = this.columns
     const { cells } = line
     const extra = cells.length > length && cells.slice(length).some((cell) => cell.trim() !== '')
-    const short = cells.length < length && !(this.forgives && cells.length >= this.needed)
+    const short = cells.length < length && !this.isTrimmed(line)
     if (short || extra) line.fault ??= `has ${cells.length} columns where the others have ${length}`
     return line
+  }
+
+  /** Without its last cells, which are empty: where others lack them too, or where every value is in its place. */
+  private isTrimmed({ cells }: Line): boolean {
+    if (cells.length < this.needed) return false
+    if (this.forgives) return true
+    const said = (cell: string | undefined) => cell !== undefined && !isPlaceholder(cell)
+    if (this.short.endsEmpty || !said(cells.at(-1))) return false
+    return this.facts.every((facts, i) => !said(cells[i]) || isLike(cells[i] ?? '', facts))
   }
 
   /** `skipped`: the line that ends the file and is nobody. */
@@ -348,8 +358,9 @@ function widthOf(header: Line | null, below: readonly Line[]): number {
     : header.cells.length
 }
 
-const median = (numbers: number[]): number =>
-  numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0
+/** Lines that are nobody have few cells, and of few people there may be more of them than of people. */
+const usualOf = (filled: number[]): number =>
+  filled.toSorted((a, b) => a - b)[Math.floor((filled.length - 1) * 0.8)] ?? 0
 
 /** The only line of a file counts nothing. */
 function trailerOf({ cells }: Line, words: RegExp): number | null {

@@ -29,7 +29,7 @@ export async function workbookLines(bytes: Bytes, entries: readonly ZipEntry[]):
   }
   const read = (sheet: Sheet) => () => linesOf(parts, sheet, shared)
   const sheet = await withPeople(sheets, read)
-  return { form: `Excel workbook, sheet “${sheet.name}”`, mayBeCut: false, read: read(sheet) }
+  return { form: `Excel workbook, sheet “${sheet.name}”`, read: read(sheet) }
 }
 
 class Parts {

@@ -1,0 +1,396 @@
+/**
+ * Files as payrolls might write them, over people who are known: every choice by a random number, so that a number
+ * stands for a file. Who comes out of it must be who went in.
+ */
+import { gzipSync, strToU8, zipSync } from 'fflate'
+import { workbook } from './workbook.ts'
+
+export interface Known {
+  id: string
+  first: string
+  last: string
+  email: string
+  /** E.164 */
+  phone: string
+  /** YYYY-MM-DD */
+  hired: string
+  active: boolean
+  rate: string
+}
+export interface Layout {
+  file: Uint8Array
+  settings: Record<string, unknown>
+  people: Known[]
+  /** The fields this file has a column for. */
+  has: ReadonlySet<keyof Known>
+  /** What was chosen, for whoever looks into it. */
+  said: string[]
+}
+
+/** Numbers that look like chance, the same for one seed. */
+export function chance(seed: number) {
+  let state = seed * 2654435761 + 1
+  const next = () => {
+    state = (state + 0x6d2b79f5) | 0
+    let t = Math.imul(state ^ (state >>> 15), 1 | state)
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
+  }
+  const upTo = (n: number) => Math.floor(next() * n)
+  return {
+    upTo,
+    one: <T>(of: readonly T[]): T => of[upTo(of.length)] as T,
+    odds: (share: number) => next() < share,
+    shuffled: <T>(of: readonly T[]): T[] => {
+      const all = [...of]
+      for (let i = all.length - 1; i > 0; i -= 1) {
+        const j = upTo(i + 1)
+        ;[all[i], all[j]] = [all[j] as T, all[i] as T]
+      }
+      return all
+    },
+  }
+}
+type Chance = ReturnType<typeof chance>
+
+const FIRST =
+  'Ann,Bo,Dora,Eli,Fay,José,Zoë,Mary Ann,Łukasz,Jean-Luc,MARIA,Siân,Otto,Priya,May'.split(',')
+const LAST =
+  "Lee,Li,Bloom,van der Berg,Cruz,O'Brien,Smith-Jones,García López,de la Cruz,Żółć,MACDONALD,Ng,Total,Page,Date".split(
+    ',',
+  )
+
+function somebody(n: number, { one, upTo, odds }: Chance): Known {
+  const [first, last] = [one(FIRST), one(LAST)]
+  return {
+    id: String(1000 + n * 7),
+    first,
+    last,
+    email: `p${n}.${upTo(1000)}@example.com`,
+    phone: `+1416${String(2_000_000 + n * 131 + upTo(100))}`,
+    hired: `20${String(10 + upTo(15))}-${String(1 + upTo(12)).padStart(2, '0')}-${String(1 + upTo(28)).padStart(2, '0')}`,
+    active: odds(0.75),
+    rate: `${12 + upTo(1900)}.${String(upTo(100)).padStart(2, '0')}`,
+  }
+}
+
+/** Names of columns in five languages. */
+const NAMES = {
+  id: [
+    'Employee ID',
+    'Associate ID',
+    'EE #',
+    'Personalnummer',
+    'Matricule',
+    'Número de empleado',
+    'Personeelsnummer',
+  ],
+  first: ['First Name', 'Given Name', 'Vorname', 'Prénom', 'Nombre', 'Voornaam'],
+  last: ['Last Name', 'Surname', 'Nachname', 'Nom', 'Apellidos', 'Achternaam'],
+  full: ['Employee Name', 'Payroll Name', 'Mitarbeiter', 'Salarié', 'Empleado', 'Medewerker'],
+  email: [
+    'Email',
+    'Work Contact: Work Email',
+    'E-Mail-Adresse',
+    'Courriel',
+    'Correo electrónico',
+    'E-mailadres',
+  ],
+  phone: ['Mobile Phone', 'Cell Phone Number', 'Handy', 'Téléphone', 'Teléfono móvil', 'Mobiel'],
+  hired: [
+    'Hire Date',
+    'Date Hired',
+    'Eintrittsdatum',
+    "Date d'entrée",
+    'Fecha de alta',
+    'Datum in dienst',
+  ],
+  status: ['Status', 'Employment Status', 'Position Status', 'Statut', 'Estado', 'Dienstverband'],
+  rate: ['Pay Rate', 'Hourly Rate', 'Stundenlohn', 'Taux horaire', 'Tarifa', 'Uurloon'],
+  other: ['Department', 'Cost Center', 'Abteilung', 'Service', 'Departamento', 'Afdeling'],
+}
+const STATUS: [active: string, inactive: string][] = [
+  ['Active', 'Terminated'],
+  ['A', 'T'],
+  ['Yes', 'No'],
+  ['ACTIVE', 'INACTIVE'],
+  ['Active - Full Time', 'Terminated - Voluntary'],
+  ['Aktiv', 'Inaktiv'],
+  ['Actif', 'Inactif'],
+  ['1', '0'],
+]
+const MONTHS = 'Jan,Feb,Mar,Apr,May,Jun,Jul,Aug,Sep,Oct,Nov,Dec'.split(',')
+
+const DAYS: Record<string, (y: string, m: string, d: string) => string> = {
+  iso: (y, m, d) => `${y}-${m}-${d}`,
+  'iso with a time': (y, m, d) => `${y}-${m}-${d}T00:00:00.000-05:00`,
+  'iso with a zone': (y, m, d) => `${y}-${m}-${d}-08:00`,
+  compact: (y, m, d) => `${y}${m}${d}`,
+  dots: (y, m, d) => `${y}.${m}.${d}`,
+  month: (y, m, d) => `${d}-${MONTHS[Number(m) - 1]}-${y}`,
+  'month first': (y, m, d) => `${MONTHS[Number(m) - 1]} ${Number(d)}, ${y}`,
+  mdy: (y, m, d) => `${m}/${d}/${y}`,
+  'mdy short': (y, m, d) => `${Number(m)}/${Number(d)}/${y.slice(2)}`,
+  'mdy with a time': (y, m, d) => `${Number(m)}/${Number(d)}/${y} 12:00:00 AM`,
+  dmy: (y, m, d) => `${d}/${m}/${y}`,
+  'dmy dots': (y, m, d) => `${d}.${m}.${y}`,
+  serial: (y, m, d) =>
+    String(Math.round(Date.UTC(Number(y), Number(m) - 1, Number(d)) / 86_400_000) + 25_569),
+}
+const PHONES: ((digits: string) => string)[] = [
+  (d) => `+1${d}`,
+  (d) => d,
+  (d) => `(${d.slice(0, 3)}) ${d.slice(3, 6)}-${d.slice(6)}`,
+  (d) => `${d.slice(0, 3)}-${d.slice(3, 6)}-${d.slice(6)}`,
+  (d) => `1.${d.slice(0, 3)}.${d.slice(3, 6)}.${d.slice(6)}`,
+  (d) => `${d.slice(0, 3)}-${d.slice(3, 6)}-${d.slice(6)} x12`,
+  (d) => `Cell: ${d}`,
+  (d) => `${d.slice(0, 3)}-${d.slice(3, 6)}-${d.slice(6)} / 416-555-01`,
+  (d) => `${d}.0`,
+]
+const RATES: ((rate: string) => string)[] = [
+  (r) => r,
+  (r) => `$${thousands(r, ',', '.')}`,
+  (r) => thousands(r, '.', ','),
+  (r) => `${thousands(r, ' ', ',')} €`,
+  (r) => `USD ${r}`,
+]
+const thousands = (rate: string, group: string, decimal: string) => {
+  const [whole = '', cents] = rate.split('.')
+  return `${whole.replace(/\B(?=(\d{3})+$)/g, group)}${decimal}${cents}`
+}
+const IDS: ((id: string) => string)[] = [
+  (id) => id,
+  (id) => id.padStart(8, '0'),
+  (id) => `E-${id}`,
+  (id) => `'${id.padStart(6, '0')}`,
+]
+const idAsRead = (written: string) => written.replace(/^'/, '')
+
+const FULL: ((k: Known) => string)[] = [
+  (k) => `${k.last}, ${k.first}`,
+  (k) => `${k.first} ${k.last}`,
+  (k) => `${k.last} Jr., ${k.first}`,
+  (k) => `${k.last}, Jr., ${k.first}`,
+]
+
+/** The file of a seed. */
+export function layout(seed: number): Layout {
+  const by = chance(seed)
+  const { one, odds, upTo, shuffled } = by
+  const said: string[] = []
+  const choose = <T>(what: string, of: Record<string, T>): T => {
+    const name = one(Object.keys(of))
+    said.push(`${what}: ${name}`)
+    return of[name] as T
+  }
+  const count = 3 + upTo(12)
+  const people = Array.from({ length: count }, (_, n) => somebody(n, by))
+  const idForm = one(IDS)
+  for (const p of people) p.id = idAsRead(idForm(p.id))
+  const day = choose('days', DAYS)
+  const [active, inactive] = one(STATUS)
+  const phoneForm = one(PHONES)
+  const rateForm = one(RATES)
+  const language = upTo(6)
+  const named = (names: readonly string[]) =>
+    odds(0.5) ? (names[Math.min(language, names.length - 1)] as string) : one(names)
+  const fullForm = odds(0.35) ? one(FULL) : null
+  // A last name of two words that are no particles cannot be told in one text.
+  if (fullForm === FULL[1])
+    for (const p of people) if (/^(García|Mary)/.test(p.last)) p.last = 'Lee'
+  const raw = (p: Known) => (idForm(p.id).startsWith("'") ? `'${p.id}` : p.id)
+
+  type Column = { name: string; field: string; value(p: Known): string }
+  const columns: Column[] = [{ name: named(NAMES.id), field: 'payrollId', value: raw }]
+  if (fullForm) columns.push({ name: named(NAMES.full), field: 'fullName', value: fullForm })
+  else
+    columns.push(
+      { name: named(NAMES.first), field: 'firstName', value: (p) => p.first },
+      { name: named(NAMES.last), field: 'lastName', value: (p) => p.last },
+    )
+  columns.push({
+    name: named(NAMES.status),
+    field: 'status',
+    value: (p) => (p.active ? active : inactive),
+  })
+  if (odds(0.8)) columns.push({ name: named(NAMES.email), field: 'email', value: (p) => p.email })
+  if (odds(0.8))
+    columns.push({
+      name: named(NAMES.phone),
+      field: 'phone',
+      value: (p) => phoneForm(p.phone.slice(2)),
+    })
+  if (odds(0.8))
+    columns.push({
+      name: named(NAMES.hired),
+      field: 'hireDate',
+      value: (p) => {
+        const [y = '', m = '', d = ''] = p.hired.split('-')
+        return day(y, m, d)
+      },
+    })
+  if (odds(0.5))
+    columns.push({ name: named(NAMES.rate), field: 'payRates', value: (p) => rateForm(p.rate) })
+  for (let n = upTo(4); n > 0; n -= 1)
+    columns.push({
+      name: `${named(NAMES.other)}${n > 1 ? ` ${n}` : ''}`,
+      field: '',
+      value: () => one(['', 'Field', 'Office', '12']),
+    })
+  const order = shuffled(columns)
+  const names = new Set<string>()
+  for (const column of order) {
+    while (names.has(column.name)) column.name += ' x'
+    names.add(column.name)
+  }
+  // What an order of day and month is, a column tells by one day beyond the twelfth.
+  const first = people[0]
+  if (first) first.hired = `${first.hired.slice(0, 8)}25`
+
+  const width = order.length
+  const wide = (...cells: string[]) => [
+    ...cells,
+    ...Array.from({ length: Math.max(0, width - cells.length) }, () => ''),
+  ]
+  const inTable = odds(0.5)
+  const alone = (...cells: string[]) => (inTable ? wide(...cells) : cells)
+  const rowOf = (p: Known) => order.map(({ value }) => value(p))
+  const rows: string[][] = []
+  for (let n = upTo(4); n > 0; n -= 1)
+    rows.push(
+      one([
+        alone('Employee Roster'),
+        alone('Acme Holdings, Inc.'),
+        alone('Generated on', '11/20/2026'),
+        alone('Company:', 'Acme'),
+        [''],
+        alone('11/20/2026'),
+      ]),
+    )
+  // A heading may have a line break in it, where it is quoted.
+  const wraps = odds(0.1)
+  const header = order.map(({ name }) => (wraps ? name.replace(' ', '\n') : name))
+  rows.push(header)
+  const groups = odds(0.3)
+  const leavers: Known[] = []
+  const inFile: Known[] = []
+  for (const [i, p] of people.entries()) {
+    if (groups && i % 4 === 0) rows.push(wide(one(['Department: Field', 'Field'])))
+    rows.push(rowOf(p))
+    inFile.push(p)
+    // Somebody's former job, here or further down.
+    if (p.active && odds(0.15)) {
+      inFile.push({ ...p, active: false })
+      if (odds(0.5)) rows.push(rowOf({ ...p, active: false }))
+      else leavers.push(p)
+    }
+    // A second line with nothing but where somebody works.
+    if (odds(0.05)) rows.push(order.map(({ field }, c) => (field === '' && c > 0 ? 'NY' : '')))
+    if (odds(0.05)) rows.push(header)
+    if (odds(0.05)) rows.push([''])
+    if (groups && i % 4 === 3) rows.push(wide('Field Total', String(i)))
+  }
+  for (const p of leavers) rows.push(rowOf({ ...p, active: false }))
+  for (let n = upTo(3); n > 0; n -= 1)
+    rows.push(
+      one([
+        alone(`Total employees: ${count}`),
+        wide('Grand Total', String(count)),
+        alone('Page 1 of 1'),
+        alone('End of report'),
+        wide('Total', `${count} employees`),
+        order.map(({ field }, c) => (c === 0 ? 'Totals' : field === 'payRates' ? '1234.56' : '')),
+      ]),
+    )
+  const of = (field: string) => order.find((c) => c.field === field)?.name ?? ''
+  const map = Object.fromEntries(
+    order.flatMap(({ field, name }) => (field && field !== 'payRates' ? [[field, name]] : [])),
+  )
+  return {
+    file: written({ rows, order, people: inFile }, by, said),
+    settings: {
+      columns: { ...map, payRates: of('payRates') ? [of('payRates')] : [] },
+      inactiveWords: [],
+    },
+    people,
+    has: new Set<keyof Known>([
+      'id',
+      'first',
+      'last',
+      'active',
+      ...(of('email') ? (['email'] as const) : []),
+      ...(of('phone') ? (['phone'] as const) : []),
+      ...(of('hireDate') ? (['hired'] as const) : []),
+      ...(of('payRates') ? (['rate'] as const) : []),
+    ]),
+    said,
+  }
+}
+
+const encode: Record<string, (text: string) => Uint8Array> = {
+  'UTF-8': (text) => strToU8(text),
+  'UTF-8 with a mark': (text) => strToU8(`\ufeff${text}`),
+  'Windows-1252': (text) =>
+    /[^\0-\u00ff]/.test(text) ? strToU8(text) : Uint8Array.from(text, (c) => c.charCodeAt(0)),
+  'UTF-16': (text) =>
+    new Uint8Array(Uint16Array.from([...`\ufeff${text}`].join(''), (c) => c.charCodeAt(0)).buffer),
+}
+
+interface Content {
+  rows: readonly string[][]
+  order: readonly { name: string; field: string; value(p: Known): string }[]
+  people: readonly Known[]
+}
+
+function written(
+  { rows, order, people }: Content,
+  { one, odds }: Chance,
+  said: string[],
+): Uint8Array {
+  const kind = one(['csv', 'csv', 'csv', 'csv', 'csv', 'xlsx', 'gzip', 'zip', 'json', 'ndjson'])
+  said.push(kind)
+  const records = () =>
+    people.map((p) => Object.fromEntries(order.map(({ name, value }) => [name, value(p)])))
+  if (kind === 'json') return strToU8(JSON.stringify({ meta: { page: 1 }, data: records() }))
+  if (kind === 'ndjson')
+    return strToU8(
+      records()
+        .map((r) => JSON.stringify(r))
+        .join('\n'),
+    )
+  if (kind === 'xlsx') {
+    // Days and amounts are numbers there, and look as they do by their format.
+    const typed = odds(0.5)
+    const cell = (text: string) =>
+      typed && /^\d{4}-\d\d-\d\d$/.test(text)
+        ? { v: Date.parse(text) / 86_400_000 + 25_569, format: 'dd/mm/yyyy' }
+        : typed && /^\d+\.\d\d$/.test(text)
+          ? { v: Number(text), format: '"$"#,##0.00' }
+          : typed && /^0\d{7}$/.test(text)
+            ? { v: Number(text), format: '00000000' }
+            : text || null
+    const options = { references: odds(0.7) }
+    return workbook([{ name: 'Report', rows: rows.map((row) => row.map(cell)) }], options)
+  }
+  const delimiter = one([',', ';', '\t', '|'])
+  const everything = odds(0.3)
+  const trims = odds(0.2)
+  const newline = one(['\n', '\r\n'])
+  const quoted = (cell: string) =>
+    everything || /["\r\n]/.test(cell) || cell.includes(delimiter)
+      ? `"${cell.replaceAll('"', '""')}"`
+      : cell
+  const lines = rows.map((row) => {
+    const cells = [...row]
+    if (trims) while (cells.length > 1 && cells.at(-1) === '') cells.pop()
+    return cells.map(quoted).join(delimiter)
+  })
+  const encoding = one(Object.keys(encode))
+  said.push(`divided by ${JSON.stringify(delimiter)}`, encoding, ...(trims ? ['trimmed'] : []))
+  const bytes = (encode[encoding] as (text: string) => Uint8Array)(
+    lines.join(newline) + (odds(0.8) ? newline : ''),
+  )
+  if (kind === 'gzip') return gzipSync(bytes)
+  return kind === 'zip' ? zipSync({ 'people.csv': bytes }) : bytes
+}
