@@ -1,8 +1,11 @@
 /** What must hold of every screen: nothing for axe to find, light or dark, and nothing cut off at the side. */
-import { AxeBuilder } from '@axe-core/playwright'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { inPage, NARROW, WIDE } from './browser.ts'
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /** A phone, the narrowest phone, and a small laptop at 200 %. */
 const TIGHT = [NARROW, { width: 320, height: 640 }, { width: 640, height: 400 }]
@@ -32,21 +35,18 @@ interface Violation {
 const said = (violations: Violation[]) =>
   violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(' ')}`)
 
-/** All of axe's rules; it stays in the page, and bringing it there is what takes long. */
-async function everything(page: Page): Promise<string[]> {
-  // There are no frames, which is all that the other mode is for.
-  const axe = new AxeBuilder({ page }).setLegacyMode(true)
-  return said((await axe.analyze()).violations)
-}
+/** All of axe's rules. */
+const everything = (page: Page) => violations(page)
 
-/** The one rule about colours, by the axe that is there. */
-const colours = async (page: Page): Promise<string[]> =>
-  said(
-    await inPage<Violation[]>(
-      page,
-      `axe.run({ runOnly: ['color-contrast'], resultTypes: ['violations'] }).then((r) => r.violations)`,
-    ),
-  )
+/** The one rule about colours. */
+const colours = (page: Page) => violations(page, "runOnly: ['color-contrast'],")
+
+/** By an axe that stays in the page. It tells of violations alone: to describe all that passed takes it longer. */
+async function violations(page: Page, options = ''): Promise<string[]> {
+  if (await inPage<boolean>(page, '!window.axe')) await inPage(page, AXE)
+  const run = `axe.run({ ${options} resultTypes: ['violations'] }).then((r) => r.violations)`
+  return said(await inPage<Violation[]>(page, run))
+}
 
 /** Screens say by themselves when they are still loading. */
 async function settled(page: Page): Promise<void> {
