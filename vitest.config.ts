@@ -1,6 +1,7 @@
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
 import { alsoOnWorkerd, onlyOnWorkerd } from './test/on-workerd.ts'
+import { LongestFirst } from './test/support/longest-first.ts'
 import { VENDORS_URL } from './test/support/platform/vendors-url.ts'
 import { settings } from './test/support/settings.ts'
 
@@ -27,6 +28,7 @@ const ofTheApp = {
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         // In Node, on the parts in test/support/platform in place of Cloudflare's.
