@@ -68,12 +68,15 @@ export const ApiToken = z
     createdAt: Time,
     lastUsedAt: Time.nullable(),
     revokedAt: Time.nullable(),
+    /** From then on it opens nothing; null: it has no end. */
+    expiresAt: Time.nullable(),
   })
   .openapi('ApiToken')
 export const ApiTokenList = listOf(ApiToken)
 export const NewApiToken = z.object({
   name: z.string().trim().min(1).max(100),
   scopes: z.array(Scope).min(1),
+  expiresAt: z.iso.datetime({ offset: true }).nullish(),
 })
 /** `token` is shown this once. */
 export const CreatedApiToken = z.object({ item: ApiToken, token: z.string() })

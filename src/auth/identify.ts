@@ -44,9 +44,10 @@ export function identify(clock: Clock): MiddlewareHandler<IdentifiedEnv> {
 }
 
 async function byToken(c: Context<IdentifiedEnv>, clock: Clock, bearer: string): Promise<Actor> {
-  const token = await tokenByHash(c.env.DB, hashToken(bearer))
-  if (!token) throw new Refusal('unauthenticated', 'This API token is not known, or was revoked.')
   const now = clock.now()
+  const token = await tokenByHash(c.env.DB, hashToken(bearer), now)
+  if (!token)
+    throw new Refusal('unauthenticated', 'This API token is not known, was revoked, or has ended.')
   if (now - (token.lastUsedAt ?? 0) >= 60_000)
     c.executionCtx.waitUntil(touchToken(c.env.DB, token.id, now))
   const { id, name, company } = token

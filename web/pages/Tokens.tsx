@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks'
 import type { Out } from '../api.ts'
 import { api, isOwner } from '../session.ts'
 import { useScreen } from '../state/screen.ts'
-import { createTokens } from '../state/tokens.ts'
+import { createTokens, lifeOf } from '../state/tokens.ts'
 import { CreateToken } from '../ui/CreateToken.tsx'
 import { Confirm } from '../ui/Dialog.tsx'
 import { Icon } from '../ui/Icon.tsx'
@@ -16,11 +16,28 @@ import { Time } from '../ui/Time.tsx'
 
 type Token = Out<'ApiToken'>
 
+function Life({ of: token }: { of: Token }) {
+  const life = lifeOf(token, Date.now())
+  const over = life === 'revoked' || life === 'ended'
+  return (
+    <>
+      <OnOff on={!over} words={['Active', life === 'ended' ? 'Ended' : 'Revoked']} />
+      {!over && token.expiresAt && (
+        <div class={life === 'ending' ? 'strong small' : 'muted small'}>
+          {life === 'ending' ? 'Ends soon: ' : 'Until '}
+          <Time at={token.expiresAt} />
+        </div>
+      )}
+    </>
+  )
+}
+
 export default function Tokens() {
   const screen = useScreen(() => createTokens(api), '')
   const [making, setMaking] = useState(false)
   const [ending, setEnding] = useState<Token | null>(null)
   const may = isOwner.value
+  const soon = (screen.tokens.items.value ?? []).filter((t) => lifeOf(t, Date.now()) === 'ending')
   const create = () => {
     screen.begin()
     setMaking(true)
@@ -42,13 +59,14 @@ export default function Tokens() {
       head: 'Last used',
       cell: (t) => (t.lastUsedAt ? <Time at={t.lastUsedAt} /> : <span class="muted">Never</span>),
     },
-    { head: 'Status', cell: (t) => <OnOff on={!t.revokedAt} words={['Active', 'Revoked']} /> },
+    { head: 'Status', cell: (t) => <Life of={t} /> },
     {
       head: 'Revoke',
       class: 'end',
       cell: (t) =>
         may &&
-        !t.revokedAt && (
+        !t.revokedAt &&
+        lifeOf(t, Date.now()) !== 'ended' && (
           <button
             type="button"
             class="danger-text"
@@ -75,6 +93,14 @@ export default function Tokens() {
       {!may && (
         <Notice tone="info">
           <p>Only the owner can create and revoke tokens.</p>
+        </Notice>
+      )}
+      {soon.length > 0 && (
+        <Notice tone="warn">
+          <p>
+            {soon.map((t) => t.name).join(', ')}: {soon.length === 1 ? 'it ends' : 'they end'}{' '}
+            within two weeks. Make a new token and give it to the script before.
+          </p>
         </Notice>
       )}
       <ListTable

@@ -1,10 +1,10 @@
 /** The dialog that makes an API token and shows it once. */
 import { useId } from 'preact/hooks'
 import type { Out } from '../api.ts'
-import type { TokensScreen } from '../state/tokens.ts'
+import { LASTS, type TokensScreen } from '../state/tokens.ts'
 import { CopyOnce } from './CopyOnce.tsx'
 import { Dialog } from './Dialog.tsx'
-import { CheckField, TextField } from './Field.tsx'
+import { CheckField, SelectField, TextField } from './Field.tsx'
 import { Form } from './Form.tsx'
 
 const SCOPES: { scope: Out<'Scope'>; label: string; hint: string }[] = [
@@ -61,6 +61,7 @@ export function CreateToken({ screen, open, onClose }: Props) {
               </p>
             )}
           </fieldset>
+          <SelectField {...form.text('lasts')} label="It works for" choices={LASTS} />
         </Form>
       )}
     </Dialog>

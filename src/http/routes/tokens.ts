@@ -44,6 +44,7 @@ const shown = (row: TokenRow) => ({
   createdAt: iso(row.createdAt),
   lastUsedAt: isoOrNull(row.lastUsedAt),
   revokedAt: isoOrNull(row.revokedAt),
+  expiresAt: isoOrNull(row.expiresAt),
 })
 
 export const tokens = newRouter()
@@ -56,7 +57,9 @@ export const tokens = newRouter()
     )
   })
   .openapi(create, async (c) => {
-    const { row, token } = await createToken(acting(c), c.req.valid('json'))
+    const { expiresAt, ...given } = c.req.valid('json')
+    const until = expiresAt ? Date.parse(expiresAt) : null
+    const { row, token } = await createToken(acting(c), { ...given, expiresAt: until })
     return c.json({ item: shown(row), token }, 201)
   })
   .openapi(revoke, async (c) => {

@@ -13,10 +13,12 @@ export interface TokenRow {
   createdAt: number
   lastUsedAt: number | null
   revokedAt: number | null
+  /** Unix milliseconds; null: it has no end. */
+  expiresAt: number | null
 }
 
 const TOKEN = `id, name, scopes, prefix, created_by as createdBy, created_at as createdAt,
-  last_used_at as lastUsedAt, revoked_at as revokedAt`
+  last_used_at as lastUsedAt, revoked_at as revokedAt, expires_at as expiresAt`
 
 /** Newest first, revoked ones included; `before` is the id of the last one already seen. */
 export async function listTokens(db: CompanyDb, limit: number, before?: string) {
@@ -31,20 +33,21 @@ export async function listTokens(db: CompanyDb, limit: number, before?: string) 
 /** Keeps a new token: its hash and the beginning a person recognises it by. */
 export async function addToken(
   by: Noting,
-  given: { name: string; scopes: Scope[]; hash: string; prefix: string },
+  given: Pick<TokenRow, 'name' | 'scopes' | 'prefix'> & { hash: string; expiresAt?: number | null },
 ): Promise<TokenRow> {
   const { db, clock, actor } = by
-  const { name, scopes, hash, prefix } = given
+  const { name, scopes, hash, prefix, expiresAt = null } = given
   const [id, createdAt, createdBy] = [clock.newId(), clock.now(), nameOf(actor)]
   await db.batch([
     db.statement(
-      `insert into api_tokens (company_id, id, name, hash, prefix, scopes, created_by, created_at)
-       values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)`,
-      ...[id, name, hash, prefix, JSON.stringify(scopes), createdBy, createdAt],
+      `insert into api_tokens (company_id, id, name, hash, prefix, scopes, created_by, created_at, expires_at)
+       values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)`,
+      ...[id, name, hash, prefix, JSON.stringify(scopes), createdBy, createdAt, expiresAt],
     ),
     audited(by, { action: 'token.created', subject: name, detail: { id, prefix, scopes } }),
   ])
-  return { id, name, scopes, prefix, createdBy, createdAt, lastUsedAt: null, revokedAt: null }
+  const never = { lastUsedAt: null, revokedAt: null }
+  return { id, name, scopes, prefix, createdBy, createdAt, expiresAt, ...never }
 }
 
 /** True also when it was revoked before; false when this company has no such token. */

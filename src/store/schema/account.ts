@@ -108,6 +108,8 @@ export const apiTokens = sqliteTable(
     createdAt: integer('created_at').notNull(),
     lastUsedAt: integer('last_used_at'),
     revokedAt: integer('revoked_at'),
+    /** From then on it opens nothing; null: it has no end. */
+    expiresAt: integer('expires_at'),
   },
   (t) => [index('api_tokens_company').on(t.companyId, t.id)],
 )

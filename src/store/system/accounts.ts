@@ -15,8 +15,8 @@ export interface Company {
 
 const COMPANY = `json_object('id', c.id, 'name', c.name, 'timeZone', c.time_zone, 'region', c.region) as company`
 
-/** The token with this hash, unless it is revoked. */
-export async function tokenByHash(d1: D1Database, hash: string) {
+/** The token with this hash, unless it is revoked or has ended by `now`. */
+export async function tokenByHash(d1: D1Database, hash: string, now: number) {
   const row = await systemDb(d1).first<{
     id: string
     name: string
@@ -26,8 +26,9 @@ export async function tokenByHash(d1: D1Database, hash: string) {
   }>(
     `select t.id, t.name, t.scopes, t.last_used_at as lastUsedAt, ${COMPANY}
      from api_tokens t join companies c on c.id = t.company_id
-     where t.hash = ?1 and t.revoked_at is null`,
+     where t.hash = ?1 and t.revoked_at is null and coalesce(t.expires_at, ?2 + 1) > ?2`,
     hash,
+    now,
   )
   return (
     row && {

@@ -47,6 +47,32 @@ test('only the hash of a token is kept, and the token is shown once', async () =
   })
 })
 
+test('a token with an end opens nothing from then on, and one without has none', async () => {
+  const admin = withToken((await tokenFor(companyId, 'admin')).token)
+  const made = (expiresAt?: string | null) =>
+    admin<{ token: string; item: { id: string; expiresAt: string | null } }>('POST', '/tokens', {
+      ...{ name: 'script', scopes: ['read'] },
+      ...(expiresAt !== undefined && { expiresAt }),
+    })
+  const end = new Date(Date.now() + 60_000).toISOString()
+  const { body } = await made(end)
+  expect(body.item.expiresAt).toBe(end)
+  expect((await withToken(body.token)('GET', '/session')).status).toBe(200)
+  await env.DB.prepare('update api_tokens set expires_at = ?1 where id = ?2')
+    .bind(Date.now() - 1, body.item.id)
+    .run()
+  expect(await withToken(body.token)('GET', '/session')).toMatchObject({
+    status: 401,
+    body: { detail: 'This API token is not known, was revoked, or has ended.' },
+  })
+  for (const none of [undefined, null]) expect((await made(none)).body.item.expiresAt).toBeNull()
+  for (const wrong of [new Date(Date.now() - 1).toISOString(), 'tomorrow'])
+    expect(await made(wrong)).toMatchObject({
+      status: 422,
+      body: { errors: [{ field: 'expiresAt' }] },
+    })
+})
+
 test('scopes become the role they are worth', async () => {
   expect(roleOf(['read'])).toBe('viewer')
   expect(roleOf(['read', 'write'])).toBe('admin')

@@ -129,7 +129,7 @@ export async function callBuilders(d1: D1Database): Promise<void> {
     () => listMembers(db, 1),
     () => memberById(db, 'u'),
     () => listTokens(db, 1),
-    () => tokenByHash(d1, 'h'),
+    () => tokenByHash(d1, 'h', 1),
     () => membershipOf(d1, 'u'),
     () => eraseUnlessMember(d1, 'u'),
     () => endAccountsOf(db, ['w']),

@@ -2,7 +2,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Out } from '../../../../web/api.ts'
 import { createMembers } from '../../../../web/state/members.ts'
-import { createTokens } from '../../../../web/state/tokens.ts'
+import { createTokens, lifeOf } from '../../../../web/state/tokens.ts'
 import { createWebhooks, EVENTS } from '../../../../web/state/webhooks.ts'
 import { fakeApi, quiet, refusal, said } from '../support/fake-api.ts'
 import { listed, NOON } from '../support/given.ts'
@@ -87,7 +87,7 @@ describe('members', () => {
 describe('API tokens', () => {
   const token: Out<'ApiToken'> = {
     ...{ id: 't-1', name: 'Reports', scopes: ['read'], prefix: 'mu_1', createdBy: 'Olive' },
-    ...{ createdAt: NOON, lastUsedAt: null, revokedAt: null },
+    ...{ createdAt: NOON, lastUsedAt: null, revokedAt: null, expiresAt: null },
   }
   async function opened() {
     const server = fakeApi()
@@ -105,13 +105,33 @@ describe('API tokens', () => {
     page.toggle('write', true)
     page.toggle('read', false)
     await page.form.submit()
-    expect(server.bodies('POST /tokens')).toEqual([{ name: 'Reports', scopes: ['write'] }])
+    const [sent] = server.bodies('POST /tokens') as { expiresAt: string }[]
+    expect(sent).toEqual({ name: 'Reports', scopes: ['write'], expiresAt: expect.any(String) })
+    const days = (Date.parse(sent?.expiresAt ?? '') - Date.now()) / 86_400_000
+    expect(days).toBeCloseTo(365, 1)
     expect(page.made.value?.token).toBe('mu_1_secret')
     page.begin()
     expect([page.made.value, page.form.values.value]).toEqual([
       null,
-      { name: '', scopes: ['read'] },
+      { name: '', scopes: ['read'], lasts: '365' },
     ])
+  })
+
+  test('may have no end; one that ends soon, or has, says so', async () => {
+    const { server, page } = await opened()
+    server.on('POST /tokens', { item: token, token: 'mu_1_secret' })
+    page.form.set('name', 'Reports')
+    page.form.set('lasts', '0')
+    await page.form.submit()
+    expect(server.bodies('POST /tokens')).toMatchObject([{ expiresAt: null }])
+    const now = Date.parse(NOON)
+    const after = (days: number) => new Date(now + days * 86_400_000).toISOString()
+    const life = (expiresAt: string | null, revokedAt: string | null = null) =>
+      lifeOf({ expiresAt, revokedAt }, now)
+    expect([life(null), life(after(20)), life(after(13)), life(after(0))]).toEqual([
+      ...['active', 'active', 'ending', 'ended'],
+    ])
+    expect(life(after(13), NOON)).toBe('revoked')
   })
 
   test('may do something', async () => {
