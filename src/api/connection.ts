@@ -71,6 +71,8 @@ export const RunBrief = z.object({
   finishedAt: Time.nullable(),
   synced: z.number().int(),
   total: z.number().int(),
+  /** Why it is held, in sentences. */
+  held: z.array(z.string()),
 })
 
 export const Connection = z

@@ -99,7 +99,7 @@ test('of several dangers one is released and one person rejected, by keyboard al
   await source.set(changed)
   const run = await sync(api, id)
   const page = await openAs('owner', `/runs/${run.id}`)
-  await page.getByText('8 deactivations, 16 changed last names held').waitFor()
+  await page.getByText('8 deactivations and 16 changed last names held').waitFor()
   await page.getByRole('button', { name: 'Release 16 changed last names' }).last().focus()
   await page.keyboard.press('Enter')
   const release = page.getByRole('dialog', { name: 'Release 16 changed last names?' })

@@ -25,7 +25,7 @@ test('new people who are held are announced with one click, and a season is take
   await expect.poll(async () => (await readConnection(id)).expect?.joiners).toBe(28)
 
   await page.goto(`/integrations/${id}/workers`)
-  await page.getByText('up to 28 new people more are added without waiting').waitFor()
+  await page.getByText('up to 28 more new people join without waiting').waitFor()
   await tabTo(page, /^Take back/)
   await enter(page)
   await page.getByText('The season is taken back.').waitFor()

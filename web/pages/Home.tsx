@@ -79,15 +79,26 @@ const columns: Column<Source>[] = [
   {
     head: 'Synced',
     class: 'nowrap',
-    cell: (c) => (c.lastRun ? `${number(c.lastRun.synced)} of ${number(c.lastRun.total)}` : '–'),
+    cell: syncedOf,
   },
   {
     head: 'Open issues',
-    cell: (c) =>
-      c.openIssues > 0 ? <a href={issuesOf(c)}>{plural(c.openIssues, 'issue')}</a> : 'None',
+    cell: openOf,
   },
   { head: 'Next sync', cell: nextSync },
 ]
+
+/** Of a sync that is held in part, most is done; of one that is held as a whole, nothing. */
+function syncedOf({ heldRun, lastRun }: Source) {
+  const run = heldRun && heldRun.synced > 0 ? heldRun : lastRun
+  return run ? `${number(run.synced)} of ${number(run.total)}` : '–'
+}
+
+/** What is held says who is not in; before it is decided, the last sync that ended says nothing of them. */
+function openOf(c: Source) {
+  if (c.heldRun) return <a href={`/runs/${c.heldRun.id}?state=open`}>See who waits</a>
+  return c.openIssues > 0 ? <a href={issuesOf(c)}>{plural(c.openIssues, 'issue')}</a> : 'None'
+}
 
 function LastSync({ connection: { activeRun, heldRun, lastRun } }: { connection: Source }) {
   const run = activeRun ?? heldRun ?? lastRun

@@ -52,10 +52,10 @@ export default function Sync() {
               syncsAtOnce={connection.autosync.enabled && connection.enabled}
             />
           )}
-          <SeasonLine connection={screen.connection} connectionId={id} />
           <Overdue connection={connection} />
           <LiveRun screen={screen} />
           {connection.heldRun && <HeldRun run={connection.heldRun} name={connection.name} />}
+          <SeasonLine connection={screen.connection} connectionId={id} />
         </>
       )}
       <SyncLog screen={screen} label={label} />

@@ -34,7 +34,7 @@ function Sides({ comparison: c, named }: { comparison: Comparison; named: boolea
   const title = [c.name, c.externalId].filter(Boolean).join(', ')
   return (
     <div class="scroll">
-      <table class="sides">
+      <table class={c.sides.length === 2 ? 'sides two' : 'sides'}>
         <caption class={named ? 'strong' : 'hidden'}>{title}</caption>
         <thead>
           <tr>

@@ -46,7 +46,7 @@ export function Form<V extends object>(props: Props<V>) {
       )}
       {children}
       {!readOnly && (
-        <div class="form-foot">
+        <div class={guarded && form.dirty.value ? 'form-foot unsaved' : 'form-foot'}>
           <button
             type="submit"
             class="primary"

@@ -19,14 +19,14 @@ export function HeldRun({ run, name }: Props) {
         </a>
       }
     >
-      <p>
-        {run.startedAt && (
-          <>
-            It began <Time at={run.startedAt} />.{' '}
-          </>
-        )}
-        It would change more than the guard allows. Release it or reject it.
-      </p>
+      {run.held.map((why) => (
+        <p key={why}>{why}</p>
+      ))}
+      {run.startedAt && (
+        <p class="muted small">
+          It began <Time at={run.startedAt} />.
+        </p>
+      )}
     </Notice>
   )
 }

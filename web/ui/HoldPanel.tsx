@@ -45,20 +45,6 @@ export function HoldPanel({ screen, run, hold }: Props) {
             ? 'This sync is held: nothing was changed'
             : `${capital(everythingOf(hold))} held: all else went through`
         }
-        actions={
-          mayWrite.value && (
-            <>
-              <button type="button" onClick={() => ask('reject', whole ? 'this sync' : all)}>
-                {several ? 'Reject all' : 'Reject'}
-              </button>
-              {!asks && (
-                <button type="button" class="primary" onClick={() => ask('release', all)}>
-                  Release {all}
-                </button>
-              )}
-            </>
-          )
-        }
       >
         {hold.reasons.map((reason) => (
           <ReasonPart
@@ -77,6 +63,18 @@ export function HoldPanel({ screen, run, hold }: Props) {
           </p>
         )}
         <HeldSeason screen={screen} run={run} hold={hold} />
+        {mayWrite.value && (
+          <div class="reason actions">
+            <button type="button" onClick={() => ask('reject', whole ? 'this sync' : all)}>
+              {several ? 'Reject all' : 'Reject'}
+            </button>
+            {!asks && (
+              <button type="button" class="primary" onClick={() => ask('release', all)}>
+                Release {all}
+              </button>
+            )}
+          </div>
+        )}
         {!mayWrite.value && <p>{VIEWER_REASON}</p>}
       </Notice>
       <Confirm
@@ -159,7 +157,7 @@ function ReasonPart({ run, reason, several, ask }: PartProps) {
         </p>
       )}
       {decides && several && (
-        <p class="row">
+        <p class="actions">
           <button type="button" onClick={() => ask('reject', what, { causes: [reason.cause] })}>
             Reject {what}
           </button>
@@ -200,7 +198,8 @@ function countOf({ code, field, count }: Reason): string {
   return plural(count, name, `${name}s`)
 }
 
-const everythingOf = ({ reasons }: Hold): string => reasons.map(countOf).join(', ')
+const both = new Intl.ListFormat('en', { type: 'conjunction' })
+const everythingOf = ({ reasons }: Hold): string => both.format(reasons.map(countOf))
 const wholeOf = ({ deactivations }: Hold): string =>
   deactivations > 0 ? ['with', plural(deactivations, 'deactivation')].join(' ') : 'this sync'
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

@@ -53,10 +53,15 @@ function Retry({ screen, run, of }: { screen: RunScreen; run: Run; of: Out<'Outc
   )
 }
 
+/** Whoever waits for a decision is released, not tried again. */
+const HELD = ['deactivation_held', 'change_held']
+
 function withRetry(screen: RunScreen, run: Run): Column<Out<'Outcome'>>[] {
   if (!mayWrite.value || run.mode !== 'apply' || isActive(run)) return columns
   const cell = (o: Out<'Outcome'>) =>
-    o.level !== 'info' && o.externalId && <Retry screen={screen} run={run} of={o} />
+    o.level !== 'info' &&
+    o.externalId &&
+    !HELD.includes(o.code) && <Retry screen={screen} run={run} of={o} />
   return [...columns, { head: 'Retry', class: 'end', cell }]
 }
 

@@ -7,6 +7,7 @@ import { useScreen } from '../state/screen.ts'
 import { createSeason, type SeasonState } from '../state/season.ts'
 import { DateField } from './DateField.tsx'
 import { TextField } from './Field.tsx'
+import { Notice } from './Notice.tsx'
 import { Time } from './Time.tsx'
 
 type Connection = Pick<Remote<Out<'Connection'>>, 'data'>
@@ -46,17 +47,23 @@ export function Season(props: Props) {
 export function SeasonLine(props: Props) {
   const screen = useSeason(props)
   const expect = screen.announced.value
-  return expect && <Announced screen={screen} expect={expect} />
+  return (
+    expect && (
+      <Notice tone="info">
+        <Announced screen={screen} expect={expect} />
+      </Notice>
+    )
+  )
 }
 
 type Expect = NonNullable<Out<'Connection'>['expect']>
 
 function Announced({ screen, expect }: { screen: SeasonState; expect: Expect }) {
   return (
-    <div class="spread season">
+    <div class="spread">
       <p>
-        A season is announced: up to {plural(expect.joiners, 'new person', 'new people')} more are
-        added without waiting, until <Time at={expect.until} day />.
+        A season is announced: up to {plural(expect.joiners, 'more new person', 'more new people')}{' '}
+        join without waiting, until <Time at={expect.until} day />.
       </p>
       {mayWrite.value && (
         <button
@@ -74,7 +81,7 @@ function Announced({ screen, expect }: { screen: SeasonState; expect: Expect }) 
 function Announce({ screen: { form }, verb }: { screen: SeasonState; verb: string }) {
   return (
     <form
-      class="question-waits season"
+      class="question-waits"
       aria-label="Announce a season"
       noValidate
       onSubmit={(e) => {

@@ -99,6 +99,7 @@ export function runBrief(run: RunRow): z.infer<typeof RunBrief> {
     finishedAt: isoOrNull(run.finishedAt),
     synced: run.counts.synced,
     total: run.counts.total,
+    held: run.status === 'held' ? (run.hold?.reasons.map((r) => r.message) ?? []) : [],
   }
 }
 

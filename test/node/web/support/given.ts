@@ -75,6 +75,7 @@ export const aBrief = (id: string, status = 'running'): Out<'Connection'>['activ
   finishedAt: null,
   synced: 0,
   total: 0,
+  held: [],
 })
 
 export const aConnection = (more: Partial<Out<'Connection'>> = {}): Out<'Connection'> => ({
