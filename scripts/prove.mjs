@@ -14,15 +14,21 @@ const proofs = {
   'the World, in order': ['scripts/world.mjs', '--weeks', weeks, '--seed', seed],
   'the World, with planted faults': ['scripts/world.mjs', '--mutants', '--seed', seed],
   'files of payrolls': ['test/bench/layouts.ts', '500'],
+  'disasters, of all sources; answers, in any order': [
+    ...['node_modules/vitest/vitest.mjs', 'run', '--project', 'app', 'test/app/disasters'],
+    'test/app/identity/any-order.test.ts',
+  ],
   'a heap of 96 MB': [
     ...['--max-old-space-size=96', '--max-semi-space-size=4'],
     'test/bench/memory.ts',
   ],
 }
+// Every disaster meets every kind of source, in companies of so many people; answers come in so many orders.
+const env = { DISASTERS: '4,12,40,120', ANY_ORDER: '150' }
 const failed = Object.entries(proofs).filter(([name, given]) => {
   const began = Date.now()
   console.log(`\n${name}`)
-  const passed = succeeds(process.execPath, [quiet, ...given])
+  const passed = succeeds(process.execPath, [quiet, ...given], env)
   const minutes = ((Date.now() - began) / 60_000).toFixed(1)
   console.log(`${name}: ${passed ? 'proven' : 'FAILED'} in ${minutes} minutes`)
   return !passed

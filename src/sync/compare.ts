@@ -70,6 +70,11 @@ async function compareWithBase(ctx: RunContext): Promise<Work & { people: number
       now.has(person.externalId) ? stillOpen(person) : { id: person.externalId, name: person.name },
     )
   }
+  if (absent.size > 0 || attention.some((a) => a.absent))
+    for (const [page, rows] of Map.groupBy(now.twins, (place) => place.page)) {
+      const people = await ctx.files.get(contents[page] ?? '')
+      for (const { row } of rows) if (people[row]) keyless.see(people[row])
+    }
   const doubt = ctx.run.state.source.moving
     ? 'list_moved'
     : keyless.unreadable
@@ -114,6 +119,7 @@ function stillOpen(a: AttentionPerson): WorkItem {
   }
 }
 
+/** Traces of rows behind which nobody can be told: without a key, or with one that others have as well. */
 class KeylessRows {
   readonly seen = new Set<string>()
   unreadable = false
@@ -122,8 +128,11 @@ class KeylessRows {
     for (const p of people) {
       if (!isKeyless(p.id)) continue
       if (p.problem?.code === 'unreadable') this.unreadable = true
-      if (p.fields.phone) this.seen.add(p.fields.phone)
-      if (fullName(p.fields)) this.seen.add(fold(fullName(p.fields)))
+      this.see(p)
     }
+  }
+  see({ fields }: Person): void {
+    if (fields.phone) this.seen.add(fields.phone)
+    if (fullName(fields)) this.seen.add(fold(fullName(fields)))
   }
 }

@@ -1,8 +1,8 @@
-/** Somebody who is missing, while the source has a row without a key that may be them. */
+/** Somebody who is missing, while the source has a row without a key of its own that may be them. */
 import { fullName, type Problem, type Worker } from '../core/people/person.ts'
 import { fold } from '../core/people/text.ts'
 
-/** `keyless`: phones and folded names of the rows without a key. */
+/** `keyless`: phones and folded names of the rows without a key, or whose key others have too. */
 export function lostKey(
   { id }: { id: string },
   worker: Worker | null,

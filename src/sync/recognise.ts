@@ -1,6 +1,7 @@
 /** Which worker somebody new was here under another key, if it can be told. docs/rules.md#rehired-or-renumbered */
-import { compareHumans, isSameHuman, isWholeMatch } from '../core/match/facts.ts'
+import { compareHumans, isSameHuman, isWholeMatch, type Likeness } from '../core/match/facts.ts'
 import { matchPerson } from '../core/match/match.ts'
+import { mostAlike } from '../core/match/whole.ts'
 import { fullName, type Person } from '../core/people/person.ts'
 import { emailKey } from '../core/people/text.ts'
 import { humanOf, question } from '../core/plan/identity.ts'
@@ -37,7 +38,16 @@ export async function formers(
   }
 }
 
-/** The one worker they are for sure, under a key nobody stands behind any more; whoever is not sure is noted so. */
+/** Whom somebody new was here before: one for sure, or several of whom nobody knows which, or whether any. */
+export interface Recognised {
+  former: Former | null
+  unsure: readonly Former[]
+}
+const NOBODY: Recognised = { former: null, unsure: [] }
+
+/**
+ * The one worker they are for sure, under a key nobody stands behind any more; on whoever is not sure it is noted why.
+ */
 export async function recognise(
   ctx: RunContext,
   known: Known,
@@ -45,12 +55,14 @@ export async function recognise(
   person: Person,
   found: readonly Former[],
   standing: Standing,
-): Promise<Former | null> {
+): Promise<Recognised> {
   if (ctx.matching.by.includes('emailAndId')) return byTheLetter(ctx, item, person, found, standing)
   const alike = found.map((f) => ({ f, ...likenessOf(f, person) }))
-  const whole = alike.filter(({ isWhole }) => isWhole).map(({ f }) => f)
+  const whole = alike.filter(({ isWhole }) => isWhole)
   const isInactive = person.fields.status === 'inactive'
-  const free = whole.filter((f) => (isInactive ? isGone(f, standing) : isVacated(f, standing)))
+  const free = mostAlike(
+    whole.filter(({ f }) => (isInactive ? isGone(f, standing) : isVacated(f, standing))),
+  ).map(({ f }) => f)
   const [one, another] = free
   if (one && another) {
     const facts = {
@@ -58,10 +70,10 @@ export async function recognise(
       by: 'the same name and e-mail, phone or payroll ID',
     }
     item.conflict = { code: 'ambiguous_match', facts }
-    return null
+    return { former: null, unsure: free }
   }
-  if (one) return one
-  const [twin] = whole
+  if (one) return { former: one, unsure: [] }
+  const twin = whole[0]?.f
   if (twin) {
     const holder = fullName(twin.worker.fields)
     if (isInactive) item.record = { holder, key: twin.externalId }
@@ -71,24 +83,27 @@ export async function recognise(
         facts: { holder, other: `${holder} (${twin.externalId})` },
         workerId: twin.worker.id,
       }
-    return null
+    return NOBODY
   }
-  if (isInactive) return null
+  if (isInactive) return NOBODY
   const maybe = alike.find(({ f, isLikely }) => isLikely && isVacated(f, standing))?.f
-  if (!maybe) return null
+  if (!maybe) return NOBODY
   const asked = question('maybe_another', maybe.worker, person)
   const answer = known.answers.inForce(asked.code, asked.subject, asked.digest)
   if (answer?.answer === 'same_person') {
     item.answer = answer
-    return maybe
+    return { former: maybe, unsure: [] }
   }
   if (answer) item.isNot = maybe.worker.id
   else item.ask = { code: 'maybe_another', workerId: maybe.worker.id }
-  return null
+  return { former: null, unsure: answer ? [] : [maybe] }
 }
 
 /** The payroll ID may be the key that changed: an equal one tells, another one does not. */
-function likenessOf({ worker }: Former, person: Person): { isWhole: boolean; isLikely: boolean } {
+function likenessOf(
+  { worker }: Former,
+  person: Person,
+): { isWhole: boolean; isLikely: boolean; l: Likeness } {
   const [{ payrollId: before, ...old }, { payrollId: after, ...now }] = [
     humanOf(worker.fields),
     humanOf(person.fields),
@@ -99,6 +114,7 @@ function likenessOf({ worker }: Former, person: Person): { isWhole: boolean; isL
   return {
     isWhole: sameId || isWholeMatch(l) === 'whole',
     isLikely: contact && l.agree.includes('firstName'),
+    l,
   }
 }
 
@@ -109,11 +125,22 @@ function byTheLetter(
   person: Person,
   found: readonly Former[],
   standing: Standing,
-): Former | null {
+): Recognised {
   const free = found.filter((f) => isVacated(f, standing))
   const match = matchPerson(person, free, ctx.matching, null)
-  if (!match) return null
-  if (!('problem' in match)) return free.find((f) => f.worker === match.candidate.worker) ?? null
+  if (!match) return NOBODY
+  if (!('problem' in match)) {
+    const former = free.find((f) => f.worker === match.candidate.worker) ?? null
+    return { former, unsure: [] }
+  }
   item.conflict = { ...match.problem, workerId: match.workerId }
-  return null
+  // A near miss is somebody else to the letter; of several hits, one is who they are.
+  const several = match.problem.code === 'ambiguous_match'
+  return { former: null, unsure: several ? hits(ctx, person, free) : [] }
 }
+
+const hits = (ctx: RunContext, person: Person, free: readonly Former[]): Former[] =>
+  free.filter((f) => {
+    const match = matchPerson(person, [f], ctx.matching, null)
+    return match !== null && !('problem' in match)
+  })

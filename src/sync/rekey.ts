@@ -35,6 +35,7 @@ export async function rekey(
   items: readonly WorkItem[],
 ): Promise<void> {
   const pairs: Pair[] = []
+  const old = new Map(items.map((item) => [item.id, item]))
   const byWorker = new Map<string, Pair>()
   const vetoed = await listVetoes(ctx.db, ctx.connection.id, 'people')
   for (let at = 0; at < fresh.length; at += BATCH) {
@@ -46,7 +47,8 @@ export async function rekey(
       const person = people.get(item.id)
       const found = person && formerOf(person).filter((f) => !vetoed(person.id, f.worker.id))
       if (!person || !found || found.length === 0) continue
-      const former = await recognise(ctx, known, item, person, found, standing)
+      const { former, unsure } = await recognise(ctx, known, item, person, found, standing)
+      for (const { externalId } of unsure) waits(old, externalId, item)
       if (!former) continue
       const asked = question('renumbered', former.worker, person, former.externalId)
       const answer = item.answer ?? known.answers.inForce(asked.code, item.id, asked.digest)
@@ -58,7 +60,15 @@ export async function rekey(
     }
   }
   await keepLease(ctx)
-  await settle(ctx, pairs, standing, items)
+  await settle(ctx, pairs, standing, old)
+}
+
+type Old = ReadonlyMap<string, WorkItem>
+
+/** Whoever may be somebody new does not leave before that is settled. */
+function waits(old: Old, key: string, item: WorkItem): void {
+  const before = old.get(key)
+  if (before) before.waits = item.id
 }
 
 function refuseBoth(one: Pair, other: Pair): void {
@@ -78,10 +88,12 @@ async function settle(
   ctx: RunContext,
   pairs: readonly Pair[],
   { gone }: Standing,
-  items: readonly WorkItem[],
+  old: Old,
 ): Promise<void> {
-  for (const { item, former, answer } of pairs)
+  for (const { item, former, answer } of pairs) {
     if (answer?.answer === 'really_new') item.isNot = former.worker.id
+    if (item.conflict) waits(old, former.externalId, item)
+  }
   const sure = pairs.filter(({ item }) => !item.conflict && item.isNot === undefined)
   if (sure.length === 0) return
   // Whose key was handed on to somebody else needs no word about that again.
@@ -89,19 +101,18 @@ async function settle(
     answer === null && keyBefore(former.externalId) === null
   const open = sure.filter(isOpen).length
   const many = await isMany(ctx, open)
-  const old = new Map(items.map((item) => [item.id, item]))
   for (const pair of sure) {
     const { item, former, answer } = pair
     const from = former.externalId
-    const before = old.get(from)
     if (many && isOpen(pair)) {
       item.ask = { code: 'renumbered', workerId: former.worker.id, from }
-      if (before) before.waits = item.id
+      waits(old, from, item)
       continue
     }
     item.match = { workerId: former.worker.id, code: 'linked_again', facts: { from } }
     if (answer) item.answer = answer
     item.from = { key: from, gone: former.absent || gone.has(from) }
+    const before = old.get(from)
     if (before) before.moved = { to: item.id }
   }
 }

@@ -15,10 +15,19 @@ export function wholeMatches(
   candidates: readonly Candidate[],
   by: Contact,
 ): Candidate[] {
-  return compared(person, candidates)
-    .filter(({ l, kind }) => kind === 'whole' && l.agree.includes(by))
-    .map(({ candidate }) => candidate)
+  const whole = compared(person, candidates).filter(({ kind }) => kind === 'whole')
+  return mostAlike(whole.filter(({ l }) => l.agree.includes(by))).map(({ candidate }) => candidate)
 }
+
+/**
+ * Of several, those who are not outdone: whoever has all in common that another has, and more, is meant. So are two of
+ * one mailbox told apart by their phones.
+ */
+export function mostAlike<T extends { l: Likeness }>(alike: readonly T[]): T[] {
+  return alike.filter(({ l }) => !alike.some((other) => hasMore(other.l, l)))
+}
+const hasMore = (one: Likeness, other: Likeness): boolean =>
+  one.agree.length > other.agree.length && other.agree.every((fact) => one.agree.includes(fact))
 
 /** The worker somebody may be without being a whole match: for an admin to say, before there are two of them. */
 export function mayBe(person: Person, candidates: readonly Candidate[]): Refused | null {

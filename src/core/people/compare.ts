@@ -11,8 +11,9 @@ interface Entry extends Place {
   digest: number
   /** Different rows with this id: nobody can say which of them is meant. */
   twice: boolean
-  /** The digests of those rows. */
+  /** The digests of those rows, and where the others of them stand. */
   different?: Set<number>
+  others?: Place[]
 }
 
 /** An index of a pull's people by id. The order of pages, and of rows in them, does not matter to `compare`. */
@@ -29,6 +30,8 @@ export class PeopleIndex {
         // Neither the order in which the rows came nor how often one was repeated changes the sum.
         known.digest = [...known.different].sort((a, b) => a - b).reduce((sum, d) => sum + d)
         known.twice = true
+        known.others ??= []
+        known.others.push({ page, row })
       }
     })
   }
@@ -36,6 +39,13 @@ export class PeopleIndex {
   /** The people of `above` stand in for those here with the same id: what changed since. */
   cover(above: PeopleIndex): void {
     for (const [id, entry] of above.entries) this.entries.set(id, entry)
+  }
+
+  /** Where the rows stand that share their id with somebody else. */
+  get twins(): Place[] {
+    return [...this.entries.values()].flatMap(({ page, row, others }) =>
+      others ? [{ page, row }, ...others] : [],
+    )
   }
 
   get size(): number {

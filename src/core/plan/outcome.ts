@@ -175,7 +175,7 @@ export const REASONS = {
   lost_payroll_id: reason(
     'skipped',
     (f, source) =>
-      `was left as is: ${source} no longer lists payroll ID ${f.id ?? ''}, but has the same person without one. Put the ID back in ${source}.`,
+      `was left as is: ${source} no longer lists payroll ID ${f.id ?? ''}, but has the same person without one of their own. Put the ID back in ${source}.`,
   ),
   absent_unconfirmed: reason(
     'skipped',

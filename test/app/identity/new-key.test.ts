@@ -88,4 +88,55 @@ describe.each(Object.keys(SOURCES))('with %s', (kind) => {
     expect(await sync(...renumbered)).toEqual(codes)
     expect(await site.directory()).toEqual(before)
   })
+
+  describe('renumbered people who share a mailbox and a last name', () => {
+    /** They are told apart by first names and phones, as far as these are said. */
+    const renumbered = async (names: [string, string], phonesToo: boolean) => {
+      const { site, sync } = await siteOf(kind)
+      const couple = [ana, bruno].map((h, i) => {
+        return { ...h, first: names[i] ?? '', last: 'Lee', email: 'lee@example.com' }
+      })
+      await sync(...couple, ...others)
+      const before = await site.directory()
+      const codes = await sync(
+        ...[...couple, ...others].map((h, i) => {
+          const phone = phonesToo && i < 2 ? `+1416555${1000 + i}` : (h.phone ?? '')
+          return { ...h, id: `N-${i}`, phone }
+        }),
+      )
+      expect(await site.directory()).toEqual(before)
+      return codes
+    }
+
+    it.each<[[string, string], boolean]>([
+      [['கவிதா', '민준'], true],
+      [['J.', 'J.'], false],
+    ])(
+      '%j are told apart by what else they have in common with themselves',
+      async (names, phonesToo) => {
+        const codes = new Set(Object.values(await renumbered(names, phonesToo)))
+        expect(codes).toEqual(new Set(['renumbered', 'maybe_renumbered']))
+      },
+    )
+
+    it('leave no sooner than it is known who is who', async () => {
+      expect(await renumbered(['J.', 'J.'], true)).toMatchObject({
+        'N-0': 'ambiguous_match',
+        'N-1': 'ambiguous_match',
+        [ana.id]: 'maybe_renumbered',
+        [bruno.id]: 'maybe_renumbered',
+      })
+    })
+  })
+
+  it('whoever may be here under a new key does not leave before that is answered', async () => {
+    const { site, sync } = await siteOf(kind)
+    await sync(...crew)
+    const married = { ...ana, id: 'N-1', last: 'Novotna', email: 'a.novotna@example.com' }
+    expect(await sync(married, bruno, ...others)).toEqual({
+      'N-1': 'maybe_another',
+      [ana.id]: 'maybe_renumbered',
+    })
+    expect((await site.worker(ana.id)).status).toBe('active')
+  })
 })

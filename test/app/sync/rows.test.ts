@@ -92,6 +92,21 @@ describe('a row without a payroll ID', () => {
   })
 })
 
+describe('an ID that several people have', () => {
+  it('makes nobody leave who stands on one of their rows and had an ID of their own', async () => {
+    const { site } = await synced([aRow(1), aRow(2), aRow(3)])
+    await site.people([aRow(1), aRow(2, { Code: '7' }), aRow(3, { Code: '7' })])
+    for (let i = 0; i < 2; i += 1) {
+      const codes = await site.codes(await site.sync())
+      expect(codes).toMatchObject({ 10002: 'lost_payroll_id', 10003: 'lost_payroll_id' })
+    }
+    await site.people([aRow(1), aRow(2), aRow(3)])
+    expect((await site.sync()).status).toBe('succeeded')
+    await site.people([aRow(1)])
+    expect(await site.codes(await site.sync())).toMatchObject({ 10002: 'absent_from_source' })
+  })
+})
+
 describe('a row that cannot be read', () => {
   it('fails alone', async () => {
     const rows = [...Array(30).keys()].map((n) => aRow(n))

@@ -73,7 +73,7 @@ it('has a sentence for each code', () => {
     not_linked · skipped · Tara One was left out: not in the directory, and this connection adds nobody. Link them, or add them, under Match.
     ignored · skipped · Tara One was left out: an admin ignores them. Stop ignoring them under Match.
     unlinked_by_hand · skipped · Tara One was left out: an admin unlinked them. Link them, or add them, under Match.
-    lost_payroll_id · skipped · Tara One was left as is: Plexxis V2 no longer lists payroll ID 10482, but has the same person without one. Put the ID back in Plexxis V2.
+    lost_payroll_id · skipped · Tara One was left as is: Plexxis V2 no longer lists payroll ID 10482, but has the same person without one of their own. Put the ID back in Plexxis V2.
     absent_unconfirmed · skipped · Tara One was left as is: not found in Plexxis V2, which also sent rows that could not be read.
     list_moved · skipped · Tara One was left as is: not found in Plexxis V2, whose list kept changing while it was read. The next sync looks again.
     deactivation_held · skipped · Tara One was left active: so many deactivations at once wait for an admin.
