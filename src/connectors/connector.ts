@@ -222,6 +222,8 @@ export interface OpenConnector {
   readonly readKey: string
   /** Nobody is added by this source: new people wait to be linked by hand. */
   readonly linkedOnly: boolean
+  /** Fields to which an admin's settings give one value for everybody: what they change was said by an admin. */
+  readonly settled: readonly FieldName[]
   /** Writing hours; null where the vendor takes none. */
   readonly push: (() => PushTarget) | null
   /** Workers this source does not know are made there when their hours are pushed, and stay ours to describe. */

@@ -20,6 +20,8 @@ export interface ConnectorSpec<S, C> extends ConnectorInfo {
   credentials: z.ZodType<C>
   /** Which of `fields` these settings make this connection the source of; all where nothing is said. */
   owns?(settings: S): readonly FieldName[]
+  /** To which of them these settings, and not the source, give one value for everybody; none where nothing is said. */
+  settles?(settings: S): readonly FieldName[]
   /** The cheapest authenticated call; resolves to a sentence and facts, or throws VendorError. */
   check(ctx: Ctx<S, C>): Promise<CheckResult>
   /**
@@ -70,7 +72,8 @@ async function named(
 export function defineConnector<S extends object, C extends object>(
   spec: ConnectorSpec<S, C>,
 ): Connector {
-  const { settings, credentials, owns, check, company, companyName, byDay, ...others } = spec
+  const { settings, credentials, owns, settles, check, company, companyName, byDay, ...others } =
+    spec
   const { pull, normalize, powers, ...info } = others
   const jsonSchema = (schema: z.ZodType) =>
     z.toJSONSchema(schema, { io: 'input' }) as Record<string, unknown>
@@ -139,6 +142,7 @@ export function defineConnector<S extends object, C extends object>(
         readKey: `${info.kind} ${info.version} ${JSON.stringify(parsed)}${day}`,
         contacts: pushes?.contacts?.wanted(parsed) ?? false,
         linkedOnly: powers.linkedOnly?.(parsed) ?? false,
+        settled: settles?.(parsed) ?? [],
       }
     },
   }

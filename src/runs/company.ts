@@ -133,7 +133,7 @@ async function beginAnew(ctx: RunContext, now: SourceCompany, said: CompanyAnswe
   const bound = { ...now, from: run.id }
   const terms = { ...run.terms, baseRunIds: [], lastGood: null, since: null, first: true }
   await save(ctx, [
-    ...forgetCompanyLinks(db, connection.id),
+    ...forgetCompanyLinks(db, connection.id, ctx.clock.now()),
     bindCompany(db, connection.id, bound),
     changeTerms(db, run.id, terms),
     ...applied(ctx, said),

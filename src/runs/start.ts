@@ -9,6 +9,7 @@ import type { Connection } from '../store/connections/connections.ts'
 import type { CompanyDb } from '../store/database.ts'
 import type { Clock } from '../store/ids.ts'
 import { activeRunId, insertRun, supersedeHeld, unfinishedRuns } from '../store/runs/decisions.ts'
+import { heldRunsEnded } from '../store/runs/events.ts'
 import { getRun } from '../store/runs/runs.ts'
 import { basisOf } from './basis.ts'
 import { LEASE_MS } from './context.ts'
@@ -63,7 +64,7 @@ export async function startRun(
   const terms: Run['terms'] = {
     editPolicy: connection.editPolicy,
     guard: connection.guard,
-    baseRunIds: [...(base ? [base] : []), ...unfinished.map((r) => r.id)],
+    baseRunIds: [...(base ? [base] : []), ...unfinished.filter((r) => r.wrote).map((r) => r.id)],
     replan: connection.replan || start.settings !== undefined,
     replanMark: connection.replanMark,
     first: !(hasBroughtIn(committed) || unfinished.some((r) => r.broughtIn)),
@@ -89,7 +90,12 @@ export async function startRun(
     )
     await db.batch(
       kindOf({ mode: start.mode, direction: 'pull' }).commits && start.onlyPeople === undefined
-        ? [run, supersedeHeld(db, connection.id, id, now)]
+        ? [
+            run,
+            supersedeHeld(db, connection.id, id, now),
+            // Nobody is told where none can be held.
+            ...(unfinished.length > 0 ? [heldRunsEnded(db, connection.id, now)] : []),
+          ]
         : [run],
       true,
     )

@@ -38,7 +38,11 @@ export async function figuresOf(ctx: RunContext, policy: GuardPolicy): Promise<G
   const flow = leaves ? await flowSince(db, connection.id, since, run.id) : NONE
   if (flow.left > 0) {
     const all = (dangers.deactivations ?? 0) + flow.left
-    const far = Math.ceil(all / Math.max(policy.deactivations.share, 0.01)) + flow.joined + 1
+    const far =
+      Math.ceil(all / Math.max(policy.deactivations.share, 0.01)) +
+      flow.joined +
+      Math.max(0, flow.said) +
+      1
     needed.set('active', Math.max(needed.get('active') ?? 0, far))
   }
   // Whom this run links is counted with those who were linked before: of them too it says that they change.
@@ -50,8 +54,8 @@ export async function figuresOf(ctx: RunContext, policy: GuardPolicy): Promise<G
     bases[base] =
       before + (base === 'active' || base === 'inactive' ? links[base] : active + inactive)
   }
-  const atStart = (bases.active ?? 0) + flow.leftAtAll - flow.joined
+  const atStart = (bases.active ?? 0) + flow.leftAtAll - flow.joined - flow.said
   return { ...most, bases, week: { left: flow.left, active: atStart } }
 }
 
-const NONE = { left: 0, leftAtAll: 0, joined: 0 }
+const NONE = { left: 0, leftAtAll: 0, joined: 0, said: 0 }

@@ -110,5 +110,10 @@ function noteFlow({ run: { hold, state, terms } }: RunContext): void {
   }
   const left = of('deactivations')
   const first = terms.first ?? terms.lastGood === null
-  state.flow = { left, leftAtAll: left, joined: first ? 0 : of('joiners') + of('returns') }
+  state.flow = {
+    ...state.flow,
+    left,
+    leftAtAll: left,
+    joined: first ? 0 : of('joiners') + of('returns'),
+  }
 }

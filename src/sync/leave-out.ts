@@ -23,7 +23,7 @@ export async function leaveOut(ctx: RunContext, dangers: readonly Danger[]): Pro
     )
     statements.push(storeChunk(ctx, chunk, 'changes', kept).statement)
   }
-  state.flow.left = dangers.includes('deactivations') ? 0 : state.deactivations
+  state.flow.left = dangers.includes('deactivations') ? 0 : (state.dangers.deactivations ?? 0)
   state.flow.leftAtAll = state.flow.left
   return statements
 }

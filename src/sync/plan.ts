@@ -20,6 +20,7 @@ import type { Known } from './known.ts'
 import { lostKey } from './lost-key.ts'
 import { pictured } from './photos.ts'
 import { askedAbout } from './questions.ts'
+import { isSaid } from './said.ts'
 import { keepWork, largeGroups, type Work, type WorkItem } from './work.ts'
 
 /** What the planning of a batch goes by, beside the batch. */
@@ -127,9 +128,11 @@ async function planBatch(frame: Frame, batch: readonly WorkItem[]): Promise<Plan
       unexplained: person && access.writable.includes('status') ? statusQuestion(person) : null,
       from: item.from ?? null,
       elsewhere: elsewhereOf(item, worker),
+      said: isSaid(known, item, asked?.answer ?? null, worker),
       absenceDoubt: item.doubt ?? lostKey(item, worker, frame.keyless),
     }
-    const answer = asked?.answer ?? known.explained(item.id)
+    const handedOn = worker ? null : known.answers.handedOn(item.id)
+    const answer = asked?.answer ?? known.explained(item.id) ?? handedOn
     return { item, retry, situation, answer, group: item.group, ...weighed(ctx, situation) }
   })
   keepPhones(planned, frame.kept, (situation) => weighed(ctx, situation))

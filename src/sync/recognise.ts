@@ -90,13 +90,14 @@ export async function recognise(
   if (!maybe) return NOBODY
   const asked = question('maybe_another', maybe.worker, person)
   const answer = known.answers.inForce(asked.code, asked.subject, asked.digest)
-  if (answer?.answer === 'same_person') {
-    item.answer = answer
-    return { former: maybe, unsure: [] }
+  if (!answer) {
+    item.ask = { code: 'maybe_another', workerId: maybe.worker.id }
+    return { former: null, unsure: [maybe] }
   }
-  if (answer) item.isNot = maybe.worker.id
-  else item.ask = { code: 'maybe_another', workerId: maybe.worker.id }
-  return { former: null, unsure: answer ? [] : [maybe] }
+  item.answer = answer
+  if (answer.answer === 'same_person') return { former: maybe, unsure: [] }
+  item.isNot = maybe.worker.id
+  return NOBODY
 }
 
 /** The payroll ID may be the key that changed: an equal one tells, another one does not. */

@@ -91,7 +91,10 @@ async function settle(
   old: Old,
 ): Promise<void> {
   for (const { item, former, answer } of pairs) {
-    if (answer?.answer === 'really_new') item.isNot = former.worker.id
+    if (answer?.answer === 'really_new') {
+      item.isNot = former.worker.id
+      item.answer = answer
+    }
     if (item.conflict) waits(old, former.externalId, item)
   }
   const sure = pairs.filter(({ item }) => !item.conflict && item.isNot === undefined)

@@ -65,8 +65,8 @@ const SHAPE = 7
 
 /** Planning begins, or begins again, with nothing planned yet. */
 export function beginPlanning({ run: { state } }: RunContext): void {
-  const { deactivations, dangers, emails, questions, linking, waiters } = newRunState()
-  Object.assign(state, { deactivations, dangers, emails, questions, linking, waiters })
+  const { deactivations, dangers, emails, questions, linking, waiters, flow } = newRunState()
+  Object.assign(state, { deactivations, dangers, emails, questions, linking, waiters, flow })
   state.plan = { ...state.plan, work: null, next: 0, chunks: 0, present: 0, notSynced: 0, asked: 0 }
   state.planHash = null
   state.codes = []

@@ -8,7 +8,7 @@ import type { Deed } from '../../store/audit.ts'
 import { replanAll } from '../../store/connections/connections.ts'
 import type { Statement } from '../../store/database.ts'
 import { isFenceError, isTaken } from '../../store/fence.ts'
-import { lookAgain, setWaiting, takeBack } from '../../store/issues/change.ts'
+import { isToBeTakenBack, lookAgain, setWaiting, takeBack } from '../../store/issues/change.ts'
 import { getIssue } from '../../store/issues/list.ts'
 import type { Acting } from '../acting.ts'
 import { record } from '../record.ts'
@@ -52,20 +52,22 @@ async function withdraw(acting: Acting, issue: Issue, note: string | null): Prom
   const again = remembered || !people ? replanAll(db) : lookAgain(db, issue.connectionId, people)
   try {
     const effects = effectOf(issue, issue.answer).undone(db, issue)
-    if (
-      await did(acting, issue, deed, [...effects, again, takeBack(db, issue, { remembered, note })])
-    )
-      return await getIssue(db, issue.id)
+    const may = isToBeTakenBack(db, issue, remembered)
+    await did(acting, issue, deed, [may, ...effects, again, takeBack(db, issue, note)])
+    return await getIssue(db, issue.id)
   } catch (error) {
-    if (isFenceError(error)) throw new Refusal('answer_applied', afterwards ?? '')
-    if (!isTaken(error, 'issues.subject')) throw error
-    throw new Refusal('asked_anew', 'The same is asked anew already: answer that question instead.')
+    if (isTaken(error, 'issues.subject'))
+      throw new Refusal(
+        'asked_anew',
+        'The same is asked anew already: answer that question instead.',
+      )
+    if (!isFenceError(error)) throw error
   }
   const now = await getIssue(db, issue.id)
-  if (now.answer !== null && now.appliedRun !== null)
-    throw new Refusal('answer_applied', afterwards ?? '', { facts: { runId: now.appliedRun } })
   // Somebody else has taken it back in this moment.
-  return now
+  if (now.answer !== issue.answer) return now
+  const facts = now.appliedRun === null ? {} : { facts: { runId: now.appliedRun } }
+  throw new Refusal('answer_applied', afterwards ?? '', facts)
 }
 
 /** In one batch, the audit row only when the last of `writes` changed something: it returns a row then. */

@@ -42,6 +42,6 @@ export async function releaseRun(
   const { state } = run
   const flow = part
     ? state.flow
-    : { ...state.flow, leftAtAll: state.deactivations, joined: joinedIn(run) }
+    : { ...state.flow, leftAtAll: state.dangers.deactivations ?? 0, joined: joinedIn(run) }
   return reopen(acting, run, { ...state, flow, apply }, decided(acting, 'run.release', run, part))
 }

@@ -43,6 +43,7 @@ export const connectwise = defineConnector<Settings, Credentials>({
     fields
       .map(({ field }) => field)
       .filter((f) => (f !== 'profile' || profile !== '') && (f !== 'avatar' || photos)),
+  settles: ({ status }) => (status === 'inactive' ? ['status'] : []),
   check,
   company,
   pull,

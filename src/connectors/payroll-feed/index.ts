@@ -47,6 +47,7 @@ export const payrollFeed = defineConnector<Settings, Credentials>({
   settings: Settings,
   credentials: Credentials,
   owns,
+  settles,
   check,
   // Whose a dropped file is, nobody can tell by where it came from.
   company: ({ settings: { from, baseUrl, path } }) =>
@@ -61,6 +62,11 @@ export const payrollFeed = defineConnector<Settings, Credentials>({
     drops: 'file',
   },
 })
+
+/** Where no column says a location, the setting does. */
+function settles({ columns, location }: Settings): FieldName[] {
+  return location && isMapped(columns) && !columns.location ? ['location'] : []
+}
 
 /** What is mapped; as the header suggests, all it could suggest. The status always: absence may say it. */
 function owns({ columns, location }: Settings): FieldName[] {

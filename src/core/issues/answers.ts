@@ -19,6 +19,11 @@ export interface Answered extends InForce {
 /** The answers of one connection. One that stands for many people stands for each of them. */
 export class Answers {
   readonly #byKey = new Map<string, InForce>()
+  /** Keys that were said to be somebody else's by now; keys whose people were said to be gone for good. */
+  readonly #handedOn = new Map<string, InForce>()
+  readonly #left = new Set<string>()
+  /** Whom an answer was given for, by issue. */
+  readonly #named = new Map<string, Set<string>>()
   /** Questions of the connection that wait for an answer. */
   readonly open: number
 
@@ -31,7 +36,31 @@ export class Answers {
       if (isAll(a.subject))
         for (const [id, digest] of a.people ?? [])
           this.#byKey.set(keyOf(a.code, id, digest), inForce)
+      this.#note(a, inForce)
     }
+  }
+
+  #note({ code, subject, people }: Omit<Answered, keyof InForce>, inForce: InForce): void {
+    const { issueId, answer } = inForce
+    const named = people?.map(([id]) => id) ?? [subject]
+    this.#named.set(issueId, new Set(named))
+    if (code === 'another_human' && answer === 'another_person')
+      for (const id of named) this.#handedOn.set(id, inForce)
+    if (code === 'renumbered' && answer === 'really_new')
+      for (const [, , , from] of people ?? []) if (from !== undefined) this.#left.add(from)
+  }
+
+  /** Did whoever answered have this person before them? Who has come under the answer since was not seen. */
+  isNamed({ issueId }: InForce, id: string): boolean {
+    return this.#named.get(issueId)?.has(id) === true
+  }
+  /** That whoever has this key is somebody new; null when nobody has said so. */
+  handedOn(key: string): InForce | null {
+    return this.#handedOn.get(key) ?? null
+  }
+  /** Whoever had this key has left, and is nobody who is new, an admin said. */
+  hasLeft(key: string): boolean {
+    return this.#left.has(key)
   }
 
   /** The answer's id; null when nobody has answered this question about these facts. */

@@ -16,8 +16,13 @@ export const CLOSED_BY = {
 /** The subject of one question that stands for many people, each of whom is asked about by their external id. */
 export const ALL = 'all'
 
-/** Of those a question stands for. */
-export type AskedPerson = [externalId: string, digest: string, name: string]
+/** Of those a question stands for; `from`: the key somebody who may be them had before. */
+export type AskedPerson = [
+  externalId: string,
+  digest: string,
+  name: string,
+  from?: string | undefined,
+]
 
 /** A question as it is raised, before anybody knows whether it was asked already. */
 export interface Raised {

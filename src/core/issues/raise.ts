@@ -2,7 +2,7 @@
 import { digest53 } from '../digest.ts'
 import { compareIds } from '../people/person.ts'
 import { MOST_EXAMPLES, type QuestionFacts } from './facts.ts'
-import { ALL, type Raised } from './issue.ts'
+import { ALL, type AskedPerson, type Raised } from './issue.ts'
 import type { QuestionCode } from './questions.ts'
 
 /** What a plan asks about one person. `subject`: their external id, or the word that is asked about. */
@@ -75,11 +75,8 @@ function forAll(people: readonly PersonQuestion[], subject: string): Raised {
   }
 }
 
-const askedPerson = (q: PersonQuestion): [string, string, string] => [
-  q.externalId,
-  q.digest,
-  q.name,
-]
+const askedPerson = ({ externalId, digest, name, facts }: PersonQuestion): AskedPerson =>
+  facts.from === undefined ? [externalId, digest, name] : [externalId, digest, name, facts.from]
 
 function parts<T>(all: readonly T[]): T[][] {
   const some: T[][] = []

@@ -22,6 +22,13 @@ export function partsOfDanger(danger: Danger): { kind: DangerKind; field: Watche
   return { kind, field: field ?? null }
 }
 
+/** The field that a danger is about; null where it is about somebody as a whole. */
+export function fieldOf(danger: Danger): FieldName | null {
+  const { kind, field } = partsOfDanger(danger)
+  if (kind === 'joiners') return null
+  return field ?? (kind === 'moves' ? 'location' : 'status')
+}
+
 /** What a connection's first sync brings is shown in its preview, and not held. */
 const OF_A_FIRST_SYNC: readonly DangerKind[] = ['joiners', 'changed', 'moves']
 /** May a run be held for it? */

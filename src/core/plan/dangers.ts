@@ -3,7 +3,7 @@
  * go wrong; whether they are too many, only the guard says, over the whole run (guard.ts).
  */
 import type { Change } from '../people/person.ts'
-import { type Danger, isWatched, partsOfDanger } from './danger.ts'
+import { type Danger, fieldOf, isWatched } from './danger.ts'
 import { type Decision, deactivates } from './decision.ts'
 
 /** Which dangers what was decided about somebody has. */
@@ -25,8 +25,6 @@ export function dangersOf({ write, changes }: Pick<Decision, 'write' | 'changes'
 
 /** Of somebody's changes, those that are the danger: what an admin looks at and decides about. */
 export function dangerousChanges(danger: Danger, changes: readonly Change[]): readonly Change[] {
-  const { kind, field } = partsOfDanger(danger)
-  if (kind === 'joiners') return changes.filter(([changed]) => isWatched(changed))
-  const about = field ?? (kind === 'moves' ? 'location' : 'status')
-  return changes.filter(([changed]) => changed === about)
+  if (danger === 'joiners') return changes.filter(([changed]) => isWatched(changed))
+  return changes.filter(([changed]) => changed === fieldOf(danger))
 }

@@ -56,6 +56,8 @@ export interface Situation {
   aside?: boolean
   /** Set by rules that look at more than one person; `workerId` is whom it is about. */
   conflict: (Problem & { workerId?: string | null }) | null
+  /** An admin has said just this, by an answer: nobody is asked again whether it is too much. */
+  said?: boolean
   /** Set when absence cannot be believed, with the reason. */
   absenceDoubt: Problem | null
 }

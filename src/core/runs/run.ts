@@ -161,8 +161,11 @@ export interface RunState {
   linking: { active: number; inactive: number }
   /** Somebody planned waited for an admin before. */
   waiters: number
-  /** What goes through: who leaves without an admin's word, who leaves at all, who joins or is active again. */
-  flow: { left: number; leftAtAll: number; joined: number }
+  /**
+   * What goes through: who leaves without an admin's word, who leaves though it was held, who joins or is active again;
+   * `said`: by how many an admin's answers and settings make the active more or fewer.
+   */
+  flow: { left: number; leftAtAll: number; joined: number; said?: number }
   planHash: string | null
   /** Failures in a row of the source, for waiting longer each time. */
   attempts: number

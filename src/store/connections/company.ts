@@ -1,7 +1,12 @@
 /** Which company at the vendor a connection's links belong to: noting it, and taking it all back. */
 import type { BoundCompany } from '../../core/runs/source-company.ts'
 import type { CompanyDb, Statement } from '../database.ts'
+import { supersedeHeld } from '../runs/decisions.ts'
+import { heldRunsEnded } from '../runs/events.ts'
 import { orphanCards } from '../time/cards.ts'
+
+/** Sorts after the id of every run. */
+const NEWEST = '~'
 
 /** Null forgets it: whichever answers next is taken for it. */
 export function bindCompany(
@@ -34,7 +39,7 @@ export function bindFirstCompany(
  * Undoes every link to the company there was, with what was laid out of it and noted about it. Workers stay as they are. A
  * card that was pushed there stays there.
  */
-export function forgetCompanyLinks(db: CompanyDb, connectionId: string): Statement[] {
+export function forgetCompanyLinks(db: CompanyDb, connectionId: string, now: number): Statement[] {
   return [
     db.statement(
       'delete from source_people where company_id = ?1 and connection_id = ?2',
@@ -61,16 +66,8 @@ export function forgetCompanyLinks(db: CompanyDb, connectionId: string): Stateme
       'update connections set committed_run_id = null where company_id = ?1 and id = ?2',
       connectionId,
     ),
-    db.statement(
-      `update runs set status = 'cancelled', error = ?3 where company_id = ?1 and id in
-         (select id from runs where company_id = ?1 and connection_id = ?2 order by id desc limit 20)
-       and status = 'held'`,
-      connectionId,
-      JSON.stringify({
-        code: 'superseded',
-        message: 'It was about the people of another company.',
-      }),
-    ),
+    supersedeHeld(db, connectionId, NEWEST, now, 'It was about the people of another company.'),
+    heldRunsEnded(db, connectionId, now),
   ]
 }
 

@@ -12,6 +12,22 @@ export const isOpen = (db: CompanyDb, id: string): Statement =>
     id,
   )
 
+/** Undoes the batch it stands in when the answer is another by now or, unless it is `remembered`, a run has written by it. */
+export const isToBeTakenBack = (
+  db: CompanyDb,
+  { id, answer }: Pick<Issue, 'id' | 'answer'>,
+  remembered: boolean,
+): Statement =>
+  fence(
+    db,
+    'the answer can be taken back',
+    `exists (select 1 from issues where company_id = ?1 and id = ?2 and answer = ?3
+       and (applied_run is null or ?4))`,
+    id,
+    answer,
+    remembered ? 1 : 0,
+  )
+
 /** The first answer counts: nothing is written over another one. */
 export function answerIssue(
   db: CompanyDb,
@@ -31,23 +47,21 @@ export function answerIssue(
 }
 
 /**
- * The question is open again, as if this answer had never been given. `remembered`: an answer that goes on being
- * used can be taken back also after a run wrote by it. Fails on the unique index `issues_open` where the same is
- * asked anew already.
+ * The question is open again, as if this answer had never been given: `isToBeTakenBack` stands before it. Fails on the
+ * unique index `issues_open` where the same is asked anew already.
  */
 export function takeBack(
   db: CompanyDb,
   { id, answer }: Pick<Issue, 'id' | 'answer'>,
-  { remembered, note }: { remembered: boolean; note: string | null },
+  note: string | null,
 ): Statement {
   return db.statement(
     `update issues set state = 'open', answer = null, note = coalesce(?4, note), closed_by = null, closed_at = null,
        applied_run = null
-     where company_id = ?1 and id = ?2 and answer = ?3 and (applied_run is null or ?5) returning id`,
+     where company_id = ?1 and id = ?2 and answer = ?3 returning id`,
     id,
     answer,
     note,
-    remembered ? 1 : 0,
   )
 }
 

@@ -5,7 +5,7 @@ import { type AskedPerson, ISSUE_STATES, type Issue } from '../../core/issues/is
 import { QUESTION_CODES } from '../../core/issues/questions.ts'
 import type { Row } from '../database.ts'
 
-const People = z.array(z.tuple([z.string(), z.string(), z.string()]))
+const People = z.array(z.tuple([z.string(), z.string(), z.string(), z.string().optional()]))
 
 /** Of a question that stands for many; null of any other. */
 export function parsePeople(text: string | null): AskedPerson[] | null {

@@ -34,6 +34,8 @@ export interface Flow {
   left: number
   leftAtAll: number
   joined: number
+  /** By how many an admin's answers and settings made the active more or fewer. */
+  said: number
 }
 
 /** What went through in the runs before this one and queued since (Unix milliseconds), as each of them noted it. */
@@ -43,8 +45,8 @@ export async function flowSince(
   since: number,
   runId: string,
 ): Promise<Flow> {
-  const row = await db.first<{ unasked: number; at_all: number; joined: number }>(
-    `select coalesce(sum(state->>'$.flow.left'), 0) unasked, coalesce(sum(state->>'$.flow.leftAtAll'), 0) at_all,
+  const row = await db.first<Record<'unasked' | 'at_all' | 'joined' | 'said', number>>(
+    `select coalesce(sum(state->>'$.flow.said'), 0) said, coalesce(sum(state->>'$.flow.left'), 0) unasked, coalesce(sum(state->>'$.flow.leftAtAll'), 0) at_all,
        coalesce(sum(state->>'$.flow.joined'), 0) joined
      from runs where company_id = ?1 and connection_id = ?2 and id >= ?3 and id < ?4 and queued_at >= ?5
        and mode = 'apply' and direction = 'pull' and step in ('apply', 'finish')`,
@@ -53,5 +55,6 @@ export async function flowSince(
     runId,
     since,
   )
-  return { left: row?.unasked ?? 0, leftAtAll: row?.at_all ?? 0, joined: row?.joined ?? 0 }
+  const { unasked: left = 0, at_all: leftAtAll = 0, joined = 0, said = 0 } = row ?? {}
+  return { left, leftAtAll, joined, said }
 }

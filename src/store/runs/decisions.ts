@@ -42,21 +42,29 @@ export function insertRun(
   )
 }
 
-/** Runs since `after` that wrote some of their plan and were not committed; and whether it brought somebody in. */
+export interface UnfinishedRun {
+  id: string
+  /** It wrote some of its plan. */
+  wrote: boolean
+  broughtIn: boolean
+}
+
+/** Syncs since `after` that were not committed, and wrote some of their plan, are held, or are under way. */
 export async function unfinishedRuns(
   db: CompanyDb,
   connectionId: string,
   after: string | null,
-): Promise<{ id: string; broughtIn: boolean }[]> {
-  const rows = await db.all<{ id: string; brought: number }>(
-    `select id, coalesce(terms->'onlyPeople', terms->'onlyPerson') is null
+): Promise<UnfinishedRun[]> {
+  const rows = await db.all<{ id: string; wrote: number; brought: number }>(
+    `select id, step in ('apply', 'finish') wrote, coalesce(terms->'onlyPeople', terms->'onlyPerson') is null
          and counts->>'created' + counts->>'linked' > 0 brought
      from runs where company_id = ?1 and connection_id = ?2 and id > ?3
-       and mode = 'apply' and direction = 'pull' and step in ('apply', 'finish') order by id`,
+       and mode = 'apply' and direction = 'pull'
+       and (step in ('apply', 'finish') or status = 'held' or active = 1) order by id`,
     connectionId,
     after ?? '',
   )
-  return rows.map((r) => ({ id: r.id, broughtIn: r.brought === 1 }))
+  return rows.map((r) => ({ id: r.id, wrote: r.wrote === 1, broughtIn: r.brought === 1 }))
 }
 
 /** What the run goes by is not what it was started with: what it would have compared with is another company's. */
@@ -90,12 +98,15 @@ export async function activeRunId(db: CompanyDb, connectionId: string): Promise<
   return row?.id ?? null
 }
 
-/** Held runs give way to a newer one; what they held back is found again by it. */
+const A_NEWER_ONE = 'A newer sync took the place of this held one.'
+
+/** Held runs that are older than `before` give way; whoever wants to hear of ended syncs: `heldRunsEnded`, after it. */
 export function supersedeHeld(
   db: CompanyDb,
   connectionId: string,
-  byRunId: string,
+  before: string,
   now: number,
+  message: string = A_NEWER_ONE,
 ): Statement {
   return db.statement(
     `update runs set status = 'cancelled', finished_at = ?4, error = ?5
@@ -103,12 +114,9 @@ export function supersedeHeld(
        (select id from runs where company_id = ?1 and connection_id = ?2 and id < ?3
         order by id desc limit 20) and status = 'held'`,
     connectionId,
-    byRunId,
+    before,
     now,
-    JSON.stringify({
-      code: 'superseded',
-      message: 'A newer sync took the place of this held one.',
-    }),
+    JSON.stringify({ code: 'superseded', message }),
   )
 }
 

@@ -134,15 +134,17 @@ describe('status', () => {
     },
   )
 
-  it('changed to Inactive would deactivate everybody, and so waits for an admin', async () => {
-    const people = Array.from({ length: 8 }, (_, n) => aMember(n + 1))
+  it('changed to Inactive deactivates whoever is listed at once, since an admin’s setting says so, and nobody who is not', async () => {
+    const people = Array.from({ length: 12 }, (_, n) => aMember(n + 1))
     const { site, workers } = await syncedWith({ status: 'active' }, people)
     await site.configure({
       settings: { ...(await site.connection()).settings, status: 'inactive' },
     })
+    await site.people(people.slice(6))
     const run = await site.sync()
-    expect(run.hold).toMatchObject({ scope: 'deactivations' })
-    expect(Object.values(await workers()).every((w) => w.status === 'active')).toBe(true)
+    expect(run.hold?.reasons).toMatchObject([{ code: 'too_many_deactivations', count: 6 }])
+    const now = Object.values(await workers()).filter((w) => w.status === 'inactive')
+    expect(now).toHaveLength(6)
     await site.release(run)
     expect(Object.values(await workers()).every((w) => w.status === 'inactive')).toBe(true)
   })

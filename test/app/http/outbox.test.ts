@@ -49,6 +49,26 @@ const messages = async (query = '') =>
   (await office.admin<Page<Message>>('GET', `/outbox?${query}`)).body.items
 
 describe('a webhook', () => {
+  test('hears once that a held sync has ended, because a newer one took its place', async () => {
+    await hook(['run.finished'])
+    const all = Array.from({ length: 10 }, (_, n) => aRow(n))
+    await office.site.people(all)
+    await office.sync()
+    await office.site.people(all.slice(0, 3))
+    const held = await office.sync()
+    expect(held.status).toBe('held')
+    const told = async () => {
+      await deliver()
+      return (await received()).map((h) => h.body.data.run?.status)
+    }
+    expect(await told()).toEqual(['succeeded'])
+    await office.sync()
+    expect(await told()).toEqual(['succeeded', 'cancelled'])
+    await office.site.people(all)
+    await office.sync()
+    expect(await told()).toEqual(['succeeded', 'cancelled', 'cancelled', 'succeeded'])
+  })
+
   test('hears of what it asked for, signed so that it can be checked', async () => {
     const { body } = await hook([
       'run.finished',

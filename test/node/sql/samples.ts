@@ -28,7 +28,7 @@ import type { WorkerRow } from '../../../src/store/directory/workers.ts'
 import type { Clock } from '../../../src/store/ids.ts'
 import { questionsOf } from '../../../src/store/issues/answers.ts'
 import { ask, askFromPlan } from '../../../src/store/issues/ask.ts'
-import { isOpen } from '../../../src/store/issues/change.ts'
+import { isOpen, isToBeTakenBack } from '../../../src/store/issues/change.ts'
 import { handBack, handOn } from '../../../src/store/issues/hand-on.ts'
 import { countIssues, listIssues } from '../../../src/store/issues/list.ts'
 import { settleQuestions } from '../../../src/store/issues/settle.ts'
@@ -75,6 +75,7 @@ import { linkedAs, lookUpPeople } from '../../../src/store/plan/lookups.ts'
 import { lettersOf } from '../../../src/store/plan/parts.ts'
 import { holdPeople } from '../../../src/store/plan/people.ts'
 import { welcomeChunk } from '../../../src/store/plan/welcome.ts'
+import { heldRunsEnded } from '../../../src/store/runs/events.ts'
 import { leaseFence } from '../../../src/store/runs/lease.ts'
 import { deleteRuns } from '../../../src/store/runs/retention.ts'
 import { eraseUnlessMember, membershipOf, tokenByHash } from '../../../src/store/system/accounts.ts'
@@ -212,7 +213,9 @@ export async function callBuilders(d1: D1Database): Promise<void> {
     ),
     () => handOn(db, 'n', ['x'], now),
     () => handBack(db, 'n', ['x'], now),
+    () => heldRunsEnded(db, 'n', 1),
     () => isOpen(db, 'i'),
+    () => isToBeTakenBack(db, { id: 'i', answer: 'a' }, true),
     () => lookUpWorkers(db, 'n', ['w']),
     () => holdersOfEmail(db, ['a@b.test']),
     () => lookUpPeople(db, 'n', [['x', null]]),

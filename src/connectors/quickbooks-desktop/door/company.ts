@@ -118,7 +118,7 @@ async function meetAnother(
   if (answer === 'another_company') {
     const written = await batchInFence(db, [
       nobodySyncs(f),
-      ...forgetCompanyLinks(db, connection.id),
+      ...forgetCompanyLinks(db, connection.id, clock.now()),
       bindCompany(db, connection.id, { ...now, from: clock.newId() }),
       setCompany(db, connection.id, open.name, open.path),
       ...applied,
