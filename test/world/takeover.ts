@@ -1,6 +1,6 @@
 /** While a world lives, this process is its own: clock, timers, chance and network, and nobody hears its errors. */
 import { systemClock } from '../../src/store/ids.ts'
-import { CIPHERS } from './ciphers.ts'
+import { atOnce } from '../support/ciphers.ts'
 import { type Inside, inside } from './inside.ts'
 import type { WorldTime } from './time.ts'
 
@@ -29,7 +29,7 @@ export async function takingOver<T>(
     for (let i = 0; i < bytes.length; i += 1) bytes[i] = random.int(0, 255)
     return bytes
   })
-  for (const [name, cipher] of Object.entries(CIPHERS)) own(crypto.subtle, name, cipher)
+  const asBefore = atOnce()
   // Its ids go on from the last one of a process, in which here are all companies.
   const { newId } = systemClock
   systemClock.newId = () => atWork().ids.newId()
@@ -40,7 +40,7 @@ export async function takingOver<T>(
   } finally {
     Object.assign(globalThis, ours)
     Reflect.deleteProperty(crypto, 'getRandomValues')
-    for (const name of Object.keys(CIPHERS)) Reflect.deleteProperty(crypto.subtle, name)
+    asBefore()
     systemClock.newId = newId
     console.error = say
   }
