@@ -8,6 +8,7 @@ import type { FieldName, ListName } from '../core/people/fields.ts'
 import type { RawPerson } from '../core/people/person.ts'
 import type { SourceLayout } from '../core/runs/run.ts'
 import type { SourceCompany } from '../core/runs/source-company.ts'
+import type { Bytes } from './bytes.ts'
 import type { PushTarget } from './push.ts'
 
 /** The engine decides what to do about each kind: src/runs/failures.ts. */
@@ -164,9 +165,11 @@ export interface SettingOption {
   value: string
   label: string
 }
-export interface DroppedFile {
+/** Read as it is needed: it may be larger than what there is memory for. */
+export interface DroppedFile extends Bytes {
   name: string
-  bytes: Uint8Array
+  /** Tells what is in it from what is in another one. */
+  digest: string
   /** Unix milliseconds. */
   at: number
   /** Whose people these are, where whatever brought them said so. */

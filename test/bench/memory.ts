@@ -1,10 +1,12 @@
 /**
  * What a sync of a whole company holds in the JavaScript heap, of 96 MB: the process ends where an isolate of
  * 128 MB would. A first sync of everybody, then one in which everybody changed, by a source that makes up each
- * page as it is asked for; and the logs of both. SQLite and R2 keep theirs outside the heap.
+ * page as it is asked for; and the logs of both. Then files of a payroll, dropped as CSV and as a workbook. SQLite and
+ * R2 keep theirs outside the heap.
  *
  *     npm run prove:memory -- [people] [people in one answer]
  */
+import { spawnSync } from 'node:child_process'
 import { getHeapStatistics } from 'node:v8'
 import { encryptCredentials } from '../../src/auth/credentials.ts'
 import { connectorOf } from '../../src/connectors/registry.ts'
@@ -19,11 +21,13 @@ import {
   insertConnection,
   updateConnection,
 } from '../../src/store/connections/connections.ts'
+import { putDrop } from '../../src/store/connections/drops.ts'
 import { companyDb } from '../../src/store/database.ts'
 import { systemClock } from '../../src/store/ids.ts'
 import { getRun } from '../../src/store/runs/runs.ts'
 import { Platform } from '../support/platform/env.ts'
 import { settings } from '../support/settings.ts'
+import { csvOf, MAPPED } from './payroll-files.ts'
 
 const PEOPLE = Number(process.argv[2] ?? 100_000)
 const PAGE = Number(process.argv[3] ?? 1000)
@@ -69,19 +73,53 @@ await db.batch([
   updateConnection(db, 'p1', { testedAt: 1, guard: { ...DEFAULT_GUARD, enabled: false } }, 1),
 ])
 
+/** A workbook of so many people, made by a process of its own. */
+function bookOf(people: number): Uint8Array {
+  const quiet = '--disable-warning=ExperimentalWarning'
+  const args = [quiet, 'test/bench/payroll-files.ts', String(people)]
+  const made = spawnSync(process.execPath, args, { maxBuffer: 1e9 })
+  if (made.status !== 0) throw new Error(String(made.stderr))
+  return made.stdout
+}
+
+async function feed(id: string): Promise<void> {
+  const values = { from: 'file', content: 'snapshot', columns: MAPPED }
+  await db.batch([
+    insertConnection(
+      db,
+      {
+        id,
+        kind: 'payroll-feed',
+        name: id,
+        settings: connectorOf('payroll-feed').parseSettings(values),
+        credentials: await encryptCredentials(settings as never, 'c1', id, {}),
+        everyMinutes: 1440,
+      },
+      0,
+    ),
+    updateConnection(db, id, { testedAt: 1, guard: { ...DEFAULT_GUARD, enabled: false } }, 1),
+  ])
+}
+
+let dropped = 1
+const drop = (id: string, bytes: Uint8Array) => {
+  dropped += 1
+  return putDrop(platform.env.FILES as never, 'c1', id, { name: 'people', bytes, at: dropped })
+}
+
 let highest = 0
 const watching = setInterval(() => {
   highest = Math.max(highest, process.memoryUsage().heapUsed)
 }, 20)
 
 /** To its end, job by job. */
-async function sync(): Promise<void> {
+async function sync(id = 'p1'): Promise<void> {
   const started = performance.now()
   highest = 0
   const start = { mode: 'apply', triggerKind: 'manual', triggerBy: 'bench' } as const
   const env = platform.env as unknown as Env
   const around = { env, clock: systemClock, sleep: async () => {} }
-  const run = await startRun(db, env.JOBS, await getConnection(db, 'p1'), start, systemClock)
+  const run = await startRun(db, env.JOBS, await getConnection(db, id), start, systemClock)
   let jobs = 0
   for (let [next] = platform.queue.take(1); next; [next] = platform.queue.take(1)) {
     jobs += 1
@@ -110,4 +148,14 @@ async function writeLogs(id: string): Promise<void> {
 await sync()
 lastName = 'Baker'
 await sync()
+
+await feed('f1')
+for (const first of ['Ann', 'Bo']) {
+  await drop('f1', csvOf(PEOPLE, first))
+  await sync('f1')
+}
+await feed('f2')
+const SHEET = Math.min(PEOPLE, 20_000)
+await drop('f2', bookOf(SHEET))
+await sync('f2')
 clearInterval(watching)

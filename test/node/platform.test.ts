@@ -96,5 +96,7 @@ test('a bucket is put back to a copy, whatever happened since', async () => {
   await bucket.delete('a')
   bucket.restore(copy)
   expect(await bucket.head('a')).not.toBeNull()
-  await expect(bucket.get('a', { range: { offset: 1 } })).rejects.toThrow('Nothing here uses range')
+  await expect(bucket.get('a', { onlyIf: { etagMatches: 'x' } })).rejects.toThrow(
+    'Nothing here uses onlyIf',
+  )
 })

@@ -1,4 +1,5 @@
 /** A file dropped for a payroll feed, read as a sync reads it: from its bytes to checked people. */
+import { inMemory } from '../../src/connectors/bytes.ts'
 import { connectorOf } from '../../src/connectors/registry.ts'
 import type { Person } from '../../src/core/people/person.ts'
 import { validate } from '../../src/core/people/validate.ts'
@@ -19,7 +20,7 @@ const rules = { required: ['firstName', 'lastName'] as const, region: 'US' }
 /** The connector with this file dropped. */
 export const openFeed = (file: Uint8Array | string, settings: Record<string, unknown> = {}) => {
   const bytes = typeof file === 'string' ? new TextEncoder().encode(file) : file
-  const dropped = async () => ({ name: 'people.csv', bytes, at: 0 })
+  const dropped = async () => ({ ...inMemory(bytes), name: 'people.csv', digest: 'one', at: 0 })
   return feed.open(
     { from: 'file', content: 'snapshot', ...settings },
     {},

@@ -37,7 +37,7 @@ const columnName = (i: number): string =>
 /** The bytes of an .xlsx. */
 export function workbook(sheets: readonly SheetSpec[], options: BookOptions = {}): Uint8Array {
   const { prefix = '', references = true, absolute = false } = options
-  const strings: string[] = []
+  const strings = new Map<string, number>()
   const codes: string[] = []
   const formats: (number | string)[] = [0]
   const el = (name: string, attributes: string, inside = '') =>
@@ -76,8 +76,8 @@ export function workbook(sheets: readonly SheetSpec[], options: BookOptions = {}
         el('is', '', run(v.slice(0, half)) + run(v.slice(half)) + phonetic),
       )
     }
-    if (!strings.includes(v)) strings.push(v)
-    return el('c', `${r}${s} t="s"`, el('v', '', String(strings.indexOf(v))))
+    if (!strings.has(v)) strings.set(v, strings.size)
+    return el('c', `${r}${s} t="s"`, el('v', '', String(strings.get(v))))
   }
   const files: Record<string, Uint8Array> = {}
   const put = (path: string, xml: string) => {
@@ -100,7 +100,9 @@ export function workbook(sheets: readonly SheetSpec[], options: BookOptions = {}
     el(
       'sst',
       xmlns,
-      strings.map((s) => el('si', '', el('t', ' xml:space="preserve"', escaped(s)))).join(''),
+      [...strings.keys()]
+        .map((s) => el('si', '', el('t', ' xml:space="preserve"', escaped(s))))
+        .join(''),
     ),
   )
   const idOf = (format: number | string) =>

@@ -21,27 +21,50 @@ export interface Dropped {
   runId: string | null
 }
 
+export interface FileSent {
+  name: string | undefined
+  /** Bytes, where the request says so. */
+  size?: number | null
+  body?: ReadableStream | null
+  read(): Promise<ArrayBuffer>
+}
+
+/** What is larger, and says how large it is, goes on as it comes. */
+const IN_MEMORY = 4 * 1024 * 1024
+const MOST_IN_MEMORY = 32 * 1024 * 1024
+
+async function bytesOf({ size, body, read }: FileSent): Promise<Uint8Array | ReadableStream> {
+  if (size && size > IN_MEMORY && body) return body
+  const bytes = new Uint8Array(await read())
+  if (bytes.byteLength <= MOST_IN_MEMORY) return bytes
+  throw new Refusal(
+    'too_large',
+    'A file of more than 32 MB must say how large it is: Content-Length.',
+  )
+}
+
 /** Throws `not_found`, and `invalid` for what takes no files and for an empty one. */
 export async function dropFile(
   acting: ActingWith<'files' | 'jobs'>,
   id: string,
-  file: { name: string | undefined; read(): Promise<ArrayBuffer> },
+  file: FileSent,
 ): Promise<Dropped> {
   const { db, clock, files } = acting
   const connection = await getConnection(db, id)
   if (connectorOf(connection.kind).powers.drops !== 'file')
     throw new Refusal('invalid', `${connection.name} does not take files.`)
-  const bytes = new Uint8Array(await file.read())
-  if (bytes.byteLength === 0) throw new Refusal('invalid', 'The file is empty.')
+  const bytes = await bytesOf(file)
+  const size = bytes instanceof ReadableStream ? (file.size ?? 0) : bytes.byteLength
+  if (size === 0) throw new Refusal('invalid', 'The file is empty.')
   const at = clock.now()
   const name = file.name?.trim() || 'people.csv'
-  const detail = { name, bytes: bytes.byteLength }
+  const detail = { name, bytes: size }
   // Files are kept apart from the database. Noted first: none is ever here that the audit log knows nothing of.
   await record(acting, { action: 'connection.file', subject: id, detail }, [])
   await putDrop(files, db.companyId, id, { name, bytes, at })
   const runId =
     connection.autosync && connection.enabled ? await syncNow(acting, connection, at) : null
-  return { name, bytes: bytes.byteLength, at, runId }
+  return { name, bytes: size, at, runId }
 }
 
 async function syncNow(

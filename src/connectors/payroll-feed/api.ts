@@ -4,7 +4,6 @@ import { digest53 } from '../../core/digest.ts'
 import { type PulledPage, VendorError } from '../connector.ts'
 import { readingBy } from './mapping/confirm.ts'
 import { type Piece, type Reading, readFeed } from './read.ts'
-import { inMemory } from './reading/bytes.ts'
 import { cutOff } from './reading/text.ts'
 import {
   droppedFile,
@@ -175,10 +174,10 @@ async function openUrl(
 }
 
 async function openDropped(ctx: FeedCtx, mark: Partial<Mark>): Promise<Opened | null> {
-  const { bytes } = await droppedFile(ctx)
-  const digest = await digestOf(bytes)
+  const file = await droppedFile(ctx)
+  const { digest } = file
   if (mark.digest === digest) return null
-  const reading = await readFeed(inMemory(bytes), ctx.settings, { dropped: true })
+  const reading = await readFeed(file, ctx.settings, { dropped: true })
   if (reading.next !== null) throw new VendorError('schema', 'The file is one page of several.')
   const read = readingOf(ctx)
   return {

@@ -3,7 +3,6 @@ import { type CheckResult, type Sample, VendorError } from '../connector.ts'
 import { isMapped, listed, mappingOf, suggestColumns, unmapped } from './columns.ts'
 import { readingBy } from './mapping/confirm.ts'
 import { type Reading, readFeed } from './read.ts'
-import { inMemory } from './reading/bytes.ts'
 import { remarksOn } from './remarks.ts'
 import {
   droppedFile,
@@ -22,7 +21,7 @@ async function look(
 ): Promise<{ reading: Reading; who: string; total: number | null }> {
   if (ctx.settings.from === 'file') {
     const file = await droppedFile(ctx)
-    const reading = await readFeed(inMemory(file.bytes), ctx.settings, { dropped: true, strict })
+    const reading = await readFeed(file, ctx.settings, { dropped: true, strict })
     return { reading, who: `The file ${file.name}`, total: reading.counted }
   }
   const answer = await ctx.fetch(firstUrl(ctx.settings), { headers: headers(ctx) })

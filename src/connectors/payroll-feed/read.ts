@@ -1,7 +1,8 @@
 /** Payroll feed: from the bytes of a file or an answer to what `normalize` reads, piece by piece. */
+
+import { allOf, type Bytes } from '../bytes.ts'
 import { VendorError } from '../connector.ts'
 import { placesOf } from './places.ts'
-import { allOf, type Bytes } from './reading/bytes.ts'
 import { csvLines } from './reading/csv.ts'
 import { type Forms, FormsFinder, noForms } from './reading/forms.ts'
 import { headerText } from './reading/header.ts'

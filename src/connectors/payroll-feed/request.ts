@@ -1,8 +1,9 @@
 /** Payroll feed: where the file is asked for, and as whom; the file that was dropped. */
+
+import { inMemory } from '../bytes.ts'
 import { type DroppedFile, VendorError, type VendorResponse } from '../connector.ts'
 import type { Ctx } from '../ctx.ts'
 import { type Reading, readFeed } from './read.ts'
-import { inMemory } from './reading/bytes.ts'
 import { cutOff } from './reading/text.ts'
 import type { Credentials, Settings } from './settings.ts'
 

@@ -4,6 +4,7 @@
  * us, when somebody at the customer's PC says so: src/connectors/quickbooks-desktop/door/service.ts.
  */
 import type { SourceCompany } from '../../core/runs/source-company.ts'
+import { allOf } from '../bytes.ts'
 import { type CheckResult, type DroppedFile, type PulledPage, VendorError } from '../connector.ts'
 import type { Ctx } from '../ctx.ts'
 import { defineConnector } from '../define.ts'
@@ -58,7 +59,7 @@ const NOTHING_YET =
 async function check(ctx: Ctx<Settings, Credentials>): Promise<CheckResult> {
   const update = await ctx.dropped()
   if (!update) throw new VendorError('refused', NOTHING_YET)
-  const employees = normalize(parseJson(update.bytes), ctx.settings).length
+  const employees = normalize(parseJson(await allOf(update)), ctx.settings).length
   return {
     message: `The last update of the Web Connector brought ${employees.toLocaleString('en-US')} employees.`,
     details: { employees, at: new Date(update.at).toISOString() },
@@ -83,14 +84,15 @@ function lastUpdate(ctx: Ctx<Settings, Credentials>): Promise<DroppedFile | null
 async function pull(ctx: Ctx<Settings, Credentials>): Promise<PulledPage> {
   const update = await lastUpdate(ctx)
   if (!update) throw new VendorError('refused', NOTHING_YET)
-  const body = parseJson(update.bytes)
+  const whole = await allOf(update)
+  const body = parseJson(whole)
   const read = Update.safeParse(body)
   if (!read.success) throw new VendorError('schema', 'The last update holds no employees.')
   const today = new Date(ctx.now()).toISOString().slice(0, 10)
   const employees = read.data.employees.map((row) => withoutFuture(row, today))
   const changed = employees.some((row, i) => row !== read.data.employees[i])
   // The bytes tell whether anything has changed: also that a day has come.
-  const bytes = changed ? new TextEncoder().encode(JSON.stringify({ employees })) : update.bytes
+  const bytes = changed ? new TextEncoder().encode(JSON.stringify({ employees })) : whole
   return { bytes, body: { employees }, next: null, total: null }
 }
 

@@ -76,8 +76,8 @@ const drop = route({
   responses: { 201: json(DroppedFile, 'The file, as received') },
 })
 
-/** What a file may hold; an isolate has 128 MB. */
-export const FILE_BYTES = 32 * 1024 * 1024
+/** What a file may hold: it goes through as it comes, and is read as it lies. */
+export const FILE_BYTES = 100 * 1024 * 1024
 export const isFile = (method: string, path: string): boolean =>
   method === 'PUT' && /^\/api\/v1\/connections\/[^/]+\/file$/.test(path)
 
@@ -108,7 +108,13 @@ export const sources = newRouter()
     return c.json({ file }, 200)
   })
   .openapi(drop, async (c) => {
-    const given = { name: c.req.valid('query').name, read: () => c.req.arrayBuffer() }
+    const said = c.req.header('content-length') ?? ''
+    const given = {
+      name: c.req.valid('query').name,
+      size: /^\d{1,12}$/.test(said) ? Number(said) : null,
+      body: c.req.raw.body,
+      read: () => c.req.arrayBuffer(),
+    }
     const { at, runId, ...file } = await dropFile(acting(c), c.req.valid('param').id, given)
     return c.json({ ...file, receivedAt: iso(at), run: runId }, 201)
   })

@@ -12,13 +12,28 @@ const Meta = z.object({
   company: escaped.pipe(z.object({ key: z.string(), name: z.string() })).optional(),
 })
 
-export interface Drop {
+interface DropFacts {
   name: string
-  bytes: Uint8Array
   /** Unix milliseconds. */
   at: number
   /** Whose people these are, where the source says so. */
   company?: SourceCompany | undefined
+}
+
+/** A file as it is brought: bytes, or a stream that says how long it is. */
+export interface Drop extends DropFacts {
+  bytes: Uint8Array | ReadableStream
+}
+
+/** A file that is kept, and read as it is needed. */
+export interface KeptDrop extends DropFacts {
+  size: number
+  /** The same for the same bytes. */
+  digest: string
+  /** Each call begins anew. */
+  read(): AsyncIterable<Uint8Array>
+  /** From one place up to another, without it. */
+  slice(from: number, to: number): Promise<Uint8Array>
 }
 
 /** Stores a file; older ones beyond a few are removed. `at`: Unix milliseconds. */
@@ -42,11 +57,36 @@ export async function newestDrop(
   bucket: R2Bucket,
   companyId: string,
   connectionId: string,
-): Promise<Drop | null> {
+): Promise<KeptDrop | null> {
   const key = await newestKey(bucket, companyId, connectionId)
-  const object = key === null ? null : await bucket.get(key)
-  if (!object) return null
-  return { ...factsOf(object), bytes: new Uint8Array(await object.arrayBuffer()) }
+  const object = key === null ? null : await bucket.head(key)
+  if (key === null || !object) return null
+  const get = async (options?: R2GetOptions): Promise<R2ObjectBody> => {
+    const found = await bucket.get(key, options)
+    if (found && found.etag === object.etag) return found
+    throw new Error(`The file ${key} is not there any more.`)
+  }
+  return {
+    ...factsOf(object),
+    size: object.size,
+    digest: object.etag,
+    read: () => chunksOf(get),
+    async slice(from, to) {
+      if (from >= to) return new Uint8Array()
+      const part = await get({ range: { offset: from, length: to - from } })
+      return new Uint8Array(await part.arrayBuffer())
+    },
+  }
+}
+
+async function* chunksOf(get: () => Promise<R2ObjectBody>): AsyncGenerator<Uint8Array> {
+  const reader = ((await get()).body as ReadableStream<Uint8Array>).getReader()
+  try {
+    for (let read = await reader.read(); !read.done; read = await reader.read()) yield read.value
+  } finally {
+    // Whoever has seen enough leaves the rest.
+    await reader.cancel().catch(() => {})
+  }
 }
 
 /** What is known of the newest one without reading it; `size` in bytes. */
@@ -54,7 +94,7 @@ export async function newestDropFacts(
   bucket: R2Bucket,
   companyId: string,
   connectionId: string,
-): Promise<(Omit<Drop, 'bytes'> & { size: number }) | null> {
+): Promise<(DropFacts & { size: number }) | null> {
   const key = await newestKey(bucket, companyId, connectionId)
   const object = key === null ? null : await bucket.head(key)
   return object && { ...factsOf(object), size: object.size }

@@ -3,8 +3,9 @@ import { afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { people } from '../../../sim/people.ts'
 import { customerRows, employeeRow } from '../../../sim/quickbooks-desktop/rows.ts'
 import { update } from '../../../sim/quickbooks-desktop/webConnector.ts'
+import { allOf } from '../../../src/connectors/bytes.ts'
 import { userNameOf } from '../../../src/connectors/quickbooks-desktop/door/sign-in.ts'
-import { newestDrop } from '../../../src/store/connections/drops.ts'
+import { type KeptDrop, newestDrop } from '../../../src/store/connections/drops.ts'
 import { setPassword } from '../../../src/store/connections/web-connectors.ts'
 import { send } from '../../support/app.ts'
 import { cheapHash } from '../../support/cheap-password.ts'
@@ -14,6 +15,9 @@ import { Hiccups } from '../../support/hiccups.ts'
 import { everything } from '../../support/killed-runs.ts'
 import { rewindTo } from '../../support/rewind.ts'
 import { Site } from '../../support/sync.ts'
+
+const textOf = async (drop: KeptDrop | null) =>
+  new TextDecoder().decode(drop ? await allOf(drop) : undefined)
 
 beforeAll(freshDatabase)
 afterEach(() => vi.restoreAllMocks())
@@ -80,9 +84,7 @@ it.each(['before', 'after'] as const satisfies When[])(
         `select ended_well, ended_message, employees, customers, failed, ticket_hash from web_connectors
          where company_id = ?1`,
       ),
-      drop: new TextDecoder().decode(
-        (await newestDrop(site.bucket, db.companyId, connectionId))?.bytes,
-      ),
+      drop: await textOf(await newestDrop(site.bucket, db.companyId, connectionId)),
     })
     const { points, wrong } = await eachCall({ site, back, work, end }, when)
     expect(wrong).toEqual([])

@@ -138,6 +138,8 @@ async function bytesOf(value: unknown): Promise<Uint8Array<ArrayBuffer>> {
     return Uint8Array.from(new Uint8Array(value.buffer, value.byteOffset, value.byteLength))
   if (typeof value === 'string' || value instanceof ArrayBuffer || value instanceof Blob)
     return new Uint8Array(await new Response(value).arrayBuffer())
+  // A request's own body says how long it is.
+  if (value instanceof ReadableStream) return bytesOf(await new Response(value).arrayBuffer())
   throw new Error('A bucket takes text or bytes of known length.')
 }
 

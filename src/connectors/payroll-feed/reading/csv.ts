@@ -2,9 +2,10 @@
  * From the text of a CSV file to lines of cells, as it comes in: a file of 100,000 people would not fit into an
  * isolate as rows.
  */
+
+import type { Bytes } from '../../bytes.ts'
 import { VendorError } from '../../connector.ts'
 import type { Settings } from '../settings.ts'
-import type { Bytes } from './bytes.ts'
 import { certainHeader } from './header.ts'
 import { isFilled, type Line, type Lines } from './line.ts'
 import { type Dialect, RowReader, Unclosed } from './rows.ts'

@@ -1,7 +1,8 @@
 /** What a file is, by what is in it and not by its name; whatever is not read is refused by its true name. */
+
+import type { Bytes } from '../../bytes.ts'
 import { VendorError } from '../../connector.ts'
 import type { Settings } from '../settings.ts'
-import type { Bytes } from './bytes.ts'
 import { gunzipped } from './gzip.ts'
 import type { Lines } from './line.ts'
 import { entriesOf, unpacked, type ZipEntry } from './zip.ts'

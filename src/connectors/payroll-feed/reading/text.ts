@@ -1,7 +1,8 @@
 /** From bytes to text, in the encodings payrolls write (docs/vendors/payroll-feed.md#files), as it comes in. */
+
+import type { Bytes } from '../../bytes.ts'
 import { VendorError } from '../../connector.ts'
 import type { Settings } from '../settings.ts'
-import type { Bytes } from './bytes.ts'
 
 export type Encoding = Exclude<Settings['encoding'], 'auto'>
 export const ENCODINGS: Record<Encoding, string> = {

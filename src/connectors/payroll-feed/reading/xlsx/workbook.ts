@@ -1,6 +1,7 @@
 /** An Excel workbook (.xlsx): the first of its sheets that has people, read as it is unpacked. */
+
+import type { Bytes } from '../../../bytes.ts'
 import { VendorError } from '../../../connector.ts'
-import type { Bytes } from '../bytes.ts'
 import { certainHeader } from '../header.ts'
 import type { Line, Lines } from '../line.ts'
 import { unpacked, type ZipEntry } from '../zip.ts'
