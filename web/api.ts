@@ -94,7 +94,9 @@ export function createApi(send: Send) {
     signOutAtVendor: (id: string) => remove(at`/connections/${id}/authorize`),
     settingOptions: (id: string, name: string, signal?: AbortSignal) =>
       get<Out<'SettingOptions'>>(at`/connections/${id}/options/${name}`, {}, signal),
-    sample: (id: string) => post<Out<'Sample'>>(at`/connections/${id}/sample`),
+    /** `settings`: to look with, in place of those that are saved. */
+    sample: (id: string, settings?: Record<string, unknown>) =>
+      post<Out<'Sample'>>(at`/connections/${id}/sample`, settings && { settings }),
     lastFile: (id: string, signal?: AbortSignal) =>
       get<Out<'LastFile'>>(at`/connections/${id}/file`, {}, signal),
     dropFile: (id: string, file: File) =>

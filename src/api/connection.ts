@@ -162,6 +162,50 @@ export const SettingOptions = z
   .object({ items: z.array(z.object({ value: z.string(), label: z.string() })) })
   .openapi('SettingOptions')
 
+const SampleFound = z.object({
+  /** The line that names the columns, and the first lines, one of which it may be. */
+  header: z.string().nullable(),
+  top: z.array(z.string()),
+  columns: z.array(
+    z.object({
+      column: z.string(),
+      samples: z.array(z.string()),
+      field: z.string().optional(),
+      sure: z.enum(['sure', 'likely', 'guess']).optional(),
+      /** After "because". */
+      why: z.string().optional(),
+    }),
+  ),
+  unclearDays: z.array(z.object({ column: z.string(), mixed: z.boolean() })),
+  tellsLeavers: z.boolean(),
+  /** With the columns as chosen or suggested; null while it cannot be told who is who. */
+  people: z
+    .object({
+      rows: z.number().int(),
+      people: z.number().int(),
+      unreadable: z.number().int(),
+      active: z.number().int(),
+      inactive: z.number().int(),
+      asked: z.number().int(),
+      nobody: z.string(),
+      all: z.boolean(),
+    })
+    .nullable(),
+  words: z.array(
+    z.object({
+      word: z.string(),
+      count: z.number().int(),
+      means: z.enum(['active', 'inactive']).nullable(),
+    }),
+  ),
+})
+
+/** `settings`: to be looked at with, without being saved. */
+export const SampleAsked = z
+  .object({ settings: z.record(z.string(), z.unknown()) })
+  .partial()
+  .openapi('SampleAsked')
+
 export const Sample = z
   .object({
     /** How it was read, in words. */
@@ -170,6 +214,8 @@ export const Sample = z
     rows: z.array(z.array(z.string())),
     /** Our fields and the columns they seem to be. */
     suggested: z.record(z.string(), z.string()),
+    /** What is in it, where the source can tell. */
+    found: SampleFound.optional(),
   })
   .openapi('Sample')
 

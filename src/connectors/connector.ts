@@ -183,6 +183,39 @@ export interface Sample {
   rows: string[][]
   /** Our fields and the columns they seem to be. */
   suggested: Record<string, string>
+  found?: SampleFound
+}
+
+/** What is in a file, with its columns as they are chosen or suggested. */
+export interface SampleFound {
+  /** The line that names the columns, as text; null where there is none. And the first lines, one of which it may be. */
+  header: string | null
+  top: string[]
+  /** Every column with its first values, and what it seems to be. */
+  columns: {
+    column: string
+    samples: string[]
+    field?: string
+    sure?: 'sure' | 'likely' | 'guess'
+    why?: string
+  }[]
+  /** Columns of days of which nothing tells whether the month comes first. */
+  unclearDays: { column: string; mixed: boolean }[]
+  /** Some column says who has left. */
+  tellsLeavers: boolean
+  /** Null while it cannot be told who is who. `nobody`: a sentence about lines that are no people; `all`: nobody was left uncounted. */
+  people: {
+    rows: number
+    people: number
+    unreadable: number
+    active: number
+    inactive: number
+    asked: number
+    nobody: string
+    all: boolean
+  } | null
+  /** Words of status; `means` null: nobody has explained it. */
+  words: { word: string; count: number; means: 'active' | 'inactive' | null }[]
 }
 
 /** What a vendor's token endpoint gave. */

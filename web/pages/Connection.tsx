@@ -4,7 +4,7 @@ import type { Out } from '../api.ts'
 import { interval, number, plural } from '../format.ts'
 import { api } from '../session.ts'
 import { createConnectionPage } from '../state/connectionPage.ts'
-import { mappingOf, storedMapping } from '../state/mapping.ts'
+import { isSuggestion, mappingOf, storedMapping } from '../state/mapping.ts'
 import { useScreen } from '../state/screen.ts'
 import { ConnectionFrame } from '../ui/ConnectionFrame.tsx'
 import { HeldRun } from '../ui/HeldRun.tsx'
@@ -61,15 +61,29 @@ export default function Connection() {
   )
 }
 
-/** The columns chosen for a field, where there are any to choose. */
+/** What a field really comes from, where there are columns to choose: several may say who works there. */
+const FROM: Record<string, readonly string[]> = {
+  firstName: ['firstName', 'fullName'],
+  lastName: ['lastName', 'fullName'],
+  email: ['email', 'moreEmails'],
+  phone: ['phone', 'morePhones'],
+  status: ['status', 'active', 'inactive', 'lastDay'],
+  employmentStatus: ['status'],
+}
+
 function sourceLabel(
   f: Out<'ConnectorInfo'>['fields'][number],
   connector: Out<'ConnectorInfo'>,
   { settings }: Out<'Connection'>,
 ): string {
   const map = mappingOf(connector)
-  const columns = map && storedMapping(map, settings)[f.field]
-  return columns?.join(', ') || f.sourceLabel
+  if (!map) return f.sourceLabel
+  if (isSuggestion(map, settings)) return `By its name, such as “${f.sourceLabel}”`
+  const stored = storedMapping(map, settings)
+  const columns = (FROM[f.field] ?? [f.field]).flatMap((name) => stored[name] ?? [])
+  if (columns.length > 0) return [...new Set(columns)].join(', ')
+  if (f.field === 'location' && settings.location) return `Always “${settings.location}”`
+  return f.field === 'status' ? 'Whoever is in the file works here' : 'No column'
 }
 
 function Facts({ connection: c }: { connection: Out<'Connection'> }) {

@@ -7,6 +7,9 @@ import { storedMapping } from '../state/mapping.ts'
 import type { FieldSpec } from '../state/schema.ts'
 import { useScreen } from '../state/screen.ts'
 import { ConnectionFrame } from '../ui/ConnectionFrame.tsx'
+import { FoundColumns } from '../ui/FoundColumns.tsx'
+import { FoundCount, FoundQuestions } from '../ui/FoundQuestions.tsx'
+import { FoundWords } from '../ui/FoundWords.tsx'
 import { MappingForm } from '../ui/MappingForm.tsx'
 import { Empty, Failure, Loading, Notice } from '../ui/Notice.tsx'
 import { SampleTable } from '../ui/SampleTable.tsx'
@@ -76,10 +79,46 @@ function Sampled({ screen, connection, map }: Part & { screen: FieldsScreen }) {
   if (!sample) return <Loading what="the first rows" />
   return (
     <>
-      <SampleTable sample={sample} onAgain={screen.look} />
+      {sample.found ? (
+        <Found
+          screen={screen}
+          sample={sample}
+          found={sample.found}
+          map={map}
+          settings={connection.settings}
+        />
+      ) : (
+        <SampleTable sample={sample} onAgain={screen.look} />
+      )}
       <MappingForm screen={screen} sample={sample} map={map} settings={connection.settings} />
       <SettingsLook screen={screen.settingsLook} />
     </>
+  )
+}
+
+interface FoundPart {
+  screen: FieldsScreen
+  sample: Out<'Sample'>
+  found: NonNullable<Out<'Sample'>['found']>
+  map: FieldSpec
+  settings: Out<'Connection'>['settings']
+}
+
+function Found({ sample, ...part }: FoundPart) {
+  return (
+    <section class="stack" aria-labelledby="sample">
+      <div class="spread">
+        <h2 id="sample">What the source sends</h2>
+        <button type="button" onClick={part.screen.look}>
+          Read again
+        </button>
+      </div>
+      <p class="muted">{sample.detected}</p>
+      <FoundCount screen={part.screen} found={part.found} />
+      <FoundQuestions {...part} />
+      <FoundColumns screen={part.screen} found={part.found} map={part.map} />
+      <FoundWords screen={part.screen} found={part.found} />
+    </section>
   )
 }
 

@@ -2,6 +2,7 @@
 import type { Out } from '../api.ts'
 import { sentences } from '../format.ts'
 import type { FieldsScreen } from '../state/fieldsPage.ts'
+import { useOf } from '../state/fieldUse.ts'
 import { examplesOf, isSuggestion, lostColumns } from '../state/mapping.ts'
 import type { FieldSpec, Values } from '../state/schema.ts'
 import { CheckGroup } from './CheckGroup.tsx'
@@ -28,7 +29,11 @@ export function MappingForm({ screen, sample, map, settings }: Props) {
       label="Columns"
       submit="Save"
       guarded
-      actions={form.dirty.value && <span class="muted">You have unsaved changes.</span>}
+      actions={
+        (form.dirty.value || Object.keys(screen.draft.value).length > 0) && (
+          <span class="muted">You have unsaved changes.</span>
+        )
+      }
     >
       <Lost lost={lostColumns(map, form.values.value, sample)} />
       {isSuggestion(map, settings) && (
@@ -73,20 +78,29 @@ interface ColumnProps {
   sample: Out<'Sample'>
 }
 
-function Column({ field: f, screen: { form }, sample }: ColumnProps) {
+function Column({ field: f, screen, sample }: ColumnProps) {
+  const { form } = screen
+  const map = screen.map.value
   const chosen = form.values.value[f.name] ?? []
-  const set = (columns: string[]) => form.set(f.name, columns)
+  const set = (columns: string[]) => {
+    form.set(f.name, columns)
+    screen.recount()
+  }
   const error = form.errors.value[f.name]
   const lost = chosen.filter((c) => !sample.columns.includes(c))
   const choices = [...new Set(sample.columns)].map((c) => ({ value: c, label: c }))
   const all = [...choices, ...lost.map((c) => ({ value: c, label: `${c} (not there any more)` }))]
+  // What is something else already is nothing more.
+  const free = all.filter(
+    (c) => chosen.includes(c.value) || !(map && useOf(c.value, form.values.value, map)),
+  )
   if (f.many)
     return (
       <CheckGroup
         label={f.label}
         hint={f.hint}
         error={error}
-        choices={all}
+        choices={free}
         chosen={chosen}
         onChange={set}
         single

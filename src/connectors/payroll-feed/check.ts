@@ -1,7 +1,9 @@
 /** Payroll feed: looking at the file without a sync: Test Integration, and the page on which columns are mapped. */
 import { type CheckResult, type Sample, VendorError } from '../connector.ts'
 import { isMapped, listed, mappingOf, suggestColumns, unmapped } from './columns.ts'
+import { foundIn } from './found.ts'
 import { readingBy } from './mapping/confirm.ts'
+import { suggest } from './mapping/suggest.ts'
 import { type Reading, readFeed } from './read.ts'
 import { remarksOn } from './remarks.ts'
 import {
@@ -68,11 +70,17 @@ function noticed(ctx: FeedCtx, reading: Reading): string[] {
 
 const ROWS_SHOWN = 5
 
+/** With the columns that are chosen; where none are, with those that are suggested. */
 export async function sample(ctx: FeedCtx): Promise<Sample> {
-  const { reading } = await look(ctx, false)
+  let { reading } = await look(ctx, false)
+  const suggestion = suggest(reading.columns, reading.facts)
+  const chosen = isMapped(ctx.settings.columns)
+  const settings = chosen ? ctx.settings : { ...ctx.settings, columns: suggestion.columns }
+  if (!chosen && unmapped(suggestion.columns).length === 0)
+    reading = (await look({ ...ctx, settings }, false)).reading
   const { columns, detected, first } = reading
   // Several columns are written one per line, as in the form.
-  const suggested = Object.entries(suggestColumns(columns)).map(([field, name]) => [
+  const suggested = Object.entries(suggestion.columns).map(([field, name]) => [
     field,
     Array.isArray(name) ? name.join('\n') : name,
   ])
@@ -81,5 +89,6 @@ export async function sample(ctx: FeedCtx): Promise<Sample> {
     columns,
     rows: first.slice(0, ROWS_SHOWN),
     suggested: Object.fromEntries(suggested),
+    found: await foundIn(ctx, reading, settings),
   }
 }

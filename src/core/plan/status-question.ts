@@ -32,6 +32,13 @@ const subjectOf = (word: string) =>
   word === NO_WORD ? word : statusWord(word).slice(0, 200) || word.slice(0, 200)
 const digestOf = (subject: string) => digest53(subject).toString(36)
 
+/** What an admin said a word means; null where nobody has said so. */
+export function answerTo(word: string, answers: Answers): InForce | null {
+  const subject = subjectOf(word)
+  const answer = answers.inForce(CODE, subject, digestOf(subject))
+  return answer?.answer === 'active' || answer?.answer === 'inactive' ? answer : null
+}
+
 /** The person with the status that an admin said their word means; null where nobody has said so. */
 export function explained(
   person: Person,
@@ -39,9 +46,8 @@ export function explained(
 ): { person: Person; answer: InForce } | null {
   const word = wordOf(person)
   if (word === null) return null
-  const subject = subjectOf(word)
-  const answer = answers.inForce(CODE, subject, digestOf(subject))
-  if (answer?.answer !== 'active' && answer?.answer !== 'inactive') return null
+  const answer = answerTo(word, answers)
+  if (!answer) return null
   const { notices, ...others } = person
   const left = notices?.filter((n) => n.code !== CODE) ?? []
   const fields = { ...person.fields, status: answer.answer }

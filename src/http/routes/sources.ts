@@ -5,11 +5,18 @@ import { dropFile } from '../../actions/connections/drop-file.ts'
 import { optionsOf, sampleOf } from '../../actions/connections/look.ts'
 import { beginSignIn } from '../../actions/connections/sign-in.ts'
 import { signOut } from '../../actions/connections/sign-out.ts'
-import { DroppedFile, LastFile, Sample, SettingOptions, SignInUrl } from '../../api/connection.ts'
+import {
+  DroppedFile,
+  LastFile,
+  Sample,
+  SampleAsked,
+  SettingOptions,
+  SignInUrl,
+} from '../../api/connection.ts'
 import { getConnection } from '../../store/connections/connections.ts'
 import { newestDropFacts } from '../../store/connections/drops.ts'
 import { callbackUrl } from '../address.ts'
-import { type AppEnv, acting, idParam, json, route } from '../context.ts'
+import { type AppEnv, acting, body, idParam, json, route } from '../context.ts'
 import { newRouter } from '../router.ts'
 import { iso } from '../views/iso.ts'
 
@@ -47,7 +54,7 @@ const sample = route({
   tags,
   role: 'admin',
   summary: 'The first rows of what the source sends, for mapping its columns',
-  request: { params: idParam },
+  request: { params: idParam, body: { ...body(SampleAsked), required: false as const } },
   responses: { 200: json(Sample, 'Columns, rows, and a suggestion') },
 })
 const dropped = route({
@@ -100,7 +107,10 @@ export const sources = newRouter()
     const { id, name } = c.req.valid('param')
     return c.json({ items: await optionsOf(acting(c), id, name) }, 200)
   })
-  .openapi(sample, async (c) => c.json(await sampleOf(acting(c), c.req.valid('param').id), 200))
+  .openapi(sample, async (c) => {
+    const { settings } = c.req.valid('json') ?? {}
+    return c.json(await sampleOf(acting(c), c.req.valid('param').id, settings), 200)
+  })
   .openapi(dropped, async (c) => {
     const [db, { id }] = [c.get('db'), await getConnection(c.get('db'), c.req.valid('param').id)]
     const last = await newestDropFacts(c.env.FILES, db.companyId, id)

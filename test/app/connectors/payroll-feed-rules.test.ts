@@ -1,5 +1,8 @@
 /** The payroll feed keeps the promises of its article (docs/articles.md#payroll-feed), seen through the API. */
+
+import type { z } from '@hono/zod-openapi'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Sample } from '../../../src/api/connection.ts'
 import { tick } from '../../../src/jobs/tick.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { phoneOf } from '../../support/sync.ts'
@@ -240,6 +243,43 @@ describe('a file sent by the API', () => {
         suggested: { payrollId: 'Employee Number', lastName: 'Last Name', birthday: '' },
       },
     })
+  })
+
+  test('is looked at with other columns before they are saved, and nothing of it is', async () => {
+    await patch({ settings: { from: 'file' } })
+    await send('ID,Who,State,End\n1,Ann Lee,Zed,\n2,Bo Li,Active,2020-01-01\nTotal,2,,\n')
+    const look = async (settings?: unknown) =>
+      (
+        await office.admin<z.infer<typeof Sample>>(
+          'POST',
+          `${path}/sample`,
+          settings ? { settings } : {},
+        )
+      ).body.found
+    const first = await look()
+    expect(first).toMatchObject({ header: 'ID | Who | State | End', tellsLeavers: true })
+    expect(first?.columns.map((c) => [c.column, c.field, c.samples.length])).toEqual([
+      ['ID', 'key', 2],
+      ['Who', 'fullName', 2],
+      ['State', undefined, 2],
+      ['End', 'lastDay', 1],
+    ])
+    const columns = { payrollId: 'ID', fullName: 'Who', status: 'State', lastDay: 'End' }
+    const other = await look({ columns })
+    expect(other?.people).toMatchObject({ people: 2, active: 0, inactive: 1, asked: 1 })
+    expect(other?.people?.nobody).toContain('a total')
+    expect(other?.words).toEqual([
+      { word: 'Zed', count: 1, means: null },
+      { word: 'Active', count: 1, means: 'active' },
+    ])
+    const explained = await look({ columns, activeWords: ['Zed'] })
+    expect(explained?.people).toMatchObject({ active: 1, inactive: 1, asked: 0 })
+    const { body } = await office.admin<{ settings: { columns: object } }>('GET', path)
+    expect(body.settings.columns).toMatchObject({ payrollId: '', status: '' })
+    // Where it is fetched from is looked at once it is saved.
+    expect(
+      await office.admin('POST', `${path}/sample`, { settings: { baseUrl: 'https://x.com' } }),
+    ).toMatchObject({ status: 422 })
   })
 
   test('is missing until there is one, and the test says so', async () => {

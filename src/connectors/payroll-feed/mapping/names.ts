@@ -73,7 +73,7 @@ const NAMES: Record<OneField, string> = {
     deaktiviert, gesperrt, inactivo, dado de baja, desactivado, inativo, desligado, inattivo, cessato, inactief`,
   lastDay: `termination date, term date, date terminated, terminated on, terminated, date of termination,
     termination dt, term dt, last day, last day worked, last day of work, last working day, last date worked,
-    separation date, date of separation, end date, employment end date, contract end date, leaving date, date left,
+    separation date, date of separation, end, ended, end date, employment end date, contract end date, leaving date, date left,
     left, left on, leave date, exit date, date of leaving, release date, date released, released date, resignation date,
     date de sortie, date de depart, date de fin, date fin contrat, fin de contrat, date de fin de contrat,
     dernier jour, dernier jour travaille, sortie, depart, date sortie, austritt, austrittsdatum, austritt am,

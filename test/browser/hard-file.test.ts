@@ -1,0 +1,81 @@
+/** A file that tells nothing by the usual names is mapped from nothing, and brings the right people. */
+import { expect, test } from 'vitest'
+import { everything, type Out, sync } from './support/api.ts'
+import { useCompany } from './support/company.ts'
+import { saveForm as save } from './support/connections.ts'
+import { looksRight } from './support/look.ts'
+
+const { api, openAs, connectKind, readConnection: read } = useCompany('hard-file')
+
+/** Titles above the header, names nobody knows, days that may be either way round, a word nobody explained, a total. */
+const FILE = `Acme Bau GmbH,,,,,,,,
+Mitarbeiterliste,,,,,,,,
+,,,,,,,,
+Personal-Nr.,Name,Vorname,E-Mail-Adresse,Handynummer,Zustand,Eintritt,Austritt,Schuhe
+1001,Bloom,Dora,dora@example.com,(306) 555-8101,Beschäftigt,04/03/2021,,42
+1002,Cruz,Eli,eli@example.com,(306) 555-8102,Beschäftigt,05/03/2021,,43
+1003,Okafor,Fay,fay@example.com,(306) 555-8103,Entsendet,06/03/2021,,39
+1004,Silva,Gus,gus@example.com,(306) 555-8104,Entsendet,07/03/2021,,44
+1005,Moreau,Hana,hana@example.com,(306) 555-8105,Beschäftigt,08/03/2021,,38
+1006,Haas,Ivo,ivo@example.com,(306) 555-8106,Ausgeschieden,09/03/2021,01/02/2022,41
+Summe,6,,,,,,,
+`
+
+test('a hard file is mapped from nothing: its columns, who has left, its days and its words', async () => {
+  const { id } = await connectKind('payroll-feed', 'Hard file', {
+    settings: { from: 'file', baseUrl: '' },
+    credentials: {},
+    ready: false,
+  })
+  const page = await openAs('owner', `/integrations/${id}/workers`)
+  await page.getByLabel('Choose a file of people').setInputFiles({
+    ...{ name: 'liste.csv', mimeType: 'text/csv', buffer: Buffer.from(FILE) },
+  })
+  await page.getByText(/liste\.csv was received/).waitFor()
+  // Nobody has looked at it: it brings nobody in.
+  const refused = await sync(api, id, 'preview')
+  expect(refused).toMatchObject({ status: 'failed', counts: { total: 0 } })
+
+  await page.goto(page.url().replace('/workers', '/fields'))
+  await page.getByText(/^6 people, 3 active, 1 inactive, 2 to be asked about\./).waitFor()
+  await page.getByText(/lines? (is|are) no p/).waitFor()
+  const use = (column: string) => page.getByLabel(`Use of column ${column}`)
+  expect(await use('Handynummer').inputValue()).toBe('phone')
+  expect(await use('Name').inputValue()).toBe('lastName')
+  expect(await use('Schuhe').inputValue()).toBe('')
+  await page.getByLabel('Which line names the columns?').waitFor()
+  await looksRight(page)
+
+  // By keyboard: without a column for it nobody has said who has left, and nothing is saved.
+  await use('Zustand').focus()
+  await page.keyboard.press('Home')
+  await page.getByRole('button', { name: 'Save' }).focus()
+  await page.keyboard.press('Enter')
+  await page.getByText('Choose a column that says who has left').waitFor()
+  await use('Austritt').selectOption('lastDay')
+  await page.getByText('By a column: Last day: “Austritt”').waitFor()
+  await use('Zustand').selectOption('status')
+  await page.getByLabel('How are days written?').selectOption('dmy')
+  await page.getByLabel('Meaning of Entsendet').selectOption('active')
+  await page.getByText(/^6 people, 5 active, 1 inactive\./).waitFor()
+  await save(page)
+  expect((await read(id)).settings).toMatchObject({
+    dateOrder: 'dmy',
+    activeWords: ['Entsendet'],
+    columns: { lastName: 'Name', firstName: 'Vorname', status: 'Zustand', lastDay: 'Austritt' },
+  })
+
+  const run = await sync(api, id, 'apply')
+  expect(run).toMatchObject({ error: null, counts: { created: 6 } })
+  expect(run.notes).toContain('Columns not used: “Schuhe”.')
+  const workers = await everything<Out<'WorkerList'>['items'][number]>(api, '/workers')
+  expect(
+    workers
+      .filter((w) => w.status === 'active')
+      .map((w) => w.name)
+      .sort(),
+  ).toEqual(['Dora Bloom', 'Eli Cruz', 'Fay Okafor', 'Gus Silva', 'Hana Moreau'])
+  // The Overview says where each field really comes from.
+  await page.goto(page.url().replace('/fields', ''))
+  await page.getByRole('cell', { name: 'Zustand, Austritt' }).waitFor()
+})
