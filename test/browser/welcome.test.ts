@@ -1,6 +1,6 @@
 /** A new hire, from the e-mail to their own profile; and the pages of what leaves by itself. */
 import { expect, test } from 'vitest'
-import { sync } from './support/api.ts'
+import { type Out, sync } from './support/api.ts'
 import { sim, url } from './support/browser.ts'
 import { useCompany } from './support/company.ts'
 import { looksRight } from './support/look.ts'
@@ -43,6 +43,19 @@ test('a new hire gets one e-mail, sets up their account with it, and sees their 
   // The link has been used.
   const again = await openAs(null, link.slice(url.length))
   await again.getByText('This link was used already, or has expired.').waitFor()
+
+  // An admin ends the login, by the keyboard alone: whoever is signed in with it is out.
+  const { items } = await api.get<Out<'WorkerList'>>('/workers', { query: 'Newcombe' })
+  const office = await openAs('owner', `/workers/${items[0]?.id}`)
+  await office.getByText(`Signs in as ${hire.Email}, since`).waitFor()
+  await office.getByRole('button', { name: 'End the login' }).focus()
+  await office.keyboard.press('Enter')
+  const asks = office.getByRole('dialog', { name: 'End the login of Tamsin Newcombe?' })
+  await asks.getByRole('button', { name: 'End the login' }).focus()
+  await office.keyboard.press('Enter')
+  await office.getByText('No login, and no link to one.').waitFor()
+  await page.goto('/me')
+  await page.getByRole('button', { name: 'Sign in' }).waitFor()
 })
 
 test('the template is previewed and saved, and a welcome is sent by hand and found in the outbox', async () => {

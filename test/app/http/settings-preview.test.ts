@@ -148,7 +148,7 @@ test('any number of previews hide neither the last sync nor the held one, and le
   )
   expect((await office.admin('GET', office.path)).body).toMatchObject({
     lastRun: { id: last },
-    heldRun: { id: held.id },
+    heldRun: { id: held.id, held: ['8 of 30 active workers would be deactivated.'] },
   })
   expect(await office.admin('POST', `${office.path}/people/10003/retry`)).toMatchObject({
     status: 409,
