@@ -49,6 +49,8 @@ export class Company {
   readonly ignored: { source: Source; key: string; human: string }[] = []
   /** Its admins switch sources off. */
   readonly switches: boolean
+  /** Called when somebody new is written down at a source. */
+  heardOfNew: (source: Source) => void = () => {}
   /** An admin is at it just now: there is one of those. */
   isMeddledWith = false
   /** What admins have to set right again, by what it is about. */
@@ -133,6 +135,7 @@ export class Company {
       (one) => humans.filter((human) => one.enter(human)).length > 0,
     )
     for (const one of moved) this.shows(one)
+    if (life === 'hire') for (const one of moved) this.heardOfNew(one)
     return moved.includes(source)
   }
 

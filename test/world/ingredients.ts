@@ -51,8 +51,8 @@ export const DEEDS = ['sync', 'preview', 'cancel', 'switch', 'relink'] as const
 export const TASKS = ['rotate', 'autosync', 'edit', 'filter', 'deploy'] as const
 export type Deed = (typeof DEEDS)[number] | (typeof TASKS)[number]
 
-/** An admin at work while a run is (meddling.ts). */
-const MEDDLING = ['meddling'] as const
+/** An admin at work while a run is (meddling.ts), and one who gets the people of a source for the Match board. */
+const MEDDLING = ['meddling', 'board'] as const
 
 export const INGREDIENTS = [
   ...LIVES,
@@ -71,15 +71,8 @@ export type Ingredient =
   | (typeof MEDDLING)[number]
 const isIngredient = (name: string): name is Ingredient => INGREDIENTS.some((one) => one === name)
 
-/** Only where they are asked for: the product does not know the right person yet when these happen, or not always. */
-const ASKED_FOR: readonly Ingredient[] = [
-  'two-jobs',
-  'rehired-anew',
-  'other-file',
-  'renamed-column',
-  'lost-zeros',
-  'meddling',
-]
+/** Only where it is asked for: who they are is not always known yet when this happens. */
+const ASKED_FOR: readonly Ingredient[] = ['other-file']
 export const USUAL = INGREDIENTS.filter((one) => !ASKED_FOR.includes(one))
 
 /** As `--with` takes them: names, or `+` and names that come on top of the usual ones. Throws for an unknown name. */

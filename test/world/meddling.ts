@@ -18,8 +18,9 @@ type Meddling = (company: Company, ask: Ask, random: Random) => Promise<unknown>
 const parts: Meddling = (company, ask) => act(company, ask, 'relink')
 const puts: Meddling = (company, ask) => putBack(company, ask)
 const edits: Meddling = (company, ask, random) => edit(company, ask, random)
-/** Whoever is new at a source is what an admin and a sync both are after. */
-const OF_NEWCOMERS: readonly Meddling[] = [adds, adds, links, leavesOut]
+/** Whoever is new at a source is what an admin and a sync both are after; those on the board more than others. */
+const OF_NEWCOMERS: readonly Meddling[] = [adds]
+const OF_THE_BOARD: readonly Meddling[] = [adds, links, leavesOut, leavesOut]
 
 export function meddle(hosting: Hosting): void {
   const at = (company: Company, share: number): (() => Promise<unknown>) | null => {
@@ -30,7 +31,8 @@ export function meddle(hosting: Hosting): void {
         company.isMeddledWith = true
         try {
           const newcomers = await newcomersOf(company)
-          const deeds = newcomers.length > 0 ? OF_NEWCOMERS : [parts, puts, edits, edits]
+          const known = newcomers.some((one) => one.isOnBoard) ? OF_THE_BOARD : OF_NEWCOMERS
+          const deeds = newcomers.length > 0 ? known : [parts, puts, edits, edits]
           await random.pick(deeds)(company, asking(company.id, env), random)
         } finally {
           company.isMeddledWith = false

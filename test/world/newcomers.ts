@@ -24,12 +24,31 @@ export async function newcomersOf(company: Company): Promise<Newcomer[]> {
   return company.sources.flatMap((source) => {
     const id = source.facts.connectionId
     if (source.isMistaken || !rows.some((row) => row.connection_id === id && row.linked)) return []
+    const board = onBoard(company, id)
     return source.people.flatMap((said) => {
       const linked = there.get(`${id} ${said.key}`)
       if (!said.works || linked || met.has(said.human)) return []
-      return [{ source, said, isOnBoard: linked !== undefined }]
+      return [{ source, said, isOnBoard: linked !== undefined || board.has(said.key) }]
     })
   })
+}
+
+/** Who was at the source when people were last read for the Match board. */
+function onBoard({ events }: Company, connectionId: string): Set<string> {
+  const read = events.findLast(
+    (event) =>
+      event.kind === 'run' &&
+      event.run.mode === 'refresh' &&
+      event.run.connectionId === connectionId &&
+      event.run.status === 'succeeded',
+  )
+  const shown = events.findLast(
+    (event) =>
+      event.kind === 'source-shows' &&
+      event.connectionId === connectionId &&
+      event.at <= (read?.kind === 'run' ? read.run.queuedAt : 0),
+  )
+  return new Set(shown?.kind === 'source-shows' ? shown.people.map((said) => said.key) : [])
 }
 
 type Deed = (company: Company, ask: Ask, random: Random) => Promise<unknown>

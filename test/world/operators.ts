@@ -61,7 +61,7 @@ export const enable = (company: Company, ask: Ask, source: Source, enabled: bool
   })
 
 /** So many admins switch a source off first where something of it is held, and think of that no more. */
-const WARY = 0.15
+const WARY = 0.5
 
 /** Lets through what is true to the source as it is now, and rejects what is not. */
 export async function answerHeld(company: Company, ask: Ask): Promise<void> {

@@ -4,7 +4,7 @@ import type { Ask } from './asking.ts'
 import { blunder } from './clerks.ts'
 import type { Company } from './company.ts'
 import { DEEDS, FORTUNES, LIVES, type Life, MISTAKES, type Recipe, TASKS } from './ingredients.ts'
-import { answerHeld, automate, begin } from './operators.ts'
+import { answerHeld, at, automate, begin } from './operators.ts'
 import { Random } from './random.ts'
 import { act, putBack } from './whims.ts'
 
@@ -19,6 +19,8 @@ const TASKS_A_DAY = 0.6
 /** Until clerks hear of something, at most; and how far apart those of two sources then write it down. */
 const CLERKS_LAG_H = 30
 const CLERKS_APART_MS = 20 * 60_000
+/** So many admins look at the Match board when they hear of somebody new. */
+const BOARD_SHARE = 0.7
 const ADMIN_LOOKS_EVERY_MS = 5 * HOUR_MS
 /** A connection is previewed, then synced, then left to itself: hours after it was made; the last may meet trouble. */
 const FIRST = { preview: 0, apply: 1, automate: [2, 5, 8, 14, 20, 30, 40] }
@@ -36,15 +38,22 @@ export interface Planning {
 }
 
 export function plan(company: Company, planning: Planning): void {
-  const { put, start, admin } = planning
+  const { put, start, admin, now, recipe } = planning
   const random = company.random.of('plan')
+  company.heardOfNew = (source) => {
+    const minutes = company.random.of(`board ${company.events.length}`)
+    if (recipe.with.has('board') && minutes.chance(BOARD_SHARE))
+      put(now() + minutes.int(2, 20) * 60_000, () =>
+        admin(company, (ask) => ask('POST', at(source, '/people/refresh'))),
+      )
+  }
   company.sources.forEach((source, i) => {
     const first = start + HOUR_MS * (1 + 3 * i)
-    const at = (hours: number, work: (ask: Ask) => Promise<unknown>) =>
+    const then = (hours: number, work: (ask: Ask) => Promise<unknown>) =>
       put(first + hours * HOUR_MS, () => admin(company, work))
-    at(FIRST.preview, (ask) => begin(ask, source, 'preview'))
-    at(FIRST.apply, (ask) => begin(ask, source, 'apply'))
-    for (const hours of FIRST.automate) at(hours, (ask) => automate(company, ask, source))
+    then(FIRST.preview, (ask) => begin(ask, source, 'preview'))
+    then(FIRST.apply, (ask) => begin(ask, source, 'apply'))
+    for (const hours of FIRST.automate) then(hours, (ask) => automate(company, ask, source))
   })
   planDays(company, planning)
   const looks = (at: number) =>
@@ -63,12 +72,12 @@ function planDays(company: Company, planning: Planning): void {
   const random = company.random.of('days')
   const expected = LIVES_A_DAY.company + LIVES_A_DAY.human * company.humans.all.length
   for (let day = 0; day < recipe.days; day += 1) {
-    const at = () => start + day * DAY_MS + random.int(0, DAY_MS - 1)
+    const time = () => start + day * DAY_MS + random.int(0, DAY_MS - 1)
     for (let n = random.int(0, Math.ceil(2 * expected)); n > 0; n -= 1) {
-      const [when, life] = [at(), random.pick(LIVES)]
+      const [when, life] = [time(), random.pick(LIVES)]
       if (recipe.with.has(life)) put(when, () => lives(company, life, planning))
     }
-    const [when, acts, deed] = [at(), random.chance(DEEDS_A_DAY), random.pick(DEEDS)]
+    const [when, acts, deed] = [time(), random.chance(DEEDS_A_DAY), random.pick(DEEDS)]
     if (acts && day > 0 && recipe.with.has(deed))
       put(when, () => admin(company, (ask) => act(company, ask, deed)))
   }
@@ -90,12 +99,12 @@ function planRarer(company: Company, planning: Planning): void {
   const { put, recipe, start, admin } = planning
   const random = company.random.of('rarer')
   for (let day = 0; day < recipe.days; day += 1) {
-    const at = () => start + day * DAY_MS + random.int(0, DAY_MS - 1)
-    const [when, comes, fortune] = [at(), random.chance(FORTUNES_A_DAY), random.pick(FORTUNES)]
+    const time = () => start + day * DAY_MS + random.int(0, DAY_MS - 1)
+    const [when, comes, fortune] = [time(), random.chance(FORTUNES_A_DAY), random.pick(FORTUNES)]
     if (comes && recipe.with.has(fortune)) put(when, () => lives(company, fortune, planning))
-    const [then, errs, mistake] = [at(), random.chance(MISTAKES_A_DAY), random.pick(MISTAKES)]
+    const [then, errs, mistake] = [time(), random.chance(MISTAKES_A_DAY), random.pick(MISTAKES)]
     const days = random.int(1, 3)
-    const [next, acts, task] = [at(), random.chance(TASKS_A_DAY), random.pick(TASKS)]
+    const [next, acts, task] = [time(), random.chance(TASKS_A_DAY), random.pick(TASKS)]
     if (acts && day > 0 && recipe.with.has(task) && task !== 'deploy')
       put(next, () => admin(company, (ask) => act(company, ask, task)))
     if (errs && day > 1 && recipe.with.has(mistake))
@@ -116,11 +125,15 @@ function planRarer(company: Company, planning: Planning): void {
 function lives(company: Company, life: Life, { put, now }: Planning): void {
   const random = company.random.of(`clerks ${now()}`)
   const heard = now() + random.int(0, CLERKS_LAG_H * HOUR_MS)
+  const known = company.humans.all.length
   const whose = company.humans.live(life)
+  const isNew = company.humans.all.length > known
   if (whose.length > 0) company.lived.push(life)
   for (const human of whose)
     for (const source of company.sources)
       put(heard + random.int(0, CLERKS_APART_MS), () => {
-        if (source.enter(human)) company.shows(source)
+        if (!source.enter(human)) return
+        company.shows(source)
+        if (isNew) company.heardOfNew(source)
       })
 }

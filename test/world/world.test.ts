@@ -33,7 +33,9 @@ test('a company alone lives as it does among the others, event by event; another
 test('where nothing goes wrong, everybody is in the directory as their source says', async () => {
   const wrong: readonly string[] = [...TROUBLES, ...MISTAKES]
   const calm = USUAL.filter((one) => !wrong.includes(one))
-  const lives = calm.filter((one) => !['handed-on', 'relink', 'switch', 'cancel'].includes(one))
+  const byHand = ['relink', 'switch', 'cancel', 'edit', 'meddling']
+  const others = ['handed-on', 'two-jobs', 'rehired-anew', ...byHand]
+  const lives = calm.filter((one) => !others.includes(one))
   const { outcome, last } = await lived({ ...small, days: 4, with: new Set(lives) })
   expect(outcome.troubles).toEqual({})
   expect(outcome.runs).toBeGreaterThan(50)

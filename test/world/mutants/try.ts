@@ -3,7 +3,7 @@
  * each found as a line of JSON. Arguments: its name or `none`, the first seed, how many, and whether to go on after the
  * first that finds something.
  */
-import { ingredientsOf, plainRecipe, type Recipe } from '../ingredients.ts'
+import { plainRecipe, type Recipe } from '../ingredients.ts'
 import { MUTANTS } from './mutants.ts'
 import { plant } from './plant.ts'
 
@@ -18,12 +18,8 @@ export interface Tried {
   crashed: string | null
 }
 
-const SIZE = { companies: 3, days: 1, humans: 12 } as const
-const recipe = (seed: number): Recipe => ({
-  ...plainRecipe(seed),
-  ...SIZE,
-  with: ingredientsOf('+meddling'),
-})
+const SIZE = { companies: 3, days: 2, humans: 14 } as const
+const recipe = (seed: number): Recipe => ({ ...plainRecipe(seed), ...SIZE })
 
 const [name = 'none', first = '1', seeds = '1', onwards = 'no'] = process.argv.slice(2)
 const mutant = MUTANTS.find((one) => one.name === name)

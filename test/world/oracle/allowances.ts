@@ -3,7 +3,7 @@
  * rows of the product's description; "identity" is what it says of the right person over time.
  */
 import type { HumanId, Said, SeenRun } from '../history.ts'
-import { isPreview } from './ends.ts'
+import { changesNothing } from './ends.ts'
 import type { Deed, Past } from './past.ts'
 
 type Allowance = (past: Past, human: HumanId) => boolean
@@ -54,7 +54,10 @@ export const held: Allowance = (past, human) =>
 /** Runs that wait, unless an admin has answered, or a newer run has taken over what they held (identity 5). */
 export const waiting = (past: Past): SeenRun[] =>
   [...past.runs.values()].filter((run) => {
-    if (isPreview(run) || run.queuedAt < (past.goodRuns(run.connectionId).at(-1)?.queuedAt ?? 0))
+    if (
+      changesNothing(run) ||
+      run.queuedAt < (past.goodRuns(run.connectionId).at(-1)?.queuedAt ?? 0)
+    )
       return false
     const holds = run.held !== null || run.outcomes.some(({ code }) => code.includes('held'))
     const answers = past.admin.filter(({ deed }) => ['release', 'reject'].includes(deed))

@@ -1,7 +1,7 @@
 /** What leaves by itself, by e-mail and webhook: each once, to whom it is for, and not never. */
 import type { HumanId, SeenHook, SeenRun, SeenWorker } from '../history.ts'
 import { excused, waiting } from './allowances.ts'
-import { endedWell, isPreview } from './ends.ts'
+import { changesNothing, endedWell } from './ends.ts'
 import type { Past } from './past.ts'
 import type { Accuse } from './rule.ts'
 
@@ -137,7 +137,7 @@ export function toldOf(past: Past, accuse: Accuse): void {
   const missed = (at: number, about: string) =>
     at >= since && isDue(past, at) && !told.has(about) && accuse(`nobody was told: ${about}`, null)
   for (const run of past.runs.values())
-    if (run.finishedAt !== null && !run.held && !isPreview(run) && !gaveWay(past, run))
+    if (run.finishedAt !== null && !run.held && !changesNothing(run) && !gaveWay(past, run))
       missed(run.finishedAt, `run.finished ${run.id}`)
   for (const { id, history } of past.seen.workers)
     for (const event of ['created', 'deactivated']) {

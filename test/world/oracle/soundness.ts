@@ -36,10 +36,11 @@ export function noOwnFaults(past: Past, accuse: Accuse): void {
 
 /** C2: what is held is not let through to a connection that is off. */
 export function offIsOff(past: Past, accuse: Accuse): void {
-  for (const { deed, at, connectionId } of past.admin) {
+  for (const [i, { deed, at, connectionId }] of past.admin.entries()) {
     if (deed !== 'release') continue
-    const switched = past.admin.findLast(
-      (one) => one.connectionId === connectionId && one.deed.startsWith('switch-') && one.at < at,
+    const before = past.admin.slice(0, i)
+    const switched = before.findLast(
+      (one) => one.connectionId === connectionId && one.deed.startsWith('switch-'),
     )
     // Who is gone before they are answered may have switched it on.
     const heard = !past.troubles.some(

@@ -1,6 +1,6 @@
 /** What was told of runs, admins and troubles. It is read as it happens. */
 import type { Event, SeenRun } from '../history.ts'
-import { endedWell, isPreview } from './ends.ts'
+import { changesNothing, endedWell } from './ends.ts'
 import { Shown } from './shown.ts'
 
 type Deed = Extract<Event, { kind: 'admin' }>
@@ -13,7 +13,7 @@ export class Told extends Shown {
   readonly troubles: Trouble[] = []
   /** Runs that have ever waited for an admin. */
   readonly everHeld = new Set<string>()
-  /** Readings that were applied, by when they were asked for. */
+  /** Readings of everybody that were applied, by when they were asked for. */
   readonly #good = new Map<string, SeenRun[]>()
   /** Runs that brought somebody in. */
   readonly #bringers = new Map<string, SeenRun[]>()
@@ -32,8 +32,8 @@ export class Told extends Shown {
     this.runs.set(run.id, run)
     if (run.held) this.everHeld.add(run.id)
     if (run.held || run.status === 'cancelled') this.#heldAt.set(run.connectionId, at)
-    if (isPreview(run)) return
-    if (endedWell(run)) inOrder(this.#good, run)
+    if (changesNothing(run)) return
+    if (endedWell(run) && !run.isPartial) inOrder(this.#good, run)
     if (run.outcomes.some(({ outcome }) => outcome === 'created' || outcome === 'linked'))
       inOrder(this.#bringers, run)
   }

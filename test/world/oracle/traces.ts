@@ -1,5 +1,5 @@
 /** What is left behind: the history of each worker, and whose rows these are. */
-import { isPreview } from './ends.ts'
+import { changesNothing } from './ends.ts'
 import type { Past } from './past.ts'
 import type { Accuse } from './rule.ts'
 
@@ -15,7 +15,7 @@ export function historyCause(past: Past, accuse: Accuse): void {
       if (runId !== null && !known.has(runId)) named(`names run ${runId}, which never was`)
       const run = runId === null ? undefined : runs.get(runId)
       if (run && at < run.queuedAt) named(`is older than run ${run.id}, its cause`)
-      if (run && isPreview(run)) named(`was made by ${run.id}, a preview, which changes nothing`)
+      if (run && changesNothing(run)) named(`was made by ${run.id}, which changes nothing`)
     })
 }
 
