@@ -75,7 +75,9 @@ test('a hard file is mapped from nothing: its columns, who has left, its days an
       .map((w) => w.name)
       .sort(),
   ).toEqual(['Dora Bloom', 'Eli Cruz', 'Fay Okafor', 'Gus Silva', 'Hana Moreau'])
+  await page.goto(page.url().replace(/integrations.*/, `runs/${run.id}`))
+  await page.getByText('Columns not used: “Schuhe”.').waitFor()
   // The Overview says where each field really comes from.
-  await page.goto(page.url().replace('/fields', ''))
+  await page.goto(page.url().replace(/runs.*/, `integrations/${id}`))
   await page.getByRole('cell', { name: 'Zustand, Austritt' }).waitFor()
 })

@@ -15,7 +15,7 @@ import { Page } from '../ui/Page.tsx'
 import { Progress } from '../ui/Progress.tsx'
 import { PushNotices } from '../ui/PushNotices.tsx'
 import { Questions } from '../ui/Questions.tsx'
-import { RunCost, RunFacts, RunSteps } from '../ui/RunFacts.tsx'
+import { RunCost, RunFacts, RunNotes, RunSteps } from '../ui/RunFacts.tsx'
 import { withQuery } from '../url.ts'
 import { openCount, runWord } from '../words.ts'
 
@@ -104,11 +104,22 @@ function Details({ screen, run }: { screen: RunScreen; run: Out<'Run'> }) {
         <Questions filter={{ runId: run.id }} again={run.status} />
       )}
       {run.error && (
-        <Notice tone={run.status === 'failed' ? 'bad' : 'info'} title={endTitle(run)}>
+        <Notice
+          tone={run.status === 'failed' ? 'bad' : 'info'}
+          title={endTitle(run)}
+          actions={
+            run.error.code === 'fields_unconfirmed' && (
+              <a class="button" href={`/integrations/${run.connectionId}/fields`}>
+                Look at the fields
+              </a>
+            )
+          }
+        >
           <p>{run.error.message}</p>
         </Notice>
       )}
       <RunFacts run={run} />
+      <RunNotes notes={run.notes} />
       {!smooth && <RunSteps run={run} />}
       <Outcomes screen={screen} run={run} />
       {smooth && <RunSteps run={run} />}

@@ -47,6 +47,21 @@ export function RunFacts({ run }: Props) {
   )
 }
 
+/** What an admin should know of how the source was read: columns nobody uses, lines that are no people. */
+export function RunNotes({ notes }: { notes: readonly string[] }) {
+  if (notes.length === 0) return null
+  return (
+    <section class="stack tight" aria-labelledby="how-read">
+      <h2 id="how-read">How the source was read</h2>
+      <ul>
+        {notes.map((note) => (
+          <li key={note}>{note}</li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
 const took = ({ startedAt, finishedAt }: Out<'Run'>) =>
   startedAt && finishedAt ? duration(Date.parse(finishedAt) - Date.parse(startedAt)) : 'Not yet'
 
