@@ -26,6 +26,8 @@ export const alsoOnWorkerd = [
   // The same statements, errors and limits, asked of both databases, buckets and queues; runs killed at every call.
   'test/app/platform/{d1,files,killed}.test.ts',
   'test/app/tables.test.ts',
+  // A file that is streamed into R2 and read from there in parts, a workbook that is unpacked as it is read.
+  'test/app/connectors/payroll-feed-whole.test.ts',
   // What makes a batch fail, and the words of the failure.
   'test/app/fence.test.ts',
   // Web Crypto, Node's crypto, cookies, redirects and rate limits as workerd has them.

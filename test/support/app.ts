@@ -31,7 +31,7 @@ export async function send(method: string, path: string, more: More = {}): Promi
       ...more.headers,
     },
     ...(more.body !== undefined && {
-      body: typeof more.body === 'string' ? more.body : JSON.stringify(more.body),
+      body: isSentAsIs(more.body) ? more.body : JSON.stringify(more.body),
     }),
   })
   const response = await app.fetch(request, more.env ?? env, context)
@@ -91,3 +91,6 @@ export async function signIn(email: string, password: string, ip = '192.0.2.1') 
   const setCookie = answer.headers.get('set-cookie') ?? ''
   return { ...answer, setCookie, cookie: setCookie.split(';')[0] ?? '' }
 }
+
+const isSentAsIs = (body: unknown): body is string | Uint8Array<ArrayBuffer> =>
+  typeof body === 'string' || body instanceof Uint8Array

@@ -40,7 +40,7 @@ const FIGURE = new RegExp(
 const PAGE =
   /^\W*(?:page|seite|página|pagina|pág\.?|blad)\W*\d*\s*(?:(?:of|\/|von|de|di|van|sur)\s*\d+)?\W*$/iu
 const NOTE =
-  /^\W*(?:generated|created|printed|exported|produced|run|prepared|report|as of|period|date range|pay period|company|organi[sz]ation|client|department|location|filter|sorted|end of|total records|confidential|accrual basis|cash basis|copyright|©|erstellt|gedruckt|stand|bericht|ende|généré|imprimé|édité|fin du|generado|impreso|fecha|fin del|informe|generato|stampato|gemaakt|afgedrukt)(?![\p{L}\d])/iu
+  /^\W*(?:generated|created|printed|exported|produced|run|prepared|report|as of|period|date range|pay period|company|organi[sz]ation|client|filter|sorted|end of|total records|confidential|accrual basis|cash basis|copyright|©|erstellt|gedruckt|stand|bericht|ende|généré|imprimé|édité|fin du|generado|impreso|fecha|fin del|informe|generato|stampato|gemaakt|afgedrukt)(?![\p{L}\d])/iu
 
 /** Why a line is nobody; null for whoever may be somebody. `last`: nothing filled comes after it. */
 export function nobody(line: Line, around: Surroundings, last = false): NobodyKind | null {

@@ -1,7 +1,7 @@
 /** What is written into a cell where there is nothing to write. Pure. */
 
 const WORDS =
-  /^(?:n\.?\/?a\.?|#n\/a|null|nil|none|nothing|tbd|tba|unknown|not available|not applicable|k\.? ?a\.?|ohne|keine?|aucune?|ninguno|nessuno|sin dato|[-–—_.?*xX/\\ ]+)$/i
+  /^(?:n\.?\/?a\.?|#n\/a|null|nil|none|nothing|tbd|tba|unknown|not available|not applicable|k\.? ?a\.?|ohne|keine?|aucune?|ninguno|nessuno|sin dato|[-–—_.?*/\\ ]+|x{2,})$/i
 
 /** Empty, "N/A", "-", "none" and the like, which mean that there is nothing. */
 export const isPlaceholder = (text: string): boolean => {
