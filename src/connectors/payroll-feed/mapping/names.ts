@@ -151,7 +151,7 @@ const WORDS: readonly [OneField, RegExp, RegExp?][] = [
   ],
   [
     'lastName',
-    /\b(last name|surname|family name|nachname|familienname|apellidos?|cognome|achternaam|sobrenome)\b/,
+    /\b(last name|name last|surname|family name|name family|nachname|familienname|apellidos?|cognome|achternaam|sobrenome)\b/,
     /manager|supervisor|emergency|spouse|prior|former|maiden/,
   ],
   [

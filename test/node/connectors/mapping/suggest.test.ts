@@ -43,8 +43,8 @@ describe('a column that payrolls call', () => {
     `email: Work Contact: Work Email, Primary Email, Business Email, Email - Work, E-Mail-Adresse, Courriel, Correo electrónico, Correo Corporativo, Indirizzo email, WORK_EMAIL, Email Addr
     phone: Cell Phone Number, Mobile No, Personal Contact: Personal Mobile, Handynummer, Tél. portable, Teléfono móvil, Celular, CELL_PHONE, Phone Numbers, Telefone celular
     payrollId: EMPLID, Associate ID, EE ID, Badge id, Employee Reference, Personalnummer, Matricule, No. Empleado, Matrícula, Numéro d’employé, Employee #, EmployeeNumber, File Number
-    firstName: Forename, Vorname, Prénom, Nombre, Legal Name - First Name, Legal First Name, FIRST_NM, Given Name, First
-    lastName: Surname, Nachname, Nom de famille, Apellidos, Legal Name - Last Name, LAST_NAME, Cognome, Sobrenome
+    firstName: Forename, Vorname, Prénom, Nombre, Legal Name - First Name, person.name.first, Legal First Name, FIRST_NM, Given Name, First
+    lastName: Surname, Nachname, Nom de famille, Apellidos, Legal Name - Last Name, person.name.last, LAST_NAME, Cognome, Sobrenome
     fullName: Payroll Name, Employee Name, Nombre completo, Nom complet, Employee, Mitarbeiter, Funcionário
     hireDate: Date Hired, HIRE_DT, Hire Date, Eintrittsdatum, Date d’embauche, Fecha de ingreso, Data de admissão, Start Date, Original Hire Date
     lastDay: Termination Date, Last Day, Left, TERM_DT, Austrittsdatum, Date de sortie, Fecha de baja, Data de demissão, Last Day Worked, Separation Date, Terminated
