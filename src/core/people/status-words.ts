@@ -18,7 +18,7 @@ export function statusWord(text: string): string {
 
 /** Whoever is away or about to begin is on the payroll. */
 const ACTIVE =
-  set(`active, act, current, currently employed, employed, employee, working, on payroll, in service,
+  set(`active, act, current, currently employed, employed, working, on payroll, in service,
   leave, loa, lwop, fmla, pfl, sabbatical, parental leave, maternity, maternity leave, paternity leave, medical leave,
   sick leave, suspended, pending, prehire, pre hire, onboarding, new hire, new, hired, rehired, reinstated,
   probation, probationary, probation period, furloughed, furlough, on assignment, on call, in training, trainee,
@@ -60,7 +60,7 @@ const INACTIVE =
   inactief, niet actief, uit dienst, ontslagen, gepensioneerd, overleden`)
 /** Whole texts only: as a part of a longer one they may mean anything. */
 const ACTIVE_CODES = set(
-  'a, l, rehire, y, yes, true, 1, t1, oui, o, ja, j, wahr, si, s, sim, verdadero, vrai, vero, waar',
+  'a, l, rehire, employee, y, yes, true, 1, t1, oui, o, ja, j, wahr, si, s, sim, verdadero, vrai, vero, waar',
 )
 const INACTIVE_CODES = set('i, t, n, no, false, 0, non, nein, falsch, nao, falso, faux, nee')
 /** Turn what follows into its opposite. */

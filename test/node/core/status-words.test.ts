@@ -10,7 +10,7 @@ describe('a word of status', () => {
   it.each(
     `Active, ACTIVE, A, L, LOA, Leave, On Leave, Leave w/o pay, Parental Leave (paid), Suspended, Pending, pre-hire,
     FT, PT, Full Time, Full-Time, Part-time, Regular, Regular Full-Time, Seasonal, Probationary, Temporary, Y, true, 1,
-    Active - Full Time, A - Active, 01 Active, Employee (active), Actif, En congé, Aktiv, Beschäftigt, Vollzeit, Activo,
+    Active - Full Time, A - Active, 01 Active, Employee (active), Employee, Actif, En congé, Aktiv, Beschäftigt, Vollzeit, Activo,
     Tiempo completo, Baja médica, Ativo, Licença, Attivo, In dienst, Non-Exempt`.split(/,\s*/),
   )('“%s” says that somebody works there', (word) => expect(statusOfWord(word)).toBe('active'))
 
@@ -18,7 +18,7 @@ describe('a word of status', () => {
     `Terminated, TERMINATED, T, I, N, 0, false, Inactive, Terminated - Voluntary, Terminated (Voluntary),
     Involuntary Termination, Inactive - Rehire eligible, Not Active, Non-Active, No longer active,
     No longer employed, Released, Layoff, Laid Off, Dismissed, Retired, Deceased, Resigned, Separated, Leaver,
-    T - Terminated, Terminated 12/31/2025, Former employee, Inactif, Licencié, Retraitée, Inaktiv, Ausgeschieden,
+    T - Terminated, Terminated 12/31/2025, Former employee, Terminated employee, Inactif, Licencié, Retraitée, Inaktiv, Ausgeschieden,
     nicht aktiv, Inactivo, Baja, Despedido, Jubilada, Inativo, Desligado, Cessato, Uit dienst`.split(
       /,\s*/,
     ),
