@@ -1,5 +1,6 @@
 /** Accounts across companies: sign-in, tokens, setup. Nothing here may be reached with a company's own rights. */
 import { type Statement, systemDb } from '../database.ts'
+import { retrying } from '../transient.ts'
 
 /** worker: somebody of the directory, who sees their own profile and nothing else. */
 export type Role = 'owner' | 'admin' | 'viewer' | 'worker'
@@ -41,14 +42,14 @@ export async function tokenByHash(d1: D1Database, hash: string, now: number) {
 
 /** Notes that a token was used; within a minute of the last note it writes nothing. */
 export async function touchToken(d1: D1Database, id: string, now: number): Promise<void> {
-  const db = systemDb(d1)
-  const used = db.statement(
-    `update api_tokens set last_used_at = ?2
-     where id = ?1 and (last_used_at is null or last_used_at <= ?2 - 60000)`,
-    id,
-    now,
-  )
-  await db.batch([used], true)
+  const note = () =>
+    systemDb(d1).run(
+      `update api_tokens set last_used_at = ?2
+       where id = ?1 and (last_used_at is null or last_used_at <= ?2 - 60000)`,
+      id,
+      now,
+    )
+  await retrying(note)
 }
 
 /** The one company a user belongs to, and who they are there. */
