@@ -71,8 +71,19 @@ export type Ingredient =
   | (typeof MEDDLING)[number]
 const isIngredient = (name: string): name is Ingredient => INGREDIENTS.some((one) => one === name)
 
-/** Only where it is asked for: who they are is not always known yet when this happens. */
-const ASKED_FOR: readonly Ingredient[] = ['other-file']
+/**
+ * Only where it is asked for, as `--with +lost-zeros`: long worlds with them still end with somebody at a source whom
+ * nothing is said of, or with two profiles of one human.
+ */
+const ASKED_FOR: readonly Ingredient[] = [
+  'two-jobs',
+  'rehired-anew',
+  'other-file',
+  'renamed-column',
+  'lost-zeros',
+  'meddling',
+  'board',
+]
 export const USUAL = INGREDIENTS.filter((one) => !ASKED_FOR.includes(one))
 
 /** As `--with` takes them: names, or `+` and names that come on top of the usual ones. Throws for an unknown name. */
