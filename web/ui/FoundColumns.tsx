@@ -36,6 +36,7 @@ export function FoundColumns({ screen, found, map }: Props) {
           },
           {
             head: 'Used for',
+            class: 'choice',
             cell: (c) => (
               <select
                 aria-label={`Use of column ${c.column}`}
