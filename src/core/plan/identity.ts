@@ -1,6 +1,7 @@
 /** Is somebody with a known key still the same human? Pure. docs/rules.md#the-same-human */
+
 import { digest53 } from '../digest.ts'
-import type { QuestionFacts } from '../issues/facts.ts'
+import { HUMAN_FACTS, type QuestionFacts } from '../issues/facts.ts'
 import type { QuestionCode } from '../issues/questions.ts'
 import { compareHumans, type Human, isSameHuman } from '../match/facts.ts'
 import type { FieldValues, Person, Worker } from '../people/person.ts'
@@ -22,18 +23,9 @@ export interface Question {
 /** What of somebody tells humans apart. What a source does not say stays unsaid. */
 export function humanOf(fields: FieldValues): Human {
   const human: Human = {}
-  for (const fact of FACTS) if (fields[fact] != null) human[fact] = fields[fact]
+  for (const fact of HUMAN_FACTS) if (fields[fact] != null) human[fact] = fields[fact]
   return human
 }
-const FACTS = [
-  'firstName',
-  'lastName',
-  'email',
-  'phone',
-  'birthday',
-  'hireDate',
-  'payrollId',
-] as const
 
 /** The link of somebody the source has described before, as far as it is about who they are. */
 export interface KnownKey {
