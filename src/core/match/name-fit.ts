@@ -96,9 +96,11 @@ const isFirst = (w: string, v: string): boolean => spelt(w, v) || areForms(w, v)
 const firstOrLast = (x: Part, y: Part): NameFit => {
   if (!has(x) || !has(y)) return 'unknown'
   const [a, b] = [x.words, y.words]
+  // Each word of both: Jose Jose has nothing that Ana Jose has not.
+  const within = (some: string[], all: string[]) =>
+    some.every((w) => all.some((v) => isFirst(w, v)))
   const alike =
-    spelt(a.join(''), b.join('')) ||
-    (a.length === b.length && a.every((w) => b.some((v) => spelt(w, v) || areForms(w, v))))
+    spelt(a.join(''), b.join('')) || (a.length === b.length && within(a, b) && within(b, a))
   return alike ? 'same' : 'other'
 }
 
