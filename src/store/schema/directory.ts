@@ -16,7 +16,8 @@ export const workers = sqliteTable(
     email: text('email'),
     phone: text('phone'),
     payrollId: text('payroll_id'),
-    status: text('status', { enum: ['active', 'inactive'] }).notNull(),
+    /** archived: removed by hand; what they gave up is in `archived_workers`. */
+    status: text('status', { enum: ['active', 'inactive', 'archived'] }).notNull(),
     positionId: text('position_id'),
     teamId: text('team_id'),
     locationId: text('location_id'),
