@@ -64,7 +64,10 @@ export const workers = sqliteTable(
   ],
 )
 
-/** One row per version of a worker. `changes` is JSON: [[field, before, after], …]. */
+/**
+ * One row per version of a worker. `changes` is JSON: [[field, before, after], …]; of an undo, `undoes` is JSON too: the
+ * versions it takes back, [version, …].
+ */
 export const workerHistory = sqliteTable(
   'worker_history',
   {
@@ -78,6 +81,7 @@ export const workerHistory = sqliteTable(
     connectionId: text('connection_id'),
     runId: text('run_id'),
     changes: text('changes').notNull(),
+    undoes: text('undoes'),
   },
   (t) => [primaryKey({ columns: [t.companyId, t.workerId, t.version] })],
 )

@@ -1,0 +1,1 @@
+ALTER TABLE `worker_history` ADD `undoes` text;
