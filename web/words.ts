@@ -181,3 +181,9 @@ export const ROLE_WORD: Record<Out<'SessionRole'>, string> = {
   viewer: 'Viewer',
   worker: 'Worker',
 }
+
+/** Of a sync that stands for others of its day. */
+export const foldedLine = (syncs: number): string =>
+  syncs === 1
+    ? 'and one more that day, with the same result'
+    : `and ${syncs} more that day, with the same result`

@@ -94,6 +94,8 @@ export const Run = z
     queuedAt: Time,
     startedAt: Time.nullable(),
     finishedAt: Time.nullable(),
+    /** So many other syncs of its day, the first of them queued at `since`, said the same: it stands for them. */
+    folded: z.object({ syncs: z.number().int(), since: Time }).nullable(),
     hold: z
       .object({
         /**

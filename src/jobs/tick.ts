@@ -7,6 +7,7 @@ import { companyDb, systemDb } from '../store/database.ts'
 import { failRun } from '../store/runs/decisions.ts'
 import { companiesWithDue } from '../store/system/outbox.ts'
 import { dueConnections, setNextDue, takeDeadRuns } from '../store/system/runs.ts'
+import { foldHistory } from './folding.ts'
 import { clearExpired } from './retention.ts'
 
 const DUE_PER_TICK = 20_000
@@ -25,6 +26,7 @@ export async function tick(around: Surroundings): Promise<void> {
   await startDue(around)
   await deliverOutboxes(around)
   await clearExpired(around)
+  await foldHistory(around)
 }
 
 async function recoverDead({ env, clock }: Surroundings): Promise<void> {

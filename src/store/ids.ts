@@ -17,6 +17,10 @@ export function idAt(time: number): string {
   return id
 }
 
+/** When an id was made, Unix milliseconds. */
+export const timeOfId = (id: string): number =>
+  [...id.slice(0, 10)].reduce((time, digit) => time * 32 + ALPHABET.indexOf(digit), 0)
+
 /** The latest id of this isolate: another of the same millisecond comes after it. */
 let latest = { time: 0, digits: [] as number[] }
 

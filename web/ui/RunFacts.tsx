@@ -2,7 +2,7 @@
 import type { Out } from '../api.ts'
 import { duration, number } from '../format.ts'
 import { beganLate } from '../late.ts'
-import { triggerWord } from '../words.ts'
+import { foldedLine, triggerWord } from '../words.ts'
 import { RunStatus, StepStatus } from './Status.tsx'
 import { Time } from './Time.tsx'
 
@@ -43,6 +43,14 @@ export function RunFacts({ run }: Props) {
         <dt>Took</dt>
         <dd>{took(run)}</dd>
       </div>
+      {run.folded && (
+        <div>
+          <dt>Stands for</dt>
+          <dd>
+            this sync {foldedLine(run.folded.syncs)}, since <Time at={run.folded.since} />
+          </dd>
+        </div>
+      )}
     </dl>
   )
 }

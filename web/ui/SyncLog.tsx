@@ -3,7 +3,7 @@ import type { Out } from '../api.ts'
 import { dateTime, number } from '../format.ts'
 import { timeZone } from '../session.ts'
 import type { SyncPage } from '../state/syncPage.ts'
-import { isActive, MODE_WORD, triggerWord } from '../words.ts'
+import { foldedLine, isActive, MODE_WORD, triggerWord } from '../words.ts'
 import { LogButtons } from './LogButtons.tsx'
 import { RunStatus } from './Status.tsx'
 import { type Column, ListTable } from './Table.tsx'
@@ -19,9 +19,12 @@ export function SyncLog({ screen, label }: { screen: SyncPage; label: string }) 
       names: true,
       class: 'nowrap',
       cell: (run) => (
-        <a href={`/runs/${run.id}`}>
-          <Time at={run.startedAt ?? run.queuedAt} />
-        </a>
+        <>
+          <a href={`/runs/${run.id}`}>
+            <Time at={run.startedAt ?? run.queuedAt} />
+          </a>
+          {run.folded && <div class="muted">{foldedLine(run.folded.syncs)}</div>}
+        </>
       ),
     },
     { head: 'Status', cell: (run) => <RunStatus status={run.status} /> },

@@ -242,4 +242,6 @@ export interface Run {
   queuedAt: number
   startedAt: number | null
   finishedAt: number | null
+  /** So many other syncs of its day, the first of them queued at `since`, said the same: it stands for them. */
+  folded: { syncs: number; since: number } | null
 }

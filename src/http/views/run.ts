@@ -58,6 +58,7 @@ export function runView(
     queuedAt: iso(run.queuedAt),
     startedAt: isoOrNull(run.startedAt),
     finishedAt: isoOrNull(run.finishedAt),
+    folded: run.folded && { ...run.folded, since: iso(run.folded.since) },
     hold: hold && {
       scope: hold.scope,
       reasons: hold.reasons.map(({ code, field, message, count, people }) => ({

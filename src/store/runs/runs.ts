@@ -56,6 +56,7 @@ const RunRow = z.object({
   queued_at: z.number(),
   started_at: z.number().nullable(),
   finished_at: z.number().nullable(),
+  folded: z.string().nullable(),
 })
 
 /** JSON columns are written by this file alone, from these types; what an older version lacks is filled in. */
@@ -88,6 +89,7 @@ export function parseRun(row: Row): Run {
     queuedAt: r.queued_at,
     startedAt: r.started_at,
     finishedAt: r.finished_at,
+    folded: r.folded ? jsonOf(r.folded) : null,
   }
 }
 

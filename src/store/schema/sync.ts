@@ -38,6 +38,8 @@ export const connections = sqliteTable(
     committedRunId: text('committed_run_id'),
     /** 1: the next run looks at everybody, because what it may write has changed. */
     replan: integer('replan').notNull().default(0),
+    /** Syncs of before that said nothing new stand folded, one for each day. */
+    foldedUntil: integer('folded_until').notNull().default(0),
     createdAt: integer('created_at').notNull(),
     updatedAt: integer('updated_at').notNull(),
   },
@@ -81,6 +83,8 @@ export const runs = sqliteTable(
     queuedAt: integer('queued_at').notNull(),
     startedAt: integer('started_at'),
     finishedAt: integer('finished_at'),
+    /** JSON {syncs, since}: others of its day that said the same, and when the first was queued; it stands for them. */
+    folded: text('folded'),
   },
   (t) => [
     primaryKey({ columns: [t.companyId, t.id] }),

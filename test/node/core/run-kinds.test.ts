@@ -28,6 +28,7 @@ const aRun = (more: Partial<Run> = {}): Run => ({
   queuedAt: 0,
   startedAt: 0,
   finishedAt: null,
+  folded: null,
   ...more,
 })
 const states = (run: Run) => stepsShown(run).map(({ step, state }) => `${step} ${state}`)

@@ -79,6 +79,7 @@ import { heldRunsEnded } from '../../../src/store/runs/events.ts'
 import { leaseFence } from '../../../src/store/runs/lease.ts'
 import { deleteRuns } from '../../../src/store/runs/retention.ts'
 import { eraseUnlessMember, membershipOf, tokenByHash } from '../../../src/store/system/accounts.ts'
+import { fold, foldable } from '../../../src/store/system/folding.ts'
 import { createCompany } from '../../../src/store/system/setup.ts'
 import { invitedBy, joinWorker } from '../../../src/store/system/worker-accounts.ts'
 import {
@@ -223,6 +224,8 @@ export async function callBuilders(d1: D1Database): Promise<void> {
     () => connectionAsRead(db, { id: 'n', updatedAt: 0 } as Connection),
     () => leaseFence(db, 'r', 'o'),
     () => deleteRuns(db, ['r']),
+    () => foldable(d1, [{ companyId: 'c', id: 'n', from: 0, to: now }]),
+    () => fold(d1, [], []),
     () => deleteTimeEntry(db, 't', 1, now),
     () => getTimeEntry(db, 't'),
     () => listTimeEntries(db, {}, 1, null),

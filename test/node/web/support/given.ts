@@ -9,6 +9,7 @@ export const listed = <T>(items: T[], nextCursor: string | null = null) => ({ it
 export const aRun = (more: Partial<Out<'Run'>> = {}): Out<'Run'> => ({
   watched: [],
   notes: [],
+  folded: null,
   id: 'run-1',
   connectionId: 'c-1',
   connectionName: 'Payroll',
