@@ -24,6 +24,7 @@ import { myProfile } from './routes/my-profile.ts'
 import { outbox } from './routes/outbox.ts'
 import { overview } from './routes/overview.ts'
 import { passwordLinks } from './routes/password-links.ts'
+import { person } from './routes/person.ts'
 import { pushes } from './routes/pushes.ts'
 import { runs } from './routes/runs.ts'
 import { session } from './routes/session.ts'
@@ -61,6 +62,7 @@ const resources = [
   audit,
   overview,
   workers,
+  person,
   connections,
   sources,
   webConnector,

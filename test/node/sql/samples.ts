@@ -65,6 +65,7 @@ import {
 } from '../../../src/store/outbox/held.ts'
 import { findMessage, listMessages, takeDue } from '../../../src/store/outbox/outbox.ts'
 import { getWebhook, listWebhooks } from '../../../src/store/outbox/webhooks.ts'
+import { plannedFor, runsAfter } from '../../../src/store/person/planned.ts'
 import { applyChunk, rejectChunk } from '../../../src/store/plan/apply.ts'
 import { lookUpCandidates, lookUpWorkers } from '../../../src/store/plan/candidates.ts'
 import { countHeld, plannedIds, releaseChunks } from '../../../src/store/plan/chunks.ts'
@@ -226,6 +227,8 @@ export async function callBuilders(d1: D1Database): Promise<void> {
     () => deleteRuns(db, ['r']),
     () => foldable(d1, [{ companyId: 'c', id: 'n', from: 0, to: now }]),
     () => fold(d1, [], []),
+    () => plannedFor(db, 'n', 'w', ['x']).next(),
+    () => runsAfter(db, 'n', ''),
     () => deleteTimeEntry(db, 't', 1, now),
     () => getTimeEntry(db, 't'),
     () => listTimeEntries(db, {}, 1, null),
