@@ -1,8 +1,8 @@
 /** Issues: what waits for somebody, and what became of it. */
 import { z } from '@hono/zod-openapi'
+import { ACTION_KINDS, ISSUE_CODES } from '../core/issues/causes.ts'
 import { HUMAN_FACTS } from '../core/issues/facts.ts'
-import { ISSUE_STATES } from '../core/issues/issue.ts'
-import { QUESTION_CODES } from '../core/issues/questions.ts'
+import { ISSUE_KINDS, ISSUE_STATES } from '../core/issues/issue.ts'
 import { Id, ListQuery, Time } from './shapes.ts'
 
 export const IssueState = z.enum(ISSUE_STATES)
@@ -28,11 +28,18 @@ export const Issue = z
   .object({
     id: Id,
     code: z.string(),
+    /** question: it is answered · trouble: somebody is not synced until it is put right. */
+    kind: z.enum(ISSUE_KINDS),
+    /** What all issues of this code have in common, in a few words. */
+    cause: z.string(),
     level: z.enum(['info', 'warning', 'error']),
     state: IssueState,
-    /** What is asked, and what waits meanwhile. */
+    /** What is asked, or why somebody is not synced. */
     message: z.string(),
+    /** What waits meanwhile, or what puts it right. */
     remedy: z.string(),
+    /** Where it is put right. */
+    action: z.enum(ACTION_KINDS),
     /** Of the person, the word, or whatever else it is about. */
     name: z.string(),
     connectionId: Id.nullable(),
@@ -56,14 +63,17 @@ export const Issue = z
     answer: z.string().nullable(),
     /** The answer can be taken back as if it had never been given. */
     canTakeBack: z.boolean(),
-    /** The run that raised it last. */
+    /** The run that raised it last, and first, and the one that found it gone. */
     runId: Id.nullable(),
+    openedRunId: Id.nullable(),
+    closedRunId: Id.nullable(),
   })
   .openapi('Issue')
 
 export const IssueFilter = z.object({
   state: IssueState.optional(),
-  code: z.enum(QUESTION_CODES).optional(),
+  code: z.enum(ISSUE_CODES).optional(),
+  kind: z.enum(ISSUE_KINDS).optional(),
   connectionId: Id.optional(),
   workerId: Id.optional(),
   /** External id. */

@@ -4,6 +4,7 @@ import type { CompanyDb, Row } from '../../src/store/database.ts'
 import type { AskFrame } from '../../src/store/issues/ask.ts'
 import { askFromPlan } from '../../src/store/issues/ask.ts'
 import { settleQuestions } from '../../src/store/issues/settle.ts'
+import { ASKS } from '../../src/store/issues/sql.ts'
 import { type Planned, putChunk } from '../../src/store/plan/chunks.ts'
 import { partsOf } from '../../src/store/plan/parts.ts'
 import { TestClock } from './sync.ts'
@@ -83,10 +84,10 @@ export class Asking {
     await this.db.batch([settleQuestions(this.db, { runId, connectionId, now: clock.now(), only })])
   }
 
-  /** All of the connection's issues, oldest first. */
+  /** All that was asked of the connection's people, oldest first. */
   issues(): Promise<Row[]> {
     return this.db.all(
-      'select * from issues where company_id = ?1 and connection_id = ?2 order by id',
+      `select * from issues where company_id = ?1 and connection_id = ?2 and ${ASKS} order by id`,
       this.connectionId,
     )
   }
@@ -97,7 +98,7 @@ export class Asking {
   async answer(subject: string, answer: string): Promise<void> {
     await this.db.run(
       `update issues set state = 'done', answer = ?3, closed_at = ?4, closed_by = 'an admin'
-       where company_id = ?1 and subject = ?2 and state <> 'done' and connection_id = ?5`,
+       where company_id = ?1 and subject = ?2 and state <> 'done' and connection_id = ?5 and ${ASKS}`,
       subject,
       answer,
       this.clock.now(),

@@ -15,6 +15,8 @@ export function refuseDone(issue: Issue, question: AskedQuestion): never {
   const why =
     issue.closedBy === CLOSED_BY.facts
       ? 'What it was about has changed at the source since. If there is still something to ask, it is asked anew.'
-      : 'A sync looked again, and there was nothing left to ask.'
+      : issue.closedBy === CLOSED_BY.sync
+        ? 'A sync looked again, and there was nothing left to do.'
+        : `It is over: ${issue.closedBy}.`
   throw new Refusal('issue_closed', why, { facts: { by: issue.closedBy, at } })
 }

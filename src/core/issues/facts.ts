@@ -59,7 +59,11 @@ export type QuestionFacts = z.infer<typeof QuestionFacts>
 export const Examples = z.array(
   z.object({ externalId: z.string(), name: z.string(), facts: QuestionFacts }),
 )
-export const StoredFacts = QuestionFacts.extend({ examples: Examples.optional() })
+/** `said`: of somebody who is not synced, the sentence that tells why. */
+export const StoredFacts = QuestionFacts.extend({
+  examples: Examples.optional(),
+  said: z.string().optional(),
+})
 export type StoredFacts = z.infer<typeof StoredFacts>
 
 /** So many examples are kept: the page shows no more, and the list of names is complete anyway. */

@@ -5,12 +5,22 @@ import type { QuestionCode } from './questions.ts'
 export const ISSUE_STATES = ['open', 'waiting', 'done'] as const
 export type IssueState = (typeof ISSUE_STATES)[number]
 
+/** A question has answers; a trouble keeps one person out until it is gone. */
+export const ISSUE_KINDS = ['question', 'trouble'] as const
+export type IssueKind = (typeof ISSUE_KINDS)[number]
+
 /** What closes one when nobody has answered it. */
 export const CLOSED_BY = {
   /** The facts it was asked about are no longer so. */
   facts: 'facts changed',
   /** A whole sync did not raise it again. */
   sync: 'a sync',
+  /** A sync of a few people alone did not. */
+  retry: 'a retry',
+  /** Linked, added, ignored or unlinked by hand. */
+  match: 'match',
+  /** The source has nobody any more whom it could be about. */
+  gone: 'left the source',
 } as const
 
 /** The subject of one question that stands for many people, each of whom is asked about by their external id. */
@@ -41,7 +51,9 @@ export interface Raised {
   count?: number
 }
 
-export interface Issue extends Raised {
+export interface Issue extends Omit<Raised, 'code'> {
+  /** Of a question, or the reason one person is not synced: src/core/issues/causes.ts. */
+  code: string
   id: string
   connectionId: string
   peopleCount: number
@@ -50,7 +62,10 @@ export interface Issue extends Raised {
   note: string | null
   openedAt: number
   seenAt: number
+  /** The run that raised it last, the one that raised it first, and the one that found it gone. */
   runId: string | null
+  openedRun: string | null
+  closedRun: string | null
   closedAt: number | null
   closedBy: string | null
   waitingFor: string | null

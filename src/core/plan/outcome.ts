@@ -154,8 +154,7 @@ export const REASONS = {
     (f, source) =>
       `was left out: an old record of ${inSentence(f.holder ?? 'somebody')}, who is in ${source} under ID ${f.to ?? ''}.`,
   ),
-  not_employee: reason(
-    'skipped',
+  not_employee: chosen(
     (_, source) =>
       `was not synced: “Is Employee Of” is not checked. If they work for you, check it in ${source}.`,
   ),

@@ -18,6 +18,8 @@ import {
   listConnections,
 } from '../../store/connections/connections.ts'
 import type { CompanyDb } from '../../store/database.ts'
+import { systemClock } from '../../store/ids.ts'
+import { countIssues, openByConnection } from '../../store/issues/list.ts'
 import { acting, body, idParam, json, route } from '../context.ts'
 import { newRouter } from '../router.ts'
 import { connectionView, connectorView, standingOf } from '../views/connection.ts'
@@ -86,14 +88,27 @@ const test = route({
 })
 
 async function view(db: CompanyDb, connection: ConnectionRow) {
-  return connectionView(connection, await standingOf(db, connection.id))
+  const filter = { state: 'open', connectionId: connection.id, now: systemClock.now() } as const
+  const [standing, open] = await Promise.all([
+    standingOf(db, connection.id),
+    countIssues(db, filter),
+  ])
+  return connectionView(connection, standing, open)
 }
 
 export const connections = newRouter()
   .openapi(kinds, (c) => c.json({ items: connectors.map(connectorView), nextCursor: null }, 200))
   .openapi(list, async (c) => {
     const db = c.get('db')
-    const items = await Promise.all((await listConnections(db)).map((one) => view(db, one)))
+    const [all, open] = await Promise.all([
+      listConnections(db),
+      openByConnection(db, systemClock.now()),
+    ])
+    const items = await Promise.all(
+      all.map(async (one) =>
+        connectionView(one, await standingOf(db, one.id), open.get(one.id) ?? 0),
+      ),
+    )
     return c.json({ items, nextCursor: null }, 200)
   })
   .openapi(add, async (c) => {

@@ -13,14 +13,14 @@ import {
 } from '../../api/issue.ts'
 import type { Issue as IssueRow } from '../../core/issues/issue.ts'
 import { findCompany } from '../../store/accounts/company.ts'
-import { listConnections } from '../../store/connections/connections.ts'
+import { sourcesSynced } from '../../store/connections/synced.ts'
 import type { CompanyDb } from '../../store/database.ts'
 import { systemClock } from '../../store/ids.ts'
 import { countIssues, getIssue, listIssues } from '../../store/issues/list.ts'
 import { acting, body, idParam, json, route } from '../context.ts'
 import { pageOf } from '../pages.ts'
 import { newRouter } from '../router.ts'
-import { issueView } from '../views/issue.ts'
+import { type IssueSource, issueView, NO_SOURCE } from '../views/issue.ts'
 import { csvHead, csvRows } from '../views/issues-csv.ts'
 
 const tags = ['Issues']
@@ -70,12 +70,12 @@ const patch = route({
   responses: { 200: json(Issue, 'The issue') },
 })
 
-async function sourcesOf(db: CompanyDb): Promise<Map<string, string>> {
-  return new Map((await listConnections(db)).map((c) => [c.id, c.name]))
+async function sourcesOf(db: CompanyDb): Promise<Map<string, IssueSource>> {
+  return new Map((await sourcesSynced(db)).map((c) => [c.id, c]))
 }
 async function view(db: CompanyDb, issue: IssueRow) {
   const sources = await sourcesOf(db)
-  return issueView(issue, sources.get(issue.connectionId) ?? '', systemClock.now())
+  return issueView(issue, sources.get(issue.connectionId) ?? NO_SOURCE, systemClock.now())
 }
 
 export const issues = newRouter()
@@ -92,7 +92,7 @@ export const issues = newRouter()
       rows,
       limit,
       (i) => i.id,
-      (i) => issueView(i, sources.get(i.connectionId) ?? '', now),
+      (i) => issueView(i, sources.get(i.connectionId) ?? NO_SOURCE, now),
     )
     return c.json({ ...page, total }, 200)
   })

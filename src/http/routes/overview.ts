@@ -5,6 +5,7 @@ import { listConnections } from '../../store/connections/connections.ts'
 import type { CompanyDb } from '../../store/database.ts'
 import { listWorkers } from '../../store/directory/worker-lists.ts'
 import { idAt, systemClock } from '../../store/ids.ts'
+import { openByConnection } from '../../store/issues/list.ts'
 import { runsSince } from '../../store/runs/runs.ts'
 import { actorOf, json, route } from '../context.ts'
 import { newRouter } from '../router.ts'
@@ -24,10 +25,15 @@ const DAY_MS = 86_400_000
 
 export const overview = newRouter().openapi(read, async (c) => {
   const db = c.get('db')
-  const [all, anybody] = await Promise.all([listConnections(db), listWorkers(db, {}, 1, null)])
+  const [all, anybody, open] = await Promise.all([
+    listConnections(db),
+    listWorkers(db, {}, 1, null),
+    openByConnection(db, systemClock.now()),
+  ])
   const connections = await Promise.all(
     all.map(async (one) => {
-      const { autosync, ...view } = connectionView(one, await standingOf(db, one.id))
+      const standing = await standingOf(db, one.id)
+      const { autosync, ...view } = connectionView(one, standing, open.get(one.id) ?? 0)
       return { ...view, autosync: autosync.enabled }
     }),
   )

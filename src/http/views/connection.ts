@@ -3,7 +3,6 @@ import type { z } from '@hono/zod-openapi'
 import type { Connection, ConnectorInfo } from '../../api/connection.ts'
 import type { Connector } from '../../connectors/connector.ts'
 import { connectorOf } from '../../connectors/registry.ts'
-import { openIn } from '../../core/plan/counts.ts'
 import type { Run } from '../../core/runs/run.ts'
 import type { Connection as ConnectionRow } from '../../store/connections/connections.ts'
 import type { CompanyDb } from '../../store/database.ts'
@@ -34,12 +33,14 @@ export async function standingOf(db: CompanyDb, connectionId: string): Promise<S
   }
 }
 
-export const openIssues = ({ last }: Standing): number =>
-  last ? openIn(last.counts, last.state.codes) : 0
-
 const brief = (run: Run | null) => run && runBrief(run)
 
-export function connectionView(c: ConnectionRow, standing: Standing): z.infer<typeof Connection> {
+/** `openIssues`: of the connection, as GET /issues counts them. */
+export function connectionView(
+  c: ConnectionRow,
+  standing: Standing,
+  openIssues: number,
+): z.infer<typeof Connection> {
   return {
     id: c.id,
     kind: c.kind,
@@ -60,7 +61,7 @@ export function connectionView(c: ConnectionRow, standing: Standing): z.infer<ty
     lastRun: brief(standing.last),
     activeRun: brief(standing.active),
     heldRun: brief(standing.held),
-    openIssues: openIssues(standing),
+    openIssues,
     createdAt: iso(c.createdAt),
     updatedAt: iso(c.updatedAt),
   }

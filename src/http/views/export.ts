@@ -59,7 +59,9 @@ export function exportView(
       message: messageOf(person, done, connection),
       changes: changesView(person.changes ?? [], true),
     })),
-    issues: kept.issues.map((i) => issueView(i, sources.get(i.connectionId) ?? '', kept.at)),
+    issues: kept.issues.map((i) =>
+      issueView(i, { name: sources.get(i.connectionId) ?? '', syncedAt: null }, kept.at),
+    ),
     matching: kept.matches.map((m) => ({
       connection: m.connection,
       what: m.what,

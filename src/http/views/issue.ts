@@ -8,27 +8,40 @@ import {
   type StoredFacts,
 } from '../../core/issues/facts.ts'
 import type { Issue as IssueRow } from '../../core/issues/issue.ts'
-import { type Asked, questionOf } from '../../core/issues/questions.ts'
+import { wordsOf } from '../../core/issues/words.ts'
 import { FIELD, shownValue } from '../../core/people/fields.ts'
 import { iso, isoOrNull } from './iso.ts'
 
 type Comparison = z.infer<typeof IssueComparison>
 const NAMES = 20
 
-/** `source`: the connection's name. */
-export function issueView(issue: IssueRow, source: string, now: number): z.infer<typeof Issue> {
-  const { code, name, externalId, facts, peopleCount: count } = issue
-  const asked: Asked = { name, externalId, facts, count, source }
-  const question = questionOf(code)
+/** The connection an issue is of. */
+export interface IssueSource {
+  name: string
+  /** When its last whole sync ended, Unix milliseconds: who is still out was seen then. */
+  syncedAt: number | null
+}
+export const NO_SOURCE: IssueSource = { name: '', syncedAt: null }
+
+export function issueView(
+  issue: IssueRow,
+  { name: source, syncedAt }: IssueSource,
+  now: number,
+): z.infer<typeof Issue> {
+  const { code, name } = issue
+  const words = wordsOf(issue, source)
   const waits = issue.state === 'waiting' && (issue.until === null || issue.until > now)
   const state = issue.state === 'done' ? 'done' : waits ? 'waiting' : 'open'
   return {
     id: issue.id,
     code,
-    level: question.level,
+    kind: words.kind,
+    cause: words.cause,
+    level: words.level,
     state,
-    message: question.message(asked),
-    remedy: question.remedy(asked),
+    message: words.message,
+    remedy: words.remedy,
+    action: words.action,
     name,
     connectionId: issue.connectionId || null,
     connection: source,
@@ -36,20 +49,25 @@ export function issueView(issue: IssueRow, source: string, now: number): z.infer
     workerId: issue.workerId,
     people:
       issue.people?.slice(0, NAMES).map(([externalId, , name]) => ({ externalId, name })) ?? null,
-    peopleCount: count,
+    peopleCount: issue.peopleCount,
     comparisons: comparisonsOf(issue, source),
     openedAt: iso(issue.openedAt),
-    seenAt: iso(issue.seenAt),
+    seenAt: iso(
+      words.kind === 'trouble' && state !== 'done'
+        ? Math.max(issue.seenAt, syncedAt ?? 0)
+        : issue.seenAt,
+    ),
     closedAt: isoOrNull(issue.closedAt),
     closedBy: issue.closedBy,
     waitingFor: waits ? issue.waitingFor : null,
     until: waits ? isoOrNull(issue.until) : null,
     note: issue.note,
-    answers: question.answers(asked),
+    answers: words.answers,
     answer: issue.answer,
-    canTakeBack:
-      issue.answer !== null && (issue.appliedRun === null || question.afterwards(asked) === null),
+    canTakeBack: issue.answer !== null && (issue.appliedRun === null || words.afterwards === null),
     runId: issue.runId,
+    openedRunId: issue.openedRun,
+    closedRunId: issue.closedRun,
   }
 }
 

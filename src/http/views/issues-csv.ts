@@ -1,10 +1,10 @@
 /** A list of issues as a file for spreadsheets: cells that look like formulas are defused. */
 import Papa from 'papaparse'
 import type { Issue } from '../../core/issues/issue.ts'
-import { issueView } from './issue.ts'
+import { type IssueSource, issueView, NO_SOURCE } from './issue.ts'
 
 const COLUMNS = [
-  'Question',
+  'Issue',
   'State',
   'Name',
   'Source',
@@ -19,11 +19,13 @@ const COLUMNS = [
   'Closed by',
   'Answer',
   'Note',
+  'Cause',
+  'What to do',
 ]
 
 export interface CsvFrame {
-  /** Names of the connections by id. */
-  sources: ReadonlyMap<string, string>
+  /** By the connections' ids. */
+  sources: ReadonlyMap<string, IssueSource>
   timeZone: string
   now: number
 }
@@ -40,7 +42,7 @@ export function csvRows(issues: readonly Issue[], frame: CsvFrame): string {
   })
   const time = (iso: string | null) => (iso === null ? '' : when.format(new Date(iso)))
   const rows = issues.map((issue) => {
-    const view = issueView(issue, frame.sources.get(issue.connectionId) ?? '', frame.now)
+    const view = issueView(issue, frame.sources.get(issue.connectionId) ?? NO_SOURCE, frame.now)
     return [
       view.message,
       view.state,
@@ -57,6 +59,8 @@ export function csvRows(issues: readonly Issue[], frame: CsvFrame): string {
       view.closedBy ?? '',
       view.answers.find((a) => a.id === view.answer)?.label ?? view.answer ?? '',
       view.note ?? '',
+      view.cause,
+      view.remedy,
     ]
   })
   return rows.length > 0 ? `${Papa.unparse(rows, { escapeFormulae: true })}\r\n` : ''

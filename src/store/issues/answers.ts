@@ -4,6 +4,7 @@ import { Answers } from '../../core/issues/answers.ts'
 import type { AskedPerson, Issue } from '../../core/issues/issue.ts'
 import type { CompanyDb } from '../database.ts'
 import { parseIssue, parsePeople } from './rows.ts'
+import { ASKS } from './sql.ts'
 
 /** A question of the connection that waits for an answer. */
 export interface Standing {
@@ -30,7 +31,7 @@ export async function questionsOf(
 ): Promise<{ standing: Standing[]; answers: Answers }> {
   const rows = await db.all(
     `select id, code, subject, digest, people, null answer from issues indexed by issues_open
-     where company_id = ?1 and connection_id = ?2 and state <> 'done'
+     where company_id = ?1 and connection_id = ?2 and state <> 'done' and ${ASKS}
      union all
      select id, code, subject, digest, people, answer from issues indexed by issues_answered
      where company_id = ?1 and connection_id = ?2 and answer is not null`,

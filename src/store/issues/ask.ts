@@ -131,9 +131,9 @@ function open(
   }))
   return db.statement(
     `insert into issues (company_id, id, connection_id, code, subject, name, external_id, worker_id, facts, people,
-       people_count, digest, opened_at, seen_at, run_id)
+       people_count, digest, opened_at, seen_at, run_id, opened_run)
      select ?1, j.value->>'id', ?2, j.value->>'code', j.value->>'subject', j.value->>'name', j.value->>'externalId',
-       j.value->>'workerId', j.value->>'facts', j.value->>'people', j.value->>'count', j.value->>'digest', ?4, ?4, ?3
+       j.value->>'workerId', j.value->>'facts', j.value->>'people', j.value->>'count', j.value->>'digest', ?4, ?4, ?3, ?3
      from json_each(?5) j where not exists (select 1 from issues i indexed by issues_answered
        where i.company_id = ?1 and i.connection_id = ?2
        and i.code = j.value->>'code' and i.subject = j.value->>'subject' and i.digest = j.value->>'digest'

@@ -1,13 +1,15 @@
 /** Issues, read: one, or a page of those that are asked for. */
-import type { Issue, IssueState } from '../../core/issues/issue.ts'
-import type { QuestionCode } from '../../core/issues/questions.ts'
+import type { Issue, IssueKind, IssueState } from '../../core/issues/issue.ts'
 import { notFound } from '../../core/refusal.ts'
 import type { CompanyDb, Param } from '../database.ts'
 import { parseIssue } from './rows.ts'
+import { ASKS } from './sql.ts'
 
 export interface IssueFilter {
   state?: IssueState | undefined
-  code?: QuestionCode | undefined
+  code?: string | undefined
+  /** Only what is asked, or only people who are not synced. */
+  kind?: IssueKind | undefined
   connectionId?: string | undefined
   workerId?: string | undefined
   /** External id. */
@@ -57,6 +59,35 @@ export async function countIssues(db: CompanyDb, filter: IssueFilter): Promise<n
   return row?.n ?? 0
 }
 
+export interface IssueCount {
+  /** Empty for what no connection is the cause of. */
+  connectionId: string
+  code: string
+  open: number
+  waiting: number
+}
+
+/** How many there are of each code and connection, of what is not done. `now`: Unix milliseconds. */
+export function issueCounts(db: CompanyDb, now: number): Promise<IssueCount[]> {
+  return db.all<IssueCount>(
+    `select i.connection_id connectionId, i.code, total(${IN_STATE.open}) open, total(${IN_STATE.waiting}) waiting
+     from issues i indexed by issues_state where i.company_id = ?1 and i.state in ('open', 'waiting')
+     group by i.connection_id, i.code`,
+    now,
+  )
+}
+
+/** How many are open of each connection: what GET /issues counts. */
+export async function openByConnection(
+  db: CompanyDb,
+  now: number,
+): Promise<ReadonlyMap<string, number>> {
+  const sums = new Map<string, number>()
+  for (const { connectionId, open } of await issueCounts(db, now))
+    sums.set(connectionId, (sums.get(connectionId) ?? 0) + open)
+  return sums
+}
+
 /** What waits until a day is open again from then on, without anybody writing so. ?2 is now. */
 const IN_STATE: Record<IssueState, string> = {
   open: `i.state in ('open', 'waiting') and (i.state = 'open' or i.until <= ?2)`,
@@ -70,6 +101,10 @@ function matching({ state, now: _, ...filter }: IssueFilter): { from: string; pa
   const wheres: string[] = []
   for (const [key, value] of Object.entries(filter)) {
     if (value === undefined) continue
+    if (key === 'kind') {
+      wheres.push(value === 'question' ? `i.${ASKS}` : `not i.${ASKS}`)
+      continue
+    }
     params.push(key === 'query' ? JSON.stringify(wordsOf(value)) : value)
     wheres.push(WHERE[key as keyof typeof WHERE](`?${params.length + 4}`))
   }
@@ -79,7 +114,10 @@ function matching({ state, now: _, ...filter }: IssueFilter): { from: string; pa
 }
 
 /** `at`: the parameter. */
-const WHERE: Record<Exclude<keyof IssueFilter, 'state' | 'now'>, (at: string) => string> = {
+const WHERE: Record<
+  Exclude<keyof IssueFilter, 'state' | 'now' | 'kind'>,
+  (at: string) => string
+> = {
   code: (at) => `i.code = ${at}`,
   connectionId: (at) => `i.connection_id = ${at}`,
   workerId: (at) => `i.worker_id = ${at}`,

@@ -2,7 +2,6 @@
 import { z } from 'zod'
 import { StoredFacts } from '../../core/issues/facts.ts'
 import { type AskedPerson, ISSUE_STATES, type Issue } from '../../core/issues/issue.ts'
-import { QUESTION_CODES } from '../../core/issues/questions.ts'
 import type { Row } from '../database.ts'
 
 const People = z.array(z.tuple([z.string(), z.string(), z.string(), z.string().optional()]))
@@ -16,7 +15,7 @@ const IssueRow = z
   .object({
     id: z.string(),
     connection_id: z.string(),
-    code: z.enum(QUESTION_CODES),
+    code: z.string(),
     subject: z.string(),
     name: z.string(),
     external_id: z.string().nullable(),
@@ -31,6 +30,8 @@ const IssueRow = z
     opened_at: z.number(),
     seen_at: z.number(),
     run_id: z.string().nullable(),
+    opened_run: z.string().nullable(),
+    closed_run: z.string().nullable(),
     closed_at: z.number().nullable(),
     closed_by: z.string().nullable(),
     waiting_for: z.string().nullable(),
@@ -56,6 +57,8 @@ const IssueRow = z
       openedAt: r.opened_at,
       seenAt: r.seen_at,
       runId: r.run_id,
+      openedRun: r.opened_run,
+      closedRun: r.closed_run,
       closedAt: r.closed_at,
       closedBy: r.closed_by,
       waitingFor: r.waiting_for,

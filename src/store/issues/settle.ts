@@ -1,7 +1,7 @@
 /** Questions that answered themselves: a sync looked, and did not ask again. */
 import { CLOSED_BY } from '../../core/issues/issue.ts'
-import { QUESTION_CODES } from '../../core/issues/questions.ts'
 import type { CompanyDb, Statement } from '../database.ts'
+import { ASKS } from './sql.ts'
 
 export interface SettleFrame {
   runId: string
@@ -18,15 +18,13 @@ export function settleQuestions(
   { runId, connectionId, now, only }: SettleFrame,
 ): Statement {
   return db.statement(
-    `update issues indexed by issues_open set state = 'done', closed_at = ?4, closed_by = ?5, waiting_for = null, until = null
+    `update issues indexed by issues_open set state = 'done', closed_at = ?4, closed_by = ?5, closed_run = ?3, waiting_for = null, until = null
      where company_id = ?1 and connection_id = ?2 and state <> 'done' and run_id is not ?3
-       and code in (select value from json_each(?6))
-       and (?7 is null or external_id in (select value from json_each(?7)))`,
+       and ${ASKS} and (?6 is null or external_id in (select value from json_each(?6)))`,
     connectionId,
     runId,
     now,
     CLOSED_BY.sync,
-    JSON.stringify(QUESTION_CODES),
     only ? JSON.stringify(only) : null,
   )
 }

@@ -1,4 +1,8 @@
-/** What waits for somebody's answer, and what became of it. Times are Unix milliseconds; columns named as JSON hold JSON text. */
+/**
+ * What waits for somebody, and what became of it. Times are Unix milliseconds; columns named as JSON hold JSON text.
+ * Questions are put by src/store/issues/ask.ts. What keeps one person out is a row that triggers on `source_people`
+ * open, refresh and close (docs/how-it-works/08-issues.md): whoever writes `issue_code` there, writes it here.
+ */
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
@@ -34,8 +38,11 @@ export const issues = sqliteTable(
     seenAt: integer('seen_at').notNull(),
     /** The run that raised it last. */
     runId: text('run_id'),
+    /** The run that raised it first, and the one that found it gone. */
+    openedRun: text('opened_run'),
     closedAt: integer('closed_at'),
     closedBy: text('closed_by'),
+    closedRun: text('closed_run'),
     waitingFor: text('waiting_for'),
     until: integer('until'),
   },

@@ -357,7 +357,7 @@ test('as a file it is exactly the list that is asked for, with formulas defused'
   expect(await lines('')).toHaveLength(3)
   expect(await lines('state=done&code=another_human')).toEqual([
     expect.stringMatching(
-      /^"R-2 was Ana Silva .*",done,Viktor Petrov,Plexxis V2,R-2,.*,Same person,"?'@note"?$/,
+      /^"R-2 was Ana Silva .*",done,Viktor Petrov,Plexxis V2,R-2,.*,Same person,"?'@note"?,/,
     ),
   ])
   const [open] = await lines('state=open&code=another_human')

@@ -19,6 +19,7 @@ import {
   deleteConnection,
   updateConnection,
 } from '../../../src/store/connections/connections.ts'
+import { sourcesSynced } from '../../../src/store/connections/synced.ts'
 import { SessionState, saveSession } from '../../../src/store/connections/web-connectors.ts'
 import { companyDb } from '../../../src/store/database.ts'
 import type { Edited, Values } from '../../../src/store/directory/worker-changes.ts'
@@ -30,7 +31,7 @@ import { questionsOf } from '../../../src/store/issues/answers.ts'
 import { ask, askFromPlan } from '../../../src/store/issues/ask.ts'
 import { isOpen, isToBeTakenBack } from '../../../src/store/issues/change.ts'
 import { handBack, handOn } from '../../../src/store/issues/hand-on.ts'
-import { countIssues, listIssues } from '../../../src/store/issues/list.ts'
+import { countIssues, issueCounts, listIssues } from '../../../src/store/issues/list.ts'
 import { settleQuestions } from '../../../src/store/issues/settle.ts'
 import {
   ACTION_KINDS,
@@ -205,6 +206,8 @@ export async function callBuilders(d1: D1Database): Promise<void> {
       () => countIssues(db, { ...EVERY_ISSUE_FILTER, state, now }),
       () => listIssues(db, { ...EVERY_ISSUE_FILTER, state, now }, 1, 'i'),
     ]),
+    () => issueCounts(db, now),
+    () => sourcesSynced(db),
     () => settleQuestions(db, { runId: 'r', connectionId: 'n', now }),
     () => plannedIds(db, 'r'),
     ...(['payrollId', 'email', 'phone', 'employeeId'] as const).map(
@@ -268,6 +271,7 @@ export async function callBuilders(d1: D1Database): Promise<void> {
 }
 
 const EVERY_ISSUE_FILTER = {
+  kind: 'trouble',
   code: 'renumbered',
   connectionId: 'n',
   workerId: 'w',

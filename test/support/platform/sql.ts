@@ -46,7 +46,8 @@ export function factsOf(sql: string): Facts {
   if (/^vacuum$/i.test(first))
     return refused('cannot VACUUM from within a transaction: SQLITE_ERROR')
   // D1 would do each; here only the first would be done, so say so rather than lose the others.
-  if (tokens.includes(';')) return refused('Several statements in one are not done here.')
+  if (tokens.includes(';') && !isTrigger(tokens))
+    return refused('Several statements in one are not done here.')
   const parameters = parametersOf(tokens)
   if (parameters > MAX_PARAMETERS)
     return refused(`variable number must be between ?1 and ?${MAX_PARAMETERS}: SQLITE_ERROR`)
@@ -54,6 +55,9 @@ export function factsOf(sql: string): Facts {
 }
 
 const refused = (refusal: string): Facts => ({ parameters: 0, refusal })
+/** Its statements are its own. */
+const isTrigger = ([create = '', what = '']: readonly string[]) =>
+  /^create$/i.test(create) && /^trigger$/i.test(what)
 const isComment = (token: string) => token.startsWith('--') || token.startsWith('/*')
 
 /** `?` is one more than the highest so far. */

@@ -179,6 +179,9 @@ export const anEntry = (
 export const aQuestion = (more: Partial<Out<'Issue'>> = {}): Out<'Issue'> => ({
   id: 'q-1',
   code: 'another_human',
+  kind: 'question',
+  cause: 'The same person, or another one?',
+  action: 'answer',
   level: 'warning',
   state: 'open',
   message: 'R-1 was Ana Silva; now it is Viktor Petrov. The same person, or another one?',
@@ -205,5 +208,7 @@ export const aQuestion = (more: Partial<Out<'Issue'>> = {}): Out<'Issue'> => ({
   answer: null,
   canTakeBack: false,
   runId: 'run-1',
+  openedRunId: null,
+  closedRunId: null,
   ...more,
 })

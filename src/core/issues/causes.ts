@@ -1,0 +1,153 @@
+/** What keeps people out, as groups read it: a cause in a few words, what helps, and the one action. Pure. */
+import { levelOf, type OutcomeCode, REASONS } from '../plan/outcome.ts'
+import type { Level, Reason } from '../plan/reason.ts'
+import { isQuestionCode, QUESTION_CODES, type QuestionCode } from './questions.ts'
+
+/**
+ * source: it is put right there · worker: in the directory · match: by linking · retry: by looking again · release: by an
+ * admin's word about a held run · answer: by an answer · none: nothing is to be done.
+ */
+export const ACTION_KINDS = [
+  'source',
+  'worker',
+  'match',
+  'retry',
+  'release',
+  'answer',
+  'none',
+] as const
+export type ActionKind = (typeof ACTION_KINDS)[number]
+
+export interface Cause {
+  /** "No phone number": what the people of a group have in common. */
+  title: string
+  /** What somebody does about it. `source`: the connection's name. */
+  remedy(source: string): string
+  action: ActionKind
+}
+
+const cause = (title: string, action: ActionKind, remedy: Cause['remedy']): Cause => ({
+  title,
+  action,
+  remedy,
+})
+const inSource = (title: string, what: string): Cause =>
+  cause(title, 'source', (source) => `${what} in ${source}, then retry.`)
+const byHand = (title: string, remedy: string): Cause => cause(title, 'match', () => remedy)
+
+const CAUSES: Partial<Record<OutcomeCode, Cause>> = {
+  missing_phone: inSource('No phone number', 'Add one'),
+  missing_name: inSource('No first or last name', 'Add it'),
+  missing_payroll_id: inSource('No payroll ID', 'Add one'),
+  missing_email: inSource('No e-mail', 'Add one'),
+  invalid_phone: inSource('Not a complete phone number', 'Correct it'),
+  invalid_email: inSource('Not a valid e-mail', 'Correct it'),
+  field_too_long: inSource('A text is too long', 'Shorten it'),
+  phone_in_use: cause(
+    'The phone number is somebody else’s',
+    'worker',
+    () => 'Change one of the two, then retry.',
+  ),
+  locked_out: cause(
+    'Sources disagree about who is active',
+    'source',
+    () => 'Correct one of the sources, or change their order.',
+  ),
+  no_matching_id: cause(
+    'The e-mail is a worker’s without this employee ID',
+    'worker',
+    (source) => `Add the employee ID to the worker as ${source} writes it, then retry.`,
+  ),
+  email_differs: cause(
+    'The e-mail is not the worker’s',
+    'worker',
+    (source) => `Make the two the same, here or in ${source}, then retry.`,
+  ),
+  exists_in_other_location: cause(
+    'Exists at another location',
+    'worker',
+    () => 'Change the location of the worker, or leave them there.',
+  ),
+  lost_payroll_id: inSource('The payroll ID is gone', 'Put it back'),
+  absent_unconfirmed: inSource(
+    'Perhaps gone: some rows could not be read',
+    'Correct the unreadable rows',
+  ),
+  list_moved: cause(
+    'Perhaps gone: the list moved while it was read',
+    'retry',
+    () => 'The next sync looks again.',
+  ),
+  deactivation_held: cause(
+    'Leaving waits for an admin',
+    'release',
+    () => 'Release or reject what is held.',
+  ),
+  change_held: cause(
+    'A change waits for an admin',
+    'release',
+    () => 'Release or reject what is held.',
+  ),
+  deactivation_rejected: inSource('An admin rejected that they leave', 'Put them right'),
+  change_rejected: inSource('An admin rejected this change', 'Put it right'),
+  unreadable: inSource('Could not be read', 'Correct the row'),
+  duplicate_external_id: inSource('Two people have one ID', 'Give each their own'),
+  duplicate_payroll_id: inSource('Two people have one payroll ID', 'Give each their own'),
+  ambiguous_match: byHand('Several workers fit', 'Link the right one by hand.'),
+  same_worker: byHand('Two people fit one worker', 'Link the right one by hand.'),
+  maybe_same: byHand('May be somebody who is here already', 'Link the two, or rule it out.'),
+  changed_meanwhile: cause(
+    'Changed here during the sync',
+    'retry',
+    () => 'Retry, or let the next sync look again.',
+  ),
+  ignored: byHand('Ignored', 'Stop ignoring them under Match.'),
+  unlinked_by_hand: byHand('Unlinked by hand', 'Link them, or add them, under Match.'),
+  not_linked: byHand('Not linked', 'Link them, or add them, under Match.'),
+  not_employee: inSource('Not your employee', 'If they work for you, check “Is Employee Of”'),
+}
+
+const QUESTION_TITLES: Record<QuestionCode, string> = {
+  another_human: 'The same person, or another one?',
+  renumbered: 'Was the ID changed?',
+  maybe_another: 'The same person as in another source?',
+  unknown_status: 'Active or inactive?',
+  leading_row: 'Which row leads?',
+  another_company: 'The same company?',
+}
+
+const NOTHING = cause('', 'none', () => '')
+
+/** The cause behind a code; of one that has no row, its own words. */
+export function causeOf(code: string): Cause {
+  if (isQuestionCode(code))
+    return cause(QUESTION_TITLES[code], 'answer', () => 'Answer the question.')
+  const known = CAUSES[code as OutcomeCode]
+  if (known) return known
+  return isTrouble(code) ? inSource(code.replaceAll('_', ' '), 'Put it right') : NOTHING
+}
+
+/** The other side of a question: `renumbered` speaks of them too. */
+const ASKED_ALREADY: readonly string[] = ['maybe_renumbered']
+
+/** Does the code keep a person out, so that somebody must act? Not when it is by choice or rule, and not a question's. */
+export function isTrouble(code: string): code is OutcomeCode {
+  if (!Object.hasOwn(REASONS, code) || isQuestionCode(code) || ASKED_ALREADY.includes(code))
+    return false
+  return levelOfIssue(code) !== 'info'
+}
+
+/** Of a code that keeps a person out. */
+export function levelOfIssue(code: string): Level {
+  const reason = (REASONS as Record<string, Reason>)[code]
+  return reason ? levelOf(reason.outcome, code as OutcomeCode) : 'info'
+}
+
+/** Codes in `source_people.issue_code` that are no issue of their own. */
+export const QUESTIONED: readonly string[] = [...QUESTION_CODES, ...ASKED_ALREADY]
+
+/** Every code an issue may have. */
+export const ISSUE_CODES: readonly string[] = [
+  ...QUESTION_CODES,
+  ...Object.keys(REASONS).filter(isTrouble),
+]
