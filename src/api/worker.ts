@@ -6,6 +6,8 @@ import { cleanText, visible } from '../core/people/text.ts'
 import { Id, ListQuery, listOf, Time } from './shapes.ts'
 
 export const WorkerStatus = z.enum(['active', 'inactive'])
+/** archived: removed by hand, and in no list that does not ask for them. */
+export const DirectoryStatus = z.enum(['active', 'inactive', 'archived'])
 export const FieldName = z.enum(FIELDS)
 
 /** Where a field's value came from. `lock`: may it be edited here, and what becomes of the edit? */
@@ -40,7 +42,7 @@ export const Worker = z
     /** The same number as people write it in its country. */
     phoneNational: z.string().nullable(),
     payrollId: z.string().nullable(),
-    status: WorkerStatus,
+    status: DirectoryStatus,
     positionId: Id.nullable(),
     position: z.string().nullable(),
     teamId: Id.nullable(),
@@ -84,11 +86,56 @@ export const WorkerLink = z.object({
 export const WorkerDetail = Worker.extend({
   fields: z.array(FieldSource),
   links: z.array(WorkerLink),
+  /** Of whoever was removed by hand: what they gave up until they are restored. */
+  archived: z
+    .object({
+      at: Time,
+      by: z.string(),
+      /** As they were. */
+      status: WorkerStatus,
+      email: z.string().nullable(),
+      phone: z.string().nullable(),
+      phoneNational: z.string().nullable(),
+      payrollId: z.string().nullable(),
+      employeeIds: z.array(z.string()),
+    })
+    .nullable(),
 }).openapi('WorkerDetail')
+
+/** What somebody else has by now, and so does not come back to whoever is restored. */
+export const LeftOut = z
+  .object({
+    what: z.enum(['phone', 'email', 'payrollId', 'employeeIds', 'link']),
+    /** Of a link, the ID at the source. */
+    value: z.string(),
+    /** Of a link, the source. */
+    connection: z.string().nullable(),
+    holder: z.object({ id: Id, name: z.string() }).nullable(),
+    message: z.string(),
+  })
+  .openapi('LeftOut')
+
+/** What restoring would bring back. */
+export const Restorable = z
+  .object({
+    status: WorkerStatus,
+    email: z.string().nullable(),
+    phone: z.string().nullable(),
+    phoneNational: z.string().nullable(),
+    payrollId: z.string().nullable(),
+    employeeIds: z.array(z.string()),
+    leftOut: z.array(LeftOut),
+  })
+  .openapi('Restorable')
+
+export const RestoredWorker = WorkerDetail.extend({ leftOut: z.array(LeftOut) }).openapi(
+  'RestoredWorker',
+)
 
 export const WorkerQuery = ListQuery.extend({
   query: z.string().max(200).optional(),
-  status: WorkerStatus.optional(),
+  /** Nobody archived, unless they are asked for. */
+  status: DirectoryStatus.optional(),
   /** A connection id: only workers linked to it. */
   source: Id.optional(),
   hasIssue: z.enum(['true', 'false']).optional(),
@@ -185,7 +232,10 @@ export const HistoryEntry = z
   .object({
     version: z.number().int(),
     at: Time,
-    action: z.enum(['created', 'updated', 'deactivated', 'reactivated', 'linked', 'unlinked']),
+    action: z.enum([
+      ...(['created', 'updated', 'deactivated', 'reactivated', 'linked', 'unlinked'] as const),
+      ...(['archived', 'restored', 'merged'] as const),
+    ]),
     actor: z.object({ kind: z.enum(['sync', 'user', 'token']), name: z.string() }),
     runId: Id.nullable(),
     connectionId: Id.nullable(),

@@ -37,6 +37,8 @@ export type RefusalCode =
   | 'issue_closed'
   | 'answer_applied'
   | 'asked_anew'
+  | 'archived'
+  | 'not_archived'
 
 export class Refusal extends Error {
   readonly code: RefusalCode

@@ -37,6 +37,7 @@ import { webConnector } from './routes/web-connector.ts'
 import { webhooks } from './routes/webhooks.ts'
 import { welcomeEmail } from './routes/welcome-email.ts'
 import { workerAccounts } from './routes/worker-accounts.ts'
+import { workerArchive } from './routes/worker-archive.ts'
 import { workers } from './routes/workers.ts'
 import { limitBody, onlyJson, securityHeaders } from './security.ts'
 
@@ -63,6 +64,7 @@ const resources = [
   overview,
   workers,
   person,
+  workerArchive,
   connections,
   sources,
   webConnector,

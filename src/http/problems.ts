@@ -43,6 +43,8 @@ const STATUS: Record<RefusalCode, Status> = {
   issue_closed: 409,
   answer_applied: 409,
   asked_anew: 409,
+  archived: 409,
+  not_archived: 409,
 }
 
 const TITLE: Record<Status, string> = {

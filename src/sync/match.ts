@@ -1,6 +1,7 @@
 /** Match: who of the people to plan is which worker. Says on the way what each asks of the directory's phones. */
 import type { Candidate } from '../core/match/candidate.ts'
 import type { Person } from '../core/people/person.ts'
+import { isRemoved } from '../core/plan/removed.ts'
 import { keepLease, type RunContext } from '../runs/context.ts'
 import type { PersonFacts } from '../store/plan/lookups.ts'
 import { BATCH } from '../store/plan/lookups.ts'
@@ -11,6 +12,7 @@ import type { Known } from './known.ts'
 import { Matcher } from './matcher.ts'
 import { askedAbout } from './questions.ts'
 import { rekey } from './rekey.ts'
+import { Removed } from './removed.ts'
 import { type Standing, Standings } from './standing.ts'
 import type { WorkItem } from './work.ts'
 
@@ -25,6 +27,7 @@ export async function match(
   const addresses = new Addresses()
   const standing = new Standings(items)
   const fresh: WorkItem[] = []
+  const removed = new Removed(ctx)
   const note: Note = (item, person, fact, match) => {
     claim(ctx, asked, item, person, fact, match)
     const worker = fact?.worker ?? match?.worker ?? null
@@ -47,14 +50,21 @@ export async function match(
     const matched = await matcher.match(usable.filter(({ item }) => isOpen(facts.get(item.id))))
     known.keepWorkers(matched.values())
     await markContacts(ctx, usable, matched)
+    const isNew = ({ item }: { item: WorkItem }) => {
+      const fact = facts.get(item.id)
+      return isOpen(fact) && !mayBeHere(ctx, item, fact)
+    }
+    await removed.note(usable.filter(isNew))
     for (const { item, person } of usable) {
       const fact = facts.get(item.id)
+      // Nothing is written of them, so they ask for nothing.
+      if (isRemoved(fact?.worker)) continue
       if (mayBeHere(ctx, item, fact)) fresh.push(item)
       else if (!askedAbout(known, item, person, fact, NOBODY).question)
         note(item, person, fact, matched.get(item.id))
     }
   }
-  if (fresh.length > 0) await matchFormer(ctx, known, note, fresh, standing, items)
+  if (fresh.length > 0) await matchFormer(ctx, known, { note, removed }, fresh, standing, items)
   await keepLease(ctx)
   await addresses.settle(ctx, known.blank)
   return asked
@@ -68,7 +78,7 @@ const mayBeHere = (ctx: RunContext, item: WorkItem, facts: PersonFacts | undefin
 async function matchFormer(
   ctx: RunContext,
   known: Known,
-  note: Note,
+  { note, removed }: { note: Note; removed: Removed },
   fresh: readonly WorkItem[],
   standing: Standing,
   items: readonly WorkItem[],
@@ -81,6 +91,12 @@ async function matchFormer(
     const facts = await known.facts(
       batch.map((item) => item.id),
       people,
+    )
+    await removed.note(
+      batch.flatMap((item) => {
+        const person = people.get(item.id)
+        return person ? [{ item, person }] : []
+      }),
     )
     const matched = await known.workers(batch.flatMap((item) => item.match?.workerId ?? []))
     for (const item of batch) {

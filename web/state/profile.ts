@@ -86,7 +86,7 @@ export function profileOf(w: Detail): Profile {
     ...EMPTY,
     ...texts,
     phone: w.phoneNational ?? w.phone ?? '',
-    status: w.status,
+    status: w.status === 'archived' ? 'inactive' : w.status,
     duties: w.duties.toSorted(byName),
     zones: w.zones.toSorted(byName),
     employeeIds: w.employeeIds,

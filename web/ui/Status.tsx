@@ -1,5 +1,6 @@
 /** Statuses as a word and a shape, so that colour is never the only sign. */
 import {
+  Archive,
   Circle,
   CircleCheck,
   CircleDashed,
@@ -66,7 +67,8 @@ export function OutcomeStatus(props: {
   return <Badge {...OUTCOME[outcome]} word={outcomeWord(outcome, direction)} />
 }
 
-export function WorkerStatus({ status }: { status: Out<'WorkerStatus'> }) {
+export function WorkerStatus({ status }: { status: Out<'Worker'>['status'] }) {
+  if (status === 'archived') return <Badge icon={Archive} tone="quiet" word="Archived" />
   return status === 'active' ? (
     <Badge icon={CircleCheck} tone="good" word="Active" />
   ) : (

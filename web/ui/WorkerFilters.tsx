@@ -44,6 +44,7 @@ export function WorkerFilters({ sources, locations, positions }: Props) {
           { value: '', label: 'Any status' },
           { value: 'active', label: 'Active' },
           { value: 'inactive', label: 'Inactive' },
+          { value: 'archived', label: 'Archived' },
         ]}
       />
       <EntryFilter label="Location" any="Any location" name="location" entries={locations} />

@@ -11,7 +11,7 @@ import { getWorker, linksOf } from '../../store/directory/workers.ts'
 import type { ActingWith } from '../acting.ts'
 import { editedBy } from './given.ts'
 
-/** Throws `not_found`, `field_locked`, `version_conflict`, `phone_in_use` and `invalid`. */
+/** Throws `not_found`, `archived`, `field_locked`, `version_conflict`, `phone_in_use` and `invalid`. */
 export async function editWorker(
   acting: ActingWith<'jobs'>,
   id: string,
@@ -19,6 +19,8 @@ export async function editWorker(
 ): Promise<void> {
   const { db, clock, actor, jobs } = acting
   const [worker, links] = await Promise.all([getWorker(db, id), linksOf(db, id)])
+  if (worker.status === 'archived')
+    throw new Refusal('archived', 'This worker was removed. Restore them, then edit.')
   if (patch.version !== undefined && patch.version !== worker.version)
     throw new Refusal(
       'version_conflict',

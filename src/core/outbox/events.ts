@@ -16,9 +16,11 @@ export const isEvent = (text: string): text is EventName =>
 /** The event of a version of a worker's history; null for what changed nothing of the worker, such as a link. */
 export function eventOf(action: string): EventName | null {
   if (action === 'created') return 'worker.created'
-  if (action === 'deactivated') return 'worker.deactivated'
-  return action === 'updated' || action === 'reactivated' ? 'worker.updated' : null
+  if (action === 'deactivated' || action === 'archived') return 'worker.deactivated'
+  return UPDATES.includes(action) ? 'worker.updated' : null
 }
+
+const UPDATES = ['updated', 'reactivated', 'restored', 'merged']
 
 const MINUTE = 60_000
 /** Waits between tries: a receiver that is down for a day still gets everything. */

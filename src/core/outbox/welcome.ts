@@ -1,4 +1,5 @@
 /** The welcome e-mail: who gets one, and what it says. Pure (docs/articles.md#payroll-feed, #connectwise-members). */
+import type { DirectoryStatus } from '../people/person.ts'
 import { escapeMarkup } from '../people/text.ts'
 
 export interface WelcomeTemplate {
@@ -68,7 +69,7 @@ export function renderWelcome(t: WelcomeTemplate, facts: WelcomeFacts) {
 export interface Welcomed {
   name: string
   email: string | null
-  status: 'active' | 'inactive'
+  status: DirectoryStatus
   hasAccount: boolean
 }
 

@@ -3,6 +3,8 @@
 import type { FieldName } from './fields.ts'
 
 export type WorkerStatus = 'active' | 'inactive'
+/** What a worker of the directory is: archived once somebody removed them by hand. No source says that. */
+export type DirectoryStatus = WorkerStatus | 'archived'
 
 /**
  * A field's value: text, or null for empty. `phone` is E.164, `status` a WorkerStatus; kinds: fields.ts.

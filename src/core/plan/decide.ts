@@ -6,6 +6,7 @@ import type { Question } from './identity.ts'
 import { leadingQuestion } from './leading-row.ts'
 import { deactivateAnyway, decideAbsent, endsInactive, withoutPhone } from './leaving.ts'
 import { decideLinked } from './linked.ts'
+import { decideRemoved, isRemoved } from './removed.ts'
 import type { Situation } from './situation.ts'
 import { NO_WORD } from './status-question.ts'
 
@@ -17,6 +18,8 @@ export function decide(s: Situation): Decision {
 
 function decideAlone(s: Situation): Decision {
   if (s.elsewhere) return decideElsewhere(s, s.elsewhere)
+  // Whose key somebody else may have by now is asked about first.
+  if (isRemoved(s.worker) && !(s.person && s.question)) return decideRemoved(s)
   if (!s.person) return decideAbsent(s)
   const held = s.known?.workerId == null ? s.known?.hold : null
   if (held) return refuse(s, { code: held === 'ignored' ? 'ignored' : 'unlinked_by_hand' })

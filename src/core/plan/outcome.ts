@@ -120,6 +120,11 @@ export const REASONS = {
     (f) =>
       `was not synced: already exists at another location (${f.location ?? 'elsewhere'}) as ${inSentence(f.holder ?? 'a worker')}. Change the location of that worker, or leave them there.`,
   ),
+  archived: reason(
+    'skipped',
+    (f, source) =>
+      `was left out: ${f.holder ? `seems to be ${inSentence(f.holder)}, who was removed here by hand` : `removed here by hand, and still in ${source}`}. Restore them, or remove them in ${source}.`,
+  ),
   leading_row: reason(
     'skipped',
     (f, source) =>

@@ -19,15 +19,15 @@ import { badCursor } from '../../core/cursor.ts'
 import type { ListName } from '../../core/people/fields.ts'
 import { entryId } from '../../core/people/lists.ts'
 import { notFound } from '../../core/refusal.ts'
-import type { CompanyDb } from '../../store/database.ts'
 import { listWorkers } from '../../store/directory/worker-lists.ts'
-import { entryNamesOf, getWorker, historyOf, linksOf } from '../../store/directory/workers.ts'
+import { entryNamesOf, getWorker, historyOf } from '../../store/directory/workers.ts'
 import { pictureKey } from '../../store/pictures.ts'
 import { acting, actorOf, body, idParam, json, route } from '../context.ts'
 import { newRouter } from '../router.ts'
 import { alikeViews, possibleDuplicate, viewsOf } from '../views/duplicates.ts'
 import { historyView } from '../views/history.ts'
-import { seesPay, workerDetail, workerView } from '../views/worker.ts'
+import { seesPay, workerView } from '../views/worker.ts'
+import { detailOf } from '../views/worker-detail.ts'
 
 const tags = ['Workers']
 const list = route({
@@ -94,9 +94,6 @@ const history = route({
   responses: { 200: json(History, 'A page of the history') },
 })
 
-/** Enough history to know where each field came from; a field untouched for longer shows no source. */
-const PROVENANCE_DEPTH = 200
-
 export const workers = newRouter()
   .openapi(list, async (c) => {
     const { limit, cursor, hasIssue, query, status, source, location, position } =
@@ -127,7 +124,7 @@ export const workers = newRouter()
   })
   .openapi(read, async (c) => {
     const id = c.req.valid('param').id
-    return c.json(await detail(c.get('db'), id, seesPay(actorOf(c))), 200)
+    return c.json(await detailOf(c.get('db'), id, seesPay(actorOf(c))), 200)
   })
   .openapi(avatar, async (c) => {
     const { avatar: name } = await getWorker(c.get('db'), c.req.valid('param').id)
@@ -142,7 +139,7 @@ export const workers = newRouter()
   .openapi(patch, async (c) => {
     const { id } = c.req.valid('param')
     await editWorker(acting(c), id, c.req.valid('json'))
-    return c.json(await detail(c.get('db'), id, seesPay(actorOf(c))), 200)
+    return c.json(await detailOf(c.get('db'), id, seesPay(actorOf(c))), 200)
   })
   .openapi(history, async (c) => {
     const { limit, cursor } = c.req.valid('query')
@@ -155,15 +152,6 @@ export const workers = newRouter()
     const nextCursor = rows.length > limit ? String(items.at(-1)?.version) : null
     return c.json({ items, nextCursor }, 200)
   })
-
-async function detail(db: CompanyDb, id: string, pay: boolean) {
-  const [worker, links, entries] = await Promise.all([
-    getWorker(db, id),
-    linksOf(db, id),
-    historyOf(db, id, PROVENANCE_DEPTH, null),
-  ])
-  return workerDetail(worker, links, entries, await entryNamesOf(db, [worker]), pay)
-}
 
 /** Filters take an entry's id or its name. */
 const idOrName = (list: ListName, text: string) =>

@@ -5,8 +5,10 @@ import { linkedSources } from '../../connectors/field-source.ts'
 import { FIELDS, idsOf } from '../../core/people/fields.ts'
 import { authorityOver, isKept, lockOf } from '../../core/people/ownership.ts'
 import { nationalPhone } from '../../core/people/phone.ts'
+import type { Archived } from '../../store/directory/archived.ts'
 import type { HistoryRow, LinkRow, WorkerRow } from '../../store/directory/workers.ts'
 import type { Actor } from '../context.ts'
+import { archivedView } from './archived.ts'
 import { historyView } from './history.ts'
 import { iso } from './iso.ts'
 
@@ -60,15 +62,23 @@ export function workerView(w: WorkerRow, names: Names, pay: boolean): z.infer<ty
 
 type WorkerDetailView = z.infer<typeof WorkerDetail>
 
-/** `history` newest first: the first entry that names a field is where its value came from. */
+interface Around {
+  links: readonly LinkRow[]
+  /** Newest first: the first entry that names a field is where its value came from. */
+  history: readonly HistoryRow[]
+  archived: Archived | null
+}
+
 export function workerDetail(
   w: WorkerRow,
-  links: readonly LinkRow[],
-  history: readonly HistoryRow[],
+  { links, history, archived }: Around,
   names: Names,
   pay: boolean,
 ): WorkerDetailView {
-  const entries = history.map((row) => historyView(row, pay))
+  // Whoever was restored has their values from where they came before.
+  const entries = history
+    .filter((row) => row.action !== 'archived' && row.action !== 'restored')
+    .map((row) => historyView(row, pay))
   const sources = linkedSources(links)
   const fields = FIELDS.map((field): WorkerDetailView['fields'][number] => {
     const owner = authorityOver(field, sources)
@@ -88,6 +98,7 @@ export function workerDetail(
   return {
     ...workerView(w, names, pay),
     fields,
+    archived: archived && archivedView(archived),
     links: links.map((l) => ({
       connectionId: l.connectionId,
       connectionName: l.connectionName,

@@ -1,10 +1,11 @@
 /** Whether one worker can get in: by a login, by a link that works, or by an e-mail that has not left yet. */
+import type { DirectoryStatus } from '../../core/people/person.ts'
 import type { CompanyDb, Statement } from '../database.ts'
 
 /** What a worker's access is at the moment. Times are Unix milliseconds. */
 export interface Access {
   name: string
-  status: 'active' | 'inactive'
+  status: DirectoryStatus
   /** Of the login, or where the link or the e-mail that is on its way goes. */
   address: string | null
   joinedAt: number | null

@@ -1,13 +1,15 @@
 /** Lists and searches of the directory: one page of whoever fits. */
 import { z } from 'zod'
 import { readCursor } from '../../core/cursor.ts'
+import type { DirectoryStatus } from '../../core/people/person.ts'
 import { queryWords } from '../../core/people/text.ts'
 import type { CompanyDb, Param, Row } from '../database.ts'
 import { parseWorker, type WorkerRow } from './workers.ts'
 
 export interface WorkerFilter {
   query?: string | undefined
-  status?: 'active' | 'inactive' | undefined
+  /** Unless they are asked for, nobody archived is listed. */
+  status?: DirectoryStatus | undefined
   /** A connection: only workers linked to it. */
   source?: string | undefined
   /** With an open issue (of `source`, if that is given too), or without one. */
@@ -51,7 +53,7 @@ async function listByName(
     `select * from (select * from workers where company_id = ?1 and status = '${s}'
        and (sort_key, id) > (?2, ?3) order by sort_key, id limit ?4)`
   const sql = status ? ofStatus(status) : `${ofStatus('active')} union all ${ofStatus('inactive')}`
-  const fits = fitsSql({ hasIssue }, [], 4)
+  const fits = fitsSql({ hasIssue }, [], 4, 'of one status')
   const counts = hasIssue === undefined ? [limit + 1] : [limit * 2, ...LOOK_FURTHER]
   return scan(limit, counts, cursorOf(cursor, ['', '']), async ([key = '', id = ''], count) => {
     const rows = await db.all(
@@ -182,9 +184,15 @@ const LINKS = 'source_people e indexed by source_people_worker'
 const OPEN_ISSUE = 'e.attention = 1 and e.issue_code is not null'
 
 /** Does the worker `w` fit? Adds to `params`, of which `before` stand in front, the company among them. */
-function fitsSql(filter: WorkerFilter, params: Param[], before: number): string {
+function fitsSql(
+  filter: WorkerFilter,
+  params: Param[],
+  before: number,
+  among: 'all' | 'of one status' = 'all',
+): string {
   const fits = ['1']
   if (filter.status) fits.push(`w.status = ?${params.push(filter.status) + before}`)
+  else if (among === 'all') fits.push(`w.status <> 'archived'`)
   if (filter.location) fits.push(`w.location_id = ?${params.push(filter.location) + before}`)
   if (filter.position) fits.push(`w.position_id = ?${params.push(filter.position) + before}`)
   const source = filter.source

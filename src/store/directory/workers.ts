@@ -14,7 +14,7 @@ const WorkerRow = z.object({
   email: z.string().nullable(),
   phone: z.string().nullable(),
   payroll_id: z.string().nullable(),
-  status: z.enum(['active', 'inactive']),
+  status: z.enum(['active', 'inactive', 'archived']),
   position_id: z.string().nullable(),
   team_id: z.string().nullable(),
   location_id: z.string().nullable(),

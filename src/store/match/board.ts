@@ -1,7 +1,7 @@
 /** What the boxes of the Match board show: source people, and workers without a link. A page at a time. */
 import { z } from 'zod'
 import { FIELDS } from '../../core/people/fields.ts'
-import type { FieldValues } from '../../core/people/person.ts'
+import type { DirectoryStatus, FieldValues } from '../../core/people/person.ts'
 import type { CompanyDb } from '../database.ts'
 
 /** Read of the table for one page at least, so that a page of the few who fit is not empty for nothing. */
@@ -27,7 +27,7 @@ export interface WorkerCard {
   email: string | null
   phone: string | null
   payrollId: string | null
-  status: 'active' | 'inactive'
+  status: DirectoryStatus
   /** Ids of list entries. */
   position: string | null
   location: string | null

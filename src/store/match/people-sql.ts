@@ -54,7 +54,7 @@ export const PEOPLE: BoardTables = {
   note: {
     link: note(
       'j.value->>1',
-      `sp.worker_id is null and ${THERE} and w.id is not null and not exists (select 1 from source_people l
+      `sp.worker_id is null and ${THERE} and w.id is not null and w.status <> 'archived' and not exists (select 1 from source_people l
          where l.company_id = ?1 and l.worker_id = w.id and l.connection_id = ?2)`,
     ),
     unlink: note('sp.worker_id', 'sp.worker_id is not null'),
@@ -80,6 +80,6 @@ export const PEOPLE: BoardTables = {
         where l.company_id = ?1 and l.worker_id = w.id and l.connection_id = ?2) tto
     from json_each(?3) j
     left join source_people sp on sp.company_id = ?1 and sp.connection_id = ?2 and sp.external_id = j.value->>0
-    left join workers w on w.company_id = ?1 and w.id = j.value->>1`,
+    left join workers w on w.company_id = ?1 and w.id = j.value->>1 and w.status <> 'archived'`,
   linkColumn: 'source_people.worker_id',
 }

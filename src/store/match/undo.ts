@@ -1,6 +1,7 @@
 /** Undoing the last action of a board, all of it or nothing. */
 import { nameOf } from '../audit.ts'
 import type { Statement } from '../database.ts'
+import { archiveWorkers } from '../directory/archive.ts'
 import { batchInFence, fence, isTaken } from '../fence.ts'
 import { type Action, type ActionFrame, type ActionKind, noteOnWorkers } from './actions.ts'
 import { OF_ACTION } from './tables.ts'
@@ -94,31 +95,21 @@ function dropVetoes(f: ActionFrame): Statement {
   )
 }
 
-/** What the action made and nobody has touched since: their version says so. */
+/** What the action made and nobody has touched since is no longer offered: nobody disappears. */
 function removeMade(f: ActionFrame): Statement[] {
-  const made = `(select p.value->>'t' ${OF_ACTION})`
   const of = [f.connectionId, f.id] as const
   if (f.tables.board === 'projects')
     return [
       f.db.statement(
-        `update list_entries set active = 0 where company_id = ?1 and id in ${made}`,
+        `update list_entries set active = 0 where company_id = ?1 and id in (select p.value->>'t' ${OF_ACTION})`,
         ...of,
       ),
     ]
-  return [
-    f.db.statement(
-      `delete from worker_search where rowid in
-         (select n from workers where company_id = ?1 and id in ${made})`,
-      ...of,
-    ),
-    f.db.statement(
-      `delete from worker_history where company_id = ?1 and worker_id in ${made}`,
-      ...of,
-    ),
-    f.db.statement(
-      `delete from employee_ids where company_id = ?1 and worker_id in ${made}`,
-      ...of,
-    ),
-    f.db.statement(`delete from workers where company_id = ?1 and id in ${made}`, ...of),
-  ]
+  const kind = typeof f.actor === 'string' ? 'user' : f.actor.kind
+  const actor = typeof f.actor === 'string' ? f.actor : f.actor.name
+  return archiveWorkers(
+    f.db,
+    { ids: `select p.value->>'t' ${OF_ACTION}`, params: of },
+    { now: f.now, actorKind: kind, actor, connectionId: f.connectionId, runId: null },
+  )
 }

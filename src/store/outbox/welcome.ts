@@ -1,5 +1,6 @@
 /** The company's welcome e-mail, and who was sent one. */
 import { DEFAULT_WELCOME, type Welcomed, type WelcomeTemplate } from '../../core/outbox/welcome.ts'
+import type { DirectoryStatus } from '../../core/people/person.ts'
 import type { CompanyDb, Statement } from '../database.ts'
 
 export interface WelcomeSettings extends WelcomeTemplate {
@@ -75,7 +76,7 @@ export async function findWelcomed(
     id: string
     name: string
     email: string | null
-    status: 'active' | 'inactive'
+    status: DirectoryStatus
     joined: number
   }>(
     `select w.id, trim(w.first_name || ' ' || w.last_name) name, w.email, w.status, a.user_id is not null joined
@@ -105,7 +106,7 @@ export interface AccountRow {
   workerId: string
   name: string
   email: string | null
-  status: 'active' | 'inactive'
+  status: DirectoryStatus
   sentAt: number | null
   joinedAt: number | null
   sortKey: string

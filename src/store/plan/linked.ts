@@ -6,7 +6,7 @@ import { idAt } from '../ids.ts'
 
 /** What is true of the worker `w`. */
 function isOf(base: Base): string {
-  if (base === 'linked') return 'true'
+  if (base === 'linked') return `w.status <> 'archived'`
   if (base === 'active' || base === 'inactive') return `w.status = '${base}'`
   const column = COLUMN[base.slice('with:'.length) as keyof typeof COLUMN]
   return `coalesce(w.${column}, '') <> ''`

@@ -12,7 +12,7 @@ export interface NamedWorker {
 
 type By = 'id' | 'payroll' | 'email' | 'name'
 const FOUND: Record<By, string> = {
-  id: 'w.id = j.value',
+  id: `w.id = j.value and w.status <> 'archived'`,
   payroll: 'w.payroll_id = j.value and w.payroll_id is not null',
   email: 'lower(w.email) = j.value and w.email is not null',
   // The index of the directory begins with the status.

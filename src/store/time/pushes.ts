@@ -39,6 +39,8 @@ const SELECT = `select t.id, t.worker_id, t.project_id, t.day, t.hundredths, t.n
     (c.sent is null and o.sent is not null) orphaned, w.first_name, w.last_name, w.payroll_id, p.name project,
     coalesce(t.position_id, w.position_id) position_id, q.name position, sp.external_id user_id,
     se.external_id remote_project`
+/** Hours of somebody archived are left alone, but that theirs are deleted is told. */
+const NOT_REMOVED = `(w.status is not 'archived' or t.deleted_at is not null)`
 const JOINS = `
   left join time_cards c on c.company_id = ?1 and c.entry_id = t.id and c.connection_id = ?2
   left join time_cards o on o.company_id = ?1 and o.entry_id = t.id and o.connection_id = ''
@@ -69,7 +71,7 @@ export async function pendingHours(
     `${SELECT}
      from time_entries t indexed by time_entries_pending ${JOINS}
      where t.company_id = ?1 and t.pending = 1 and t.day between ?3 and ?4 and (t.day, t.id) > (?5, ?6)
-       and not ${isElsewhere('t.id')}
+       and not ${isElsewhere('t.id')} and ${NOT_REMOVED}
        ${which.ids ? 'and t.id in (select value from json_each(?8))' : ''}
        and not (se.external_id is null and c.sent is null and o.sent is null and exists (select 1 from source_entries e
          join connections n on n.company_id = ?1 and n.id = e.connection_id and n.enabled = 1
@@ -88,7 +90,8 @@ export async function hoursToPush(
 ): Promise<Map<string, PushRow>> {
   const rows = await db.all(
     `${SELECT}
-     from json_each(?3) j cross join time_entries t on t.company_id = ?1 and t.id = j.value ${JOINS}`,
+     from json_each(?3) j cross join time_entries t on t.company_id = ?1 and t.id = j.value ${JOINS}
+     where ${NOT_REMOVED}`,
     connectionId,
     JSON.stringify(ids),
   )

@@ -11,7 +11,7 @@ import {
   removeMember,
 } from '../../../src/store/accounts/members.ts'
 import { listTokens } from '../../../src/store/accounts/tokens.ts'
-import { endAccountsOf } from '../../../src/store/accounts/worker-access.ts'
+import { endAccountsOf, theseWorkers } from '../../../src/store/accounts/worker-access.ts'
 import { audited } from '../../../src/store/audit.ts'
 import {
   type Connection,
@@ -21,7 +21,10 @@ import {
 } from '../../../src/store/connections/connections.ts'
 import { sourcesSynced } from '../../../src/store/connections/synced.ts'
 import { SessionState, saveSession } from '../../../src/store/connections/web-connectors.ts'
-import { companyDb } from '../../../src/store/database.ts'
+import { type CompanyDb, companyDb } from '../../../src/store/database.ts'
+import { archiveWorkers } from '../../../src/store/directory/archive.ts'
+import { archivedOf, lookUpArchived } from '../../../src/store/directory/archived.ts'
+import { restoreWorker } from '../../../src/store/directory/restore.ts'
 import type { Edited, Values } from '../../../src/store/directory/worker-changes.ts'
 import { addWorker, editWorker } from '../../../src/store/directory/worker-edits.ts'
 import { listWorkers } from '../../../src/store/directory/worker-lists.ts'
@@ -119,7 +122,14 @@ const member = {
 export const rowsFor = (sql: string): object[] =>
   sql.includes('from run_chunks') && sql.includes('tally')
     ? [{ chunk: 0, kind: 'changes', tally: '[]', parts: '', applied: 0, conflicts: '[]' }]
-    : []
+    : sql.includes('from archived_workers a where')
+      ? [ARCHIVED]
+      : []
+
+const ARCHIVED = {
+  ...{ workerId: 'w', version: 1, at: 1, actor: 'us', status: 'active', email: null, phone: '+1' },
+  ...{ payrollId: null, employeeIds: null, sharedWith: '[]', links: '[]', mergedInto: null },
+}
 
 /** Calls everything, over `d1`. What does not find what it needs may throw, once its SQL is known. */
 export async function callBuilders(d1: D1Database): Promise<void> {
@@ -175,6 +185,10 @@ export async function callBuilders(d1: D1Database): Promise<void> {
       }),
     () => addWorker({ db, editor: { kind: 'user', name: 'us' }, now }, 'w', edited('Lee')),
     () => editWorker({ db, editor: { kind: 'user', name: 'us' }, now }, worker, edited('Lee'), []),
+    () => archiveWorkers(db, theseWorkers(['w']), ARCHIVING),
+    () => archivedOf(db, 'w'),
+    () => restoreWorker(BY_HAND(db), { ...worker, status: 'archived' }),
+    ...(['email', 'phone', 'payrollId'] as const).map((by) => () => lookUpArchived(db, by, ['1'])),
     ...workerFilters().map((filter) => () => listWorkers(db, filter, 1, null)),
     () => findMessage(db, 'm'),
     () => listMessages(db, null, 1, null),
@@ -290,6 +304,14 @@ const QUESTION = {
   people: null,
 } as const
 const SETTLED = { id: 't', card: null, sent: null, version: 1, problem: null }
+const BY_HAND = (db: CompanyDb) => ({ db, editor: { kind: 'user', name: 'us' }, now }) as const
+const ARCHIVING = {
+  now,
+  actorKind: 'user',
+  actor: 'us',
+  connectionId: null,
+  runId: null,
+} as const
 const READING = { connectionId: 'n', sweep: 's', now }
 const CHUNK = { runId: 'r', chunk: 0, parts: '', connectionId: 'n', now, sourceName: 'S' }
 const EVERY_PART = [

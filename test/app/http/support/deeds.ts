@@ -103,6 +103,22 @@ export const DEEDS: Deed[] = [
     prepare: after(async (o) => [`/workers/${(await o.add(LEE)).id}`, { lastName: 'Ray' }]),
   },
   {
+    route: 'POST /workers/{id}/archive',
+    action: 'archived',
+    log: 'worker_history',
+    prepare: after(async (o) => [`/workers/${(await o.add(LEE)).id}/archive`]),
+  },
+  {
+    route: 'POST /workers/{id}/restore',
+    action: 'restored',
+    log: 'worker_history',
+    prepare: after(async (o) => {
+      const { id } = await o.add(LEE)
+      await o.owner('POST', `/workers/${id}/archive`)
+      return [`/workers/${id}/restore`]
+    }),
+  },
+  {
     route: 'POST /positions',
     action: 'list.add',
     prepare: () => of('/positions', { name: 'Foreman' }),

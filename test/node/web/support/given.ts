@@ -167,6 +167,7 @@ export const aDetail = (more: Partial<Out<'WorkerDetail'>> = {}): Out<'WorkerDet
   ...aWorker(),
   fields: [],
   links: [],
+  archived: null,
   ...more,
 })
 

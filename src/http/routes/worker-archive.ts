@@ -1,0 +1,52 @@
+/** Removing workers by hand, and bringing them back. */
+import { archive, lookAtRestoring, restore } from '../../actions/workers/archive.ts'
+import { Restorable, RestoredWorker, WorkerDetail } from '../../api/worker.ts'
+import { acting, actorOf, idParam, json, route } from '../context.ts'
+import { newRouter } from '../router.ts'
+import { leftOutView, restorableView } from '../views/archived.ts'
+import { seesPay } from '../views/worker.ts'
+import { detailOf } from '../views/worker-detail.ts'
+
+const tags = ['Workers']
+const archiving = route({
+  method: 'post',
+  path: '/workers/{id}/archive',
+  tags,
+  role: 'admin',
+  summary: 'Remove a worker: they are archived, and can be restored',
+  request: { params: idParam },
+  responses: { 200: json(WorkerDetail, 'The worker, archived') },
+})
+const looking = route({
+  method: 'get',
+  path: '/workers/{id}/restore',
+  tags,
+  role: 'viewer',
+  summary: 'What restoring a worker would bring back, and what others have by now',
+  request: { params: idParam },
+  responses: { 200: json(Restorable, 'What would come back') },
+})
+const restoring = route({
+  method: 'post',
+  path: '/workers/{id}/restore',
+  tags,
+  role: 'admin',
+  summary: 'Restore an archived worker; what others have by now is left out and named',
+  request: { params: idParam },
+  responses: { 200: json(RestoredWorker, 'The worker as they are again') },
+})
+
+export const workerArchive = newRouter()
+  .openapi(archiving, async (c) => {
+    const { id } = c.req.valid('param')
+    await archive(acting(c), id)
+    return c.json(await detailOf(c.get('db'), id, seesPay(actorOf(c))), 200)
+  })
+  .openapi(looking, async (c) =>
+    c.json(restorableView(await lookAtRestoring(acting(c), c.req.valid('param').id)), 200),
+  )
+  .openapi(restoring, async (c) => {
+    const { id } = c.req.valid('param')
+    const leftOut = (await restore(acting(c), id)).map(leftOutView)
+    return c.json({ ...(await detailOf(c.get('db'), id, seesPay(actorOf(c)))), leftOut }, 200)
+  })
