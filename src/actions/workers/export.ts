@@ -2,6 +2,7 @@
 
 import type { FieldValues } from '../../core/people/person.ts'
 import type { CompanyDb } from '../../store/database.ts'
+import { archivedOf } from '../../store/directory/archived.ts'
 import { getWorker, type HistoryRow, historyOf, linksOf } from '../../store/directory/workers.ts'
 import { pageFiles } from '../../store/files.ts'
 import { listIssues } from '../../store/issues/list.ts'
@@ -45,10 +46,11 @@ export async function exportPerson(acting: ActingWith<'files'>, id: string) {
   const { db, clock, files } = acting
   const worker = await getWorker(db, id)
   await record(acting, { action: 'worker.export', subject: id }, [])
-  const [links, sources, account] = await Promise.all([
+  const [links, sources, account, archived] = await Promise.all([
     linksOf(db, id),
     sourcesOf(db, id),
     accountOf(db, id),
+    archivedOf(db, id),
   ])
   const address = (account?.email ?? account?.address ?? worker.email)?.toLowerCase() ?? null
   const [history, issues, matches, hours, cards, vendorNames, messages, noted] = await Promise.all([
@@ -68,7 +70,19 @@ export async function exportPerson(acting: ActingWith<'files'>, id: string) {
     pictureOf(files, db.companyId, worker.avatar),
   ])
   return {
-    ...{ at: clock.now(), worker, links, sources, account, history, issues, matches, hours, cards },
+    ...{
+      at: clock.now(),
+      worker,
+      archived,
+      links,
+      sources,
+      account,
+      history,
+      issues,
+      matches,
+      hours,
+      cards,
+    },
     ...{ vendorNames, messages, noted, runs, logs, pages, picture },
   }
 }

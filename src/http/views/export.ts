@@ -35,7 +35,7 @@ export function exportView(
     exportedAt: iso(kept.at),
     company,
     remarks: remarksOf(kept),
-    worker: workerDetail(worker, kept.links, kept.history, names, true),
+    worker: workerDetail(worker, kept, names, true),
     history: kept.history.map((row) => historyView(row, true)),
     sources: kept.sources.map((s) => ({
       connectionId: s.connectionId,
