@@ -11,6 +11,7 @@ interface __BaseEnv_Env {
 	EMAIL_PROVIDER: "none";
 	EMAIL_FROM: "";
 	EMAIL_URL: "";
+	MAIL_DOMAIN: "";
 	AUTH_SECRET: string;
 	CREDENTIAL_KEYS: string;
 	SETUP_TOKEN: string;
@@ -26,7 +27,7 @@ type StringifyValues<EnvType extends Record<string, unknown>> = {
 	[Binding in keyof EnvType]: EnvType[Binding] extends string ? EnvType[Binding] : string;
 };
 declare namespace NodeJS {
-	interface ProcessEnv extends StringifyValues<Pick<Cloudflare.Env, "ENVIRONMENT" | "APP_URL" | "EMAIL_PROVIDER" | "EMAIL_FROM" | "EMAIL_URL" | "AUTH_SECRET" | "CREDENTIAL_KEYS" | "SETUP_TOKEN">> {}
+	interface ProcessEnv extends StringifyValues<Pick<Cloudflare.Env, "ENVIRONMENT" | "APP_URL" | "EMAIL_PROVIDER" | "EMAIL_FROM" | "EMAIL_URL" | "MAIL_DOMAIN" | "AUTH_SECRET" | "CREDENTIAL_KEYS" | "SETUP_TOKEN">> {}
 }
 declare module "*.txt" {
 	const value: string;

@@ -69,6 +69,8 @@ async function start() {
     'EMAIL_PROVIDER:http',
     'EMAIL_FROM:muster@demo.test',
     `EMAIL_URL:http://localhost:${simPort}/_sim/mailbox`,
+    // Files by e-mail are sent from there: /_sim/mail-in.
+    'MAIL_DOMAIN:in.demo.test',
   ]
   const vars = [`APP_URL:${url}`, ...mail].flatMap((v) => ['--var', v])
   const dev = ['dev', ...state, '--port', String(port), ...inspector, ...vars, ...quiet]

@@ -2,6 +2,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { refuse, steer } from './controls.ts'
 import { type Hook, Inbox, type Mail, readHook, readMail } from './inbox.ts'
+import { mailIn } from './mail-in.ts'
 import { hooksPage, mailboxPage, overviewPage, wantsPage } from './pages.ts'
 import { SimulatedVendor } from './simulated.ts'
 import { State } from './state.ts'
@@ -63,6 +64,8 @@ export class Simulation {
     if (name === '') return this.#overview(request)
     if (name === 'mailbox') return this.#mail(request)
     if (name === 'hooks') return this.#hook(request, query)
+    if (name === 'mail-in')
+      return mailIn(request.body, `http://localhost:${process.env.PORT ?? 8787}`)
     const sim = this.vendor(name)
     if (sim === undefined) return this.#unknown(name)
     return steer(sim, request.method, rest.join('/'), request.body)

@@ -18,6 +18,10 @@ const Settings = z.object({
   EMAIL_FROM: z.union([z.literal(''), z.email()]).default(''),
   EMAIL_URL: z.union([z.literal(''), z.url()]).default(''),
   EMAIL_TOKEN: z.string().default(''),
+  /** The domain at which files of people are taken by e-mail; without it none are. */
+  MAIL_DOMAIN: z
+    .union([z.literal(''), z.string().regex(/^[a-z\d.-]+\.[a-z]+$/i, 'must be a domain')])
+    .default(''),
   SETUP_TOKEN: z.union([z.literal(''), z.string().min(12, 'must have at least 12 characters')]),
 })
 export type Settings = z.infer<typeof Settings>

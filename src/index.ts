@@ -1,4 +1,5 @@
-/** Three doors: fetch, scheduled, queue. The only file that knows all the others. */
+/** Four doors: fetch, scheduled, queue, email. The only file that knows all the others. */
+import { takeMail } from './connectors/payroll-feed/door/mail.ts'
 import { traceOf } from './core/trace.ts'
 import { app } from './http/app.ts'
 import { bury } from './jobs/dead.ts'
@@ -52,6 +53,9 @@ export default {
   fetch: (request, env, context) => app.fetch(request, steady(env), context),
   async scheduled(_controller, env) {
     await tick(surroundings(env))
+  },
+  async email(message, env) {
+    await takeMail(message, surroundings(env))
   },
   async queue(batch, env) {
     if (batch.queue.endsWith('-dead')) {

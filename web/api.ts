@@ -182,6 +182,14 @@ export function createApi(send: Send) {
     setUpAccount: (token: string, password: string) =>
       post<Out<'Invitee'>>(at`/account-setup`, { token, password }),
     me: (signal?: AbortSignal) => get<Out<'MyProfile'>>(at`/me`, {}, signal),
+    mailbox: (id: string, signal?: AbortSignal) =>
+      get<Out<'Mailbox'>>(at`/connections/${id}/mailbox`, {}, signal),
+    makeMailbox: (id: string) => post<Out<'Mailbox'>>(at`/connections/${id}/mailbox`),
+    endMailbox: (id: string) => remove(at`/connections/${id}/mailbox`),
+    allowSender: (id: string, body: In<'NewMailSender'>) =>
+      post<Out<'Mailbox'>>(at`/connections/${id}/mailbox/senders`, body),
+    forgetSender: (id: string, address: string) =>
+      remove(at`/connections/${id}/mailbox/senders/${address}`),
     webConnector: (id: string, signal?: AbortSignal) =>
       get<Out<'WebConnectorState'>>(at`/connections/${id}/web-connector`, {}, signal),
     newQwcPassword: (id: string) => post<Out<'QwcPassword'>>(at`/connections/${id}/qwc-password`),

@@ -163,6 +163,7 @@ export function triggerWord({ kind, by }: Run['trigger']): string {
   if (kind === 'token') return `${by} (API token)`
   if (kind === 'webconnector') return 'Web Connector'
   if (kind === 'webhook') return 'Webhook'
+  if (kind === 'email') return `E-mail from ${by}`
   return by
 }
 

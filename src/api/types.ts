@@ -4,6 +4,7 @@ import type * as account from './account.ts'
 import type * as connection from './connection.ts'
 import type * as issue from './issue.ts'
 import type * as list from './list.ts'
+import type * as mailbox from './mailbox.ts'
 import type * as match from './match.ts'
 import type * as outbox from './outbox.ts'
 import type * as push from './push.ts'
@@ -18,6 +19,7 @@ type Shapes = typeof account &
   typeof connection &
   typeof issue &
   typeof list &
+  typeof mailbox &
   typeof push &
   typeof match &
   typeof run &

@@ -16,6 +16,7 @@ import { health } from './routes/health.ts'
 import { issues } from './routes/issues.ts'
 import { lists } from './routes/lists.ts'
 import { logs } from './routes/logs.ts'
+import { mailbox } from './routes/mailbox.ts'
 import { match } from './routes/match.ts'
 import { matchBoards } from './routes/match-boards.ts'
 import { matchCreate } from './routes/match-create.ts'
@@ -67,6 +68,7 @@ const resources = [
   workerArchive,
   connections,
   sources,
+  mailbox,
   webConnector,
   outbox,
   webhooks,

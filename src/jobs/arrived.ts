@@ -1,4 +1,4 @@
-/** Goes on with what a source has sent by itself: a sync where AutoSync is on, else a laying out for matching. */
+/** Goes on with what has come by itself: a sync where AutoSync is on, else a laying out for matching; or a preview alone. */
 import { Refusal } from '../core/refusal.ts'
 import type { ArrivedJob } from '../runs/job.ts'
 import type { Surroundings } from '../runs/open.ts'
@@ -20,9 +20,12 @@ export async function arrived(
   try {
     const connection = await getConnection(db, job.connectionId)
     if (!connection.enabled) return
-    const newest = (await listSyncs(db, connection.id, 2)).find((r) => r.mode !== 'preview')
+    const preview = job.preview === true
+    const newest = (await listSyncs(db, connection.id, 2)).find(
+      (r) => (r.mode === 'preview') === preview,
+    )
     if (newest && newest.queuedAt >= job.at) return
-    const mode = connection.autosync ? 'apply' : 'refresh'
+    const mode = preview ? 'preview' : connection.autosync ? 'apply' : 'refresh'
     const { kind: triggerKind, by: triggerBy } = job.trigger
     await startRun(db, env.JOBS, connection, { mode, triggerKind, triggerBy }, clock)
   } catch (error) {

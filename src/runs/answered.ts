@@ -1,5 +1,6 @@
 /** An answer is applied at once, for those it concerns; one that is given during a run right after it. */
 import { concerned } from '../core/issues/concerned.ts'
+import { ASKED_BY_NO_RUN } from '../core/issues/questions.ts'
 import { Refusal } from '../core/refusal.ts'
 import { kindOf } from '../core/runs/kinds.ts'
 import type { Run } from '../core/runs/run.ts'
@@ -34,11 +35,30 @@ export async function applyAnswer(
   }
 }
 
+/** Begins a preview: what the answer lets be read is looked at first. Null when that is not possible now. */
+export async function previewAnswer(
+  db: CompanyDb,
+  jobs: Queue,
+  clock: Clock,
+  connectionId: string,
+  by: Pick<Start, 'triggerKind' | 'triggerBy'>,
+): Promise<Run | null> {
+  try {
+    const connection = await getConnection(db, connectionId)
+    return await startRun(db, jobs, connection, { mode: 'preview', ...by }, clock)
+  } catch (error) {
+    if (error instanceof Refusal) return null
+    throw error
+  }
+}
+
 /** What was answered while this run was under way, which may have planned before it. */
 export async function applyLateAnswers({ db, run, clock }: RunContext, jobs: Queue): Promise<void> {
   const { asked, open } = run.state.plan
   if (!kindOf(run).commits || !(asked || open)) return
-  const late = await answeredSince(db, run.connectionId, run.queuedAt)
+  const late = (await answeredSince(db, run.connectionId, run.queuedAt)).filter(
+    ({ code }) => !ASKED_BY_NO_RUN.includes(code),
+  )
   const last = late.at(-1)
   if (!last) return
   const people = late.map(concerned)

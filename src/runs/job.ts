@@ -33,6 +33,8 @@ export const ArrivedJob = z.object({
   trigger: z
     .object({ kind: z.enum(TRIGGER_KINDS), by: z.string().min(1) })
     .default({ kind: 'webconnector', by: 'Web Connector' }),
+  /** It is only looked at. */
+  preview: z.boolean().optional(),
 })
 export type ArrivedJob = z.infer<typeof ArrivedJob>
 

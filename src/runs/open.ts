@@ -15,6 +15,7 @@ import { pictureName } from '../store/pictures.ts'
 import type { Invocation, Limits } from './budget.ts'
 import { checkpointOf, keepLease, type RunContext } from './context.ts'
 import { CHANGES_ONLY, digestOf } from './digest.ts'
+import { isLookedAt } from './mail.ts'
 import { openSource } from './source.ts'
 
 /** What the outside gives a job; tests give their own clock and limits. */
@@ -48,7 +49,7 @@ export async function openRun(
     synced: run.terms.lastGood !== null,
     layout: run.terms.layout ?? null,
   }
-  const how = { clock, sleep: around.sleep, standing }
+  const how = { clock, sleep: around.sleep, standing, looks: isLookedAt(run) }
   const { source, transport } = await openSource(env, db, connection, how)
   const files = pageFiles(env.FILES, run.companyId, connection.id)
   const { editPolicy } = run.terms

@@ -12,6 +12,7 @@ import { newestDrop } from '../store/connections/drops.ts'
 import { type CompanyDb, companyDb } from '../store/database.ts'
 import type { Clock } from '../store/ids.ts'
 import { getRun } from '../store/runs/runs.ts'
+import { seesMail } from './mail.ts'
 
 export interface OpenSource {
   source: OpenConnector
@@ -23,6 +24,8 @@ export interface Opening {
   sleep(ms: number): Promise<void>
   timeoutMs?: number
   standing: Standing
+  /** Somebody looks at what is read before it counts: then also files that came by e-mail for the first time are. */
+  looks: boolean
 }
 
 /** How the connection stands, for somebody who looks at its source without a run. */
@@ -47,7 +50,7 @@ export async function openSource(
   env: Pick<Env, 'DB' | 'FILES'> & Env,
   db: CompanyDb,
   connection: Connection,
-  { clock, sleep, timeoutMs, standing }: Opening,
+  { clock, sleep, timeoutMs, standing, looks }: Opening,
 ): Promise<OpenSource> {
   const config = settings(env)
   const { companyId, id, kind } = connection
@@ -63,7 +66,8 @@ export async function openSource(
   // Tokens are kept apart from the run's own batches: they must be stored however the run ends.
   const own = companyDb(env.DB, companyId, db.cost)
   const tokens = tokenStore(config, own, id, clock, sleep, (secret) => secrets.add(secret))
-  const dropped = (): Promise<DroppedFile | null> => newestDrop(env.FILES, companyId, id)
+  const dropped = (): Promise<DroppedFile | null> =>
+    newestDrop(env.FILES, companyId, id, seesMail(db, id, looks))
   const outside = { fetch: transport.fetch, tokens, dropped, now: clock.now, standing }
   return { source: connectorOf(kind).open(connection.settings, credentials, outside), transport }
 }

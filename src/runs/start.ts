@@ -6,6 +6,7 @@ import type { TriggerKind } from '../core/runs/kinds.ts'
 import { kindOf } from '../core/runs/kinds.ts'
 import type { Run, RunTerms } from '../core/runs/run.ts'
 import type { Connection } from '../store/connections/connections.ts'
+import { trustSenders } from '../store/connections/mailboxes.ts'
 import type { CompanyDb } from '../store/database.ts'
 import type { Clock } from '../store/ids.ts'
 import { activeRunId, insertRun, supersedeHeld, unfinishedRuns } from '../store/runs/decisions.ts'
@@ -95,6 +96,10 @@ export async function startRun(
             supersedeHeld(db, connection.id, id, now),
             // Nobody is told where none can be held.
             ...(unfinished.length > 0 ? [heldRunsEnded(db, connection.id, now)] : []),
+            // Whoever syncs by hand has seen what came by e-mail.
+            ...(connector.powers.drops === 'file' && start.triggerKind === 'manual'
+              ? [trustSenders(db, connection.id, now)]
+              : []),
           ]
         : [run],
       true,

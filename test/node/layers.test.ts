@@ -42,7 +42,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   actions: [...FLOOR, 'api', 'outbox', 'runs', 'push', 'match'],
   // Parses, calls an action, answers: of the rooms it only reads.
   http: [...FLOOR, 'api', 'actions', 'runs', 'match', 'door'],
-  index: [...FLOOR, 'runs', 'jobs', 'http'],
+  index: [...FLOOR, 'runs', 'jobs', 'http', 'door'],
 }
 
 interface Import {

@@ -8,4 +8,5 @@ export const settings = {
   EMAIL_PROVIDER: 'none',
   EMAIL_FROM: '',
   EMAIL_URL: '',
+  MAIL_DOMAIN: 'in.muster.test',
 }

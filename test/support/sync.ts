@@ -284,7 +284,8 @@ export class Site {
     const connection = await this.connection(id)
     return (
       await openSource(around, this.db, connection, {
-        ...{ clock, sleep, standing: await standingOf(this.db, connection, clock.now()) },
+        ...{ clock, sleep, looks: true },
+        standing: await standingOf(this.db, connection, clock.now()),
       })
     ).source
   }

@@ -9,6 +9,7 @@ import { ConnectionFrame } from '../ui/ConnectionFrame.tsx'
 import { FileDrop } from '../ui/FileDrop.tsx'
 import { HeldRun } from '../ui/HeldRun.tsx'
 import { BeganLate, Overdue } from '../ui/Late.tsx'
+import { MailboxPanel } from '../ui/MailboxPanel.tsx'
 import { Failure, Loading, Notice } from '../ui/Notice.tsx'
 import { Progress } from '../ui/Progress.tsx'
 import { SeasonLine } from '../ui/Season.tsx'
@@ -46,11 +47,14 @@ export default function Sync() {
             <SyncSwitches screen={screen} connection={connection} />
           </div>
           {connector?.takesFiles && connection.settings.from === 'file' && (
-            <FileDrop
-              drop={screen.drop}
-              why={mayWrite.value ? null : VIEWER_REASON}
-              syncsAtOnce={connection.autosync.enabled && connection.enabled}
-            />
+            <>
+              <FileDrop
+                drop={screen.drop}
+                why={mayWrite.value ? null : VIEWER_REASON}
+                syncsAtOnce={connection.autosync.enabled && connection.enabled}
+              />
+              {mayWrite.value && <MailboxPanel id={id} />}
+            </>
           )}
           <Overdue connection={connection} />
           <LiveRun screen={screen} />

@@ -27,7 +27,7 @@ export async function tryAsking<T>(
 ): Promise<{ said: T } | { failure: Failure }> {
   try {
     const standing = await standingOf(db, connection, clock.now())
-    const how = { clock, sleep, timeoutMs: patienceMs, standing }
+    const how = { clock, sleep, timeoutMs: patienceMs, standing, looks: true }
     const { source } = await openSource(env, db, connection, how)
     return { said: await ask(source) }
   } catch (error) {

@@ -1,4 +1,5 @@
 /** What an admin sets up for QuickBooks Desktop's Web Connector: its password, and whose company file it may send. */
+import { randomLetters } from '../../auth/letters.ts'
 import { hashPassword } from '../../auth/password.ts'
 import { Refusal } from '../../core/refusal.ts'
 import { bindCompany } from '../../store/connections/company.ts'
@@ -21,7 +22,7 @@ export async function desktopOf(db: CompanyDb, id: string): Promise<Connection> 
 export async function makeQwcPassword(acting: Acting, id: string): Promise<string> {
   const { db, clock } = acting
   const { name } = await desktopOf(db, id)
-  const password = newPassword()
+  const password = randomLetters(20)
   const hash = await hashPassword(password)
   await record(acting, { action: 'connection.qwc_password', subject: id, detail: { name } }, [
     setPassword(db, id, hash, clock.now()),
@@ -37,17 +38,4 @@ export async function forgetCompany(acting: Acting, id: string): Promise<void> {
     bindCompany(acting.db, id, null),
     closeCompanyQuestion(acting.db, id, acting.clock.now()),
   ])
-}
-
-/** Letters and digits nobody confuses when typing them over. */
-const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789'
-
-/** 20 letters of 31: 99 bits. */
-function newPassword(): string {
-  let text = ''
-  while (text.length < 20)
-    // Beyond a multiple of 31, some letters would come more often.
-    for (const byte of crypto.getRandomValues(new Uint8Array(32)))
-      if (byte < 248 && text.length < 20) text += LETTERS[byte % 31]
-  return text
 }

@@ -2,7 +2,7 @@
 import { concerned } from '../../core/issues/concerned.ts'
 import type { Issue } from '../../core/issues/issue.ts'
 import { Refusal } from '../../core/refusal.ts'
-import { applyAnswer } from '../../runs/answered.ts'
+import { applyAnswer, previewAnswer } from '../../runs/answered.ts'
 import { type Deed, nameOf } from '../../store/audit.ts'
 import type { Statement } from '../../store/database.ts'
 import { isFenceError } from '../../store/fence.ts'
@@ -44,18 +44,19 @@ export async function answer(
   }
   const detail = { code: issue.code, about: issue.subject, answer }
   const deed = { action: 'issue.answer', subject: id, detail, onlyIfChanged: true }
-  const effects = effectOf(issue, answer).done(db, issue, given.now)
+  const effect = effectOf(issue, answer)
+  const effects = effect.done(db, issue, given.now)
   const written = await did(acting, deed, [...effects, answerIssue(db, id, given)])
   const now = await getIssue(db, id)
   if (!written) refuseDone(now, question)
-  const run = await applyAnswer(
-    db,
-    jobs,
-    clock,
-    issue.connectionId,
-    concerned(issue),
-    startedBy(actor),
-  )
+  const { connectionId } = issue
+  const by = startedBy(actor)
+  const run =
+    effect.begins === 'run'
+      ? await applyAnswer(db, jobs, clock, connectionId, concerned(issue), by)
+      : effect.begins === 'preview'
+        ? await previewAnswer(db, jobs, clock, connectionId, by)
+        : null
   return { issue: now, runId: run?.id ?? null }
 }
 

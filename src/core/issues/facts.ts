@@ -35,7 +35,7 @@ const Row = HumanFacts.extend({
 /**
  * `before` and `after` are two sides to be compared: what is here and what the source says now. `from` and `to` are
  * the IDs they had there. `rows` are several that claim one person, `word` is what nobody knows the meaning of, and
- * `companies` are two at the vendor.
+ * `companies` are two at the vendor, and `file` is one that came by e-mail.
  */
 export const QuestionFacts = z.object({
   before: HumanFacts.optional(),
@@ -52,6 +52,7 @@ export const QuestionFacts = z.object({
       perhapsByMistake: z.boolean().optional(),
     })
     .optional(),
+  file: z.string().optional(),
 })
 export type QuestionFacts = z.infer<typeof QuestionFacts>
 

@@ -184,6 +184,25 @@ export const QUESTIONS = {
     afterwards: () =>
       'A sync has written by this answer. Put it right by hand: link the people of this source anew under Match.',
   },
+  mail_sender: {
+    level: 'warning',
+    message: ({ name, source, facts: { file } }) =>
+      `${inSentence(name)} e-mailed a file of people (${inSentence(file ?? 'unnamed')}) to ${source}. Are files from this address to be taken?`,
+    remedy: () => 'Until it is answered, the file is kept and not read.',
+    answers: ({ name }) => [
+      {
+        id: 'take',
+        label: 'Take them',
+        effect: `This file is previewed, and changes nobody. Once you have synced by hand, later files from ${inSentence(name)} are used like those that are dropped here.`,
+      },
+      {
+        id: 'refuse',
+        label: 'Refuse them',
+        effect: `E-mails from ${inSentence(name)} come back with a sentence that says so.`,
+      },
+    ],
+    afterwards: () => null,
+  },
   leading_row: {
     level: 'warning',
     message: (q) =>
@@ -226,6 +245,9 @@ export const QUESTIONS = {
 
 export type QuestionCode = keyof typeof QUESTIONS
 export const QUESTION_CODES = Object.keys(QUESTIONS) as QuestionCode[]
+
+/** Raised by what no run reads: no sync that does not ask closes them. */
+export const ASKED_BY_NO_RUN: readonly QuestionCode[] = ['mail_sender']
 
 export const isQuestionCode = (code: string): code is QuestionCode => Object.hasOwn(QUESTIONS, code)
 

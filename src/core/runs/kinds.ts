@@ -30,7 +30,14 @@ export const RUN_STEPS = [
 ] as const
 export type RunStep = (typeof RUN_STEPS)[number]
 
-export const TRIGGER_KINDS = ['manual', 'autosync', 'token', 'webconnector', 'webhook'] as const
+export const TRIGGER_KINDS = [
+  'manual',
+  'autosync',
+  'token',
+  'webconnector',
+  'webhook',
+  'email',
+] as const
 export type TriggerKind = (typeof TRIGGER_KINDS)[number]
 
 /** refresh: people are read for the Match board, and no worker is looked at. */

@@ -13,6 +13,7 @@ import {
   SettingOptions,
   SignInUrl,
 } from '../../api/connection.ts'
+import { seesMail } from '../../runs/mail.ts'
 import { getConnection } from '../../store/connections/connections.ts'
 import { newestDropFacts } from '../../store/connections/drops.ts'
 import { callbackUrl } from '../address.ts'
@@ -113,7 +114,7 @@ export const sources = newRouter()
   })
   .openapi(dropped, async (c) => {
     const [db, { id }] = [c.get('db'), await getConnection(c.get('db'), c.req.valid('param').id)]
-    const last = await newestDropFacts(c.env.FILES, db.companyId, id)
+    const last = await newestDropFacts(c.env.FILES, db.companyId, id, seesMail(db, id, true))
     const file = last && { name: last.name, bytes: last.size, receivedAt: iso(last.at), run: null }
     return c.json({ file }, 200)
   })

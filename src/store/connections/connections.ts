@@ -216,6 +216,8 @@ export function deleteConnection(db: CompanyDb, id: string, now: number): Statem
     db.statement(`delete from source_entries ${scope} connection_id = ?2`, id),
     db.statement(`delete from match_vetoes ${scope} connection_id = ?2`, id),
     db.statement(`delete from web_connectors ${scope} connection_id = ?2`, id),
+    db.statement(`delete from mailboxes ${scope} connection_id = ?2`, id),
+    db.statement(`delete from mail_senders ${scope} connection_id = ?2`, id),
     callOffWelcomes(db, id, 'Its connection was removed.', now),
     db.statement(`delete from match_actions ${scope} connection_id = ?2`, id),
     db.statement(`delete from issues ${scope} connection_id = ?2`, id),

@@ -7,8 +7,11 @@ const prefixOf = (companyId: string, connectionId: string) =>
   `companies/${companyId}/connections/${connectionId}/drops/`
 /** Text beside a file in R2 travels as a header does: what is not ASCII is escaped. */
 const escaped = z.string().transform((text) => JSON.parse(decodeURIComponent(text)) as unknown)
+const asHeader = (value: unknown) => encodeURIComponent(JSON.stringify(value))
 const Meta = z.object({
   name: z.string(),
+  /** Whoever sent it by e-mail. */
+  from: escaped.pipe(z.string()).optional(),
   company: escaped.pipe(z.object({ key: z.string(), name: z.string() })).optional(),
 })
 
@@ -18,7 +21,13 @@ interface DropFacts {
   at: number
   /** Whose people these are, where the source says so. */
   company?: SourceCompany | undefined
+  /** The address it was e-mailed from; whatever was dropped here has none. */
+  from?: string | undefined
 }
+
+/** Is a file to be seen by whoever asks? What came by e-mail is not by everybody: `seesMail` in src/runs/mail.ts. */
+export type Sees = (drop: DropFacts) => boolean | Promise<boolean>
+const everything: Sees = () => true
 
 /** A file as it is brought: bytes, or a stream that says how long it is. */
 export interface Drop extends DropFacts {
@@ -45,22 +54,39 @@ export async function putDrop(
 ): Promise<void> {
   const prefix = prefixOf(companyId, connectionId)
   const key = `${prefix}${String(file.at).padStart(15, '0')}`
-  const company = file.company && { company: encodeURIComponent(JSON.stringify(file.company)) }
-  await bucket.put(key, file.bytes, { customMetadata: { name: file.name, ...company } })
+  const company = file.company && { company: asHeader(file.company) }
+  const from = file.from !== undefined && { from: asHeader(file.from) }
+  await bucket.put(key, file.bytes, { customMetadata: { name: file.name, ...company, ...from } })
   const { objects } = await bucket.list({ prefix })
   const keys = objects.map((o) => o.key).sort()
   if (keys.length > KEPT) await bucket.delete(keys.slice(0, keys.length - KEPT))
 }
 
-/** The newest one, or null when none was ever dropped. */
+/** Of what this address has sent, all but the newest: whoever waits for an answer must not push others out. */
+export async function keepNewestOf(
+  bucket: R2Bucket,
+  companyId: string,
+  connectionId: string,
+  from: string,
+): Promise<void> {
+  const theirs: string[] = []
+  for (const key of await newestKeys(bucket, companyId, connectionId)) {
+    const object = await bucket.head(key)
+    if (object && factsOf(object).from === from) theirs.push(key)
+  }
+  if (theirs.length > 1) await bucket.delete(theirs.slice(1))
+}
+
+/** The newest one that is seen, or null when there is none. */
 export async function newestDrop(
   bucket: R2Bucket,
   companyId: string,
   connectionId: string,
+  sees: Sees = everything,
 ): Promise<KeptDrop | null> {
-  const key = await newestKey(bucket, companyId, connectionId)
-  const object = key === null ? null : await bucket.head(key)
-  if (key === null || !object) return null
+  const object = await newestSeen(bucket, companyId, connectionId, sees)
+  if (!object) return null
+  const { key } = object
   const get = async (options?: R2GetOptions): Promise<R2ObjectBody> => {
     const found = await bucket.get(key, options)
     if (found && found.etag === object.etag) return found
@@ -94,20 +120,32 @@ export async function newestDropFacts(
   bucket: R2Bucket,
   companyId: string,
   connectionId: string,
+  sees: Sees = everything,
 ): Promise<(DropFacts & { size: number }) | null> {
-  const key = await newestKey(bucket, companyId, connectionId)
-  const object = key === null ? null : await bucket.head(key)
+  const object = await newestSeen(bucket, companyId, connectionId, sees)
   return object && { ...factsOf(object), size: object.size }
 }
 
-async function newestKey(bucket: R2Bucket, companyId: string, connectionId: string) {
+async function newestSeen(
+  bucket: R2Bucket,
+  companyId: string,
+  connectionId: string,
+  sees: Sees,
+): Promise<R2Object | null> {
+  for (const key of await newestKeys(bucket, companyId, connectionId)) {
+    const object = await bucket.head(key)
+    if (object && (await sees(factsOf(object)))) return object
+  }
+  return null
+}
+
+/** The newest first. */
+async function newestKeys(bucket: R2Bucket, companyId: string, connectionId: string) {
   const { objects } = await bucket.list({ prefix: prefixOf(companyId, connectionId) })
-  return (
-    objects
-      .map((o) => o.key)
-      .sort()
-      .at(-1) ?? null
-  )
+  return objects
+    .map((o) => o.key)
+    .sort()
+    .reverse()
 }
 
 const factsOf = ({ key, customMetadata }: R2Object) => ({

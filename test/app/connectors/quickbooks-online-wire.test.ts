@@ -336,7 +336,7 @@ describe('the access token', () => {
     const connection = await site.connection()
     const open = () =>
       openSource(site.around().env, site.db, connection, {
-        ...{ clock: site.clock, sleep: wait },
+        ...{ clock: site.clock, sleep: wait, looks: true },
         standing: { today: '2026-11-22', synced: true, layout: null },
       })
     return (await Promise.all([open(), open()])).map(({ source }) => source)

@@ -166,6 +166,35 @@ export const DEEDS: Deed[] = [
     },
   },
   {
+    route: 'POST /connections/{id}/mailbox',
+    action: 'connection.mailbox',
+    prepare: after(async (o) => [`${o.path}/mailbox`], 'payroll-feed'),
+  },
+  {
+    route: 'DELETE /connections/{id}/mailbox',
+    action: 'connection.mailbox_end',
+    prepare: after(async (o) => {
+      await o.owner('POST', `${o.path}/mailbox`)
+      return [`${o.path}/mailbox`]
+    }, 'payroll-feed'),
+  },
+  {
+    route: 'POST /connections/{id}/mailbox/senders',
+    action: 'connection.mail_sender',
+    prepare: after(
+      async (o) => [`${o.path}/mailbox/senders`, { address: 'pay@acme.test' }],
+      'payroll-feed',
+    ),
+  },
+  {
+    route: 'DELETE /connections/{id}/mailbox/senders/{address}',
+    action: 'connection.mail_sender_end',
+    prepare: after(async (o) => {
+      await o.owner('POST', `${o.path}/mailbox/senders`, { address: 'pay@acme.test' })
+      return [`${o.path}/mailbox/senders/pay%40acme.test`]
+    }, 'payroll-feed'),
+  },
+  {
     route: 'POST /connections/{id}/qwc-password',
     action: 'connection.qwc_password',
     prepare: after(async (o) => [`${o.path}/qwc-password`], 'quickbooks-desktop'),

@@ -22,6 +22,7 @@ const facts = {
     { id: 'row 9', ...after },
   ],
   companies: { before: 'Ivy Ltd', after: 'Oak Ltd' },
+  file: 'people.csv',
 }
 const one: Asked = { name: 'Viktor Petrov', externalId: 'R-1', source: 'Feed', count: 1, facts }
 const many: Asked = {
