@@ -247,7 +247,7 @@ export type QuestionCode = keyof typeof QUESTIONS
 export const QUESTION_CODES = Object.keys(QUESTIONS) as QuestionCode[]
 
 /** Raised by what no run reads: no sync that does not ask closes them. */
-export const ASKED_BY_NO_RUN: readonly QuestionCode[] = ['mail_sender']
+export const ASKED_BY_NO_RUN: readonly string[] = ['mail_sender']
 
 export const isQuestionCode = (code: string): code is QuestionCode => Object.hasOwn(QUESTIONS, code)
 
