@@ -136,6 +136,7 @@ const CODE_WORD: Record<string, string> = {
   ambiguous_match: 'Several workers match',
   maybe_same: 'May be somebody here',
   maybe_another: 'Same payroll ID, another name',
+  same_name: 'Same name as somebody here',
   changed_meanwhile: 'Changed during the sync',
   contact_kept: 'Left to the directory',
   card_created: 'Time card added',

@@ -62,6 +62,12 @@ export class Addresses {
   }
 }
 
+/** Says so of whoever is added. */
+export function tellNamesake({ namesake }: WorkItem, decision: Decision): void {
+  if (namesake === undefined || decision.write !== 'create') return
+  decision.notices = [...decision.notices, { code: 'same_name', facts: { holder: namesake } }]
+}
+
 /** Says so of whoever gets the address. */
 export function tellShared({ shared }: WorkItem, decision: Decision): void {
   if (!shared || !decision.changes.some(([field, , after]) => field === 'email' && after)) return

@@ -5,7 +5,8 @@
  */
 import type { Answers, InForce } from '../core/issues/answers.ts'
 import type { Candidate } from '../core/match/candidate.ts'
-import type { Person } from '../core/people/person.ts'
+import type { Person, Worker } from '../core/people/person.ts'
+import { question } from '../core/plan/identity.ts'
 import { ledBy } from '../core/plan/leading-row.ts'
 import { explained } from '../core/plan/status-question.ts'
 import type { RunContext } from '../runs/context.ts'
@@ -71,6 +72,24 @@ export class Known {
   /** The answer by which somebody's status is known, where the source's own word does not say it. */
   explained(id: string): InForce | null {
     return this.#explained.get(id) ?? null
+  }
+
+  /**
+   * What an admin has answered about somebody new and this worker. Null where nobody has: it is noted to be asked. What
+   * was answered is noted too, as what is planned goes by it.
+   */
+  said(
+    item: WorkItem,
+    person: Person,
+    worker: Worker,
+    code: 'maybe_another' | 'maybe_same' | 'same_name',
+  ): string | null {
+    const { subject, digest } = question(code, worker, person)
+    const answer = this.answers.inForce(code, subject, digest)
+    if (answer) item.answer = answer
+    else item.ask = { code, workerId: worker.id }
+    if (answer?.answer === 'another_person') item.isNot = worker.id
+    return answer?.answer ?? null
   }
 
   /** Workers by id, with the other connections they are linked to. */

@@ -27,7 +27,7 @@ export async function match(
   const addresses = new Addresses()
   const standing = new Standings(items)
   const fresh: WorkItem[] = []
-  const removed = new Removed(ctx)
+  const removed = new Removed(ctx, known, matcher)
   const note: Note = (item, person, fact, match) => {
     claim(ctx, asked, item, person, fact, match)
     const worker = fact?.worker ?? match?.worker ?? null
@@ -50,40 +50,39 @@ export async function match(
     const matched = await matcher.match(usable.filter(({ item }) => isOpen(facts.get(item.id))))
     known.keepWorkers(matched.values())
     await markContacts(ctx, usable, matched)
-    const isNew = ({ item }: { item: WorkItem }) => {
-      const fact = facts.get(item.id)
-      return isOpen(fact) && !mayBeHere(ctx, item, fact)
-    }
-    await removed.note(usable.filter(isNew))
     for (const { item, person } of usable) {
       const fact = facts.get(item.id)
       // Nothing is written of them, so they ask for nothing.
       if (isRemoved(fact?.worker)) continue
-      if (mayBeHere(ctx, item, fact)) fresh.push(item)
+      if (mayBeHere(known, item, fact)) fresh.push(item)
       else if (!askedAbout(known, item, person, fact, NOBODY).question)
         note(item, person, fact, matched.get(item.id))
     }
   }
-  if (fresh.length > 0) await matchFormer(ctx, known, { note, removed }, fresh, standing, items)
+  if (fresh.length > 0)
+    await matchLate(ctx, known, { note, removed, matcher }, fresh, standing, items)
   await keepLease(ctx)
   await addresses.settle(ctx, known.blank)
   return asked
 }
 
-/** Is it worth asking whether somebody new was here under another key? Not of a source that has linked nobody. */
-const mayBeHere = (ctx: RunContext, item: WorkItem, facts: PersonFacts | undefined): boolean =>
-  isOpen(facts) && !item.match && !item.conflict && !item.ask && ctx.run.terms.baseRunIds.length > 0
+/** Is it worth asking whether somebody new was here under another key, or has a namesake here? Not where nobody is. */
+const mayBeHere = (known: Known, item: WorkItem, facts: PersonFacts | undefined): boolean =>
+  !known.blank && isOpen(facts) && isUnknown(item)
+
+const isUnknown = (item: WorkItem): boolean =>
+  !item.match && !item.conflict && !item.ask && !item.record
 
 /** Those who are nobody else, once it is known where all the keys stand. */
-async function matchFormer(
+async function matchLate(
   ctx: RunContext,
   known: Known,
-  { note, removed }: { note: Note; removed: Removed },
+  { note, removed, matcher }: { note: Note; removed: Removed; matcher: Matcher },
   fresh: readonly WorkItem[],
   standing: Standing,
   items: readonly WorkItem[],
 ): Promise<void> {
-  await rekey(ctx, known, fresh, standing, items)
+  if (ctx.run.terms.baseRunIds.length > 0) await rekey(ctx, known, fresh, standing, items)
   for (let at = 0; at < fresh.length; at += BATCH) {
     await keepLease(ctx)
     const batch = fresh.slice(at, at + BATCH)
@@ -92,11 +91,13 @@ async function matchFormer(
       batch.map((item) => item.id),
       people,
     )
-    await removed.note(
-      batch.flatMap((item) => {
-        const person = people.get(item.id)
-        return person ? [{ item, person }] : []
-      }),
+    const open = batch.flatMap((item) => {
+      const person = people.get(item.id)
+      return person ? [{ item, person }] : []
+    })
+    await removed.note(open)
+    known.keepWorkers(
+      (await matcher.namesakes(open.filter(({ item }) => isUnknown(item)))).values(),
     )
     const matched = await known.workers(batch.flatMap((item) => item.match?.workerId ?? []))
     for (const item of batch) {

@@ -1,9 +1,10 @@
 /** Finds, for everybody a source has not linked yet, the worker they already are, over a whole run. */
 
 import type { Candidate } from '../core/match/candidate.ts'
-import { type Match, matchPerson } from '../core/match/match.ts'
+import { compareHumans } from '../core/match/facts.ts'
+import { isToldApart, nameKey } from '../core/match/in-common.ts'
+import { type Match, matchPerson, whereTheyAre } from '../core/match/match.ts'
 import { fullName, type Person } from '../core/people/person.ts'
-import { question } from '../core/plan/identity.ts'
 import type { RunContext } from '../runs/context.ts'
 import { entryNames } from '../store/directory/lists.ts'
 import { listVetoes } from '../store/match/vetoes.ts'
@@ -16,6 +17,9 @@ interface Unlinked {
   item: WorkItem
   person: Person
 }
+
+/** Problems of matching that an admin's answer settles. */
+const ASKED = ['maybe_another', 'maybe_same'] as const
 
 export class Matcher {
   readonly #ctx: RunContext
@@ -53,27 +57,19 @@ export class Matcher {
     return taken
   }
 
-  /** Who may be somebody they have only the payroll ID of is asked about; what was answered is gone by. */
-  #answered(
-    { item, person }: Unlinked,
-    candidates: readonly Candidate[],
-    location: string | null,
-  ): Match {
-    const match = matchPerson(person, candidates, this.#ctx.matching, location)
-    if (!match || !('problem' in match) || match.problem.code !== 'maybe_another') return match
+  /** Who may be somebody without being it for sure is asked about; what was answered is gone by. */
+  #answered(one: Unlinked, candidates: readonly Candidate[], location: string | null): Match {
+    const { matching } = this.#ctx
+    const match = matchPerson(one.person, candidates, matching, location)
+    if (!match || !('problem' in match)) return match
+    const code = ASKED.find((asked) => asked === match.problem.code)
     const candidate = candidates.find((c) => c.worker.id === match.workerId)
-    if (!candidate) return match
-    const asked = question('maybe_another', candidate.worker, person)
-    const answer = this.#known.answers.inForce(asked.code, asked.subject, asked.digest)
-    if (!answer) {
-      item.ask = { code: 'maybe_another', workerId: candidate.worker.id }
-      return null
-    }
-    item.answer = answer
-    if (answer.answer === 'same_person')
-      return { candidate, code: 'linked_payroll_id', facts: match.problem.facts ?? {} }
+    if (!code || !candidate) return match
+    const said = this.#known.said(one.item, one.person, candidate.worker, code)
+    if (said === 'same_person') return this.#byAnswer(one, candidate)
+    if (said === null) return null
     return this.#answered(
-      { item, person },
+      one,
       candidates.filter((c) => c !== candidate),
       location,
     )
@@ -90,6 +86,60 @@ export class Matcher {
         for (const i of [twin, item])
           i.conflict = { code: 'duplicate_payroll_id', facts: { payrollId } }
     }
+  }
+
+  /** Of somebody new there are namesakes here: one they may be is asked about, any other is noted. */
+  async namesakes(unlinked: readonly Unlinked[]): Promise<Map<string, Candidate>> {
+    const taken = new Map<string, Candidate>()
+    const { db, connection, matching, source } = this.#ctx
+    const names = unlinked.flatMap(({ person }) => nameKey(person.fields) ?? [])
+    const found = await lookUpCandidates(db, connection.id, 'name', names)
+    if (found.size === 0) return taken
+    this.#vetoed ??= await listVetoes(db, connection.id, 'people')
+    // Whoever is not added, or not by their name, needs no question about it.
+    const asks = !source.linkedOnly && !matching.by.includes('emailAndId')
+    for (const one of unlinked) {
+      const { item, person } = one
+      for (const candidate of found.get(nameKey(person.fields) ?? '') ?? []) {
+        const { worker } = candidate
+        if (item.isNot === worker.id || this.#vetoed(person.id, worker.id)) continue
+        const two = isToldApart(compareHumans(worker.fields, person.fields))
+        const mayBe = asks && !two && person.fields.status !== 'inactive'
+        if (!mayBe) item.namesake ??= fullName(worker.fields)
+        else if (await this.asks(one, candidate, 'same_name')) {
+          if (item.match) taken.set(person.id, candidate)
+          break
+        }
+      }
+    }
+    return taken
+  }
+
+  /**
+   * Asks whether somebody new is this worker, or goes by what was answered: whoever is, is linked. False when an admin
+   * has said that they are two people.
+   */
+  async asks(
+    one: Unlinked,
+    candidate: Candidate,
+    code: 'maybe_same' | 'same_name',
+  ): Promise<boolean> {
+    const { item, person } = one
+    const said = this.#known.said(item, person, candidate.worker, code)
+    if (said !== 'same_person') return said === null
+    const match = this.#byAnswer(one, candidate)
+    if ('problem' in match) {
+      item.conflict = { ...match.problem, workerId: match.workerId }
+      await this.#nameLocations([item])
+    } else this.#takes(one, match)
+    return true
+  }
+
+  #byAnswer({ person }: Unlinked, candidate: Candidate): NonNullable<Match> {
+    const facts = { holder: fullName(candidate.worker.fields) }
+    const location = this.#ctx.stored(person).values.location ?? null
+    const match = { candidate, code: 'linked_by_answer', facts } as const
+    return whereTheyAre(match, this.#ctx.matching, location)
   }
 
   /** One worker is one person of a source: of two who match the same, neither is taken. */

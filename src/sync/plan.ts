@@ -11,7 +11,7 @@ import type { Statement } from '../store/database.ts'
 import { picturesOf } from '../store/pictures.ts'
 import { deleteChunks, type Planned } from '../store/plan/chunks.ts'
 import { BATCH } from '../store/plan/lookups.ts'
-import { tellShared } from './addresses.ts'
+import { tellNamesake, tellShared } from './addresses.ts'
 import { storeChunks } from './chunks.ts'
 import { countDangers, type Weighed, weigh } from './dangers.ts'
 import { type Decided, describe } from './encode.ts'
@@ -139,6 +139,7 @@ async function planBatch(frame: Frame, batch: readonly WorkItem[]): Promise<Plan
   const all = planned.map(({ item, retry, situation, tags, was, answer, ...one }, i): Decided => {
     const decision = item.part === 'gives' ? onlyGives(situation, one.decision) : one.decision
     tellShared(item, decision)
+    tellNamesake(item, decision)
     if (retry && decision.row === 'keep') decision.open = true
     // That somebody was looked at by themselves is noted: a held plan made before it is old news about them.
     if (ctx.run.terms.onlyPeople !== undefined && situation.known && decision.row === 'none')

@@ -1,27 +1,30 @@
 /** Which worker somebody new was here under another key, if it can be told. docs/rules.md#rehired-or-renumbered */
+
 import { compareHumans, isSameHuman, isWholeMatch, type Likeness } from '../core/match/facts.ts'
+import { type Common, commonOf, isToldApart, nameKey } from '../core/match/in-common.ts'
 import { matchPerson } from '../core/match/match.ts'
 import { mostAlike } from '../core/match/whole.ts'
 import { fullName, type Person } from '../core/people/person.ts'
 import { emailKey } from '../core/people/text.ts'
-import { humanOf, question } from '../core/plan/identity.ts'
+import { humanOf } from '../core/plan/identity.ts'
 import type { RunContext } from '../runs/context.ts'
 import { type Former, lookUpFormer } from '../store/plan/former.ts'
 import type { Known } from './known.ts'
 import { isGone, isVacated, type Standing } from './standing.ts'
 import type { WorkItem } from './work.ts'
 
-/** By whom this source has linked already each person has an ID, an address or a number in common. */
+/** Whom this source has linked already with whom each person has an ID, an address, a number or the name in common. */
 export async function formers(
-  { db, connection }: RunContext,
+  { db, connection, matching }: RunContext,
   people: readonly Person[],
 ): Promise<(person: Person) => Former[]> {
   const saidOf = {
     payrollId: ({ fields }: Person) => fields.payrollId ?? null,
     email: ({ fields }: Person) => (fields.email ? emailKey(fields.email) : null),
     phone: ({ fields }: Person) => fields.phone ?? null,
+    name: ({ fields }: Person) => nameKey(fields),
   }
-  const keys = ['payrollId', 'email', 'phone'] as const
+  const keys = FORMER_KEYS.filter((key) => key !== 'name' || !matching.by.includes('emailAndId'))
   const found = await Promise.all(
     keys.map((key) =>
       lookUpFormer(
@@ -37,6 +40,8 @@ export async function formers(
     return [...new Map(all.map((f) => [f.worker.id, f])).values()]
   }
 }
+
+const FORMER_KEYS = ['payrollId', 'email', 'phone', 'name'] as const
 
 /** Whom somebody new was here before: one for sure, or several of whom nobody knows which, or whether any. */
 export interface Recognised {
@@ -85,18 +90,18 @@ export async function recognise(
       }
     return NOBODY
   }
-  if (isInactive) return NOBODY
-  const maybe = alike.find(({ f, isLikely }) => isLikely && isVacated(f, standing))?.f
-  if (!maybe) return NOBODY
-  const asked = question('maybe_another', maybe.worker, person)
-  const answer = known.answers.inForce(asked.code, asked.subject, asked.digest)
-  if (!answer) {
-    item.ask = { code: 'maybe_another', workerId: maybe.worker.id }
-    return { former: null, unsure: [maybe] }
+  for (const { f, isLikely, common, isTwo } of alike) {
+    const isName = !isLikely && common === 'name'
+    if (!isLikely && !isName) continue
+    const mayBe = !isInactive && isVacated(f, standing)
+    if (isName && (isTwo || !mayBe)) item.namesake ??= fullName(f.worker.fields)
+    // Who is not added has no second profile.
+    else if (mayBe && !(isName && ctx.source.linkedOnly)) {
+      const said = known.said(item, person, f.worker, isName ? 'same_name' : 'maybe_another')
+      if (said === null) return { former: null, unsure: [f] }
+      if (said === 'same_person') return { former: f, unsure: [] }
+    }
   }
-  item.answer = answer
-  if (answer.answer === 'same_person') return { former: maybe, unsure: [] }
-  item.isNot = maybe.worker.id
   return NOBODY
 }
 
@@ -104,7 +109,7 @@ export async function recognise(
 function likenessOf(
   { worker }: Former,
   person: Person,
-): { isWhole: boolean; isLikely: boolean; l: Likeness } {
+): { isWhole: boolean; isLikely: boolean; common: Common | null; isTwo: boolean; l: Likeness } {
   const [{ payrollId: before, ...old }, { payrollId: after, ...now }] = [
     humanOf(worker.fields),
     humanOf(person.fields),
@@ -115,6 +120,8 @@ function likenessOf(
   return {
     isWhole: sameId || isWholeMatch(l) === 'whole',
     isLikely: contact && l.agree.includes('firstName'),
+    common: commonOf(old, now),
+    isTwo: isToldApart(l),
     l,
   }
 }

@@ -97,7 +97,7 @@ async function settle(
     }
     if (item.conflict) waits(old, former.externalId, item)
   }
-  const sure = pairs.filter(({ item }) => !item.conflict && item.isNot === undefined)
+  const sure = pairs.filter(({ item, former }) => !item.conflict && item.isNot !== former.worker.id)
   if (sure.length === 0) return
   // Whose key was handed on to somebody else needs no word about that again.
   const isOpen = ({ answer, former }: Pair) =>

@@ -5,8 +5,10 @@ import { emailKey } from '../core/people/text.ts'
 import { humanOf } from '../core/plan/identity.ts'
 import type { RunContext } from '../runs/context.ts'
 import { type ArchivedHuman, anybodyArchived, lookUpArchived } from '../store/directory/archived.ts'
-import { getWorker } from '../store/directory/workers.ts'
 import { listVetoes } from '../store/match/vetoes.ts'
+import { linkedAs } from '../store/plan/lookups.ts'
+import type { Known } from './known.ts'
+import type { Matcher } from './matcher.ts'
 import type { WorkItem } from './work.ts'
 
 const KEYS = ['email', 'phone', 'payrollId'] as const
@@ -14,11 +16,15 @@ const KEYS = ['email', 'phone', 'payrollId'] as const
 /** Notes on each of those who match nobody here that they are somebody who was removed, if they are. */
 export class Removed {
   readonly #ctx: RunContext
+  readonly #known: Known
+  readonly #matcher: Matcher
   #any: boolean | null = null
   #vetoed: Awaited<ReturnType<typeof listVetoes>> | null = null
 
-  constructor(ctx: RunContext) {
+  constructor(ctx: RunContext, known: Known, matcher: Matcher) {
     this.#ctx = ctx
+    this.#known = known
+    this.#matcher = matcher
   }
 
   async note(some: readonly { item: WorkItem; person: Person }[]): Promise<void> {
@@ -42,22 +48,22 @@ export class Removed {
       if (alike.length === 0) continue
       this.#vetoed ??= await listVetoes(db, connection.id, 'people')
       const human = alike.find((a) => !this.#vetoed?.(person.id, a.mergedInto ?? a.workerId))
-      if (human) item.conflict = await this.#conflict(human)
+      if (human) await this.#say(item, person, human)
     }
   }
 
-  /** Whoever was merged lives on as another worker, whom they may be. */
-  async #conflict(human: ArchivedHuman): Promise<NonNullable<WorkItem['conflict']>> {
+  /** Whoever was merged lives on as another worker: whether they are them is asked, unless the source has them already. */
+  async #say(item: WorkItem, person: Person, human: ArchivedHuman): Promise<void> {
     const { mergedInto, workerId } = human
-    if (mergedInto === null)
-      return { code: 'archived', facts: { holder: fullName(human) }, workerId }
-    const { id, first_name, last_name } = await getWorker(this.#ctx.db, mergedInto)
-    const holder = fullName({ firstName: first_name, lastName: last_name })
-    return {
-      code: 'maybe_same',
-      facts: { holder, by: 'e-mail, phone or payroll ID as before' },
-      workerId: id,
-    }
+    const { db, connection } = this.#ctx
+    const into = mergedInto && (await this.#known.workers([mergedInto])).get(mergedInto)
+    const holder = fullName(into ? into.worker.fields : human)
+    const as = into && (await linkedAs(db, connection.id, [into.worker.id])).get(into.worker.id)
+    if (!into) item.conflict = { code: 'archived', facts: { holder }, workerId }
+    else if (as) {
+      const facts = { holder, other: `${holder} (${as})` }
+      item.conflict = { code: 'same_worker', facts, workerId: into.worker.id }
+    } else await this.#matcher.asks({ item, person }, into, 'maybe_same')
   }
 }
 

@@ -32,11 +32,17 @@ export interface WorkItem {
   /** Without a link: the key they were linked under before, and whether the source has it no more. */
   from?: { key: string; gone: boolean }
   /** Without a link: the question to ask about them and a worker; `from`: the key the worker is linked under. */
-  ask?: { code: 'renumbered' | 'maybe_another'; workerId: string; from?: string }
+  ask?: {
+    code: 'renumbered' | 'maybe_another' | 'maybe_same' | 'same_name'
+    workerId: string
+    from?: string
+  }
   /** Without a link: the answer by which they are who they are. */
   answer?: InForce
   /** Without a link: the worker whom an admin said they are not. */
   isNot?: string
+  /** Somebody new: a worker of the same name, whom something tells apart from them. */
+  namesake?: string
   /** Their key is given up for another one, or waits for the answer whether it is; `record`: whose old record this is. */
   moved?: { to: string }
   waits?: string
@@ -61,7 +67,7 @@ export interface Work {
 }
 
 /** Changed when an item means something else: what another version kept is worked out anew. */
-const SHAPE = 7
+const SHAPE = 8
 
 /** Planning begins, or begins again, with nothing planned yet. */
 export function beginPlanning({ run: { state } }: RunContext): void {

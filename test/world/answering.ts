@@ -67,19 +67,24 @@ const ANSWERS: Readonly<Record<string, Answering>> = {
     )
     return new Set(keys).size > 1 ? 'renumbered' : 'really_new'
   },
-  maybe_another: async (company, source, key, workerId) => {
-    const human = humansOf(company, source, key).at(-1)
-    const links = await company.db.all<{ connection_id: string; external_id: string }>(
-      `select connection_id, external_id from source_people where company_id = ?1 and worker_id = ?2`,
-      workerId,
-    )
-    const theirs = links.flatMap((link) => {
-      const other = company.sources.find((one) => one.facts.connectionId === link.connection_id)
-      return other && other !== source ? humansOf(company, other, link.external_id).slice(-1) : []
-    })
-    if (theirs.length === 0 || !human) return null
-    return theirs.every((one) => one === human) ? 'same_person' : 'another_person'
-  },
+  maybe_another: isWorker,
+  maybe_same: isWorker,
+  same_name: isWorker,
+}
+
+/** By whom all the links of the worker stand for. */
+async function isWorker(company: Company, source: Source, key: string, workerId: string | null) {
+  const human = humansOf(company, source, key).at(-1)
+  const links = await company.db.all<{ connection_id: string; external_id: string }>(
+    `select connection_id, external_id from source_people where company_id = ?1 and worker_id = ?2`,
+    workerId,
+  )
+  const theirs = links.flatMap((link) => {
+    const other = company.sources.find((one) => one.facts.connectionId === link.connection_id)
+    return other ? humansOf(company, other, link.external_id).slice(-1) : []
+  })
+  if (theirs.length === 0 || !human) return null
+  return theirs.every((one) => one === human) ? 'same_person' : 'another_person'
 }
 
 /** Who has had this key there, one after the other; strangers of another file never had any. */

@@ -95,7 +95,6 @@ const CAUSES: Partial<Record<OutcomeCode, Cause>> = {
   duplicate_payroll_id: inSource('Two people have one payroll ID', 'Give each their own'),
   ambiguous_match: byHand('Several workers fit', 'Link the right one by hand.'),
   same_worker: byHand('Two people fit one worker', 'Link the right one by hand.'),
-  maybe_same: byHand('May be somebody who is here already', 'Link the two, or rule it out.'),
   changed_meanwhile: cause(
     'Changed here during the sync',
     'retry',
@@ -111,6 +110,8 @@ const QUESTION_TITLES: Record<QuestionCode, string> = {
   another_human: 'The same person, or another one?',
   renumbered: 'Was the ID changed?',
   maybe_another: 'The same person as in another source?',
+  maybe_same: 'Somebody who is here already?',
+  same_name: 'The same person as somebody of that name?',
   unknown_status: 'Active or inactive?',
   leading_row: 'Which row leads?',
   another_company: 'The same company?',

@@ -2,6 +2,7 @@
  * Every question there is: what is asked, of whom it depends, and what each answer does. A new one begins here.
  * The engine raises them (`Planned.q` in src/store/plan/chunks.ts) and asks what was answered.
  */
+import { COMMON_WORDS, commonOf } from '../match/in-common.ts'
 import { inSentence } from '../people/text.ts'
 import type { Level } from '../plan/reason.ts'
 import { humanName, type StoredFacts } from './facts.ts'
@@ -41,9 +42,9 @@ interface Question {
   afterwards(q: Asked): string | null
 }
 
-/** What two sides have in common, of what tells one from another. */
-const shared = ({ before, after }: StoredFacts) =>
-  after?.phone && after.phone === before?.phone ? 'phone number' : 'e-mail'
+/** What two sides have in common, in a word. */
+const shared = ({ before = {}, after = {} }: StoredFacts) =>
+  COMMON_WORDS[commonOf(before, after) ?? 'name']
 const quoted = (word: string | undefined) => `“${inSentence(word ?? '')}”`
 /** A word of status as it stands in a sentence; sources write nothing at all, too. */
 const statusSaid = ({ facts: { word }, name }: Asked) =>
@@ -69,6 +70,15 @@ const anotherPerson = (effect: string): Answer => ({
   label: 'Another person',
   effect,
 })
+
+const linksThem = (q: Asked) =>
+  samePerson(
+    `${afterName(q)} is linked to the profile of ${beforeName(q)}, which gets the facts of ${q.source}.`,
+  )
+const addsThem = (q: Asked) =>
+  `${afterName(q)} is added as somebody new; the profile of ${beforeName(q)} stays as it is.`
+const byHand = (q: Asked) =>
+  `A sync has written by this answer. Put it right by hand: unlink ${q.count === 1 ? inSentence(q.name) : 'them'} under Match, and link or add the right person.`
 
 /** Keys are the stable codes of the API: docs/how-it-works/07-questions.md has each. */
 export const QUESTIONS = {
@@ -230,16 +240,52 @@ export const QUESTIONS = {
         : `${afterName(q)} of ${q.source} has the ${shared(q.facts)} of ${beforeName(q)} here. The same person, or another one?`
     },
     remedy: () => 'Until it is answered, they are neither linked nor added.',
-    answers: (q) => [
-      samePerson(
-        `${afterName(q)} is linked to the profile of ${beforeName(q)}, which gets the facts of ${q.source}.`,
-      ),
-      anotherPerson(
-        `${afterName(q)} is added as somebody new; the profile of ${beforeName(q)} stays as it is.`,
-      ),
-    ],
-    afterwards: (q) =>
-      `A sync has written by this answer. Put it right by hand: unlink ${inSentence(q.name)} under Match, and link or add the right person.`,
+    answers: (q) => [linksThem(q), anotherPerson(addsThem(q))],
+    afterwards: byHand,
+  },
+  maybe_same: {
+    level: 'warning',
+    message: (q) =>
+      `${afterName(q)} of ${q.source} has the ${shared(q.facts)} of ${beforeName(q)} here, and something else differs. The same person, or another one?`,
+    remedy: () => 'Until it is answered, they are neither linked nor added.',
+    answers: (q) => {
+      const waits = shared(q.facts) === 'phone number'
+      return [
+        linksThem(q),
+        anotherPerson(
+          waits
+            ? `${afterName(q)} is somebody new, and is added once the phone number is theirs alone; the profile of ${beforeName(q)} stays as it is.`
+            : addsThem(q),
+        ),
+      ]
+    },
+    afterwards: byHand,
+  },
+  same_name: {
+    level: 'warning',
+    message: (q) =>
+      q.count === 1
+        ? `${afterName(q)} is new in ${q.source}, and ${beforeName(q)} is here: nothing that is known of both tells them apart. The same person, or another one?`
+        : `${many(q.count)} new people of ${q.source} have the names of workers who are here, and nothing that is known of both tells them apart: ${examples(q, afterName)}. The same people, or others?`,
+    remedy: () => 'Until it is answered, they are neither linked nor added.',
+    answers: (q) =>
+      q.count === 1
+        ? [linksThem(q), anotherPerson(addsThem(q))]
+        : [
+            {
+              ...samePerson(
+                `Each of the ${many(q.count)} is linked to the worker of the same name, who gets the facts of ${q.source}.`,
+              ),
+              label: 'Same people',
+            },
+            {
+              ...anotherPerson(
+                `${many(q.count)} people are added as new; the workers of the same names stay as they are.`,
+              ),
+              label: 'Other people',
+            },
+          ],
+    afterwards: byHand,
   },
 } as const satisfies Record<string, Question>
 

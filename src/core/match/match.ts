@@ -7,7 +7,7 @@
  *   emailAndId   the same e-mail AND one employee ID, both to the letter; near misses are refused (ConnectWise)
  *
  * A worker with another payroll ID is never taken by e-mail or phone. Whoever may be one of them all the same is
- * said, not added.
+ * asked about, not added.
  */
 import { idsOf } from '../people/fields.ts'
 import { fullName, type Person, type Worker } from '../people/person.ts'
@@ -38,8 +38,7 @@ export function matchPerson(
 ): Match {
   for (const rule of rules.by) {
     const match = RULES[rule](person, candidates)
-    if (!match) continue
-    return rules.staysAtLocation ? atLocation(match, location) : match
+    if (match) return whereTheyAre(match, rules, location)
   }
   return rules.by.includes('emailAndId') ? null : mayBe(person, candidates)
 }
@@ -125,9 +124,16 @@ function emailAndId(person: Person, candidates: readonly Candidate[]): Match {
   return { problem: { code: 'email_differs', facts }, workerId: other.worker.id }
 }
 
-/** `facts.locationId` is for whoever knows the names of locations. */
-function atLocation(match: NonNullable<Match>, location: string | null): Match {
-  if ('problem' in match || location === null) return match
+/**
+ * The match, unless the worker is at another location and the source speaks for one. `facts.locationId` is for whoever
+ * knows the names of locations.
+ */
+export function whereTheyAre(
+  match: NonNullable<Match>,
+  { staysAtLocation }: Pick<MatchRules, 'staysAtLocation'>,
+  location: string | null,
+): NonNullable<Match> {
+  if (!staysAtLocation || 'problem' in match || location === null) return match
   const { worker } = match.candidate
   const theirs = worker.fields.location
   if (theirs === null || theirs === location) return match

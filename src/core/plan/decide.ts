@@ -1,4 +1,5 @@
 /** What a run would do about one source person, and what it would write. Pure: docs/outcomes.md. */
+import { COMMON_WORDS, commonOf } from '../match/in-common.ts'
 import { FIELDS, type FieldName } from '../people/fields.ts'
 import { type Change, type FieldValues, fullName, type Person } from '../people/person.ts'
 import { type Decision, nothing, refuse, withCode } from './decision.ts'
@@ -68,7 +69,13 @@ function withoutField(values: FieldValues, field: FieldName): FieldValues {
 /** Nothing is written of whoever may be somebody else. */
 function asked(s: Situation, question: Question): Decision {
   const { worker } = question
-  const facts = { id: s.externalId, ...(worker && { before: fullName(worker.fields) }) }
+  const { before, after } = question.facts
+  const by = commonOf(before ?? {}, after ?? {})
+  const facts = {
+    id: s.externalId,
+    ...(worker && { before: fullName(worker.fields) }),
+    ...(by && { by: COMMON_WORDS[by] }),
+  }
   const refused = refuse(s, { code: question.code, facts })
   return { ...refused, otherWorkerId: worker?.id ?? null, question }
 }

@@ -19,6 +19,8 @@ const NOTICE: Record<string, (f: Facts) => string> = {
     `The phone number${quoted(f.written)} was read as ${nationalPhone(f.phone ?? null) ?? 'a number'}; the extension ${f.extension ?? ''} was left out.`,
   shared_email: (f) =>
     `The e-mail ${f.email ?? ''} is also that of ${inSentence(f.holder ?? 'somebody else')}: only one of them can sign in.`,
+  same_name: (f) =>
+    `${inSentence(f.holder ?? 'Somebody')} is in the directory already: by what is known, two people of one name.`,
   field_too_long: (f) =>
     `${label(f.field, 'A value')} ${f.length ? `has ${f.length} characters, of which ${f.limit ?? 'fewer'} are allowed,` : 'is too long'} and was left out.`,
   invalid_date: (f) =>

@@ -51,6 +51,11 @@ export const REASONS = {
     (f) =>
       `was linked to the existing worker with e-mail ${f.email ?? ''} and employee ID ${f.id ?? ''}.`,
   ),
+  linked_by_answer: reason(
+    'linked',
+    (f) =>
+      `was linked to ${inSentence(f.holder ?? 'the existing worker')}: an admin has said that they are the same person.`,
+  ),
   linked_again: reason(
     'linked',
     (f, source) =>
@@ -150,6 +155,16 @@ export const REASONS = {
     (f) =>
       `was not synced: may be ${inSentence(f.before ?? 'a worker')} of the directory. Say whether they are the same person.`,
   ),
+  maybe_same: reason(
+    'skipped',
+    (f) =>
+      `was not synced: may be ${inSentence(f.before ?? f.holder ?? 'a worker')}, who has the same ${f.by ?? 'e-mail'}. Say whether they are the same person.`,
+  ),
+  same_name: reason(
+    'skipped',
+    (f) =>
+      `was not synced: ${inSentence(f.before ?? 'a worker')} of the directory has the same name, and nothing tells them apart. Say whether they are the same person.`,
+  ),
   unknown_status: reason(
     'skipped',
     (f, source) =>
@@ -225,11 +240,6 @@ export const REASONS = {
     'conflict',
     (f) =>
       `was not synced: ${inSentence(f.other ?? 'somebody else')} matches the same worker, ${inSentence(f.holder ?? '')}. Link the right one by hand.`,
-  ),
-  maybe_same: reason(
-    'conflict',
-    (f) =>
-      `was not synced: may be ${inSentence(f.holder ?? 'a worker')}, who has the same ${f.by ?? 'e-mail'}. Link the two, or say they are two people, under Match.`,
   ),
   contact_kept: chosen(
     (_, source) =>

@@ -56,6 +56,7 @@ export function workerCardView(w: WorkerCard, names: Names): Target {
     details: said(
       w.position && (names.get(w.position) ?? null),
       w.location && (names.get(w.location) ?? null),
+      w.was && `was ${w.was} there`,
     ),
     active: w.status === 'active',
   }

@@ -1,5 +1,7 @@
 /** Who may be the same person as somebody about to be added by hand. */
+
 import { compareHumans, type Human, isWholeMatch } from '../../core/match/facts.ts'
+import { COMMON, COMMON_WORDS, commonOf } from '../../core/match/in-common.ts'
 import { emailKey, sortKey } from '../../core/people/text.ts'
 import type { CompanyDb } from '../database.ts'
 import { holderOf } from './phones.ts'
@@ -23,30 +25,27 @@ export async function findDuplicates(
     payrollId: string | null
   },
 ): Promise<Duplicate[]> {
-  const found: Duplicate[] = []
-  const add = (workers: WorkerRow[], reason: string, blocking = false) => {
-    for (const worker of mostAlike(workers))
-      if (!found.some((d) => d.worker.id === worker.id)) found.push({ worker, reason, blocking })
-  }
-  const mostAlike = (workers: WorkerRow[]) =>
-    workers
-      .map((worker) => ({
-        worker,
-        rank: RANK[isWholeMatch(compareHumans(asked, humanOf(worker)))],
-      }))
-      .sort((a, b) => b.rank - a.rank)
-      .map(({ worker }) => worker)
-  const [holder, payroll, email, named] = await Promise.all([
+  const [holder, ...alike] = await Promise.all([
     asked.phone ? holderOf(db, asked.phone) : null,
     asked.payrollId ? withPayrollId(db, asked.payrollId) : [],
     asked.email ? withEmail(db, asked.email) : [],
     asked.firstName && asked.lastName ? withName(db, asked.firstName, asked.lastName) : [],
   ])
-  if (holder) add([holder], 'has the same phone number', holder.status === 'active')
-  add(payroll, 'has the same payroll ID')
-  add(email, 'has the same e-mail')
-  add(named, 'has the same name')
-  return found.slice(0, 10)
+  const found = new Map([...(holder ? [holder] : []), ...alike.flat()].map((w) => [w.id, w]))
+  return [...found.values()]
+    .flatMap((worker) => {
+      const human = humanOf(worker)
+      const common = commonOf(asked, human)
+      const rank = RANK[isWholeMatch(compareHumans(asked, human))]
+      return common ? [{ worker, common, rank }] : []
+    })
+    .sort((a, b) => COMMON.indexOf(a.common) - COMMON.indexOf(b.common) || b.rank - a.rank)
+    .slice(0, 10)
+    .map(({ worker, common }) => ({
+      worker,
+      reason: `has the same ${COMMON_WORDS[common]}`,
+      blocking: common === 'phone' && worker.status === 'active',
+    }))
 }
 
 const humanOf = ({ first_name, last_name, email, phone, payroll_id }: WorkerRow): Human => ({

@@ -26,6 +26,8 @@ export interface ActionPair {
   message: string | null
   /** The pair had been ruled out. */
   veto: 0 | 1
+  /** The key whose link was given up for this one: the source has nobody there any more. */
+  was?: string | null | undefined
 }
 const Pairs = z.array(
   z.object({
@@ -38,6 +40,7 @@ const Pairs = z.array(
     code: z.string().nullable(),
     message: z.string().nullable(),
     veto: z.union([z.literal(0), z.literal(1)]),
+    was: z.string().nullish(),
   }),
 )
 

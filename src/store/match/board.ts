@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { FIELDS } from '../../core/people/fields.ts'
 import type { DirectoryStatus, FieldValues } from '../../core/people/person.ts'
 import type { CompanyDb } from '../database.ts'
+import { VACATED } from './people-sql.ts'
 
 /** Read of the table for one page at least, so that a page of the few who fit is not empty for nothing. */
 const SCAN = 2000
@@ -35,6 +36,8 @@ export interface WorkerCard {
   employeeIds: string | null
   hireDate: string | null
   birthday: string | null
+  /** The key they are linked under, where the source has nobody any more. */
+  was?: string | null
 }
 
 export interface CardPage<T> {
@@ -135,7 +138,7 @@ export const freeCursor = z.tuple([z.enum(['active', 'inactive']), z.string(), z
 export type FreeCursor = z.infer<typeof freeCursor>
 
 /**
- * Workers this connection has not linked, in the order of names; with `inactive`, those after the active ones.
+ * Workers this connection has not linked, or under a key where its source has nobody any more, in the order of names; with `inactive`, those after the active ones.
  * Each page looks at `limit` workers or 2,000, whichever is more, two rows each.
  */
 export async function listFreeWorkers(
@@ -147,10 +150,12 @@ export async function listFreeWorkers(
 ): Promise<CardPage<WorkerCard>> {
   const count = Math.max(limit, SCAN)
   const rows = await db.all<WorkerCard & { sort_key: string; free: number }>(
-    `select ${WORKER}, w.sort_key, not exists (select 1 from source_people l indexed by source_people_worker
-       where l.company_id = ?1 and l.worker_id = w.id and l.connection_id = ?2) free
+    `select ${WORKER}, w.sort_key, l.external_id was, l.external_id is null or ${VACATED} free
      from (select * from workers indexed by workers_order where company_id = ?1 and status = ?3
-       and (sort_key, id) > (?4, ?5) order by sort_key, id limit ?6) w order by w.sort_key, w.id`,
+       and (sort_key, id) > (?4, ?5) order by sort_key, id limit ?6) w
+     left join source_people l indexed by source_people_worker
+       on l.company_id = ?1 and l.worker_id = w.id and l.connection_id = ?2
+     order by w.sort_key, w.id`,
     connectionId,
     status,
     ...after,

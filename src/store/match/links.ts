@@ -19,8 +19,10 @@ export async function linkPairs(f: ActionFrame, pairs: Asked): Promise<Action | 
 
 /** The statements that link an action's pairs, for a batch of their own. */
 export function linking(f: ActionFrame): Statement[] {
+  const { link, vacated } = f.tables
   return [
-    f.db.statement(f.tables.link, f.connectionId, f.id, f.now),
+    ...(vacated ? [f.db.statement(vacated.giveUp, f.connectionId, f.id, f.now)] : []),
+    f.db.statement(link, f.connectionId, f.id, f.now),
     f.db.statement(
       `delete from match_vetoes where company_id = ?1 and connection_id = ?2 and board = ?4
        and (external_id, target_id) in (select p.value->>'x', p.value->>'t' ${OF_ACTION})`,

@@ -2,16 +2,19 @@
 import { type BoardTables, OF_ACTION } from './tables.ts'
 
 const THERE = `sp.absent_since is null and sp.external_id not like '~%'`
+/** Of a link `l`: the source has nobody there any more, or marks them as gone. Whoever is new there may be the worker. */
+export const VACATED = `(l.absent_since is not null or l.person->>'$.fields.status' = 'inactive')`
+
 const NAME = `trim(w.first_name || ' ' || w.last_name)`
 
-/** `target`: the worker's id, for each of `j.value`. */
-const note = (target: string, where: string) => `
+/** `target`: the worker's id, for each of `j.value`; `was`: the key they had. */
+const note = (target: string, where: string, was = 'null') => `
   insert into match_actions (company_id, connection_id, id, at, board, kind, actor, pairs)
   select ?1, ?2, ?3, ?4, 'people', ?5, ?6, json_group_array(json_object(
     'x', sp.external_id, 'n', sp.name, 't', ${target}, 'm', ${NAME}, 'v', coalesce(w.version, 0) + 1,
     'hold', sp.hold, 'code', sp.issue_code, 'message', sp.issue_message, 'veto', exists (
       select 1 from match_vetoes m where m.company_id = ?1 and m.connection_id = ?2 and m.board = 'people'
-        and m.external_id = sp.external_id and m.target_id = ${target})))
+        and m.external_id = sp.external_id and m.target_id = ${target}), 'was', ${was}))
   from json_each(?7) j
   cross join source_people sp on sp.company_id = ?1 and sp.connection_id = ?2 and sp.external_id = j.value->>0
   left join workers w on w.company_id = ?1 and w.id = ${target}
@@ -49,12 +52,17 @@ const IN_USE = `
   exists (select 1 from time_entries e where e.company_id = ?1 and e.worker_id = p.value->>'t')
   or exists (select 1 from worker_accounts c where c.company_id = ?1 and c.worker_id = p.value->>'t')`
 
+/** The keys whose links an action gave up. */
+const WERE = `select p.value->>'was' ${OF_ACTION} and p.value->>'was' is not null`
+
 export const PEOPLE: BoardTables = {
   board: 'people',
   note: {
     link: note(
       'j.value->>1',
       `sp.worker_id is null and ${THERE} and w.id is not null and w.status <> 'archived' and not exists (select 1 from source_people l
+         where l.company_id = ?1 and l.worker_id = w.id and l.connection_id = ?2 and not ${VACATED})`,
+      `(select l.external_id from source_people l
          where l.company_id = ?1 and l.worker_id = w.id and l.connection_id = ?2)`,
     ),
     unlink: note('sp.worker_id', 'sp.worker_id is not null'),
@@ -63,11 +71,21 @@ export const PEOPLE: BoardTables = {
     veto: note('j.value->>1', 'w.id is not null and sp.worker_id is not w.id'),
   },
   link: over('worker_id', `p.value->>'t'`, 'hold = null, issue_code = null, issue_message = null'),
+  vacated: {
+    giveUp: `update source_people as sp set worker_id = null, attention = 0, issue_code = null, issue_message = null,
+        updated_at = ?4
+      where sp.company_id = ?1 and sp.connection_id = ?2 and sp.external_id in (${WERE})`,
+    giveBack: `update source_people as sp set attention = 1, updated_at = ?4,
+        worker_id = (select p.value->>'t' ${OF_ACTION} and p.value->>'was' = sp.external_id)
+      where sp.company_id = ?1 and sp.connection_id = ?2 and sp.external_id in (${WERE})`,
+  },
   putBack: { linked: putBack(`p.value->>'t'`), unlinked: putBack('null') },
   unlink: update(`worker_id = null, hold = 'unlinked'`),
   setHold: update('hold = ?5'),
   unchanged: {
-    link: unchanged(`sp.worker_id is not p.value->>'t'`),
+    link: unchanged(`sp.worker_id is not p.value->>'t' or (p.value->>'was' is not null and not exists (
+      select 1 from source_people o where o.company_id = ?1 and o.connection_id = ?2
+        and o.external_id = p.value->>'was' and o.worker_id is null))`),
     create: unchanged(`sp.worker_id is not p.value->>'t' or ${IN_USE}`),
     unlink: unchanged(`sp.worker_id is not null or sp.hold is not 'unlinked'`),
     ignore: unchanged(`sp.worker_id is not null or sp.hold is not 'ignored'`),
@@ -77,7 +95,7 @@ export const PEOPLE: BoardTables = {
     select j.value->>0 x, j.value->>1 t, case when ${THERE} then sp.name end n, ${NAME} m, sp.worker_id sid,
       (select ${NAME} from workers w where w.company_id = ?1 and w.id = sp.worker_id) sto,
       (select l.name from source_people l
-        where l.company_id = ?1 and l.worker_id = w.id and l.connection_id = ?2) tto
+        where l.company_id = ?1 and l.worker_id = w.id and l.connection_id = ?2 and not ${VACATED}) tto
     from json_each(?3) j
     left join source_people sp on sp.company_id = ?1 and sp.connection_id = ?2 and sp.external_id = j.value->>0
     left join workers w on w.company_id = ?1 and w.id = j.value->>1 and w.status <> 'archived'`,

@@ -25,6 +25,8 @@ export interface BoardTables {
    * the whole connection when they are updated from a list. The rows are there.
    */
   link: string
+  /** Links that are given up for those of the action, and given back: of sources that have keys anew. */
+  vacated?: { giveUp: string; giveBack: string }
   putBack: { linked: string; unlinked: string }
   unlink: string
   /** ?5: 'ignored' or null. */

@@ -64,7 +64,7 @@ function putBack(f: ActionFrame, { kind }: Action): Statement[] {
 function andWhatWentWithIt(f: ActionFrame, kind: Exclude<ActionKind, 'veto'>): Statement[] {
   switch (kind) {
     case 'link':
-      return [vetoesThatWere(f), ...noteOnWorkers(f, 'unlinked')]
+      return [...linksThatWere(f), vetoesThatWere(f), ...noteOnWorkers(f, 'unlinked')]
     case 'create':
       return removeMade(f)
     case 'unlink':
@@ -74,6 +74,9 @@ function andWhatWentWithIt(f: ActionFrame, kind: Exclude<ActionKind, 'veto'>): S
       return []
   }
 }
+
+const linksThatWere = ({ db, tables, connectionId, id, now }: ActionFrame): Statement[] =>
+  tables.vacated ? [db.statement(tables.vacated.giveBack, connectionId, id, now)] : []
 
 function vetoesThatWere(f: ActionFrame): Statement {
   return f.db.statement(

@@ -4,7 +4,7 @@ import type { CompanyDb } from '../database.ts'
 import { ASKED, ids, toWorker, WORKER_COLUMNS, type WorkerColumns } from './lookups.ts'
 
 /** What somebody new may have in common with a worker. */
-export type CandidateKey = 'payrollId' | 'email' | 'phone' | 'employeeId'
+export type CandidateKey = 'payrollId' | 'email' | 'phone' | 'employeeId' | 'name'
 
 /** More workers with one e-mail are no help, and a shared one may be everybody's. */
 export const MOST_CANDIDATES = 20
@@ -15,11 +15,14 @@ export const FOUND_BY: Record<CandidateKey, string> = {
   email: `workers c indexed by workers_email
      where c.company_id = ?1 and c.email is not null and lower(c.email) = j.value`,
   phone: 'workers c indexed by workers_phone where c.company_id = ?1 and c.phone = j.value',
+  // Both words of status, as they stand before the name in the index.
+  name: `workers c indexed by workers_order
+     where c.company_id = ?1 and c.status in ('active', 'inactive') and c.sort_key = j.value`,
   employeeId: `employee_ids e cross join workers c on c.company_id = ?1 and c.id = e.worker_id
      where e.company_id = ?1 and e.employee_id = j.value`,
 }
 
-/** Workers with one of these values (e-mails as `emailKey`), by value, whom this connection has not linked yet. */
+/** Workers with one of these values (e-mails as `emailKey`, names as `sortKey`), by value, whom this connection has not linked yet. */
 export async function lookUpCandidates(
   db: CompanyDb,
   connectionId: string,

@@ -8,7 +8,7 @@ import type { ChunkFrame } from './people.ts'
 import { FITS, OF_CHUNK, PEOPLE, SAYS } from './stored.ts'
 
 /** What a person of the source may have in common with one it has linked already. */
-export type FormerKey = 'payrollId' | 'email' | 'phone'
+export type FormerKey = 'payrollId' | 'email' | 'phone' | 'name'
 
 export interface Former extends Candidate {
   /** The key they are linked under. */

@@ -8,7 +8,10 @@ import { type CandidateKey, MOST_CANDIDATES } from './candidates.ts'
 import type { Planned } from './chunks.ts'
 import { inOrder, KEYS } from './stored.ts'
 
-const BY: Record<MatchRule, readonly CandidateKey[]> = {
+/** Names are looked for once it is known who else somebody is: src/sync/match.ts. */
+type MatchKey = Exclude<CandidateKey, 'name'>
+
+const BY: Record<MatchRule, readonly MatchKey[]> = {
   // E-mail and phone as well: whoever has one of them may be the worker under another payroll ID.
   payrollId: ['payrollId', 'email', 'phone'],
   email: ['email'],
@@ -17,11 +20,11 @@ const BY: Record<MatchRule, readonly CandidateKey[]> = {
 }
 
 /** What these rules ask the directory for. */
-export const keysOf = (rules: readonly MatchRule[]): CandidateKey[] => [
+export const keysOf = (rules: readonly MatchRule[]): MatchKey[] => [
   ...new Set(rules.flatMap((rule) => BY[rule])),
 ]
 
-export function valuesOf(key: CandidateKey, { fields }: Person): string[] {
+export function valuesOf(key: MatchKey, { fields }: Person): string[] {
   if (key === 'employeeId') return idsOf(fields.employeeIds)
   if (key === 'email') return fields.email ? [emailKey(fields.email)] : []
   // For e-mail and employee ID, a payroll ID is an employee ID as well.
@@ -32,12 +35,12 @@ export function valuesOf(key: CandidateKey, { fields }: Person): string[] {
 /** Whom matching found for somebody: workers by id, and the keys by which there are more than it looks at. */
 export interface Seen {
   workers: string[]
-  crowded: CandidateKey[]
+  crowded: MatchKey[]
 }
 
 /** `found`: by each key. Undefined where nobody was. */
 export function seenOf(
-  found: readonly (readonly [CandidateKey, readonly Candidate[]])[],
+  found: readonly (readonly [MatchKey, readonly Candidate[]])[],
 ): Seen | undefined {
   const workers = [...new Set(found.flatMap(([, some]) => some.map((c) => c.worker.id)))]
   if (workers.length === 0) return undefined

@@ -224,6 +224,72 @@ describe('a link', () => {
   })
 })
 
+describe('somebody whose link is gone', () => {
+  const crew = Array.from({ length: 8 }, (_, n) => aRow(n + 2))
+  const again = aRow(50, {
+    FirstName: 'First1',
+    LastName: 'Last-One',
+    Email: 'person1@example.com',
+  })
+  const suggested = async () =>
+    (await office.viewer<{ items: Suggested[] }>('GET', `${office.path}/suggestions`)).body.items
+  interface Suggested {
+    externalId: string
+    targetId: string
+  }
+  /** Left the source under 10001; somebody very like them is there as 10050. */
+  async function left() {
+    await office.site.people([aRow(1), ...crew])
+    await office.sync()
+    const { id } = await office.worker('10001')
+    await office.site.people(crew)
+    await office.sync()
+    await getUsers(again, ...crew)
+    return id
+  }
+
+  test('is offered and suggested for somebody new, with the ID they had', async () => {
+    const id = await left()
+    expect(await free()).toEqual([])
+    expect(await free('inactive=true')).toMatchObject([
+      { id, active: false, details: ['was 10001 there'] },
+    ])
+    expect(await suggested()).toMatchObject([{ externalId: '10050', targetId: id }])
+  })
+
+  test('goes on under the new ID once linked, and the old one is free', async () => {
+    const id = await left()
+    expect((await link('10050', id)).status).toBe(201)
+    expect(await free('inactive=true')).toEqual([])
+    const run = await office.sync()
+    expect(run.counts).toMatchObject({ created: 0, conflict: 0 })
+    expect(await office.worker('10050')).toMatchObject({ id, status: 'active' })
+    expect((await office.sync()).counts).toMatchObject({ created: 0, updated: 0, synced: 9 })
+  })
+
+  test('is as before when the link is undone', async () => {
+    const id = await left()
+    const links = await office.site.links()
+    const { body } = await link('10050', id)
+    expect((await undo(body.action?.id)).status).toBe(200)
+    const now = await office.site.links()
+    expect(now.map((l) => ({ ...l, attention: 0 }))).toEqual(
+      links.map((l) => ({ ...l, attention: 0 })),
+    )
+    expect(await suggested()).toMatchObject([{ externalId: '10050', targetId: id }])
+    await getUsers(...crew)
+    expect((await office.sync()).counts).toMatchObject({ created: 0, conflict: 0 })
+    expect((await office.worker('10001')).id).toBe(id)
+  })
+
+  test('whom the source still has is refused with the name of who they are there', async () => {
+    await left()
+    const { id } = await office.worker('10002')
+    const { status, body } = await link('10050', id)
+    expect([status, body.code]).toEqual([409, 'already_linked'])
+  })
+})
+
 describe('unlinking', () => {
   test('returns both cards, and no sync links or adds them again by itself', async () => {
     await office.site.people([aRow(1)])

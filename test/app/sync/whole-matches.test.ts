@@ -153,7 +153,10 @@ describe.each(Object.keys(SOURCES) as Kind[])('%s', (kind) => {
       const { site, run, code, workerId, id } = await asked()
       expect([run.status, code]).toEqual(['warnings', 'maybe_same'])
       const [told] = await site.outcomes(run)
-      expect(told).toMatchObject({ outcome: 'conflict', facts: { holder: 'Ana Silva' } })
+      expect(told).toMatchObject({
+        outcome: 'skipped',
+        facts: { before: 'Ana Silva', by: 'e-mail' },
+      })
       expect((await suggestPeople(site.db, site.connectionId)).items).toMatchObject([
         { externalId: id, targetId: workerId, confident: false },
       ])

@@ -21,6 +21,7 @@ const figures = ({ source, ...more }: Given = {}): GuardFigures => ({
   expected: 0,
   identities: 0,
   renumbered: 0,
+  namesakes: 0,
   ...more,
 })
 type Given = Partial<Omit<GuardFigures, 'source'>> & { source?: Partial<SourceFigures> }

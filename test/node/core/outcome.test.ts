@@ -46,6 +46,7 @@ it('has a sentence for each code', () => {
     linked_email · linked · Tara One was linked to the existing worker with e-mail tara@example.com and this name.
     linked_phone · linked · Tara One was linked to the existing worker with phone (416) 555-0105 and this name.
     linked_email_and_id · linked · Tara One was linked to the existing worker with e-mail tara@example.com and employee ID 10482.
+    linked_by_answer · linked · Tara One was linked to Raj Patel: an admin has said that they are the same person.
     linked_again · linked · Tara One was linked to the worker they were before: Plexxis V2 had them under ID .
     inactive_at_source · deactivated · Tara One is not active in Plexxis V2 and was deactivated.
     absent_from_source · deactivated · Tara One is no longer in Plexxis V2 and was deactivated.
@@ -67,6 +68,8 @@ it('has a sentence for each code', () => {
     renumbered · skipped · Tara One was not synced: may be somebody, who had another ID in Plexxis V2. Say whether people were renumbered.
     maybe_renumbered · skipped · Tara One was left as is: not found in Plexxis V2 under the ID they had, but somebody like them has ID . Say whether people were renumbered.
     maybe_another · skipped · Tara One was not synced: may be a worker of the directory. Say whether they are the same person.
+    maybe_same · skipped · Tara One was not synced: may be Raj Patel, who has the same e-mail. Say whether they are the same person.
+    same_name · skipped · Tara One was not synced: a worker of the directory has the same name, and nothing tells them apart. Say whether they are the same person.
     unknown_status · skipped · Tara One was left as is: their status is a status nobody has explained yet. Say whether it means active or inactive in Plexxis V2.
     old_record · skipped · Tara One was left out: an old record of Raj Patel, who is in Plexxis V2 under ID .
     not_employee · skipped · Tara One was not synced: “Is Employee Of” is not checked. If they work for you, check it in Plexxis V2.
@@ -86,7 +89,6 @@ it('has a sentence for each code', () => {
     duplicate_payroll_id · conflict · Tara One was not synced: Plexxis V2 has different people with payroll ID 10482. Give each their own.
     ambiguous_match · conflict · Tara One was not synced: 3 workers have payroll ID 10482. Link the right one by hand.
     same_worker · conflict · Tara One was not synced: Tara Two matches the same worker, Raj Patel. Link the right one by hand.
-    maybe_same · conflict · Tara One was not synced: may be Raj Patel, who has the same e-mail. Link the two, or say they are two people, under Match.
     contact_kept · skipped · Tara One was left as is: their hours go to Plexxis V2 as a contact’s, so the directory is the source of truth for them. Link them by hand to follow Plexxis V2 instead.
     card_created · created · Tara One worked  h on  for a project, which was added to Plexxis V2.
     card_updated · updated · Tara One worked  h on  for a project, which was updated in Plexxis V2.

@@ -224,10 +224,10 @@ export async function callBuilders(d1: D1Database): Promise<void> {
     () => sourcesSynced(db),
     () => settleQuestions(db, { runId: 'r', connectionId: 'n', now }),
     () => plannedIds(db, 'r'),
-    ...(['payrollId', 'email', 'phone', 'employeeId'] as const).map(
+    ...(['payrollId', 'email', 'phone', 'employeeId', 'name'] as const).map(
       (by) => () => lookUpCandidates(db, 'n', by, ['1']),
     ),
-    ...(['payrollId', 'email', 'phone'] as const).map(
+    ...(['payrollId', 'email', 'phone', 'name'] as const).map(
       (by) => () => lookUpFormer(db, 'n', by, ['1']),
     ),
     () => handOn(db, 'n', ['x'], now),
