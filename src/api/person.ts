@@ -1,7 +1,7 @@
 /** One person as a whole: the copy of what is kept of them. */
 import { z } from '@hono/zod-openapi'
 import { Issue } from './issue.ts'
-import { Id, Time } from './shapes.ts'
+import { Id, listOf, Time } from './shapes.ts'
 import { TimeEntry } from './time.ts'
 import { HistoryEntry, WorkerDetail } from './worker.ts'
 
@@ -119,3 +119,30 @@ export const PersonExport = z
 
 /** GET /workers/{id}/export?format= */
 export const ExportQuery = z.object({ format: z.enum(['json', 'html']).default('json') })
+
+/** DELETE /workers/{id} */
+export const Confirm = z
+  .object({
+    /** The worker's name, as it is shown. */
+    confirm: z.string().max(500),
+  })
+  .openapi('EraseConfirm')
+
+export const Erasure = z
+  .object({
+    id: Id,
+    workerId: Id,
+    at: Time,
+    by: z.string(),
+    /** erasing: it goes on by itself, after runs that are under way. */
+    state: z.enum(['erasing', 'done']),
+    doneAt: MaybeTime,
+    /** How many of what were written anew or went. */
+    erased: z.record(z.string(), z.number()),
+    /** What stays elsewhere, in sentences. */
+    stays: z.array(z.string()),
+    /** Sources would be refused so many rows of them; 0 once they were let in again. */
+    keptOut: z.number().int(),
+  })
+  .openapi('Erasure')
+export const ErasureList = listOf(Erasure)

@@ -27,6 +27,7 @@ export type RefusalCode =
   | 'setup_closed'
   | 'already_exists'
   | 'last_owner'
+  | 'has_role'
   | 'link_expired'
   | 'already_linked'
   | 'changed_since'

@@ -33,6 +33,7 @@ const STATUS: Record<RefusalCode, Status> = {
   setup_closed: 404,
   already_exists: 409,
   last_owner: 409,
+  has_role: 409,
   link_expired: 404,
   already_linked: 409,
   changed_since: 409,

@@ -19,6 +19,8 @@ export async function bury(message: unknown, { env, clock }: Surroundings): Prom
   if (data.kind === 'run') return console.error('a job of a run failed each time', data.runId)
   if (data.kind === 'deliver')
     return console.error('an outbox could not be delivered', data.companyId)
+  // The tick takes it up.
+  if (data.kind === 'erase') return console.error('an erasure failed each time', data.erasureId)
   if (data.kind === 'start') {
     console.error('autosync could not be begun', data.connectionId)
     return dueAgain(companyDb(env.DB, data.companyId), data.connectionId, data.dueAt)

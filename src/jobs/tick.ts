@@ -7,6 +7,7 @@ import { companyDb, systemDb } from '../store/database.ts'
 import { failRun } from '../store/runs/decisions.ts'
 import { companiesWithDue } from '../store/system/outbox.ts'
 import { dueConnections, setNextDue, takeDeadRuns } from '../store/system/runs.ts'
+import { goOnWithErasures } from './erasing.ts'
 import { foldHistory } from './folding.ts'
 import { clearExpired } from './retention.ts'
 
@@ -25,6 +26,7 @@ export async function tick(around: Surroundings): Promise<void> {
   await recoverDead(around)
   await startDue(around)
   await deliverOutboxes(around)
+  await goOnWithErasures(around)
   await clearExpired(around)
   await foldHistory(around)
 }

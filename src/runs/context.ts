@@ -41,6 +41,8 @@ export interface RunContext {
   connection: Connection
   source: OpenConnector
   reading: Reading
+  /** Takes the place of people who were erased: src/runs/erased.ts. */
+  keepOut: () => Promise<(people: readonly Person[]) => readonly Person[]>
   matching: MatchRules
   /** What this source may write on a worker. */
   access: AccessOf

@@ -42,5 +42,19 @@ export type ArrivedJob = z.infer<typeof ArrivedJob>
 export const DeliverJob = z.object({ kind: z.literal('deliver'), companyId: z.string().min(1) })
 export type DeliverJob = z.infer<typeof DeliverJob>
 
-export const Job = z.discriminatedUnion('kind', [RunJob, StartJob, ArrivedJob, DeliverJob])
+/** Somebody is being erased: src/erase. */
+export const EraseJob = z.object({
+  kind: z.literal('erase'),
+  companyId: z.string().min(1),
+  erasureId: z.string().min(1),
+})
+export type EraseJob = z.infer<typeof EraseJob>
+
+export const Job = z.discriminatedUnion('kind', [
+  RunJob,
+  StartJob,
+  ArrivedJob,
+  DeliverJob,
+  EraseJob,
+])
 export type Job = z.infer<typeof Job>

@@ -7,6 +7,7 @@ import { fieldAccess } from '../core/people/ownership.ts'
 import type { Person } from '../core/people/person.ts'
 import type { Run } from '../core/runs/run.ts'
 import { dayOf } from '../core/time/zone.ts'
+import { settings as config } from '../env.ts'
 import { findCompany } from '../store/accounts/company.ts'
 import { listConnections } from '../store/connections/connections.ts'
 import { pageFiles } from '../store/files.ts'
@@ -15,6 +16,7 @@ import { pictureName } from '../store/pictures.ts'
 import type { Invocation, Limits } from './budget.ts'
 import { checkpointOf, keepLease, type RunContext } from './context.ts'
 import { CHANGES_ONLY, digestOf } from './digest.ts'
+import { keepingOut } from './erased.ts'
 import { isLookedAt } from './mail.ts'
 import { openSource } from './source.ts'
 
@@ -92,6 +94,7 @@ export async function openRun(
       digest: changesOnly ? CHANGES_ONLY : (await digestOf(key, new Uint8Array())).slice(0, 16),
       canDelta: delta !== false,
     },
+    keepOut: keepingOut(config(env), db, connection.id),
     matching: { by: connector.matchBy, staysAtLocation: connector.staysAtLocation === true },
     access: fieldAccess(all.map(fieldSource), fields),
     stored: storing(connection.id, fields.owns),

@@ -68,3 +68,12 @@ export async function sha256(bytes: Uint8Array): Promise<string> {
   const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
   return Array.from(hash, (b) => b.toString(16).padStart(2, '0')).join('')
 }
+
+/** Removes whatever lies there. */
+export async function deletePrefix(bucket: R2Bucket, prefix: string): Promise<void> {
+  for (let more = true; more; ) {
+    const listed = await bucket.list({ prefix })
+    if (listed.objects.length > 0) await bucket.delete(listed.objects.map((o) => o.key))
+    more = listed.truncated
+  }
+}

@@ -19,7 +19,9 @@ export async function readPages(
   raw: string,
   writes: Writes,
 ): Promise<RunPage[]> {
-  const all = ctx.source.normalize(pulled.body).map((row) => validate(row, ctx.reading.rules))
+  const keepOut = await ctx.keepOut()
+  const read = ctx.source.normalize(pulled.body).map((row) => validate(row, ctx.reading.rules))
+  const all = keepOut(read)
   const pages: RunPage[] = []
   for (let at = 0; at === 0 || at < all.length; ) {
     const to = all.length - at > 2 * PEOPLE_PER_PAGE ? at + PEOPLE_PER_PAGE : all.length

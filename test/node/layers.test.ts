@@ -38,8 +38,9 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   push: [...FLOOR, 'runs'],
   match: [...FLOOR, 'runs', 'sync'],
   door: [...FLOOR, 'runs'],
-  jobs: [...FLOOR, 'outbox', 'runs', 'sync', 'push', 'match'],
-  actions: [...FLOOR, 'api', 'outbox', 'runs', 'push', 'match'],
+  erase: FLOOR,
+  jobs: [...FLOOR, 'outbox', 'runs', 'sync', 'push', 'match', 'erase'],
+  actions: [...FLOOR, 'api', 'outbox', 'runs', 'push', 'match', 'erase'],
   // Parses, calls an action, answers: of the rooms it only reads.
   http: [...FLOOR, 'api', 'actions', 'runs', 'match', 'door'],
   index: [...FLOOR, 'runs', 'jobs', 'http', 'door'],

@@ -216,6 +216,11 @@ export const REASONS = {
   ),
   change_held: reason('skipped', (f) => `waits for an admin: ${whyHeld(f.danger)}.`),
   change_rejected: reason('skipped', () => 'was left as is: an admin rejected this change.'),
+  erased: reason(
+    'skipped',
+    (_, source) =>
+      `was not brought back: erased here, and still in ${source}. Take them out of ${source}, or let them in again under Settings > Retention.`,
+  ),
   unreadable: reason(
     'failed',
     (f, source) =>

@@ -30,6 +30,15 @@ export function listMembers(db: CompanyDb, limit: number, after = ''): Promise<M
   return db.all<MemberRow>(`${MEMBER} and m.user_id > ?2 order by m.user_id limit ?3`, after, limit)
 }
 
+/** Is one of these addresses (in whatever case) a member's, who is more than somebody of the directory? */
+export async function memberWith(db: CompanyDb, addresses: readonly string[]): Promise<boolean> {
+  const row = await db.first(
+    `${MEMBER} and lower(u.email) in (select lower(value) from json_each(?2)) limit 1`,
+    JSON.stringify(addresses),
+  )
+  return row !== null
+}
+
 export function memberById(db: CompanyDb, userId: string): Promise<MemberRow | null> {
   return db.first<MemberRow>(`${MEMBER} and m.user_id = ?2`, userId)
 }

@@ -7,6 +7,7 @@ import type { Expect } from '../../core/runs/run.ts'
 import { BoundCompany } from '../../core/runs/source-company.ts'
 import type { CompanyDb, Param, Row, Statement } from '../database.ts'
 import { fence } from '../fence.ts'
+import { deletePrefix } from '../files.ts'
 import { callOffWelcomes } from '../outbox/held.ts'
 import { orphanCards } from '../time/cards.ts'
 
@@ -226,24 +227,18 @@ export function deleteConnection(db: CompanyDb, id: string, now: number): Statem
     db.statement(`delete from run_pages ${scope} run_id ${ofRuns}`, id),
     db.statement(`delete from run_chunks ${scope} run_id ${ofRuns}`, id),
     db.statement(`delete from log_files ${scope} connection_id = ?2`, id),
+    db.statement(`delete from erased_people ${scope} connection_id = ?2`, id),
     db.statement(`delete from runs ${scope} connection_id = ?2`, id),
     db.statement(`delete from connections ${scope} id = ?2`, id),
   ]
 }
 
 /** What a removed connection left in R2: src/store/files.ts. */
-export async function deleteFiles(
+export const deleteFiles = (
   bucket: R2Bucket,
   companyId: string,
   connectionId: string,
-): Promise<void> {
-  const prefix = `companies/${companyId}/connections/${connectionId}/`
-  for (let more = true; more; ) {
-    const listed = await bucket.list({ prefix })
-    if (listed.objects.length > 0) await bucket.delete(listed.objects.map((o) => o.key))
-    more = listed.truncated
-  }
-}
+): Promise<void> => deletePrefix(bucket, `companies/${companyId}/connections/${connectionId}/`)
 
 /**
  * With fields locked again, workers edited meanwhile are looked at by the next run. One under way began while edits

@@ -62,6 +62,22 @@ export async function putDrop(
   if (keys.length > KEPT) await bucket.delete(keys.slice(0, keys.length - KEPT))
 }
 
+/** All that are kept, the oldest first. */
+export async function dropsOf(
+  bucket: R2Bucket,
+  companyId: string,
+  connectionId: string,
+): Promise<{ key: string; size: number }[]> {
+  const { objects } = await bucket.list({ prefix: prefixOf(companyId, connectionId) })
+  return objects.map(({ key, size }) => ({ key, size })).sort((a, b) => (a.key < b.key ? -1 : 1))
+}
+
+/** Other bytes in the place of a file, of which everything else stays. */
+export async function rewriteDrop(bucket: R2Bucket, key: string, bytes: Uint8Array): Promise<void> {
+  const { customMetadata = {} } = (await bucket.head(key)) ?? {}
+  await bucket.put(key, bytes, { customMetadata })
+}
+
 /** Of what this address has sent, all but the newest: whoever waits for an answer must not push others out. */
 export async function keepNewestOf(
   bucket: R2Bucket,

@@ -78,3 +78,35 @@ export const forgetLogFile = (db: CompanyDb, { runId, format, object }: LogFile)
     format,
     object,
   )
+
+/** Of one connection, those of runs after `after`, in order: of a run both formats. */
+export async function logFilesAfter(
+  db: CompanyDb,
+  connectionId: string,
+  after: string,
+  limit: number,
+): Promise<LogFile[]> {
+  const rows = await db.all(
+    `select run_id runId, format, connection_id connectionId, object, bytes, etag, file_name fileName,
+       written_at writtenAt
+     from log_files where company_id = ?1 and connection_id = ?2 and run_id > ?3
+       and run_id <= coalesce((select run_id from log_files where company_id = ?1 and connection_id = ?2
+         and run_id > ?3 order by run_id limit 1 offset ?4), '~') order by run_id, format`,
+    connectionId,
+    after,
+    limit - 1,
+  )
+  return rows.map((row) => Row.parse(row))
+}
+
+/** A log that was written anew. */
+export const moveLogFile = (
+  db: CompanyDb,
+  { runId, format, object }: LogFile,
+  after: Pick<LogFile, 'object' | 'bytes' | 'etag'>,
+): Statement =>
+  db.statement(
+    `update log_files set object = ?5, bytes = ?6, etag = ?7
+     where company_id = ?1 and run_id = ?2 and format = ?3 and object = ?4`,
+    ...[runId, format, object, after.object, after.bytes, after.etag],
+  )

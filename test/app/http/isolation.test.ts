@@ -46,11 +46,16 @@ beforeAll(async () => {
     events: ['worker.created'],
   })
   await theirs.add({ firstName: 'Their', lastName: 'Second' })
+  const third = await theirs.add({ firstName: 'Their', lastName: 'Third' })
+  const erased = await theirs.owner<{ id: string }>('DELETE', `/workers/${third.id}`, {
+    confirm: 'Their Third',
+  })
   const sent = await theirs.admin<{ items: { id: string }[] }>('GET', '/outbox')
   const asking = new Asking(theirs.site.db, theirs.site.connectionId)
   await asking.asks([{ ...another('10001'), n: 'Their Question' }])
   Object.assign(ids, {
     webhooks: hook.body.webhook.id,
+    erasures: erased.body.id,
     outbox: sent.body.items[0]?.id ?? '',
     workers: worker.id,
     'worker-accounts': worker.id,

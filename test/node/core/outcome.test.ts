@@ -84,6 +84,7 @@ it('has a sentence for each code', () => {
     deactivation_rejected · skipped · Tara One was left active: an admin rejected the deactivations of this sync.
     change_held · skipped · Tara One waits for an admin: they exchange a phone with somebody who waits.
     change_rejected · skipped · Tara One was left as is: an admin rejected this change.
+    erased · skipped · Tara One was not brought back: erased here, and still in Plexxis V2. Take them out of Plexxis V2, or let them in again under Settings > Retention.
     unreadable · failed · Tara One could not be read: firstName is a list, not text. Correct the row in Plexxis V2.
     duplicate_external_id · conflict · Tara One was not synced: Plexxis V2 has different people with the ID 10482. Give each their own.
     duplicate_payroll_id · conflict · Tara One was not synced: Plexxis V2 has different people with payroll ID 10482. Give each their own.

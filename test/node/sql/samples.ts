@@ -2,12 +2,15 @@
  * Calls of what builds its SQL from pieces, one for each way it can come out. A new builder, or a new way, is
  * added here: `sql.test.ts` names any statement or piece that no call and no plain text has in it.
  */
+
+import { nobody } from '../../../src/core/erasure/who.ts'
 import { FIELDS } from '../../../src/core/people/fields.ts'
 import { accessOf, callOffWelcomesOf } from '../../../src/store/accounts/access-of.ts'
 import {
   changeRole,
   listMembers,
   memberById,
+  memberWith,
   removeMember,
 } from '../../../src/store/accounts/members.ts'
 import { listTokens } from '../../../src/store/accounts/tokens.ts'
@@ -29,6 +32,18 @@ import type { Edited, Values } from '../../../src/store/directory/worker-changes
 import { addWorker, editWorker } from '../../../src/store/directory/worker-edits.ts'
 import { listWorkers } from '../../../src/store/directory/worker-lists.ts'
 import type { WorkerRow } from '../../../src/store/directory/workers.ts'
+import { staysElsewhere } from '../../../src/store/erasure/elsewhere.ts'
+import {
+  eraseFence,
+  erasureOf,
+  getErasure,
+  listErasures,
+  restsFence,
+} from '../../../src/store/erasure/erasures.ts'
+import { whoIs } from '../../../src/store/erasure/known.ts'
+import { PLACES, putRow, rowsWith } from '../../../src/store/erasure/mentions.ts'
+import { chunksWith, runsWith, someRuns } from '../../../src/store/erasure/plans.ts'
+import { removeRows } from '../../../src/store/erasure/remove.ts'
 import type { Clock } from '../../../src/store/ids.ts'
 import { questionsOf } from '../../../src/store/issues/answers.ts'
 import { ask, askFromPlan } from '../../../src/store/issues/ask.ts'
@@ -246,6 +261,23 @@ export async function callBuilders(d1: D1Database): Promise<void> {
     () => fold(d1, [], []),
     () => plannedFor(db, 'n', 'w', ['x']).next(),
     () => runsAfter(db, 'n', ''),
+    () => removeRows(db, nobody()),
+    () => someRuns(db, 'n', ''),
+    () => chunksWith(db, ['r'], ['x']),
+    () => runsWith(db, ['r'], ['x']),
+    () => staysElsewhere(db, nobody()),
+    () => whoIs(db, 'w'),
+    () => eraseFence(db, 'e', 'o'),
+    () => restsFence(db, ['n']),
+    () => erasureOf(db, 'w'),
+    () => getErasure(db, 'e').catch(() => null),
+    () => listErasures(db, 1, null),
+    () => memberWith(db, ['a@b.test']),
+    ...PLACES.flatMap((place) => [
+      () => rowsWith(db, place, [], ['x']),
+      () => rowsWith(db, place, place.key, ['x']),
+      () => putRow(db, place, {}),
+    ]),
     () => deleteTimeEntry(db, 't', 1, now),
     () => getTimeEntry(db, 't'),
     () => listTimeEntries(db, {}, 1, null),

@@ -119,6 +119,24 @@ export const DEEDS: Deed[] = [
     }),
   },
   {
+    route: 'DELETE /workers/{id}',
+    action: 'worker.erase',
+    prepare: after(async (o) => [
+      `/workers/${(await o.add(LEE)).id}`,
+      { confirm: `${LEE.firstName} ${LEE.lastName}` },
+    ]),
+  },
+  {
+    route: 'POST /erasures/{id}/let-in',
+    action: 'erasure.let_in',
+    prepare: after(async (o) => {
+      const confirm = `${LEE.firstName} ${LEE.lastName}`
+      const path = `/workers/${(await o.add(LEE)).id}`
+      const { id } = (await o.owner<{ id: string }>('DELETE', path, { confirm })).body
+      return [`/erasures/${id}/let-in`]
+    }),
+  },
+  {
     route: 'POST /positions',
     action: 'list.add',
     prepare: () => of('/positions', { name: 'Foreman' }),
