@@ -198,6 +198,14 @@ const SampleFound = z.object({
       means: z.enum(['active', 'inactive']).nullable(),
     }),
   ),
+  /** Words of fields that may be called otherwise here: on how many rows, and what they are called; '' as they are. */
+  values: z.array(
+    z.object({
+      field: z.string(),
+      words: z.array(z.object({ word: z.string(), count: z.number().int(), means: z.string() })),
+      all: z.boolean(),
+    }),
+  ),
 })
 
 /** `settings`: to be looked at with, without being saved. */

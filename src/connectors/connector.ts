@@ -216,6 +216,12 @@ export interface SampleFound {
   } | null
   /** Words of status; `means` null: nobody has explained it. */
   words: { word: string; count: number; means: 'active' | 'inactive' | null }[]
+  /** Words of fields that may be called otherwise here, by rows; `means` '': as they are. `all`: none are left out. */
+  values: {
+    field: string
+    words: { word: string; count: number; means: string }[]
+    all: boolean
+  }[]
 }
 
 /** What a vendor's token endpoint gave. */

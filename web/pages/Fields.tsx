@@ -9,6 +9,7 @@ import { useScreen } from '../state/screen.ts'
 import { ConnectionFrame } from '../ui/ConnectionFrame.tsx'
 import { FoundColumns } from '../ui/FoundColumns.tsx'
 import { FoundCount, FoundQuestions } from '../ui/FoundQuestions.tsx'
+import { FoundValues } from '../ui/FoundValues.tsx'
 import { FoundWords } from '../ui/FoundWords.tsx'
 import { MappingForm } from '../ui/MappingForm.tsx'
 import { Empty, Failure, Loading, Notice } from '../ui/Notice.tsx'
@@ -118,6 +119,7 @@ function Found({ sample, ...part }: FoundPart) {
       <FoundQuestions {...part} />
       <FoundColumns screen={part.screen} found={part.found} map={part.map} />
       <FoundWords screen={part.screen} found={part.found} />
+      <FoundValues screen={part.screen} found={part.found} />
     </section>
   )
 }

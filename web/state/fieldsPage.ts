@@ -14,8 +14,9 @@ import {
   settingOf,
   unmapped,
 } from './mapping.ts'
-import type { Values } from './schema.ts'
+import { record, type Values } from './schema.ts'
 import { createSettingsLook } from './settingsLook.ts'
+import { calledSo } from './wordTables.ts'
 
 /** Choosing goes on while a count is under way; it begins once nothing is chosen for so long. */
 const COUNT_AFTER_MS = 300
@@ -140,6 +141,12 @@ export function createFieldsPage(api: Api, id: string, maySample: () => boolean)
     })
   }
 
+  /** A word of a field is called this here from now on; '' as it stands in the file. Who leaves may hang on it. */
+  function call(field: string, word: string, means: string): void {
+    const settings = { ...base.connection.data.value?.settings, ...draft.value }
+    change({ values: calledSo(record(settings.values), field, word, means) })
+  }
+
   async function look(): Promise<void> {
     sampleError.value = null
     sample.value = null
@@ -182,6 +189,7 @@ export function createFieldsPage(api: Api, id: string, maySample: () => boolean)
     sayNobodyLeft,
     chooseHeader,
     explain,
+    call,
     recount,
     load,
     start() {

@@ -4,7 +4,7 @@ export type Values = Record<string, unknown>
 
 /**
  * checks: several of some choices · pick, picks: one or several of what `options` offers · columns: names
- * of columns, mapped on a page of their own
+ * of columns, and words: what words are called here, both on a page of their own
  */
 type Kind =
   | 'text'
@@ -18,6 +18,7 @@ type Kind =
   | 'pick'
   | 'picks'
   | 'columns'
+  | 'words'
 
 export interface FieldSpec {
   name: string
@@ -66,6 +67,7 @@ function plain(schema: Values): Values {
 function kindOf(schema: Values): Kind {
   const many = schema.type === 'array'
   if (schema['x-map'] === 'columns') return 'columns'
+  if (schema['x-map'] === 'values') return 'words'
   if (schema['x-options']) return many ? 'picks' : 'pick'
   if (many && record(schema.items).enum) return 'checks'
   if (Array.isArray(schema.enum)) return 'choice'
@@ -80,9 +82,9 @@ function kindOf(schema: Values): Kind {
 const canBeMany = (schema: Values): boolean =>
   [schema, ...list(schema.anyOf), ...list(schema.oneOf)].some((s) => record(s).type === 'array')
 
-/** The fields of a settings form; columns are mapped elsewhere. */
+/** The fields of a settings form; columns and words are mapped elsewhere. */
 export const formFieldsOf = (schema: Values): FieldSpec[] =>
-  fieldsOf(schema).filter((f) => f.kind !== 'columns')
+  fieldsOf(schema).filter((f) => f.kind !== 'columns' && f.kind !== 'words')
 
 export function fieldsOf(schema: Values): FieldSpec[] {
   const required = list(schema.required)

@@ -5,11 +5,12 @@ import { type SampleFound, VendorError } from '../connector.ts'
 import { suggest } from './mapping/suggest.ts'
 import { tellsLeavers } from './mapping/who-works.ts'
 import { normalize } from './normalize.ts'
+import { type Heard, sameWord } from './person/words.ts'
 import type { Reading } from './read.ts'
 import { headerText } from './reading/header.ts'
 import { nobodySentence } from './reading/nobody.ts'
 import type { FeedCtx } from './request.ts'
-import type { Settings } from './settings.ts'
+import { type Settings, WORD_FIELDS, type WordField } from './settings.ts'
 import { statusOf } from './values.ts'
 
 /** Beyond so many rows nobody waits for the others to be counted. */
@@ -17,6 +18,9 @@ const COUNTED = 30_000
 /** Lines of which another may be the header; words that are shown. */
 const LINES = 15
 const WORDS = 60
+/** Of one field: shown, and told apart. */
+const VALUES = 200
+const DIFFERENT = 5000
 
 /** `settings`: with the columns as they are chosen or suggested. */
 export async function foundIn(
@@ -56,14 +60,15 @@ async function counted(
   ctx: FeedCtx,
   reading: Reading,
   settings: Settings,
-): Promise<Pick<SampleFound, 'people' | 'words'>> {
+): Promise<Pick<SampleFound, 'people' | 'words' | 'values'>> {
   const people = { rows: reading.rows, people: 0, unreadable: 0, active: 0, inactive: 0, asked: 0 }
   const words = new Map<string, { word: string; count: number }>()
   const nobody = nobodySentence(reading.nobody)
-  if (reading.map === null) return { people: null, words: [] }
+  if (reading.map === null) return { people: null, words: [], values: [] }
+  const heard = new HeardWords()
   let seen = 0
   for await (const { feed } of reading.pieces()) {
-    for (const { fields, fault, notices } of read(ctx, feed, settings)) {
+    for (const { fields, fault, notices } of read(ctx, feed, settings, heard.hear)) {
       seen += 1
       if (fault) {
         people.unreadable += 1
@@ -87,12 +92,43 @@ async function counted(
       .sort((a, b) => b.count - a.count)
       .slice(0, WORDS)
       .map((w) => ({ ...w, means: statusOf(w.word, settings) ?? null })),
+    values: heard.values(settings),
   }
 }
 
-function read(ctx: FeedCtx, feed: unknown, settings: Settings) {
+/** The words of each field that may be called otherwise here, and on how many rows each stands. */
+class HeardWords {
+  private readonly fields = new Map<WordField, Map<string, { word: string; count: number }>>()
+
+  hear: Heard = (field, word) => {
+    const words = this.fields.get(field) ?? new Map<string, { word: string; count: number }>()
+    this.fields.set(field, words)
+    const key = sameWord(word)
+    const known = words.get(key)
+    if (known) known.count += 1
+    else if (words.size < DIFFERENT) words.set(key, { word: word.trim().slice(0, 200), count: 1 })
+  }
+
+  /** Most frequent first, and behind them those of the table that are not in this file. */
+  values({ values }: Settings): SampleFound['values'] {
+    return WORD_FIELDS.map((field) => {
+      const heard = this.fields.get(field) ?? new Map<string, { word: string; count: number }>()
+      const means = new Map(values[field].map((r) => [sameWord(r.word), r]))
+      const came = [...heard]
+        .map(([key, w]) => ({ ...w, means: means.get(key)?.means ?? '' }))
+        .sort((a, b) => b.count - a.count)
+        .slice(0, VALUES)
+      const gone = [...means]
+        .filter(([key]) => !heard.has(key))
+        .map(([, r]) => ({ ...r, count: 0 }))
+      return { field, words: [...came, ...gone], all: heard.size <= VALUES }
+    }).filter(({ words }) => words.length > 0)
+  }
+}
+
+function read(ctx: FeedCtx, feed: unknown, settings: Settings, heard: Heard) {
   try {
-    return normalize(feed, settings, ctx.standing)
+    return normalize(feed, settings, ctx.standing, heard)
   } catch (error) {
     if (error instanceof VendorError) return []
     throw error

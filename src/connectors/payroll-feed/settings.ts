@@ -56,6 +56,40 @@ const choice = <const T extends string>(
 const words = (title: string, description: string) =>
   z.array(z.string().trim().max(100)).max(100).default([]).meta({ title, description })
 
+/** Fields whose words a company may call otherwise than its file does. */
+export const WORD_FIELDS = [
+  'status',
+  'position',
+  'team',
+  'location',
+  'primaryDuty',
+  'primaryZone',
+] as const
+export type WordField = (typeof WORD_FIELDS)[number]
+
+const table = (title: string) =>
+  z
+    .array(
+      z.object({
+        /** As it stands in the file; compared without case. */
+        word: z.string().trim().min(1).max(200),
+        /** What it is called here; '' as it is. */
+        means: z.string().trim().max(200),
+      }),
+    )
+    .max(1000)
+    .default([])
+    .meta({ title })
+
+export const ValueTables = z.object({
+  status: table('Status'),
+  position: table('Position'),
+  team: table('Team'),
+  location: table('Location'),
+  primaryDuty: table('Primary duty'),
+  primaryZone: table('Primary zone'),
+} satisfies Record<WordField, unknown>)
+
 const ONLY_URL = { from: ['url'] }
 const ONLY_CSV = { format: ['auto', 'csv'] }
 
@@ -176,6 +210,11 @@ export const Settings = z
     ),
     activeWords: words('More words for active', 'Beside Active, On Leave, Pending and the like'),
     inactiveWords: words('More words for inactive', 'Beside Terminated, Retired and the like'),
+    values: ValueTables.prefault({}).meta({
+      title: 'Words',
+      description: 'What words of the file are called here, such as Full time for FT',
+      'x-map': 'values',
+    }),
     location: z.string().trim().max(200).default('').meta({
       title: 'Location this feed serves',
       description: 'For everybody in it, where no column says the location',

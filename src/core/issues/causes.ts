@@ -1,7 +1,7 @@
 /** What keeps people out, as groups read it: a cause in a few words, what helps, and the one action. Pure. */
 import { levelOf, type OutcomeCode, REASONS } from '../plan/outcome.ts'
 import type { Level, Reason } from '../plan/reason.ts'
-import { isQuestionCode, QUESTION_CODES, type QuestionCode } from './questions.ts'
+import { ASKED_BY_NO_RUN, isQuestionCode, QUESTION_CODES, type QuestionCode } from './questions.ts'
 
 /**
  * source: it is put right there · worker: in the directory · match: by linking · retry: by looking again · release: by an
@@ -146,7 +146,10 @@ export function levelOfIssue(code: string): Level {
 }
 
 /** Codes in `source_people.issue_code` that are no issue of their own. */
-export const QUESTIONED: readonly string[] = [...QUESTION_CODES, ...ASKED_ALREADY]
+export const QUESTIONED: readonly string[] = [
+  ...QUESTION_CODES.filter((code) => !ASKED_BY_NO_RUN.includes(code)),
+  ...ASKED_ALREADY,
+]
 
 /** Every code an issue may have. */
 export const ISSUE_CODES: readonly string[] = [

@@ -1,5 +1,6 @@
 /** Files dropped for a connection: the newest is what its next sync reads; a few are kept to look back. */
 import { z } from 'zod'
+import { digest53 } from '../../core/digest.ts'
 import type { SourceCompany } from '../../core/runs/source-company.ts'
 
 const KEPT = 10
@@ -53,7 +54,9 @@ export async function putDrop(
   file: Drop,
 ): Promise<void> {
   const prefix = prefixOf(companyId, connectionId)
-  const key = `${prefix}${String(file.at).padStart(15, '0')}`
+  const at = String(file.at).padStart(15, '0')
+  // What comes by e-mail may come in the moment in which somebody drops a file.
+  const key = `${prefix}${at}${file.from === undefined ? '' : `-${digest53(file.from).toString(36)}`}`
   const company = file.company && { company: asHeader(file.company) }
   const from = file.from !== undefined && { from: asHeader(file.from) }
   await bucket.put(key, file.bytes, { customMetadata: { name: file.name, ...company, ...from } })
@@ -166,5 +169,5 @@ async function newestKeys(bucket: R2Bucket, companyId: string, connectionId: str
 
 const factsOf = ({ key, customMetadata }: R2Object) => ({
   ...Meta.parse({ name: 'file', ...customMetadata }),
-  at: Number(key.split('/').at(-1)),
+  at: Number.parseInt(key.split('/').at(-1) ?? '', 10),
 })

@@ -36,7 +36,7 @@ const SAMPLE: Out<'Sample'> = {
   suggested: { firstName: 'Given' },
   found: {
     ...{ header: 'Given | End | Rate', top: ['Acme', 'Given | End | Rate'], columns: [] },
-    ...{ unclearDays: [], tellsLeavers: false, people: null, words: [] },
+    ...{ unclearDays: [], tellsLeavers: false, people: null, words: [], values: [] },
   },
 }
 

@@ -1,0 +1,105 @@
+/** The fields of somebody by the cells of their row: IDs, names, ways to reach them, days, rates. */
+import type { FieldName } from '../../../core/people/fields.ts'
+import { readName } from '../../../core/people/names.ts'
+import type { FieldValue, Problem, RawPerson } from '../../../core/people/person.ts'
+import { emailsIn, phonesIn } from '../reading/contacts.ts'
+import { NO_FORM, readDay } from '../reading/days.ts'
+import { idOf, isRounded } from '../reading/keys.ts'
+import type { Columns } from '../settings.ts'
+import { type Cells, text, Unreadable } from './cells.ts'
+import type { Meanings } from './meanings.ts'
+
+/** Fills in a field, unless the row does not speak of it. */
+export type SetField = (field: FieldName, value: FieldValue | undefined) => void
+
+/** What tells them apart: '' where their cell is empty, null where the column is not there. */
+export function keyOf(row: Cells, how: Meanings): string | null {
+  const { key, payrollId } = how.map
+  if (key && payrollId) numberOf(row, payrollId, how)
+  const id = numberOf(row, key || payrollId, how)
+  // A cell without a number is empty, which is said as it is; a column that is not there says nothing.
+  return id === undefined ? null : (id ?? '')
+}
+
+/** A number of somebody's; null where there is none. */
+export function numberOf(row: Cells, column: string, how: Meanings): FieldValue | undefined {
+  const value = text(row, column)
+  if (!value) return value
+  if (isRounded(value)) throw new Unreadable(column, 'was rounded by a spreadsheet')
+  return idOf(value, how.withoutPointZero)
+}
+
+/** Names of their own win over a full name. */
+export function names(row: Cells, map: Columns, set: SetField): void {
+  const full = text(row, map.fullName)
+  if (full === undefined) return
+  const { first, last } = readName(full ?? '')
+  if (!map.firstName) set('firstName', first)
+  if (!map.lastName) set('lastName', last)
+}
+
+/** The first that can be used of several in a cell, and of several columns. */
+export function contacts(cells: Cells, { map }: Meanings, person: RawPerson): void {
+  const some = (columns: readonly string[], inCell: (cell: string) => string[]) => {
+    const values = columns.filter((c) => c !== '').map((column) => text(cells, column))
+    if (values.every((value) => value === undefined)) return undefined
+    return values.flatMap((value) => (value ? inCell(value) : []))
+  }
+  const all = {
+    email: some([map.email, ...map.moreEmails], emailsIn),
+    phone: some([map.phone, ...map.morePhones], phonesIn),
+  }
+  for (const field of ['email', 'phone'] as const) {
+    const values = all[field]
+    if (values === undefined) continue
+    const [first, ...others] = values
+    person.fields[field] = first ?? (text(cells, map[field]) === '' ? '' : null)
+    if (others.length > 0) person.others = { ...person.others, [field]: others }
+  }
+}
+
+/** A day by what its column writes; what is none stays as it is, and is left out with a notice. */
+export function day(
+  cells: Cells,
+  field: 'hireDate' | 'seniorityDate' | 'birthday' | 'lastDay',
+  how: Meanings,
+  notices: Problem[],
+): FieldValue | undefined {
+  const column = how.map[field]
+  const value = text(cells, column)
+  if (!value) return value
+  let read = how.days.get(column)
+  if (!read) {
+    read = how.day(column, field === 'birthday')
+    how.days.set(column, read)
+  }
+  const found = read(value)
+  if (found !== 'unclear') return found === undefined ? value : found
+  notices.push({ code: 'unclear_date', facts: { field, value } })
+  return field === 'lastDay' ? value : undefined
+}
+
+/** Since when what this row says is so. */
+export function startOf(cells: Cells, how: Meanings): string | null {
+  const value = text(cells, how.started)
+  const day = value ? readDay(value, NO_FORM, how.settings.dateOrder) : null
+  return day && day !== 'unclear' ? day : null
+}
+
+/** Rates by their columns' names; where none of them can be read, nothing is said. */
+export function rates(row: Cells, how: Meanings, notices: Problem[]): FieldValue | undefined {
+  let said = false
+  const bad: string[] = []
+  const read: [string, string][] = []
+  for (const column of how.map.payRates) {
+    const value = text(row, column)
+    if (value === undefined) continue
+    const amount = value === null ? null : how.amount(column, value)
+    if (amount === undefined) bad.push(column)
+    else said = true
+    if (amount) read.push([column, amount])
+  }
+  for (const rate of bad) notices.push({ code: 'invalid_rate', facts: { rate } })
+  if (!said || (bad.length > 0 && read.length === 0)) return undefined
+  return read.length > 0 ? JSON.stringify(read) : null
+}

@@ -1,0 +1,26 @@
+/** Whether somebody works there, by everything in their row that says so, and how their own payroll calls it. */
+import type { Problem } from '../../../core/people/person.ts'
+import { LEAVER_COLUMNS, type LeaverCells, tellsLeavers, whoWorks } from '../mapping/who-works.ts'
+import { type Cells, text } from './cells.ts'
+import { day, type SetField } from './fields.ts'
+import type { Meanings } from './meanings.ts'
+
+/** Where no column says who has left, whoever is in a list of everybody works here. */
+export function status(row: Cells, how: Meanings, set: SetField, notices: Problem[]): void {
+  const { map, settings } = how
+  if (!tellsLeavers(map)) {
+    if (settings.content === 'snapshot') set('status', 'active')
+    return
+  }
+  const said: LeaverCells = {}
+  for (const column of LEAVER_COLUMNS) said[column] = text(row, map[column])
+  const word = how.translate('status', said.status)
+  if (map.status) set('employmentStatus', word)
+  // What it is called here says it, else the word that came.
+  if (word && how.status(word) !== undefined) said.status = word
+  for (const field of ['lastDay', 'hireDate'] as const) said[field] = day(row, field, how, [])
+  const { status, word: asked } = whoWorks(said, map, how)
+  set('status', status)
+  if (asked !== undefined)
+    notices.push({ code: 'unknown_status', ...(asked !== '' && { facts: { value: asked } }) })
+}
