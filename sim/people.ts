@@ -18,21 +18,31 @@ export interface Person {
 export interface PeopleOptions {
   /** Every person valid, unique, active and with an e-mail address. */
   clean?: boolean
+  /** Codes count from behind this one; the demo's from 0. */
+  after?: number
 }
+
+/** So many codes each seed has for itself. */
+export const CODES = 100_000
+const SEEDS = 900
+
+/** Behind which the codes of a crowd of this seed count: nobody of another seed, or of the demo, has one of them. */
+export const codesAfter = (seed: number): number =>
+  CODES * (1 + ((((seed - 1) % SEEDS) + SEEDS) % SEEDS))
 
 export const MAX_PEOPLE = PHONE_COUNT
 
 export function people(count: number, seed: number, options: PeopleOptions = {}): Person[] {
   if (count > MAX_PEOPLE) throw new RangeError(`at most ${MAX_PEOPLE} people have their own phone`)
-  const clean = options.clean === true
+  const { clean = false, after = 0 } = options
   return Array.from({ length: count }, (_, index) =>
-    clean ? soundPerson(seed, index, true) : withTrouble(seed, index),
+    clean ? soundPerson(seed, index, true, after) : withTrouble(seed, index, after),
   )
 }
 
-function soundPerson(seed: number, index: number, clean: boolean): Person {
+function soundPerson(seed: number, index: number, clean: boolean, after: number): Person {
   const random = randomFor(seed, index)
-  const code = String(10001 + index)
+  const code = String(10001 + after + index)
   const { firstName, lastName, account } = nameFor(random)
   const phone = writePhone(random, digitsAt(seed, index))
   const email = `${account}.${code}@${pick(random, ['example.com', 'example.org', 'harbour.example'])}`
@@ -74,12 +84,12 @@ function ascii(name: string): string {
   return plain === '' ? 'x' : plain
 }
 
-function withTrouble(seed: number, index: number): Person {
-  const person = soundPerson(seed, index, false)
+function withTrouble(seed: number, index: number, after: number): Person {
+  const person = soundPerson(seed, index, false, after)
   const trouble = troubleAt(seed, index)
   if (trouble === undefined) return person
   const random = randomFor(seed ^ 0x51ed, index)
-  const earlier = earlierSound(seed, index)
+  const earlier = earlierSound(seed, index, after)
   switch (trouble) {
     case 'blank-phone':
       return { ...person, phone: '', trouble }
@@ -116,9 +126,9 @@ function withTrouble(seed: number, index: number): Person {
 }
 
 /** Somebody shortly before `index` with nothing wrong, so that a clash is always with a good row. */
-function earlierSound(seed: number, index: number): Person | undefined {
+function earlierSound(seed: number, index: number, after: number): Person | undefined {
   for (let other = index - 7; other >= 0; other -= 1) {
-    if (troubleAt(seed, other) === undefined) return soundPerson(seed, other, false)
+    if (troubleAt(seed, other) === undefined) return soundPerson(seed, other, false, after)
   }
   return undefined
 }

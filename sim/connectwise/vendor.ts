@@ -1,6 +1,6 @@
 // The simulated ConnectWise PSA; README.md tells what of it was seen and what is guessed.
 import { randomUUID } from 'node:crypto'
-import { people } from '../people.ts'
+import { codesAfter, people } from '../people.ts'
 import type { Population } from '../population.ts'
 import { json, type SimAnswer, type SimRequest, type Vendor } from '../vendor.ts'
 import { failure, tooMany } from './errors.ts'
@@ -20,8 +20,8 @@ export const connectwise: Vendor = {
   },
 
   generate: (count, seed, clean) =>
-    people(count, seed, { clean }).map((person, index) =>
-      memberRow(person, 101 + index, { clean }),
+    people(count, seed, { clean, after: codesAfter(seed) }).map((person, index) =>
+      memberRow(person, 101 + codesAfter(seed) + index, { clean }),
     ),
 
   defaultPopulation: defaultMembers,

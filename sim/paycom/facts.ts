@@ -38,9 +38,11 @@ export function paycomPerson(
   index: number,
   seed: number,
   clean: boolean,
+  /** Of its numbers, those before are other crowds’: `codesAfter` in sim/people.ts. */
+  after = 0,
 ): PaycomPerson {
   // Repeated means the very same row again, so everything comes from the first one's place.
-  const n = person.trouble === 'repeated' ? Number(person.code) - 10001 : index
+  const n = person.trouble === 'repeated' ? Number(person.code) - 10001 - after : index
   const random = randomFor(seed ^ 0x9ac0, n)
   const atWork = random() < 0.7
   const phoneAsNumber = random() < 0.35
@@ -48,7 +50,7 @@ export function paycomPerson(
   const onLeave = random() < 0.02 && person.active && !clean
   const hired = dayFrom(random, 2004, 2021)
   return {
-    eecode: eecodeAt(n),
+    eecode: eecodeAt(after + n),
     badge: person.code,
     firstName: person.firstName,
     middleName: random() < 0.3 ? pick(random, [...'ABCDEGJKLMNPRST']) : '',
@@ -65,7 +67,7 @@ export function paycomPerson(
     slashes: random() < 0.4,
     job: pick(random, jobs),
     location: pick(random, locations),
-    supervisor: n % CREW === 0 ? '' : eecodeAt(n - (n % CREW)),
+    supervisor: n % CREW === 0 ? '' : eecodeAt(after + n - (n % CREW)),
     born: dayFrom(random, 1962, 2004),
   }
 }

@@ -1,5 +1,5 @@
 // The simulated Paycom: credentials and addresses first, then the function, then its answer.
-import { people } from '../people.ts'
+import { codesAfter, people } from '../people.ts'
 import type { Population } from '../population.ts'
 import type { SimAnswer, SimRequest, Vendor } from '../vendor.ts'
 import { notEnabled, paycomFault, refuse, unauthorised } from './answers.ts'
@@ -25,8 +25,8 @@ export const paycom: Vendor = {
   },
 
   generate: (count, seed, clean) =>
-    people(count, seed, { clean }).map((person, index) =>
-      paycomRow(paycomPerson(person, index, seed, clean)),
+    people(count, seed, { clean, after: codesAfter(seed) }).map((person, index) =>
+      paycomRow(paycomPerson(person, index, seed, clean, codesAfter(seed))),
     ),
 
   defaultPopulation: demoPopulation,

@@ -1,5 +1,5 @@
 // The simulated payroll feed: an export over HTTPS with all the habits such files have.
-import { people } from '../people.ts'
+import { codesAfter, people } from '../people.ts'
 import type { SimRequest, Vendor } from '../vendor.ts'
 import { remember } from './changes.ts'
 import { employees } from './employees.ts'
@@ -31,7 +31,9 @@ export const payrollFeed: Vendor = {
   },
 
   generate: (count, seed, clean) =>
-    people(count, seed, { clean }).map((person, index) => feedRow(person, seed, index, clean)),
+    people(count, seed, { clean, after: codesAfter(seed) }).map((person, index) =>
+      feedRow(person, seed, index, clean),
+    ),
 
   defaultPopulation,
   faultAnswer,

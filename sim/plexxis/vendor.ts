@@ -1,5 +1,5 @@
 // The simulated Plexxis; its wire is private, so this one is invented (see README.md).
-import { people } from '../people.ts'
+import { codesAfter, people } from '../people.ts'
 import type { Population } from '../population.ts'
 import { json, type SimAnswer, type SimRequest, type Vendor } from '../vendor.ts'
 import { pageOf } from './paging.ts'
@@ -22,7 +22,8 @@ export const plexxis: Vendor = {
     return request.path === '/api/ping' ? json(200, { ok: true }) : workers(request, population)
   },
 
-  generate: (count, seed, clean) => people(count, seed, { clean }).map(plexxisRow),
+  generate: (count, seed, clean) =>
+    people(count, seed, { clean, after: codesAfter(seed) }).map(plexxisRow),
 
   defaultPopulation: () => [...people(240, 2026).map(plexxisRow), ...clearExamples],
 }

@@ -1,5 +1,5 @@
 // The simulated Procore: OAuth and the REST API of one company (see README.md).
-import { people } from '../people.ts'
+import { codesAfter, people } from '../people.ts'
 import type { SimAnswer, SimRequest, Vendor } from '../vendor.ts'
 import { beginClassifications } from './classifications.ts'
 import { demoPeople } from './demo.ts'
@@ -22,8 +22,8 @@ export const procore: Vendor = {
   },
 
   generate: (count, seed, clean) =>
-    people(count, seed, { clean }).map((person, index) =>
-      userRow(person, { seed, index, firstId: FIRST_ID, clean }),
+    people(count, seed, { clean, after: codesAfter(seed) }).map((person, index) =>
+      userRow(person, { seed, index, firstId: FIRST_ID + codesAfter(seed), clean }),
     ),
 
   defaultPopulation: demoPeople,

@@ -1,6 +1,6 @@
 // The simulated QuickBooks Desktop: a company file, and a Web Connector that runs an update when told to.
 import { parse, refuse } from '../controls.ts'
-import { people } from '../people.ts'
+import { codesAfter, people } from '../people.ts'
 import type { Population } from '../population.ts'
 import { json, type SimAnswer, type Vendor } from '../vendor.ts'
 import type { Company } from './company.ts'
@@ -13,7 +13,10 @@ export const quickbooksDesktop: Vendor = {
   id: 'quickbooks-desktop',
   handle: () =>
     refuse(404, 'QuickBooks Desktop has no address: POST /_sim/quickbooks-desktop/update.'),
-  generate: (count, seed, clean) => people(count, seed, { clean }).map(employeeRow),
+  generate: (count, seed, clean) =>
+    people(count, seed, { clean, after: codesAfter(seed) }).map((person, index) =>
+      employeeRow(person, codesAfter(seed) + index),
+    ),
   // The same people as the other vendors' companies have: their account numbers are their payroll IDs.
   defaultPopulation: () => people(60, 2026).map(employeeRow),
   control: (method, what, body, population) =>

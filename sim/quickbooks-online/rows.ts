@@ -1,5 +1,5 @@
 // Employees of QuickBooks: how a person is written there, each with another set of properties.
-import { type Person, people } from '../people.ts'
+import { codesAfter, type Person, people } from '../people.ts'
 import { pick, type Random, randomFor } from '../random.ts'
 import { pacific } from './time.ts'
 
@@ -7,8 +7,9 @@ export type EmployeeRow = Record<string, unknown>
 
 export function generateEmployees(count: number, seed: number, clean: boolean): EmployeeRow[] {
   const write = employeeWriter(seed)
-  return people(count, seed, { clean }).map((person, index) =>
-    write(person, { id: index + 1, number: person.code, index }),
+  const after = codesAfter(seed)
+  return people(count, seed, { clean, after }).map((person, index) =>
+    write(person, { id: index + 1 + after, number: person.code, index }),
   )
 }
 

@@ -4,6 +4,7 @@ import { parsePhoneNumberFromString as parseStrict } from 'libphonenumber-js/max
 import { parsePhoneNumberFromString as parseMin } from 'libphonenumber-js/min'
 import { describe, expect, it } from 'vitest'
 import { type Person, people } from '../../sim/people.ts'
+import { vendors } from '../../sim/registry.ts'
 
 /** The one size here; how long 100,000 take is measured by the bench. */
 const COUNT = 5_000
@@ -46,6 +47,40 @@ describe('any people', () => {
     }
   })
 })
+
+describe.each(vendors.map((vendor) => [vendor.id, vendor] as const))(
+  'a crowd of %s',
+  (_, vendor) => {
+    it('has keys and codes that no crowd of another seed has, nor anybody of the demo', () => {
+      const crowds = [1, 2, 7, 8].map((seed) => vendor.generate(300, seed, true))
+      const keys = [...crowds, vendor.defaultPopulation()].map(keysOf)
+      for (const [i, some] of keys.entries()) {
+        expect(some.length).toBeGreaterThan(0)
+        for (const others of keys.slice(i + 1))
+          expect(some.filter((k) => others.includes(k))).toEqual([])
+      }
+      expect(keysOf(vendor.generate(300, 7, true))).toEqual(keys[2])
+    })
+  },
+)
+
+/** By which a source knows somebody, as far as a vendor has each. */
+const KEYS = [
+  'Code',
+  'Employee Number',
+  'eecode',
+  'Id',
+  'id',
+  'ListID',
+  'EmployeeNumber',
+  'employee_id',
+]
+const keysOf = (rows: readonly unknown[]): string[] =>
+  rows.flatMap((row) => {
+    const { directory, ...flat } = row as Record<string, unknown>
+    const all = { ...flat, ...(directory as Record<string, unknown> | undefined) }
+    return KEYS.flatMap((key) => (all[key] ? [`${key} ${all[key]}`] : []))
+  })
 
 describe('clean people', () => {
   it('each have a valid phone of their own', () => {
