@@ -12,6 +12,7 @@ import {
   headers,
   linkHeader,
   readAnswer,
+  remembers,
   sameOrigin,
   totalOf,
 } from './request.ts'
@@ -177,7 +178,7 @@ async function openDropped(ctx: FeedCtx, mark: Partial<Mark>): Promise<Opened | 
   const file = await droppedFile(ctx)
   const { digest } = file
   if (mark.digest === digest) return null
-  const reading = await readFeed(file, ctx.settings, { dropped: true })
+  const reading = await readFeed(file, ctx.settings, { dropped: true, ...remembers(ctx) })
   if (reading.next !== null) throw new VendorError('schema', 'The file is one page of several.')
   const read = readingOf(ctx)
   return {

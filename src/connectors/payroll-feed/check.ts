@@ -13,6 +13,7 @@ import {
   headers,
   linkHeader,
   readAnswer,
+  remembers,
   totalOf,
 } from './request.ts'
 
@@ -23,7 +24,7 @@ async function look(
 ): Promise<{ reading: Reading; who: string; total: number | null }> {
   if (ctx.settings.from === 'file') {
     const file = await droppedFile(ctx)
-    const reading = await readFeed(file, ctx.settings, { dropped: true, strict })
+    const reading = await readFeed(file, ctx.settings, { dropped: true, strict, ...remembers(ctx) })
     return { reading, who: `The file ${file.name}`, total: reading.counted }
   }
   const answer = await ctx.fetch(firstUrl(ctx.settings), { headers: headers(ctx) })

@@ -1,6 +1,7 @@
 /** Payroll feed: what the reading of a file must know of the mapping. Pure. */
 import { VendorError } from '../connector.ts'
 import { mappingOf } from './columns.ts'
+import type { DayOrder } from './reading/days.ts'
 import type { ColumnFacts } from './reading/profile.ts'
 import type { Places } from './reading/table.ts'
 import type { Columns, Settings } from './settings.ts'
@@ -13,11 +14,17 @@ export function placesOf(
   columns: readonly string[],
   _facts: readonly ColumnFacts[],
   settings: Settings,
-  how: { complete: boolean; strict: boolean },
+  how: {
+    complete: boolean
+    strict: boolean
+    remembered?: Readonly<Record<string, DayOrder>>
+  },
 ): (Places & { map: Columns }) | null {
   try {
     const map = mappingOf(columns, settings, how.complete)
-    return { map, ...placesIn(map) }
+    const { typed, ...places } = placesIn(map)
+    const { remembered } = how
+    return { map, ...places, typed: { ...typed, ...(remembered && { remembered }) } }
   } catch (error) {
     if (how.strict || !(error instanceof VendorError)) throw error
     return null

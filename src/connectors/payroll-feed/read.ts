@@ -4,6 +4,7 @@ import { allOf, type Bytes } from '../bytes.ts'
 import { VendorError } from '../connector.ts'
 import { placesOf } from './places.ts'
 import { csvLines } from './reading/csv.ts'
+import type { DayOrder } from './reading/days.ts'
 import { type Forms, FormsFinder, noForms } from './reading/forms.ts'
 import { headerText } from './reading/header.ts'
 import { LARGEST_JSON, type Records, recordsOf, shown, valueIn } from './reading/json.ts'
@@ -61,30 +62,45 @@ export interface Reading {
 
 /**
  * Throws VendorError `schema` for what is no list of people, or only half of one. `dropped`: by somebody, and not
- * fetched. `strict`: also for columns that are gone or not chosen.
+ * fetched. `strict`: also for columns that are gone or not chosen. `remembered`: the order of days in files before, by
+ * column.
  */
 export async function readFeed(
   bytes: Bytes,
   settings: Settings,
-  { dropped = false, strict = true } = {},
+  {
+    dropped = false,
+    strict = true,
+    remembered = {},
+  }: {
+    dropped?: boolean
+    strict?: boolean
+    remembered?: Readonly<Record<string, DayOrder>>
+  } = {},
 ): Promise<Reading> {
+  const how = { strict, remembered }
   const file = await opened(bytes, settings.format, dropped)
-  if (file.kind === 'lines') return readLines(file.lines, settings, strict)
+  if (file.kind === 'lines') return readLines(file.lines, settings, how)
   if (file.kind === 'json') {
     if (file.bytes.size > LARGEST_JSON)
       throw new VendorError(
         'schema',
         'JSON of more than 32 MB is not read at once. Send it in pages, or as CSV.',
       )
-    return readJson(recordsOf(await allOf(file.bytes), settings.recordsPath), settings, strict)
+    return readJson(recordsOf(await allOf(file.bytes), settings.recordsPath), settings, how)
   }
-  return readLines(await csvLines(file.bytes, settings), settings, strict)
+  return readLines(await csvLines(file.bytes, settings), settings, how)
 }
 
-async function readLines(lines: Lines, settings: Settings, strict: boolean): Promise<Reading> {
+interface How {
+  strict: boolean
+  remembered: Readonly<Record<string, DayOrder>>
+}
+
+async function readLines(lines: Lines, settings: Settings, how: How): Promise<Reading> {
   let map: Columns | null = null
   const table = await tableOf(lines, settings, (columns, facts) => {
-    const places = placesOf(columns, facts, settings, { complete: true, strict })
+    const places = placesOf(columns, facts, settings, { complete: true, ...how })
     map = places?.map ?? null
     return places
   })
@@ -131,14 +147,14 @@ function usedBy(columns: readonly string[], map: Columns | null): number[] {
 
 const RECORDS_PER_PIECE = 2000
 
-function readJson(found: Records, settings: Settings, strict: boolean): Reading {
+function readJson(found: Records, settings: Settings, how: How): Reading {
   const { columns, counted, next } = found
   const rowOf = (record: unknown) => columns.map((name) => shown(valueIn(record, name)))
   const facts = profile(found.records.slice(0, 400).map(rowOf), columns.length)
   const nobodyThere = found.records.length === 0
   const places = nobodyThere
     ? null
-    : placesOf(columns, facts, settings, { complete: false, strict })
+    : placesOf(columns, facts, settings, { complete: false, ...how })
   const { records, further } = places
     ? together(found.records, places)
     : { records: found.records, further: 0 }

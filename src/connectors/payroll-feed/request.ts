@@ -3,6 +3,7 @@
 import { inMemory } from '../bytes.ts'
 import { type DroppedFile, VendorError, type VendorResponse } from '../connector.ts'
 import type { Ctx } from '../ctx.ts'
+import { rememberedDays } from './mapping/remembered.ts'
 import { type Reading, readFeed } from './read.ts'
 import { cutOff } from './reading/text.ts'
 import type { Credentials, Settings } from './settings.ts'
@@ -36,8 +37,13 @@ export async function readAnswer(
   const length = Number(headers.get('content-length'))
   if (!headers.has('content-encoding') && bytes.byteLength < length)
     throw cutOff(`${bytes.byteLength} of ${length} bytes arrived`)
-  return readFeed(inMemory(bytes), ctx.settings, { strict })
+  return readFeed(inMemory(bytes), ctx.settings, { strict, ...remembers(ctx) })
 }
+
+/** What files before have told. */
+export const remembers = ({ settings, standing }: FeedCtx) => ({
+  remembered: rememberedDays(settings, standing.layout),
+})
 
 /** Of the counts that the source gives, one that disagrees with the rows, so that the run is held. */
 export function totalOf(

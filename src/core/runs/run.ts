@@ -22,6 +22,10 @@ export interface SourceLayout {
   used: string[]
   /** Where they were read: another file has columns of its own. */
   of: string
+  /** In which order days were written, by column, and what the setting was then. */
+  days?: { setting: string; orders: Record<string, 'mdy' | 'dmy'> }
+  /** Where no line names the columns: the fields whose columns held what they should. */
+  fitted?: string[]
 }
 
 /** What the run was started with; a change of settings meanwhile is for the next one. */

@@ -12,6 +12,7 @@ import type { ColumnFacts } from '../reading/profile.ts'
 import { remarksOn } from '../remarks.ts'
 import type { Columns, Settings } from '../settings.ts'
 import { type Field, fieldsByName, type OneField, soundsLikeLeaving } from './names.ts'
+import { daysToRemember, fitting, knownOf, placeOf, refuseMoved } from './remembered.ts'
 import { suggest } from './suggest.ts'
 import { fieldByValues, fits, saysWhether } from './values.ts'
 import { LEAVER_COLUMNS, tellsLeavers } from './who-works.ts'
@@ -38,15 +39,20 @@ export function readingBy(
   // A list of nobody has no columns to speak of.
   if (!isCsv && reading.rows === 0) return { notes: [] }
   const chosen = isMapped(settings.columns)
-  const of = `${settings.from} ${settings.baseUrl} ${settings.path}`
-  const known = before?.of === of ? before : null
+  const known = knownOf(settings, before)
   if (!chosen && known && isCsv) refuseGone(reading, known)
   const map = mappingOf(reading.columns, settings, isCsv)
   if (!isCsv && settings.content === 'snapshot') refuseSilent(reading, map)
   if (!chosen && !synced) refuseUnclear(reading, map, settings)
+  refuseMoved(reading, map, known)
   const columns = reading.columns.slice(0, MOST_COLUMNS)
   const used = usedColumns(map)
-  return { layout: { columns, used, of }, notes: notesOn(reading, settings, used, known) }
+  const layout: SourceLayout = {
+    ...{ columns, used, of: placeOf(settings) },
+    days: daysToRemember(reading, settings, before),
+    ...(reading.header === null && isCsv && { fitted: fitting(reading, map) }),
+  }
+  return { layout, notes: notesOn(reading, settings, used, known) }
 }
 
 /** More are not remembered. */
@@ -171,9 +177,17 @@ function notesOn(
     ...remarksOn(reading, settings),
     ...(unused.length > 0 ? [`Columns not used: ${some(unused)}.`] : []),
     ...(gone.length > 0 ? [`Columns that were there last time and are gone: ${some(gone)}.`] : []),
+    ...turnedDays(reading),
     ...(silent.length > 0 ? [`No row has ${some(silent)}: nothing is read from there.`] : []),
   ]
 }
+
+/** One impossible day has decided it: those that could be either are other days than they were taken for before. */
+const turnedDays = ({ forms }: Reading): string[] =>
+  (forms.turned ?? []).map(
+    (name) =>
+      `Days in “${name}” have the ${forms.days[name]?.order === 'dmy' ? 'day' : 'month'} first now, and had it the other way round in files before.`,
+  )
 
 const SHOWN = 12
 const some = (names: readonly string[]): string => {

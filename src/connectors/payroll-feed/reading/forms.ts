@@ -1,6 +1,6 @@
 /** How the columns of a file write days, amounts and numbers of people: settled once, by all rows. Pure. */
 import { AmountColumn, type Decimal } from './amounts.ts'
-import { DayColumn, type DayForm } from './days.ts'
+import { DayColumn, type DayForm, type DayOrder } from './days.ts'
 import { isNoId } from './placeholders.ts'
 
 /** By the names of columns; those of which nothing is said tell nothing. */
@@ -9,6 +9,8 @@ export interface Forms {
   decimals: Record<string, Decimal | null>
   /** The column that tells people apart, when every number in it ends with .0. */
   pointZero: string | null
+  /** Columns of days that are written in another order than in files before. */
+  turned?: string[]
 }
 export const noForms = (): Forms => ({ days: {}, decimals: {}, pointZero: null })
 
@@ -18,6 +20,8 @@ export interface TypedColumns {
   birthdays: readonly string[]
   amounts: readonly string[]
   key: string
+  /** In which order files before had their days, by column. */
+  remembered?: Readonly<Record<string, DayOrder>>
 }
 
 /** Gathers the values of a file's typed columns. */
@@ -25,6 +29,7 @@ export class FormsFinder {
   private readonly days = new Map<string, DayColumn>()
   private readonly amounts = new Map<string, AmountColumn>()
   private readonly key: string
+  private readonly remembered: Readonly<Record<string, DayOrder>>
   private ids = 0
   private withPointZero = 0
 
@@ -33,6 +38,7 @@ export class FormsFinder {
     for (const name of typed.birthdays) this.days.set(name, new DayColumn(true))
     for (const name of typed.amounts) this.amounts.set(name, new AmountColumn())
     this.key = typed.key
+    this.remembered = typed.remembered ?? {}
   }
 
   /** `value`: what a row has in a column, as text; undefined where it says nothing. */
@@ -46,7 +52,7 @@ export class FormsFinder {
   }
 
   /**
-   * A column that does not tell writes as the others of its file do. `delimiter`: whoever divides cells with
+   * A column that does not tell writes as the others of its file do, else as it did in files before. `delimiter`: whoever divides cells with
    * semicolons does so because a comma stands before the cents.
    */
   forms(delimiter = ','): Forms {
@@ -63,13 +69,20 @@ export class FormsFinder {
         : marks.size === 0 && delimiter === ';'
           ? ','
           : null
+    const turned = [...days].flatMap(([name, form]) => {
+      const before = this.remembered[name]
+      return before && form.order && form.order !== before ? [name] : []
+    })
     return {
       days: Object.fromEntries(
         [...days].map(([name, form]) => [
           name,
-          form.mixed ? form : { ...form, order: form.order ?? order },
+          form.mixed
+            ? form
+            : { ...form, order: form.order ?? order ?? this.remembered[name] ?? null },
         ]),
       ),
+      ...(turned.length > 0 && { turned }),
       decimals: Object.fromEntries([...decimals].map(([name, own]) => [name, own ?? mark])),
       pointZero: this.ids > 0 && this.withPointZero === this.ids ? this.key : null,
     }
