@@ -100,6 +100,8 @@ export const WorkerDetail = Worker.extend({
       employeeIds: z.array(z.string()),
     })
     .nullable(),
+  /** Who was merged into this worker, newest first. */
+  merged: z.array(z.object({ mergeId: Id, id: Id, name: z.string(), by: z.string(), at: Time })),
 }).openapi('WorkerDetail')
 
 /** What somebody else has by now, and so does not come back to whoever is restored. */
@@ -234,11 +236,13 @@ export const HistoryEntry = z
     at: Time,
     action: z.enum([
       ...(['created', 'updated', 'deactivated', 'reactivated', 'linked', 'unlinked'] as const),
-      ...(['archived', 'restored', 'merged'] as const),
+      ...(['archived', 'restored', 'merged', 'unmerged'] as const),
     ]),
     actor: z.object({ kind: z.enum(['sync', 'user', 'token']), name: z.string() }),
     runId: Id.nullable(),
     connectionId: Id.nullable(),
+    /** Whom it happened to, before they were merged into this worker. */
+    of: z.object({ id: Id, name: z.string() }).nullable(),
     changes: z.array(
       z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() }),
     ),

@@ -40,6 +40,7 @@ export type RefusalCode =
   | 'asked_anew'
   | 'archived'
   | 'not_archived'
+  | 'two_links'
 
 export class Refusal extends Error {
   readonly code: RefusalCode

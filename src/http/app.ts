@@ -39,6 +39,7 @@ import { webhooks } from './routes/webhooks.ts'
 import { welcomeEmail } from './routes/welcome-email.ts'
 import { workerAccounts } from './routes/worker-accounts.ts'
 import { workerArchive } from './routes/worker-archive.ts'
+import { workerMerge } from './routes/worker-merge.ts'
 import { workers } from './routes/workers.ts'
 import { limitBody, onlyJson, securityHeaders } from './security.ts'
 
@@ -66,6 +67,7 @@ const resources = [
   workers,
   person,
   workerArchive,
+  workerMerge,
   connections,
   sources,
   mailbox,

@@ -46,6 +46,7 @@ const STATUS: Record<RefusalCode, Status> = {
   asked_anew: 409,
   archived: 409,
   not_archived: 409,
+  two_links: 409,
 }
 
 const TITLE: Record<Status, string> = {

@@ -1,4 +1,6 @@
 /** Linking by hand: one pair, or many at once. Nobody is sent anything. */
+
+import { ledTo } from '../../store/directory/aliases.ts'
 import type { Action } from '../../store/match/actions.ts'
 import { type Asked, linkPairs } from '../../store/match/links.ts'
 import type { Acting } from '../acting.ts'
@@ -12,8 +14,16 @@ export interface Linking {
 }
 
 /** Links what can be linked; the others come back with the reason. A side named twice is refused the second time. */
-export async function linkMany(acting: Acting, at: AtBoard, asked: Asked): Promise<Linking> {
+export async function linkMany(acting: Acting, at: AtBoard, given: Asked): Promise<Linking> {
   const f = await frameOf(acting, at)
+  const led =
+    at.board === 'people'
+      ? await ledTo(
+          f.db,
+          given.map(([, t]) => t),
+        )
+      : new Map<string, string>()
+  const asked = given.map(([x, t]) => [x, led.get(t) ?? t] as const)
   const [sources, targets] = [new Set<string>(), new Set<string>()]
   const once = asked.filter(([x, t]) => {
     if (sources.has(x) || targets.has(t)) return false

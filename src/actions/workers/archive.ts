@@ -14,7 +14,7 @@ import type { Acting } from '../acting.ts'
 export async function archive({ db, clock, actor }: Acting, id: string): Promise<void> {
   const worker = await getWorker(db, id)
   if (worker.status === 'archived') return
-  await archiveByHand({ db, editor: actor, now: clock.now() }, id, worker.version)
+  await archiveByHand({ db, editor: actor, now: clock.now() }, worker.id, worker.version)
 }
 
 /** What restoring would bring back, and what others have by now. Throws `not_found` and `not_archived`. */

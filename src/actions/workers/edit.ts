@@ -18,7 +18,8 @@ export async function editWorker(
   patch: z.infer<typeof WorkerPatch>,
 ): Promise<void> {
   const { db, clock, actor, jobs } = acting
-  const [worker, links] = await Promise.all([getWorker(db, id), linksOf(db, id)])
+  const worker = await getWorker(db, id)
+  const links = await linksOf(db, worker.id)
   if (worker.status === 'archived')
     throw new Refusal('archived', 'This worker was removed. Restore them, then edit.')
   if (patch.version !== undefined && patch.version !== worker.version)

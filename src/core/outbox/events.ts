@@ -20,7 +20,7 @@ export function eventOf(action: string): EventName | null {
   return UPDATES.includes(action) ? 'worker.updated' : null
 }
 
-const UPDATES = ['updated', 'reactivated', 'restored', 'merged']
+const UPDATES = ['updated', 'reactivated', 'restored', 'merged', 'unmerged']
 
 const MINUTE = 60_000
 /** Waits between tries: a receiver that is down for a day still gets everything. */

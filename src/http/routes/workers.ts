@@ -15,17 +15,16 @@ import {
   WorkerPatch,
   WorkerQuery,
 } from '../../api/worker.ts'
-import { badCursor } from '../../core/cursor.ts'
 import type { ListName } from '../../core/people/fields.ts'
 import { entryId } from '../../core/people/lists.ts'
 import { notFound } from '../../core/refusal.ts'
 import { listWorkers } from '../../store/directory/worker-lists.ts'
-import { entryNamesOf, getWorker, historyOf } from '../../store/directory/workers.ts'
+import { entryNamesOf, getWorker } from '../../store/directory/workers.ts'
 import { pictureKey } from '../../store/pictures.ts'
 import { acting, actorOf, body, idParam, json, route } from '../context.ts'
 import { newRouter } from '../router.ts'
 import { alikeViews, possibleDuplicate, viewsOf } from '../views/duplicates.ts'
-import { historyView } from '../views/history.ts'
+import { timelineOf } from '../views/timeline.ts'
 import { seesPay, workerView } from '../views/worker.ts'
 import { detailOf } from '../views/worker-detail.ts'
 
@@ -142,15 +141,9 @@ export const workers = newRouter()
     return c.json(await detailOf(c.get('db'), id, seesPay(actorOf(c))), 200)
   })
   .openapi(history, async (c) => {
-    const { limit, cursor } = c.req.valid('query')
     const { id } = await getWorker(c.get('db'), c.req.valid('param').id)
-    if (cursor !== undefined && !/^\d{1,15}$/.test(cursor)) throw badCursor()
-    const before = cursor === undefined ? null : Number(cursor)
-    const rows = await historyOf(c.get('db'), id, limit + 1, before)
-    const pay = seesPay(actorOf(c))
-    const items = rows.slice(0, limit).map((row) => historyView(row, pay))
-    const nextCursor = rows.length > limit ? String(items.at(-1)?.version) : null
-    return c.json({ items, nextCursor }, 200)
+    const page = await timelineOf(c.get('db'), id, c.req.valid('query'), seesPay(actorOf(c)))
+    return c.json(page, 200)
   })
 
 /** Filters take an entry's id or its name. */

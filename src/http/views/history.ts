@@ -31,6 +31,7 @@ export function historyView(row: HistoryRow, pay: boolean): z.infer<typeof Histo
     actor: { kind: row.actorKind as ActorKind, name: row.actor },
     runId: row.runId,
     connectionId: row.connectionId,
+    of: null,
     changes: changesView(changes, pay),
   }
 }

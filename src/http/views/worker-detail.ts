@@ -1,20 +1,23 @@
 /** One worker with all that is shown of them, as it is now. */
 import type { CompanyDb } from '../../store/database.ts'
 import { archivedOf } from '../../store/directory/archived.ts'
+import { mergesOf } from '../../store/directory/merges.ts'
 import { entryNamesOf, getWorker, historyOf, linksOf } from '../../store/directory/workers.ts'
 import { workerDetail } from './worker.ts'
 
 /** Enough history to know where each field came from; a field untouched for longer shows no source. */
 const PROVENANCE_DEPTH = 200
 
-/** `pay`: whether whoever asks may see pay rates. Throws `not_found`. */
-export async function detailOf(db: CompanyDb, id: string, pay: boolean) {
-  const [worker, links, history] = await Promise.all([
-    getWorker(db, id),
+/** `pay`: whether whoever asks may see pay rates. The id of somebody who was merged leads to who stays. Throws `not_found`. */
+export async function detailOf(db: CompanyDb, asked: string, pay: boolean) {
+  const worker = await getWorker(db, asked)
+  const { id } = worker
+  const [links, history, merges, archived] = await Promise.all([
     linksOf(db, id),
     historyOf(db, id, PROVENANCE_DEPTH, null),
+    mergesOf(db, id),
+    worker.status === 'archived' ? archivedOf(db, id) : null,
   ])
-  const archived = worker.status === 'archived' ? await archivedOf(db, id) : null
   const names = await entryNamesOf(db, [worker])
-  return workerDetail(worker, { links, history, archived }, names, pay)
+  return workerDetail(worker, { links, history, archived, merges }, names, pay)
 }

@@ -6,6 +6,7 @@ import { FIELDS, idsOf } from '../../core/people/fields.ts'
 import { authorityOver, isKept, lockOf } from '../../core/people/ownership.ts'
 import { nationalPhone } from '../../core/people/phone.ts'
 import type { Archived } from '../../store/directory/archived.ts'
+import type { Merge } from '../../store/directory/merges.ts'
 import type { HistoryRow, LinkRow, WorkerRow } from '../../store/directory/workers.ts'
 import type { Actor } from '../context.ts'
 import { archivedView } from './archived.ts'
@@ -67,11 +68,12 @@ interface Around {
   /** Newest first: the first entry that names a field is where its value came from. */
   history: readonly HistoryRow[]
   archived: Archived | null
+  merges?: readonly Merge[]
 }
 
 export function workerDetail(
   w: WorkerRow,
-  { links, history, archived }: Around,
+  { links, history, archived, merges = [] }: Around,
   names: Names,
   pay: boolean,
 ): WorkerDetailView {
@@ -99,6 +101,10 @@ export function workerDetail(
     ...workerView(w, names, pay),
     fields,
     archived: archived && archivedView(archived),
+    merged: merges.map(({ id, otherId, name, at, actor }) => ({
+      ...{ mergeId: id, id: otherId, name, by: actor },
+      at: iso(at),
+    })),
     links: links.map((l) => ({
       connectionId: l.connectionId,
       connectionName: l.connectionName,

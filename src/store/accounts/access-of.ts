@@ -41,6 +41,25 @@ export async function accessOf(
   return { ...access, address: target ?? access.address, waits: target !== null }
 }
 
+export interface AccountAddress {
+  address: string | null
+  joined: boolean
+}
+
+/** Of these workers, those who have a login or a link to one. */
+export async function accountsOf(
+  db: CompanyDb,
+  workerIds: readonly string[],
+): Promise<Map<string, AccountAddress>> {
+  const rows = await db.all<{ id: string; address: string | null; joined: number }>(
+    `select a.worker_id id, coalesce(u.email, a.address) address, a.user_id is not null joined
+     from json_each(?2) j cross join worker_accounts a on a.company_id = ?1 and a.worker_id = j.value
+     left join user u on u.id = a.user_id`,
+    JSON.stringify(workerIds),
+  )
+  return new Map(rows.map(({ id, address, joined }) => [id, { address, joined: joined === 1 }]))
+}
+
 /** Welcome e-mails of this worker that have not left do not leave any more; `why` is said of them. */
 export const callOffWelcomesOf = (
   db: CompanyDb,

@@ -27,11 +27,15 @@ export interface Restorable {
   leftOut: LeftOut[]
 }
 
-/** What restoring this worker brings back; null where they are not archived. */
-export async function restorable(db: CompanyDb, worker: WorkerRow): Promise<Restorable | null> {
+/** What restoring this worker brings back; null where they are not archived. `isGivenBack`: by the same batch. */
+export async function restorable(
+  db: CompanyDb,
+  worker: WorkerRow,
+  isGivenBack: (taken: LeftOut) => boolean = () => false,
+): Promise<Restorable | null> {
   const archived = worker.status === 'archived' ? await archivedOf(db, worker.id) : null
   if (!archived) return null
-  const taken = await takenFrom(db, archived)
+  const taken = (await takenFrom(db, archived)).filter((t) => !isGivenBack(t))
   const lost = (what: LeftOut['what'], value: string | null) =>
     value !== null && taken.some((t) => t.what === what && t.value === value)
   const ids = idsOf(archived.employeeIds).filter((id) => !lost('employeeIds', id))
@@ -70,7 +74,8 @@ export async function restoreWorker(by: ByHand, worker: WorkerRow): Promise<Left
   }
 }
 
-function restoring(by: ByHand, worker: WorkerRow, { values }: Restorable) {
+/** The statements, for one batch: fenced, so that it is done once. */
+export function restoring(by: ByHand, worker: WorkerRow, { values }: Restorable) {
   const { db, now } = by
   const before = fieldsOf({ ...worker })
   const version = worker.version + 1

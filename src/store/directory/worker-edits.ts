@@ -18,6 +18,7 @@ import {
   named,
   type Others,
   otherChanges,
+  type Told,
   type Values,
 } from './worker-changes.ts'
 import { COLUMN, fieldsOf } from './worker-columns.ts'
@@ -119,6 +120,38 @@ export async function editWorker(
     ),
   ]
   await writing(by, worker.id, after.values, statements, 'somebody else')
+}
+
+/** What a worker is after a merge, or once it is taken back, for a batch that does the rest and fences it. */
+export function writeMerged(
+  by: ByHand,
+  worker: WorkerRow,
+  after: Omit<Edited, 'entries'> & {
+    local: readonly FieldName[]
+    changes: readonly Told[]
+    action?: 'merged' | 'unmerged'
+  },
+): Statement[] {
+  const { db, now } = by
+  const version = worker.version + 1
+  const before = valuesOf(worker)
+  const own = theseWorkers([worker.id])
+  const { values, changes, action = 'merged' } = after
+  return [
+    db.statement(
+      `update workers set ${WRITTEN.map((c, i) => `${c} = ?3->>${i}`).join(', ')}, version = ?4, updated_at = ?5
+       where company_id = ?1 and id = ?2`,
+      ...[worker.id, JSON.stringify(written({ ...after, entries: [] }, after.local)), version, now],
+    ),
+    ...writeVersion(by, {
+      ...{ workerId: worker.id, version, action, changes, values },
+      employeeIdsBefore: before.employeeIds,
+    }),
+    ...(before.status !== values.status ? closeAccess(db, own) : []),
+    ...(before.email !== values.email
+      ? welcomeCorrected(db, own, { idPart: idAt(now), now, connectionId: null })
+      : []),
+  ]
 }
 
 /** The columns a worker is written to, and below, their values in the same order. */

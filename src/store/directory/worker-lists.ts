@@ -53,7 +53,8 @@ async function listByName(
     `select * from (select * from workers where company_id = ?1 and status = '${s}'
        and (sort_key, id) > (?2, ?3) order by sort_key, id limit ?4)`
   const sql = status ? ofStatus(status) : `${ofStatus('active')} union all ${ofStatus('inactive')}`
-  const fits = fitsSql({ hasIssue }, [], 4, 'of one status')
+  const others = fitsSql({ hasIssue }, [], 4, 'of one status')
+  const fits = status === 'archived' ? `(${others} and ${NOT_MERGED})` : others
   const counts = hasIssue === undefined ? [limit + 1] : [limit * 2, ...LOOK_FURTHER]
   return scan(limit, counts, cursorOf(cursor, ['', '']), async ([key = '', id = ''], count) => {
     const rows = await db.all(
@@ -179,6 +180,10 @@ function matchOf(db: CompanyDb, query: string): string | null {
   return `"${db.companyId}" AND ${phone ? `((${all}) OR "${digits}"*)` : all}`
 }
 
+/** Whoever was merged into another one is found as that. */
+const NOT_MERGED = `not exists (select 1 from archived_workers a
+  where a.company_id = ?1 and a.worker_id = w.id and a.merged_into is not null)`
+
 /** By their worker, always: the planner would rather walk through all open issues. */
 const LINKS = 'source_people e indexed by source_people_worker'
 const OPEN_ISSUE = 'e.attention = 1 and e.issue_code is not null'
@@ -193,6 +198,7 @@ function fitsSql(
   const fits = ['1']
   if (filter.status) fits.push(`w.status = ?${params.push(filter.status) + before}`)
   else if (among === 'all') fits.push(`w.status <> 'archived'`)
+  if (filter.status === 'archived') fits.push(NOT_MERGED)
   if (filter.location) fits.push(`w.location_id = ?${params.push(filter.location) + before}`)
   if (filter.position) fits.push(`w.position_id = ?${params.push(filter.position) + before}`)
   const source = filter.source

@@ -23,7 +23,7 @@ export interface ByHand {
 export interface Version {
   workerId: string
   version: number
-  action: 'created' | 'updated' | 'reactivated' | 'deactivated' | 'restored' | 'merged'
+  action: 'created' | 'updated' | 'reactivated' | 'deactivated' | 'restored' | 'merged' | 'unmerged'
   changes: readonly Told[]
   /** The worker as they are now. */
   values: Values

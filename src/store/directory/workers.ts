@@ -4,6 +4,7 @@ import { idsOf } from '../../core/people/fields.ts'
 import type { EditPolicy } from '../../core/people/ownership.ts'
 import { notFound } from '../../core/refusal.ts'
 import type { CompanyDb } from '../database.ts'
+import { ledTo } from './aliases.ts'
 import { entryNames } from './lists.ts'
 
 const WorkerRow = z.object({
@@ -40,11 +41,19 @@ const WorkerRow = z.object({
 export type WorkerRow = z.infer<typeof WorkerRow>
 export const parseWorker = (row: unknown): WorkerRow => WorkerRow.parse(row)
 
-/** The worker, or the refusal `not_found`. */
+/** The worker, or the refusal `not_found`. The id of somebody who was merged leads to who stays. */
 export async function getWorker(db: CompanyDb, id: string): Promise<WorkerRow> {
-  const row = await db.first('select * from workers where company_id = ?1 and id = ?2', id)
+  const row = await rowOf(db, id)
   if (!row) throw notFound('worker')
-  return parseWorker(row)
+  if (row.status !== 'archived') return row
+  const led = (await ledTo(db, [id])).get(id)
+  return (led && (await rowOf(db, led))) || row
+}
+
+/** The worker of just this id. */
+export async function rowOf(db: CompanyDb, id: string): Promise<WorkerRow | null> {
+  const row = await db.first('select * from workers where company_id = ?1 and id = ?2', id)
+  return row && parseWorker(row)
 }
 
 /** The names, by id, of all list entries these workers have: one query. */
@@ -68,6 +77,7 @@ export function entryNamesOf(
 }
 
 export interface LinkRow {
+  workerId: string
   connectionId: string
   connectionName: string
   kind: string
@@ -80,13 +90,19 @@ export interface LinkRow {
 }
 
 /** The sources a worker is linked to, highest standing first. */
-export async function linksOf(db: CompanyDb, workerId: string): Promise<LinkRow[]> {
+export const linksOf = (db: CompanyDb, workerId: string): Promise<LinkRow[]> =>
+  linksOfAll(db, [workerId])
+
+/** The same of several. */
+export function linksOfAll(db: CompanyDb, workerIds: readonly string[]): Promise<LinkRow[]> {
   return db.all<LinkRow & Record<string, never>>(
-    `select c.id connectionId, c.name connectionName, c.kind, c.edit_policy editPolicy, c.settings,
+    `select sp.worker_id workerId, c.id connectionId, c.name connectionName, c.kind, c.edit_policy editPolicy, c.settings,
        sp.external_id externalId, sp.issue_code issueCode, sp.issue_message issueMessage
-     from source_people sp cross join connections c on c.company_id = ?1 and c.id = sp.connection_id
-     where sp.company_id = ?1 and sp.worker_id = ?2 order by c.priority desc, c.created_at, c.id`,
-    workerId,
+     from json_each(?2) j cross join source_people sp indexed by source_people_worker
+       on sp.company_id = ?1 and sp.worker_id = j.value
+     cross join connections c on c.company_id = ?1 and c.id = sp.connection_id
+     order by c.priority desc, c.created_at, c.id`,
+    JSON.stringify(workerIds),
   )
 }
 
@@ -99,6 +115,24 @@ export interface HistoryRow {
   connectionId: string | null
   runId: string | null
   changes: string
+}
+
+/** Of somebody whom others were merged into: what happened to all of them, newest first. `before`: the last one seen. */
+export async function historyOfAll(
+  db: CompanyDb,
+  workerIds: readonly string[],
+  limit: number,
+  before: readonly [at: number, workerId: string, version: number] | null,
+): Promise<(HistoryRow & { workerId: string })[]> {
+  return db.all<HistoryRow & { workerId: string } & Record<string, never>>(
+    `select worker_id workerId, version, at, action, actor_kind actorKind, actor, connection_id connectionId,
+       run_id runId, changes
+     from json_each(?2) j cross join worker_history h on h.company_id = ?1 and h.worker_id = j.value
+     where (at, worker_id, version) < (?3, ?4, ?5) order by at desc, worker_id desc, version desc limit ?6`,
+    JSON.stringify(workerIds),
+    ...(before ?? [Number.MAX_SAFE_INTEGER, '~', 0]),
+    limit,
+  )
 }
 
 /** Newest first; `before` is the version after which to go on. */

@@ -141,3 +141,13 @@ export async function hoursOn(
   )
   return new Map(rows.map((r) => [`${r.worker_id} ${r.day}`, r.sum]))
 }
+
+/** How many entries a worker has. */
+export async function countHours(db: CompanyDb, workerId: string): Promise<number> {
+  const row = await db.first<{ n: number }>(
+    `select count(*) n from time_entries
+     where company_id = ?1 and worker_id = ?2 and deleted_at is null`,
+    workerId,
+  )
+  return row?.n ?? 0
+}

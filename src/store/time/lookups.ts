@@ -3,6 +3,7 @@ import type { ListName } from '../../core/people/fields.ts'
 import { entryId } from '../../core/people/lists.ts'
 import { fold } from '../../core/people/text.ts'
 import type { CompanyDb } from '../database.ts'
+import { ledTo } from '../directory/aliases.ts'
 
 export interface NamedWorker {
   id: string
@@ -43,6 +44,14 @@ export async function findWorkersBy(
       ...(found.get(value) ?? []),
       { id, name: name.trim(), positionId: position_id },
     ])
+  if (by !== 'id' || found.size === values.length) return found
+  // The id of somebody who was merged means who stays.
+  const led = await ledTo(
+    db,
+    values.filter((v) => !found.has(v)),
+  )
+  const now = await findWorkersBy(db, 'id', led.values())
+  for (const [id, to] of led) found.set(id, now.get(to) ?? [])
   return found
 }
 

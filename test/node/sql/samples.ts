@@ -25,9 +25,13 @@ import {
 import { sourcesSynced } from '../../../src/store/connections/synced.ts'
 import { SessionState, saveSession } from '../../../src/store/connections/web-connectors.ts'
 import { type CompanyDb, companyDb } from '../../../src/store/database.ts'
+import { aliasesOf, ledTo } from '../../../src/store/directory/aliases.ts'
 import { archiveWorkers } from '../../../src/store/directory/archive.ts'
-import { archivedOf, lookUpArchived } from '../../../src/store/directory/archived.ts'
+import { type Archived, archivedOf, lookUpArchived } from '../../../src/store/directory/archived.ts'
+import { type Merging, mergeWorkers } from '../../../src/store/directory/merge.ts'
+import { findMerge, type Merge, mergesOf } from '../../../src/store/directory/merges.ts'
 import { restoreWorker } from '../../../src/store/directory/restore.ts'
+import { stayedOf, unmergeWorkers } from '../../../src/store/directory/unmerge.ts'
 import type { Edited, Values } from '../../../src/store/directory/worker-changes.ts'
 import { addWorker, editWorker } from '../../../src/store/directory/worker-edits.ts'
 import { listWorkers } from '../../../src/store/directory/worker-lists.ts'
@@ -201,6 +205,13 @@ export async function callBuilders(d1: D1Database): Promise<void> {
     () => addWorker({ db, editor: { kind: 'user', name: 'us' }, now }, 'w', edited('Lee')),
     () => editWorker({ db, editor: { kind: 'user', name: 'us' }, now }, worker, edited('Lee'), []),
     () => archiveWorkers(db, theseWorkers(['w']), ARCHIVING),
+    () => ledTo(db, ['w']),
+    () => aliasesOf(db, 'w'),
+    () => mergesOf(db, 'w'),
+    () => findMerge(db, 'm'),
+    () => stayedOf(db, MERGE),
+    () => db.batch(mergeWorkers(BY_HAND(db), MERGING)),
+    async () => db.batch(await unmergeWorkers(BY_HAND(db), MERGE, worker, worker, UNMERGING)),
     () => archivedOf(db, 'w'),
     () => restoreWorker(BY_HAND(db), { ...worker, status: 'archived' }),
     ...(['email', 'phone', 'payrollId'] as const).map((by) => () => lookUpArchived(db, by, ['1'])),
@@ -337,6 +348,32 @@ const QUESTION = {
 } as const
 const SETTLED = { id: 't', card: null, sent: null, version: 1, problem: null }
 const BY_HAND = (db: CompanyDb) => ({ db, editor: { kind: 'user', name: 'us' }, now }) as const
+const MERGED = { ...worker, local_fields: '[]' }
+const MERGING = {
+  ...{ id: 'm', keep: MERGED, other: MERGED, values, others: { duties: [], zones: [] }, local: [] },
+  ...{ changes: [], takesAccount: true, unlinked: { keep: [['n', 'x']], other: [] } },
+} satisfies Merging
+const MERGE: Merge = {
+  ...{
+    id: 'm',
+    keptId: 'w',
+    otherId: 'v',
+    at: 1,
+    actor: 'us',
+    version: 1,
+    undoneAt: null,
+    name: '',
+  },
+  moved: {
+    ...{ fields: {}, others: { duties: [], zones: [] }, local: [], links: [], account: 1 as const },
+    ...{ hours: [], issues: [], contacts: [], vetoes: [], apart: [] },
+    unlinked: { keep: [['n', 'x']], other: [] },
+  },
+}
+const UNMERGING = {
+  unmerged: { values, others: { duties: [], zones: [] }, local: [], since: [] },
+  restorable: { archived: Object(ARCHIVED) as Archived, values, leftOut: [] },
+}
 const ARCHIVING = {
   now,
   actorKind: 'user',
@@ -406,6 +443,7 @@ function boardCalls(f: ActionFrame): (() => unknown)[] {
 function workerFilters() {
   const parts = [
     { status: 'active' },
+    { status: 'archived' },
     { source: 'n' },
     { hasIssue: true },
     { hasIssue: false },

@@ -137,6 +137,28 @@ export const DEEDS: Deed[] = [
     }),
   },
   {
+    route: 'POST /workers/{id}/merge',
+    action: 'worker.merge',
+    prepare: after(async (o) => {
+      const [keep, from] = [await o.add(LEE), await o.add({ firstName: 'Bo', lastName: 'Li' })]
+      return [`/workers/${keep.id}/merge`, { from: from.id, mode: 'apply' }]
+    }),
+  },
+  {
+    route: 'POST /workers/{id}/merges/{mergeId}/undo',
+    action: 'worker.unmerge',
+    prepare: after(async (o) => {
+      const [keep, from] = [await o.add(LEE), await o.add({ firstName: 'Bo', lastName: 'Li' })]
+      const asked = { from: from.id, mode: 'apply' }
+      const { body } = await o.owner<{ mergeId: string }>(
+        'POST',
+        `/workers/${keep.id}/merge`,
+        asked,
+      )
+      return [`/workers/${keep.id}/merges/${body.mergeId}/undo`]
+    }),
+  },
+  {
     route: 'POST /positions',
     action: 'list.add',
     prepare: () => of('/positions', { name: 'Foreman' }),

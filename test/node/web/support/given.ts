@@ -168,6 +168,7 @@ export const aDetail = (more: Partial<Out<'WorkerDetail'>> = {}): Out<'WorkerDet
   fields: [],
   links: [],
   archived: null,
+  merged: [],
   ...more,
 })
 
