@@ -1,5 +1,6 @@
 /** A file dropped for a payroll feed, read as a sync reads it: from its bytes to checked people. */
 import { inMemory } from '../../src/connectors/bytes.ts'
+import { VendorError } from '../../src/connectors/connector.ts'
 import { connectorOf } from '../../src/connectors/registry.ts'
 import type { Person } from '../../src/core/people/person.ts'
 import { validate } from '../../src/core/people/validate.ts'
@@ -12,6 +13,8 @@ export interface FeedFile {
   people: Person[]
   /** Why it is refused; null when it is read. */
   refused: string | null
+  /** It is, because nobody has said yet which column is which. */
+  asked: boolean
 }
 
 const feed = connectorOf('payroll-feed')
@@ -34,7 +37,7 @@ export async function feedFile(
   settings: Record<string, unknown> = {},
 ): Promise<FeedFile> {
   const source = openFeed(file, settings)
-  const said: FeedFile = { test: '', detected: '', people: [], refused: null }
+  const said: FeedFile = { test: '', detected: '', people: [], refused: null, asked: false }
   try {
     said.test = (await source.check()).message
     said.detected = (await source.sample()).detected
@@ -44,6 +47,8 @@ export async function feedFile(
       next = page.next
     }
   } catch (error) {
+    said.asked =
+      error instanceof VendorError && /Nobody has said|No column looks/.test(error.message)
     said.refused = error instanceof Error ? error.message : String(error)
   }
   return said

@@ -1,6 +1,9 @@
-/** Reads the files of layouts.ts and says who came out of them otherwise than they went in. */
-import { feedFile } from './feed-file.ts'
-import { type Known, layout } from './layouts.ts'
+/**
+ * Reads the files of layouts.ts and says who came out of them otherwise than they went in: with the mapping given, with
+ * nothing given, and with what is suggested once its questions are answered.
+ */
+import { feedFile, openFeed } from './feed-file.ts'
+import { type Known, type Layout, layout } from './layouts.ts'
 
 export interface Judged {
   people: number
@@ -9,14 +12,70 @@ export interface Judged {
   returned: string[]
   made: string[]
   wrong: string[]
+  /** Somebody must look first: nobody was read. */
+  asked: boolean
 }
 
 /** What became of the people of one file. */
-export async function judge(seed: number): Promise<Judged> {
-  const { file, settings, people, has, said } = layout(seed)
+export const judge = (seed: number): Promise<Judged> => {
+  const made = layout(seed)
+  return judged(seed, made, made.settings)
+}
+
+/** The same where nobody has said anything yet: it is asked, or right. */
+export const judgeUnsaid = (seed: number): Promise<Judged> => judged(seed, layout(seed), {})
+
+/** With the suggested mapping, put right where it is wrong; `questions`: how often an admin had to say something. */
+export async function judgeSuggested(seed: number): Promise<Judged & { questions: string[] }> {
+  const made = layout(seed)
+  const truth = made.settings.columns as Record<string, string | string[]>
+  const first = await openFeed(made.file).sample()
+  const questions: string[] = []
+  const columns: Record<string, string | string[]> = {}
+  for (const [field, text] of Object.entries(first.suggested)) {
+    const many = Array.isArray(truth[field]) || /^(?:payRates|more)/.test(field)
+    const suggested = many ? text.split('\n').filter(Boolean) : text
+    const right = truth[field] ?? (many ? [] : '')
+    // What the people of these files have no field for may be suggested from what is beside them.
+    const free = !(field in truth) && !used(truth).includes(text)
+    columns[field] = free ? suggested : right
+    if (!free && String(suggested) !== String(right))
+      questions.push(`${field} is “${String(right)}”, not “${String(suggested)}”`)
+  }
+  for (const [field, right] of Object.entries(truth))
+    if (!(field in columns)) columns[field] = right
+  const second = await openFeed(made.file, { columns }).sample()
+  const inactiveWords: string[] = []
+  const activeWords: string[] = []
+  for (const { word, means } of second.found?.words ?? [])
+    if (means === null) {
+      questions.push(`“${word}” means something`)
+      ;(made.leavers.has(word) ? inactiveWords : activeWords).push(word)
+    }
+  if ((second.found?.unclearDays.length ?? 0) > 0) questions.push('how days are written')
+  const settings = { columns, activeWords, inactiveWords, dateOrder: made.dateOrder }
+  return { ...(await judged(seed, made, settings)), questions }
+}
+
+const used = (columns: Record<string, string | string[]>) => Object.values(columns).flat()
+
+async function judged(
+  seed: number,
+  { file, people, has, said }: Layout,
+  settings: Record<string, unknown>,
+): Promise<Judged> {
   const read = await feedFile(file, settings)
+  const { asked } = read
   const where = `layout ${seed} (${said.join(', ')})`
-  const judged: Judged = { people: people.length, right: 0, returned: [], made: [], wrong: [] }
+  const judged: Judged = {
+    people: people.length,
+    right: 0,
+    returned: [],
+    made: [],
+    wrong: [],
+    asked,
+  }
+  if (asked) return judged
   if (read.refused) judged.wrong.push(`${where}: refused: ${read.refused}`)
   const usable = read.people.filter((p) => !p.problem)
   for (const known of people) {

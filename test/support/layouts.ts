@@ -25,6 +25,9 @@ export interface Layout {
   has: ReadonlySet<keyof Known>
   /** What was chosen, for whoever looks into it. */
   said: string[]
+  /** What an admin would answer: the words of those who have left, and how its days are written. */
+  leavers: ReadonlySet<string>
+  dateOrder: 'mdy' | 'dmy'
 }
 
 /** Numbers that look like chance, the same for one seed. */
@@ -314,6 +317,8 @@ export function layout(seed: number): Layout {
       inactiveWords: [],
     },
     people,
+    leavers: new Set([inactive]),
+    dateOrder: said.some((s) => s.startsWith('days: dmy')) ? 'dmy' : 'mdy',
     has: new Set<keyof Known>([
       'id',
       'first',
