@@ -1,5 +1,12 @@
 /** Vars and secrets, parsed once per isolate: a deployment with a bad one says which, and serves nothing else. */
 import { z } from 'zod'
+import { KEEP_DAYS, LEAST_DAYS, type Limits } from './core/retention.ts'
+
+const days = (usual: number) =>
+  z.preprocess(
+    (v) => (v === '' ? undefined : v),
+    z.coerce.number().int().min(LEAST_DAYS).default(usual),
+  )
 
 const Settings = z.object({
   ENVIRONMENT: z.enum(['local', 'production']),
@@ -22,6 +29,9 @@ const Settings = z.object({
   MAIL_DOMAIN: z
     .union([z.literal(''), z.string().regex(/^[a-z\d.-]+\.[a-z]+$/i, 'must be a domain')])
     .default(''),
+  /** For how many days runs and logs are kept at most, and where an owner chose nothing. */
+  KEEP_RUNS_DAYS: days(KEEP_DAYS.runs),
+  KEEP_LOGS_DAYS: days(KEEP_DAYS.logs),
   SETUP_TOKEN: z.union([z.literal(''), z.string().min(12, 'must have at least 12 characters')]),
 })
 export type Settings = z.infer<typeof Settings>
@@ -40,5 +50,10 @@ export function settings(env: Env): Settings {
   parsed.set(env, result.data)
   return result.data
 }
+
+export const keepLimits = (s: Settings): Limits => ({
+  runs: s.KEEP_RUNS_DAYS,
+  logs: s.KEEP_LOGS_DAYS,
+})
 
 export const isLocal = (s: Settings): boolean => s.ENVIRONMENT === 'local'

@@ -77,6 +77,12 @@ export function createApi(send: Send) {
     worker: (id: string, signal?: AbortSignal) =>
       get<Out<'WorkerDetail'>>(at`/workers/${id}`, {}, signal),
     patchWorker: (id: string, body: In<'WorkerPatch'>) => patch<unknown>(at`/workers/${id}`, body),
+    eraseWorker: (id: string, confirm: string) =>
+      send<Out<'Erasure'>>('DELETE', at`/workers/${id}`, { body: { confirm } }),
+    erasures: (page: Paged) => list<Out<'ErasureList'>>(at`/erasures`, {}, page),
+    letIn: (id: string) => send<unknown>('POST', at`/erasures/${id}/let-in`, {}),
+    retention: (signal?: AbortSignal) => get<Out<'Retention'>>(at`/retention`, {}, signal),
+    patchRetention: (body: In<'RetentionPatch'>) => patch<unknown>(at`/retention`, body),
     history: (id: string, page: Paged) =>
       list<Out<'History'>>(at`/workers/${id}/history`, {}, page),
 

@@ -33,6 +33,7 @@ const Webhooks = lazy(() => import('./pages/Webhooks.tsx'))
 const Outbox = lazy(() => import('./pages/Outbox.tsx'))
 const SetUpAccount = lazy(() => import('./pages/SetUpAccount.tsx'))
 const Me = lazy(() => import('./pages/Me.tsx'))
+const Retention = lazy(() => import('./pages/Retention.tsx'))
 const Account = lazy(() => import('./pages/Account.tsx'))
 const NotFound = lazy(() => import('./pages/NotFound.tsx'))
 const Setup = lazy(() => import('./pages/Setup.tsx'))
@@ -81,6 +82,7 @@ function Screens() {
       <Route path="/settings/webhooks" component={Webhooks} />
       <Route path="/settings/outbox" component={Outbox} />
       <Route path="/settings/audit" component={Audit} />
+      <Route path="/settings/retention" component={Retention} />
       <Route path="/settings/account" component={Account} />
       <Route default component={NotFound} />
     </Router>

@@ -146,3 +146,29 @@ export const Erasure = z
   })
   .openapi('Erasure')
 export const ErasureList = listOf(Erasure)
+
+const Days = z.number().int().min(1).max(36_500).nullable()
+const Keeping = z.object({
+  /** What an owner chose; null: as the deployment has it. */
+  chosen: Days,
+  /** In force; null: without an end. */
+  days: Days,
+  /** At most so many may be chosen; null: any. */
+  most: Days,
+  /** The oldest that is there, where that is cheap to know. */
+  oldest: MaybeTime,
+})
+/** How long what is kept, in days. */
+export const Retention = z
+  .object({
+    history: Keeping,
+    runs: Keeping,
+    pages: Keeping,
+    logs: Keeping,
+    least: z.number().int(),
+  })
+  .openapi('Retention')
+export const RetentionPatch = z
+  .object({ history: Days, runs: Days, pages: Days, logs: Days })
+  .partial()
+  .openapi('RetentionPatch')

@@ -7,6 +7,7 @@ import type * as list from './list.ts'
 import type * as mailbox from './mailbox.ts'
 import type * as match from './match.ts'
 import type * as outbox from './outbox.ts'
+import type * as person from './person.ts'
 import type * as push from './push.ts'
 import type * as run from './run.ts'
 import type * as shapes from './shapes.ts'
@@ -20,6 +21,7 @@ type Shapes = typeof account &
   typeof issue &
   typeof list &
   typeof mailbox &
+  typeof person &
   typeof push &
   typeof match &
   typeof run &

@@ -27,6 +27,7 @@ import { overview } from './routes/overview.ts'
 import { passwordLinks } from './routes/password-links.ts'
 import { person } from './routes/person.ts'
 import { pushes } from './routes/pushes.ts'
+import { retention } from './routes/retention.ts'
 import { runs } from './routes/runs.ts'
 import { session } from './routes/session.ts'
 import { setup } from './routes/setup.ts'
@@ -66,6 +67,7 @@ const resources = [
   overview,
   workers,
   person,
+  retention,
   workerArchive,
   workerMerge,
   connections,

@@ -1,47 +1,95 @@
 /** How long runs, their plans and their pages are kept, and their logs after them (docs/operating.md). */
 
+import { inForce } from '../core/retention.ts'
+import { keepLimits, settings } from '../env.ts'
 import type { Surroundings } from '../runs/open.ts'
 import { companyDb, systemDb } from '../store/database.ts'
 import { pagePrefix } from '../store/files.ts'
 import { idAt } from '../store/ids.ts'
 import { deleteOldIssues } from '../store/issues/change.ts'
-import { deleteRuns, referencedPages } from '../store/runs/retention.ts'
+import { deleteRuns, forgetPages, referencedPages } from '../store/runs/retention.ts'
 import { deleteExpiredSignIns } from '../store/system/accounts.ts'
 import { deleteOldLogs } from '../store/system/log-files.ts'
 import { deleteOldMessages } from '../store/system/outbox.ts'
+import {
+  allChosen,
+  type Below,
+  deleteOldHistory,
+  runsWithOldPages,
+} from '../store/system/retention.ts'
 import { expiredRuns } from '../store/system/runs.ts'
 import { shelve } from './shelving.ts'
 
-export const KEEP_RUNS_DAYS = 400
-/** Three years: offices are asked who was employed when. */
-export const KEEP_LOGS_DAYS = 1100
 const KEEP_MESSAGES_DAYS = 60
 /** Also what R2 deletes at once. */
 const RUNS_PER_TICK = 1000
 /** A few queries for each: an invocation may ask 1,000. */
 const CONNECTIONS_PER_TICK = 100
+/** History is looked through whole: once a day, and so many of a company's versions go at once. */
+const HISTORY_HOUR = 3
+const VERSIONS_PER_DAY = 20_000
 const DAY_MS = 86_400_000
 
 export async function clearExpired(around: Surroundings): Promise<void> {
   const { env, clock } = around
+  const time = new Date(clock.now())
   // Once an hour: looking costs a read per connection.
-  if (new Date(clock.now()).getUTCMinutes() !== 17) return
-  const before = idAt(clock.now() - KEEP_RUNS_DAYS * DAY_MS)
+  if (time.getUTCMinutes() !== 17) return
+  const limits = keepLimits(settings(env))
+  const chosen = (await allChosen(systemDb(env.DB))).map(({ companyId, ...days }) => ({
+    companyId,
+    kept: inForce(days, limits),
+  }))
+  const ago = (days: number) => clock.now() - days * DAY_MS
   const old = clock.now() - KEEP_MESSAGES_DAYS * DAY_MS
   await deleteOldMessages(env.DB, old, RUNS_PER_TICK)
   await deleteExpiredSignIns(env.DB, clock.now())
-  await deleteOldLogs(env.DB, env.FILES, clock.now() - KEEP_LOGS_DAYS * DAY_MS, RUNS_PER_TICK)
-  const expired = await shelve(
+  const logs = chosen.map((c) => [c.companyId, ago(c.kept.logs ?? limits.logs)] as const)
+  await deleteOldLogs(env.DB, env.FILES, ago(limits.logs), RUNS_PER_TICK, logs)
+  const runs = chosen.map((c) => [c.companyId, idAt(ago(c.kept.runs ?? limits.runs))] as const)
+  await clearRuns(around, idAt(ago(limits.runs)), new Map(runs))
+  const shorter = chosen.filter(({ kept }) => (kept.pages ?? 0) < (kept.runs ?? 0))
+  await clearOldPages(
     around,
-    ofFew(await expiredRuns(systemDb(env.DB), before, RUNS_PER_TICK)),
+    shorter.map((c) => [c.companyId, idAt(ago(c.kept.pages ?? limits.runs))] as const),
   )
+  if (time.getUTCHours() === HISTORY_HOUR)
+    for (const { companyId, kept } of chosen)
+      if (kept.history !== null)
+        await deleteOldHistory(env.DB, companyId, ago(kept.history), VERSIONS_PER_DAY)
+}
+
+/** `own`: of companies for which it is another id than `before`. */
+async function clearRuns(
+  around: Surroundings,
+  before: string,
+  own: ReadonlyMap<string, string>,
+): Promise<void> {
+  const { env, clock } = around
+  const found = await expiredRuns(systemDb(env.DB), before, RUNS_PER_TICK, [...own])
+  const expired = await shelve(around, ofFew(found))
   for (const [companyId, runs] of Map.groupBy(expired, (run) => run.companyId)) {
     const db = companyDb(env.DB, companyId)
     await deleteRuns(
       db,
       runs.map((run) => run.runId),
     )
-    await db.batch([deleteOldIssues(db, before)])
+    await db.batch([deleteOldIssues(db, own.get(companyId) ?? before)])
+    for (const connectionId of new Set(runs.map((run) => run.connectionId)))
+      await clearPages(env, companyId, connectionId, clock.now() - DAY_MS)
+  }
+}
+
+/** Of runs that stay: their logs are files before nobody knows any more whom they found unchanged. */
+async function clearOldPages(around: Surroundings, below: Below): Promise<void> {
+  const { env, clock } = around
+  const found = await runsWithOldPages(systemDb(env.DB), below, RUNS_PER_TICK)
+  const old = await shelve(around, ofFew(found))
+  for (const [companyId, runs] of Map.groupBy(old, (run) => run.companyId)) {
+    await forgetPages(
+      companyDb(env.DB, companyId),
+      runs.map((run) => run.runId),
+    )
     for (const connectionId of new Set(runs.map((run) => run.connectionId)))
       await clearPages(env, companyId, connectionId, clock.now() - DAY_MS)
   }

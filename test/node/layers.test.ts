@@ -27,7 +27,7 @@ const FLOOR = ['core', 'env', 'connectors', 'store', 'auth']
  */
 const MAY_IMPORT: Record<string, readonly string[]> = {
   core: [],
-  env: [],
+  env: ['core'],
   api: ['core'],
   connectors: ['core'],
   store: ['core'],

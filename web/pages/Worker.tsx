@@ -1,7 +1,7 @@
 /** One worker: profile with sources and locks, issues, links, history. */
 import { useRoute } from 'preact-iso'
 import type { Out } from '../api.ts'
-import { api, mayWrite } from '../session.ts'
+import { api, isOwner, mayWrite } from '../session.ts'
 import { useScreen } from '../state/screen.ts'
 import { createWorkerPage } from '../state/workerPage.ts'
 import { Avatar } from '../ui/Avatar.tsx'
@@ -11,6 +11,7 @@ import { Questions } from '../ui/Questions.tsx'
 import { WorkerStatus } from '../ui/Status.tsx'
 import { Table } from '../ui/Table.tsx'
 import { WorkerAccess } from '../ui/WorkerAccess.tsx'
+import { WorkerData } from '../ui/WorkerData.tsx'
 import { WorkerHistory } from '../ui/WorkerHistory.tsx'
 import { WorkerProfile } from '../ui/WorkerProfile.tsx'
 
@@ -37,6 +38,7 @@ export default function Worker() {
             <div class="stack">
               <Links worker={worker} />
               {mayWrite.value && <WorkerAccess id={worker.id} name={worker.name} />}
+              {isOwner.value && <WorkerData id={worker.id} name={worker.name} />}
             </div>
           </div>
         </>

@@ -14,6 +14,7 @@ const PARTS = [
   { href: '/settings/webhooks', text: 'Webhooks', roles: ['owner', 'admin'] },
   { href: '/settings/outbox', text: 'Outbox', roles: ['owner', 'admin'] },
   { href: '/settings/audit', text: 'Audit log', roles: ['owner'] },
+  { href: '/settings/retention', text: 'Retention', roles: ['owner'] },
   { href: '/settings/account', text: 'Account', roles: [...EVERYBODY, 'worker'] },
 ]
 

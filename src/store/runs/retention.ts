@@ -12,6 +12,15 @@ export async function deleteRuns(db: CompanyDb, runIds: readonly string[]): Prom
   ])
 }
 
+/** The page lists of runs that stay; what R2 holds of them is not touched. */
+export async function forgetPages(db: CompanyDb, runIds: readonly string[]): Promise<void> {
+  const forgotten = db.statement(
+    'delete from run_pages where company_id = ?1 and run_id in (select value from json_each(?2))',
+    JSON.stringify(runIds),
+  )
+  await db.batch([forgotten], true)
+}
+
 /** Which of these runs have a plan of their own, or failed: more to tell than that everybody was unchanged. */
 export async function runsWithNews(db: CompanyDb, runIds: readonly string[]): Promise<string[]> {
   const rows = await db.all<{ id: string }>(

@@ -82,14 +82,24 @@ export interface ExpiredRun {
   runId: string
 }
 
-/** Ended runs older than `before` that no connection starts from; the oldest first. */
-export async function expiredRuns(db: Db, before: string, limit: number): Promise<ExpiredRun[]> {
+/**
+ * Ended runs older than `before` that no connection starts from; the oldest first. `own`: companies for which it is
+ * another id.
+ */
+export async function expiredRuns(
+  db: Db,
+  before: string,
+  limit: number,
+  own: readonly (readonly [companyId: string, before: string])[] = [],
+): Promise<ExpiredRun[]> {
   const rows = await db.all<{ company_id: string; connection_id: string; id: string }>(
     `select r.company_id, r.connection_id, r.id from connections c cross join runs r
-       on r.company_id = c.company_id and r.connection_id = c.id and r.id < ?1
+       on r.company_id = c.company_id and r.connection_id = c.id
+         and r.id < coalesce((select j.value->>1 from json_each(?3) j where j.value->>0 = c.company_id), ?1)
      where r.active = 0 and r.id <> coalesce(c.committed_run_id, '') and r.status <> 'held' limit ?2`,
     before,
     limit,
+    JSON.stringify(own),
   )
   return rows.map((r) => ({ companyId: r.company_id, connectionId: r.connection_id, runId: r.id }))
 }

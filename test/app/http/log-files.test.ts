@@ -1,7 +1,7 @@
 /** Logs are files in R2: written once, the same bytes behind every link, in parts and packed as a client asks. */
 import { gunzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { KEEP_LOGS_DAYS, KEEP_RUNS_DAYS } from '../../../src/jobs/retention.ts'
+import { KEEP_DAYS } from '../../../src/core/retention.ts'
 import { tick } from '../../../src/jobs/tick.ts'
 import { idAt } from '../../../src/store/ids.ts'
 import { putStream } from '../../../src/store/objects.ts'
@@ -156,7 +156,7 @@ describe('a run past its time', () => {
 
   test('leaves its log, whose links work until the file’s own time is over', async () => {
     const office = await Office.make()
-    aged(office, KEEP_RUNS_DAYS + 20)
+    aged(office, KEEP_DAYS.runs + 20)
     await office.site.people([aRow(1), aRow(2)])
     const first = await office.sync()
     const unchanged = await office.sync()
@@ -172,7 +172,7 @@ describe('a run past its time', () => {
     // Nothing was to be told of it but that everybody was unchanged.
     expect((await linkTo(office, unchanged.id)).status).toBe(404)
 
-    await clear(office, CLEARING + (KEEP_LOGS_DAYS + 1) * DAY)
+    await clear(office, CLEARING + (KEEP_DAYS.logs + 1) * DAY)
     expect((await linkTo(office, first.id)).status).toBe(404)
     expect(await stored(office)).toEqual([])
   })

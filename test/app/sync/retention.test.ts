@@ -1,10 +1,13 @@
 /** What is kept, and what goes when its time is over. */
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { KEEP_RUNS_DAYS } from '../../../src/jobs/retention.ts'
+import { type Chosen, KEEP_DAYS } from '../../../src/core/retention.ts'
 import { tick } from '../../../src/jobs/tick.ts'
+import { chooseRetention } from '../../../src/store/accounts/retention.ts'
+import { historyOf } from '../../../src/store/directory/workers.ts'
 import { pagePrefix } from '../../../src/store/files.ts'
 import { idAt } from '../../../src/store/ids.ts'
+import { findLogFile } from '../../../src/store/runs/log-files.ts'
 import { listRuns } from '../../../src/store/runs/runs.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { aRow, Site } from '../../support/sync.ts'
@@ -27,14 +30,71 @@ async function kept(site: Site) {
   return { runs: runs.map((run) => run.id), pages: pages.objects.length }
 }
 
+describe('what an owner chose', () => {
+  const choose = (site: Site, days: Partial<Chosen>) =>
+    site.db.batch([
+      chooseRetention(site.db, {
+        ...{ history: null, runs: null, pages: null, logs: null },
+        ...days,
+      }),
+    ])
+
+  it('counts for their company alone', async () => {
+    const [theirs, others] = [await Site.make(), await Site.make()]
+    for (const site of [theirs, others]) {
+      await site.people([aRow(1)])
+      aged(site, 100)
+      await site.sync()
+      await site.people([aRow(1, { LastName: 'New' })])
+      aged(site, 1)
+      await site.sync()
+    }
+    await choose(theirs, { runs: 90 })
+    theirs.clock.time = CLEARING
+    await tick(theirs.around())
+    expect((await kept(theirs)).runs).toHaveLength(1)
+    expect((await kept(others)).runs).toHaveLength(2)
+  })
+
+  it('of pages leaves the run, and its log as a file', async () => {
+    const site = await Site.make()
+    await site.people([aRow(1)])
+    aged(site, 100)
+    const { id } = await site.sync()
+    await site.people([aRow(1), aRow(2)])
+    aged(site, 1)
+    await site.sync()
+    await choose(site, { pages: 40 })
+    site.clock.time = CLEARING
+    await tick(site.around())
+    expect(await kept(site)).toMatchObject({ runs: [expect.any(String), id], pages: 1 })
+    expect(await findLogFile(site.db, id, 'csv')).not.toBeNull()
+    aged(site, 0)
+    expect((await site.sync()).counts).toMatchObject({ unchanged: 2, created: 0 })
+  })
+
+  it('of history leaves the version a worker is at', async () => {
+    const site = await Site.make()
+    await site.people([aRow(1)])
+    await site.sync()
+    await site.people([aRow(1, { LastName: 'New' })])
+    await site.sync()
+    const { id } = await site.worker('10001')
+    await choose(site, { history: 40 })
+    site.clock.time = CLEARING + 3 * 3_600_000
+    await tick(site.around())
+    expect((await historyOf(site.db, String(id), 10, null)).map((h) => h.version)).toEqual([2])
+  })
+})
+
 describe('a run past its time', () => {
   it('goes with the pages nobody lists any more, once an hour', async () => {
     const site = await Site.make()
     await site.people([aRow(1)])
-    aged(site, KEEP_RUNS_DAYS + 20)
+    aged(site, KEEP_DAYS.runs + 20)
     await site.sync()
     await site.people([aRow(2), aRow(1)])
-    aged(site, KEEP_RUNS_DAYS - 1)
+    aged(site, KEEP_DAYS.runs - 1)
     const { id: recent } = await site.sync()
     expect(await kept(site)).toMatchObject({ runs: [recent, expect.any(String)], pages: 2 })
 
@@ -50,7 +110,7 @@ describe('a run past its time', () => {
   it('stays while it is what the next sync compares with', async () => {
     const site = await Site.make()
     await site.people([aRow(1)])
-    aged(site, KEEP_RUNS_DAYS + 20)
+    aged(site, KEEP_DAYS.runs + 20)
     const { id } = await site.sync()
     site.clock.time = CLEARING
     await tick(site.around())

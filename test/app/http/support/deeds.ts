@@ -56,6 +56,11 @@ export const DEEDS: Deed[] = [
     prepare: () => of('/company', { name: 'Another' }),
   },
   {
+    route: 'PATCH /retention',
+    action: 'company.retention',
+    prepare: () => of('/retention', { runs: 90 }),
+  },
+  {
     route: 'POST /members',
     action: 'member.invited',
     prepare: () => of('/members', { name: 'Max', email: 'new@acme.test', role: 'admin' }),

@@ -56,6 +56,11 @@ export const CALLS: Record<keyof Api, (api: Api) => unknown> = {
       version: 1,
     }),
   history: (api) => api.history(ID, PAGE),
+  eraseWorker: (api) => api.eraseWorker(ID, 'Ann Lee'),
+  erasures: (api) => api.erasures(PAGE),
+  letIn: (api) => api.letIn(ID),
+  retention: (api) => api.retention(),
+  patchRetention: (api) => api.patchRetention({ history: null, runs: 90, pages: 40, logs: 400 }),
 
   connectors: (api) => api.connectors(),
   connections: (api) => api.connections(),

@@ -27,6 +27,11 @@ export const ROUTES = {
   worker: 'GET /workers/{id}',
   patchWorker: 'PATCH /workers/{id}',
   history: 'GET /workers/{id}/history',
+  eraseWorker: 'DELETE /workers/{id}',
+  erasures: 'GET /erasures',
+  letIn: 'POST /erasures/{id}/let-in',
+  retention: 'GET /retention',
+  patchRetention: 'PATCH /retention',
 
   connectors: 'GET /connectors',
   connections: 'GET /connections',
