@@ -14,7 +14,10 @@ const aRow = rowsWith(319)
 const switchOff = (...ids: string[]) =>
   Promise.all(ids.map((id) => api.patch(`/connections/${id}`, { enabled: false })))
 
-/** Somebody else has an ID; three IDs were changed; and another source has the ID of somebody here. */
+/**
+ * Somebody else has an ID; three IDs were changed; another source has the ID of somebody here, the first name and e-mail
+ * of another, and the name of a third of whom nothing more is known.
+ */
 async function askOfPeople(): Promise<void> {
   const [ana, olga] = [
     aRow({ FirstName: 'Ana', LastName: 'Silva' }),
@@ -27,7 +30,11 @@ async function askOfPeople(): Promise<void> {
   await one.source.set([viktor, olga, ...renumbered])
   await sync(api, one.id)
   const piet = aRow({ Code: olga.Code, FirstName: 'Piet', LastName: 'Vos' })
-  const two = await connectWith('Firm two', [piet])
+  const { Email } = others[5] ?? aRow()
+  const married = aRow({ LastName: 'Married', Email })
+  const lone = aRow({ FirstName: 'Lone', LastName: 'Berg' })
+  await api.post('/workers', { firstName: 'Lone', lastName: 'Berg' })
+  const two = await connectWith('Firm two', [piet, married, lone])
   await switchOff(one.id, two.id)
 }
 
@@ -70,7 +77,9 @@ const ASKED = [
   'another_human',
   'leading_row',
   'maybe_another',
+  'maybe_same',
   'renumbered',
+  'same_name',
   'unknown_status',
 ]
 
