@@ -13,6 +13,10 @@ const quiet = '--disable-warning=ExperimentalWarning'
 const proofs = {
   'the World, in order': ['scripts/world.mjs', '--weeks', weeks, '--seed', seed],
   'the World, with planted faults': ['scripts/world.mjs', '--mutants', '--seed', seed],
+  'ordinary weeks, in which nobody is asked in vain': [
+    ...['node_modules/vitest/vitest.mjs', 'run', '--project', 'world', '--testTimeout=7200000'],
+    'test/world/ordinary.test.ts',
+  ],
   'files of payrolls': ['test/bench/layouts.ts', '500'],
   'disasters, of all sources; answers, in any order': [
     ...['node_modules/vitest/vitest.mjs', 'run', '--project', 'app', 'test/app/disasters'],
@@ -27,8 +31,11 @@ const proofs = {
     'test/bench/memory.ts',
   ],
 }
-// Every disaster meets every kind of source, in companies of so many people; answers come in so many orders.
-const env = { DISASTERS: '4,12,40,120', ANY_ORDER: '150', FRESH_INPUTS: 'yes' }
+// Every disaster meets every kind of source, in companies of so many people; answers come in so many orders; companies live so many weeks.
+const env = {
+  ...{ DISASTERS: '4,12,40,120', ANY_ORDER: '150', FRESH_INPUTS: 'yes' },
+  ORDINARY_WEEKS: '500',
+}
 const failed = Object.entries(proofs).filter(([name, given]) => {
   const began = Date.now()
   console.log(`\n${name}`)

@@ -105,6 +105,8 @@ export interface Recipe {
   /** Humans a company begins with, at most. */
   humans: number
   with: ReadonlySet<Ingredient>
+  /** How fast lives change: 1, where it is not said, is about ten times as fast as anywhere outside. */
+  pace?: number
 }
 
 export const plainRecipe = (seed: number): Recipe => ({

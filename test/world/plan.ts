@@ -70,10 +70,11 @@ export function plan(company: Company, planning: Planning): void {
 function planDays(company: Company, planning: Planning): void {
   const { put, recipe, start, admin } = planning
   const random = company.random.of('days')
-  const expected = LIVES_A_DAY.company + LIVES_A_DAY.human * company.humans.all.length
+  const usual = LIVES_A_DAY.company + LIVES_A_DAY.human * company.humans.all.length
+  const expected = usual * (recipe.pace ?? 1)
   for (let day = 0; day < recipe.days; day += 1) {
     const time = () => start + day * DAY_MS + random.int(0, DAY_MS - 1)
-    for (let n = random.int(0, Math.ceil(2 * expected)); n > 0; n -= 1) {
+    for (let n = livesOn(random, expected); n > 0; n -= 1) {
       const [when, life] = [time(), random.pick(LIVES)]
       if (recipe.with.has(life)) put(when, () => lives(company, life, planning))
     }
@@ -84,6 +85,10 @@ function planDays(company: Company, planning: Planning): void {
   planRarer(company, planning)
   planDeploys(planning)
 }
+
+/** So many on one day: of a slow world, none on most. */
+const livesOn = (random: Random, expected: number): number =>
+  expected >= 0.5 || random.chance(2 * expected) ? random.int(0, Math.ceil(2 * expected)) : 0
 
 /** Of the whole fleet at a time, and so of nothing but the seed; at the hour, when messages are under way. */
 function planDeploys({ put, deploy, recipe, start }: Planning): void {
@@ -100,7 +105,11 @@ function planRarer(company: Company, planning: Planning): void {
   const random = company.random.of('rarer')
   for (let day = 0; day < recipe.days; day += 1) {
     const time = () => start + day * DAY_MS + random.int(0, DAY_MS - 1)
-    const [when, comes, fortune] = [time(), random.chance(FORTUNES_A_DAY), random.pick(FORTUNES)]
+    const [when, comes, fortune] = [
+      time(),
+      random.chance(FORTUNES_A_DAY * (recipe.pace ?? 1)),
+      random.pick(FORTUNES),
+    ]
     if (comes && recipe.with.has(fortune)) put(when, () => lives(company, fortune, planning))
     const [then, errs, mistake] = [time(), random.chance(MISTAKES_A_DAY), random.pick(MISTAKES)]
     const days = random.int(1, 3)
