@@ -157,6 +157,9 @@ export function createApi(send: Send) {
 
     issues: (query: Query, page: Paged) => list<Out<'IssueList'>>(at`/issues`, query, page),
     issue: (id: string) => get<Out<'Issue'>>(at`/issues/${id}`),
+    issueCauses: (query: Query, signal?: AbortSignal) =>
+      get<Out<'IssueGroups'>>(at`/issues/causes`, query, signal),
+    retryIssues: (body: In<'IssueRetry'>) => post<Out<'IssueRetried'>>(at`/issues/retry`, body),
     answerIssue: (id: string, body: In<'NewAnswer'>) =>
       post<Out<'AnsweredIssue'>>(at`/issues/${id}/answer`, body),
     patchIssue: (id: string, body: In<'IssuePatch'>) =>

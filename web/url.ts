@@ -4,8 +4,7 @@
 const ANY_ORIGIN = 'http://page'
 
 /** Where the open issues of a connection are explained: those not in sync need not be workers yet. */
-export const issuesOf = (c: { id: string; lastRun: { id: string } | null }): string =>
-  c.lastRun ? `/runs/${c.lastRun.id}?state=open` : `/workers?source=${c.id}&hasIssue=true`
+export const issuesOf = (c: { id: string }): string => `/issues?connectionId=${c.id}`
 
 export function withQuery(url: string, changes: Record<string, string | null>): string {
   const next = new URL(url, ANY_ORIGIN)

@@ -82,6 +82,66 @@ export const IssueFilter = z.object({
   runId: Id.optional(),
   query: z.string().max(200).optional(),
 })
+/** How many there are of one cause and source, and the first few of them. */
+export const IssueGroup = z
+  .object({
+    code: z.string(),
+    kind: z.enum(ISSUE_KINDS),
+    level: z.enum(['info', 'warning', 'error']),
+    cause: z.string(),
+    remedy: z.string(),
+    action: z.enum(ACTION_KINDS),
+    connectionId: Id.nullable(),
+    connection: z.string(),
+    count: z.number().int(),
+    names: z.array(z.string()),
+    /** When the first, and the last, of them was opened. */
+    since: Time,
+    newest: Time,
+  })
+  .openapi('IssueGroup')
+export const IssueGroups = z
+  .object({
+    items: z.array(IssueGroup),
+    /** Of all groups together. */
+    total: z.number().int(),
+    /** Issues in each state that match, whatever state was asked for. */
+    states: z.object({ open: z.number().int(), waiting: z.number().int() }),
+    nextCursor: z.null(),
+  })
+  .openapi('IssueGroups')
+export const IssueRetry = z
+  .object({
+    /** These; without them, all open ones that match the rest. */
+    ids: z.array(Id).min(1).max(1000).optional(),
+    code: z.enum(ISSUE_CODES).optional(),
+    connectionId: Id.optional(),
+    query: z.string().max(200).optional(),
+  })
+  .strict()
+  .openapi('IssueRetry')
+export const IssueRetried = z
+  .object({
+    /** A run for each source: followed at /runs/{id}. */
+    runs: z.array(
+      z.object({
+        runId: Id,
+        connectionId: Id,
+        connection: z.string(),
+        people: z.number().int(),
+      }),
+    ),
+    /** Where none could begin, and why. */
+    refused: z.array(
+      z.object({
+        connectionId: Id,
+        connection: z.string(),
+        message: z.string(),
+        people: z.number().int(),
+      }),
+    ),
+  })
+  .openapi('IssueRetried')
 export const IssueQuery = ListQuery.extend(IssueFilter.shape)
 export const IssueList = z
   .object({

@@ -85,7 +85,8 @@ const ASKED = [
 
 test('each is answered, seen to be, and taken back', async () => {
   await Promise.all([askOfPeople(), askOfCompany(), askOfFeed()])
-  const open = async () => (await api.get<Out<'IssueList'>>('/issues', { state: 'open' })).items
+  const open = async () =>
+    (await api.get<Out<'IssueList'>>('/issues', { state: 'open', kind: 'question' })).items
   const questions = await open()
   expect(questions.map((q) => q.code).sort()).toEqual(ASKED)
 

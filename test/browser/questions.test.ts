@@ -49,7 +49,9 @@ const handedOn = (title: string, ...codes: string[]) => {
 }
 
 const open = async () =>
-  (await api.get<Out<'IssueList'>>('/issues', { state: 'open' })).items.map((q) => q.name)
+  (await api.get<Out<'IssueList'>>('/issues', { state: 'open', kind: 'question' })).items.map(
+    (q) => q.name,
+  )
 
 test('from Home, by the keyboard alone: read, answered, taken back, and answered otherwise', async () => {
   const { before } = await handedOn('By keyboard', 'K-1')
@@ -80,7 +82,7 @@ test('from Home, by the keyboard alone: read, answered, taken back, and answered
   await expect.poll(() => focused(page)).toMatch(/^Answered: Same person/)
   await page.getByText('answered by').waitFor()
 
-  const done = await api.get<Out<'IssueList'>>('/issues', { state: 'done' })
+  const done = await api.get<Out<'IssueList'>>('/issues', { state: 'done', kind: 'question' })
   expect(done.items).toMatchObject([{ answer: 'same_person', closedBy: expect.any(String) }])
   await page.reload()
   await page.getByRole('heading', { name: 'By integration' }).waitFor()
@@ -130,7 +132,10 @@ test('whoever answers second sees who was first, and what was said', async () =>
   const page = await openAs('owner', `/issues?connectionId=${id}`)
   const card = page.getByRole('article', { name: /^T-1 was Ana Silva/ })
   await card.getByRole('button', { name: 'Same person' }).waitFor()
-  const { items } = await api.get<Out<'IssueList'>>('/issues', { connectionId: id })
+  const { items } = await api.get<Out<'IssueList'>>('/issues', {
+    connectionId: id,
+    kind: 'question',
+  })
   await api.post(`/issues/${items[0]?.id}/answer`, { answer: 'another_person' })
   await card.getByRole('button', { name: 'Same person' }).click()
   await card.getByText(/has answered already: “Another person”\./).waitFor()

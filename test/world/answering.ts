@@ -2,6 +2,7 @@
  * Admins answer questions with the truth: they know the humans. What is asked only because a clerk errs just now they
  * leave, and have the clerk put it right.
  */
+import { ASKS } from '../../src/store/issues/sql.ts'
 import type { Ask } from './asking.ts'
 import type { Company } from './company.ts'
 import { done } from './operators.ts'
@@ -19,7 +20,7 @@ interface Question {
 export async function answerAsked(company: Company, ask: Ask): Promise<void> {
   const open = await company.db.all<Question>(
     `select id, connection_id, code, external_id, worker_id, people from issues
-     where company_id = ?1 and state = 'open' order by id`,
+     where company_id = ?1 and state = 'open' and ${ASKS} order by id`,
   )
   for (const question of open) {
     const source = company.sources.find((one) => one.facts.connectionId === question.connection_id)

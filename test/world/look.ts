@@ -1,6 +1,7 @@
 /** What can be seen of a company, as its admins would see it. */
 import { outcomesOf } from '../../src/runs/outcomes.ts'
 import { pageFiles } from '../../src/store/files.ts'
+import { ASKS } from '../../src/store/issues/sql.ts'
 import { getRun } from '../../src/store/runs/runs.ts'
 import type { Company } from './company.ts'
 import type { Seen, SeenRun, SeenWorker } from './history.ts'
@@ -30,7 +31,7 @@ export async function look(company: Company, at: number): Promise<Seen> {
     db.statement(
       `select i.connection_id, p.value->>0 external_id, i.code issue_code
          from issues i, json_each(coalesce(i.people, json_array(json_array(i.external_id)))) p
-       where i.company_id = ?1 and i.state <> 'done' order by i.id, p.key`,
+       where i.company_id = ?1 and i.state <> 'done' and i.${ASKS} order by i.id, p.key`,
     ),
   ])
   const linksOf = Map.groupBy(links ?? [], (row) => row.worker_id)

@@ -1,13 +1,15 @@
-/** All questions: those that are open, that wait, and that are done; as a file, too. */
+/** Everybody who is not synced and everything that is asked, across all sources: open, waiting, done; as a file, too. */
 import { useLocation } from 'preact-iso'
 import type { Query } from '../api.ts'
-import { plural } from '../format.ts'
+import { number } from '../format.ts'
 import { api } from '../session.ts'
-import { createQuestions, type QuestionsScreen } from '../state/questions.ts'
+import { createIssuesPage } from '../state/issuesPage.ts'
+import { createRemote } from '../state/remote.ts'
 import { useScreen } from '../state/screen.ts'
-import { Empty, Failure, Loading } from '../ui/Notice.tsx'
+import { DoneIssues } from '../ui/DoneIssues.tsx'
+import { OpenIssues } from '../ui/OpenIssues.tsx'
 import { Page } from '../ui/Page.tsx'
-import { QuestionCard } from '../ui/QuestionCard.tsx'
+import { QuestionList } from '../ui/QuestionList.tsx'
 import { SearchBox } from '../ui/SearchBox.tsx'
 import { withQuery } from '../url.ts'
 
@@ -19,12 +21,15 @@ const isState = (text: string | undefined): text is State =>
 export default function Issues() {
   const { query, url } = useLocation()
   const state = isState(query.state) ? query.state : 'open'
-  const filter: Query = { state, query: query.query, connectionId: query.connectionId }
-  const screen = useScreen(() => createQuestions(api, filter), JSON.stringify(filter))
+  const { connectionId, code } = query
+  const filter: Query = { state, query: query.query, connectionId, code }
+  const key = JSON.stringify(filter)
+  const screen = useScreen(() => createIssuesPage(api, filter), key)
+  const counts = screen.counts.value
   return (
     <Page
-      title="Questions"
-      tab={`${STATES[state]} questions`}
+      title="Issues"
+      tab={`${STATES[state]} issues`}
       actions={
         <a class="button" href={withQuery(api.issuesFile(), asText(filter))} download>
           Download this list
@@ -41,12 +46,26 @@ export default function Issues() {
               aria-current={s === state ? 'page' : undefined}
             >
               {STATES[s]}
+              {s !== 'done' && counts && <b> {number(counts[s])}</b>}
             </a>
           ))}
         </nav>
-        <SearchBox label="Search questions" />
+        <div class="actions">
+          <Sources />
+          <SearchBox label="Search issues" />
+        </div>
       </div>
-      <List screen={screen} state={state} searched={Boolean(query.query)} />
+      {code && (
+        <p>
+          One cause only. <a href={withQuery(url, { code: null })}>Show all causes</a>
+        </p>
+      )}
+      <QuestionList filter={filter} state={state} />
+      {state === 'done' ? (
+        <DoneIssues filter={filter} searched={Boolean(query.query)} />
+      ) : (
+        <OpenIssues screen={screen} state={state} query={query.query} />
+      )}
     </Page>
   )
 }
@@ -54,48 +73,37 @@ export default function Issues() {
 const asText = (filter: Query) =>
   Object.fromEntries(Object.entries(filter).map(([name, value]) => [name, value ?? null]))
 
-function List({
-  screen,
-  state,
-  searched,
-}: {
-  screen: QuestionsScreen
-  state: State
-  searched: boolean
-}) {
-  const { items, error, loading, hasMore, reload, more } = screen.list
-  const questions = items.value
-  if (error.value && !questions) return <Failure error={error.value} retry={reload} />
-  if (!questions) return <Loading what="the questions" />
-  if (questions.length === 0) return <Empty title={nothing(state, searched)}>{WHAT}</Empty>
+/** All sources, or one of them. */
+function Sources() {
+  const { query, route } = useLocation()
+  const { connections } = useScreen(() => {
+    const connections = createRemote((abort) => api.connections(abort))
+    return {
+      connections,
+      start: () => {
+        void connections.reload()
+        return connections.stop
+      },
+    }
+  }, '')
+  const all = connections.data.value?.items ?? []
+  const now = query.connectionId ?? ''
   return (
-    <section class="stack tight" aria-label={`${STATES[state]} questions`}>
-      {error.value && <Failure error={error.value} retry={reload} />}
-      {questions.map((q) => (
-        <QuestionCard key={q.id} screen={screen} question={q} heading="h2" />
+    <select
+      aria-label="Source"
+      value={now}
+      onChange={(e) =>
+        route(withQuery(location.href, { connectionId: e.currentTarget.value || null }), true)
+      }
+    >
+      <option value="" selected={now === ''}>
+        All sources
+      </option>
+      {all.map((c) => (
+        <option key={c.id} value={c.id} selected={c.id === now}>
+          {c.name}
+        </option>
       ))}
-      <div class="table-foot">
-        <span class="muted">
-          {plural(questions.length, 'question')}
-          {hasMore.value && ` of ${screen.total.value}`}
-        </span>
-        {hasMore.value && (
-          <button type="button" onClick={more} aria-disabled={loading.value}>
-            Load more
-          </button>
-        )}
-      </div>
-    </section>
+    </select>
   )
 }
-
-const WHAT =
-  'Where a sync cannot know whether two records are one person, or what a word means, it asks here, and goes on with everybody else.'
-const nothing = (state: State, searched: boolean) =>
-  searched
-    ? 'No question has these words'
-    : state === 'open'
-      ? 'Nothing is asked'
-      : state === 'waiting'
-        ? 'No question waits'
-        : 'No question was answered yet'

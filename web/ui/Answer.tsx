@@ -1,7 +1,6 @@
 /** Home's answer: is everybody in, who is not, and what to do. */
 import type { Out } from '../api.ts'
 import { plural } from '../format.ts'
-import { issuesOf } from '../url.ts'
 import { Notice } from './Notice.tsx'
 
 type Source = Out<'Overview'>['connections'][number]
@@ -30,9 +29,9 @@ export function Answer({ connections }: { connections: Source[] }) {
       {issues > 0 && (
         <Notice
           tone="warn"
-          title={`${plural(issues, 'person is', 'people are')} not in sync`}
+          title={plural(issues, 'issue is open', 'issues are open')}
           actions={
-            <a class="button" href={issuesHref(connections)}>
+            <a class="button" href="/issues">
               See who and why
             </a>
           }
@@ -56,10 +55,4 @@ export function Answer({ connections }: { connections: Source[] }) {
       {fine && never.length === 0 && !held && <Notice tone="good" title="Everybody is in" />}
     </>
   )
-}
-
-/** Who is not synced need not be a worker yet, so the last log of the worst source says it best. */
-function issuesHref(connections: Source[]): string {
-  const worst = connections.toSorted((a, b) => b.openIssues - a.openIssues)[0]
-  return worst ? issuesOf(worst) : '/workers?hasIssue=true'
 }

@@ -16,7 +16,7 @@ interface Props {
 }
 
 export function Questions({ filter, again = '', all, folded = false }: Props) {
-  const asked = { state: 'open', ...filter }
+  const asked = { state: 'open', kind: 'question', ...filter }
   const screen = useScreen(() => createQuestions(api, asked), JSON.stringify([asked, again]))
   const questions = screen.list.items.value ?? []
   const total = screen.total.value

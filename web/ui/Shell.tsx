@@ -1,5 +1,5 @@
 /** What surrounds every screen once somebody is signed in. */
-import { CircleQuestionMark, Clock, House, List, Menu, Plug, Settings, Users, X } from 'lucide'
+import { Clock, House, List, ListTodo, Menu, Plug, Settings, Users, X } from 'lucide'
 import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
@@ -11,7 +11,7 @@ import { Logo } from './Logo.tsx'
 
 const PLACES = [
   { href: '/', text: 'Home', icon: House },
-  { href: '/issues', text: 'Questions', icon: CircleQuestionMark },
+  { href: '/issues', text: 'Issues', icon: ListTodo },
   { href: '/workers', text: 'Workers', icon: Users },
   { href: '/time', text: 'Time', icon: Clock },
   { href: '/lists/positions', text: 'Lists', icon: List, also: '/lists' },

@@ -54,13 +54,27 @@ export async function retryPerson(
   connectionId: string,
   externalId: string,
 ): Promise<Started> {
-  const connection = await getConnection(acting.db, connectionId)
   if (!(await findPersonCard(acting.db, connectionId, externalId)))
     throw notFound('person at this source')
+  return retryPeople(acting, connectionId, [externalId])
+}
+
+/**
+ * These people alone. Throws as `startSync`, and `run_held` while the connection holds a whole sync, or a change of one
+ * of them.
+ */
+export async function retryPeople(
+  acting: ActingWith<'jobs'>,
+  connectionId: string,
+  externalIds: readonly string[],
+): Promise<Started> {
+  const connection = await getConnection(acting.db, connectionId)
   const runs = await listSyncs(acting.db, connectionId, LOOK_BACK)
   const held = runs.find((run) => run.status === 'held')
   const waits =
-    held && held.hold?.scope !== 'run' && (await waitsForAdmin(acting.db, connectionId, externalId))
+    held &&
+    held.hold?.scope !== 'run' &&
+    (await waitsForAdmin(acting.db, connectionId, externalIds))
   if (held && waits)
     throw new Refusal(
       'run_held',
@@ -73,7 +87,7 @@ export async function retryPerson(
       `The last sync of ${connection.name} waits for a decision: release it or reject it first. Nobody was synced.`,
       { facts: { runId: held.id } },
     )
-  return start(acting, connection, { mode: 'apply', onlyPeople: [externalId] })
+  return start(acting, connection, { mode: 'apply', onlyPeople: externalIds })
 }
 
 async function start(

@@ -2,13 +2,17 @@
 import { z } from '@hono/zod-openapi'
 import { answer } from '../../actions/issues/answer.ts'
 import { changeIssue } from '../../actions/issues/change.ts'
+import { retryIssues } from '../../actions/issues/retry.ts'
 import {
   AnsweredIssue,
   Issue,
   IssueFilter,
+  IssueGroups,
   IssueList,
   IssuePatch,
   IssueQuery,
+  IssueRetried,
+  IssueRetry,
   NewAnswer,
 } from '../../api/issue.ts'
 import type { Issue as IssueRow } from '../../core/issues/issue.ts'
@@ -16,11 +20,12 @@ import { findCompany } from '../../store/accounts/company.ts'
 import { sourcesSynced } from '../../store/connections/synced.ts'
 import type { CompanyDb } from '../../store/database.ts'
 import { systemClock } from '../../store/ids.ts'
+import { issueGroups } from '../../store/issues/groups.ts'
 import { countIssues, getIssue, listIssues } from '../../store/issues/list.ts'
 import { acting, body, idParam, json, route } from '../context.ts'
 import { pageOf } from '../pages.ts'
 import { newRouter } from '../router.ts'
-import { type IssueSource, issueView, NO_SOURCE } from '../views/issue.ts'
+import { groupView, type IssueSource, issueView, NO_SOURCE } from '../views/issue.ts'
 import { csvHead, csvRows } from '../views/issues-csv.ts'
 
 const tags = ['Issues']
@@ -41,6 +46,24 @@ const file = route({
   summary: 'The same list, all of it, as a file',
   request: { query: IssueFilter },
   responses: { 200: { description: 'CSV', content: { 'text/csv': { schema: z.string() } } } },
+})
+const groups = route({
+  method: 'get',
+  path: '/issues/causes',
+  tags,
+  role: 'viewer',
+  summary: 'The same list by cause and source: how many, and the first few names',
+  request: { query: IssueFilter },
+  responses: { 200: json(IssueGroups, 'The causes, the largest first') },
+})
+const retrying = route({
+  method: 'post',
+  path: '/issues/retry',
+  tags,
+  role: 'admin',
+  summary: 'Try people again who are not synced: a run of them alone for each source',
+  request: { body: body(IssueRetry) },
+  responses: { 202: json(IssueRetried, 'The runs that began') },
 })
 const read = route({
   method: 'get',
@@ -117,6 +140,44 @@ export const issues = newRouter()
       'content-disposition': 'attachment; filename="issues.csv"',
       'cache-control': 'private, no-store',
     })
+  })
+  .openapi(groups, async (c) => {
+    const { state = 'open', ...asked } = c.req.valid('query')
+    const [db, now] = [c.get('db'), systemClock.now()]
+    const [items, open, waiting, sources] = await Promise.all([
+      issueGroups(db, { ...asked, state, now }),
+      countIssues(db, { ...asked, state: 'open', now }),
+      countIssues(db, { ...asked, state: 'waiting', now }),
+      sourcesOf(db),
+    ])
+    const total = items.reduce((sum, group) => sum + group.count, 0)
+    return c.json(
+      {
+        items: items.map((g) => groupView(g, sources.get(g.connectionId)?.name ?? '')),
+        ...{ total, states: { open, waiting }, nextCursor: null },
+      },
+      200,
+    )
+  })
+  .openapi(retrying, async (c) => {
+    const { ids, ...asked } = c.req.valid('json')
+    const filter = { ...asked, state: 'open', now: systemClock.now() } as const
+    const { runs, refused } = await retryIssues(acting(c), ids ? { ids } : { filter })
+    const sources = await sourcesOf(c.get('db'))
+    const named = (connectionId: string) => ({
+      connectionId,
+      connection: sources.get(connectionId)?.name ?? '',
+    })
+    return c.json(
+      {
+        runs: runs.map(({ run, people }) => ({
+          ...{ runId: run.id, people },
+          ...named(run.connectionId),
+        })),
+        refused: refused.map((r) => ({ ...r, ...named(r.connectionId) })),
+      },
+      202,
+    )
   })
   .openapi(read, async (c) => {
     const db = c.get('db')

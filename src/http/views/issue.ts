@@ -1,6 +1,7 @@
 /** Issues as the API shows them: in sentences, with the facts side by side. */
 import type { z } from '@hono/zod-openapi'
-import type { Issue, IssueComparison } from '../../api/issue.ts'
+import type { Issue, IssueComparison, IssueGroup } from '../../api/issue.ts'
+import { causeOf, levelOfIssue } from '../../core/issues/causes.ts'
 import {
   HUMAN_FACTS,
   type HumanFacts,
@@ -8,8 +9,10 @@ import {
   type StoredFacts,
 } from '../../core/issues/facts.ts'
 import type { Issue as IssueRow } from '../../core/issues/issue.ts'
+import { isQuestionCode, questionOf } from '../../core/issues/questions.ts'
 import { wordsOf } from '../../core/issues/words.ts'
 import { FIELD, shownValue } from '../../core/people/fields.ts'
+import type { IssueGroup as Grouped } from '../../store/issues/groups.ts'
 import { iso, isoOrNull } from './iso.ts'
 
 type Comparison = z.infer<typeof IssueComparison>
@@ -68,6 +71,22 @@ export function issueView(
     runId: issue.runId,
     openedRunId: issue.openedRun,
     closedRunId: issue.closedRun,
+  }
+}
+
+/** `source`: the connection's name. */
+export function groupView(group: Grouped, source: string): z.infer<typeof IssueGroup> {
+  const { code, connectionId, count, names } = group
+  const { title, remedy, action } = causeOf(code)
+  const asks = isQuestionCode(code)
+  return {
+    ...{ code, cause: title, remedy: remedy(source), action, count, names },
+    kind: asks ? 'question' : 'trouble',
+    level: asks ? questionOf(code).level : levelOfIssue(code),
+    connectionId: connectionId || null,
+    connection: source,
+    since: iso(group.since),
+    newest: iso(group.newest),
   }
 }
 

@@ -95,8 +95,11 @@ const IN_STATE: Record<IssueState, string> = {
   done: `i.state = 'done'`,
 }
 
-/** Parameters from ?5 on. */
-function matching({ state, now: _, ...filter }: IssueFilter): { from: string; params: Param[] } {
+/** Issues `i` that fit: ?2 is now, ?3 and ?4 are the caller's, parameters go from ?5 on. */
+export function matching({ state, now: _, ...filter }: IssueFilter): {
+  from: string
+  params: Param[]
+} {
   const params: Param[] = []
   const wheres: string[] = []
   for (const [key, value] of Object.entries(filter)) {

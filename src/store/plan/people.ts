@@ -75,19 +75,20 @@ export function holdPeople(db: CompanyDb, f: ChunkFrame): Statement {
   )
 }
 
-/** Was an admin asked about a change of theirs, and has not said anything yet? */
+/** Was an admin asked about a change of one of them, and has not said anything yet? */
 export async function waitsForAdmin(
   db: CompanyDb,
   connectionId: string,
-  externalId: string,
+  externalIds: readonly string[],
 ): Promise<boolean> {
-  const row = await db.first<{ said: string | null }>(
-    `select verdict->>'said' said from source_people
-     where company_id = ?1 and connection_id = ?2 and external_id = ?3`,
+  const row = await db.first(
+    `select 1 from json_each(?3) j cross join source_people sp
+       on sp.company_id = ?1 and sp.connection_id = ?2 and sp.external_id = j.value
+     where sp.verdict->>'said' = 'waiting' limit 1`,
     connectionId,
-    externalId,
+    JSON.stringify(externalIds),
   )
-  return row?.said === 'waiting'
+  return row !== null
 }
 
 /** They are held for leaving, and for nothing else: see `asRejected` in chunks.ts. */

@@ -3,6 +3,7 @@ import { env } from 'cloudflare:workers'
 import { encryptCredentials } from '../../../src/auth/credentials.ts'
 import { connectorOf } from '../../../src/connectors/registry.ts'
 import { settings } from '../../../src/env.ts'
+import { ASKS } from '../../../src/store/issues/sql.ts'
 import { Site } from '../../support/sync.ts'
 
 export interface Elsewhere {
@@ -98,6 +99,6 @@ export const questions = (site: Site) =>
     run_id: string
     applied_run: string | null
   }>(
-    'select * from issues where company_id = ?1 and connection_id = ?2 order by id',
+    `select * from issues where company_id = ?1 and connection_id = ?2 and ${ASKS} order by id`,
     site.connectionId,
   )

@@ -1,6 +1,7 @@
 /** Which columns a sync goes by: those an admin confirmed, and those that leave nothing open. Never a leaver made active. */
 import { beforeAll, describe, expect, it } from 'vitest'
 import { putDrop } from '../../../src/store/connections/drops.ts'
+import { ASKS } from '../../../src/store/issues/sql.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { Site } from '../../support/sync.ts'
 
@@ -123,7 +124,7 @@ describe('nobody who left becomes active', () => {
     expect((await site.sync()).status).toBe('warnings')
     expect((await active(site)).sort()).toEqual(WORK)
     const asked = await site.db.all(
-      'select subject, people_count from issues where company_id = ?1',
+      `select subject, people_count from issues where company_id = ?1 and ${ASKS}`,
     )
     expect(asked).toEqual([{ subject: '(empty)', people_count: 2 }])
   })

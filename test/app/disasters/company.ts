@@ -4,6 +4,7 @@ import type { EmployeeRow } from '../../../sim/quickbooks-desktop/rows.ts'
 import { readQwc, update } from '../../../sim/quickbooks-desktop/webConnector.ts'
 import type { Run } from '../../../src/core/runs/run.ts'
 import { setPassword } from '../../../src/store/connections/web-connectors.ts'
+import { ASKS } from '../../../src/store/issues/sql.ts'
 import { send } from '../../support/app.ts'
 import { cheapHash } from '../../support/cheap-password.ts'
 import { rewindTo } from '../../support/rewind.ts'
@@ -100,7 +101,7 @@ async function lookAt({ db }: Site): Promise<Look> {
     `select count(*) n from outbox where company_id = ?1 and event = 'welcome' and state in ('waiting', 'sent')`,
   )
   const open = await db.all<{ code: string }>(
-    `select code from issues where company_id = ?1 and state <> 'done' order by id`,
+    `select code from issues where company_id = ?1 and state <> 'done' and ${ASKS} order by id`,
   )
   return {
     workers: new Map(workers.map((w) => [w.id, w])),

@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { answer } from '../../../src/actions/issues/answer.ts'
 import { changeIssue } from '../../../src/actions/issues/change.ts'
+import { ASKS } from '../../../src/store/issues/sql.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { SOURCES, siteOf, strangers, type Written } from '../../support/humans.ts'
 import type { Site } from '../../support/sync.ts'
@@ -14,7 +15,7 @@ const impostor = { ...viktor, id: ana.id }
 
 const open = (site: Site) =>
   site.db.all<{ id: string; code: string; people_count: number }>(
-    `select id, code, people_count from issues where company_id = ?1 and state <> 'done' order by id`,
+    `select id, code, people_count from issues where company_id = ?1 and state <> 'done' and ${ASKS} order by id`,
   )
 
 /** Answers the only open question, and lets the run that follows end. */

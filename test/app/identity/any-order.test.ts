@@ -7,6 +7,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { answer } from '../../../src/actions/issues/answer.ts'
 import { changeIssue } from '../../../src/actions/issues/change.ts'
 import { Refusal } from '../../../src/core/refusal.ts'
+import { ASKS } from '../../../src/store/issues/sql.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { SOURCES, siteOf, strangers, type Written } from '../../support/humans.ts'
 import { rewindTo } from '../../support/rewind.ts'
@@ -107,7 +108,7 @@ const truths = fc.record<Truth>({
 
 const issues = (site: Site, where: string) =>
   site.db.all<Open & Record<string, string>>(
-    `select id, code, subject from issues where company_id = ?1 and ${where} order by id`,
+    `select id, code, subject from issues where company_id = ?1 and ${ASKS} and ${where} order by id`,
   )
 const open = (site: Site) => issues(site, `state <> 'done'`)
 const answered = (site: Site) => issues(site, `state = 'done' and answer is not null`)

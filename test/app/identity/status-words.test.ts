@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { answer } from '../../../src/actions/issues/answer.ts'
 import { changeIssue } from '../../../src/actions/issues/change.ts'
+import { ASKS } from '../../../src/store/issues/sql.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { phoneOf, Site } from '../../support/sync.ts'
 import { aFeedRow } from '../connectors/payroll-feed-rows.ts'
@@ -12,7 +13,7 @@ const crew = (from: number, to: number, Status = 'Active') =>
   Array.from({ length: to - from + 1 }, (_, i) => aFeedRow(from + i, { Status }))
 const issues = (site: Site) =>
   site.db.all<{ id: string; code: string; subject: string; people_count: number }>(
-    `select id, code, subject, people_count from issues where company_id = ?1 and state <> 'done' order by subject`,
+    `select id, code, subject, people_count from issues where company_id = ?1 and state <> 'done' and ${ASKS} order by subject`,
   )
 async function feedOf(...rows: object[][]) {
   const site = await Site.of('payroll-feed')

@@ -52,9 +52,11 @@ import type { Clock } from '../../../src/store/ids.ts'
 import { questionsOf } from '../../../src/store/issues/answers.ts'
 import { ask, askFromPlan } from '../../../src/store/issues/ask.ts'
 import { isOpen, isToBeTakenBack } from '../../../src/store/issues/change.ts'
+import { issueGroups } from '../../../src/store/issues/groups.ts'
 import { handBack, handOn } from '../../../src/store/issues/hand-on.ts'
 import { countIssues, issueCounts, listIssues } from '../../../src/store/issues/list.ts'
 import { settleQuestions } from '../../../src/store/issues/settle.ts'
+import { troublesOf } from '../../../src/store/issues/troubles.ts'
 import {
   ACTION_KINDS,
   type ActionFrame,
@@ -247,6 +249,10 @@ export async function callBuilders(d1: D1Database): Promise<void> {
       () => listIssues(db, { ...EVERY_ISSUE_FILTER, state, now }, 1, 'i'),
     ]),
     () => issueCounts(db, now),
+    () => issueGroups(db, { state: 'open', now }),
+    () => issueGroups(db, { ...EVERY_ISSUE_FILTER, state: 'waiting', now }),
+    () => troublesOf(db, { ids: ['i'] }),
+    () => troublesOf(db, { filter: { ...EVERY_ISSUE_FILTER, state: 'open', now } }),
     () => sourcesSynced(db),
     () => settleQuestions(db, { runId: 'r', connectionId: 'n', now }),
     () => plannedIds(db, 'r'),

@@ -420,5 +420,6 @@ export const NO_LINE: Record<string, string> = {
   'POST /connections/{id}/settings-preview': 'a run says who began it',
   'POST /connections/{id}/people/refresh': 'a run says who began it',
   'POST /connections/{id}/people/{externalId}/retry': 'a run says who began it',
+  'POST /issues/retry': 'a run says who began it',
   'POST /connections/{id}/pushes': 'a run says who began it',
 }

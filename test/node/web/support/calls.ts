@@ -97,6 +97,8 @@ export const CALLS: Record<keyof Api, (api: Api) => unknown> = {
       PAGE,
     ),
   issue: (api) => api.issue(ID),
+  issueCauses: (api) => api.issueCauses({ state: 'open' }),
+  retryIssues: (api) => api.retryIssues({ code: 'missing_phone' }),
   answerIssue: (api) => api.answerIssue(ID, { answer: 'a', note: 'n' }),
   patchIssue: (api) =>
     api.patchIssue(ID, { state: 'waiting', until: '2026-01-01', waitingFor: 'w', note: 'n' }),

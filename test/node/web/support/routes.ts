@@ -65,6 +65,8 @@ export const ROUTES = {
   issues: 'GET /issues',
   issue: 'GET /issues/{id}',
   answerIssue: 'POST /issues/{id}/answer',
+  issueCauses: 'GET /issues/causes',
+  retryIssues: 'POST /issues/retry',
   patchIssue: 'PATCH /issues/{id}',
   issuesFile: 'GET /issues.csv',
 

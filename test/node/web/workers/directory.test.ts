@@ -22,9 +22,8 @@ describe('an address', () => {
     expect(withQuery(url, changes)).toBe(next)
   })
 
-  test('of open issues leads to the last run, or to the workers where there was none', () => {
-    expect(issuesOf({ id: 'c-1', lastRun: { id: 'run-1' } })).toBe('/runs/run-1?state=open')
-    expect(issuesOf({ id: 'c-1', lastRun: null })).toBe('/workers?source=c-1&hasIssue=true')
+  test('of open issues leads to the list of them, of that source', () => {
+    expect(issuesOf({ id: 'c-1' })).toBe('/issues?connectionId=c-1')
   })
 })
 

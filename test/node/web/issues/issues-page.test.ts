@@ -1,0 +1,96 @@
+/** The page of issues: by cause, tried again where they stand with what came of it, picked and left waiting. */
+import { expect, onTestFinished, test } from 'vitest'
+import type { Out } from '../../../../web/api.ts'
+import { createIssuesPage } from '../../../../web/state/issuesPage.ts'
+import { fakeApi, quiet, refusal, said } from '../support/fake-api.ts'
+import { aQuestion, aRun, NOON } from '../support/given.ts'
+
+const CAUSES = 'GET /issues/causes'
+const RETRY = 'POST /issues/retry'
+
+const aGroup = (more: Partial<Out<'IssueGroup'>> = {}): Out<'IssueGroup'> => ({
+  ...{ code: 'missing_phone', kind: 'trouble', level: 'warning', cause: 'No phone number' },
+  ...{ remedy: 'Add one.', action: 'source', connectionId: 'c-1', connection: 'Payroll' },
+  ...{ count: 2, names: ['Ana', 'Bo'], since: NOON, newest: NOON },
+  ...more,
+})
+const groups = (...items: Out<'IssueGroup'>[]): Out<'IssueGroups'> => ({
+  items,
+  total: items.reduce((sum, g) => sum + g.count, 0),
+  states: { open: 2, waiting: 0 },
+  nextCursor: null,
+})
+const trouble = (id: string) =>
+  aQuestion({ id, code: 'missing_phone', kind: 'trouble', answers: [], name: id })
+
+async function shown() {
+  const server = fakeApi()
+  server.on(CAUSES, groups(aGroup()))
+  server.on('GET /issues', { items: [trouble('i-1'), trouble('i-2')], total: 2, nextCursor: null })
+  const screen = createIssuesPage(server.api, { state: 'open' }, async () => {})
+  onTestFinished(screen.start())
+  await quiet()
+  return { server, screen }
+}
+
+test('a group’s people are read when it is opened, once', async () => {
+  const { server, screen } = await shown()
+  expect(server.asked('GET /issues')).toEqual([])
+  const list = screen.listOf(aGroup())
+  await quiet()
+  expect(screen.listOf(aGroup())).toBe(list)
+  expect(list.items.value?.map((i) => i.id)).toEqual(['i-1', 'i-2'])
+  expect(server.asked('GET /issues').map((a) => a.query)).toEqual([
+    { state: 'open', code: 'missing_phone', connectionId: 'c-1', limit: '50' },
+  ])
+})
+
+test('a retry is followed to its end, and says what came of it', async () => {
+  const { server, screen } = await shown()
+  server.on(RETRY, {
+    runs: [{ runId: 'run-1', connectionId: 'c-1', connection: 'Payroll', people: 2 }],
+    refused: [],
+  })
+  const counts = { ...aRun().counts, total: 2, synced: 1 }
+  server.once('GET /runs/{id}', aRun({ status: 'running' }))
+  server.on('GET /runs/{id}', aRun({ status: 'warnings', counts }))
+  server.on(CAUSES, groups(aGroup({ count: 1 })))
+  await screen.retry({ code: 'missing_phone' })
+  expect(server.bodies(RETRY)).toEqual([{ code: 'missing_phone' }])
+  expect(screen.said.value).toBe('1 of 2 synced now.')
+  expect(screen.groups.data.value?.items[0]?.count).toBe(1)
+  expect(screen.busy.value).toBeNull()
+})
+
+test('where none can begin, the reason is what came of it', async () => {
+  const { server, screen } = await shown()
+  const why = { connectionId: 'c-1', connection: 'Payroll', people: 1, message: 'Payroll is off.' }
+  server.on(RETRY, { runs: [], refused: [why] })
+  await screen.retry({ ids: ['i-1'] })
+  expect(screen.said.value).toBe('Payroll is off.')
+})
+
+test('a retry that fails is told, and leaves nothing half said', async () => {
+  const { server, screen } = await shown()
+  server.on(RETRY, refusal(503, 'unavailable', 'Try later.'))
+  await screen.retry({ ids: ['i-1'] })
+  expect([said(), screen.said.value]).toEqual([['Try later.'], ''])
+})
+
+test('those picked wait together; one that is over by then is told', async () => {
+  const { server, screen } = await shown()
+  screen.pick(['i-1', 'i-2'], true)
+  screen.pick(['i-2'], false)
+  expect([...screen.picked.value]).toEqual(['i-1'])
+  screen.pick(['i-2'], true)
+  server.once('PATCH /issues/{id}', trouble('i-1'))
+  server.on('PATCH /issues/{id}', refusal(409, 'issue_closed', 'It is over.'))
+  await screen.wait([...screen.picked.value], { waitingFor: 'payroll' })
+  expect(server.bodies('PATCH /issues/{id}')[0]).toEqual({
+    state: 'waiting',
+    waitingFor: 'payroll',
+  })
+  expect(screen.said.value).toBe('1 issue waits now.')
+  expect(said()).toEqual(['1 issue could not be changed.'])
+  expect(screen.picked.value.size).toBe(0)
+})
