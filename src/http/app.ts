@@ -12,6 +12,7 @@ import { accountSetup } from './routes/account-setup.ts'
 import { audit } from './routes/audit.ts'
 import { company } from './routes/company.ts'
 import { connections } from './routes/connections.ts'
+import { explaining } from './routes/explain.ts'
 import { health } from './routes/health.ts'
 import { issues } from './routes/issues.ts'
 import { lists } from './routes/lists.ts'
@@ -87,6 +88,7 @@ const resources = [
   matchCreate,
   runs,
   issues,
+  explaining,
   time,
   pushes,
 ]

@@ -55,33 +55,9 @@ export async function startRun(
       'not_tested',
       `${connection.name} has not been tested with these settings. Press Test Integration first.`,
     )
-  const base = connection.committedRunId
-  const [unfinished, committed] = await Promise.all([
-    unfinishedRuns(db, connection.id, base ?? connection.sourceCompany?.from ?? null),
-    base ? getRun(db, base) : null,
-  ])
+  const { terms, unfinished } = await termsOf(db, connection, start, clock.now())
   const id = clock.newId()
   const now = clock.now()
-  const terms: Run['terms'] = {
-    editPolicy: connection.editPolicy,
-    guard: connection.guard,
-    baseRunIds: [...(base ? [base] : []), ...unfinished.filter((r) => r.wrote).map((r) => r.id)],
-    replan: connection.replan || start.settings !== undefined,
-    replanMark: connection.replanMark,
-    first: !(hasBroughtIn(committed) || unfinished.some((r) => r.broughtIn)),
-    basis: basisOf(connection),
-    ...(connection.expect && { expect: connection.expect }),
-    ...(start.settings && { settings: start.settings }),
-    ...(start.welcomeFirst && { welcomeFirst: true }),
-    ...(start.dueAt !== undefined && { dueAt: start.dueAt }),
-    ...(start.onlyPeople && { onlyPeople: start.onlyPeople }),
-    lastGood: committed?.counts.total ?? null,
-    ...(committed?.state.source.layout && { layout: committed.state.source.layout }),
-    since:
-      committed === null
-        ? null
-        : sinceOf(connector.deltaOf(connection.settings), committed, start, clock.now()),
-  }
   try {
     const run = insertRun(
       db,
@@ -117,6 +93,41 @@ export async function startRun(
   return getRun(db, id)
 }
 
+/** What a run of the connection that began now would go by. */
+export async function termsOf(
+  db: CompanyDb,
+  connection: Connection,
+  start: Omit<Start, 'triggerBy'>,
+  now: number,
+): Promise<{ terms: RunTerms; unfinished: Awaited<ReturnType<typeof unfinishedRuns>> }> {
+  const base = connection.committedRunId
+  const [unfinished, committed] = await Promise.all([
+    unfinishedRuns(db, connection.id, base ?? connection.sourceCompany?.from ?? null),
+    base ? getRun(db, base) : null,
+  ])
+  const terms: RunTerms = {
+    editPolicy: connection.editPolicy,
+    guard: connection.guard,
+    baseRunIds: [...(base ? [base] : []), ...unfinished.filter((r) => r.wrote).map((r) => r.id)],
+    replan: connection.replan || start.settings !== undefined,
+    replanMark: connection.replanMark,
+    first: !(hasBroughtIn(committed) || unfinished.some((r) => r.broughtIn)),
+    basis: basisOf(connection),
+    ...(connection.expect && { expect: connection.expect }),
+    ...(start.settings && { settings: start.settings }),
+    ...(start.welcomeFirst && { welcomeFirst: true }),
+    ...(start.dueAt !== undefined && { dueAt: start.dueAt }),
+    ...(start.onlyPeople && { onlyPeople: start.onlyPeople }),
+    lastGood: committed?.counts.total ?? null,
+    ...(committed?.state.source.layout && { layout: committed.state.source.layout }),
+    since:
+      committed === null
+        ? null
+        : sinceOf(connectorOf(connection.kind).deltaOf(connection.settings), committed, start, now),
+  }
+  return { terms, unfinished }
+}
+
 /** Since which run it was so is not known of those of before: with one committed before them, it was. */
 const hasBroughtIn = (committed: Run | null): boolean =>
   committed !== null &&
@@ -127,7 +138,7 @@ const hasBroughtIn = (committed: Run | null): boolean =>
 function sinceOf(
   delta: Delta | false,
   committed: Run,
-  start: Start,
+  start: Omit<Start, 'triggerBy'>,
   now: number,
 ): NonNullable<RunTerms['since']> | null {
   const { mark, read, fullAt } = committed.state.source

@@ -100,7 +100,7 @@ const sameContents = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && [...a].sort().join() === [...b].sort().join()
 
 /** Unchanged at the source, but not in sync, or edited here. */
-function stillOpen(a: AttentionPerson): WorkItem {
+export function stillOpen(a: AttentionPerson): WorkItem {
   if (a.absent) return { id: a.externalId, name: a.name }
   const { fields = {}, problem, notices, rows } = JSON.parse(a.person) as Partial<Person>
   const known = problem && isOutcomeCode(problem.code) ? { problem } : {}

@@ -37,15 +37,7 @@ interface Frame {
 /** Goes on from `state.plan.next`. When the budget is used before the end, the work is put away for the next job. */
 export async function plan(ctx: RunContext, known: Known, work: Work): Promise<StepResult> {
   const state = ctx.run.state
-  const frame: Frame = {
-    ctx,
-    known,
-    pictures: ctx.source.photo
-      ? await picturesOf(ctx.bucket, ctx.db.companyId, ctx.connection.id)
-      : null,
-    keyless: new Set(work.keyless),
-    kept: new Map(),
-  }
+  const frame = await frameOf(ctx, known, work.keyless)
   const large = largeGroups(work.items)
   let statements: Statement[] = state.plan.next === 0 ? [deleteChunks(ctx.db, ctx.run.id)] : []
   while (state.plan.next < work.items.length) {
@@ -62,6 +54,20 @@ export async function plan(ctx: RunContext, known: Known, work: Work): Promise<S
   if (state.plan.work) await ctx.bucket.delete(state.plan.work)
   return statements
 }
+
+const frameOf = async (
+  ctx: RunContext,
+  known: Known,
+  keyless: readonly string[],
+): Promise<Frame> => ({
+  ctx,
+  known,
+  pictures: ctx.source.photo
+    ? await picturesOf(ctx.bucket, ctx.db.companyId, ctx.connection.id)
+    : null,
+  keyless: new Set(keyless),
+  kept: new Map(),
+})
 
 /** A thousand people, and more where a group would be torn apart that is written as a whole. */
 function nextBatch(
@@ -82,6 +88,15 @@ interface One extends Planning {
   item: WorkItem
   retry: boolean
   answer: InForce | null
+}
+
+/** What would become of these few now: nothing is stored, and nobody else is looked at. */
+export async function planned(
+  ctx: RunContext,
+  known: Known,
+  items: readonly WorkItem[],
+): Promise<Planned[]> {
+  return planBatch(await frameOf(ctx, known, []), items)
 }
 
 async function planBatch(frame: Frame, batch: readonly WorkItem[]): Promise<Planned[]> {

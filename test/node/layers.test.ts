@@ -37,12 +37,13 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   sync: [...FLOOR, 'runs'],
   push: [...FLOOR, 'runs'],
   match: [...FLOOR, 'runs', 'sync'],
+  explain: [...FLOOR, 'runs', 'sync'],
   door: [...FLOOR, 'runs'],
   erase: FLOOR,
   jobs: [...FLOOR, 'outbox', 'runs', 'sync', 'push', 'match', 'erase'],
-  actions: [...FLOOR, 'api', 'outbox', 'runs', 'push', 'match', 'erase'],
+  actions: [...FLOOR, 'api', 'outbox', 'runs', 'push', 'match', 'erase', 'explain'],
   // Parses, calls an action, answers: of the rooms it only reads.
-  http: [...FLOOR, 'api', 'actions', 'runs', 'match', 'door'],
+  http: [...FLOOR, 'api', 'actions', 'runs', 'match', 'explain', 'door'],
   index: [...FLOOR, 'runs', 'jobs', 'http', 'door'],
 }
 

@@ -29,6 +29,16 @@ export async function getIssue(db: CompanyDb, id: string): Promise<Issue> {
   return parseIssue(row)
 }
 
+/** Those of the ids that there are. */
+export async function issuesWithIds(db: CompanyDb, ids: readonly string[]): Promise<Issue[]> {
+  if (ids.length === 0) return []
+  const rows = await db.all(
+    `select i.* from json_each(?2) j cross join issues i on i.company_id = ?1 and i.id = j.value`,
+    JSON.stringify(ids),
+  )
+  return rows.map(parseIssue)
+}
+
 /** Newest first; `before` is the id of the last one already seen. */
 export async function listIssues(
   db: CompanyDb,

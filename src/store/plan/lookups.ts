@@ -184,6 +184,37 @@ async function attentionAfter(
   }))
 }
 
+/** These people as they are stored; `waits`: an admin was asked about a change of theirs. */
+export async function storedPeople(
+  db: CompanyDb,
+  connectionId: string,
+  externalIds: readonly string[],
+): Promise<(AttentionPerson & { waits: boolean })[]> {
+  if (externalIds.length === 0) return []
+  const rows = await db.all<{
+    external_id: string
+    name: string
+    person: string
+    absent_since: number | null
+    issue_code: string | null
+    said: string | null
+  }>(
+    `select sp.external_id, sp.name, sp.person, sp.absent_since, sp.issue_code, sp.verdict->>'said' said
+     ${ASKED} cross join source_people sp
+       on sp.company_id = ?1 and sp.connection_id = ?3 and sp.external_id = j.value`,
+    JSON.stringify(externalIds),
+    connectionId,
+  )
+  return rows.map((r) => ({
+    externalId: r.external_id,
+    name: r.name,
+    person: r.person,
+    absent: r.absent_since !== null,
+    issueCode: r.issue_code,
+    waits: r.said === 'waiting',
+  }))
+}
+
 /** Nobody in the directory and nobody known of this source: there is nothing to look up. */
 export async function isBlank(db: CompanyDb, connectionId: string): Promise<boolean> {
   const row = await db.first<{ blank: number }>(

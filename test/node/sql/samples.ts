@@ -28,6 +28,11 @@ import { type CompanyDb, companyDb } from '../../../src/store/database.ts'
 import { aliasesOf, ledTo } from '../../../src/store/directory/aliases.ts'
 import { archiveWorkers } from '../../../src/store/directory/archive.ts'
 import { type Archived, archivedOf, lookUpArchived } from '../../../src/store/directory/archived.ts'
+import {
+  rowsOfWorkers,
+  rowsWithId,
+  waitingRows,
+} from '../../../src/store/directory/found-people.ts'
 import { type Merging, mergeWorkers } from '../../../src/store/directory/merge.ts'
 import { findMerge, type Merge, mergesOf } from '../../../src/store/directory/merges.ts'
 import { restoreWorker } from '../../../src/store/directory/restore.ts'
@@ -54,7 +59,12 @@ import { ask, askFromPlan } from '../../../src/store/issues/ask.ts'
 import { isOpen, isToBeTakenBack } from '../../../src/store/issues/change.ts'
 import { issueGroups } from '../../../src/store/issues/groups.ts'
 import { handBack, handOn } from '../../../src/store/issues/hand-on.ts'
-import { countIssues, issueCounts, listIssues } from '../../../src/store/issues/list.ts'
+import {
+  countIssues,
+  issueCounts,
+  issuesWithIds,
+  listIssues,
+} from '../../../src/store/issues/list.ts'
 import { settleQuestions } from '../../../src/store/issues/settle.ts'
 import { troublesOf } from '../../../src/store/issues/troubles.ts'
 import {
@@ -97,7 +107,7 @@ import { countHeld, plannedIds, releaseChunks } from '../../../src/store/plan/ch
 import { lookUpFormer } from '../../../src/store/plan/former.ts'
 import { holdersOfEmail } from '../../../src/store/plan/holders.ts'
 import { countLinked, flowSince } from '../../../src/store/plan/linked.ts'
-import { linkedAs, lookUpPeople } from '../../../src/store/plan/lookups.ts'
+import { linkedAs, lookUpPeople, storedPeople } from '../../../src/store/plan/lookups.ts'
 import { lettersOf } from '../../../src/store/plan/parts.ts'
 import { holdPeople } from '../../../src/store/plan/people.ts'
 import { welcomeChunk } from '../../../src/store/plan/welcome.ts'
@@ -249,6 +259,11 @@ export async function callBuilders(d1: D1Database): Promise<void> {
       () => listIssues(db, { ...EVERY_ISSUE_FILTER, state, now }, 1, 'i'),
     ]),
     () => issueCounts(db, now),
+    () => issuesWithIds(db, ['i']),
+    () => storedPeople(db, 'n', ['x']),
+    () => rowsOfWorkers(db, ['w']),
+    () => rowsWithId(db, 'x'),
+    () => waitingRows(db, ['ana'], 1),
     () => issueGroups(db, { state: 'open', now }),
     () => issueGroups(db, { ...EVERY_ISSUE_FILTER, state: 'waiting', now }),
     () => troublesOf(db, { ids: ['i'] }),

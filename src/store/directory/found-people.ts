@@ -1,0 +1,58 @@
+/** Anybody who is meant by some words: people of sources who are not in the directory, and the rows behind a worker. */
+import type { CompanyDb } from '../database.ts'
+
+export interface SourceRow {
+  connectionId: string
+  externalId: string
+  workerId: string | null
+  name: string
+  /** JSON: see `stored` of src/core/plan/stored.ts. */
+  person: string
+  absentSince: number | null
+  hold: 'ignored' | 'unlinked' | null
+  runId: string
+  updatedAt: number
+  issueId: string | null
+}
+
+const COLUMNS = `sp.connection_id connectionId, sp.external_id externalId, sp.worker_id workerId, sp.name, sp.person,
+  sp.absent_since absentSince, sp.hold, sp.run_id runId, sp.updated_at updatedAt,
+  (select i.id from issues i indexed by issues_open where i.company_id = ?1 and i.connection_id = sp.connection_id
+     and i.code = sp.issue_code and i.subject = sp.external_id and i.state <> 'done') issueId`
+
+/** Every source's row of these workers. */
+export const rowsOfWorkers = (db: CompanyDb, workerIds: readonly string[]): Promise<SourceRow[]> =>
+  db.all<SourceRow & Record<string, never>>(
+    `select ${COLUMNS} from json_each(?2) j cross join source_people sp indexed by source_people_worker
+       on sp.company_id = ?1 and sp.worker_id = j.value
+     order by j.key, sp.connection_id`,
+    JSON.stringify(workerIds),
+  )
+
+/**
+ * Rows without a worker in which each word stands, in the name, the ID or a fact; and those with this very ID. Only
+ * whom every sync looks at is looked through: whoever waits, and whoever is left out.
+ */
+export const waitingRows = (
+  db: CompanyDb,
+  words: readonly string[],
+  limit: number,
+): Promise<SourceRow[]> =>
+  db.all<SourceRow & Record<string, never>>(
+    `select ${COLUMNS} from connections c cross join source_people sp indexed by source_people_attention
+       on sp.company_id = ?1 and sp.connection_id = c.id and sp.attention = 1
+     where c.company_id = ?1 and sp.worker_id is null and not exists (select 1 from json_each(?2) q where not (
+       sp.name like q.value escape '!' or sp.external_id like q.value escape '!' or sp.person like q.value escape '!'))
+     order by sp.name, sp.connection_id limit ?3`,
+    JSON.stringify(words.map((word) => `%${word.replace(/[!%_]/g, '!$&')}%`)),
+    limit,
+  )
+
+/** A person of a source by their very ID, whether or not they wait. */
+export const rowsWithId = (db: CompanyDb, externalId: string): Promise<SourceRow[]> =>
+  db.all<SourceRow & Record<string, never>>(
+    `select ${COLUMNS} from connections c cross join source_people sp
+       on sp.company_id = ?1 and sp.connection_id = c.id and sp.external_id = ?2
+     where c.company_id = ?1`,
+    externalId,
+  )

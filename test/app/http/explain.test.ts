@@ -1,0 +1,84 @@
+/** Why not?: anybody is found, in the directory or only at a source, with what is so and what helps. */
+import { beforeAll, beforeEach, expect, test } from 'vitest'
+import type { z } from 'zod'
+import type { ExplainedList } from '../../../src/api/explain.ts'
+import { freshDatabase } from '../../support/database.ts'
+import { aRow, phoneOf } from '../../support/sync.ts'
+import { Office, type ProblemOut } from './support/office.ts'
+
+type Out = z.infer<typeof ExplainedList> & ProblemOut
+
+beforeAll(freshDatabase)
+let office: Office
+beforeEach(async () => {
+  office = await Office.make()
+})
+const explain = async (query: string) =>
+  (await office.viewer<Out>('GET', `/explain?query=${encodeURIComponent(query)}`)).body.items
+const synced = async (...rows: ReturnType<typeof aRow>[]) => {
+  await office.site.people(rows)
+  return office.sync()
+}
+
+test('somebody who only waits at a source is found by name, by ID and by e-mail', async () => {
+  const run = await synced(aRow(1, { Phone1: '' }), aRow(2))
+  for (const words of ['first1', '10001', 'person1@example.com', 'Last1 First1']) {
+    const [one, ...others] = await explain(words)
+    expect([words, others.length]).toEqual([words, 0])
+    expect(one).toMatchObject({
+      name: 'First1 Last1',
+      workerId: null,
+      state: 'waiting',
+      sources: [
+        {
+          connection: 'Plexxis V2',
+          externalId: '10001',
+          linked: false,
+          issue: { code: 'missing_phone' },
+          lastRun: { id: run.id },
+          next: { outcome: 'skipped', code: 'missing_phone' },
+        },
+      ],
+      action: { kind: 'source', label: 'Add one in Plexxis V2, then retry.', externalId: '10001' },
+    })
+    expect(one?.sources[0]?.says).toContainEqual({
+      field: 'email',
+      label: 'e-mail',
+      value: 'person1@example.com',
+    })
+  }
+})
+
+test('of a worker it says what each source says, and that nothing would change', async () => {
+  await synced(aRow(1), aRow(2))
+  const [one] = await explain('First1')
+  expect(one).toMatchObject({
+    state: 'active',
+    sources: [{ linked: true, issue: null, next: { outcome: 'unchanged', changes: [] } }],
+    action: { kind: 'none' },
+  })
+  const byId = await office.viewer<Out>('GET', `/explain?workerId=${one?.workerId}`)
+  expect(byId.body.items).toEqual([one])
+})
+
+test('once what was wrong is put right here, the one action is to sync them', async () => {
+  const holder = await office.add({ firstName: 'Tara', lastName: 'One', phone: phoneOf(1) })
+  await synced(aRow(1), aRow(2))
+  expect((await explain('First1'))[0]).toMatchObject({
+    sources: [{ next: { code: 'phone_in_use' } }],
+    action: { kind: 'worker' },
+  })
+  await office.admin('PATCH', `/workers/${holder.id}`, { version: 1, phone: phoneOf(77) })
+  const [one] = await explain('First1')
+  expect(one).toMatchObject({
+    sources: [{ next: { outcome: 'created', code: 'created' } }],
+    action: { kind: 'retry', label: 'Sync them now', externalId: '10001' },
+  })
+  expect(one?.sources[0]?.next?.message).toBe('First1 Last1 would be added to the directory.')
+})
+
+test('nobody by these words is nobody, and no words ask for nobody', async () => {
+  await synced(aRow(1))
+  expect(await explain('nowhere')).toEqual([])
+  expect(await explain(' ')).toEqual([])
+})
