@@ -64,6 +64,7 @@ export const MODE_WORD: Record<Run['mode'], string> = {
   apply: 'Sync',
   preview: 'Preview',
   refresh: 'Reading',
+  undo: 'Undo',
 }
 
 export const runWord = (run: Pick<Run, 'mode' | 'direction'>): string =>

@@ -44,7 +44,10 @@ export const Run = z
     peopleLabel: z.string(),
     /** The form of the log that people of this vendor expect. */
     logFormat: z.enum(['csv', 'txt']),
-    /** refresh: people were read for the Match board, and no worker was changed. */
+    /**
+     * refresh: people were read for the Match board, and no worker was changed · undo: what another run did was taken
+     * back.
+     */
     mode: z.enum(RUN_MODES),
     /** pull: people came from the source · push: hours went there. */
     direction: z.enum(RUN_DIRECTIONS),
@@ -76,6 +79,10 @@ export const Run = z
     counts: Counts,
     /** What an admin should know of how the source was read, in sentences. */
     notes: z.array(z.string()),
+    /** Of an undo, or its preview: the run it takes back, and whether that is all of it. */
+    undoes: z.object({ runId: Id, whole: z.boolean() }).nullable(),
+    /** Of the plan, once it is made: an undo applied with that of its preview does just what was shown. */
+    planHash: z.string().nullable(),
     /** How many people are not as the source says and should be. */
     open: z.number().int(),
     /** How many people each kind of change concerns that the guard watches, whether or not it is held. */
@@ -179,6 +186,18 @@ export const Decision = z
     causes: z.array(z.string().max(100)).max(50).optional(),
   })
   .openapi('Decision')
+
+export const NewUndo = z
+  .object({
+    mode: z.enum(['preview', 'apply']).default('preview'),
+    /** These people alone, by external id. */
+    people: z.array(z.string().max(300)).max(10_000).optional(),
+    /** Only what an admin released of it. */
+    released: z.literal(true).optional(),
+    /** Of the preview that was looked at: anything else is refused, and the guard asks nobody again. */
+    planHash: z.string().optional(),
+  })
+  .openapi('NewUndo')
 
 export const NewLogLink = z.object({ format: z.enum(['csv', 'txt']) }).openapi('NewLogLink')
 export const LogLink = z.object({ url: z.string(), expiresAt: Time }).openapi('LogLink')

@@ -236,7 +236,7 @@ export const HistoryEntry = z
     at: Time,
     action: z.enum([
       ...(['created', 'updated', 'deactivated', 'reactivated', 'linked', 'unlinked'] as const),
-      ...(['archived', 'restored', 'merged', 'unmerged'] as const),
+      ...(['archived', 'restored', 'merged', 'unmerged', 'undone'] as const),
     ]),
     actor: z.object({ kind: z.enum(['sync', 'user', 'token']), name: z.string() }),
     runId: Id.nullable(),

@@ -16,6 +16,7 @@ export type RefusalCode =
   | 'run_not_held'
   | 'run_held'
   | 'run_not_active'
+  | 'run_not_undoable'
   | 'plan_changed'
   | 'question_open'
   | 'not_enabled'

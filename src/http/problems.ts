@@ -23,6 +23,7 @@ const STATUS: Record<RefusalCode, Status> = {
   run_held: 409,
   question_open: 409,
   run_not_active: 409,
+  run_not_undoable: 409,
   plan_changed: 409,
   not_enabled: 409,
   not_tested: 409,

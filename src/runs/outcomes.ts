@@ -59,7 +59,7 @@ export async function* outcomesOf(
           const writes =
             run.direction === 'push' ? planned.act === undefined : planned.set !== undefined
           // What a sync would do is told in the words of the sync; hours that would be pushed are not there yet.
-          const tellsPlan = run.mode === 'apply' || run.direction === 'push'
+          const tellsPlan = run.mode !== 'preview' || run.direction === 'push'
           const undone = writes && chunk.applied === 0 && tellsPlan
           const done = !undone || held
           const next: Place = { part: 0, at: chunk.chunk, row: skip + i + 1 }

@@ -65,7 +65,10 @@ function divide(
   for (const p of planned) {
     const text = JSON.stringify(p)
     const bytes = Buffer.byteLength(text)
-    if (size + bytes > CHUNK_BYTES && !(p.g > 0 && p.g === group && !large.has(p.g))) {
+    const last = chunks.at(-1)?.people.at(-1)
+    // Who gives up a phone before they take another stands again, as they are by then.
+    const again = last?.set !== undefined && isUntold(last) && large.has(last.g)
+    if (again || (size + bytes > CHUNK_BYTES && !(p.g > 0 && p.g === group && !large.has(p.g)))) {
       chunks.push({ people: [], texts: [] })
       size = 0
     }

@@ -2,6 +2,7 @@
 import type { Candidate } from '../core/match/candidate.ts'
 import type { FieldName } from '../core/people/fields.ts'
 import type { Person } from '../core/people/person.ts'
+import { isKeptOut, isPhoneKept } from '../core/plan/kept.ts'
 import { endsInactive } from '../core/plan/leaving.ts'
 import type { PhoneClaim, PhoneHolder } from '../core/plan/phone-claims.ts'
 import type { RunContext } from '../runs/context.ts'
@@ -21,12 +22,14 @@ export function claim(
   ctx: RunContext,
   { claims, holders, ends }: PhoneClaims,
   item: WorkItem,
-  { id, name, fields }: Person,
+  person: Person,
   facts: PersonFacts | undefined,
   matched: Candidate | undefined,
 ): void {
+  const { id, name, fields } = person
   const workerId = facts?.known?.workerId ?? null
   if (workerId === null && facts?.known?.hold) return
+  if (facts && isKeptOut(facts.known, person, facts.worker)) return
   if (isElsewhere(item)) return
   const own = workerId ?? matched?.worker.id ?? null
   const worker = matched?.worker ?? facts?.worker ?? null
@@ -38,6 +41,7 @@ export function claim(
   if (own !== null && (gone || worker?.fields.status === 'inactive')) ends.set(own, { id, gone })
   // Who has their number already keeps it without asking: nearly everybody, and each would take memory.
   if (own !== null && facts?.holder?.workerId === own) return
+  if (facts && isPhoneKept(facts.known, person)) return
   if (facts?.holder && fields.phone) holders.set(fields.phone, facts.holder)
   if (!Object.hasOwn(fields, 'phone') || !mayWrite(ctx, 'phone', item, facts, matched)) return
   const phone = fields.phone ?? null

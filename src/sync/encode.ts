@@ -3,7 +3,7 @@
 import type { InForce } from '../core/issues/answers.ts'
 import { FIELD, FIELDS, type FieldName, idsOf } from '../core/people/fields.ts'
 import type { ListEntry } from '../core/people/lists.ts'
-import { type Change, type FieldValue, isKeyless } from '../core/people/person.ts'
+import { type Change, type FieldValue, isKeyless, type Worker } from '../core/people/person.ts'
 import { fold, searchWords, sortKey } from '../core/people/text.ts'
 import type { Danger } from '../core/plan/danger.ts'
 import type { Decision } from '../core/plan/decision.ts'
@@ -75,7 +75,10 @@ function toPlanned(
   if (s.aside) planned.aside = 1
   const workerId = d.write === 'create' ? ctx.clock.newId() : (s.worker?.id ?? s.known?.workerId)
   if (workerId && (d.write !== 'none' || s.known?.workerId)) planned.w = workerId
-  if (d.write !== 'none') addWrites(planned, s, d)
+  if (d.write !== 'none') {
+    Object.assign(planned, writesOf(s.worker, d, planned.g), { act: actionOf(d) })
+    planned.changes ??= []
+  }
   if (d.links && s.person) Object.assign(planned, keptKeys(s.person, ctx.matching.by, seen))
   if (d.question) {
     const { worker: _, ...asked } = d.question
@@ -96,14 +99,19 @@ function named([field, before, after]: Change, nameOf: (id: string) => string): 
   return [field, before && nameOf(before), after && nameOf(after)]
 }
 
-function addWrites(planned: Planned, s: Situation, d: Decision): void {
-  const before = s.worker?.fields
+/** What is written of a worker, and of what goes with it; `worker`: as they were, null for somebody new. */
+export function writesOf(
+  worker: Worker | null,
+  d: Pick<Decision, 'write' | 'changes' | 'localFields'>,
+  group: number,
+): Partial<Planned> {
+  const before = worker?.fields
   const after = {} as Record<FieldName, FieldValue>
   for (const field of FIELDS) after[field] = before?.[field] ?? null
   for (const [field, , value] of d.changes) after[field] = value
   const name = { firstName: after.firstName ?? '', lastName: after.lastName ?? '' }
-  planned.v = s.worker?.version ?? 0
-  planned.set = [
+  const writes: Partial<Planned> = { v: worker?.version ?? 0 }
+  writes.set = [
     ...inOrder(SET, {
       first_name: name.firstName,
       last_name: name.lastName,
@@ -117,9 +125,9 @@ function addWrites(planned: Planned, s: Situation, d: Decision): void {
     ...(hasExtras(after) || (before && hasExtras(before)) ? extrasOf(after) : []),
   ]
   const ids = d.changes.find(([field]) => field === 'employeeIds')
-  if (ids) planned.ids = inOrder(IDS, { before: idsOf(ids[1]), after: idsOf(ids[2]) })
+  if (ids) writes.ids = inOrder(IDS, { before: idsOf(ids[1]), after: idsOf(ids[2]) })
   if (d.write === 'create' || d.changes.some(([field]) => SEARCHED.includes(field)))
-    planned.words = searchWords({
+    writes.words = searchWords({
       ...name,
       email: after.email,
       phone: after.phone,
@@ -127,14 +135,17 @@ function addWrites(planned: Planned, s: Situation, d: Decision): void {
       employeeIds: idsOf(after.employeeIds),
     })
   if (d.changes.some(([field]) => field === 'phone')) {
-    if (after.phone) planned.takes = 1
-    if (planned.g > 0 && before?.phone) planned.gives = 1
+    if (after.phone) writes.takes = 1
+    if (group > 0 && before?.phone) writes.gives = 1
   }
   const changes = (name: FieldName) => before && d.changes.some(([field]) => field === name)
-  if (changes('email')) planned.mails = 1
-  if (changes('status')) planned.turns = 1
-  planned.act = actionOf(d)
-  planned.changes ??= []
+  if (changes('email')) writes.mails = 1
+  if (changes('status')) writes.turns = 1
+  const was = worker?.localFields ?? []
+  const dropped = was.filter((field) => !d.localFields.includes(field))
+  const again = d.localFields.filter((field) => !was.includes(field))
+  if (dropped.length > 0 || again.length > 0) writes.loc = [dropped, again]
+  return writes
 }
 
 /** The fields a worker is found by. */

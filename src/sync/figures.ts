@@ -15,16 +15,17 @@ export async function figuresOf(ctx: RunContext, policy: GuardPolicy): Promise<G
   const { expect } = terms
   const welcomes = connection.invite === 'automatic' && policy.enabled
   const most = {
-    // A few people say nothing about whether the source is whole.
-    source: terms.onlyPeople
-      ? { people: 1, rows: 1, unreadable: 0, vendorTotal: null, lastGood: null }
-      : {
-          people: plan.people,
-          rows: pull.rows,
-          unreadable: pull.unreadable,
-          vendorTotal: pull.total,
-          lastGood: terms.lastGood,
-        },
+    // A few people say nothing about whether the source is whole, and an undo does not ask it.
+    source:
+      terms.onlyPeople || terms.undo
+        ? { people: 1, rows: 1, unreadable: 0, vendorTotal: null, lastGood: null }
+        : {
+            people: plan.people,
+            rows: pull.rows,
+            unreadable: pull.unreadable,
+            vendorTotal: pull.total,
+            lastGood: terms.lastGood,
+          },
     first: terms.first ?? terms.lastGood === null,
     dangers,
     emails: welcomes ? state.emails + (await countHeldWelcomes(db, connection.id)) : 0,

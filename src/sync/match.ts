@@ -1,6 +1,7 @@
 /** Match: who of the people to plan is which worker. Says on the way what each asks of the directory's phones. */
 import type { Candidate } from '../core/match/candidate.ts'
 import type { Person } from '../core/people/person.ts'
+import { isKeptOut } from '../core/plan/kept.ts'
 import { isRemoved } from '../core/plan/removed.ts'
 import { keepLease, type RunContext } from '../runs/context.ts'
 import type { PersonFacts } from '../store/plan/lookups.ts'
@@ -47,14 +48,16 @@ export async function match(
       usable.map(({ item }) => item.id),
       people,
     )
-    const matched = await matcher.match(usable.filter(({ item }) => isOpen(facts.get(item.id))))
+    const matched = await matcher.match(
+      usable.filter(({ item, person }) => isOpen(facts.get(item.id), person)),
+    )
     known.keepWorkers(matched.values())
     await markContacts(ctx, usable, matched)
     for (const { item, person } of usable) {
       const fact = facts.get(item.id)
       // Nothing is written of them, so they ask for nothing.
       if (isRemoved(fact?.worker)) continue
-      if (mayBeHere(known, item, fact)) fresh.push(item)
+      if (mayBeHere(known, item, person, fact)) fresh.push(item)
       else if (!askedAbout(known, item, person, fact, NOBODY).question)
         note(item, person, fact, matched.get(item.id))
     }
@@ -67,8 +70,12 @@ export async function match(
 }
 
 /** Is it worth asking whether somebody new was here under another key, or has a namesake here? Not where nobody is. */
-const mayBeHere = (known: Known, item: WorkItem, facts: PersonFacts | undefined): boolean =>
-  !known.blank && isOpen(facts) && isUnknown(item)
+const mayBeHere = (
+  known: Known,
+  item: WorkItem,
+  person: Person,
+  facts: PersonFacts | undefined,
+): boolean => !known.blank && isOpen(facts, person) && isUnknown(item)
 
 const isUnknown = (item: WorkItem): boolean =>
   !item.match && !item.conflict && !item.ask && !item.record
@@ -118,8 +125,8 @@ type Note = (
 
 const NOBODY = new Map<string, Candidate>()
 
-const isOpen = (facts: PersonFacts | undefined): boolean =>
-  !facts?.known?.workerId && !facts?.known?.hold
+const isOpen = (facts: PersonFacts | undefined, person: Person): boolean =>
+  !facts?.known?.workerId && !facts?.known?.hold && !(facts && isKeptOut(facts.known, person, null))
 
 /** Of who was matched, those who are contacts of ours there: the directory is the source of truth for them. */
 async function markContacts(

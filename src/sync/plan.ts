@@ -4,6 +4,7 @@ import { type FieldValues, fullName, type Person, type Worker } from '../core/pe
 import { isNotSynced } from '../core/plan/counts.ts'
 import { decide } from '../core/plan/decide.ts'
 import { type Decision, nothing } from '../core/plan/decision.ts'
+import { keepAsBefore } from '../core/plan/kept.ts'
 import type { Situation } from '../core/plan/situation.ts'
 import { statusQuestion } from '../core/plan/status-question.ts'
 import { type RunContext, type StepResult, save } from '../runs/context.ts'
@@ -174,7 +175,7 @@ async function planBatch(frame: Frame, batch: readonly WorkItem[]): Promise<Plan
 }
 
 const weighed = (ctx: RunContext, situation: Situation): Weighed =>
-  weigh(ctx, situation, decide(situation))
+  weigh(ctx, situation, keepAsBefore(situation, decide(situation)))
 
 function elsewhereOf({ moved, waits, record }: WorkItem, worker: Worker | null) {
   if (waits) return { code: 'maybe_renumbered' as const, facts: { to: waits } }

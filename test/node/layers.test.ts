@@ -38,9 +38,10 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   push: [...FLOOR, 'runs'],
   match: [...FLOOR, 'runs', 'sync'],
   explain: [...FLOOR, 'runs', 'sync'],
+  undo: [...FLOOR, 'runs', 'sync'],
   door: [...FLOOR, 'runs'],
   erase: FLOOR,
-  jobs: [...FLOOR, 'outbox', 'runs', 'sync', 'push', 'match', 'erase'],
+  jobs: [...FLOOR, 'outbox', 'runs', 'sync', 'push', 'match', 'undo', 'erase'],
   actions: [...FLOOR, 'api', 'outbox', 'runs', 'push', 'match', 'erase', 'explain'],
   // Parses, calls an action, answers: of the rooms it only reads.
   http: [...FLOOR, 'api', 'actions', 'runs', 'match', 'explain', 'door'],

@@ -3,9 +3,10 @@ import { type FieldName, idsOf, idsValue } from '../people/fields.ts'
 import type { Change, FieldValue, Person, Worker } from '../people/person.ts'
 import { type Decision, nothing, refuse, withCode } from './decision.ts'
 import { decidedElsewhere } from './elsewhere.ts'
+import { followed } from './kept.ts'
 import type { OutcomeCode } from './outcome.ts'
 import type { Situation } from './situation.ts'
-import { stored, storedFields } from './stored.ts'
+import { stored } from './stored.ts'
 
 /** Linked already, or found by matching and linked now. */
 export function decideLinked(s: Situation, person: Person, worker: Worker): Decision {
@@ -73,11 +74,11 @@ function codeOf(changes: readonly Change[], kept: readonly FieldName[]): Outcome
 function wanted(s: Situation, field: FieldName, worker: Worker): FieldValue {
   const value = s.values[field] ?? null
   if (value === null && !worker.localFields.includes(field)) {
-    const before = s.known?.workerId == null ? null : storedFields(s.known.person)[field]
+    const before = s.known?.workerId == null ? null : followed(s.known)[field]
     if (before === null) return worker.fields[field]
   }
   if (field !== 'employeeIds') return value
-  const before = s.known ? idsOf(storedFields(s.known.person).employeeIds) : []
+  const before = s.known ? idsOf(followed(s.known).employeeIds) : []
   const others = idsOf(worker.fields.employeeIds).filter((id) => !before.includes(id))
   return idsValue([...others, ...idsOf(value)])
 }

@@ -2,6 +2,7 @@
 import { FIELD, isField } from '../people/fields.ts'
 import { nationalPhone } from '../people/phone.ts'
 import { inSentence } from '../people/text.ts'
+import { labels } from './labels.ts'
 
 type Facts = Record<string, string>
 
@@ -43,6 +44,12 @@ const NOTICE: Record<string, (f: Facts) => string> = {
   classification_created: () => 'Their position becomes a classification there first.',
   classification_unavailable: () =>
     'The position was left out: there are no classifications there, or this connection may not add them.',
+  undo_changed_since: (f) =>
+    `The ${labels(f.fields)} changed since${f.by ? `, by ${inSentence(f.by)},` : ''} and was left as it is.`,
+  undo_phone_taken: (f) =>
+    `${inSentence(f.holder ?? 'Somebody else')} has phone ${nationalPhone(f.phone ?? null) ?? 'the number'} by now: it was left with them.`,
+  welcome_called_off: () => 'Their welcome e-mail had not left and is called off.',
+  welcome_sent: (f) => `Their welcome e-mail was sent to ${f.email ?? 'them'} already.`,
   bad_data_leaver: () => 'The rest of the row is incomplete and was left out.',
 }
 

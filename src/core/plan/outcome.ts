@@ -1,15 +1,13 @@
 /** Every reason there is: its outcome, its level, and its sentence with the remedy. */
-import { FIELD, isField } from '../people/fields.ts'
 import { nationalPhone } from '../people/phone.ts'
 import { inSentence } from '../people/text.ts'
 import { whyHeld } from './hold.ts'
+import { label, labels } from './labels.ts'
 import { type Notice, noticeSentences } from './notices.ts'
 import { PUSH_REASONS } from './push-reasons.ts'
 import { chosen, type Facts, type Level, type OutcomeKind, type Reason, reason } from './reason.ts'
+import { UNDO_REASONS } from './undo-reasons.ts'
 
-const label = (field: string | undefined) =>
-  field && isField(field) ? FIELD[field].label : (field ?? 'a field')
-const labels = (fields: string | undefined) => (fields ?? '').split(', ').map(label).join(', ')
 const phone = (facts: Facts) => nationalPhone(facts.phone ?? null) ?? 'the phone number'
 
 /** Keys are the stable codes of the API; docs/outcomes.md describes each, and a test compares the two. */
@@ -221,6 +219,7 @@ export const REASONS = {
     (_, source) =>
       `was not brought back: erased here, and still in ${source}. Take them out of ${source}, or let them in again under Settings > Retention.`,
   ),
+  ...UNDO_REASONS,
   unreadable: reason(
     'failed',
     (f, source) =>
@@ -268,7 +267,8 @@ export function levelOf(outcome: OutcomeKind, code?: OutcomeCode): Level {
   return outcome === 'failed' || outcome === 'conflict' ? 'error' : 'info'
 }
 
-const DONE = /\bwas (added|updated|reactivated|linked|deactivated|deleted)\b/
+const DONE =
+  /\bwas (added|updated|reactivated|linked|deactivated|deleted|put back|archived|restored)\b/
 
 /**
  * "Raj Patel was not synced: …", followed by what was left out, if anything. What is only planned

@@ -15,9 +15,11 @@ export interface Verdict {
   of: Tag[]
 }
 
-/** As it lies with the person's row; null where nothing was asked. */
-export const verdictOf = (stored: string | null | undefined): Verdict | null =>
-  stored ? (JSON.parse(stored) as Verdict) : null
+/** As it lies with the person's row, perhaps beside what was undone (kept.ts); null where nothing was asked. */
+export function verdictOf(stored: string | null | undefined): Verdict | null {
+  const verdict = stored ? (JSON.parse(stored) as Partial<Verdict>) : null
+  return verdict?.said && verdict.of ? { said: verdict.said, of: verdict.of } : null
+}
 
 /** Each danger of these changes. That somebody's pay changes too does not let through a name that was rejected. */
 export const tagsOf = (

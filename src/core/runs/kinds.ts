@@ -40,8 +40,11 @@ export const TRIGGER_KINDS = [
 ] as const
 export type TriggerKind = (typeof TRIGGER_KINDS)[number]
 
-/** refresh: people are read for the Match board, and no worker is looked at. */
-export const RUN_MODES = ['apply', 'preview', 'refresh'] as const
+/**
+ * refresh: people are read for the Match board, and no worker is looked at · undo: what another run did is taken back; a
+ * preview of that is a preview.
+ */
+export const RUN_MODES = ['apply', 'preview', 'refresh', 'undo'] as const
 export type RunMode = (typeof RUN_MODES)[number]
 
 /** pull: people come from the source · push: hours go there. */
@@ -131,6 +134,38 @@ const refresh: RunKind = {
   },
 }
 
+/** Nothing is read: it goes by what the run it takes back has stored. */
+const undo: RunKind = {
+  ...sync,
+  steps: ['plan', 'guard', 'apply', 'finish'],
+  commits: false,
+  done: (synced, total) => `Put back ${synced} of ${total}`,
+  log: {
+    title: (source) => `undo of a sync of ${source}`,
+    synced: 'Put back',
+    outcomes: {
+      ...OUTCOMES,
+      skipped: 'Left as is',
+      updated: 'Put back as before',
+      unchanged: 'As before already',
+      deactivated: 'Archived or inactive again',
+    },
+  },
+}
+
+const undoPreview: RunKind = {
+  ...undo,
+  steps: ['plan', 'guard', 'finish'],
+  leavesOut: ['apply'],
+  writes: false,
+  tells: false,
+  done: (_, total) => `Preview of an undo for ${total} people: nothing was changed`,
+  log: {
+    ...undo.log,
+    title: (source) => `undo of a sync of ${source} (preview: nothing was changed)`,
+  },
+}
+
 const push: RunKind = {
   steps: ['gather', 'send', 'close'],
   leavesOut: [],
@@ -163,17 +198,23 @@ const pushPreview: RunKind = {
   },
 }
 
-export const RUN_KINDS = { sync, preview, refresh, push, pushPreview }
+export const RUN_KINDS = { sync, preview, refresh, undo, undoPreview, push, pushPreview }
 export type RunKindName = keyof typeof RUN_KINDS
 
 const NAMES: Record<RunDirection, Record<RunMode, RunKindName>> = {
-  pull: { apply: 'sync', preview: 'preview', refresh: 'refresh' },
-  // Hours are not read for matching: nobody can start that.
-  push: { apply: 'push', preview: 'pushPreview', refresh: 'pushPreview' },
+  pull: { apply: 'sync', preview: 'preview', refresh: 'refresh', undo: 'undo' },
+  // Hours are not read for matching, and what was pushed is at the vendor: nobody can start those.
+  push: { apply: 'push', preview: 'pushPreview', refresh: 'pushPreview', undo: 'pushPreview' },
 }
 
-/** Which kind a run is of, from what is stored of it. */
-export const kindName = (run: { mode: RunMode; direction: RunDirection }): RunKindName =>
-  NAMES[run.direction][run.mode]
-export const kindOf = (run: { mode: RunMode; direction: RunDirection }): RunKind =>
-  RUN_KINDS[kindName(run)]
+/** What is stored of a run that tells its kind. */
+interface OfKind {
+  mode: RunMode
+  direction: RunDirection
+  terms?: { undo?: object }
+}
+
+/** Which kind a run is of. */
+export const kindName = ({ mode, direction, terms }: OfKind): RunKindName =>
+  mode === 'preview' && terms?.undo ? 'undoPreview' : NAMES[direction][mode]
+export const kindOf = (run: OfKind): RunKind => RUN_KINDS[kindName(run)]

@@ -28,6 +28,21 @@ export interface SourceLayout {
   fitted?: string[]
 }
 
+/** What an undo takes back, and of whom. */
+export interface UndoTerms {
+  runId: string
+  /** External ids; everybody, where it is missing. */
+  people?: readonly string[]
+  /** Only what an admin released of it. */
+  released?: true
+  /** The preview that was looked at: nothing else is done, and the guard asks nobody again. */
+  planHash?: string
+  /** How the run ended that is taken back as a whole, for whoever undoes the undo. */
+  was: RunStatus
+  /** Of an undo of an undo: the run which that one took back as a whole, and how it had ended. */
+  restores?: { runId: string; status: RunStatus }
+}
+
 /** What the run was started with; a change of settings meanwhile is for the next one. */
 export interface RunTerms {
   editPolicy: EditPolicy
@@ -57,6 +72,8 @@ export interface RunTerms {
   since?: { mark: string; read: string; fullAt: number | null } | null
   /** The columns the last committed run read, where its source has columns. */
   layout?: SourceLayout
+  /** Of an undo: what is taken back. */
+  undo?: UndoTerms
   /** Of a push: which hours. Days are YYYY-MM-DD, both included; `ids`: of those alone. */
   push?: { from: string; to: string; ids: string[] | null }
 }

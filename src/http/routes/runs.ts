@@ -5,11 +5,13 @@ import { makeLogLink } from '../../actions/runs/log-link.ts'
 import { rejectRun } from '../../actions/runs/reject.ts'
 import { releaseRun } from '../../actions/runs/release.ts'
 import { startSync } from '../../actions/runs/start.ts'
+import { undoRun } from '../../actions/runs/undo.ts'
 import {
   Decision,
   LogLink,
   NewLogLink,
   NewRun,
+  NewUndo,
   OutcomeList,
   OutcomeQuery,
   Run,
@@ -81,6 +83,15 @@ const decision = <const P extends string>(path: P, summary: string) =>
 const release = decision('/runs/{id}/release', 'Let through what the guard held, or some of it')
 const reject = decision('/runs/{id}/reject', 'Drop what the guard held, or some of it')
 const cancel = decision('/runs/{id}/cancel', 'Stop a run at its next step')
+const undo = route({
+  method: 'post',
+  path: '/runs/{id}/undo',
+  tags,
+  role: 'admin',
+  summary: 'Take back what a run did, or show what that would change',
+  request: { params: idParam, body: body(NewUndo) },
+  responses: { 202: json(Run, 'The undo, a run of its own, queued') },
+})
 const link = route({
   method: 'post',
   path: '/runs/{id}/log-links',
@@ -162,6 +173,14 @@ export const runs = newRouter()
   .openapi(cancel, async (c) => {
     const run = await cancelRun(acting(c), c.req.valid('param').id)
     return c.json(await view(c.get('db'), run), 200)
+  })
+  .openapi(undo, async (c) => {
+    const { run, connection } = await undoRun(
+      acting(c),
+      c.req.valid('param').id,
+      c.req.valid('json'),
+    )
+    return c.json(runView(run, connection), 202)
   })
   .openapi(link, async (c) => {
     const { format } = c.req.valid('json')

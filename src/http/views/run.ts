@@ -19,6 +19,7 @@ export function runView(
   connection: Pick<Connection, 'kind' | 'name'>,
 ): z.infer<typeof Run> {
   const { state, hold } = run
+  const { undo } = run.terms
   return {
     id: run.id,
     connectionId: run.connectionId,
@@ -47,6 +48,8 @@ export function runView(
     steps: stepsShown(run),
     counts: run.counts,
     notes: state.source.notes ?? [],
+    undoes: undo ? { runId: undo.runId, whole: !undo.people && !undo.released } : null,
+    planHash: state.planHash,
     open: openIn(run.counts, run.state.codes),
     watched: Object.entries(state.dangers).map(([danger, count]) => ({
       danger,

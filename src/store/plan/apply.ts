@@ -10,6 +10,7 @@ import { markApplied } from './meanwhile.ts'
 import { hasPart, type Part } from './parts.ts'
 import { type ChunkFrame, forgetPeople, rejectPeople, writePeople } from './people.ts'
 import { FITS, OF_CHUNK, PEOPLE, SAYS } from './stored.ts'
+import { archiveChunk, leaveUndone, restoreChunk } from './undone.ts'
 import {
   DROP_EMPLOYEE_IDS,
   GIVE_UP_PHONES,
@@ -33,6 +34,7 @@ export function applyChunk(db: CompanyDb, f: ApplyFrame): Statement[] {
   const has = (part: Part) => hasPart(f.parts, part)
   const statements = [notYetApplied(db, f), markApplied(db, f)]
   if (has('listEntries')) statements.push(db.statement(WRITE_ENTRIES, ...of, f.now))
+  if (has('archived')) statements.push(...archiveChunk(db, f))
   if (has('phonesGivenUp')) statements.push(db.statement(GIVE_UP_PHONES, ...of))
   if (has('workers')) {
     const write = has('furtherFields') ? WRITE_ALL_FIELDS : WRITE_BASIC_FIELDS
@@ -43,6 +45,8 @@ export function applyChunk(db: CompanyDb, f: ApplyFrame): Statement[] {
   if (has('searchWords')) statements.push(db.statement(WRITE_WORDS, ...of))
   if (has('linksGivenUp')) statements.push(...giveUpLinks(db, f))
   if (has('sourcePeople') || has('workers')) statements.push(writePeople(db, f))
+  if (has('restored')) statements.push(restoreChunk(db, f))
+  if (has('undone')) statements.push(...leaveUndone(db, f))
   if (has('forgottenPeople')) statements.push(forgetPeople(db, f))
   if (has('addresses')) statements.push(...writeAddresses(db, f))
   if (has('statuses')) statements.push(...writeStatuses(db, f))
@@ -76,8 +80,8 @@ const notYetApplied = (db: CompanyDb, { runId, chunk }: ChunkFrame): Statement =
   )
 
 const WRITE_HISTORY = `insert into worker_history (company_id, worker_id, version, at, action, actor_kind, actor,
-    connection_id, run_id, changes)
-  select ?1, ${SAYS.worker}, ${SAYS.version} + 1, ?4, ${SAYS.action}, 'sync', ?6, ?5, ?2, ${SAYS.changes}
+    connection_id, run_id, changes, undoes)
+  select ?1, ${SAYS.worker}, ${SAYS.version} + 1, ?4, ${SAYS.action}, 'sync', ?6, ?5, ?2, ${SAYS.changes}, ${SAYS.undoes}
   ${PEOPLE} where ${OF_CHUNK} and ${SAYS.action} is not null and ${FITS}`
 
 /** An answer that was written by can no longer be taken back as if it had never been given. */

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { QuestionFacts } from '../../core/issues/facts.ts'
 import type { QuestionCode } from '../../core/issues/questions.ts'
+import type { FieldName } from '../../core/people/fields.ts'
 import type { Change, Problem } from '../../core/people/person.ts'
 import type { Tally } from '../../core/plan/counts.ts'
 import type { Danger } from '../../core/plan/danger.ts'
@@ -59,6 +60,15 @@ export interface Planned {
   q?: { code: QuestionCode; subject: string; digest: string; facts: QuestionFacts }
   /** The answer this goes by. Should it be taken back meanwhile, nothing of this is written. */
   a?: [issueId: string, answer: string]
+  /** Fields that were edited here and are no more, and those that are again. */
+  loc?: [dropped: FieldName[], again: FieldName[]]
+  /** Of an undo: the versions of the worker that it takes back. */
+  un?: number[]
+  /** Of an undo: what it leaves in the source person's row, in the order of LEFT. */
+  left?: (string | null)[]
+  /** What becomes of the link; of the worker: archived, or restored. */
+  lk?: 'made' | 'cut'
+  ar?: 'in' | 'out'
   /** 1: nobody of the source: a worker who has left and gives up their phone. */
   aside?: 1
   /** The dangers of their change; those of which an admin was told before; those for which it waits. */
@@ -209,7 +219,7 @@ export function asHappened(p: Planned, chunk: Pick<ChunkInfo, 'applied' | 'confl
   if (chunk.applied === 2 && p.row) return asRejected(p)
   // Whoever only gives up a phone before they take another is told of with that.
   const told = !(p.set && isUntold(p))
-  if ((p.set || p.row) && told && chunk.conflicts.includes(p.g))
+  if ((p.set || p.row || p.un) && told && chunk.conflicts.includes(p.g))
     return { ...p, outcome: 'conflict', code: 'changed_meanwhile', changes: [] }
   return p
 }

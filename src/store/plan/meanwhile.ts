@@ -68,9 +68,11 @@ const markUnless = (fails: readonly string[], more: { said: string; read: string
   with said as materialized (
     select ${SAYS.worker} worker, ${SAYS.version} version, ${SAYS.externalId} x, ${SAYS.group} "group",
       ${SAYS.action} act, ${SAYS.formerKey} former, ${SAYS.held} held, coalesce(${SAYS.gone}, 0) gone, coalesce(${SAYS.aside}, 0) aside, coalesce(${SAYS.givesPhone}, 0) gives,
+      ${SAYS.link} link,
       case when ${SAYS.takesPhone} then ${SAYS.value('phone')} end phone${more.said}
-    ${PEOPLE} where ${OF_CHUNK} and (${SAYS.version} is not null or ${SAYS.row} is not null)),
-  p as (select *, coalesce(act in ('created', 'linked'), 0) links, coalesce(act = 'linked', 0) matched${more.read}
+    ${PEOPLE} where ${OF_CHUNK} and (${SAYS.version} is not null or ${SAYS.row} is not null or ${SAYS.left} is not null)),
+  p as (select *, coalesce(act in ('created', 'linked') or link = 'made', 0) links,
+      coalesce(act = 'linked' or link = 'made', 0) matched${more.read}
     from said)
   update run_chunks set applied = 1, conflicts = (
     select json_group_array(distinct p."group") from p

@@ -22,6 +22,9 @@ const LETTER = {
   addresses: 'e',
   statuses: 't',
   linksGivenUp: 'u',
+  undone: 'b',
+  archived: 'r',
+  restored: 'o',
 } as const
 export type Part = keyof typeof LETTER
 
@@ -44,6 +47,9 @@ export function partsOf(people: readonly Planned[]): string {
     if (p.mails) parts.add('addresses')
     if (p.turns) parts.add('statuses')
     if (p.from) parts.add('linksGivenUp')
+    if (p.left) parts.add('undone')
+    if (p.ar === 'in') parts.add('archived')
+    if (p.ar === 'out') parts.add('restored')
   }
   return lettersOf(parts)
 }

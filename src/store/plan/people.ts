@@ -53,7 +53,7 @@ export function rejectPeople(db: CompanyDb, f: ChunkFrame): Statement {
        on sp.company_id = ?1 and sp.connection_id = ?4 and sp.external_id = ${SAYS.externalId}
      where ${OF_CHUNK} and ${SAYS.row} is not null and sp.hold is null
        and (sp.worker_id is null or sp.worker_id = ${SAYS.worker})
-     on conflict (company_id, connection_id, external_id) do update set attention = 1, verdict = excluded.verdict, ${AS_SAID}`,
+     on conflict (company_id, connection_id, external_id) do update set attention = 1, verdict = ${BESIDE_KEPT}, ${AS_SAID}`,
     ...[f.runId, f.chunk, f.connectionId, f.now],
     ...issue('deactivation_rejected'),
     ...issue('change_rejected'),
@@ -70,7 +70,7 @@ export function holdPeople(db: CompanyDb, f: ChunkFrame): Statement {
      select ?1, ?4, ${SAYS.externalId}, ${SAYS.name}, coalesce(${SAYS.ofRow('person')}, '{}'), ?2, ?5,
        json_object('said', 'waiting', 'of', json(${SAYS.heldFor}))
      ${PEOPLE} where ${OF_CHUNK} and ${SAYS.heldFor} is not null
-     on conflict (company_id, connection_id, external_id) do update set verdict = excluded.verdict`,
+     on conflict (company_id, connection_id, external_id) do update set verdict = ${BESIDE_KEPT}`,
     ...[f.runId, f.chunk, f.connectionId, f.now],
   )
 }
@@ -94,6 +94,10 @@ export async function waitsForAdmin(
 /** They are held for leaving, and for nothing else: see `asRejected` in chunks.ts. */
 const LEAVES = `((j.value->>'outcome') = 'deactivated' and not exists (
   select 1 from json_each(${SAYS.heldFor}) k where k.value->>0 <> 'deactivations'))`
+
+/** What the guard asked stands beside what was undone. */
+const BESIDE_KEPT = `case when source_people.verdict->'kept' is null then excluded.verdict
+  else json_set(coalesce(excluded.verdict, '{}'), '$.kept', json(source_people.verdict->'kept')) end`
 
 const AS_SAID = `
   person = case when excluded.person = '{}' then source_people.person else excluded.person end,

@@ -33,6 +33,9 @@ export const KEYS = ['payrollId', 'email', 'ids'] as const
 /** The answer a person's plan goes by. */
 export const FOLLOWED = ['issueId', 'answer'] as const
 
+/** What an undo leaves of the source person's row: who they are linked to, and the JSON of what is kept as before. */
+export const LEFT = ['worker', 'kept'] as const
+
 /** The key that somebody was linked under before, and whether the source has it no more (1) or still (0). */
 export const FORMER = ['key', 'gone'] as const
 
@@ -75,6 +78,11 @@ export const SAYS = {
   question: `(j.value->'q')`,
   follows: (which: (typeof FOLLOWED)[number]) => `(j.value->>'$.a[${FOLLOWED.indexOf(which)}]')`,
   heldFor: `(j.value->'h')`,
+  undoes: `(j.value->'un')`,
+  left: `(j.value->'left')`,
+  ofLeft: (which: (typeof LEFT)[number]) => `(j.value->>'$.left[${LEFT.indexOf(which)}]')`,
+  link: `(j.value->>'lk')`,
+  archives: `(j.value->>'ar')`,
   formerKey: `(j.value->>'$.from[${FORMER.indexOf('key')}]')`,
   formerGone: `(j.value->>'$.from[${FORMER.indexOf('gone')}]')`,
   ids: (which: (typeof IDS)[number]) => `(j.value->'$.ids[${IDS.indexOf(which)}]')`,

@@ -19,7 +19,7 @@ export const WRITE_ALL_FIELDS = writeWorkers([...SET, ...EXTRA_COLUMNS])
 function writeWorkers(columns: readonly string[]): string {
   return `with p as materialized (
     select ${SAYS.worker} worker, ${SAYS.version} version, ${SAYS.set} said
-    ${PEOPLE} where ${OF_CHUNK} and ${SAYS.version} is not null and ${FITS})
+    ${PEOPLE} where ${OF_CHUNK} and ${SAYS.set} is not null and ${FITS})
   insert into workers (company_id, id, ${columns.join(', ')}, version, created_at, updated_at)
   select ?1, worker, ${columns.map((c) => at('said', columns, c)).join(', ')}, version + 1, ?4, ?4 from p where true
   on conflict (company_id, id) do update set ${columns.map((c) => `${c} = excluded.${c}`).join(', ')},

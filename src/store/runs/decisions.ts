@@ -1,6 +1,6 @@
 /** What begins and ends runs: starting, committing, and what admins and cron decide about them. */
 import { noCounts } from '../../core/plan/counts.ts'
-import type { RunStep } from '../../core/runs/kinds.ts'
+import type { RunStatus, RunStep } from '../../core/runs/kinds.ts'
 import { kindOf } from '../../core/runs/kinds.ts'
 import {
   newRunState,
@@ -87,6 +87,15 @@ export function commitRun(db: CompanyDb, run: Run): Statement {
     run.id,
     run.terms.replanMark ?? (run.terms.replan ? 1 : 0),
     run.state.flow.joined,
+  )
+}
+
+/** How a run that has ended is called from now on: undone, or as it ended before an undo that was undone. */
+export function setEnd(db: CompanyDb, runId: string, status: RunStatus): Statement {
+  return db.statement(
+    'update runs set status = ?3 where company_id = ?1 and id = ?2 and active = 0',
+    runId,
+    status,
   )
 }
 

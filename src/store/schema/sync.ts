@@ -56,7 +56,7 @@ export const runs = sqliteTable(
     /** Sortable by time. */
     id: text('id').notNull(),
     connectionId: text('connection_id').notNull(),
-    mode: text('mode', { enum: ['apply', 'preview', 'refresh'] }).notNull(),
+    mode: text('mode', { enum: ['apply', 'preview', 'refresh', 'undo'] }).notNull(),
     /** pull: people come from the source · push: hours go there. */
     direction: text('direction', { enum: ['pull', 'push'] })
       .notNull()

@@ -85,6 +85,20 @@ it('has a sentence for each code', () => {
     change_held · skipped · Tara One waits for an admin: they exchange a phone with somebody who waits.
     change_rejected · skipped · Tara One was left as is: an admin rejected this change.
     erased · skipped · Tara One was not brought back: erased here, and still in Plexxis V2. Take them out of Plexxis V2, or let them in again under Settings > Retention.
+    kept_as_before · skipped · Tara One was kept as before (phone number): an undo took back what Plexxis V2 says. Go on with them, or wait until Plexxis V2 says something else.
+    undone · updated · Tara One was put back as before.
+    undone_again · updated · Tara One was put back as it was before the undo.
+    undone_left · deactivated · Tara One was put back as before and is inactive again.
+    undone_back · updated · Tara One was put back as before and is active again.
+    undone_unlinked · updated · Tara One was put back as before and is no longer linked to Plexxis V2.
+    undone_added · deactivated · Tara One was archived: they were added by the sync of Plexxis V2 that is undone.
+    undone_restored · updated · Tara One was restored, as before the undo.
+    undone_already · unchanged · Tara One is as before already.
+    undo_changed_since · skipped · Tara One was left as is: the phone number changed since. Look at their history.
+    undo_phone_taken · skipped · Tara One was left as is: Raj Patel has phone (416) 555-0105 by now.
+    undo_linked_since · skipped · Tara One was left as is: linked to another source since. Unlink them there first.
+    undo_has_hours · skipped · Tara One was left as is: they have hours since. Archive them by hand if they should go.
+    undo_has_account · skipped · Tara One was left as is: they set up their account since. Archive them by hand if they should go.
     unreadable · failed · Tara One could not be read: firstName is a list, not text. Correct the row in Plexxis V2.
     duplicate_external_id · conflict · Tara One was not synced: Plexxis V2 has different people with the ID 10482. Give each their own.
     duplicate_payroll_id · conflict · Tara One was not synced: Plexxis V2 has different people with payroll ID 10482. Give each their own.

@@ -130,6 +130,7 @@ import { getTimeEntry, listTimeEntries, timeEntriesBy } from '../../../src/store
 import { findWorkersBy } from '../../../src/store/time/lookups.ts'
 import { hoursToPush, pendingHours } from '../../../src/store/time/pushes.ts'
 import { putProjects } from '../../../src/store/time/source-projects.ts'
+import { entriesByName, holdersOfPhones, lookUpUndo } from '../../../src/store/undo/lookups.ts'
 
 const clock: Clock = { now: () => 1, newId: () => 'id' }
 const now = 1
@@ -284,6 +285,9 @@ export async function callBuilders(d1: D1Database): Promise<void> {
     () => isToBeTakenBack(db, { id: 'i', answer: 'a' }, true),
     () => lookUpWorkers(db, 'n', ['w']),
     () => holdersOfEmail(db, ['a@b.test']),
+    () => lookUpUndo(db, 'n', [['x', 'w', 1]]),
+    () => holdersOfPhones(db, ['+1']),
+    () => entriesByName(db, [['positions', 'Foreman']]),
     () => lookUpPeople(db, 'n', [['x', null]]),
     () => linkedAs(db, 'n', ['w']),
     () => connectionAsRead(db, { id: 'n', updatedAt: 0 } as Connection),
@@ -419,6 +423,9 @@ const EVERY_PART = [
   'answers',
   'addresses',
   'statuses',
+  'undone',
+  'archived',
+  'restored',
 ] as const
 const EVERYTHING_OF_A_CONNECTION = {
   name: 'N',

@@ -337,6 +337,14 @@ export const DEEDS: Deed[] = [
     prepare: after(async (o) => [`/runs/${await held(o, leavers)}/release`]),
   },
   {
+    route: 'POST /runs/{id}/undo',
+    action: 'run.undo',
+    prepare: after(async (o) => {
+      await o.site.people([aRow(1), aRow(2)])
+      return [`/runs/${(await o.sync()).id}/undo`, { mode: 'apply' }]
+    }),
+  },
+  {
     route: 'POST /runs/{id}/reject',
     action: 'run.reject',
     when: 'with the rest applied',

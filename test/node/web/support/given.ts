@@ -8,6 +8,8 @@ export const listed = <T>(items: T[], nextCursor: string | null = null) => ({ it
 
 export const aRun = (more: Partial<Out<'Run'>> = {}): Out<'Run'> => ({
   watched: [],
+  undoes: null,
+  planHash: null,
   notes: [],
   folded: null,
   id: 'run-1',

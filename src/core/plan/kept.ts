@@ -1,0 +1,89 @@
+/**
+ * Kept as before: what was undone is not done again because the source still says it. It is, once the source says
+ * something else, or an admin says go on. Pure.
+ */
+import { digest53 } from '../digest.ts'
+import type { FieldName } from '../people/fields.ts'
+import type { Change, FieldValue, FieldValues, Person, Worker } from '../people/person.ts'
+import { type Decision, refuse, withCode } from './decision.ts'
+import { isRemoved } from './removed.ts'
+import type { Situation } from './situation.ts'
+import { stored, storedFields } from './stored.ts'
+
+/** What was undone of somebody, as it lies with their row beside what the guard asked. */
+export interface Kept {
+  /** The run that undid it; an undo of one change has none. */
+  run: string | null
+  /** What the source says and is not done, and what it said before. */
+  fields: Partial<Record<FieldName, [said: FieldValue, before: FieldValue]>>
+  /** Of somebody who is not brought in or linked again: of all the source says of them. */
+  whole?: string
+}
+
+/** Of everything the source says of somebody. */
+export const wholeOf = (person: string): string => digest53(person).toString(36)
+
+/** As it is stored in `verdict`; null where nothing was undone. */
+export function keptOf(verdict: string | null | undefined): Kept | null {
+  if (!verdict?.includes('"kept"')) return null
+  return (JSON.parse(verdict) as { kept?: Kept }).kept ?? null
+}
+
+/** What the source said when the directory followed it last: what was undone is as if it had not been said. */
+export function followed(known: { person: string; verdict?: string | null }): FieldValues {
+  const said = storedFields(known.person)
+  const kept = keptOf(known.verdict)
+  if (!kept) return said
+  const before = Object.entries(kept.fields).map(([field, [, value]]) => [field, value])
+  return { ...said, ...Object.fromEntries(before) }
+}
+
+/** Is somebody not to be brought in, or linked, again? An archived worker whom they are still linked to is not here. */
+export function isKeptOut(known: Situation['known'], person: Person, worker: Worker | null) {
+  const whole = keptOf(known?.verdict)?.whole
+  const here = known?.workerId != null && !isRemoved(worker)
+  return whole !== undefined && !here && whole === wholeOf(stored(person))
+}
+
+/** Is the phone the source says they have not to be theirs again? */
+export const isPhoneKept = (known: Situation['known'], { fields }: Person): boolean => {
+  const undone = keptOf(known?.verdict)?.fields.phone
+  return undone !== undefined && undone[0] === (fields.phone ?? null)
+}
+
+/** What was decided, less what was undone and is still what the source says. */
+export function keepAsBefore(s: Situation, decision: Decision): Decision {
+  const kept = keptOf(s.known?.verdict)
+  if (!kept) return decision
+  if (s.person && isKeptOut(s.known, s.person, s.worker)) return asBefore(s, [])
+  // Whoever cannot be looked at now is no other than before.
+  if (decision.write === 'none' && decision.code !== 'unchanged')
+    return { ...decision, keepsVerdict: true }
+  const left = decision.changes.filter((change) => isKept(s, kept, change))
+  if (left.length === 0) return decision
+  const changes = decision.changes.filter((change) => !left.includes(change))
+  const fields = left.map(([field]) => field)
+  if (changes.length === 0 && !decision.links) return asBefore(s, fields)
+  const status = fields.includes('status') && decision.outcome !== 'linked'
+  return {
+    ...decision,
+    ...(status && withCode('updated')),
+    facts: { ...decision.facts, kept: fields.join(', ') },
+    changes,
+    open: true,
+    keepsVerdict: true,
+  }
+}
+
+function isKept(s: Situation, kept: Kept, [field, , after]: Change): boolean {
+  const undone = kept.fields[field]
+  if (!undone) return false
+  // Of employee IDs, those of other sources stay beside its own.
+  const says = field === 'employeeIds' ? (s.values.employeeIds ?? null) : after
+  return says === undone[0]
+}
+
+function asBefore(s: Situation, fields: readonly FieldName[]): Decision {
+  const facts: Record<string, string> = fields.length > 0 ? { fields: fields.join(', ') } : {}
+  return { ...refuse(s, { code: 'kept_as_before', facts }), keepsVerdict: true }
+}

@@ -1,0 +1,65 @@
+/** What an undo writes of the source's people and their workers' history, beside the values it puts back. */
+import type { CompanyDb, Statement } from '../database.ts'
+import { archiveWorkers } from '../directory/archive.ts'
+import type { ChunkFrame } from './people.ts'
+import { FITS, OF_CHUNK, PEOPLE, SAYS } from './stored.ts'
+
+/**
+ * Whom each is linked to, and what is kept as before. They are looked at by the next sync, which says so of them. Questions
+ * that were followed can be answered otherwise again.
+ */
+export function leaveUndone(db: CompanyDb, f: ChunkFrame): Statement[] {
+  return [
+    db.statement(
+      `with p as materialized (
+         select ${SAYS.externalId} x, ${SAYS.name} name, ${SAYS.ofLeft('worker')} worker, ${SAYS.ofLeft('kept')} kept
+         ${PEOPLE} where ${OF_CHUNK} and ${SAYS.left} is not null and ${FITS})
+       insert into source_people (company_id, connection_id, external_id, worker_id, name, person, attention, run_id,
+         updated_at, verdict)
+       select ?1, ?4, x, worker, name, '{}', 1, ?2, ?5, case when kept is not null then json_object('kept', json(kept)) end
+       from p where true
+       on conflict (company_id, connection_id, external_id) do update set worker_id = excluded.worker_id,
+         attention = 1, verdict = excluded.verdict, issue_code = null, issue_message = null, run_id = excluded.run_id,
+         updated_at = excluded.updated_at`,
+      ...[f.runId, f.chunk, f.connectionId, f.now],
+    ),
+    db.statement(
+      `update issues set applied_run = null where company_id = ?1 and applied_run is not null and id in (
+         select ${SAYS.follows('issueId')} ${PEOPLE} where ${OF_CHUNK} and ${SAYS.undoes} is not null and ${FITS})`,
+      ...[f.runId, f.chunk],
+    ),
+  ]
+}
+
+/** Whoever the run had added is archived, before anything of theirs goes to others. */
+export function archiveChunk(db: CompanyDb, f: ChunkFrame & { sourceName: string }): Statement[] {
+  const some = {
+    ids: `select ${SAYS.worker} ${PEOPLE} where ${OF_CHUNK} and ${SAYS.archives} = 'in' and ${FITS}`,
+    params: [f.runId, f.chunk],
+  }
+  const { now, connectionId, runId, sourceName: actor } = f
+  return [
+    ...archiveWorkers(db, some, { now, actorKind: 'sync', actor, connectionId, runId }),
+    noteUndone(db, f),
+  ]
+}
+
+/** Who is a worker again gives nothing up any more. */
+export function restoreChunk(db: CompanyDb, f: ChunkFrame): Statement {
+  return db.statement(
+    `delete from archived_workers where company_id = ?1 and worker_id in (
+       select ${SAYS.worker} ${PEOPLE} where ${OF_CHUNK} and ${SAYS.archives} = 'out' and ${FITS})`,
+    ...[f.runId, f.chunk],
+  )
+}
+
+/** Archiving writes a history of its own: which versions that takes back. */
+function noteUndone(db: CompanyDb, f: ChunkFrame): Statement {
+  return db.statement(
+    `update worker_history set undoes = (select ${SAYS.undoes} ${PEOPLE}
+         where ${OF_CHUNK} and ${SAYS.worker} = worker_history.worker_id and ${SAYS.archives} = 'in')
+     where company_id = ?1 and (company_id, worker_id, version) in (
+       select ?1, ${SAYS.worker}, ${SAYS.version} + 1 ${PEOPLE} where ${OF_CHUNK} and ${SAYS.archives} = 'in' and ${FITS})`,
+    ...[f.runId, f.chunk],
+  )
+}

@@ -1,0 +1,51 @@
+/** Plan of an undo: what would go back of everybody the run changed, and what is left alone; stored like any plan. */
+import type { Danger } from '../core/plan/danger.ts'
+import { type RunContext, type StepResult, save } from '../runs/context.ts'
+import type { Statement } from '../store/database.ts'
+import { deleteChunks, type Planned } from '../store/plan/chunks.ts'
+import { storeChunks } from '../sync/chunks.ts'
+import { beginPlanning } from '../sync/work.ts'
+import { planTargets } from './people.ts'
+import { batchesOf } from './work.ts'
+
+const NONE: ReadonlySet<number> = new Set()
+
+/** Goes on from `state.plan.next`, which counts people. */
+export async function planUndo(ctx: RunContext): Promise<StepResult> {
+  const { state, id } = ctx.run
+  const batches = await batchesOf(ctx)
+  const all = batches.reduce((sum, { size }) => sum + size, 0)
+  let statements: Statement[] = []
+  if (state.plan.next === 0) {
+    beginPlanning(ctx)
+    statements.push(deleteChunks(ctx.db, id))
+  }
+  Object.assign(state.plan, { toPlan: all, people: all })
+  let before = 0
+  for (const batch of batches) {
+    before += batch.size
+    if (before <= state.plan.next) continue
+    const planned = await planTargets(ctx, await batch.load(), state.plan.next)
+    count(ctx, planned)
+    statements.push(...storeChunks(ctx, planned, NONE))
+    state.plan.next = before
+    if (before >= all) break
+    await save(ctx, statements)
+    statements = []
+    if (ctx.budget.used()) return 'budget'
+  }
+  return statements
+}
+
+function count({ run: { state } }: RunContext, planned: readonly Planned[]): void {
+  for (const { outcome, d = [] } of planned) {
+    state.plan.present += 1
+    if (outcome === 'skipped') state.plan.notSynced += 1
+    for (const [danger] of d) add(state.dangers, danger)
+    if (d.some(([danger]) => danger === 'deactivations')) state.deactivations += 1
+  }
+}
+
+const add = (sums: Partial<Record<Danger, number>>, danger: Danger) => {
+  sums[danger] = (sums[danger] ?? 0) + 1
+}
