@@ -157,6 +157,8 @@ export function createApi(send: Send) {
 
     issues: (query: Query, page: Paged) => list<Out<'IssueList'>>(at`/issues`, query, page),
     issue: (id: string) => get<Out<'Issue'>>(at`/issues/${id}`),
+    explain: (query: Query, signal?: AbortSignal) =>
+      get<Out<'ExplainedList'>>(at`/explain`, query, signal),
     issueCauses: (query: Query, signal?: AbortSignal) =>
       get<Out<'IssueGroups'>>(at`/issues/causes`, query, signal),
     retryIssues: (body: In<'IssueRetry'>) => post<Out<'IssueRetried'>>(at`/issues/retry`, body),

@@ -12,6 +12,7 @@ const Home = lazy(() => import('./pages/Home.tsx'))
 const Workers = lazy(() => import('./pages/Workers.tsx'))
 const Worker = lazy(() => import('./pages/Worker.tsx'))
 const Issues = lazy(() => import('./pages/Issues.tsx'))
+const Why = lazy(() => import('./pages/Why.tsx'))
 const Time = lazy(() => import('./pages/Time.tsx'))
 const Pushes = lazy(() => import('./pages/Pushes.tsx'))
 const Lists = lazy(() => import('./pages/Lists.tsx'))
@@ -59,6 +60,7 @@ function Screens() {
       <Route path="/workers" component={Workers} />
       <Route path="/workers/:id" component={Worker} />
       <Route path="/issues" component={Issues} />
+      <Route path="/why" component={Why} />
       <Route path="/time" component={Time} />
       <Route path="/lists" component={Lists} />
       <Route path="/lists/:list" component={Lists} />

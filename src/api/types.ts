@@ -2,6 +2,7 @@
 import type { z } from '@hono/zod-openapi'
 import type * as account from './account.ts'
 import type * as connection from './connection.ts'
+import type * as explain from './explain.ts'
 import type * as issue from './issue.ts'
 import type * as list from './list.ts'
 import type * as mailbox from './mailbox.ts'
@@ -18,6 +19,7 @@ import type * as worker from './worker.ts'
 type Shapes = typeof account &
   typeof shapes &
   typeof connection &
+  typeof explain &
   typeof issue &
   typeof list &
   typeof mailbox &

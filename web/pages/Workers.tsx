@@ -13,6 +13,7 @@ import { Page } from '../ui/Page.tsx'
 import { SearchBox } from '../ui/SearchBox.tsx'
 import { WorkerStatus } from '../ui/Status.tsx'
 import { type Column, ListTable } from '../ui/Table.tsx'
+import { WaitsElsewhere } from '../ui/WaitsElsewhere.tsx'
 import { WorkerFilters } from '../ui/WorkerFilters.tsx'
 import { fieldWord } from '../words.ts'
 
@@ -75,6 +76,7 @@ export default function Workers() {
       }
     >
       <div class="stack tight">
+        {text && <WaitsElsewhere words={text} />}
         <search class="filters">
           <SearchBox label="Search name, phone, email or payroll ID" />
           <WorkerFilters

@@ -9,6 +9,7 @@ import { Duplicates } from './Duplicates.tsx'
 import { TextField } from './Field.tsx'
 import { Form } from './Form.tsx'
 import { PickField } from './PickField.tsx'
+import { WaitsElsewhere } from './WaitsElsewhere.tsx'
 
 interface Props {
   open: boolean
@@ -37,6 +38,7 @@ function AddForm({ offers, onClose, onAdded }: Omit<Props, 'open'>) {
   )
   const { form, field } = screen
   const found = screen.duplicates.value
+  const { firstName, lastName } = form.values.value
   return (
     <Form
       form={form}
@@ -73,6 +75,10 @@ function AddForm({ offers, onClose, onAdded }: Omit<Props, 'open'>) {
         />
       </div>
       <TextField {...field('payrollId')} label="Payroll ID" required={false} />
+      <WaitsElsewhere
+        words={firstName.trim() && lastName.trim() ? `${firstName} ${lastName}`.trim() : ''}
+        adding
+      />
       <Duplicates found={found} asked={screen.confirming.value} />
     </Form>
   )

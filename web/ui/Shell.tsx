@@ -6,6 +6,7 @@ import { useLocation } from 'preact-iso'
 import type { Out } from '../api.ts'
 import { signOut } from '../session.ts'
 import { ROLE_WORD } from '../words.ts'
+import { FindAnybody } from './FindAnybody.tsx'
 import { Icon } from './Icon.tsx'
 import { Logo } from './Logo.tsx'
 
@@ -59,6 +60,7 @@ export function Shell({ session, children }: Props) {
           </button>
         </div>
         <div class="side-body" id="side-body">
+          {session.role !== 'worker' && <FindAnybody />}
           <nav class="side-nav" aria-label="Main">
             <ul>
               {(session.role === 'worker' ? OF_WORKERS : PLACES).map((place) => (

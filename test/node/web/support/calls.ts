@@ -97,6 +97,7 @@ export const CALLS: Record<keyof Api, (api: Api) => unknown> = {
       PAGE,
     ),
   issue: (api) => api.issue(ID),
+  explain: (api) => api.explain({ query: 'ana' }),
   issueCauses: (api) => api.issueCauses({ state: 'open' }),
   retryIssues: (api) => api.retryIssues({ code: 'missing_phone' }),
   answerIssue: (api) => api.answerIssue(ID, { answer: 'a', note: 'n' }),

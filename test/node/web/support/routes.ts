@@ -65,6 +65,7 @@ export const ROUTES = {
   issues: 'GET /issues',
   issue: 'GET /issues/{id}',
   answerIssue: 'POST /issues/{id}/answer',
+  explain: 'GET /explain',
   issueCauses: 'GET /issues/causes',
   retryIssues: 'POST /issues/retry',
   patchIssue: 'PATCH /issues/{id}',
