@@ -36,13 +36,19 @@ const Settings = z.object({
 })
 export type Settings = z.infer<typeof Settings>
 
+/** A link in an e-mail leads nowhere without the address people use. */
+const Configured = Settings.refine((s) => s.EMAIL_PROVIDER === 'none' || s.APP_URL !== '', {
+  path: ['APP_URL'],
+  message: 'must be set where e-mails are sent',
+})
+
 const parsed = new WeakMap<object, Settings>()
 
 /** Throws an Error naming the variable and the reason, never the value. */
 export function settings(env: Env): Settings {
   const known = parsed.get(env)
   if (known) return known
-  const result = Settings.safeParse(env)
+  const result = Configured.safeParse(env)
   if (!result.success) {
     const faults = result.error.issues.map((i) => `${i.path.join('.')} ${i.message}`)
     throw new Error(`The deployment is not configured: ${faults.join('; ')}`)

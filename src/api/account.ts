@@ -137,3 +137,20 @@ export const AuditEntry = z
   })
   .openapi('AuditEntry')
 export const AuditList = listOf(AuditEntry)
+
+export const KeyList = z
+  .object({
+    /** The id of the key that encrypts now. */
+    current: z.string(),
+    items: z.array(
+      z.object({
+        keyId: z.string(),
+        /** old: it still decrypts · gone: what is under it cannot be read any more. */
+        state: z.enum(['current', 'old', 'gone']),
+        what: z.enum(['credentials', 'sign-in', 'webhook', 'erased people']),
+        /** Of the connection or webhook. */
+        name: z.string(),
+      }),
+    ),
+  })
+  .openapi('KeyList')

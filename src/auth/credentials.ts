@@ -59,7 +59,19 @@ export async function encryptCredentials(
   return Object.fromEntries(sealed)
 }
 
-/** Throws an Error that names the credential and the reason, never its value. */
+/** What was stored cannot be read any more: a sentence for an admin, with the name of the key. */
+export class LostKey extends Error {
+  constructor(keyId: string, why: 'missing' | 'another') {
+    super(
+      why === 'missing'
+        ? `What is stored for signing in cannot be read: the key “${keyId}” is not in CREDENTIAL_KEYS any more. Put the key back, or enter the credentials again under Settings.`
+        : `What is stored for signing in cannot be read: it was changed, belongs elsewhere, or the key “${keyId}” is another one now. Enter the credentials again under Settings.`,
+    )
+    this.name = 'LostKey'
+  }
+}
+
+/** Throws LostKey. */
 export async function decryptCredentials(
   settings: Settings,
   companyId: string,
@@ -69,10 +81,7 @@ export async function decryptCredentials(
   const values: [string, string][] = []
   for (const [name, { keyId, iv, data }] of Object.entries(sealed)) {
     const key = await keyWith(settings, keyId)
-    if (!key)
-      throw new Error(
-        `The credential "${name}" cannot be read: the key "${keyId}" is not in CREDENTIAL_KEYS.`,
-      )
+    if (!key) throw new LostKey(keyId, 'missing')
     try {
       const additionalData = boundTo(companyId, connectionId, name)
       const value = await crypto.subtle.decrypt(
@@ -82,16 +91,35 @@ export async function decryptCredentials(
       )
       values.push([name, new TextDecoder().decode(value)])
     } catch {
-      throw new Error(
-        `The credential "${name}" cannot be read: it was changed, belongs elsewhere, or the key "${keyId}" is another one now.`,
-      )
+      throw new LostKey(keyId, 'another')
     }
   }
   return Object.fromEntries(values)
 }
 
-/** True when any of them was encrypted with a key that is no longer the first. */
-export function needsReencryption(settings: Settings, sealed: Record<string, Sealed>): boolean {
+/** The ids of the keys: the first encrypts, the others are on their way out. */
+export const keyIds = (settings: Settings): string[] => listed(settings).map((k) => k.id)
+
+/** The same values under the first key; as they are where they are under it, or cannot be read. */
+export async function resealed(
+  settings: Settings,
+  companyId: string,
+  connectionId: string,
+  sealed: Record<string, Sealed>,
+): Promise<Record<string, Sealed>> {
   const current = listed(settings)[0]?.id
-  return Object.values(sealed).some((one) => one.keyId !== current)
+  const old = Object.entries(sealed).filter(([, one]) => one.keyId !== current)
+  if (old.length === 0) return sealed
+  try {
+    const values = await decryptCredentials(
+      settings,
+      companyId,
+      connectionId,
+      Object.fromEntries(old),
+    )
+    return { ...sealed, ...(await encryptCredentials(settings, companyId, connectionId, values)) }
+  } catch (error) {
+    if (error instanceof LostKey) return sealed
+    throw error
+  }
 }

@@ -9,7 +9,7 @@ import { findEraseKey, marksOf, putEraseKey } from '../store/erasure/marks.ts'
 import { decryptCredentials, encryptCredentials } from './credentials.ts'
 
 /** In place of a connection: the key is the company's. */
-const WHOSE = 'erased people'
+export const ERASE_KEY_OF = 'erased people'
 
 export class LostMarkKey extends Error {}
 
@@ -18,13 +18,18 @@ export async function markKey(settings: Settings, db: CompanyDb): Promise<string
   const known = await findEraseKey(db)
   if (known === null) {
     const made = Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64')
-    const sealed = await encryptCredentials(settings, db.companyId, WHOSE, { key: made })
+    const sealed = await encryptCredentials(settings, db.companyId, ERASE_KEY_OF, { key: made })
     await db.batch([putEraseKey(db, JSON.stringify(sealed))], true)
     // Of two that were made at once the first counts.
     return markKey(settings, db)
   }
   try {
-    const { key } = await decryptCredentials(settings, db.companyId, WHOSE, JSON.parse(known))
+    const { key } = await decryptCredentials(
+      settings,
+      db.companyId,
+      ERASE_KEY_OF,
+      JSON.parse(known),
+    )
     if (key) return key
   } catch {}
   throw new LostMarkKey('The key of the people who were erased cannot be read.')

@@ -15,6 +15,7 @@ import { connections } from './routes/connections.ts'
 import { explaining } from './routes/explain.ts'
 import { health } from './routes/health.ts'
 import { issues } from './routes/issues.ts'
+import { keys } from './routes/keys.ts'
 import { lists } from './routes/lists.ts'
 import { logs } from './routes/logs.ts'
 import { mailbox } from './routes/mailbox.ts'
@@ -68,6 +69,7 @@ const resources = [
   overview,
   workers,
   person,
+  keys,
   retention,
   workerArchive,
   workerMerge,

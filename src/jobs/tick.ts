@@ -9,6 +9,7 @@ import { companiesWithDue } from '../store/system/outbox.ts'
 import { dueConnections, setNextDue, takeDeadRuns } from '../store/system/runs.ts'
 import { goOnWithErasures } from './erasing.ts'
 import { foldHistory } from './folding.ts'
+import { moveToFirstKey } from './resealing.ts'
 import { clearExpired } from './retention.ts'
 
 const DUE_PER_TICK = 20_000
@@ -28,6 +29,7 @@ export async function tick(around: Surroundings): Promise<void> {
   await deliverOutboxes(around)
   await goOnWithErasures(around)
   await clearExpired(around)
+  await moveToFirstKey(around)
   await foldHistory(around)
 }
 

@@ -58,6 +58,12 @@ export async function drive(job: RunJob, stories: Stories, around: Surroundings)
       await failRun(db, run.id, notSetUp(error), clock.now())
       return
     }
+    // Nobody was asked yet: what is stored for it cannot be read.
+    if (error instanceof VendorError) {
+      const { message } = error
+      await failRun(db, run.id, { code: 'source_auth', message }, clock.now())
+      return
+    }
     await releaseLease(db, run.id, owner, clock.now() + LEASE_MS)
     throw error
   }

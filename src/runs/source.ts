@@ -1,7 +1,12 @@
 /** A connection's source, opened: its connector with settings, credentials, tokens, and the way out. */
-import { decryptCredentials } from '../auth/credentials.ts'
-import { tokenStore } from '../auth/token-store.ts'
-import type { DroppedFile, OpenConnector, Standing } from '../connectors/connector.ts'
+import { decryptCredentials, LostKey } from '../auth/credentials.ts'
+import { type TokenStore, tokenStore } from '../auth/token-store.ts'
+import {
+  type DroppedFile,
+  type OpenConnector,
+  type Standing,
+  VendorError,
+} from '../connectors/connector.ts'
 import { connectorOf } from '../connectors/registry.ts'
 import { newTransport, type Transport } from '../connectors/transport.ts'
 import { dayOf } from '../core/time/zone.ts'
@@ -54,7 +59,9 @@ export async function openSource(
 ): Promise<OpenSource> {
   const config = settings(env)
   const { companyId, id, kind } = connection
-  const credentials = await decryptCredentials(config, companyId, id, connection.credentials)
+  const credentials = await asSentence(() =>
+    decryptCredentials(config, companyId, id, connection.credentials),
+  )
   const secrets = new Set(Object.values(credentials))
   const transport = newTransport({
     fetch: (input, init) => fetch(input, init),
@@ -65,9 +72,23 @@ export async function openSource(
   })
   // Tokens are kept apart from the run's own batches: they must be stored however the run ends.
   const own = companyDb(env.DB, companyId, db.cost)
-  const tokens = tokenStore(config, own, id, clock, sleep, (secret) => secrets.add(secret))
+  const stored = tokenStore(config, own, id, clock, sleep, (secret) => secrets.add(secret))
+  const tokens: TokenStore = {
+    load: () => asSentence(stored.load),
+    replace: (stale, renew) => asSentence(() => stored.replace(stale, renew)),
+  }
   const dropped = (): Promise<DroppedFile | null> =>
     newestDrop(env.FILES, companyId, id, seesMail(db, id, looks))
   const outside = { fetch: transport.fetch, tokens, dropped, now: clock.now, standing }
   return { source: connectorOf(kind).open(connection.settings, credentials, outside), transport }
+}
+
+/** What cannot be read any more is no bug of ours, and is told as a source's refusal is. */
+async function asSentence<T>(read: () => Promise<T>): Promise<T> {
+  try {
+    return await read()
+  } catch (error) {
+    if (error instanceof LostKey) throw new VendorError('auth', error.message)
+    throw error
+  }
 }

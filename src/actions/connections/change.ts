@@ -1,6 +1,7 @@
 /** Changing a connection: what is not named is kept, and what one change means for the rest of it. */
 import type { z } from 'zod'
 import type { ConnectionPatch } from '../../api/connection.ts'
+import { resealed } from '../../auth/credentials.ts'
 import type { Connector } from '../../connectors/connector.ts'
 import { connectorOf } from '../../connectors/registry.ts'
 import { FIGURES } from '../../core/plan/guard-policy.ts'
@@ -63,7 +64,9 @@ async function changeAsRead(
   }
   const detail = {
     name: before.name,
-    changed: Object.keys(patch).filter((k) => k !== 'nextDueAt'),
+    changed: Object.keys(patch).filter(
+      (k) => k !== 'nextDueAt' && !(k === 'credentials' && !given.credentials),
+    ),
     ...(given.autosync?.reviewed && { firstSyncReviewed: true }),
   }
   await record(acting, { action: 'connection.change', subject: id, detail }, [
@@ -107,6 +110,9 @@ async function sourceOf(
     )
     patch.credentialsAt = clock.now()
     patch.testedAt = null
+  } else {
+    const anew = await resealed(config, db.companyId, before.id, before.credentials)
+    if (anew !== before.credentials) patch.credentials = anew
   }
   return patch
 }

@@ -3,7 +3,7 @@
  * because after that nobody could tell.
  */
 import { ZodError } from 'zod'
-import { decryptCredentials } from '../../auth/credentials.ts'
+import { decryptCredentials, LostKey } from '../../auth/credentials.ts'
 import { VendorError } from '../../connectors/connector.ts'
 import { connectorOf } from '../../connectors/registry.ts'
 import type { SourceCompany } from '../../core/runs/source-company.ts'
@@ -40,7 +40,7 @@ async function companyOf(
     return await source.company()
   } catch (error) {
     // Settings that no longer fit led nowhere.
-    if (error instanceof ZodError) return null
+    if (error instanceof ZodError || error instanceof LostKey) return null
     throw error
   }
 }

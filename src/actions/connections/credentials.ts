@@ -1,5 +1,5 @@
 /** Credentials as somebody sent them: checked, encrypted, and never sent to another address than they were meant for. */
-import { encryptCredentials } from '../../auth/credentials.ts'
+import { encryptCredentials, resealed } from '../../auth/credentials.ts'
 import type { Connector } from '../../connectors/connector.ts'
 import { Refusal } from '../../core/refusal.ts'
 import { isLocal, type Settings } from '../../env.ts'
@@ -18,7 +18,8 @@ export async function sealCredentials(
   const parsed = checked('credentials', () => connector.parseCredentials(given))
   const sealed = await encryptCredentials(config, companyId, connectionId, parsed)
   const kept = Object.entries(stored).filter(([name]) => !Object.hasOwn(given, name))
-  return { ...Object.fromEntries(kept), ...sealed }
+  const anew = await resealed(config, companyId, connectionId, Object.fromEntries(kept))
+  return { ...anew, ...sealed }
 }
 
 /** Whoever can change the address must not be able to send stored secrets to one of their own. */

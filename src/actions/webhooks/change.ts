@@ -1,6 +1,7 @@
 /** Changing a webhook, or switching it off. */
 import type { z } from 'zod'
 import type { WebhookPatch } from '../../api/outbox.ts'
+import { resealed } from '../../auth/credentials.ts'
 import { getWebhook, putWebhook, type Webhook } from '../../store/outbox/webhooks.ts'
 import type { ActingWith } from '../acting.ts'
 import { record } from '../record.ts'
@@ -13,8 +14,11 @@ export async function changeWebhook(
   given: z.infer<typeof WebhookPatch>,
 ): Promise<Webhook> {
   const { db, config } = acting
+  const before = await getWebhook(db, id)
+  const secret = await resealed(config, db.companyId, id, JSON.parse(before.secret))
   const after: Webhook = {
-    ...(await getWebhook(db, id)),
+    ...before,
+    secret: JSON.stringify(secret),
     ...(given.url !== undefined && { url: checkedUrl(given.url, config) }),
     ...(given.events && { events: given.events }),
     ...(given.active !== undefined && { active: given.active }),

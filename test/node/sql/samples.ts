@@ -116,6 +116,7 @@ import { leaseFence } from '../../../src/store/runs/lease.ts'
 import { deleteRuns } from '../../../src/store/runs/retention.ts'
 import { eraseUnlessMember, membershipOf, tokenByHash } from '../../../src/store/system/accounts.ts'
 import { fold, foldable } from '../../../src/store/system/folding.ts'
+import { keysOf, putSealed, SEALED_KINDS, sealedUnder } from '../../../src/store/system/sealed.ts'
 import { createCompany } from '../../../src/store/system/setup.ts'
 import { invitedBy, joinWorker } from '../../../src/store/system/worker-accounts.ts'
 import {
@@ -302,6 +303,11 @@ export async function callBuilders(d1: D1Database): Promise<void> {
     () => chunksWith(db, ['r'], ['x']),
     () => runsWith(db, ['r'], ['x']),
     () => staysElsewhere(db, nobody()),
+    ...SEALED_KINDS.flatMap((what) => [
+      () => sealedUnder(d1, what, ['k'], 1),
+      () => putSealed(d1, { what, companyId: 'c', id: 'n', sealed: '' }, ''),
+    ]),
+    () => keysOf(d1, 'c'),
     () => whoIs(db, 'w'),
     () => eraseFence(db, 'e', 'o'),
     () => restsFence(db, ['n']),
