@@ -13,7 +13,7 @@ export const plexxis = defineConnector<Settings, Credentials>({
   version: 1,
   autosyncEveryMinutes: 60,
   leavers: 'either',
-  matchBy: ['payrollId'],
+  matchBy: ['payrollId', 'email', 'phone'],
   fields: [
     { field: 'firstName', sourceLabel: 'First Name', required: true },
     { field: 'lastName', sourceLabel: 'Last Name', required: true },

@@ -161,7 +161,7 @@ export const REASONS = {
   same_name: reason(
     'skipped',
     (f) =>
-      `was not synced: ${inSentence(f.before ?? 'a worker')} of the directory has the same name, and nothing tells them apart. Say whether they are the same person.`,
+      `was not synced: ${inSentence(f.before ?? 'a worker')} of the directory has the same name, and no e-mail, phone or birthday tells them apart. Say whether they are the same person.`,
   ),
   unknown_status: reason(
     'skipped',

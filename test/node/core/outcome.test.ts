@@ -69,7 +69,7 @@ it('has a sentence for each code', () => {
     maybe_renumbered · skipped · Tara One was left as is: not found in Plexxis V2 under the ID they had, but somebody like them has ID . Say whether people were renumbered.
     maybe_another · skipped · Tara One was not synced: may be a worker of the directory. Say whether they are the same person.
     maybe_same · skipped · Tara One was not synced: may be Raj Patel, who has the same e-mail. Say whether they are the same person.
-    same_name · skipped · Tara One was not synced: a worker of the directory has the same name, and nothing tells them apart. Say whether they are the same person.
+    same_name · skipped · Tara One was not synced: a worker of the directory has the same name, and no e-mail, phone or birthday tells them apart. Say whether they are the same person.
     unknown_status · skipped · Tara One was left as is: their status is a status nobody has explained yet. Say whether it means active or inactive in Plexxis V2.
     old_record · skipped · Tara One was left out: an old record of Raj Patel, who is in Plexxis V2 under ID .
     not_employee · skipped · Tara One was not synced: “Is Employee Of” is not checked. If they work for you, check it in Plexxis V2.
