@@ -260,6 +260,8 @@ export interface OpenConnector {
     query: URLSearchParams,
     redirectUri: string,
   ): Promise<{ tokens: Tokens; settings: Record<string, unknown> }>
+  /** Ends at the vendor what somebody allowed by signing in; false where there is nothing to end. Throws VendorError. */
+  revoke(): Promise<boolean>
   /** What, besides the bytes, decides how a page is read. */
   readonly readKey: string
   /** Nobody is added by this source: new people wait to be linked by hand. */

@@ -27,4 +27,6 @@ export interface OAuthSpec<S, C> {
     query: URLSearchParams,
     redirectUri: string,
   ): Promise<{ tokens: Tokens; settings: Partial<S> }>
+  /** Ends what was allowed. Throws VendorError where the vendor does not say that it did. */
+  revoke(ctx: Ctx<S, C>, tokens: Tokens): Promise<void>
 }

@@ -138,6 +138,13 @@ export function defineConnector<S extends object, C extends object>(
           const got = await signIn().exchange(ctx, query, redirectUri)
           return { ...got, settings: { ...got.settings } }
         },
+        revoke: async () => {
+          const tokens = powers.signIn ? await ctx.tokens.load() : null
+          // Tokens an app got for itself are nobody's grant.
+          if (!powers.signIn || !tokens?.refresh) return false
+          await powers.signIn.revoke(ctx, tokens)
+          return true
+        },
         push: pushes ? () => pushTarget(pushes, ctx) : null,
         readKey: `${info.kind} ${info.version} ${JSON.stringify(parsed)}${day}`,
         contacts: pushes?.contacts?.wanted(parsed) ?? false,

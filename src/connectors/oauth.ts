@@ -89,6 +89,19 @@ export function tokensByRefresh(ctx: OAuthCtx, app: OAuthApp, refresh: string): 
   })
 }
 
+/** Ends a grant, of which either token may be named (RFC 7009). Throws VendorError. */
+export async function revokeToken(
+  ctx: OAuthCtx,
+  app: OAuthApp,
+  revokeUrl: string,
+  token: string,
+): Promise<void> {
+  const { server, client, auth } = parts(app)
+  const at = { ...server, revocation_endpoint: revokeUrl }
+  const answer = await oauth.revocationRequest(at, client, auth, token, options(ctx.fetch))
+  if (!answer.ok) throw new VendorError('auth', `${app.vendor} did not end the sign-in.`)
+}
+
 /** The app for itself: no person has to sign in, and there is nothing to refresh. */
 export function tokensByApp(ctx: OAuthCtx, app: OAuthApp): Promise<Tokens> {
   const { server, client, auth } = parts(app)

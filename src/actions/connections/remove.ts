@@ -1,4 +1,4 @@
-/** Removing a connection, its links, its runs and its files; the workers stay. */
+/** Removing a connection, its links, its runs and its files; the workers stay. A sign-in at the vendor ends there too. */
 import {
   deleteConnection,
   deleteFiles,
@@ -7,15 +7,18 @@ import {
 } from '../../store/connections/connections.ts'
 import type { ActingWith } from '../acting.ts'
 import { record } from '../record.ts'
+import { revokeAtVendor } from './revoke.ts'
 
 /** Throws `not_found`. */
 export async function removeConnection(
-  acting: ActingWith<'files' | 'later'>,
+  acting: ActingWith<'files' | 'later' | 'env' | 'sleep'>,
   id: string,
 ): Promise<void> {
   const { db, clock, files, later } = acting
-  const { name } = await getConnection(db, id)
-  await record(acting, { action: 'connection.remove', subject: id, detail: { name } }, [
+  const connection = await getConnection(db, id)
+  const { name } = connection
+  const atVendor = await revokeAtVendor(acting, connection)
+  await record(acting, { action: 'connection.remove', subject: id, detail: { name, atVendor } }, [
     ...deleteConnection(db, id, clock.now()),
     replanAll(db),
   ])

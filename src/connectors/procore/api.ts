@@ -2,7 +2,14 @@
 import { type Tokens, VendorError, type VendorResponse } from '../connector.ts'
 import type { Ctx, OAuthSpec } from '../ctx.ts'
 import { parseJson } from '../json.ts'
-import { authorized, type OAuthApp, refreshing, tokensByApp, tokensByCode } from '../oauth.ts'
+import {
+  authorized,
+  type OAuthApp,
+  refreshing,
+  revokeToken,
+  tokensByApp,
+  tokensByCode,
+} from '../oauth.ts'
 import { refusal } from './refusals.ts'
 import { type Credentials, hostsOf, type Settings } from './settings.ts'
 
@@ -24,6 +31,11 @@ export const oauth: OAuthSpec<Settings, Credentials> = {
   async exchange(ctx, query, redirectUri) {
     const tokens = await tokensByCode(ctx, appOf(ctx), query, redirectUri)
     return { tokens, settings: { grant: 'authorization_code' } }
+  },
+  async revoke(ctx, { access, refresh }) {
+    const url = `${hostsOf(ctx.settings).login}/oauth/revoke`
+    await revokeToken(ctx, appOf(ctx), url, access)
+    if (refresh) await revokeToken(ctx, appOf(ctx), url, refresh)
   },
 }
 

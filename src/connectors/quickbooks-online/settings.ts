@@ -55,17 +55,24 @@ export const Credentials = z.object({
 export type Credentials = z.infer<typeof Credentials>
 
 /** The three addresses, without a slash at the end. */
-export function hostsOf(s: Settings): { api: string; authorize: string; token: string } {
+export function hostsOf(s: Settings): {
+  api: string
+  authorize: string
+  token: string
+  revoke: string
+} {
   const authorize = '/connect/oauth2'
   const token = '/oauth2/v1/tokens/bearer'
+  const revoke = '/v2/oauth2/tokens/revoke'
   if (s.environment === 'custom') {
     const base = s.baseUrl.replace(/\/+$/, '')
-    return { api: base, authorize: base + authorize, token: base + token }
+    return { api: base, authorize: base + authorize, token: base + token, revoke: base + revoke }
   }
   const sandbox = s.environment === 'sandbox' ? 'sandbox-' : ''
   return {
     api: `https://${sandbox}quickbooks.api.intuit.com`,
     authorize: `https://appcenter.intuit.com${authorize}`,
     token: `https://oauth.platform.intuit.com${token}`,
+    revoke: `https://developer.api.intuit.com${revoke}`,
   }
 }

@@ -4,7 +4,7 @@
  */
 import { VendorError, type VendorFetch } from '../connector.ts'
 import type { Ctx, OAuthSpec } from '../ctx.ts'
-import { authorized, type OAuthApp, refreshing, tokensByCode } from '../oauth.ts'
+import { authorized, type OAuthApp, refreshing, revokeToken, tokensByCode } from '../oauth.ts'
 import { faultOf } from './fault.ts'
 import { type Credentials, hostsOf, type Settings } from './settings.ts'
 
@@ -40,6 +40,10 @@ export const oauth: OAuthSpec<Settings, Credentials> = {
       tokens: await tokensByCode(ctx, appOf(ctx), query, redirectUri),
       settings: { realmId },
     }
+  },
+  // The refresh token ends both.
+  async revoke(ctx, { access, refresh }) {
+    await revokeToken(ctx, appOf(ctx), hostsOf(ctx.settings).revoke, refresh ?? access)
   },
 }
 

@@ -91,7 +91,7 @@ describe('after an erasure', () => {
       vi.spyOn(console, how).mockImplementation(note)
     erased = (await erase(office, workerId)).body
     await office.drain()
-  })
+  }, 60_000)
 
   test('no table, object, search index or log line has anything of them', async () => {
     expect(erased).toMatchObject({ state: 'done', keptOut: 1 })

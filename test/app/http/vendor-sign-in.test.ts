@@ -120,6 +120,53 @@ describe.each(Object.keys(KINDS) as Kind[])('%s', (kind) => {
   })
 })
 
+describe.each(Object.keys(KINDS) as Kind[])('what was allowed at %s', (kind) => {
+  const stored = async (id: string) =>
+    env.DB.prepare('select tokens from connections where id = ?').bind(id).first<string>('tokens')
+  const works = async (id: string) =>
+    (await withCookie(cookie)<{ ok: boolean }>('POST', `/connections/${id}/test`)).body.ok
+  const said = async () => {
+    const { body } = await withCookie(cookie)<{
+      items: { action: string; detail: { atVendor?: string } }[]
+    }>('GET', '/audit')
+    return [body.items[0]?.action, body.items[0]?.detail.atVendor]
+  }
+
+  test('ends there too when somebody disconnects: the tokens of before open nothing', async () => {
+    const { id } = await connect(kind)
+    await comeBack(await atVendor(id, kind, KINDS[kind].yes))
+    expect(await works(id)).toBe(true)
+    const before = await stored(id)
+    await withCookie(cookie)('DELETE', `/connections/${id}/authorize`)
+    expect(await said()).toEqual(['connection.sign_out', 'revoked'])
+    await env.DB.prepare('update connections set tokens = ? where id = ?').bind(before, id).run()
+    expect(await works(id)).toBe(false)
+  })
+
+  test('ends there too when the connection is removed; of one nobody signed in for nobody is asked', async () => {
+    const { id } = await connect(kind)
+    await comeBack(await atVendor(id, kind, KINDS[kind].yes))
+    await withCookie(cookie)('DELETE', `/connections/${id}`)
+    expect(await said()).toEqual(['connection.remove', 'revoked'])
+    const other = await connect(kind)
+    await withCookie(cookie)('DELETE', `/connections/${other.id}`)
+    expect(await said()).toEqual(['connection.remove', 'none'])
+  })
+
+  test('keeps nobody from disconnecting while the vendor does not answer', async () => {
+    const { id, settings } = await connect(kind)
+    await comeBack(await atVendor(id, kind, KINDS[kind].yes))
+    const source = String(settings.baseUrl).split('/').at(-1)
+    await fetch(`${inject('vendorsUrl')}/_sim/${source}/faults`, {
+      method: 'POST',
+      body: JSON.stringify({ kind: 'outage', times: 20 }),
+    })
+    expect((await withCookie(cookie)('DELETE', `/connections/${id}/authorize`)).status).toBe(204)
+    expect(await said()).toEqual(['connection.sign_out', 'failed'])
+    expect((await now(id)).signedIn).toBe(false)
+  })
+})
+
 test('QuickBooks tells which company was chosen, and that is remembered', async () => {
   const { id } = await connect('quickbooks-online')
   await comeBack(await atVendor(id, 'quickbooks-online', KINDS['quickbooks-online'].yes))
