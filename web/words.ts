@@ -90,6 +90,8 @@ const FIELD_WORD: Record<string, string> = {
   birthday: 'Birthday',
   laborCode: 'Labor code',
   employmentStatus: 'Employment status',
+  suffix: 'Suffix',
+  extension: 'Extension',
   primaryDuty: 'Primary duty',
   primaryZone: 'Primary zone',
   duties: 'Further duties',

@@ -57,6 +57,10 @@ export const Worker = z
     birthday: z.string().nullable(),
     laborCode: z.string().nullable(),
     employmentStatus: z.string().nullable(),
+    /** Of the name, such as Jr. or III. */
+    suffix: z.string().nullable(),
+    /** Of the phone. */
+    extension: z.string().nullable(),
     primaryDutyId: Id.nullable(),
     primaryDuty: z.string().nullable(),
     /** Further duties, added here: no source changes them. */
@@ -184,6 +188,8 @@ const details = {
   birthday: day,
   laborCode: optionalText(100),
   employmentStatus: optionalText(100),
+  suffix: optionalText(20),
+  extension: optionalText(20),
   payRates: z
     .array(
       z.object({

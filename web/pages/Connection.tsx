@@ -67,6 +67,8 @@ const FROM: Record<string, readonly string[]> = {
   lastName: ['lastName', 'fullName'],
   email: ['email', 'moreEmails'],
   phone: ['phone', 'morePhones'],
+  extension: ['extension', 'phone', 'morePhones'],
+  suffix: ['suffix', 'fullName'],
   status: ['status', 'active', 'inactive', 'lastDay'],
   employmentStatus: ['status'],
 }

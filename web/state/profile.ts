@@ -35,6 +35,8 @@ const TEXTS = [
   'birthday',
   'laborCode',
   'employmentStatus',
+  'suffix',
+  'extension',
   'primaryDuty',
   'primaryZone',
 ] as const
@@ -69,6 +71,8 @@ export const EMPTY: Profile = {
   birthday: '',
   laborCode: '',
   employmentStatus: '',
+  suffix: '',
+  extension: '',
   primaryDuty: '',
   primaryZone: '',
   duties: [],

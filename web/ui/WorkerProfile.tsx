@@ -10,7 +10,10 @@ import { ProfileField } from './ProfileField.tsx'
 type Worker = Out<'WorkerDetail'>
 
 const PARTS: { title: string; fields: Name[] }[] = [
-  { title: 'Person', fields: ['firstName', 'lastName', 'phone', 'email', 'birthday'] },
+  {
+    title: 'Person',
+    fields: ['firstName', 'lastName', 'suffix', 'phone', 'extension', 'email', 'birthday'],
+  },
   {
     title: 'Work',
     fields: [

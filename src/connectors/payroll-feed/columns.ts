@@ -7,7 +7,7 @@ import { Columns, type Settings } from './settings.ts'
 type Several = 'payRates' | 'moreEmails' | 'morePhones'
 type Name = Exclude<keyof Columns, Several>
 /** Found by their names since the first version, and so without anybody looking: mapping/ suggests the others. */
-type Usual = Exclude<Name, 'birthday' | 'active' | 'inactive' | 'lastDay'>
+type Usual = Exclude<Name, 'birthday' | 'active' | 'inactive' | 'lastDay' | 'suffix' | 'extension'>
 
 /**
  * Spellings seen in exports and unified models (docs/vendors/payroll-feed.md#names-of-columns), the most telling

@@ -17,7 +17,7 @@ export const payrollFeed = defineConnector<Settings, Credentials>({
   summary: 'Bring your people from any payroll or HR system that writes a CSV or JSON file.',
   peopleLabel: 'Employees',
   docs: 'docs/payroll-feed.md',
-  version: 2,
+  version: 3,
   autosyncEveryMinutes: 1440,
   leavers: 'either',
   matchBy: ['payrollId', 'email', 'phone'],
@@ -41,6 +41,8 @@ export const payrollFeed = defineConnector<Settings, Credentials>({
     { field: 'status', sourceLabel: 'Status', required: false },
     { field: 'hireDate', sourceLabel: 'Hire Date', required: false },
     { field: 'seniorityDate', sourceLabel: 'Seniority Date', required: false },
+    { field: 'suffix', sourceLabel: 'Suffix', required: false },
+    { field: 'extension', sourceLabel: 'Extension', required: false },
     { field: 'birthday', sourceLabel: 'Birthday', required: false },
     { field: 'payRates', sourceLabel: 'Pay Rate', required: false },
   ],
@@ -91,6 +93,10 @@ function owns({ columns, location }: Settings): FieldName[] {
     'lastName',
     'status',
     ...named.filter((field) => has(field as keyof Columns)),
+    ...(given && (has('suffix') || has('fullName')) ? (['suffix'] as const) : []),
+    ...(given && (has('extension') || has('phone') || has('morePhones'))
+      ? (['extension'] as const)
+      : []),
     ...(has('status') ? (['employmentStatus'] as const) : []),
     ...(has('location') || location !== '' ? (['location'] as const) : []),
   ]

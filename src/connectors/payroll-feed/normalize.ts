@@ -69,8 +69,9 @@ function read(how: Meanings, open: () => Cells): Row {
     for (const field of LISTED) set(field, how.translate(field, text(cells, map[field])))
     if (map.payrollId) set('payrollId', numberOf(cells, map.payrollId, how))
     contacts(cells, how, person)
+    for (const field of BESIDE) set(field, text(cells, map[field]))
     for (const field of DAYS) set(field, day(cells, field, how, notices))
-    names(cells, map, set)
+    names(cells, how, set)
     if (!map.location && settings.location) set('location', settings.location)
     status(cells, how, set, notices)
     set('payRates', rates(cells, how, notices))
@@ -86,5 +87,7 @@ function read(how: Meanings, open: () => Cells): Row {
 }
 
 const TEXTS = ['firstName', 'lastName', 'laborCode'] as const
+/** Filled in by the name and the phone, where no column says them. */
+const BESIDE = ['suffix', 'extension'] as const
 const LISTED = ['primaryDuty', 'primaryZone', 'location', 'position', 'team'] as const
 const DAYS = ['hireDate', 'seniorityDate', 'birthday'] as const

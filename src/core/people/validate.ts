@@ -105,7 +105,7 @@ function check(cleaned: FieldValues, rules: ValidationRules, others: Others = {}
       if (required) fail(code, facts)
       else result.notices.push({ code, facts })
     }
-    if (value === null) result.fields[field] = null
+    if (value === null) result.fields[field] ??= null
     else if (value.length > FIELD[field].limit)
       leaveOut('field_too_long', {
         field,
@@ -117,7 +117,10 @@ function check(cleaned: FieldValues, rules: ValidationRules, others: Others = {}
       const all = [value, ...(others.phone ?? [])].map(read)
       const { written, phone, extension } = all.find((one) => one.phone) ?? read(value)
       if (phone) result.fields.phone = phone
-      if (phone && extension)
+      // A source that has a field for it says so by giving one, if an empty one.
+      const owned = cleaned.extension !== undefined
+      if (phone && extension && owned) result.fields.extension ??= extension
+      if (phone && extension && !owned)
         result.notices.push({
           code: 'phone_extension',
           facts: { written, phone, extension },

@@ -45,6 +45,8 @@ export function workerView(w: WorkerRow, names: Names, pay: boolean): z.infer<ty
     birthday: w.birthday,
     laborCode: w.labor_code,
     employmentStatus: w.employment_status,
+    suffix: w.suffix,
+    extension: w.extension,
     primaryDutyId: w.duty_id,
     primaryDuty: name(w.duty_id),
     duties: all(w.other_duties),

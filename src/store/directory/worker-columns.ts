@@ -19,6 +19,8 @@ export const COLUMN: Readonly<Record<FieldName, string>> = {
   birthday: 'birthday',
   laborCode: 'labor_code',
   employmentStatus: 'employment_status',
+  suffix: 'suffix',
+  extension: 'extension',
   primaryDuty: 'duty_id',
   primaryZone: 'zone_id',
   payRates: 'pay_rates',

@@ -25,6 +25,8 @@ const WorkerRow = z.object({
   birthday: z.string().nullable(),
   labor_code: z.string().nullable(),
   employment_status: z.string().nullable(),
+  suffix: z.string().nullable(),
+  extension: z.string().nullable(),
   duty_id: z.string().nullable(),
   zone_id: z.string().nullable(),
   pay_rates: z.string().nullable(),

@@ -28,6 +28,9 @@ export const workers = sqliteTable(
     birthday: text('birthday'),
     laborCode: text('labor_code'),
     employmentStatus: text('employment_status'),
+    /** Of the name: Jr., III. And of the phone. */
+    suffix: text('suffix'),
+    extension: text('extension'),
     dutyId: text('duty_id'),
     zoneId: text('zone_id'),
     /** JSON [[name, decimal], …] */

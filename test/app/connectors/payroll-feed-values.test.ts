@@ -29,7 +29,7 @@ const csv = (columns: string[], settings = {}) =>
 describe('columns', () => {
   it('are suggested from the header', () => {
     expect(suggestColumns(Object.keys(aFeedRow(1)))).toEqual({
-      key: '',
+      ...{ key: '', suffix: '', extension: '' },
       payrollId: 'Employee Number',
       firstName: 'First Name',
       lastName: 'Last Name',
@@ -82,6 +82,7 @@ describe('columns', () => {
     }
     const row = aFeedRow(1, { Home: '416 555 0100', Born: '1990-05-01' })
     expect(fields(row, { columns })).toEqual({
+      extension: null,
       payrollId: '000001',
       firstName: 'First1',
       lastName: 'Last1',
@@ -96,6 +97,7 @@ describe('columns', () => {
       'phone',
       'payrollId',
       'birthday',
+      'extension',
     ])
   })
   it('are found in other case, with other blanks and underscores', () => {

@@ -6,6 +6,18 @@ import { desktopEmployee } from '../../fixtures/databases/people.ts'
 import { call, send, signIn, withCookie, withToken } from '../../support/app.ts'
 import { Earlier, idOf, PASSWORD, versions } from './fixture.ts'
 
+/** Workers have had further fields since: a list of fields may name more than it did. */
+function atLeast(said: unknown): unknown {
+  if (Array.isArray(said)) {
+    const items = said.map(atLeast)
+    return said.every((one) => typeof one === 'object' && one !== null && 'field' in one)
+      ? expect.arrayContaining(items.map((one) => expect.objectContaining(one as object)))
+      : items
+  }
+  if (typeof said !== 'object' || said === null) return said
+  return Object.fromEntries(Object.entries(said).map(([name, value]) => [name, atLeast(value)]))
+}
+
 describe.each(versions)('a database of %s', (version) => {
   let earlier: Earlier
   beforeAll(async () => {
@@ -15,7 +27,7 @@ describe.each(versions)('a database of %s', (version) => {
   test('answers the API as it did', async () => {
     expect(earlier.said.length).toBeGreaterThan(20)
     for (const { path, body } of earlier.said)
-      expect(await earlier.say('GET', path), path).toMatchObject(body)
+      expect(await earlier.say('GET', path), path).toMatchObject(atLeast(body) as object)
   })
 
   test('has a log of each run that says what it said', async () => {

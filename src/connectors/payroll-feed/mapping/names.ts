@@ -45,6 +45,10 @@ const NAMES: Record<OneField, string> = {
     handy, handynummer, mobiltelefon, mobilnummer, mobil, telefon, telefonnummer, rufnummer, celular, movil,
     telefono movil, telefono celular, telefono, numero de telefono, telefone celular, telemovel, telefone,
     cellulare, numero di cellulare, mobiel, mobiel nummer, telefoonnummer, telefoon`,
+  suffix: `suffix, name suffix, legal name suffix, legal suffix, generation suffix, suffixe, namenszusatz, sufijo,
+    sufixo, suffisso, achtervoegsel`,
+  extension: `extension, ext, phone extension, phone ext, work phone extension, work phone ext, business phone extension,
+    telephone extension, poste telephonique, durchwahl, extension telefonica, anexo, ramal, interno, toestel`,
   laborCode:
     'labor code, labour code, cms labor code, cms labour code, labor level, job code, job cd, labor class',
   primaryDuty: 'primary duty, duty, primary role, home job, primary job',

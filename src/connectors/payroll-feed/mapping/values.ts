@@ -31,6 +31,8 @@ const FITS: Partial<Record<OneField, (f: ColumnFacts) => boolean>> = {
   firstName: (f) => isText(f) && hasLetters(f) && differs(f),
   lastName: (f) => isText(f) && hasLetters(f) && differs(f),
   fullName: (f) => isText(f) && hasLetters(f) && share(f.fullNames, f) >= 0.5,
+  suffix: (f) => isText(f) && hasLetters(f) && f.different <= 20,
+  extension: (f) => share(f.numbers, f) >= 0.6 && f.emails === 0,
   status: (f) =>
     isText(f) && f.words !== null && !isDays(f) && share(f.amounts, f) < 0.9 + flagged(f),
   active: isFlag,

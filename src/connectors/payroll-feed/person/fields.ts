@@ -30,16 +30,17 @@ export function numberOf(row: Cells, column: string, how: Meanings): FieldValue 
 }
 
 /** Names of their own win over a full name. */
-export function names(row: Cells, map: Columns, set: SetField): void {
+export function names(row: Cells, { map, beside }: Meanings, set: SetField): void {
   const full = text(row, map.fullName)
   if (full === undefined) return
-  const { first, last } = readName(full ?? '')
+  const { first, last, suffix } = readName(full ?? '')
   if (!map.firstName) set('firstName', first)
   if (!map.lastName) set('lastName', last)
+  if (beside && !map.suffix) set('suffix', suffix)
 }
 
 /** The first that can be used of several in a cell, and of several columns. */
-export function contacts(cells: Cells, { map }: Meanings, person: RawPerson): void {
+export function contacts(cells: Cells, { map, beside }: Meanings, person: RawPerson): void {
   const some = (columns: readonly string[], inCell: (cell: string) => string[]) => {
     const values = columns.filter((c) => c !== '').map((column) => text(cells, column))
     if (values.every((value) => value === undefined)) return undefined
@@ -54,6 +55,8 @@ export function contacts(cells: Cells, { map }: Meanings, person: RawPerson): vo
     if (values === undefined) continue
     const [first, ...others] = values
     person.fields[field] = first ?? (text(cells, map[field]) === '' ? '' : null)
+    // One in the cell of a phone is found where the phone is read.
+    if (field === 'phone' && beside) person.fields.extension = null
     if (others.length > 0) person.others = { ...person.others, [field]: others }
   }
 }

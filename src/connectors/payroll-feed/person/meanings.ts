@@ -1,4 +1,5 @@
 /** How the rows of a file are read: many people have the same status, rate or day, and each is made out once. */
+import { isMapped } from '../columns.ts'
 import type { Feed } from '../read.ts'
 import { amountOf } from '../reading/amounts.ts'
 import { NO_FORM, readDay } from '../reading/days.ts'
@@ -18,6 +19,8 @@ export const meanings = (
   map,
   settings,
   today,
+  /** Suffix and extension are taken where somebody has said which column is which; else they are named and left out. */
+  beside: isMapped(settings.columns),
   index: new Map(columns.map((name, i) => [name, i])),
   withoutPointZero: settings.pointZero === 'drop' && forms.pointZero !== null,
   ...leadColumns(columns, map),

@@ -246,8 +246,8 @@ describe('values', () => {
     ])
   })
   it.each([
-    ['305-555-0203 x12', '+13055550203', 'phone_extension'],
-    ['305-555-0203, ext. 12', '+13055550203', 'phone_extension'],
+    ['305-555-0203 x12', '+13055550203', undefined, '12'],
+    ['305-555-0203, ext. 12', '+13055550203', undefined, '12'],
     ['305-555-0203 / 305-555-0204', '+13055550203', undefined],
     ['Home: 555-0203; Cell: 305-555-0204', '+13055550204', 'invalid_phone'],
     ['(C) (305) 555-0203', '+13055550203', undefined],
@@ -257,9 +257,10 @@ describe('values', () => {
     ['555-555-5555', undefined, 'invalid_phone'],
     ['999-999-9999', undefined, 'invalid_phone'],
     ['N/A', null, undefined],
-  ])('a phone “%s” is read', async (written, phone, notice) => {
+  ])('a phone “%s” is read', async (written, phone, notice, ...[extension]) => {
     const [person] = await field('Phone', 'phone', [written])
     expect(person?.fields.phone).toBe(phone)
+    expect(person?.fields.extension).toBe(extension ?? null)
     expect(person?.notices?.[0]?.code).toBe(notice)
   })
   it('of several columns of phones give the first that can be used', async () => {

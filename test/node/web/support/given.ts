@@ -150,6 +150,8 @@ export const aWorker = (more: Partial<Out<'Worker'>> = {}): Out<'Worker'> => ({
   birthday: null,
   laborCode: null,
   employmentStatus: null,
+  suffix: null,
+  extension: null,
   primaryDutyId: null,
   primaryDuty: null,
   duties: [],

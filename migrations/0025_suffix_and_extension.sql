@@ -1,0 +1,2 @@
+ALTER TABLE `workers` ADD `suffix` text;--> statement-breakpoint
+ALTER TABLE `workers` ADD `extension` text;
