@@ -22,8 +22,12 @@ export const judge = (seed: number): Promise<Judged> => {
   return judged(seed, made, made.settings)
 }
 
-/** The same where nobody has said anything yet: it is asked, or right. */
-export const judgeUnsaid = (seed: number): Promise<Judged> => judged(seed, layout(seed), {})
+/** The same where nobody has said anything yet: it is asked, or nothing of it is wrong. What no name tells is not read. */
+export async function judgeUnsaid(seed: number): Promise<Judged> {
+  const one = await judged(seed, layout(seed), {})
+  const wrong = one.wrong.filter((line) => !line.endsWith('was read as undefined'))
+  return { ...one, wrong, right: one.asked ? 0 : one.people - wrong.length }
+}
 
 /** With the suggested mapping, put right where it is wrong; `questions`: how often an admin had to say something. */
 export async function judgeSuggested(seed: number): Promise<Judged & { questions: string[] }> {

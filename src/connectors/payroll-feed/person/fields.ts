@@ -5,7 +5,6 @@ import type { FieldValue, Problem, RawPerson } from '../../../core/people/person
 import { emailsIn, phonesIn } from '../reading/contacts.ts'
 import { NO_FORM, readDay } from '../reading/days.ts'
 import { idOf, isRounded } from '../reading/keys.ts'
-import type { Columns } from '../settings.ts'
 import { type Cells, text, Unreadable } from './cells.ts'
 import type { Meanings } from './meanings.ts'
 
