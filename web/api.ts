@@ -149,6 +149,11 @@ export function createApi(send: Send) {
       post<Out<'Run'>>(at`/runs/${id}/release`, decision),
     reject: (id: string, decision: In<'Decision'>) =>
       post<Out<'Run'>>(at`/runs/${id}/reject`, decision),
+    undoRun: (id: string, body: In<'NewUndo'>) => post<Out<'Run'>>(at`/runs/${id}/undo`, body),
+    goOn: (id: string, body: In<'GoOn'>) =>
+      post<Out<'GoneOn'>>(at`/connections/${id}/people/go-on`, body),
+    undoChange: (id: string, body: In<'ChangeUndo'>) =>
+      post<Out<'WorkerDetail'>>(at`/workers/${id}/undo`, body),
     previewSettings: (id: string, settings: Record<string, unknown>) =>
       post<Out<'Run'>>(at`/connections/${id}/settings-preview`, { settings }),
     cancel: (id: string) => post<Out<'Run'>>(at`/runs/${id}/cancel`),

@@ -67,12 +67,16 @@ export const MODE_WORD: Record<Run['mode'], string> = {
   undo: 'Undo',
 }
 
-export const runWord = (run: Pick<Run, 'mode' | 'direction'>): string =>
-  run.direction === 'pull'
-    ? MODE_WORD[run.mode]
-    : run.mode === 'preview'
-      ? 'Preview of a push'
-      : 'Push'
+export const runWord = (
+  run: Pick<Run, 'mode' | 'direction'> & Partial<Pick<Run, 'undoes'>>,
+): string =>
+  run.undoes && run.mode === 'preview'
+    ? 'Preview of an undo'
+    : run.direction === 'pull'
+      ? MODE_WORD[run.mode]
+      : run.mode === 'preview'
+        ? 'Preview of a push'
+        : 'Push'
 
 const FIELD_WORD: Record<string, string> = {
   firstName: 'First name',
@@ -141,6 +145,14 @@ const CODE_WORD: Record<string, string> = {
   maybe_another: 'Same payroll ID, another name',
   same_name: 'Same name as somebody here',
   changed_meanwhile: 'Changed during the sync',
+  kept_as_before: 'Kept as before',
+  undone: 'Put back',
+  undone_added: 'Archived: was added',
+  undo_changed_since: 'Changed since',
+  undo_phone_taken: 'Phone is somebody else’s by now',
+  undo_linked_since: 'Linked to another source since',
+  undo_has_hours: 'Has hours since',
+  undo_has_account: 'Has an account since',
   contact_kept: 'Left to the directory',
   card_created: 'Time card added',
   card_updated: 'Time card corrected',

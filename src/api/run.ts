@@ -80,7 +80,9 @@ export const Run = z
     /** What an admin should know of how the source was read, in sentences. */
     notes: z.array(z.string()),
     /** Of an undo, or its preview: the run it takes back, and whether that is all of it. */
-    undoes: z.object({ runId: Id, whole: z.boolean() }).nullable(),
+    undoes: z
+      .object({ runId: Id, whole: z.boolean(), people: z.array(z.string()).nullable() })
+      .nullable(),
     /** Of the plan, once it is made: an undo applied with that of its preview does just what was shown. */
     planHash: z.string().nullable(),
     /** How many people are not as the source says and should be. */
@@ -198,6 +200,14 @@ export const NewUndo = z
     planHash: z.string().optional(),
   })
   .openapi('NewUndo')
+
+export const GoOn = z
+  .object({
+    /** By external id; without them, everybody this source has who is kept as before. */
+    people: z.array(z.string().max(300)).min(1).max(10_000).optional(),
+  })
+  .openapi('GoOn')
+export const GoneOn = z.object({ count: z.number().int(), run: Run.nullable() }).openapi('GoneOn')
 
 export const NewLogLink = z.object({ format: z.enum(['csv', 'txt']) }).openapi('NewLogLink')
 export const LogLink = z.object({ url: z.string(), expiresAt: Time }).openapi('LogLink')

@@ -236,8 +236,18 @@ export const Duplicates = z.object({
   items: z.array(z.object({ worker: Worker, reason: z.string(), blocking: z.boolean() })),
 })
 
+/** `changeId`: the id of an entry of the history; without fields, all of it. */
+export const ChangeUndo = z
+  .object({
+    changeId: z.string().min(1).max(40),
+    fields: z.array(FieldName).min(1).optional(),
+  })
+  .openapi('ChangeUndo')
+
 export const HistoryEntry = z
   .object({
+    /** What an undo names it by. */
+    id: z.string(),
     version: z.number().int(),
     at: Time,
     action: z.enum([

@@ -3,7 +3,7 @@ import { FIELD, type FieldName } from '../core/people/fields.ts'
 import type { Change, FieldValue, Problem } from '../core/people/person.ts'
 import { dangersOf } from '../core/plan/dangers.ts'
 import { withCode } from '../core/plan/decision.ts'
-import { type Kept, keptOf, wholeOf } from '../core/plan/kept.ts'
+import { type Kept, keptFields, keptOf, wholeOf } from '../core/plan/kept.ts'
 import { storedFields } from '../core/plan/stored.ts'
 import { tagsOf } from '../core/plan/verdict.ts'
 import { type Undoing, type Undone, undo } from '../core/undo/undo.ts'
@@ -221,27 +221,14 @@ function leftOf(ctx: RunContext, target: Target, facts: UndoFacts, undone: Undon
 function keptAfter(ctx: RunContext, was: Planned, facts: UndoFacts, undone: Undone): Kept | null {
   const stands = keptOf(facts.known?.verdict)
   const isAgain = was.un !== undefined
-  const fields: Kept['fields'] = { ...stands?.fields }
-  const said = storedFields(facts.known?.person ?? '{}')
-  for (const [field, now, before] of undone.changes) {
-    if (isAgain) delete fields[field]
-    else if (field === 'employeeIds')
-      fields[field] = [said.employeeIds ?? null, idsBefore(now, before, said.employeeIds)]
-    else fields[field] = [now, before]
-  }
+  const said = storedFields(facts.known?.person ?? '{}').employeeIds ?? null
+  const fields = keptFields(stands?.fields ?? {}, undone.changes, said, isAgain)
   const goes = undone.link === 'cut' || undone.archive === 'in'
   const whole = goes ? wholeOf(facts.known?.person ?? '{}') : undefined
   const comes = undone.link === 'made' || undone.archive === 'out'
   const kept = whole ?? (comes ? undefined : stands?.whole)
   if (Object.keys(fields).length === 0 && kept === undefined) return null
   return { run: ctx.run.id, fields, ...(kept !== undefined && { whole: kept }) }
-}
-
-/** What the source had said of employee IDs: of those that were there, not what stands beside its own. */
-function idsBefore(now: FieldValue, before: FieldValue, says: FieldValue | undefined): FieldValue {
-  const list = (ids: FieldValue | undefined) => (ids ? (JSON.parse(ids) as string[]) : [])
-  const theirs = list(before).filter((id) => !list(now).includes(id) || list(says).includes(id))
-  return theirs.length > 0 ? JSON.stringify(theirs) : null
 }
 
 function dangersIn({ archive, changes }: Undone) {

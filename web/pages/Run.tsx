@@ -16,6 +16,7 @@ import { Progress } from '../ui/Progress.tsx'
 import { PushNotices } from '../ui/PushNotices.tsx'
 import { Questions } from '../ui/Questions.tsx'
 import { RunCost, RunFacts, RunNotes, RunSteps } from '../ui/RunFacts.tsx'
+import { KeptAsBefore, UndoButton, UndoPreview } from '../ui/UndoNotice.tsx'
 import { withQuery } from '../url.ts'
 import { openCount, runWord } from '../words.ts'
 
@@ -46,11 +47,14 @@ export default function Run() {
       crumbs={crumbs(run)}
       actions={
         run && (
-          <LogButtons
-            date={dateOf(run)}
-            first={run.logFormat}
-            onDownload={(format) => screen.download(format)}
-          />
+          <>
+            <UndoButton screen={screen} run={run} />
+            <LogButtons
+              date={dateOf(run)}
+              first={run.logFormat}
+              onDownload={(format) => screen.download(format)}
+            />
+          </>
         )
       }
     >
@@ -90,8 +94,14 @@ function Details({ screen, run }: { screen: RunScreen; run: Out<'Run'> }) {
       {run.direction === 'push' ? (
         <PushNotices screen={screen} run={run} />
       ) : (
-        run.mode === 'preview' && <PreviewNotice screen={screen} run={run} />
+        run.mode === 'preview' &&
+        (run.undoes ? (
+          <UndoPreview screen={screen} run={run} />
+        ) : (
+          <PreviewNotice screen={screen} run={run} />
+        ))
       )}
+      <KeptAsBefore screen={screen} run={run} />
       {screen.live.running.value && (
         <Progress
           run={run}

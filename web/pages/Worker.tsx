@@ -43,7 +43,13 @@ export default function Worker() {
           </div>
         </>
       )}
-      {worker && <WorkerHistory list={screen.history} />}
+      {worker && (
+        <WorkerHistory
+          list={screen.history}
+          undo={mayWrite.value ? (id) => void screen.undoChange(id) : null}
+          busy={screen.busy.value !== null}
+        />
+      )}
     </Page>
   )
 }

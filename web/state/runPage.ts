@@ -74,6 +74,20 @@ export function createRunPage(api: Api, id: string) {
     /** Syncs one person now; answers where to go. */
     retry: (connectionId: string, externalId: string) =>
       act('retry', () => api.retryPerson(connectionId, externalId)),
+    /** Shows what undoing this run, or these people of it, would change; answers where to go. */
+    lookAtUndo: (people?: string[]) =>
+      act('undo', () => api.undoRun(id, { mode: 'preview', ...(people && { people }) })),
+    /** Does just what this preview of an undo shows; answers where to go. */
+    undo: () => {
+      const { undoes, planHash } = live.run.value ?? {}
+      if (!undoes || !planHash) return Promise.resolve(null)
+      const { runId, people } = undoes
+      return act('undo', () =>
+        api.undoRun(runId, { mode: 'apply', planHash, ...(people && { people }) }),
+      )
+    },
+    /** What the source says of those kept as before is done after all; answers where to go. */
+    goOn: (connectionId: string) => act('goOn', () => api.goOn(connectionId, {})),
     /** Starts the real sync after a preview; answers where to go. */
     apply: (connectionId: string) => act('apply', () => api.startRun(connectionId, 'apply')),
     start() {

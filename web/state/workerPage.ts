@@ -3,6 +3,7 @@ import { computed, signal } from '@preact/signals'
 import type { Api, Out } from '../api.ts'
 import { asApiError } from '../http.ts'
 import { sayDone } from '../toasts.ts'
+import { createAct } from './act.ts'
 import { createForm, type Errors, requireText } from './form.ts'
 import { createList } from './list.ts'
 import { createOffers } from './offers.ts'
@@ -26,6 +27,7 @@ export function createWorkerPage(api: Api, id: string) {
   const worker = createRemote((abort) => api.worker(id, abort))
   const history = createList((page) => api.history(id, page))
   const offers = createOffers(api)
+  const { busy, act } = createAct()
   const locks = computed(
     () => new Map(worker.data.value?.fields.map((f) => [f.field, f] as const) ?? []),
   )
@@ -102,6 +104,14 @@ export function createWorkerPage(api: Api, id: string) {
     locks,
     form,
     load: () => load(),
+    busy,
+    /** Takes one change of the history back. */
+    async undoChange(changeId: string): Promise<void> {
+      const done = await act('undo', () => api.undoChange(id, { changeId }))
+      if (!done) return
+      await load()
+      sayDone('Put back as before.')
+    },
     setIncomplete(field: FieldName, is: boolean) {
       if (incomplete.value.has(field) === is) return
       const next = new Set(incomplete.value)

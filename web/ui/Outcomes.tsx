@@ -10,6 +10,7 @@ import { Changes } from './Changes.tsx'
 import { SearchBox } from './SearchBox.tsx'
 import { OutcomeStatus } from './Status.tsx'
 import { type Column, ListTable } from './Table.tsx'
+import { canUndo } from './UndoNotice.tsx'
 
 type Run = Out<'Run'>
 
@@ -56,12 +57,34 @@ function Retry({ screen, run, of }: { screen: RunScreen; run: Run; of: Out<'Outc
 /** Whoever waits for a decision is released, not tried again. */
 const HELD = ['deactivation_held', 'change_held']
 
+/** One person of a bad sync is put back without the others. */
+function Undo({ screen, of }: { screen: RunScreen; of: Out<'Outcome'> }) {
+  const { route } = useLocation()
+  return (
+    <button
+      type="button"
+      aria-label={`Undo ${of.name}`}
+      aria-disabled={screen.busy.value !== null}
+      onClick={async () => {
+        const preview = await screen.lookAtUndo([of.externalId])
+        if (preview) route(`/runs/${preview.id}`)
+      }}
+    >
+      Undo
+    </button>
+  )
+}
+
+const CHANGED = ['created', 'updated', 'linked', 'deactivated']
+
 function withRetry(screen: RunScreen, run: Run): Column<Out<'Outcome'>>[] {
   if (!mayWrite.value || run.mode !== 'apply' || isActive(run)) return columns
-  const cell = (o: Out<'Outcome'>) =>
-    o.level !== 'info' &&
-    o.externalId &&
-    !HELD.includes(o.code) && <Retry screen={screen} run={run} of={o} />
+  const undoes = canUndo(run)
+  const cell = (o: Out<'Outcome'>) => {
+    if (!o.externalId || HELD.includes(o.code)) return null
+    if (o.level !== 'info') return <Retry screen={screen} run={run} of={o} />
+    return undoes && CHANGED.includes(o.outcome) ? <Undo screen={screen} of={o} /> : null
+  }
   return [...columns, { head: 'Retry', class: 'end', cell }]
 }
 

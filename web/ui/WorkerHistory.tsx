@@ -21,13 +21,44 @@ const columns: Column<Entry>[] = [
   { head: 'Before and after', cell: (e) => <Changes changes={e.changes} /> },
 ]
 
-export function WorkerHistory({ list }: { list: List<Entry> }) {
+/** What can be taken back from here; the rest has buttons of its own. */
+const UNDOABLE = ['updated', 'deactivated', 'reactivated', 'linked', 'undone']
+
+const withUndo = (undo: (id: string) => void, busy: boolean): Column<Entry>[] => [
+  ...columns,
+  {
+    head: 'Undo',
+    class: 'end',
+    cell: (e) =>
+      UNDOABLE.includes(e.action) &&
+      e.of === null &&
+      e.changes.length > 0 && (
+        <button
+          type="button"
+          aria-label={`Undo version ${e.version}`}
+          aria-disabled={busy}
+          onClick={() => undo(e.id)}
+        >
+          Undo
+        </button>
+      ),
+  },
+]
+
+interface Props {
+  list: List<Entry>
+  /** Takes a change back, by its id; null for who may only look. */
+  undo: ((id: string) => void) | null
+  busy: boolean
+}
+
+export function WorkerHistory({ list, undo, busy }: Props) {
   return (
     <section class="stack tight" aria-labelledby="history">
       <h2 id="history">History</h2>
       <ListTable
         caption="History, newest first"
-        columns={columns}
+        columns={undo ? withUndo(undo, busy) : columns}
         list={list}
         rowKey={(e) => `${e.version} ${e.at} ${e.action}`}
         noun={['entry', 'entries']}

@@ -3,7 +3,7 @@
  * something else, or an admin says go on. Pure.
  */
 import { digest53 } from '../digest.ts'
-import type { FieldName } from '../people/fields.ts'
+import { type FieldName, idsOf, idsValue } from '../people/fields.ts'
 import type { Change, FieldValue, FieldValues, Person, Worker } from '../people/person.ts'
 import { type Decision, refuse, withCode } from './decision.ts'
 import { isRemoved } from './removed.ts'
@@ -36,6 +36,31 @@ export function followed(known: { person: string; verdict?: string | null }): Fi
   if (!kept) return said
   const before = Object.entries(kept.fields).map(([field, [, value]]) => [field, value])
   return { ...said, ...Object.fromEntries(before) }
+}
+
+/**
+ * What is kept from now on, once `changes` are put back; `said`: by the source of employee IDs, which others have a part
+ * in. Whoever undoes an undo keeps nothing of it any more.
+ */
+export function keptFields(
+  stands: Kept['fields'],
+  changes: readonly Change[],
+  said: FieldValue,
+  again: boolean,
+): Kept['fields'] {
+  const fields = { ...stands }
+  for (const [field, now, before] of changes) {
+    if (again) delete fields[field]
+    else if (field === 'employeeIds') fields[field] = [said, idsBefore(now, before, said)]
+    else fields[field] = [now, before]
+  }
+  return fields
+}
+
+/** What the source had said of employee IDs: of those that were there, not what stands beside its own. */
+function idsBefore(now: FieldValue, before: FieldValue, says: FieldValue): FieldValue {
+  const [after, theirs] = [idsOf(now), idsOf(says)]
+  return idsValue(idsOf(before).filter((id) => !after.includes(id) || theirs.includes(id)))
 }
 
 /** Is somebody not to be brought in, or linked, again? An archived worker whom they are still linked to is not here. */

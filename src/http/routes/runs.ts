@@ -1,6 +1,7 @@
 /** Runs: start one, follow it, decide about it, read what it did. */
 import { previewSettings } from '../../actions/connections/preview-settings.ts'
 import { cancelRun } from '../../actions/runs/cancel.ts'
+import { goOnWith } from '../../actions/runs/go-on.ts'
 import { makeLogLink } from '../../actions/runs/log-link.ts'
 import { rejectRun } from '../../actions/runs/reject.ts'
 import { releaseRun } from '../../actions/runs/release.ts'
@@ -8,6 +9,8 @@ import { startSync } from '../../actions/runs/start.ts'
 import { undoRun } from '../../actions/runs/undo.ts'
 import {
   Decision,
+  GoneOn,
+  GoOn,
   LogLink,
   NewLogLink,
   NewRun,
@@ -83,6 +86,15 @@ const decision = <const P extends string>(path: P, summary: string) =>
 const release = decision('/runs/{id}/release', 'Let through what the guard held, or some of it')
 const reject = decision('/runs/{id}/reject', 'Drop what the guard held, or some of it')
 const cancel = decision('/runs/{id}/cancel', 'Stop a run at its next step')
+const goOn = route({
+  method: 'post',
+  path: '/connections/{id}/people/go-on',
+  tags,
+  role: 'admin',
+  summary: 'Go on with people whom an undo keeps as before',
+  request: { params: idParam, body: body(GoOn) },
+  responses: { 200: json(GoneOn, 'How many, and the run that looks at them') },
+})
 const undo = route({
   method: 'post',
   path: '/runs/{id}/undo',
@@ -173,6 +185,12 @@ export const runs = newRouter()
   .openapi(cancel, async (c) => {
     const run = await cancelRun(acting(c), c.req.valid('param').id)
     return c.json(await view(c.get('db'), run), 200)
+  })
+  .openapi(goOn, async (c) => {
+    const { people } = c.req.valid('json')
+    const done = await goOnWith(acting(c), c.req.valid('param').id, people ?? null)
+    const run = done.run && runView(done.run, done.connection)
+    return c.json({ count: done.count, run }, 200)
   })
   .openapi(undo, async (c) => {
     const { run, connection } = await undoRun(

@@ -1,7 +1,8 @@
 /** Removing workers by hand, and bringing them back. */
 import { archive, lookAtRestoring, restore } from '../../actions/workers/archive.ts'
-import { Restorable, RestoredWorker, WorkerDetail } from '../../api/worker.ts'
-import { acting, actorOf, idParam, json, route } from '../context.ts'
+import { undoChange } from '../../actions/workers/undo.ts'
+import { ChangeUndo, Restorable, RestoredWorker, WorkerDetail } from '../../api/worker.ts'
+import { acting, actorOf, body, idParam, json, route } from '../context.ts'
 import { newRouter } from '../router.ts'
 import { leftOutView, restorableView } from '../views/archived.ts'
 import { seesPay } from '../views/worker.ts'
@@ -36,7 +37,23 @@ const restoring = route({
   responses: { 200: json(RestoredWorker, 'The worker as they are again') },
 })
 
+const undoing = route({
+  method: 'post',
+  path: '/workers/{id}/undo',
+  tags,
+  role: 'admin',
+  summary: 'Take back one change of a worker’s history, or some fields of it',
+  request: { params: idParam, body: body(ChangeUndo) },
+  responses: { 200: json(WorkerDetail, 'The worker, as before that change') },
+})
+
 export const workerArchive = newRouter()
+  .openapi(undoing, async (c) => {
+    const { id } = c.req.valid('param')
+    const { changeId, fields } = c.req.valid('json')
+    await undoChange(acting(c), id, changeId, fields)
+    return c.json(await detailOf(c.get('db'), id, seesPay(actorOf(c))), 200)
+  })
   .openapi(archiving, async (c) => {
     const { id } = c.req.valid('param')
     await archive(acting(c), id)

@@ -25,6 +25,7 @@ export function changesView(
 export function historyView(row: HistoryRow, pay: boolean): z.infer<typeof HistoryEntry> {
   const changes = JSON.parse(row.changes) as [string, string | null, string | null][]
   return {
+    id: String(row.version),
     version: row.version,
     at: iso(row.at),
     action: row.action as Action,

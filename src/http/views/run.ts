@@ -48,7 +48,13 @@ export function runView(
     steps: stepsShown(run),
     counts: run.counts,
     notes: state.source.notes ?? [],
-    undoes: undo ? { runId: undo.runId, whole: !undo.people && !undo.released } : null,
+    undoes: undo
+      ? {
+          runId: undo.runId,
+          whole: !undo.people && !undo.released,
+          people: undo.people ? [...undo.people] : null,
+        }
+      : null,
     planHash: state.planHash,
     open: openIn(run.counts, run.state.codes),
     watched: Object.entries(state.dangers).map(([danger, count]) => ({

@@ -65,7 +65,7 @@ export async function newWorker(by: ByHand, id: string, after: Edited): Promise<
 
 /**
  * Writes what differs. `localFields`: fields a source owns that are now as edited here; links are looked
- * at by the next run. A phone is taken from somebody who has left, unless that may be the very same person. Throws
+ * at by the next run. `undo`: which versions this takes back, and what is written of what is kept as before. A phone is taken from somebody who has left, unless that may be the very same person. Throws
  * `phone_in_use` and, when the worker changed meanwhile, `version_conflict`.
  */
 export async function editWorker(
@@ -73,6 +73,7 @@ export async function editWorker(
   worker: WorkerRow,
   after: Edited,
   localFields: readonly FieldName[],
+  undo: { versions: readonly number[]; kept: readonly Statement[] } | null = null,
 ): Promise<void> {
   const { db, now } = by
   const before = valuesOf(worker)
@@ -86,7 +87,13 @@ export async function editWorker(
   const status = changes.find(([field]) => field === 'status')
   const own = theseWorkers([worker.id])
   const correction = { idPart: idAt(now), now, connectionId: null }
-  const action = !status ? 'updated' : status[2] === 'active' ? 'reactivated' : 'deactivated'
+  const action = undo
+    ? 'undone'
+    : !status
+      ? 'updated'
+      : status[2] === 'active'
+        ? 'reactivated'
+        : 'deactivated'
   const statements = [
     fence(
       db,
@@ -111,7 +118,9 @@ export async function editWorker(
       changes,
       values: after.values,
       employeeIdsBefore: before.employeeIds,
+      ...(undo && { undoes: undo.versions }),
     }),
+    ...(undo?.kept ?? []),
     ...(status ? closeAccess(db, own) : []),
     ...(before.email !== after.values.email ? welcomeCorrected(db, own, correction) : []),
     db.statement(

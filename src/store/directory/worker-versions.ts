@@ -23,7 +23,11 @@ export interface ByHand {
 export interface Version {
   workerId: string
   version: number
-  action: 'created' | 'updated' | 'reactivated' | 'deactivated' | 'restored' | 'merged' | 'unmerged'
+  action:
+    | ('created' | 'updated' | 'reactivated' | 'deactivated' | 'restored' | 'merged' | 'unmerged')
+    | 'undone'
+  /** Of an undo: the versions that it takes back. */
+  undoes?: readonly number[]
   changes: readonly Told[]
   /** The worker as they are now. */
   values: Values
@@ -35,9 +39,10 @@ export function writeVersion({ db, editor, now }: ByHand, v: Version): Statement
   const { workerId, version } = v
   return [
     db.statement(
-      `insert into worker_history (company_id, worker_id, version, at, action, actor_kind, actor, changes)
-       values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)`,
+      `insert into worker_history (company_id, worker_id, version, at, action, actor_kind, actor, changes, undoes)
+       values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)`,
       ...[workerId, version, now, v.action, editor.kind, editor.name, JSON.stringify(v.changes)],
+      v.undoes ? JSON.stringify(v.undoes) : null,
     ),
     db.statement(
       `insert or replace into worker_search (rowid, words)

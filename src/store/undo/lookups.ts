@@ -8,7 +8,7 @@ import type { Version } from '../../core/undo/versions.ts'
 import type { CompanyDb } from '../database.ts'
 import { ASKED, ids, toWorker, WORKER_COLUMNS, type WorkerColumns } from '../plan/lookups.ts'
 
-/** A person of the run that is taken back: their key, the worker, and the version the worker had before it. */
+/** A person of the run that is taken back: their key (empty: by whom the worker is linked to), the worker, and the version the worker had before it. */
 export type AskedUndo = readonly [externalId: string, workerId: string, version: number]
 
 export interface UndoFacts {
@@ -101,7 +101,10 @@ export async function lookUpUndo(
          'employeeIds', a.employee_ids) from archived_workers a where a.company_id = ?1 and a.worker_id = w.id) archived,
        ${WORKER_COLUMNS}
      ${ASKED}
-     left join source_people sp on sp.company_id = ?1 and sp.connection_id = ?3 and sp.external_id = j.value->>0
+     left join source_people sp on sp.company_id = ?1 and sp.connection_id = ?3 and sp.external_id = case j.value->>0
+       when '' then (select l.external_id from source_people l indexed by source_people_worker
+         where l.company_id = ?1 and l.worker_id = j.value->>1 and l.connection_id = ?3)
+       else j.value->>0 end
      left join workers w on w.company_id = ?1 and w.id = j.value->>1`,
     JSON.stringify(asked),
     connectionId,

@@ -131,6 +131,7 @@ import { getTimeEntry, listTimeEntries, timeEntriesBy } from '../../../src/store
 import { findWorkersBy } from '../../../src/store/time/lookups.ts'
 import { hoursToPush, pendingHours } from '../../../src/store/time/pushes.ts'
 import { putProjects } from '../../../src/store/time/source-projects.ts'
+import { goOn, keepFor } from '../../../src/store/undo/keep.ts'
 import { entriesByName, holdersOfPhones, lookUpUndo } from '../../../src/store/undo/lookups.ts'
 
 const clock: Clock = { now: () => 1, newId: () => 'id' }
@@ -286,6 +287,8 @@ export async function callBuilders(d1: D1Database): Promise<void> {
     () => isToBeTakenBack(db, { id: 'i', answer: 'a' }, true),
     () => lookUpWorkers(db, 'n', ['w']),
     () => holdersOfEmail(db, ['a@b.test']),
+    () => keepFor(db, 'n', 'w', null),
+    () => goOn(db, 'n', ['x'], db.statement('select 1 where ?1 is not null -- company_id')),
     () => lookUpUndo(db, 'n', [['x', 'w', 1]]),
     () => holdersOfPhones(db, ['+1']),
     () => entriesByName(db, [['positions', 'Foreman']]),

@@ -337,6 +337,29 @@ export const DEEDS: Deed[] = [
     prepare: after(async (o) => [`/runs/${await held(o, leavers)}/release`]),
   },
   {
+    route: 'POST /workers/{id}/undo',
+    action: 'undone',
+    log: 'worker_history',
+    prepare: after(async (o) => {
+      const { id } = await o.add(LEE)
+      await o.owner('PATCH', `/workers/${id}`, { lastName: 'Ray' })
+      return [`/workers/${id}/undo`, { changeId: '2' }]
+    }),
+  },
+  {
+    route: 'POST /connections/{id}/people/go-on',
+    action: 'people.go_on',
+    prepare: after(async (o) => {
+      await o.site.people([aRow(1), aRow(2)])
+      await o.sync()
+      await o.site.people([aRow(1), aRow(2, { LastName: 'Wrong' })])
+      const { id } = await o.sync()
+      await o.owner('POST', `/runs/${id}/undo`, { mode: 'apply' })
+      await o.site.drain()
+      return [`/connections/${o.site.connectionId}/people/go-on`, {}]
+    }),
+  },
+  {
     route: 'POST /runs/{id}/undo',
     action: 'run.undo',
     prepare: after(async (o) => {

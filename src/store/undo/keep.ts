@@ -1,0 +1,44 @@
+/** What is kept as before of somebody at a source, and going on with it. */
+import type { Kept } from '../../core/plan/kept.ts'
+import type { CompanyDb, Statement } from '../database.ts'
+
+/** Of the person linked to this worker; null: nothing any more. */
+export function keepFor(
+  db: CompanyDb,
+  connectionId: string,
+  workerId: string,
+  kept: Kept | null,
+): Statement {
+  return db.statement(
+    `update source_people set attention = 1, verdict = case
+         when ?4 is not null then json_set(coalesce(verdict, '{}'), '$.kept', json(?4))
+         when json_remove(verdict, '$.kept') <> '{}' then json_remove(verdict, '$.kept') end
+     where company_id = ?1 and worker_id = ?3 and connection_id = ?2`,
+    connectionId,
+    workerId,
+    kept && JSON.stringify(kept),
+  )
+}
+
+/** Whoever of these people, or of all, is kept as before: what the source says is done again by the next run. */
+export async function goOn(
+  db: CompanyDb,
+  connectionId: string,
+  people: readonly string[] | null,
+  noted: Statement,
+): Promise<string[]> {
+  const [rows = []] = await db.batch([
+    db.statement(
+      `update source_people set verdict = case when json_remove(verdict, '$.kept') <> '{}'
+           then json_remove(verdict, '$.kept') end
+       where (company_id, connection_id, external_id) in (select company_id, connection_id, external_id
+         from source_people indexed by source_people_attention
+         where company_id = ?1 and connection_id = ?2 and attention = 1 and verdict->'kept' is not null
+           and (?3 is null or external_id in (select value from json_each(?3)))) returning external_id`,
+      connectionId,
+      people && JSON.stringify(people),
+    ),
+    noted,
+  ])
+  return rows.map((row) => String(row.external_id))
+}
