@@ -184,6 +184,8 @@ export function createApi(send: Send) {
     pingWebhook: (id: string) => post<unknown>(at`/webhooks/${id}/ping`),
     removeWebhook: (id: string) => remove(at`/webhooks/${id}`),
     welcomeEmail: () => get<Out<'WelcomeSettings'>>(at`/welcome-email`),
+    pauseAll: (body: In<'NewPause'>) => send<Out<'Pause'>>('PUT', at`/company/pause`, { body }),
+    resumeAll: () => remove(at`/company/pause`),
     putWelcome: (body: In<'WelcomeSettings'>) =>
       send<Out<'WelcomeSettings'>>('PUT', at`/welcome-email`, { body }),
     previewWelcome: (body: In<'WelcomeSettings'>) =>

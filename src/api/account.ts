@@ -1,6 +1,6 @@
 /** Who is asking, the company, its members and API tokens, setup. */
 import { z } from '@hono/zod-openapi'
-import { RunBrief } from './connection.ts'
+import { ConnectionState, RunBrief } from './connection.ts'
 import { Id, listOf, Time } from './shapes.ts'
 
 export const Role = z.enum(['owner', 'admin', 'viewer'])
@@ -93,10 +93,27 @@ export const Setup = z.object({
   password: z.string().min(12).max(200),
 })
 
+export const NewPause = z
+  .object({
+    reason: z.string().trim().min(1).max(500),
+    /** A day in the company's time zone, or a time: it ends by itself then. */
+    until: z
+      .union([z.iso.date(), z.iso.datetime({ offset: true })])
+      .nullable()
+      .optional(),
+  })
+  .strict()
+  .openapi('NewPause')
+export const Pause = z
+  .object({ reason: z.string(), by: z.string(), at: Time, until: Time.nullable() })
+  .openapi('Pause')
+
 /** GET /overview: the home page's facts in one answer. */
 export const Overview = z
   .object({
     hasWorkers: z.boolean(),
+    /** Of all syncs. */
+    pause: Pause.nullable(),
     connections: z.array(
       z.object({
         id: Id,
@@ -109,6 +126,7 @@ export const Overview = z
         heldRun: RunBrief.nullable(),
         activeRun: RunBrief.nullable(),
         openIssues: z.number().int(),
+        state: ConnectionState,
       }),
     ),
     /** The last 30 days, oldest first, in the company's time zone. */

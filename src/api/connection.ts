@@ -1,6 +1,7 @@
 /** Connectors (the kinds) and connections (a company's configured ones). */
 import { z } from '@hono/zod-openapi'
 import { FIGURES, type FiguresName, NO_MOST } from '../core/plan/guard-policy.ts'
+import { CONNECTION_STATES } from '../core/runs/connection-state.ts'
 import { Id, listOf, Time } from './shapes.ts'
 
 export const EditPolicy = z.enum(['locked', 'overwrite', 'unlocked'])
@@ -75,6 +76,18 @@ export const RunBrief = z.object({
   held: z.array(z.string()),
 })
 
+/** How a connection stands, which is not how its last run ended. */
+export const ConnectionState = z
+  .object({
+    kind: z.enum(CONNECTION_STATES),
+    since: Time.nullable(),
+    /** When it syncs by itself again. */
+    nextTryAt: Time.nullable(),
+    /** In a sentence; empty while all is fine. */
+    message: z.string(),
+  })
+  .openapi('ConnectionState')
+
 export const Connection = z
   .object({
     id: Id,
@@ -108,6 +121,7 @@ export const Connection = z
     activeRun: RunBrief.nullable(),
     heldRun: RunBrief.nullable(),
     openIssues: z.number().int(),
+    state: ConnectionState,
     createdAt: Time,
     updatedAt: Time,
   })

@@ -20,6 +20,7 @@ export type RefusalCode =
   | 'plan_changed'
   | 'question_open'
   | 'not_enabled'
+  | 'paused'
   | 'not_tested'
   | 'first_sync_first'
   | 'not_signed_in'

@@ -26,6 +26,7 @@ const STATUS: Record<RefusalCode, Status> = {
   run_not_undoable: 409,
   plan_changed: 409,
   not_enabled: 409,
+  paused: 409,
   not_tested: 409,
   first_sync_first: 409,
   not_signed_in: 409,

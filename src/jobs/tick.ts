@@ -62,7 +62,7 @@ async function startDue({ env, clock }: Surroundings): Promise<void> {
   for (let begun = 0; begun < DUE_PER_TICK; ) {
     const due = await dueConnections(db, now, DUE_PER_QUERY)
     const jobs = due
-      .filter((c) => c.autosync && c.enabled)
+      .filter((c) => c.autosync && c.enabled && !c.paused)
       .map((c): MessageSendRequest<Job> => {
         const { companyId, id: connectionId, nextDueAt: dueAt } = c
         const delaySeconds = due.length > MANY_AT_ONCE ? spread(connectionId, SPREAD_S) : 0

@@ -7,6 +7,7 @@ import { failRun } from '../store/runs/decisions.ts'
 import { runFinished, sourceQuarantined } from '../store/runs/events.ts'
 import { claimRun, releaseLease } from '../store/runs/lease.ts'
 import { applyLateAnswers } from './answered.ts'
+import { laterAfterFailure } from './back-off.ts'
 import { Invocation } from './budget.ts'
 import {
   Cancelled,
@@ -128,9 +129,11 @@ const NOT_WHOLE = {
 }
 
 /** A source that is only slow today is no news. */
-function failed({ db, run, clock }: RunContext, code: string): Statement[] {
+async function failed(ctx: RunContext, code: string): Promise<Statement[]> {
+  const { db, run, clock } = ctx
   const news = code === 'source_rate_limit' ? [] : sourceQuarantined(db, run, clock.now())
-  return [...runFinished(db, run, clock.now()), ...news]
+  const later = code === 'source_rate_limit' ? [] : await laterAfterFailure(ctx)
+  return [...runFinished(db, run, clock.now()), ...news, ...later]
 }
 
 async function afterFailure(error: unknown, ctx: RunContext, env: Env): Promise<void> {
@@ -145,7 +148,7 @@ async function afterFailure(error: unknown, ctx: RunContext, env: Env): Promise<
       })
     if (error instanceof NotWhole) {
       console.error('run', ctx.run.id, error.message)
-      return await save(ctx, failed(ctx, NOT_WHOLE.code), {
+      return await save(ctx, await failed(ctx, NOT_WHOLE.code), {
         status: 'failed',
         error: NOT_WHOLE,
         ...end,
@@ -166,7 +169,7 @@ async function afterFailure(error: unknown, ctx: RunContext, env: Env): Promise<
     if (error instanceof VendorError) {
       const verdict = judgeFailure(error, ctx.run.state.attempts, kindOf(ctx.run).remedies)
       if (!verdict.retry)
-        return await save(ctx, failed(ctx, verdict.error.code), {
+        return await save(ctx, await failed(ctx, verdict.error.code), {
           status: 'failed',
           error: verdict.error,
           ...end,

@@ -7,6 +7,7 @@ import { kindOf } from '../core/runs/kinds.ts'
 import type { Run, RunTerms } from '../core/runs/run.ts'
 import type { Connection } from '../store/connections/connections.ts'
 import { trustSenders } from '../store/connections/mailboxes.ts'
+import { pauseNow } from '../store/connections/pauses.ts'
 import type { CompanyDb } from '../store/database.ts'
 import type { Clock } from '../store/ids.ts'
 import { activeRunId, insertRun, supersedeHeld, unfinishedRuns } from '../store/runs/decisions.ts'
@@ -34,7 +35,7 @@ export interface Start {
 }
 
 /**
- * Queues a run; throws the refusals `not_enabled` and `run_in_progress` (facts: runId). A held run of the
+ * Queues a run; throws the refusals `not_enabled`, `paused` and `run_in_progress` (facts: runId). A held run of the
  * connection gives way: the new one looks at the source again, and holds again what must be held.
  */
 export async function startRun(
@@ -49,6 +50,7 @@ export async function startRun(
       'not_enabled',
       `${connection.name} is switched off. Enable it under Settings.`,
     )
+  await refuseWhilePaused(db, start, clock.now())
   const connector = connectorOf(connection.kind)
   if (connector.testFirst && connection.testedAt === null)
     throw new Refusal(
@@ -91,6 +93,16 @@ export async function startRun(
   }
   await jobs.send({ kind: 'run', companyId: db.companyId, runId: id, seq: 0 } satisfies RunJob)
   return getRun(db, id)
+}
+
+/** A preview, or a reading for Match, changes nobody: it may be made meanwhile. */
+async function refuseWhilePaused(db: CompanyDb, { mode }: Start, now: number): Promise<void> {
+  const pause = mode === 'apply' ? await pauseNow(db, now) : null
+  if (pause)
+    throw new Refusal(
+      'paused',
+      `All syncs are paused by ${pause.by}: ${pause.reason} End the pause first.`,
+    )
 }
 
 /** What a run of the connection that began now would go by. */

@@ -4,6 +4,7 @@ import { entryId } from '../core/people/lists.ts'
 import { cleanText } from '../core/people/text.ts'
 import { openIn } from '../core/plan/counts.ts'
 import { kindOf } from '../core/runs/kinds.ts'
+import { onTimeAgain } from '../runs/back-off.ts'
 import { type RunContext, type StepResult, save } from '../runs/context.ts'
 import type { Statement } from '../store/database.ts'
 import { putEntries } from '../store/directory/lists.ts'
@@ -21,7 +22,12 @@ export async function finish(ctx: RunContext): Promise<StepResult> {
   const now = ctx.clock.now()
   // Nothing is held any more, so whoever was to be welcomed is.
   const commit = commits
-    ? [commitRun(db, run), ...newEntries(ctx), letWelcomesLeave(db, run.connectionId, now)]
+    ? [
+        commitRun(db, run),
+        ...newEntries(ctx),
+        ...onTimeAgain(ctx),
+        letWelcomesLeave(db, run.connectionId, now),
+      ]
     : []
   await save(ctx, [...commit, ...settled(ctx), ...runFinished(db, run, now)], {
     status: openIn(counts, run.state.codes) > 0 || run.state.plan.asked ? 'warnings' : 'succeeded',

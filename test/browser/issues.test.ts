@@ -53,7 +53,7 @@ test('from Home to the list: one is tried again in place, another waits', async 
   await looksRight(page)
   if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/why.png` })
   await source.set([one, { ...cyMoss, Phone1: '+14165550177' }, ...rest])
-  await cy.getByRole('button', { name: 'Sync Cy Moss now' }).click()
+  await cy.getByRole('button', { name: 'Retry: Cy Moss' }).click()
   await page.getByText('Cy Moss is synced.').waitFor()
   await page.goto('/workers?query=bo+lee')
   await page.getByText('Bo Lee is at Payroll, and not in the directory').waitFor()

@@ -5,6 +5,7 @@ import { createCompanyForm } from '../state/companyForm.ts'
 import { SelectField, TextField } from '../ui/Field.tsx'
 import { Form } from '../ui/Form.tsx'
 import { Notice } from '../ui/Notice.tsx'
+import { PauseAll } from '../ui/PauseAll.tsx'
 import { SettingsFrame } from '../ui/SettingsFrame.tsx'
 import { regionChoices, zoneChoices } from '../zones.ts'
 
@@ -38,6 +39,7 @@ export default function Company() {
             disabled={off}
           />
         </Form>
+        <PauseAll />
       </div>
     </SettingsFrame>
   )

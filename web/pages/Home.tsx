@@ -6,10 +6,12 @@ import { api } from '../session.ts'
 import { createHome } from '../state/home.ts'
 import { useScreen } from '../state/screen.ts'
 import { Answer } from '../ui/Answer.tsx'
+import { ConnectionStateWord } from '../ui/ConnectionState.tsx'
 import { DaysChart } from '../ui/DaysChart.tsx'
 import { HeldRun } from '../ui/HeldRun.tsx'
 import { Empty, Failure, Loading } from '../ui/Notice.tsx'
 import { Page } from '../ui/Page.tsx'
+import { PausedNotice } from '../ui/PausedNotice.tsx'
 import { Questions } from '../ui/Questions.tsx'
 import { RunStatus } from '../ui/Status.tsx'
 import { type Column, Table } from '../ui/Table.tsx'
@@ -27,6 +29,7 @@ export default function Home() {
     <Page title="Home">
       {error && !data && <Failure error={error} retry={load} />}
       {!data && !error && <Loading what="the overview" />}
+      {data?.pause && <PausedNotice pause={data.pause} onEnded={load} />}
       {held.value.map((c) => c.heldRun && <HeldRun key={c.id} run={c.heldRun} name={c.name} />)}
       {data && data.connections.length > 0 && (
         <Questions filter={{ limit: '3' }} all="/issues" folded />
@@ -75,6 +78,7 @@ const columns: Column<Source>[] = [
     names: true,
     cell: (c) => <a href={`/integrations/${c.id}/workers`}>{c.name}</a>,
   },
+  { head: 'State', cell: (c) => <ConnectionStateWord state={c.state} /> },
   { head: 'Last sync', cell: (c) => <LastSync connection={c} /> },
   {
     head: 'Synced',

@@ -4,6 +4,7 @@ import { number, plural } from '../format.ts'
 import { api, mayWrite } from '../session.ts'
 import { createIntegrations } from '../state/integrations.ts'
 import { useScreen } from '../state/screen.ts'
+import { ConnectionStateWord } from '../ui/ConnectionState.tsx'
 import { Failure, Loading } from '../ui/Notice.tsx'
 import { Page } from '../ui/Page.tsx'
 import { OnOff, RunStatus } from '../ui/Status.tsx'
@@ -75,6 +76,11 @@ function Connected({ connection: c, connectors }: ConnectedProps) {
         </p>
       ) : (
         <p class="muted">Never synced</p>
+      )}
+      {c.state.kind !== 'fine' && (
+        <p>
+          <ConnectionStateWord state={c.state} />
+        </p>
       )}
       {c.openIssues > 0 && (
         <p>

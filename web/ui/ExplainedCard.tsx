@@ -61,7 +61,7 @@ function Action({
         {mayWrite.value && kind !== 'release' && kind !== 'answer' && (
           <button
             type="button"
-            aria-label={`Sync ${name} now`}
+            aria-label={`${kind === 'retry' ? 'Sync now' : 'Retry'}: ${name}`}
             aria-disabled={screen.busy.value !== null}
             onClick={() => void screen.retry({ action, workerId, name, ...one })}
           >

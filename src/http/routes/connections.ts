@@ -17,6 +17,7 @@ import {
   getConnection,
   listConnections,
 } from '../../store/connections/connections.ts'
+import { pauseNow } from '../../store/connections/pauses.ts'
 import type { CompanyDb } from '../../store/database.ts'
 import { systemClock } from '../../store/ids.ts'
 import { countIssues, openByConnection } from '../../store/issues/list.ts'
@@ -89,25 +90,28 @@ const test = route({
 
 async function view(db: CompanyDb, connection: ConnectionRow) {
   const filter = { state: 'open', connectionId: connection.id, now: systemClock.now() } as const
-  const [standing, open] = await Promise.all([
+  const [standing, open, pause] = await Promise.all([
     standingOf(db, connection.id),
     countIssues(db, filter),
+    pauseNow(db, filter.now),
   ])
-  return connectionView(connection, standing, open)
+  return connectionView(connection, standing, open, pause, filter.now)
 }
 
 export const connections = newRouter()
   .openapi(kinds, (c) => c.json({ items: connectors.map(connectorView), nextCursor: null }, 200))
   .openapi(list, async (c) => {
-    const db = c.get('db')
-    const [all, open] = await Promise.all([
+    const [db, now] = [c.get('db'), systemClock.now()]
+    const [all, open, pause] = await Promise.all([
       listConnections(db),
-      openByConnection(db, systemClock.now()),
+      openByConnection(db, now),
+      pauseNow(db, now),
     ])
     const items = await Promise.all(
-      all.map(async (one) =>
-        connectionView(one, await standingOf(db, one.id), open.get(one.id) ?? 0),
-      ),
+      all.map(async (one) => {
+        const standing = await standingOf(db, one.id)
+        return connectionView(one, standing, open.get(one.id) ?? 0, pause, now)
+      }),
     )
     return c.json({ items, nextCursor: null }, 200)
   })

@@ -2,6 +2,7 @@
 import type { z } from '@hono/zod-openapi'
 import { Overview } from '../../api/account.ts'
 import { listConnections } from '../../store/connections/connections.ts'
+import { pauseNow } from '../../store/connections/pauses.ts'
 import type { CompanyDb } from '../../store/database.ts'
 import { listWorkers } from '../../store/directory/worker-lists.ts'
 import { idAt, systemClock } from '../../store/ids.ts'
@@ -10,6 +11,7 @@ import { runsSince } from '../../store/runs/runs.ts'
 import { actorOf, json, route } from '../context.ts'
 import { newRouter } from '../router.ts'
 import { connectionView, standingOf } from '../views/connection.ts'
+import { pauseView } from '../views/pause.ts'
 
 const read = route({
   method: 'get',
@@ -25,15 +27,17 @@ const DAY_MS = 86_400_000
 
 export const overview = newRouter().openapi(read, async (c) => {
   const db = c.get('db')
-  const [all, anybody, open] = await Promise.all([
+  const now = systemClock.now()
+  const [all, anybody, open, pause] = await Promise.all([
     listConnections(db),
     listWorkers(db, {}, 1, null),
-    openByConnection(db, systemClock.now()),
+    openByConnection(db, now),
+    pauseNow(db, now),
   ])
   const connections = await Promise.all(
     all.map(async (one) => {
       const standing = await standingOf(db, one.id)
-      const { autosync, ...view } = connectionView(one, standing, open.get(one.id) ?? 0)
+      const { autosync, ...view } = connectionView(one, standing, open.get(one.id) ?? 0, pause, now)
       return { ...view, autosync: autosync.enabled }
     }),
   )
@@ -42,7 +46,14 @@ export const overview = newRouter().openapi(read, async (c) => {
     actorOf(c).company.timeZone,
     all.map((one) => one.id),
   )
-  return c.json({ hasWorkers: anybody.items.length > 0, connections, days }, 200)
+  return c.json(
+    {
+      hasWorkers: anybody.items.length > 0,
+      pause: pause && pauseView(pause),
+      ...{ connections, days },
+    },
+    200,
+  )
 })
 
 type Day = z.infer<typeof Overview>['days'][number]

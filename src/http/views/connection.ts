@@ -1,10 +1,12 @@
 /** Connections and connectors as the API shows them. */
 import type { z } from '@hono/zod-openapi'
-import type { Connection, ConnectorInfo } from '../../api/connection.ts'
+import type { Connection, ConnectionState, ConnectorInfo } from '../../api/connection.ts'
 import type { Connector } from '../../connectors/connector.ts'
 import { connectorOf } from '../../connectors/registry.ts'
+import { stateOf } from '../../core/runs/connection-state.ts'
 import type { Run } from '../../core/runs/run.ts'
 import type { Connection as ConnectionRow } from '../../store/connections/connections.ts'
+import type { Pause } from '../../store/connections/pauses.ts'
 import type { CompanyDb } from '../../store/database.ts'
 import { listSyncs } from '../../store/runs/runs.ts'
 import { iso, isoOrNull } from './iso.ts'
@@ -14,6 +16,8 @@ import { runBrief } from './run.ts'
 const LOOK_BACK = 10
 
 export interface Standing {
+  /** Whole syncs that ended, of the last few runs; the newest first. */
+  ended: Run[]
   last: Run | null
   active: Run | null
   held: Run | null
@@ -27,10 +31,37 @@ export async function standingOf(db: CompanyDb, connectionId: string): Promise<S
     r.finishedAt !== null &&
     r.status !== 'held'
   return {
+    ended: runs.filter((r) => ended(r) && r.status !== 'cancelled'),
     last: runs.find((r) => ended(r) && r.error?.code !== 'superseded') ?? null,
     active: runs.find((r) => r.status === 'queued' || r.status === 'running') ?? null,
     held: runs.find((r) => r.status === 'held') ?? null,
   }
+}
+
+/** How it stands, whatever colour its last run has. */
+function stateView(
+  c: ConnectionRow,
+  { ended, held }: Standing,
+  pause: Pause | null,
+  now: number,
+): z.infer<typeof ConnectionState> {
+  const state = stateOf(
+    {
+      ...{ enabled: c.enabled, autosync: c.autosync, everyMinutes: c.everyMinutes },
+      ...{ nextDueAt: c.nextDueAt, pause },
+      held: held && {
+        at: held.finishedAt ?? held.queuedAt,
+        message: held.hold?.reasons.map((r) => r.message).join(' ') ?? '',
+      },
+      ended: ended.map((run) => ({
+        failed: run.status === 'failed',
+        at: run.finishedAt ?? run.queuedAt,
+        message: run.error?.message ?? '',
+      })),
+    },
+    now,
+  )
+  return { ...state, since: isoOrNull(state.since), nextTryAt: isoOrNull(state.nextTryAt) }
 }
 
 const brief = (run: Run | null) => run && runBrief(run)
@@ -40,6 +71,8 @@ export function connectionView(
   c: ConnectionRow,
   standing: Standing,
   openIssues: number,
+  pause: Pause | null,
+  now: number,
 ): z.infer<typeof Connection> {
   return {
     id: c.id,
@@ -62,6 +95,7 @@ export function connectionView(
     activeRun: brief(standing.active),
     heldRun: brief(standing.held),
     openIssues,
+    state: stateView(c, standing, pause, now),
     createdAt: iso(c.createdAt),
     updatedAt: iso(c.updatedAt),
   }

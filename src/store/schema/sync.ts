@@ -49,6 +49,15 @@ export const connections = sqliteTable(
   ],
 )
 
+/** All syncs of a company paused, for as long as the row is there and `until` is not past. */
+export const pauses = sqliteTable('pauses', {
+  companyId: text('company_id').primaryKey(),
+  reason: text('reason').notNull(),
+  actor: text('actor').notNull(),
+  at: integer('at').notNull(),
+  until: integer('until'),
+})
+
 export const runs = sqliteTable(
   'runs',
   {

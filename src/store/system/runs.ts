@@ -7,6 +7,8 @@ export interface Due {
   timeZone: string
   autosync: boolean
   enabled: boolean
+  /** With all others of its company. */
+  paused: boolean
   everyMinutes: number
   dailyAt: number | null
   nextDueAt: number
@@ -14,15 +16,23 @@ export interface Due {
 
 /** Due at `now`, the longest waiting first. By the index on next_due_at. */
 export async function dueConnections(db: Db, now: number, limit: number): Promise<Due[]> {
-  const rows = await db.all<Omit<Due, 'autosync' | 'enabled'> & { auto: number; on: number }>(
+  const rows = await db.all<
+    Omit<Due, 'autosync' | 'enabled' | 'paused'> & { auto: number; on: number; paused: number }
+  >(
     `select c.company_id companyId, c.id, m.time_zone timeZone, c.autosync auto, c.enabled "on",
-       c.every_minutes everyMinutes, c.daily_at dailyAt, c.next_due_at nextDueAt
+       c.every_minutes everyMinutes, c.daily_at dailyAt, c.next_due_at nextDueAt,
+       exists (select 1 from pauses p where p.company_id = c.company_id and (p.until is null or p.until > ?1)) paused
      from (select * from connections where next_due_at <= ?1 order by next_due_at limit ?2) c
      cross join companies m on m.id = c.company_id`,
     now,
     limit,
   )
-  return rows.map(({ auto, on, ...due }) => ({ ...due, autosync: auto === 1, enabled: on === 1 }))
+  return rows.map(({ auto, on, paused, ...due }) => ({
+    ...due,
+    autosync: auto === 1,
+    enabled: on === 1,
+    paused: paused === 1,
+  }))
 }
 
 /** Moves due times on in one statement: a missed tick is caught up once, not many times. */

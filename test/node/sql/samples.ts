@@ -22,6 +22,8 @@ import {
   deleteConnection,
   updateConnection,
 } from '../../../src/store/connections/connections.ts'
+import { moveDue } from '../../../src/store/connections/due.ts'
+import { endPause, pauseNow, setPause } from '../../../src/store/connections/pauses.ts'
 import { sourcesSynced } from '../../../src/store/connections/synced.ts'
 import { SessionState, saveSession } from '../../../src/store/connections/web-connectors.ts'
 import { type CompanyDb, companyDb } from '../../../src/store/database.ts'
@@ -272,6 +274,11 @@ export async function callBuilders(d1: D1Database): Promise<void> {
     () => troublesOf(db, { ids: ['i'] }),
     () => troublesOf(db, { filter: { ...EVERY_ISSUE_FILTER, state: 'open', now } }),
     () => sourcesSynced(db),
+    () => pauseNow(db, now),
+    () => setPause(db, { reason: 'r', by: 'b', at: now, until: null }),
+    () => endPause(db),
+    () => moveDue(db, 'n', 'not before', now),
+    () => moveDue(db, 'n', 'not after', now),
     () => settleQuestions(db, { runId: 'r', connectionId: 'n', now }),
     () => plannedIds(db, 'r'),
     ...(['payrollId', 'email', 'phone', 'employeeId', 'name'] as const).map(

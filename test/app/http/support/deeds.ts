@@ -390,6 +390,16 @@ export const DEEDS: Deed[] = [
     prepare: after(async (o) => [`/issues/${await question(o)}/answer`, { answer: 'same_person' }]),
   },
   {
+    route: 'PUT /company/pause',
+    action: 'company.pause',
+    prepare: () => of('/company/pause', { reason: 'Payroll moves.' }),
+  },
+  {
+    route: 'DELETE /company/pause',
+    action: 'company.resume',
+    prepare: () => of('/company/pause'),
+  },
+  {
     route: 'PATCH /issues/{id}',
     action: 'issue.wait',
     prepare: after(async (o) => [`/issues/${await question(o)}`, { state: 'waiting' }]),

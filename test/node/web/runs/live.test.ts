@@ -142,10 +142,11 @@ describe('Home', () => {
   const connection = (more: object) => ({
     ...{ id: 'c-1', name: 'Payroll', kind: 'payroll', enabled: true, autosync: false },
     ...{ nextSyncAt: null, lastRun: null, heldRun: null, activeRun: null, openIssues: 0 },
+    state: { kind: 'fine', since: null, nextTryAt: null, message: '' } as const,
     ...more,
   })
   const overview = (...more: object[]) => ({
-    ...{ hasWorkers: true, days: [] },
+    ...{ hasWorkers: true, pause: null, days: [] },
     connections: more.map(connection),
   })
   const opened = async (facts: ReturnType<typeof overview>) => {

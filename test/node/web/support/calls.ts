@@ -98,6 +98,8 @@ export const CALLS: Record<keyof Api, (api: Api) => unknown> = {
     ),
   issue: (api) => api.issue(ID),
   explain: (api) => api.explain({ query: 'ana' }),
+  pauseAll: (api) => api.pauseAll({ reason: 'r', until: '2099-01-01' }),
+  resumeAll: (api) => api.resumeAll(),
   issueCauses: (api) => api.issueCauses({ state: 'open' }),
   retryIssues: (api) => api.retryIssues({ code: 'missing_phone' }),
   answerIssue: (api) => api.answerIssue(ID, { answer: 'a', note: 'n' }),

@@ -102,6 +102,7 @@ export const aConnection = (more: Partial<Out<'Connection'>> = {}): Out<'Connect
   activeRun: null,
   heldRun: null,
   openIssues: 0,
+  state: { kind: 'fine', since: null, nextTryAt: null, message: '' },
   createdAt: NOON,
   updatedAt: NOON,
   ...more,

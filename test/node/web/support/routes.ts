@@ -66,6 +66,8 @@ export const ROUTES = {
   issue: 'GET /issues/{id}',
   answerIssue: 'POST /issues/{id}/answer',
   explain: 'GET /explain',
+  pauseAll: 'PUT /company/pause',
+  resumeAll: 'DELETE /company/pause',
   issueCauses: 'GET /issues/causes',
   retryIssues: 'POST /issues/retry',
   patchIssue: 'PATCH /issues/{id}',

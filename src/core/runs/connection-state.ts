@@ -1,0 +1,92 @@
+/** How a connection stands: its state, and not the colour of its last run. Pure. */
+
+/**
+ * fine · failing: its last sync failed · quarantined: so did those before it, and it is tried ever more rarely · waiting: for
+ * an admin's word · silent: nothing has come for long, though it should · paused: by an admin.
+ */
+export const CONNECTION_STATES = [
+  'fine',
+  'failing',
+  'quarantined',
+  'waiting',
+  'silent',
+  'paused',
+] as const
+export type ConnectionStateKind = (typeof CONNECTION_STATES)[number]
+
+export interface ConnectionState {
+  kind: ConnectionStateKind
+  /** Unix milliseconds: since when it is so, and when it tries again by itself; null where that is not known. */
+  since: number | null
+  nextTryAt: number | null
+  /** In a sentence; empty while all is fine. */
+  message: string
+}
+
+/** A whole sync that ended, as far as its end goes; the newest first. */
+export interface EndedSync {
+  failed: boolean
+  at: number
+  message: string
+}
+
+export interface Standing {
+  enabled: boolean
+  autosync: boolean
+  everyMinutes: number
+  nextDueAt: number | null
+  pause: { reason: string; at: number; until: number | null } | null
+  held: { at: number; message: string } | null
+  ended: readonly EndedSync[]
+}
+
+/** So many failures in a row are no hiccup. */
+export const QUARANTINED_AFTER = 3
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+/** It missed so many of its times, and at least a day. */
+const MISSED = 3
+
+/** Failures in a row up to now. */
+export const failuresInARow = (ended: readonly Pick<EndedSync, 'failed'>[]): number => {
+  const first = ended.findIndex((run) => !run.failed)
+  return first < 0 ? ended.length : first
+}
+
+/** How long an automatic sync waits after so many failures in a row, in milliseconds; 0 while it goes on as planned. */
+export function backOff(failures: number): number {
+  if (failures < QUARANTINED_AFTER) return 0
+  return ([6, 12][failures - QUARANTINED_AFTER] ?? 24) * HOUR
+}
+
+export function stateOf(s: Standing, now: number): ConnectionState {
+  const nextTryAt = s.autosync && s.enabled ? s.nextDueAt : null
+  if (s.pause)
+    return {
+      kind: 'paused',
+      since: s.pause.at,
+      nextTryAt: s.pause.until,
+      message: `All syncs are paused: ${s.pause.reason}`,
+    }
+  if (!s.enabled)
+    return { kind: 'paused', since: null, nextTryAt: null, message: 'Switched off under Settings.' }
+  if (s.held) return { kind: 'waiting', since: s.held.at, nextTryAt, message: s.held.message }
+  const failures = failuresInARow(s.ended)
+  const [last] = s.ended
+  if (failures > 0 && last)
+    return {
+      kind: failures >= QUARANTINED_AFTER ? 'quarantined' : 'failing',
+      since: s.ended[failures - 1]?.at ?? last.at,
+      nextTryAt,
+      message: last.message,
+    }
+  const long = Math.max(DAY, MISSED * s.everyMinutes * 60_000)
+  if (s.autosync && last && now - last.at > long)
+    return {
+      kind: 'silent',
+      since: last.at,
+      nextTryAt,
+      message: 'It should have synced by itself since.',
+    }
+  return { kind: 'fine', since: last?.at ?? null, nextTryAt, message: '' }
+}

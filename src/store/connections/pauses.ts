@@ -1,0 +1,33 @@
+/** All syncs of a company paused: by whom, why, and until when. */
+import type { CompanyDb, Statement } from '../database.ts'
+
+export interface Pause {
+  reason: string
+  by: string
+  /** Unix milliseconds; `until` null: until somebody ends it. */
+  at: number
+  until: number | null
+}
+
+/** The pause there is now; one that is over is none. */
+export async function pauseNow(db: CompanyDb, now: number): Promise<Pause | null> {
+  const row = await db.first<{ reason: string; by: string; at: number; until: number | null }>(
+    `select reason, actor "by", at, until from pauses where company_id = ?1 and (until is null or until > ?2)`,
+    now,
+  )
+  return row
+}
+
+export const setPause = (db: CompanyDb, { reason, by, at, until }: Pause): Statement =>
+  db.statement(
+    `insert into pauses (company_id, reason, actor, at, until) values (?1, ?2, ?3, ?4, ?5)
+     on conflict (company_id) do update set reason = excluded.reason, actor = excluded.actor, at = excluded.at,
+       until = excluded.until`,
+    reason,
+    by,
+    at,
+    until,
+  )
+
+export const endPause = (db: CompanyDb): Statement =>
+  db.statement('delete from pauses where company_id = ?1')
