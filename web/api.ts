@@ -81,6 +81,8 @@ export function createApi(send: Send) {
       send<Out<'Erasure'>>('DELETE', at`/workers/${id}`, { body: { confirm } }),
     erasures: (page: Paged) => list<Out<'ErasureList'>>(at`/erasures`, {}, page),
     letIn: (id: string) => send<unknown>('POST', at`/erasures/${id}/let-in`, {}),
+    sessions: (signal?: AbortSignal) => get<Out<'SessionList'>>(at`/sessions`, {}, signal),
+    endSession: (id: string) => remove(at`/sessions/${id}`),
     retention: (signal?: AbortSignal) => get<Out<'Retention'>>(at`/retention`, {}, signal),
     patchRetention: (body: In<'RetentionPatch'>) => patch<unknown>(at`/retention`, body),
     history: (id: string, page: Paged) =>

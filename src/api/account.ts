@@ -172,3 +172,21 @@ export const KeyList = z
     ),
   })
   .openapi('KeyList')
+
+export const SessionList = z
+  .object({
+    items: z.array(
+      z.object({
+        id: Id,
+        /** The one that asks. */
+        here: z.boolean(),
+        createdAt: Time,
+        /** To the day. */
+        usedAt: Time,
+        expiresAt: Time,
+        ipAddress: z.string().nullable(),
+        userAgent: z.string().nullable(),
+      }),
+    ),
+  })
+  .openapi('SessionList')

@@ -23,7 +23,11 @@ export interface Auth {
   /** Answers `/api/auth/*`; refusals are problem details. */
   handler(request: Request): Promise<Response>
   /** Who the session cookie belongs to; `setCookies` must reach the browser, or the session does not last. */
-  session(headers: Headers): Promise<{ userId: string | null; setCookies: string[] }>
+  session(headers: Headers): Promise<{
+    userId: string | null
+    sessionId: string | null
+    setCookies: string[]
+  }>
 }
 
 const known = new WeakMap<object, Auth>()
@@ -59,7 +63,11 @@ function open(env: Env, settings: Settings): Auth {
         headers,
         returnHeaders: true,
       })
-      return { userId: response?.user.id ?? null, setCookies: sent.getSetCookie() }
+      return {
+        userId: response?.user.id ?? null,
+        sessionId: response?.session.id ?? null,
+        setCookies: sent.getSetCookie(),
+      }
     },
   }
 }

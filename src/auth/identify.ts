@@ -23,6 +23,8 @@ export interface Actor {
   email: string | null
   role: Role
   company: Company
+  /** Of who is signed in: which of their sessions it is. */
+  sessionId?: string | undefined
 }
 
 export interface IdentifiedEnv {
@@ -64,7 +66,9 @@ export function roleOf(scopes: Scope[]): Role {
 async function byCookie(c: Context<IdentifiedEnv>, cookies: string[]): Promise<Actor | null> {
   if (!c.req.header('cookie')) return null
   const configured = settings(c.env)
-  const { userId, setCookies } = await authFor(c.env, configured).session(c.req.raw.headers)
+  const { userId, sessionId, setCookies } = await authFor(c.env, configured).session(
+    c.req.raw.headers,
+  )
   cookies.push(...setCookies)
   if (!userId) return null
   const member = await membershipOf(c.env.DB, userId)
@@ -74,7 +78,7 @@ async function byCookie(c: Context<IdentifiedEnv>, cookies: string[]): Promise<A
   const { name, email, role, company } = member
   // Whoever no longer works here has nothing to see.
   if (role === 'worker' && !(await workerOfUser(c.env.DB, userId))) return null
-  return { kind: 'user', id: userId, name, email, role, company }
+  return { kind: 'user', id: userId, name, email, role, company, sessionId: sessionId ?? undefined }
 }
 
 /** A browser sends the cookie along with what other sites make it send, but it says where from. */

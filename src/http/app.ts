@@ -32,6 +32,7 @@ import { pushes } from './routes/pushes.ts'
 import { retention } from './routes/retention.ts'
 import { runs } from './routes/runs.ts'
 import { session } from './routes/session.ts'
+import { sessions } from './routes/sessions.ts'
 import { setup } from './routes/setup.ts'
 import { signInCallback } from './routes/sign-in-callback.ts'
 import { exceptFiles, FILE_BYTES, isFile, sources } from './routes/sources.ts'
@@ -61,6 +62,7 @@ app.use('/oauth/*', identify(systemClock))
 app.route('/', signInCallback)
 const resources = [
   session,
+  sessions,
   setup,
   company,
   members,

@@ -4,6 +4,7 @@ import { api, session } from '../session.ts'
 import { createPasswordChange, PASSWORD_HINT } from '../state/password.ts'
 import { TextField } from '../ui/Field.tsx'
 import { Form } from '../ui/Form.tsx'
+import { Sessions } from '../ui/Sessions.tsx'
 import { SettingsFrame } from '../ui/SettingsFrame.tsx'
 
 export default function Account() {
@@ -45,6 +46,7 @@ export default function Account() {
             />
           </Form>
         </section>
+        <Sessions />
       </div>
     </SettingsFrame>
   )

@@ -56,6 +56,7 @@ beforeAll(async () => {
   Object.assign(ids, {
     webhooks: hook.body.webhook.id,
     erasures: erased.body.id,
+    sessions: 'theirs-alone',
     outbox: sent.body.items[0]?.id ?? '',
     workers: worker.id,
     'worker-accounts': worker.id,
@@ -158,9 +159,9 @@ describe('whoever asks', () => {
   })
 
   test('those who own it get something else than 404 for the same requests', async () => {
-    // 422: what only another kind of connection has.
+    // 409: who is not archived cannot be restored. 422: what only another kind of connection has.
     for (const o of all.filter((one) => one.path.includes('{') && one.method === 'GET'))
-      expect([200, 422], named(o)).toContain(
+      expect([200, 409, 422], named(o)).toContain(
         (await theirs.owner(o.method, withIds(o.path, ids[kindOf(o.path)] ?? ''))).status,
       )
   })

@@ -447,6 +447,7 @@ export const DEEDS: Deed[] = [
 
 /** What changes something and leaves no line in the audit log, and why. */
 export const NO_LINE: Record<string, string> = {
+  'DELETE /sessions/{id}': 'somebody signs out themselves, as with signing out here',
   'POST /password-links':
     'Nobody is known yet, and whether there is such an account is not to be seen: what is sent has its line.',
   'POST /account-setup/check': 'reads',

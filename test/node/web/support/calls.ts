@@ -59,6 +59,8 @@ export const CALLS: Record<keyof Api, (api: Api) => unknown> = {
   eraseWorker: (api) => api.eraseWorker(ID, 'Ann Lee'),
   erasures: (api) => api.erasures(PAGE),
   letIn: (api) => api.letIn(ID),
+  sessions: (api) => api.sessions(),
+  endSession: (api) => api.endSession(ID),
   retention: (api) => api.retention(),
   patchRetention: (api) => api.patchRetention({ history: null, runs: 90, pages: 40, logs: 400 }),
 

@@ -30,6 +30,8 @@ export const ROUTES = {
   eraseWorker: 'DELETE /workers/{id}',
   erasures: 'GET /erasures',
   letIn: 'POST /erasures/{id}/let-in',
+  sessions: 'GET /sessions',
+  endSession: 'DELETE /sessions/{id}',
   retention: 'GET /retention',
   patchRetention: 'PATCH /retention',
 
