@@ -4,7 +4,7 @@ import type { Api, Out } from '../api.ts'
 import { asApiError } from '../http.ts'
 
 /** What the API takes; src/http/routes/sources.ts. */
-const MOST_BYTES = 32 * 1024 * 1024
+const MOST_BYTES = 100 * 1024 * 1024
 
 export function createFileDrop(
   api: Pick<Api, 'dropFile' | 'lastFile'>,
@@ -19,7 +19,7 @@ export function createFileDrop(
     if (sending.value !== null) return
     problem.value = null
     if (file.size === 0) problem.value = `${file.name} is empty.`
-    if (file.size > MOST_BYTES) problem.value = `${file.name} is larger than 32 MB.`
+    if (file.size > MOST_BYTES) problem.value = `${file.name} is larger than 100 MB.`
     if (problem.value) return
     sending.value = file.name
     try {

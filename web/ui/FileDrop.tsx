@@ -44,13 +44,13 @@ export function FileDrop({ drop, why, syncsAtOnce }: Props) {
           <label for={id}>Choose a file of people, or drag it here</label>
           <p class="hint" id={`${id}-hint`}>
             {why ??
-              `CSV or JSON, at most 32 MB. ${syncsAtOnce ? 'It is synced as soon as it is here.' : 'Then press Preview or Sync.'}`}
+              `CSV, Excel or JSON, at most 100 MB. ${syncsAtOnce ? 'It is synced as soon as it is here.' : 'Then press Preview or Sync.'}`}
           </p>
         </div>
         <input
           id={id}
           type="file"
-          accept=".csv,.tsv,.txt,.json,text/csv,application/json"
+          accept=".csv,.tsv,.txt,.xlsx,.json,.ndjson,.jsonl,.zip,.gz,text/csv,application/json"
           disabled={why !== null}
           aria-describedby={`${id}-hint`}
           onChange={(e) => {

@@ -19,9 +19,7 @@ export function MailboxPanel({ id }: { id: string }) {
   if (!mailbox?.available) return null
   return (
     <details class="card" open={mailbox.address !== null}>
-      <summary>
-        <h2>By e-mail</h2>
-      </summary>
+      <summary>By e-mail</summary>
       <div class="stack more">
         {mailbox.address === null ? (
           <div class="stack tight">
@@ -121,7 +119,7 @@ function Senders({ screen, mailbox: { senders } }: Part) {
     <div class="stack tight">
       <h3>Whose files are taken</h3>
       {senders.length > 0 && (
-        <ul class="plain stack tight">
+        <ul class="stack tight">
           {senders.map((s) => (
             <li key={s.address} class="spread">
               <span>

@@ -146,9 +146,9 @@ describe('a file of people', () => {
   test('too large is not sent', async () => {
     const { server, drop } = started()
     const large = new File(['a'], 'all.csv')
-    Object.defineProperty(large, 'size', { value: 32 * 1024 * 1024 + 1 })
+    Object.defineProperty(large, 'size', { value: 100 * 1024 * 1024 + 1 })
     await drop.send(large)
-    expect([drop.problem.value, server.asked(DROP)]).toEqual(['all.csv is larger than 32 MB.', []])
+    expect([drop.problem.value, server.asked(DROP)]).toEqual(['all.csv is larger than 100 MB.', []])
   })
 
   test('that is refused says why; the next one may be sent', async () => {
