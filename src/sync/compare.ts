@@ -31,7 +31,7 @@ async function compareWithBase(ctx: RunContext): Promise<Work & { people: number
     bases.length === 1 &&
     base &&
     // Whether somebody absent is believed to be depends on the rows that are there.
-    !attention.some((a) => a.absent) &&
+    !attention.some((a) => a.absent || !isOnBase(ctx, a)) &&
     sameContents(
       contents,
       base.map((p) => p.content),
@@ -95,6 +95,13 @@ async function differentBases(ctx: RunContext): Promise<RunPage[][]> {
   const lists = [...(await pagesOfRuns(ctx.db, ctx.run.terms.baseRunIds)).values()]
   return [...new Map(lists.map((list) => [list.map((p) => p.content).join(), list])).values()]
 }
+
+/**
+ * Whoever was described by a reading since, for the Match board or of a few people, may be on none of the pages that
+ * are the same again.
+ */
+const isOnBase = ({ run: { terms } }: RunContext, { runId }: AttentionPerson): boolean =>
+  runId <= (terms.baseRunIds[0] ?? '') || terms.baseRunIds.includes(runId)
 
 const sameContents = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && [...a].sort().join() === [...b].sort().join()

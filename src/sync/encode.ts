@@ -175,5 +175,6 @@ function rowOf(s: Situation, d: Decision, source: string): NonNullable<Planned['
     // With fields unlocked, whoever was edited here is looked at each time: locking again needs no search.
     attention: d.open || isKeyless(s.externalId) ? 1 : 0,
     verdict: d.keepsVerdict ? 1 : 0,
+    recordOf: s.elsewhere?.workerId ?? null,
   })
 }

@@ -11,6 +11,7 @@ import { Addresses } from './addresses.ts'
 import { claim, mayWrite, type PhoneClaims } from './claims.ts'
 import type { Known } from './known.ts'
 import { Matcher } from './matcher.ts'
+import { markRecords } from './old-records.ts'
 import { askedAbout } from './questions.ts'
 import { rekey } from './rekey.ts'
 import { Removed } from './removed.ts'
@@ -48,9 +49,11 @@ export async function match(
       usable.map(({ item }) => item.id),
       people,
     )
-    const matched = await matcher.match(
-      usable.filter(({ item, person }) => isOpen(facts.get(item.id), person)),
+    await markRecords(ctx, known, usable, facts)
+    const open = usable.filter(
+      ({ item, person }) => !item.record && isOpen(facts.get(item.id), person),
     )
+    const matched = await matcher.match(open)
     known.keepWorkers(matched.values())
     await markContacts(ctx, usable, matched)
     for (const { item, person } of usable) {

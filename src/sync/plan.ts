@@ -184,7 +184,11 @@ function elsewhereOf({ moved, waits, record }: WorkItem, worker: Worker | null) 
     return { code: 'moved' as const, facts: { holder, to: moved.to } }
   }
   return record
-    ? { code: 'old_record' as const, facts: { holder: record.holder, to: record.key } }
+    ? {
+        code: 'old_record' as const,
+        facts: { holder: record.holder, to: record.key },
+        workerId: record.workerId,
+      }
     : null
 }
 

@@ -4,7 +4,7 @@ import { compareHumans, isSameHuman, isWholeMatch, type Likeness } from '../core
 import { type Common, commonOf, isToldApart, nameKey } from '../core/match/in-common.ts'
 import { matchPerson } from '../core/match/match.ts'
 import { mostAlike } from '../core/match/whole.ts'
-import { fullName, type Person } from '../core/people/person.ts'
+import { type FieldValues, fullName, type Person } from '../core/people/person.ts'
 import { emailKey } from '../core/people/text.ts'
 import { humanOf } from '../core/plan/identity.ts'
 import type { RunContext } from '../runs/context.ts'
@@ -62,8 +62,8 @@ export async function recognise(
   standing: Standing,
 ): Promise<Recognised> {
   if (ctx.matching.by.includes('emailAndId')) return byTheLetter(ctx, item, person, found, standing)
-  const alike = found.map((f) => ({ f, ...likenessOf(f, person) }))
-  const whole = alike.filter(({ isWhole }) => isWhole)
+  const all = found.map((f) => ({ f, ...likenessOf(f, person) }))
+  const whole = all.filter(({ isWhole }) => isWhole)
   const isInactive = person.fields.status === 'inactive'
   const free = mostAlike(
     whole.filter(({ f }) => (isInactive ? isGone(f, standing) : isVacated(f, standing))),
@@ -81,7 +81,7 @@ export async function recognise(
   const twin = whole[0]?.f
   if (twin) {
     const holder = fullName(twin.worker.fields)
-    if (isInactive) item.record = { holder, key: twin.externalId }
+    if (isInactive) item.record = { holder, key: twin.externalId, workerId: twin.worker.id }
     else
       item.conflict = {
         code: 'same_worker',
@@ -90,7 +90,7 @@ export async function recognise(
       }
     return NOBODY
   }
-  for (const { f, isLikely, common, isTwo } of alike) {
+  for (const { f, isLikely, common, isTwo } of all) {
     const isName = !isLikely && common === 'name'
     if (!isLikely && !isName) continue
     const mayBe = !isInactive && isVacated(f, standing)
@@ -105,13 +105,26 @@ export async function recognise(
   return NOBODY
 }
 
+interface Alike {
+  isWhole: boolean
+  isLikely: boolean
+  common: Common | null
+  isTwo: boolean
+  l: Likeness
+}
+
+/** With the worker; or with what the source itself said last under the other key, which somebody may have edited here. */
+function likenessOf({ worker, said }: Former, person: Person): Alike {
+  const here = alike(worker.fields, person)
+  if (here.isWhole || !said) return here
+  const there = alike(said, person)
+  return there.isWhole || (there.isLikely && !here.isLikely) ? there : here
+}
+
 /** The payroll ID may be the key that changed: an equal one tells, another one does not. */
-function likenessOf(
-  { worker }: Former,
-  person: Person,
-): { isWhole: boolean; isLikely: boolean; common: Common | null; isTwo: boolean; l: Likeness } {
+function alike(fields: FieldValues, person: Person): Alike {
   const [{ payrollId: before, ...old }, { payrollId: after, ...now }] = [
-    humanOf(worker.fields),
+    humanOf(fields),
     humanOf(person.fields),
   ]
   const l = compareHumans(old, now)

@@ -4,15 +4,17 @@
  */
 import type { InForce } from '../core/issues/answers.ts'
 import { keyBefore } from '../core/issues/former-key.ts'
-import { fullName } from '../core/people/person.ts'
+import { fullName, type Person } from '../core/people/person.ts'
 import { question } from '../core/plan/identity.ts'
 import { keepLease, type RunContext } from '../runs/context.ts'
 import { listVetoes } from '../store/match/vetoes.ts'
 import type { Former } from '../store/plan/former.ts'
 import { countLinked } from '../store/plan/linked.ts'
 import { BATCH } from '../store/plan/lookups.ts'
+import { askedBefore } from './asked-before.ts'
+import { goneAs } from './gone-as.ts'
 import type { Known } from './known.ts'
-import { formers, recognise } from './recognise.ts'
+import { formers, type Recognised, recognise } from './recognise.ts'
 import type { Standing } from './standing.ts'
 import type { WorkItem } from './work.ts'
 
@@ -24,6 +26,8 @@ interface Pair {
   name: string
   former: Former
   answer: InForce | null
+  /** It was asked already, and what the source says since tells nobody any more. */
+  wasAsked: boolean
 }
 
 /** Notes on each of `fresh`, who has no link and matches nobody else, whom they are; and on the items of the old keys. */
@@ -37,22 +41,29 @@ export async function rekey(
   const pairs: Pair[] = []
   const old = new Map(items.map((item) => [item.id, item]))
   const byWorker = new Map<string, Pair>()
+  const bySource = await goneAs(known, standing)
   const vetoed = await listVetoes(ctx.db, ctx.connection.id, 'people')
   for (let at = 0; at < fresh.length; at += BATCH) {
     await keepLease(ctx)
     const batch = fresh.slice(at, at + BATCH)
     const people = await known.people(batch)
-    const formerOf = await formers(ctx, [...people.values()])
+    const byWorkers = await formers(ctx, [...people.values()])
+    const formerOf = (person: Person) => distinct([...byWorkers(person), ...bySource(person)])
     for (const item of batch) {
       const person = people.get(item.id)
       const found = person && formerOf(person).filter((f) => !vetoed(person.id, f.worker.id))
-      if (!person || !found || found.length === 0) continue
-      const { former, unsure } = await recognise(ctx, known, item, person, found, standing)
-      for (const { externalId } of unsure) waits(old, externalId, item)
+      if (!person || !found) continue
+      const seen =
+        found.length > 0 ? await recognise(ctx, known, item, person, found, standing) : null
+      for (const { externalId } of seen?.unsure ?? []) waits(old, externalId, item)
+      const wasAsked = !seen || isNobody(seen, item)
+      const former = wasAsked
+        ? await askedBefore(ctx, known, item, standing, (id) => vetoed(person.id, id))
+        : seen.former
       if (!former) continue
       const asked = question('renumbered', former.worker, person, former.externalId)
       const answer = item.answer ?? known.answers.inForce(asked.code, item.id, asked.digest)
-      const pair = { item, name: person.name, former, answer }
+      const pair = { item, name: person.name, former, answer, wasAsked }
       const other = byWorker.get(former.worker.id)
       if (other) refuseBoth(pair, other)
       else byWorker.set(former.worker.id, pair)
@@ -63,6 +74,10 @@ export async function rekey(
   await settle(ctx, pairs, standing, old)
 }
 
+const distinct = (all: readonly Former[]): Former[] => [
+  ...new Map(all.map((f) => [f.worker.id, f])).values(),
+]
+
 type Old = ReadonlyMap<string, WorkItem>
 
 /** Whoever may be somebody new does not leave before that is settled. */
@@ -70,6 +85,14 @@ function waits(old: Old, key: string, item: WorkItem): void {
   const before = old.get(key)
   if (before) before.waits = item.id
 }
+
+const isNobody = ({ former, unsure }: Recognised, item: WorkItem): boolean =>
+  !former &&
+  unsure.length === 0 &&
+  !item.conflict &&
+  !item.ask &&
+  !item.record &&
+  item.isNot === undefined
 
 function refuseBoth(one: Pair, other: Pair): void {
   const holder = fullName(one.former.worker.fields)
@@ -105,9 +128,9 @@ async function settle(
   const open = sure.filter(isOpen).length
   const many = await isMany(ctx, open)
   for (const pair of sure) {
-    const { item, former, answer } = pair
+    const { item, former, answer, wasAsked } = pair
     const from = former.externalId
-    if (many && isOpen(pair)) {
+    if (wasAsked ? answer === null : many && isOpen(pair)) {
       item.ask = { code: 'renumbered', workerId: former.worker.id, from }
       waits(old, from, item)
       continue

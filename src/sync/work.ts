@@ -46,7 +46,7 @@ export interface WorkItem {
   /** Their key is given up for another one, or waits for the answer whether it is; `record`: whose old record this is. */
   moved?: { to: string }
   waits?: string
-  record?: { holder: string; key: string }
+  record?: { holder: string; key: string; workerId: string }
   group?: number
   /** Without a link: whom matching found in the directory. */
   seen?: Seen

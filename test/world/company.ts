@@ -124,7 +124,9 @@ export class Company {
   fails(fault: Fault): void {
     const source = this.#trouble.pick(this.sources)
     if (source.faults.pending.length > 0 || !source.canFail(fault)) return
-    source.faults.add(fault)
+    // Each run that cannot begin takes one of them: of more, a day would pass.
+    const most = source.kind.rotates && fault.kind === 'truncated' ? 2 : fault.times
+    source.faults.add({ ...fault, times: Math.min(fault.times, most) })
   }
   /** Somebody's row is written at this very moment; false when there is nobody. */
   moves(source: Source): boolean {

@@ -11,6 +11,8 @@ export interface Kind {
   matches: SourceFacts['matches']
   /** Whoever was once there can be marked as left, and never be removed. */
   keepsRows?: boolean
+  /** Its token is another one after each use: an answer that gives one and is lost for a day needs an admin there. */
+  rotates?: boolean
   /** Its keys are text, and may begin with a zero. */
   textKeys?: boolean
   /** The credential it is asked with, by the connection's name for it, and what the simulator takes. */
@@ -110,6 +112,7 @@ export const KINDS: readonly Kind[] = [
     sends: BOTH,
     matches: 'as-people-do',
     keepsRows: true,
+    rotates: true,
     // A refresh token that was replaced still works for a day, as Intuit says; else a lost one needs an admin.
     pages: (pageSize) => ({ settings: { pageSize }, toggles: { graceHours: 24 } }),
     row: (said) => ({

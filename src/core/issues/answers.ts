@@ -8,6 +8,22 @@ export interface InForce {
   answer: string
 }
 
+/** Whom a question said somebody new may be: the key they had before, or the worker. */
+export interface MayBe {
+  code: 'renumbered' | 'maybe_another'
+  from: string | null
+  workerId: string | null
+}
+
+/** A question of the connection that waits for an answer, or whose answer nothing was written by. */
+export interface Pending {
+  code: string
+  subject: string
+  people: AskedPerson[] | null
+  workerId: string | null
+  from: string | null
+}
+
 /** An answered issue, as far as answering goes. */
 export interface Answered extends InForce {
   code: string
@@ -24,12 +40,21 @@ export class Answers {
   readonly #left = new Set<string>()
   /** Whom an answer was given for, by issue. */
   readonly #named = new Map<string, Set<string>>()
+  /** By key: who somebody new may be, as was asked. */
+  readonly #mayBe = new Map<string, MayBe>()
   /** Questions of the connection that wait for an answer. */
   readonly open: number
 
   /** `answered` oldest first: the later answer to the same question is the one in force. */
-  constructor(answered: readonly Answered[], open: number) {
+  constructor(answered: readonly Answered[], open: number, pending: readonly Pending[] = []) {
     this.open = open
+    for (const { code, subject, people, workerId, from } of pending) {
+      if (code !== 'renumbered' && code !== 'maybe_another') continue
+      if (!isAll(subject)) this.#mayBe.set(subject, { code, from, workerId })
+      else
+        for (const [id, , , key] of people ?? [])
+          this.#mayBe.set(id, { code, from: key ?? null, workerId: null })
+    }
     for (const { issueId, answer, ...a } of answered) {
       const inForce = { issueId, answer }
       this.#byKey.set(keyOf(a.code, a.subject, a.digest), inForce)
@@ -53,6 +78,10 @@ export class Answers {
   /** Did whoever answered have this person before them? Who has come under the answer since was not seen. */
   isNamed({ issueId }: InForce, id: string): boolean {
     return this.#named.get(issueId)?.has(id) === true
+  }
+  /** Who somebody new may be, as a question says that is not settled; null where none does. */
+  mayBe(key: string): MayBe | null {
+    return this.#mayBe.get(key) ?? null
   }
   /** That whoever has this key is somebody new; null when nobody has said so. */
   handedOn(key: string): InForce | null {

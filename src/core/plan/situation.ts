@@ -48,6 +48,8 @@ export interface Situation {
   elsewhere?: {
     code: 'moved' | 'maybe_renumbered' | 'old_record'
     facts: Record<string, string>
+    /** Of an old record: whose it is. */
+    workerId?: string
   } | null
   phoneRefusal: PhoneRefusal | null
   /** They have left, and their phone goes to somebody who works. */

@@ -22,7 +22,14 @@ const Known = z.object({
   digest: z.string(),
   people: z.string().nullable().transform(parsePeople),
   answer: z.string().nullable(),
+  workerId: z.string().nullable(),
+  from: z.string().nullable(),
+  applied: z.string().nullable(),
 })
+/** What a plan needs to know of a question: of those it is asked about, and of its answer. */
+const COLUMNS = `id, code, subject, digest, people, worker_id workerId, facts->>'from' "from", applied_run applied`
+/** Whoever was said to be somebody is that somebody once it is written, and not before. */
+const ARE_ONE = ['renumbered', 'same_person']
 
 /** One query over two small indexes, which SQLite would not choose: who was never asked anything reads nothing. */
 export async function questionsOf(
@@ -30,10 +37,10 @@ export async function questionsOf(
   connectionId: string,
 ): Promise<{ standing: Standing[]; answers: Answers }> {
   const rows = await db.all(
-    `select id, code, subject, digest, people, null answer from issues indexed by issues_open
+    `select ${COLUMNS}, null answer from issues indexed by issues_open
      where company_id = ?1 and connection_id = ?2 and state <> 'done' and ${ASKS}
      union all
-     select id, code, subject, digest, people, answer from issues indexed by issues_answered
+     select ${COLUMNS}, answer from issues indexed by issues_answered
      where company_id = ?1 and connection_id = ?2 and answer is not null`,
     connectionId,
   )
@@ -42,7 +49,10 @@ export async function questionsOf(
   const answered = known.flatMap(({ id, answer, ...k }) =>
     answer === null ? [] : [{ ...k, issueId: id, answer }],
   )
-  return { standing, answers: new Answers(answered, standing.length) }
+  const pending = known.filter(
+    ({ answer, applied }) => answer === null || (ARE_ONE.includes(answer) && applied === null),
+  )
+  return { standing, answers: new Answers(answered, standing.length, pending) }
 }
 
 /** What a plan goes by. */

@@ -1,9 +1,17 @@
 /** Workers whom a source has linked under other keys: somebody new there may be one of them under a new key. */
 import type { Candidate } from '../../core/match/candidate.ts'
-import type { WorkerStatus } from '../../core/people/person.ts'
+import type { FieldValues } from '../../core/people/person.ts'
+import { storedFields } from '../../core/plan/stored.ts'
 import type { CompanyDb, Statement } from '../database.ts'
 import { FOUND_BY, MOST_CANDIDATES } from './candidates.ts'
-import { ASKED, ids, toWorker, WORKER_COLUMNS, type WorkerColumns } from './lookups.ts'
+import {
+  ASKED,
+  ids,
+  type PersonFacts,
+  toWorker,
+  WORKER_COLUMNS,
+  type WorkerColumns,
+} from './lookups.ts'
 import type { ChunkFrame } from './people.ts'
 import { FITS, OF_CHUNK, PEOPLE, SAYS } from './stored.ts'
 
@@ -15,7 +23,9 @@ export interface Former extends Candidate {
   externalId: string
   /** As the source described them last. */
   absent: boolean
-  status: WorkerStatus | null
+  status: string | null
+  /** Null where it is not known to be about the same human. */
+  said: FieldValues | null
 }
 
 /** Workers with one of these values (e-mails as `emailKey`), by value, whom this connection has linked. */
@@ -28,7 +38,7 @@ export async function lookUpFormer(
   const found = new Map<string, Former[]>()
   if (values.length === 0) return found
   const rows = await db.all<FormerRow>(
-    `select f.value value, l.external_id x, l.absent_since, l.person->>'$.fields.status' said,
+    `select f.value value, l.external_id x, l.absent_since, l.person, l.issue_code,
        (select group_concat(connection_id) from source_people o
          where o.company_id = ?1 and o.worker_id = w.id and o.connection_id <> ?3) others, ${WORKER_COLUMNS}
      from (select j.value value, (select json_group_array(n) from (select c.n n from ${FOUND_BY[by]}
@@ -50,7 +60,7 @@ export async function lookUpFormer(
       otherConnections: ids(row.others),
       externalId: row.x,
       absent: row.absent_since !== null,
-      status: row.said,
+      ...saidOf(row.person, row.issue_code === null),
     }
     const same = found.get(row.value)
     if (same) same.push(former)
@@ -59,11 +69,31 @@ export async function lookUpFormer(
   return found
 }
 
+/** The same of a person who has been looked up; null of whoever has no link. */
+export function formerOf(facts: PersonFacts | undefined): Former | null {
+  if (!facts?.known || !facts.worker) return null
+  const { externalId, absent, person, issueCode } = facts.known
+  return {
+    worker: facts.worker,
+    otherConnections: facts.otherConnections,
+    externalId,
+    absent,
+    ...saidOf(person, issueCode === null),
+  }
+}
+
+/** `inSync`: what the source said last of a link was found to be about the human it belongs to. */
+function saidOf(person: string, inSync: boolean): Pick<Former, 'status' | 'said'> {
+  const fields = storedFields(person)
+  return { status: fields.status ?? null, said: inSync ? fields : null }
+}
+
 interface FormerRow extends WorkerColumns {
   value: string
   x: string
   absent_since: number | null
-  said: WorkerStatus | null
+  person: string
+  issue_code: string | null
   others: string | null
 }
 
@@ -79,7 +109,7 @@ export function giveUpLinks(db: CompanyDb, f: ChunkFrame): Statement[] {
       ...[f.runId, f.chunk, f.connectionId],
     ),
     db.statement(
-      `update source_people set worker_id = null, attention = 0, issue_code = null, issue_message = null,
+      `update source_people set worker_id = null, record_of = worker_id, attention = 0, issue_code = null, issue_message = null,
          run_id = ?2, updated_at = ?5
        where company_id = ?1 and connection_id = ?4 and (external_id, worker_id) in (${givenUp(0)})`,
       ...[f.runId, f.chunk, f.connectionId, f.now],

@@ -27,6 +27,8 @@ export interface Known {
   attention: boolean
   absent: boolean
   hold: Exclusion | null
+  /** Without a link: the worker whose old record this is. */
+  recordOf: string | null
   /** JSON: src/core/plan/verdict.ts. */
   verdict: string | null
 }
@@ -70,6 +72,7 @@ interface PersonRow extends WorkerColumns {
   attention: number | null
   absent_since: number | null
   hold: Exclusion | null
+  record_of: string | null
   verdict: string | null
   others: string | null
   holder: string | null
@@ -83,7 +86,7 @@ export async function lookUpPeople(
   asked: readonly [externalId: string, phone: string | null][],
 ): Promise<PersonFacts[]> {
   const rows = await db.all<PersonRow>(
-    `select j.value->>0 x, h.id holder, h.first_name || ' ' || h.last_name holder_name, sp.external_id known_x, sp.worker_id, sp.person, sp.issue_code, sp.attention, sp.absent_since, sp.hold, sp.verdict,
+    `select j.value->>0 x, h.id holder, h.first_name || ' ' || h.last_name holder_name, sp.external_id known_x, sp.worker_id, sp.person, sp.issue_code, sp.attention, sp.absent_since, sp.hold, sp.record_of, sp.verdict,
        case when w.id is not null then (select group_concat(connection_id) from source_people o
          where o.company_id = ?1 and o.worker_id = w.id and o.connection_id <> ?3) end others, ${WORKER_COLUMNS}
      ${ASKED}
@@ -106,6 +109,7 @@ export async function lookUpPeople(
             attention: r.attention === 1,
             absent: r.absent_since !== null,
             hold: r.hold,
+            recordOf: r.record_of,
             verdict: r.verdict,
           },
     worker: toWorker(r),
@@ -136,6 +140,8 @@ export interface AttentionPerson {
   absent: boolean
   /** Why they are not in sync; null for those who were only edited here. */
   issueCode: string | null
+  /** The run that described them last. */
+  runId: string
 }
 
 const ATTENTION_AT_ONCE = 1000
@@ -167,8 +173,9 @@ async function attentionAfter(
     person: string
     absent_since: number | null
     issue_code: string | null
+    run_id: string
   }>(
-    `select external_id, name, person, absent_since, issue_code from source_people indexed by source_people_attention
+    `select external_id, name, person, absent_since, issue_code, run_id from source_people indexed by source_people_attention
      where company_id = ?1 and connection_id = ?2 and attention = 1 and external_id > ?3
      order by external_id limit ?4`,
     connectionId,
@@ -181,6 +188,7 @@ async function attentionAfter(
     person: r.person,
     absent: r.absent_since !== null,
     issueCode: r.issue_code,
+    runId: r.run_id,
   }))
 }
 
@@ -197,9 +205,10 @@ export async function storedPeople(
     person: string
     absent_since: number | null
     issue_code: string | null
+    run_id: string
     said: string | null
   }>(
-    `select sp.external_id, sp.name, sp.person, sp.absent_since, sp.issue_code, sp.verdict->>'said' said
+    `select sp.external_id, sp.name, sp.person, sp.absent_since, sp.issue_code, sp.run_id, sp.verdict->>'said' said
      ${ASKED} cross join source_people sp
        on sp.company_id = ?1 and sp.connection_id = ?3 and sp.external_id = j.value`,
     JSON.stringify(externalIds),
@@ -211,6 +220,7 @@ export async function storedPeople(
     person: r.person,
     absent: r.absent_since !== null,
     issueCode: r.issue_code,
+    runId: r.run_id,
     waits: r.said === 'waiting',
   }))
 }

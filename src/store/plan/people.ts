@@ -21,16 +21,17 @@ export function writePeople(db: CompanyDb, f: ChunkFrame): Statement {
        select ${SAYS.externalId} x, ${SAYS.name} name, ${SAYS.worker} worker, ${SAYS.row} said, ${FITS} fits
        ${PEOPLE} where ${OF_CHUNK} and ${SAYS.row} is not null)
      insert into source_people (company_id, connection_id, external_id, worker_id, name, person, absent_since,
-       issue_code, issue_message, attention, run_id, updated_at, verdict)
+       issue_code, issue_message, attention, run_id, updated_at, verdict, record_of)
      select ?1, ?4, x, case when fits then worker end, name, coalesce(${said('person')}, '{}'),
        case when ${said('absent')} then ?5 end, case when fits then ${said('issueCode')} else ?6 end,
        case when fits then ${said('issueMessage')} else name || ' ' || ?7 end,
        case when fits then ${said('attention')} else 1 end, ?2, ?5,
-       case when fits and ${said('verdict')} then 'kept' end
+       case when fits and ${said('verdict')} then 'kept' end, case when fits then ${said('recordOf')} end
      from p where true
      on conflict (company_id, connection_id, external_id) do update set
        worker_id = coalesce(source_people.worker_id, excluded.worker_id), name = excluded.name,
        attention = excluded.attention,
+       record_of = case when excluded.worker_id is null then coalesce(excluded.record_of, source_people.record_of) end,
        verdict = case when excluded.verdict is not null then source_people.verdict end, ${AS_SAID}`,
     ...[f.runId, f.chunk, f.connectionId, f.now],
     ...issue('changed_meanwhile'),

@@ -15,7 +15,10 @@ export const SET = [
   'sort_key',
   'local_fields',
 ] as const
-/** What `row` says of the source person's row. `absent`, `attention`, and `verdict`, that it stays, are 0 or 1. */
+/**
+ * What `row` says of the source person's row. `absent`, `attention`, and `verdict`, that it stays, are 0 or 1;
+ * `recordOf` is the worker whose old record it is.
+ */
 export const ROW = [
   'person',
   'absent',
@@ -23,6 +26,7 @@ export const ROW = [
   'issueMessage',
   'attention',
   'verdict',
+  'recordOf',
 ] as const
 /** An entry of the directory's lists. */
 export const ENTRY = ['id', 'list', 'name', 'sortKey'] as const

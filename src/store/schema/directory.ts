@@ -109,6 +109,8 @@ export const sourcePeople = sqliteTable(
     attention: integer('attention').notNull().default(0),
     /** What an admin decided in Match: left out for good, or not linked again by a sync. */
     hold: text('hold', { enum: ['ignored', 'unlinked'] }),
+    /** Without a link: the worker whose old record this is, who is here under another key. */
+    recordOf: text('record_of'),
     /** JSON {causes, digest, said}: what the guard asked, or an admin decided, about one change of theirs. */
     verdict: text('verdict'),
     runId: text('run_id').notNull(),

@@ -17,13 +17,17 @@ export const issueOpen: Allowance = (past, human) =>
   )
 type Issue = { connectionId: string; code: string }
 
-/** B16, P3: a phone that nobody else has ever been seen with is not in use. */
+/**
+ * B16, P3: a phone that nobody else has ever been seen with is not in use, unless by one of several profiles that they
+ * have: whether they should is a matter of another rule.
+ */
 function freePhone(past: Past, { connectionId, code }: Issue, human: HumanId): boolean {
   if (code !== 'phone_in_use') return false
   const phones = new Set(past.rows(connectionId, human).map((said) => digits(said.phone)))
   const others = [...phones].flatMap((phone) => past.humansOnPhone(phone))
   return (
     phones.size > 0 &&
+    past.workersOf(human).length < 2 &&
     others.every((one) => one === human) &&
     !past.seen.workers.some(
       (one) => phones.has(digits(one.phone)) && !past.workersOf(human).includes(one),

@@ -33,7 +33,9 @@ function wasKnown(past: Past, human: HumanId, one: SeenWorker, other: SeenWorker
 
 export function oneWorkerOneHuman(past: Past, accuse: Accuse): void {
   for (const worker of past.seen.workers) {
-    const everybody = [...new Set(worker.links.flatMap((link) => [...past.means(link)]))]
+    // A key that a source shows no more says nothing of who has it now.
+    const shown = worker.links.filter((link) => past.isShown(link))
+    const everybody = [...new Set(shown.flatMap((link) => [...past.means(link)]))]
     const humans = past.humansOf(worker)
     if (everybody.some((human) => mayBeSo(past, human))) continue
     if (everybody.length > 1 && humans.length === 0)

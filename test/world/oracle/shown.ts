@@ -119,6 +119,11 @@ export class Shown {
     const during = all.filter(({ at }, i) => at <= to && (all[i + 1]?.at ?? to) >= from)
     return new Set(during.map((one) => one.human))
   }
+  /** Whether its source has a row of a key now. */
+  isShown = ({ connectionId, key }: Link): boolean =>
+    this.showings(connectionId)
+      .at(-1)
+      ?.people.some((said) => said.key === key) ?? false
   everShown = (link: Link): boolean => this.#meant.has(idOf(link.connectionId, link.key))
   /** Whether a key has ever been this human's. */
   wasOf = ({ connectionId, key }: Link, human: HumanId): boolean =>

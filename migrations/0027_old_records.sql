@@ -1,0 +1,1 @@
+ALTER TABLE `source_people` ADD `record_of` text;

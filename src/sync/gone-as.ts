@@ -1,0 +1,44 @@
+/**
+ * What the source itself said last of those who are gone under their keys. The directory may have it otherwise, where
+ * somebody edited it or another source decides: then nobody would be found by what the directory says.
+ */
+import { HUMAN_FACTS } from '../core/issues/facts.ts'
+import type { FieldValues, Person } from '../core/people/person.ts'
+import { emailKey } from '../core/people/text.ts'
+import { type Former, formerOf } from '../store/plan/former.ts'
+import { BATCH } from '../store/plan/lookups.ts'
+import type { Known } from './known.ts'
+import type { Standing } from './standing.ts'
+
+/** By whom of those somebody may be known: the ID, the address or the number that the source last said of them. */
+export async function goneAs(
+  known: Known,
+  { gone, left }: Standing,
+): Promise<(person: Person) => Former[]> {
+  const found = new Map<string, Former[]>()
+  const ids = [...gone, ...left]
+  for (let at = 0; at < ids.length; at += BATCH) {
+    const facts = await known.facts(ids.slice(at, at + BATCH), new Map())
+    for (const fact of facts.values()) {
+      const former = formerOf(fact)
+      if (!former?.said || !isOtherwise(former)) continue
+      for (const key of keysOf(former.said)) {
+        const same = found.get(key)
+        if (same) same.push(former)
+        else found.set(key, [former])
+      }
+    }
+  }
+  return ({ fields }) =>
+    found.size === 0 ? [] : keysOf(fields).flatMap((key) => found.get(key) ?? [])
+}
+
+/** The directory has it otherwise. */
+const isOtherwise = ({ said, worker }: Former): boolean =>
+  HUMAN_FACTS.some((fact) => said?.[fact] != null && said[fact] !== worker.fields[fact])
+
+const keysOf = ({ payrollId, email, phone }: FieldValues): string[] => [
+  ...(payrollId ? [`payrollId ${payrollId}`] : []),
+  ...(email ? [`email ${emailKey(email)}`] : []),
+  ...(phone ? [`phone ${phone}`] : []),
+]
