@@ -31,12 +31,15 @@ export function welcomeCorrected(db: CompanyDb, some: SomeWorkers, c: Correction
   const of = `w.company_id = ?1 and w.id in (${some.ids})`
   return [
     db.statement(
-      `insert or ignore into outbox (company_id, id, key, kind, event, target, payload, next_at, created_at, connection_id)
+      // From the list to its workers: asked for those in a list, SQLite reads everybody of the company.
+      `with some (id) as materialized (${some.ids})
+       insert or ignore into outbox (company_id, id, key, kind, event, target, payload, next_at, created_at, connection_id)
        select ?1, ?${next} || '-' || w.id, 'welcome:' || w.id || ':' || ?${next}, 'email', 'welcome', w.email,
          json_object('workerId', w.id), ?${next + 1}, ?${next + 1},
          coalesce((select o.connection_id from outbox o where ${ELSEWHERE} limit 1), ?${next + 2})
-       from workers w left join worker_accounts a on a.company_id = ?1 and a.worker_id = w.id
-       where ${of} and w.status = 'active' and w.email is not null and a.user_id is null
+       from some cross join workers w on w.company_id = ?1 and w.id = some.id
+       left join worker_accounts a on a.company_id = ?1 and a.worker_id = w.id
+       where w.status = 'active' and w.email is not null and a.user_id is null
          and ((a.token_until > ?${next + 1} and a.address is not null
              and (a.token_hash is null or lower(a.address) <> lower(w.email)))
            or exists (select 1 from outbox o where ${ELSEWHERE}))
