@@ -85,6 +85,15 @@ export function createApi(send: Send) {
     endSession: (id: string) => remove(at`/sessions/${id}`),
     retention: (signal?: AbortSignal) => get<Out<'Retention'>>(at`/retention`, {}, signal),
     patchRetention: (body: In<'RetentionPatch'>) => patch<unknown>(at`/retention`, body),
+    doubles: (signal?: AbortSignal) => get<Out<'Doubles'>>(at`/duplicates`, {}, signal),
+    dismissDouble: (body: In<'DismissedDouble'>) => post<unknown>(at`/duplicates/dismiss`, body),
+    archiveWorker: (id: string) => post<Out<'WorkerDetail'>>(at`/workers/${id}/archive`),
+    restorable: (id: string) => get<Out<'Restorable'>>(at`/workers/${id}/restore`),
+    restoreWorker: (id: string) => post<Out<'RestoredWorker'>>(at`/workers/${id}/restore`),
+    mergeWorkers: (id: string, body: In<'NewMerge'>) =>
+      post<Out<'Merged'>>(at`/workers/${id}/merge`, body),
+    unmergeWorkers: (id: string, mergeId: string) =>
+      post<Out<'Unmerged'>>(at`/workers/${id}/merges/${mergeId}/undo`),
     history: (id: string, page: Paged) =>
       list<Out<'History'>>(at`/workers/${id}/history`, {}, page),
 

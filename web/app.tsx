@@ -33,6 +33,7 @@ const WelcomeEmail = lazy(() => import('./pages/WelcomeEmail.tsx'))
 const Webhooks = lazy(() => import('./pages/Webhooks.tsx'))
 const Outbox = lazy(() => import('./pages/Outbox.tsx'))
 const SetUpAccount = lazy(() => import('./pages/SetUpAccount.tsx'))
+const Duplicates = lazy(() => import('./pages/Duplicates.tsx'))
 const Me = lazy(() => import('./pages/Me.tsx'))
 const Retention = lazy(() => import('./pages/Retention.tsx'))
 const Account = lazy(() => import('./pages/Account.tsx'))
@@ -58,6 +59,7 @@ function Screens() {
       <Route path="/me" component={Me} />
       <Route path="/" component={Home} />
       <Route path="/workers" component={Workers} />
+      <Route path="/duplicates" component={Duplicates} />
       <Route path="/workers/:id" component={Worker} />
       <Route path="/issues" component={Issues} />
       <Route path="/why" component={Why} />

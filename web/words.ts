@@ -144,6 +144,7 @@ const CODE_WORD: Record<string, string> = {
   maybe_same: 'May be somebody here',
   maybe_another: 'Same payroll ID, another name',
   same_name: 'Same name as somebody here',
+  archived: 'Removed here, still at the source',
   changed_meanwhile: 'Changed during the sync',
   kept_as_before: 'Kept as before',
   undone: 'Put back',

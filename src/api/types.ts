@@ -2,11 +2,13 @@
 import type { z } from '@hono/zod-openapi'
 import type * as account from './account.ts'
 import type * as connection from './connection.ts'
+import type * as doubles from './doubles.ts'
 import type * as explain from './explain.ts'
 import type * as issue from './issue.ts'
 import type * as list from './list.ts'
 import type * as mailbox from './mailbox.ts'
 import type * as match from './match.ts'
+import type * as merge from './merge.ts'
 import type * as outbox from './outbox.ts'
 import type * as person from './person.ts'
 import type * as push from './push.ts'
@@ -24,6 +26,8 @@ type Shapes = typeof account &
   typeof list &
   typeof mailbox &
   typeof person &
+  typeof doubles &
+  typeof merge &
   typeof push &
   typeof match &
   typeof run &

@@ -12,6 +12,7 @@ import { accountSetup } from './routes/account-setup.ts'
 import { audit } from './routes/audit.ts'
 import { company } from './routes/company.ts'
 import { connections } from './routes/connections.ts'
+import { doubles } from './routes/doubles.ts'
 import { explaining } from './routes/explain.ts'
 import { health } from './routes/health.ts'
 import { issues } from './routes/issues.ts'
@@ -74,6 +75,7 @@ const resources = [
   keys,
   retention,
   workerArchive,
+  doubles,
   workerMerge,
   connections,
   sources,

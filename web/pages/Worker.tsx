@@ -1,5 +1,6 @@
 /** One worker: profile with sources and locks, issues, links, history. */
-import { useRoute } from 'preact-iso'
+import { useEffect } from 'preact/hooks'
+import { useLocation, useRoute } from 'preact-iso'
 import type { Out } from '../api.ts'
 import { api, isOwner, mayWrite } from '../session.ts'
 import { useScreen } from '../state/screen.ts'
@@ -14,31 +15,49 @@ import { WorkerAccess } from '../ui/WorkerAccess.tsx'
 import { WorkerData } from '../ui/WorkerData.tsx'
 import { WorkerHistory } from '../ui/WorkerHistory.tsx'
 import { WorkerProfile } from '../ui/WorkerProfile.tsx'
+import { MergedWith, RemovedNotice, WorkerActions } from '../ui/WorkerRemoval.tsx'
 
 export default function Worker() {
   const id = useRoute().params.id ?? ''
   const screen = useScreen(() => createWorkerPage(api, id), id)
   const worker = screen.worker.data.value
   const error = screen.worker.error.value
+  const led = worker && worker.id !== id ? worker.id : null
+  const { route } = useLocation()
+  // The id of somebody who was merged leads to who stays.
+  useEffect(() => {
+    if (led) route(`/workers/${led}`, true)
+  }, [led, route])
   return (
     <Page
       title={worker?.name ?? 'Worker'}
       lead={worker && <Avatar of={worker} large />}
       crumbs={[{ href: '/workers', text: 'Workers' }]}
-      actions={worker && <WorkerStatus status={worker.status} />}
+      actions={
+        worker && (
+          <>
+            <WorkerStatus status={worker.status} />
+            <WorkerActions key={worker.id} worker={worker} reload={screen.load} />
+          </>
+        )
+      }
     >
       {error && !worker && <Failure error={error} retry={screen.load} />}
       {!worker && !error && <Loading what="the worker" />}
       {worker && (
         <>
+          <RemovedNotice key={worker.id} worker={worker} reload={screen.load} />
           <Issues worker={worker} />
           <Questions filter={{ workerId: worker.id }} />
           <div class="split">
             <WorkerProfile screen={screen} worker={worker} />
             <div class="stack">
               <Links worker={worker} />
-              {mayWrite.value && <WorkerAccess id={worker.id} name={worker.name} />}
               {isOwner.value && <WorkerData id={worker.id} name={worker.name} />}
+              <MergedWith key={worker.id} worker={worker} reload={screen.load} />
+              {mayWrite.value && !worker.archived && (
+                <WorkerAccess id={worker.id} name={worker.name} />
+              )}
             </div>
           </div>
         </>

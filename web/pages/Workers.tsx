@@ -68,11 +68,16 @@ export default function Workers() {
     <Page
       title="Workers"
       actions={
-        mayWrite.value && (
-          <button type="button" class="primary" onClick={() => setAdding(true)}>
-            <Icon of={UserPlus} /> Add worker
-          </button>
-        )
+        <>
+          <a class="button" href="/duplicates">
+            Duplicates
+          </a>
+          {mayWrite.value && (
+            <button type="button" class="primary" onClick={() => setAdding(true)}>
+              <Icon of={UserPlus} /> Add worker
+            </button>
+          )}
+        </>
       }
     >
       <div class="stack tight">

@@ -16,7 +16,7 @@ function Actor({ entry }: { entry: Entry }) {
 
 const columns: Column<Entry>[] = [
   { head: 'When', names: true, class: 'nowrap', cell: (e) => <Time at={e.at} /> },
-  { head: 'What', cell: (e) => spaced(e.action) },
+  { head: 'What', cell: (e) => (e.of ? `${spaced(e.action)} (${e.of.name})` : spaced(e.action)) },
   { head: 'By', cell: (e) => <Actor entry={e} /> },
   { head: 'Before and after', cell: (e) => <Changes changes={e.changes} /> },
 ]
@@ -60,7 +60,7 @@ export function WorkerHistory({ list, undo, busy }: Props) {
         caption="History, newest first"
         columns={undo ? withUndo(undo, busy) : columns}
         list={list}
-        rowKey={(e) => `${e.version} ${e.at} ${e.action}`}
+        rowKey={(e) => `${e.of?.id ?? ''} ${e.version} ${e.at} ${e.action}`}
         noun={['entry', 'entries']}
         empty={{ title: 'Nothing has happened yet' }}
       />

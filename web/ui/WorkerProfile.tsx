@@ -67,7 +67,7 @@ export function WorkerProfile({ screen, worker }: { screen: WorkerScreen; worker
         label="Profile"
         submit="Save"
         guarded
-        readOnly={!mayWrite.value}
+        readOnly={!mayWrite.value || worker.archived !== null}
         actions={form.dirty.value && <span class="muted">You have unsaved changes.</span>}
       >
         <Origins worker={worker} />

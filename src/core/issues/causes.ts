@@ -48,6 +48,11 @@ const CAUSES: Partial<Record<OutcomeCode, Cause>> = {
     'worker',
     () => 'Change one of the two, then retry.',
   ),
+  archived: cause(
+    'Removed here, and still at the source',
+    'worker',
+    (source) => `Restore them on their page, or remove them in ${source}.`,
+  ),
   locked_out: cause(
     'Sources disagree about who is active',
     'source',

@@ -68,6 +68,32 @@ export function suggest(
   return choose(scored)
 }
 
+/**
+ * Who of these may be one of the others: each pair once, the lower id as the worker. That a value is on both sides of a
+ * pair makes it no common one, and payroll IDs of two records may be of two numberings.
+ */
+export function suggestWithin(all: readonly Candidate[], vetoed: Vetoed): Suggestion[] {
+  const side = sorted(all).map((c) => ({ id: c.id, known: prepare(c) }))
+  const { email, phone, id, given } = commonness(side, side)
+  const common: Commonness = {
+    email: (v) => email(v) - 1,
+    phone: (v) => phone(v) - 1,
+    id: (v) => id(v) - 1,
+    given: (word) => given(word) / 2,
+    oneNumbering: false,
+  }
+  const index = keysOf(side)
+  const scored: Scored[] = []
+  for (const [i, j] of pairsOf(index, index, side.length)) {
+    const [w, p] = [side[i], side[j]]
+    if (i >= j || !w || !p || vetoed(w.id, p.id)) continue
+    const { score, sure, reasons } = weigh(w.known, p.known, common)
+    if (score >= OFFERED)
+      scored.push({ workerId: w.id, externalId: p.id, raw: score, sure, reasons })
+  }
+  return choose(scored)
+}
+
 export interface Scored {
   workerId: string
   externalId: string

@@ -141,6 +141,15 @@ export const DEEDS: Deed[] = [
       return [`/erasures/${id}/let-in`]
     }),
   },
+  ...([true, false] as const).map((dismissed) => ({
+    route: 'POST /duplicates/dismiss',
+    action: dismissed ? 'duplicate.dismiss' : 'duplicate.take_back',
+    ...(!dismissed && { when: 'taken back' }),
+    prepare: after(async (o) => {
+      const [one, other] = [await o.add(LEE), await o.add({ firstName: 'Bo', lastName: 'Li' })]
+      return ['/duplicates/dismiss', { workerId: one.id, otherId: other.id, dismissed }]
+    }),
+  })),
   {
     route: 'POST /workers/{id}/merge',
     action: 'worker.merge',
