@@ -87,6 +87,10 @@ export function createApi(send: Send) {
     patchRetention: (body: In<'RetentionPatch'>) => patch<unknown>(at`/retention`, body),
     doubles: (signal?: AbortSignal) => get<Out<'Doubles'>>(at`/duplicates`, {}, signal),
     dismissDouble: (body: In<'DismissedDouble'>) => post<unknown>(at`/duplicates/dismiss`, body),
+    exceptWorker: (id: string, body: In<'NewException'>) =>
+      send<Out<'WorkerDetail'>>('PUT', at`/workers/${id}/exception`, { body }),
+    endException: (id: string) =>
+      send<Out<'WorkerDetail'>>('DELETE', at`/workers/${id}/exception`, {}),
     archiveWorker: (id: string) => post<Out<'WorkerDetail'>>(at`/workers/${id}/archive`),
     restorable: (id: string) => get<Out<'Restorable'>>(at`/workers/${id}/restore`),
     restoreWorker: (id: string) => post<Out<'RestoredWorker'>>(at`/workers/${id}/restore`),

@@ -104,9 +104,22 @@ export const WorkerDetail = Worker.extend({
       employeeIds: z.array(z.string()),
     })
     .nullable(),
+  /** Their status is this here, whatever their source says, until a day on which that is over. */
+  exception: z
+    .object({ status: WorkerStatus, until: z.string(), by: z.string(), at: Time })
+    .nullable(),
   /** Who was merged into this worker, newest first. */
   merged: z.array(z.object({ mergeId: Id, id: Id, name: z.string(), by: z.string(), at: Time })),
 }).openapi('WorkerDetail')
+
+/** PUT /workers/{id}/exception. `until`: the day on which it is over. */
+export const NewException = z
+  .object({
+    status: WorkerStatus,
+    until: z.string().refine(isDate, 'is not a day (YYYY-MM-DD)'),
+  })
+  .strict()
+  .openapi('NewException')
 
 /** What somebody else has by now, and so does not come back to whoever is restored. */
 export const LeftOut = z

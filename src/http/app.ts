@@ -44,6 +44,7 @@ import { webhooks } from './routes/webhooks.ts'
 import { welcomeEmail } from './routes/welcome-email.ts'
 import { workerAccounts } from './routes/worker-accounts.ts'
 import { workerArchive } from './routes/worker-archive.ts'
+import { workerException } from './routes/worker-exception.ts'
 import { workerMerge } from './routes/worker-merge.ts'
 import { workers } from './routes/workers.ts'
 import { limitBody, onlyJson, securityHeaders } from './security.ts'
@@ -77,6 +78,7 @@ const resources = [
   workerArchive,
   doubles,
   workerMerge,
+  workerException,
   connections,
   sources,
   mailbox,

@@ -5,9 +5,11 @@ import type { Job } from '../runs/job.ts'
 import type { Surroundings } from '../runs/open.ts'
 import { companyDb, systemDb } from '../store/database.ts'
 import { failRun } from '../store/runs/decisions.ts'
+import { endedExceptions } from '../store/system/exceptions.ts'
 import { companiesWithDue } from '../store/system/outbox.ts'
 import { dueConnections, setNextDue, takeDeadRuns } from '../store/system/runs.ts'
 import { goOnWithErasures } from './erasing.ts'
+import { endExceptions } from './exceptions.ts'
 import { foldHistory } from './folding.ts'
 import { moveToFirstKey } from './resealing.ts'
 import { clearExpired } from './retention.ts'
@@ -20,6 +22,7 @@ const PER_BATCH = 100
 const MANY_AT_ONCE = 100
 const SPREAD_S = 50
 const DEAD_PER_TICK = 100
+const ENDED_PER_TICK = 200
 /** A run that kills its job each time must not do so for ever. */
 const MOST_RECOVERIES = 10
 
@@ -27,6 +30,10 @@ export async function tick(around: Surroundings): Promise<void> {
   await recoverDead(around)
   await startDue(around)
   await deliverOutboxes(around)
+  await endExceptions(
+    around,
+    await endedExceptions(systemDb(around.env.DB), around.clock.now(), ENDED_PER_TICK),
+  )
   await goOnWithErasures(around)
   await clearExpired(around)
   await moveToFirstKey(around)

@@ -2,6 +2,7 @@
 import type { Candidate } from '../core/match/candidate.ts'
 import type { FieldName } from '../core/people/fields.ts'
 import type { Person } from '../core/people/person.ts'
+import { exceptedAccess } from '../core/plan/exception.ts'
 import { isKeptOut, isPhoneKept } from '../core/plan/kept.ts'
 import { endsInactive } from '../core/plan/leaving.ts'
 import type { PhoneClaim, PhoneHolder } from '../core/plan/phone-claims.ts'
@@ -33,10 +34,11 @@ export function claim(
   if (isElsewhere(item)) return
   const own = workerId ?? matched?.worker.id ?? null
   const worker = matched?.worker ?? facts?.worker ?? null
-  const access = ctx.access(
+  const whole = ctx.access(
     matched?.otherConnections ?? facts?.otherConnections ?? [],
     worker?.localFields ?? [],
   )
+  const access = exceptedAccess(whole, worker)
   const gone = endsInactive({ access, values: fields, worker })
   if (own !== null && (gone || worker?.fields.status === 'inactive')) ends.set(own, { id, gone })
   // Who has their number already keeps it without asking: nearly everybody, and each would take memory.

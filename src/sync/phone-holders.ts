@@ -59,5 +59,6 @@ function isLeaving(
 ): boolean {
   if (!item || item.at || item.person || item.doubt || item.moved || item.waits) return false
   if (lostKey(item, worker, keyless)) return false
+  if (worker.exception) return false
   return ctx.access(otherConnections, worker.localFields).writable.includes('status')
 }

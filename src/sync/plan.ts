@@ -4,6 +4,7 @@ import { type FieldValues, fullName, type Person, type Worker } from '../core/pe
 import { isNotSynced } from '../core/plan/counts.ts'
 import { decide } from '../core/plan/decide.ts'
 import { type Decision, nothing } from '../core/plan/decision.ts'
+import { exceptedAccess } from '../core/plan/exception.ts'
 import { keepAsBefore } from '../core/plan/kept.ts'
 import type { Situation } from '../core/plan/situation.ts'
 import { statusQuestion } from '../core/plan/status-question.ts'
@@ -121,10 +122,11 @@ async function planBatch(frame: Frame, batch: readonly WorkItem[]): Promise<Plan
     const worker = item.part === 'takes' && found ? phoneGivenUp(found) : found
     const { person, retry } = withPicture(frame, people.get(item.id) ?? null)
     const asked = person && askedAbout(known, item, person, fact, matches)
-    const access = ctx.access(
+    const whole = ctx.access(
       match?.otherConnections ?? fact?.otherConnections ?? [],
       worker?.localFields ?? [],
     )
+    const access = exceptedAccess(whole, worker)
     const situation: Situation = {
       externalId: item.id,
       name: person?.name ?? item.name ?? (worker ? fullName(worker.fields) : item.id),

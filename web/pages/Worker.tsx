@@ -13,6 +13,7 @@ import { WorkerStatus } from '../ui/Status.tsx'
 import { Table } from '../ui/Table.tsx'
 import { WorkerAccess } from '../ui/WorkerAccess.tsx'
 import { WorkerData } from '../ui/WorkerData.tsx'
+import { WorkerException } from '../ui/WorkerException.tsx'
 import { WorkerHistory } from '../ui/WorkerHistory.tsx'
 import { WorkerProfile } from '../ui/WorkerProfile.tsx'
 import { MergedWith, RemovedNotice, WorkerActions } from '../ui/WorkerRemoval.tsx'
@@ -54,7 +55,8 @@ export default function Worker() {
             <div class="stack">
               <Links worker={worker} />
               {isOwner.value && <WorkerData id={worker.id} name={worker.name} />}
-              <MergedWith key={worker.id} worker={worker} reload={screen.load} />
+              <WorkerException key={`until ${worker.id}`} worker={worker} reload={screen.load} />
+              <MergedWith key={`merged ${worker.id}`} worker={worker} reload={screen.load} />
               {mayWrite.value && !worker.archived && (
                 <WorkerAccess id={worker.id} name={worker.name} />
               )}

@@ -19,12 +19,15 @@ export function createMerging(api: Pick<Api, 'mergeWorkers'>) {
     if (!now) return
     const asked = { from: now.other, mode: 'preview' as const, choices: choices.value }
     const seen = await act('look', () => api.mergeWorkers(now.keep, asked))
-    if (seen) preview.value = seen.preview
+    if (seen && choices.value === asked.choices && pair.value === now) preview.value = seen.preview
+    // Something else was chosen meanwhile.
+    else if (seen && pair.value) await look()
   }
 
-  /** What was chosen is looked at anew. */
-  function choose(more: Choices): Promise<void> {
+  /** Shown as chosen at once, and looked at anew: what follows from it only the server knows. */
+  function choose(more: Choices, shown: (seen: Preview) => Preview): Promise<void> {
     choices.value = { ...choices.value, ...more }
+    if (preview.value) preview.value = shown(preview.value)
     return look()
   }
 
@@ -47,10 +50,22 @@ export function createMerging(api: Pick<Api, 'mergeWorkers'>) {
       return look()
     },
     field: (field: Out<'FieldName'>, side: Side) =>
-      choose({ fields: { ...choices.value.fields, [field]: side } }),
+      choose({ fields: { ...choices.value.fields, [field]: side } }, (seen) => ({
+        ...seen,
+        fields: seen.fields.map((f) => (f.field === field ? { ...f, taken: side } : f)),
+      })),
     link: (connectionId: string, externalId: string) =>
-      choose({ links: { ...choices.value.links, [connectionId]: externalId } }),
-    account: (side: Side) => choose({ account: side }),
+      choose({ links: { ...choices.value.links, [connectionId]: externalId } }, (seen) => ({
+        ...seen,
+        twice: seen.twice.map((t) =>
+          t.connectionId === connectionId ? { ...t, stays: externalId } : t,
+        ),
+      })),
+    account: (side: Side) =>
+      choose({ account: side }, (seen) => ({
+        ...seen,
+        accounts: { ...seen.accounts, taken: side },
+      })),
     /** What still has to be said. */
     open: () => preview.value?.twice.filter((t) => t.stays === null) ?? [],
     close() {

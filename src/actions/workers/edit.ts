@@ -5,6 +5,7 @@ import { linkedSources } from '../../connectors/field-source.ts'
 import { FIELD, type FieldName } from '../../core/people/fields.ts'
 import { authorityOver, isKept, lockOf } from '../../core/people/ownership.ts'
 import { Refusal } from '../../core/refusal.ts'
+import { exceptionOf } from '../../store/directory/exceptions.ts'
 import { changesBetween } from '../../store/directory/worker-changes.ts'
 import { othersOf, valuesOf, editWorker as write } from '../../store/directory/worker-edits.ts'
 import { getWorker, linksOf } from '../../store/directory/workers.ts'
@@ -29,6 +30,7 @@ export async function editWorker(
     )
   const before = { values: valuesOf(worker), others: othersOf(worker) }
   const after = await editedBy(acting, before, patch)
+  if (before.values.status !== after.values.status) await refuseExcepted(acting, worker.id)
   const local = new Set(JSON.parse(worker.local_fields) as FieldName[])
   const sources = linkedSources(links)
   for (const [field, , value] of changesBetween(before.values, after.values)) {
@@ -52,4 +54,16 @@ export async function editWorker(
   // A welcome may follow them to the new address.
   if (before.values.email !== after.values.email)
     await jobs.send({ kind: 'deliver', companyId: db.companyId })
+}
+
+/** While their status is an exception until a day, it is that, or the exception is ended first. */
+async function refuseExcepted({ db }: Pick<ActingWith<'jobs'>, 'db'>, id: string): Promise<void> {
+  const exception = await exceptionOf(db, id)
+  if (!exception) return
+  const { status, until } = exception
+  throw new Refusal(
+    'field_locked',
+    `They are kept ${status} here until ${until}. End that first, then change the status.`,
+    { errors: [{ field: 'status', message: `is kept ${status} until ${until}` }] },
+  )
 }

@@ -60,6 +60,8 @@ export interface Worker {
   fields: Record<FieldName, FieldValue>
   localFields: FieldName[]
   version: number
+  /** Their status is this here until a day, whatever a source says. */
+  exception?: { status: WorkerStatus; until: string }
 }
 
 export type Change = [field: FieldName, before: FieldValue, after: FieldValue]

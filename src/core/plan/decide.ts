@@ -3,6 +3,7 @@ import { COMMON_WORDS, commonOf } from '../match/in-common.ts'
 import { FIELDS, type FieldName } from '../people/fields.ts'
 import { type Change, type FieldValues, fullName, type Person } from '../people/person.ts'
 import { type Decision, nothing, refuse, withCode } from './decision.ts'
+import { excepted } from './exception.ts'
 import type { Question } from './identity.ts'
 import { leadingQuestion } from './leading-row.ts'
 import { deactivateAnyway, decideAbsent, endsInactive, withoutPhone } from './leaving.ts'
@@ -13,7 +14,7 @@ import { NO_WORD } from './status-question.ts'
 
 /** Rules that look at several people at once have spoken before: `conflict`, `phoneRefusal`, `givesPhone`. */
 export function decide(s: Situation): Decision {
-  const decided = s.aside ? nothing(s) : decideAlone(s)
+  const decided = s.aside ? nothing(s) : excepted(s, decideAlone(s))
   return s.givesPhone ? withoutPhone(s, decided) : decided
 }
 

@@ -28,6 +28,11 @@ export const REASONS = {
     (f, source) =>
       `${f.status ? `is ${f.status} in ${source}, and` : `is the same in both but for the ${labels(f.fields)};`} ${f.decides ?? 'another source'} decides ${f.status ? `the status and says ${f.here ?? ''}` : 'that'}.`,
   ),
+  status_exception: reason(
+    'unchanged',
+    (f, source) =>
+      `is kept ${f.status ?? 'as they are'} here until ${f.until ?? 'a day'}, although ${f.says === 'gone' ? 'no longer' : (f.says ?? 'otherwise')} in ${source}.`,
+  ),
   kept_local: reason(
     'unchanged',
     (f) => `keeps what was edited here (${labels(f.fields)}), because fields are unlocked.`,

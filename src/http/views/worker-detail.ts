@@ -1,6 +1,7 @@
 /** One worker with all that is shown of them, as it is now. */
 import type { CompanyDb } from '../../store/database.ts'
 import { archivedOf } from '../../store/directory/archived.ts'
+import { exceptionOf } from '../../store/directory/exceptions.ts'
 import { mergesOf } from '../../store/directory/merges.ts'
 import { entryNamesOf, getWorker, historyOf, linksOf } from '../../store/directory/workers.ts'
 import { workerDetail } from './worker.ts'
@@ -12,12 +13,13 @@ const PROVENANCE_DEPTH = 200
 export async function detailOf(db: CompanyDb, asked: string, pay: boolean) {
   const worker = await getWorker(db, asked)
   const { id } = worker
-  const [links, history, merges, archived] = await Promise.all([
+  const [links, history, merges, exception, archived] = await Promise.all([
     linksOf(db, id),
     historyOf(db, id, PROVENANCE_DEPTH, null),
     mergesOf(db, id),
+    exceptionOf(db, id),
     worker.status === 'archived' ? archivedOf(db, id) : null,
   ])
   const names = await entryNamesOf(db, [worker])
-  return workerDetail(worker, { links, history, archived, merges }, names, pay)
+  return workerDetail(worker, { links, history, archived, merges, exception }, names, pay)
 }

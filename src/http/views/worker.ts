@@ -6,6 +6,7 @@ import { FIELDS, idsOf } from '../../core/people/fields.ts'
 import { authorityOver, isKept, lockOf } from '../../core/people/ownership.ts'
 import { nationalPhone } from '../../core/people/phone.ts'
 import type { Archived } from '../../store/directory/archived.ts'
+import type { Exception } from '../../store/directory/exceptions.ts'
 import type { Merge } from '../../store/directory/merges.ts'
 import type { HistoryRow, LinkRow, WorkerRow } from '../../store/directory/workers.ts'
 import type { Actor } from '../context.ts'
@@ -71,11 +72,12 @@ interface Around {
   history: readonly HistoryRow[]
   archived: Archived | null
   merges?: readonly Merge[]
+  exception?: Exception | null
 }
 
 export function workerDetail(
   w: WorkerRow,
-  { links, history, archived, merges = [] }: Around,
+  { links, history, archived, merges = [], exception = null }: Around,
   names: Names,
   pay: boolean,
 ): WorkerDetailView {
@@ -103,6 +105,10 @@ export function workerDetail(
     ...workerView(w, names, pay),
     fields,
     archived: archived && archivedView(archived),
+    exception: exception && {
+      ...{ status: exception.status, until: exception.until, by: exception.actor },
+      at: iso(exception.at),
+    },
     merged: merges.map(({ id, otherId, name, at, actor }) => ({
       ...{ mergeId: id, id: otherId, name, by: actor },
       at: iso(at),

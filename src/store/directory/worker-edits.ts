@@ -138,7 +138,7 @@ export function writeMerged(
   after: Omit<Edited, 'entries'> & {
     local: readonly FieldName[]
     changes: readonly Told[]
-    action?: 'merged' | 'unmerged'
+    action?: 'merged' | 'unmerged' | 'reactivated' | 'deactivated'
   },
 ): Statement[] {
   const { db, now } = by

@@ -8,7 +8,8 @@ import { emit } from '../outbox/outbox.ts'
 import type { Told, Values } from './worker-changes.ts'
 
 export interface Editor {
-  kind: 'user' | 'token'
+  /** sync: the product itself. */
+  kind: 'user' | 'token' | 'sync'
   name: string
 }
 

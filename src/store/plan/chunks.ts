@@ -81,7 +81,7 @@ export interface Planned {
  * Written for, but nothing to tell: somebody gone who is inactive already, or was never in the directory; somebody
  * who gives up a phone before they take another.
  */
-export const isUntold = (p: Planned): boolean => p.gone === 1 && p.outcome === 'unchanged'
+export const isUntold = (p: Planned): boolean => p.gone === 1 && p.code === 'unchanged'
 
 /** held: what waits for an admin, if the run is held. */
 export type ChunkKind = 'changes' | 'held' | 'outcomes'

@@ -52,6 +52,10 @@ export const WORKER_COLUMNS = [
 ]
   .map((column) => `w.${column}`)
   .join(', ')
+  .concat(
+    `, (select x.status || ' ' || x.until from status_exceptions x
+       where x.company_id = ?1 and x.worker_id = w.id) exception`,
+  )
 
 export function toWorker(r: WorkerColumns): Worker | null {
   if (!r.w_id) return null
@@ -60,7 +64,13 @@ export function toWorker(r: WorkerColumns): Worker | null {
     fields: fieldsOf(r),
     localFields: fieldNames(r.local_fields as string | null),
     version: Number(r.version ?? 0),
+    ...(r.exception && { exception: exceptionIn(String(r.exception)) }),
   }
+}
+
+function exceptionIn(text: string): NonNullable<Worker['exception']> {
+  const [status, until = ''] = text.split(' ')
+  return { status: status === 'active' ? 'active' : 'inactive', until }
 }
 
 interface PersonRow extends WorkerColumns {

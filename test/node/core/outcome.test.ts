@@ -41,6 +41,7 @@ it('has a sentence for each code', () => {
     reactivated · updated · Tara One is active again in Plexxis V2 and was reactivated.
     unchanged · unchanged · Tara One is the same in both.
     other_source_decides · unchanged · Tara One is the same in both but for the phone number; another source decides that.
+    status_exception · unchanged · Tara One is kept as they are here until a day, although otherwise in Plexxis V2.
     kept_local · unchanged · Tara One keeps what was edited here (phone number), because fields are unlocked.
     linked_payroll_id · linked · Tara One was linked to the existing worker with payroll ID 10482.
     linked_email · linked · Tara One was linked to the existing worker with e-mail tara@example.com and this name.

@@ -141,6 +141,23 @@ export const DEEDS: Deed[] = [
       return [`/erasures/${id}/let-in`]
     }),
   },
+  {
+    route: 'PUT /workers/{id}/exception',
+    action: 'worker.exception',
+    prepare: after(async (o) => [
+      `/workers/${(await o.add(LEE)).id}/exception`,
+      { status: 'inactive', until: day(9) },
+    ]),
+  },
+  {
+    route: 'DELETE /workers/{id}/exception',
+    action: 'worker.exception_ended',
+    prepare: after(async (o) => {
+      const path = `/workers/${(await o.add(LEE)).id}/exception`
+      await o.owner('PUT', path, { status: 'inactive', until: day(9) })
+      return [path]
+    }),
+  },
   ...([true, false] as const).map((dismissed) => ({
     route: 'POST /duplicates/dismiss',
     action: dismissed ? 'duplicate.dismiss' : 'duplicate.take_back',

@@ -173,6 +173,7 @@ export const aDetail = (more: Partial<Out<'WorkerDetail'>> = {}): Out<'WorkerDet
   fields: [],
   links: [],
   archived: null,
+  exception: null,
   merged: [],
   ...more,
 })

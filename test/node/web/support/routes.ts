@@ -28,6 +28,8 @@ export const ROUTES = {
   patchWorker: 'PATCH /workers/{id}',
   doubles: 'GET /duplicates',
   dismissDouble: 'POST /duplicates/dismiss',
+  exceptWorker: 'PUT /workers/{id}/exception',
+  endException: 'DELETE /workers/{id}/exception',
   archiveWorker: 'POST /workers/{id}/archive',
   restorable: 'GET /workers/{id}/restore',
   restoreWorker: 'POST /workers/{id}/restore',
