@@ -11,6 +11,8 @@ export const onlyOnWorkerd = [
   'test/app/http/workers-cost.test.ts',
   'test/app/http/match-cost.test.ts',
   'test/app/issues/cost.test.ts',
+  'test/app/undo/cost.test.ts',
+  'test/app/explain/cost.test.ts',
   // How D1 would find the rows of each statement, and what ten thousand due connections cost.
   'test/app/sync/query-plans.test.ts',
   'test/app/sync/schedule.test.ts',

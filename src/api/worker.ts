@@ -116,7 +116,7 @@ export const WorkerDetail = Worker.extend({
 export const NewException = z
   .object({
     status: WorkerStatus,
-    until: z.string().refine(isDate, 'is not a day (YYYY-MM-DD)'),
+    until: z.iso.date('is not a day (YYYY-MM-DD)'),
   })
   .strict()
   .openapi('NewException')

@@ -20,11 +20,11 @@ export async function except(
 ): Promise<void> {
   const { timeZone } = actor.company
   const now = clock.now()
+  const worker = await getWorker(db, id)
   if (until <= dayOf(now, timeZone))
     throw new Refusal('invalid', 'Choose a day after today: on that day it is over.', {
       errors: [{ field: 'until', message: 'is not after today' }],
     })
-  const worker = await getWorker(db, id)
   if (worker.status === 'archived')
     throw new Refusal('archived', 'This worker was removed. Restore them first.')
   const statements = makeException({ db, editor: actor, now }, worker, {

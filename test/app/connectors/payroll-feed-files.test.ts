@@ -352,6 +352,7 @@ describe('JSON', () => {
         firstName: 'Ann',
         lastName: 'Lee',
         phone: '4165550133',
+        extension: null,
         email: null,
         laborCode: 'x',
         status: 'active',

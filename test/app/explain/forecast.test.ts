@@ -1,10 +1,8 @@
 /** What is said of the next sync is what the next sync does, whatever happened to people before. */
-import { env } from 'cloudflare:workers'
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { forecastOf } from '../../../src/explain/forecast.ts'
 import { freshDatabase } from '../../support/database.ts'
-import { Meter } from '../../support/meter.ts'
 import { aRow, type PlexxisRow, phoneOf, Site } from '../../support/sync.ts'
 
 beforeAll(freshDatabase)
@@ -114,18 +112,4 @@ test('for whatever happened before, the forecast of everybody is what the next s
     }),
     { numRuns: 12, seed: 18 },
   )
-})
-
-test('saying what would happen writes nothing and asks the source nothing', async () => {
-  const site = await Site.make()
-  await site.people([aRow(1, { Phone1: '' }), aRow(2)])
-  await site.sync()
-  const asked = await site.requests()
-  const meter = new Meter()
-  site.d1 = meter.over(env.DB)
-  const said = await forecastOf(site.db, site.around(), await site.connection(), ['10001', '10002'])
-  expect(said?.get('10001')?.code).toBe('missing_phone')
-  expect(said?.has('10002')).toBe(false)
-  expect(meter.rowsWritten).toBe(0)
-  expect(await site.requests()).toBe(asked)
 })

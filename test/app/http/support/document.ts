@@ -72,6 +72,7 @@ function sampleOf(schema: Schema, document: ApiDocument): unknown {
     case 'boolean':
       return true
     case 'string':
+      if (schema.format === 'date') return '2099-12-31'
       return schema.format === 'email'
         ? 'somebody@example.com'
         : 'x'.repeat(Number(schema.minLength ?? 1))
