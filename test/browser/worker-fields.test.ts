@@ -204,7 +204,7 @@ test('a viewer sees everything but pay, and changes nothing', async () => {
   await page.getByLabel('Labor code').waitFor()
   expect(await page.locator('main :is(input, select):enabled').count()).toBe(0)
   expect(await page.getByText('E-204').first().isVisible()).toBe(true)
-  expect(await page.locator('form').textContent()).not.toContain('Pay rates')
+  expect(await page.locator('main form').textContent()).not.toContain('Pay rates')
   await page.getByText(/^\d+ fields$/).click()
   await page.getByText('Pay rates:').waitFor()
   expect(await page.locator('main').textContent()).not.toContain('42.50')

@@ -31,7 +31,7 @@ const COLUMNS = `id, code, subject, digest, people, worker_id workerId, facts->>
 /** Whoever was said to be somebody is that somebody once it is written, and not before. */
 const ARE_ONE = ['renumbered', 'same_person']
 
-/** One query over two small indexes, which SQLite would not choose: who was never asked anything reads nothing. */
+/** One query over two small indexes, which SQLite would not choose: who was never asked anything reads a row at most. */
 export async function questionsOf(
   db: CompanyDb,
   connectionId: string,

@@ -1,7 +1,7 @@
 /**
  * What waits for somebody, and what became of it. Times are Unix milliseconds; columns named as JSON hold JSON text.
  * Questions are put by src/store/issues/ask.ts. What keeps one person out is a row that triggers on `source_people`
- * open, refresh and close (docs/how-it-works/08-issues.md): whoever writes `issue_code` there, writes it here.
+ * open, refresh and close (docs/how-it-works/09-issues.md): whoever writes `issue_code` there, writes it here.
  */
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'

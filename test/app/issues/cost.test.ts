@@ -26,10 +26,12 @@ test('the list reads little more than it shows, however much was closed before',
   expect(meter.rowsRead).toBeLessThanOrEqual(5 * 20)
 })
 
-test('a connection that was never asked anything reads nothing', async () => {
+test('a connection that was never asked anything reads a row at most', async () => {
   const meter = new Meter()
   await answersInForce(companyDb(meter.over(env.DB), 'nobody'), 'nowhere')
-  expect(meter).toMatchObject({ queries: 1, rowsRead: 0, rowsWritten: 0 })
+  expect(meter).toMatchObject({ queries: 1, rowsWritten: 0 })
+  // Each kind of question is looked for by itself, past whoever is not in for another reason.
+  expect(meter.rowsRead).toBeLessThanOrEqual(1)
 })
 
 test('a sync that asks nothing touches questions with one query that finds nothing', async () => {
