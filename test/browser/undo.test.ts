@@ -1,6 +1,6 @@
 /** The way back from a bad sync, in a browser: all of it, and one person alone, by mouse and by keyboard. */
 import { expect, test } from 'vitest'
-import { everything, sync } from './support/api.ts'
+import { everything, type Out, sync } from './support/api.ts'
 import { useCompany } from './support/company.ts'
 import { rowsWith } from './support/source.ts'
 
@@ -11,7 +11,7 @@ test('a bad sync of 400 is undone from its page; one person of another, by keybo
   const rows = Array.from({ length: 400 }, () => aRow())
   const { id, source } = await connectWith('Undoing', rows)
   const names = async () =>
-    (await everything(api, '/workers', { source: id })).map((w) => w.lastName).sort()
+    (await everything<Out<'Worker'>>(api, '/workers', { source: id })).map((w) => w.lastName).sort()
   const before = await names()
   await api.patch(`/connections/${id}`, { guard: { enabled: false } })
   await source.set(rows.map((row, i) => ({ ...row, LastName: `Wrong${i}` })))
