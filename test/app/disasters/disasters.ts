@@ -154,7 +154,7 @@ export const DISASTERS: Record<string, Disaster> = {
     // A third has come since; whoever left was there; names, phones and addresses were others.
     ...withCells(
       rows.filter((_, i) => i % 3 !== 2),
-      (row, i) => ({
+      (_row, i) => ({
         status: ACTIVE,
         ...(i % 4 === 1 && { last: 'Maiden' }),
         ...(i % 4 === 2 && { phone: `+1416444${String(1000 + i)}` }),
