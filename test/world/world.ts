@@ -37,6 +37,9 @@ export async function live(recipe: Recipe, judge: Judge): Promise<Outcome> {
   }
 }
 
+/** A source that failed again and again is asked again after so long at most. */
+const LONGEST_PAUSE_MS = 24 * HOUR_MS
+
 class World {
   readonly #recipe: Recipe
   readonly #time: WorldTime
@@ -90,7 +93,7 @@ class World {
       for (let day = 1; day <= days; day += 1)
         time.put(START + day * DAY_MS - 1, () => this.#judging.judgeNow(company))
       const slowest = Math.max(...company.sources.map((source) => source.facts.everyMs))
-      const companyEnd = calmAt + 2 * slowest + 12 * HOUR_MS
+      const companyEnd = calmAt + LONGEST_PAUSE_MS + 2 * slowest + 12 * HOUR_MS
       time.put(companyEnd, async () => {
         await this.#judging.judgeNow(company)
         company.isOver = true

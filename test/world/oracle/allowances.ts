@@ -143,12 +143,29 @@ export const noFirstSync = (past: Past, connectionId: string): boolean => {
 export const isComplete = (past: Past, connectionId: string, said: Said): boolean =>
   past.source(connectionId)?.fields.every((field) => field === 'status' || said[field]) ?? false
 
-/** While things still fail, a source that has not been read well since cannot have told (B7). */
+/** While things still fail, a source that has not been read well since cannot have told, nor one that rests (B7). */
 export const notReadSince = (past: Past, human: HumanId, since: number): boolean =>
-  past.history.calmSince === null &&
-  past
-    .connectionsOf(human)
-    .some((id) => past.goodRuns(id).filter((run) => run.queuedAt > since).length < 2)
+  past.connectionsOf(human).some((id) => {
+    const read = past.goodRuns(id).filter((run) => run.queuedAt > since).length
+    return past.history.calmSince === null ? read < 2 : read === 0 && rests(past, id)
+  })
+
+const FAILURES_TO_REST = 3
+const LONGEST_REST_MS = 24 * 3_600_000
+
+/** A source that failed again and again is asked ever more rarely: again after a day at most. */
+function rests(past: Past, connectionId: string): boolean {
+  const ended = [...past.runs.values()]
+    .filter((run) => run.connectionId === connectionId && run.mode === 'apply' && !run.isPartial)
+    .filter((run) => run.finishedAt !== null && run.status !== 'cancelled')
+    .slice(-FAILURES_TO_REST)
+  const last = ended.at(-1)?.finishedAt ?? 0
+  return (
+    ended.length === FAILURES_TO_REST &&
+    ended.every((run) => run.status === 'failed') &&
+    past.at <= last + LONGEST_REST_MS + past.patience([connectionId])
+  )
+}
 
 /**
  * Identity 2, 3: two rows are one human's only when payroll ID, or name and one contact, agree. `toTheLetter`: for
