@@ -7,8 +7,8 @@ import { wranglerEnv } from './wrangler-env.mjs'
 
 /** A suite that takes longer is run less often. */
 const SLOW_MINUTES = 8
-/** One that takes this long is a fault of its own. What lies between is for machines with slower cores, not for more tests. */
-const TOO_SLOW_MINUTES = 15
+/** One that takes this long is a fault of its own. Half as long again is for machines with slower cores, not for more tests. */
+const TOO_SLOW_MINUTES = 12
 
 ensureDependencies()
 await underModernNode()

@@ -1,5 +1,6 @@
 /** What a connector's own code works with: its settings, and the ways out that the engine lends it. */
-import type { DroppedFile, Standing, TokenStore, Tokens, VendorFetch } from './connector.ts'
+import type { Standing, TokenStore, Tokens, VendorFetch } from './connector.ts'
+import type { DroppedFile } from './dropped-file.ts'
 
 export interface Ctx<S, C> {
   settings: S

@@ -2,8 +2,9 @@
  * What a connector can do beside reading people. To declare a power is to provide it: each is the function it needs,
  * or what it needs to know, so that one without the other does not compile. Here alone they are read.
  */
-import type { Delta, NamedEntry, Photo, Powers, Sample, SettingOption } from './connector.ts'
+import type { Delta, NamedEntry, Photo, Powers, SettingOption } from './connector.ts'
 import type { Ctx, OAuthSpec } from './ctx.ts'
+import type { Sample } from './dropped-file.ts'
 import type { Classifications, Contacts, Pusher, PushTarget } from './push.ts'
 
 /** What the author of a connector declares; `S` its settings, `C` its credentials. */

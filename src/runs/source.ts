@@ -1,12 +1,8 @@
 /** A connection's source, opened: its connector with settings, credentials, tokens, and the way out. */
 import { decryptCredentials, LostKey } from '../auth/credentials.ts'
 import { type TokenStore, tokenStore } from '../auth/token-store.ts'
-import {
-  type DroppedFile,
-  type OpenConnector,
-  type Standing,
-  VendorError,
-} from '../connectors/connector.ts'
+import { type OpenConnector, type Standing, VendorError } from '../connectors/connector.ts'
+import type { DroppedFile } from '../connectors/dropped-file.ts'
 import { connectorOf } from '../connectors/registry.ts'
 import { newTransport, type Transport } from '../connectors/transport.ts'
 import { dayOf } from '../core/time/zone.ts'

@@ -1,6 +1,6 @@
 /** An issue as people read it: sentences need the name of the source. */
 import type { Issue } from '../../core/issues/issue.ts'
-import type { Answer } from '../../core/issues/questions.ts'
+import type { Answer } from '../../core/issues/question.ts'
 import { wordsOf } from '../../core/issues/words.ts'
 import { getConnection } from '../../store/connections/connections.ts'
 import type { CompanyDb } from '../../store/database.ts'

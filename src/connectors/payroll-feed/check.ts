@@ -1,5 +1,6 @@
 /** Payroll feed: looking at the file without a sync: Test Integration, and the page on which columns are mapped. */
-import { type CheckResult, type Sample, VendorError } from '../connector.ts'
+import { type CheckResult, VendorError } from '../connector.ts'
+import type { Sample } from '../dropped-file.ts'
 import { isMapped, listed, mappingOf, suggestColumns, unmapped } from './columns.ts'
 import { foundIn } from './found.ts'
 import { readingBy } from './mapping/confirm.ts'

@@ -1,7 +1,8 @@
 /** Payroll feed: what is in a file as an admin should see it before anybody goes by it: columns, people, words of status. */
 
 import { statusWord } from '../../core/people/status-words.ts'
-import { type SampleFound, VendorError } from '../connector.ts'
+import { VendorError } from '../connector.ts'
+import type { SampleFound } from '../dropped-file.ts'
 import { suggest } from './mapping/suggest.ts'
 import { tellsLeavers } from './mapping/who-works.ts'
 import { normalize } from './normalize.ts'

@@ -1,8 +1,9 @@
 /** Payroll feed: where the file is asked for, and as whom; the file that was dropped. */
 
 import { inMemory } from '../bytes.ts'
-import { type DroppedFile, VendorError, type VendorResponse } from '../connector.ts'
+import { VendorError, type VendorResponse } from '../connector.ts'
 import type { Ctx } from '../ctx.ts'
+import type { DroppedFile } from '../dropped-file.ts'
 import { rememberedDays } from './mapping/remembered.ts'
 import { type Reading, readFeed } from './read.ts'
 import { cutOff } from './reading/text.ts'

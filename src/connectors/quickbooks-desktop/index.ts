@@ -5,9 +5,10 @@
  */
 import type { SourceCompany } from '../../core/runs/source-company.ts'
 import { allOf } from '../bytes.ts'
-import { type CheckResult, type DroppedFile, type PulledPage, VendorError } from '../connector.ts'
+import { type CheckResult, type PulledPage, VendorError } from '../connector.ts'
 import type { Ctx } from '../ctx.ts'
 import { defineConnector } from '../define.ts'
+import type { DroppedFile } from '../dropped-file.ts'
 import { parseJson } from '../json.ts'
 import { isLinkedOnly } from '../settings.ts'
 import { normalize, Update } from './normalize.ts'

@@ -2,7 +2,8 @@
 import type { Level } from '../plan/reason.ts'
 import { type ActionKind, causeOf, levelOfIssue } from './causes.ts'
 import type { Issue, IssueKind } from './issue.ts'
-import { type Answer, isQuestionCode, questionOf } from './questions.ts'
+import type { Answer } from './question.ts'
+import { isQuestionCode, questionOf } from './questions.ts'
 
 export interface IssueWords {
   kind: IssueKind

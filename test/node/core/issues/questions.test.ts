@@ -1,8 +1,8 @@
 /** What each question says, and from what plans ask to the questions that are put. */
 import { describe, expect, test } from 'vitest'
 import { Answers } from '../../../../src/core/issues/answers.ts'
+import type { Asked } from '../../../../src/core/issues/question.ts'
 import {
-  type Asked,
   isQuestionCode,
   QUESTION_CODES,
   questionOf,
