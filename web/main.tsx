@@ -1,7 +1,7 @@
 /** Starts the page. */
 import { render } from 'preact'
-import { App } from './app.tsx'
-import { rememberScroll } from './scroll.ts'
+import { App } from './shell/app.tsx'
+import { rememberScroll } from './shell/scroll.ts'
 
 rememberScroll()
 const root = document.getElementById('app')

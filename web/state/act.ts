@@ -1,7 +1,7 @@
 /** Does one thing at a time, and says so when it fails. */
 import { signal } from '@preact/signals'
-import { type ApiError, asApiError } from '../http.ts'
-import { sayFailed } from '../toasts.ts'
+import { type ApiError, asApiError } from '../shell/http.ts'
+import { sayFailed } from '../shell/toasts.ts'
 
 export function createAct() {
   const busy = signal<string | null>(null)

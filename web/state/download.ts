@@ -1,7 +1,7 @@
 /** Fetches a private, expiring link to a run's log and opens it. */
-import type { Api, LogFormat } from '../api.ts'
-import { asApiError } from '../http.ts'
-import { sayFailed } from '../toasts.ts'
+import type { Api, LogFormat } from '../shell/api.ts'
+import { asApiError } from '../shell/http.ts'
+import { sayFailed } from '../shell/toasts.ts'
 
 export async function downloadLog(
   api: Pick<Api, 'logLink'>,

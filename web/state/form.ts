@@ -1,6 +1,6 @@
 /** A form's values, what is wrong with them, and saving them. */
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
-import { type ApiError, asApiError } from '../http.ts'
+import { type ApiError, asApiError } from '../shell/http.ts'
 
 export type Errors = Record<string, string>
 /** What a text field needs to show and change one value. */

@@ -1,6 +1,6 @@
 /** A list fetched page by page: the rows so far, whether there are more, and what went wrong. */
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
-import { type ApiError, asApiError } from '../http.ts'
+import { type ApiError, asApiError } from '../shell/http.ts'
 
 interface Page<T> {
   items: T[]

@@ -1,8 +1,8 @@
 /** Follows one run while it is under way, and says what to read out without saying it too often. */
 import { batch, computed, signal } from '@preact/signals'
-import type { Api, Out } from '../api.ts'
-import { number } from '../format.ts'
-import { isActive, runWord } from '../words.ts'
+import type { Api, Out } from '../shell/api.ts'
+import { number } from '../shell/format.ts'
+import { isActive, runWord } from '../shell/words.ts'
 
 type Run = Out<'Run'>
 const EVERY_MS = 700

@@ -1,6 +1,6 @@
 /** One thing fetched from the API: its data, whether it is on its way, and why it failed. */
 import { batch, type Signal, signal } from '@preact/signals'
-import { type ApiError, asApiError } from '../http.ts'
+import { type ApiError, asApiError } from '../shell/http.ts'
 
 export interface Remote<T> {
   data: Signal<T | null>

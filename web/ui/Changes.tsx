@@ -1,7 +1,7 @@
 /** What changed, field by field: before → after. */
-import type { Out } from '../api.ts'
-import { nationalPhone, plural, wholeDay } from '../format.ts'
-import { fieldWord } from '../words.ts'
+import type { Out } from '../shell/api.ts'
+import { nationalPhone, plural, wholeDay } from '../shell/format.ts'
+import { fieldWord } from '../shell/words.ts'
 
 type Change = Out<'Outcome'>['changes'][number]
 

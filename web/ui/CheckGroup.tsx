@@ -1,7 +1,7 @@
 /** Several of some choices: checkboxes under one name, all or none of them at a press. */
 import type { ComponentChildren } from 'preact'
 import { useId } from 'preact/hooks'
-import { plural } from '../format.ts'
+import { plural } from '../shell/format.ts'
 import type { Choice } from './Field.tsx'
 
 interface Props {

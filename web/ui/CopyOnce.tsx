@@ -1,7 +1,7 @@
 /** A secret that is shown once, with a button to copy it. */
 import { Copy } from 'lucide'
 import { useId } from 'preact/hooks'
-import { sayDone, sayFailed } from '../toasts.ts'
+import { sayDone, sayFailed } from '../shell/toasts.ts'
 import { Icon } from './Icon.tsx'
 
 export function CopyOnce({ label, value }: { label: string; value: string }) {

@@ -1,8 +1,8 @@
 /** A form that saves once, says what is wrong, and puts focus on the first bad field. */
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
+import { guardUnsaved } from '../shell/unsaved.ts'
 import type { Form as FormState } from '../state/form.ts'
-import { guardUnsaved } from '../unsaved.ts'
 import { Notice } from './Notice.tsx'
 
 interface Props<V extends object> {

@@ -1,7 +1,7 @@
 /** Sentences that stand out, and the three states a screen has before its data is there. */
 import { CircleCheck, CirclePause, CircleX, type IconNode, Info, TriangleAlert } from 'lucide'
 import type { ComponentChildren } from 'preact'
-import type { ApiError } from '../http.ts'
+import type { ApiError } from '../shell/http.ts'
 import { Icon } from './Icon.tsx'
 
 type Tone = 'info' | 'warn' | 'bad' | 'held' | 'good'

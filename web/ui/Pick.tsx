@@ -1,7 +1,7 @@
 /** A text box that offers the entries of a list, and takes a name that is not in it yet. */
 import { Check, ChevronDown } from 'lucide'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { folded, number } from '../format.ts'
+import { folded, number } from '../shell/format.ts'
 import type { Described } from './Field.tsx'
 import { Icon } from './Icon.tsx'
 

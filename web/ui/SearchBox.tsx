@@ -1,8 +1,8 @@
 /** Search as you type, kept in the URL as `query`. */
 import { Search } from 'lucide'
 import { useLocation } from 'preact-iso'
+import { withQuery } from '../shell/url.ts'
 import { useDebounced } from '../state/screen.ts'
-import { withQuery } from '../url.ts'
 import { Icon } from './Icon.tsx'
 
 export function SearchBox({ label }: { label: string }) {

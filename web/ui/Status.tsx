@@ -17,8 +17,8 @@ import {
   TriangleAlert,
   UserMinus,
 } from 'lucide'
-import type { Out } from '../api.ts'
-import { isRunStatus, outcomeWord, STATUS_WORD } from '../words.ts'
+import type { Out } from '../shell/api.ts'
+import { isRunStatus, outcomeWord, STATUS_WORD } from '../shell/words.ts'
 import { Icon } from './Icon.tsx'
 
 type Look = { icon: IconNode; tone: 'good' | 'warn' | 'bad' | 'live' | 'quiet' }

@@ -1,6 +1,6 @@
 /** A table with its loading, empty, failed and too-many states; on narrow screens each row becomes a card. */
 import type { ComponentChildren } from 'preact'
-import { plural } from '../format.ts'
+import { plural } from '../shell/format.ts'
 import type { List } from '../state/list.ts'
 import { Empty, Failure } from './Notice.tsx'
 

@@ -1,6 +1,6 @@
 /** A moment in the company's time zone, exact on hover. */
-import { dateTime, dayOf, exactTime, relative } from '../format.ts'
-import { timeZone } from '../session.ts'
+import { dateTime, dayOf, exactTime, relative } from '../shell/format.ts'
+import { timeZone } from '../shell/session.ts'
 
 interface Props {
   at: string

@@ -5,9 +5,9 @@
 import { changePassword, resetPassword, signInEmail, signOut } from 'better-auth/api'
 import { expect, test } from 'vitest'
 import { app } from '../../../src/http/app.ts'
-import { type Api, createApi } from '../../../web/api.ts'
-import source from '../../../web/api.ts?raw'
-import type { Send } from '../../../web/http.ts'
+import { type Api, createApi } from '../../../web/shell/api.ts'
+import source from '../../../web/shell/api.ts?raw'
+import type { Send } from '../../../web/shell/http.ts'
 import { CALLS } from './support/calls.ts'
 import { ROUTES } from './support/routes.ts'
 

@@ -1,6 +1,6 @@
 /** One request: where it goes, what it carries, and what it says of a refusal. */
 import { expect, test } from 'vitest'
-import { createSend } from '../../../web/http.ts'
+import { createSend } from '../../../web/shell/http.ts'
 
 const answering = (response: () => Response) => {
   const asked: [string, RequestInit][] = []

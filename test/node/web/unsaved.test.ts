@@ -1,7 +1,7 @@
 /** Leaving with unsaved changes asks first, and only then. */
 import { signal } from '@preact/signals'
 import { expect, test } from 'vitest'
-import { guardUnsaved } from '../../../web/unsaved.ts'
+import { guardUnsaved } from '../../../web/shell/unsaved.ts'
 
 type Listener = (event: Event) => void
 

@@ -1,6 +1,6 @@
 /** How the page says things: counts, reasons, times and sizes. */
 import { describe, expect, test } from 'vitest'
-import type { Out } from '../../../web/api.ts'
+import type { Out } from '../../../web/shell/api.ts'
 import {
   dateTime,
   dayOf,
@@ -14,7 +14,7 @@ import {
   relative,
   sentences,
   wholeDay,
-} from '../../../web/format.ts'
+} from '../../../web/shell/format.ts'
 import {
   codeWord,
   countsSentence,
@@ -23,8 +23,8 @@ import {
   outcomeWord,
   runWord,
   triggerWord,
-} from '../../../web/words.ts'
-import { browserZone, regionChoices, zoneChoices } from '../../../web/zones.ts'
+} from '../../../web/shell/words.ts'
+import { browserZone, regionChoices, zoneChoices } from '../../../web/shell/zones.ts'
 import { aRun } from './support/given.ts'
 
 describe('the counts of a run', () => {

@@ -1,14 +1,14 @@
 /** The columns of a source: which field comes from which, suggested, chosen, lost. */
 import { describe, expect, onTestFinished, test } from 'vitest'
-import type { Out } from '../../../../web/api.ts'
-import { createFieldsPage } from '../../../../web/state/fieldsPage.ts'
+import { createFieldsPage } from '../../../../web/connections/fields/fieldsPage.ts'
 import {
   examplesOf,
   isSuggestion,
   lostColumns,
   mappingOf,
   unmapped,
-} from '../../../../web/state/mapping.ts'
+} from '../../../../web/connections/fields/mapping.ts'
+import type { Out } from '../../../../web/shell/api.ts'
 import { fakeApi, quiet, refusal, said } from '../support/fake-api.ts'
 import { aConnection, aConnector, listed } from '../support/given.ts'
 

@@ -1,9 +1,9 @@
 /** Connecting a source: which fields come first, what is sent, what is offered of what is stored. */
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { createIntegrations } from '../../../../web/state/integrations.ts'
-import { createNewConnection, needed } from '../../../../web/state/newConnection.ts'
-import { listOf, withStored } from '../../../../web/state/options.ts'
-import { fieldsOf } from '../../../../web/state/schema.ts'
+import { createIntegrations } from '../../../../web/connections/integrations.ts'
+import { createNewConnection, needed } from '../../../../web/connections/newConnection.ts'
+import { listOf, withStored } from '../../../../web/connections/options.ts'
+import { fieldsOf } from '../../../../web/connections/schema.ts'
 import { fakeApi, quiet, refusal } from '../support/fake-api.ts'
 import { aConnection, aConnector, listed } from '../support/given.ts'
 

@@ -1,9 +1,9 @@
 /** The Fields page seen from the columns: what each is used for, who has left, and what is counted meanwhile. */
 import { expect, onTestFinished, test, vi } from 'vitest'
-import type { Out } from '../../../../web/api.ts'
-import { createFieldsPage } from '../../../../web/state/fieldsPage.ts'
-import { usedFor, useOf } from '../../../../web/state/fieldUse.ts'
-import { mappingOf } from '../../../../web/state/mapping.ts'
+import { createFieldsPage } from '../../../../web/connections/fields/fieldsPage.ts'
+import { usedFor, useOf } from '../../../../web/connections/fields/fieldUse.ts'
+import { mappingOf } from '../../../../web/connections/fields/mapping.ts'
+import type { Out } from '../../../../web/shell/api.ts'
 import { fakeApi, quiet } from '../support/fake-api.ts'
 import { aConnection, aConnector, listed } from '../support/given.ts'
 

@@ -1,8 +1,8 @@
 /** Settings that would change people are not saved before somebody has seen whom; and nobody is kept from saving. */
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
-import type { Out } from '../../../../web/api.ts'
-import { foundIn } from '../../../../web/state/found.ts'
-import { createSettingsLook } from '../../../../web/state/settingsLook.ts'
+import { foundIn } from '../../../../web/connections/found.ts'
+import { createSettingsLook } from '../../../../web/connections/settingsLook.ts'
+import type { Out } from '../../../../web/shell/api.ts'
 import { fakeApi, outOfReach, quiet, refusal } from '../support/fake-api.ts'
 import { aBrief, aConnection, aRun, listed, reading } from '../support/given.ts'
 

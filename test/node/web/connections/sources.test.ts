@@ -1,9 +1,13 @@
 /** The order of sources, files that are dropped, and the Web Connector of a QuickBooks company. */
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
-import { createFileDrop } from '../../../../web/state/fileDrop.ts'
-import { contestsOf, createSourcesPage, prioritiesFor } from '../../../../web/state/sourcesPage.ts'
-import { createWebConnector } from '../../../../web/state/webConnector.ts'
+import { createWebConnector } from '../../../../web/connections/webConnector.ts'
+import {
+  contestsOf,
+  createSourcesPage,
+  prioritiesFor,
+} from '../../../../web/settings/sourcesPage.ts'
+import { createFileDrop } from '../../../../web/sync/fileDrop.ts'
 import { fakeApi, quiet, refusal, said } from '../support/fake-api.ts'
 import { aConnection, aConnector, listed, NOON } from '../support/given.ts'
 

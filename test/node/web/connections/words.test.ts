@@ -1,6 +1,6 @@
 /** What words of a file are called here, as the page keeps it until it is saved. */
 import { expect, test } from 'vitest'
-import { calledSo } from '../../../../web/state/wordTables.ts'
+import { calledSo } from '../../../../web/connections/fields/wordTables.ts'
 
 test('a word is called something, something else, and as it stands again', () => {
   const once = calledSo({ team: [] }, 'position', 'FT', ' Full time ')

@@ -1,7 +1,7 @@
 /** The page of issues: by cause, tried again where they stand with what came of it, picked and left waiting. */
 import { expect, onTestFinished, test } from 'vitest'
-import type { Out } from '../../../../web/api.ts'
-import { createIssuesPage } from '../../../../web/state/issuesPage.ts'
+import { createIssuesPage } from '../../../../web/issues/issuesPage.ts'
+import type { Out } from '../../../../web/shell/api.ts'
 import { fakeApi, quiet, refusal, said } from '../support/fake-api.ts'
 import { aQuestion, aRun, NOON } from '../support/given.ts'
 

@@ -1,7 +1,7 @@
 /** Questions on the page: answered with one click, with what came of it in their place; too late is told. */
 import { expect, onTestFinished, test } from 'vitest'
-import type { Out, Query } from '../../../../web/api.ts'
-import { createQuestions } from '../../../../web/state/questions.ts'
+import { createQuestions } from '../../../../web/issues/questions.ts'
+import type { Out, Query } from '../../../../web/shell/api.ts'
 import { fakeApi, quiet, refusal, said } from '../support/fake-api.ts'
 import { aQuestion, NOON } from '../support/given.ts'
 

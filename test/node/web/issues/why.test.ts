@@ -1,7 +1,7 @@
 /** Why not? on the page: found by words, synced alone, and looked at again. */
 import { expect, onTestFinished, test } from 'vitest'
-import type { Out } from '../../../../web/api.ts'
-import { createWhyPage } from '../../../../web/state/whyPage.ts'
+import { createWhyPage } from '../../../../web/issues/whyPage.ts'
+import type { Out } from '../../../../web/shell/api.ts'
 import { fakeApi, quiet, refusal, said } from '../support/fake-api.ts'
 import { aRun } from '../support/given.ts'
 

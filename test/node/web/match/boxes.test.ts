@@ -1,6 +1,6 @@
 /** The boxes of the Match board: their order, their search, and what is loaded into them. */
 import { describe, expect, test } from 'vitest'
-import { createBox, sortCards, withCard } from '../../../../web/state/match/box.ts'
+import { createBox, sortCards, withCard } from '../../../../web/match/box.ts'
 import { aSource, aTarget, opened } from '../support/board.ts'
 import { refusal } from '../support/fake-api.ts'
 import { listed } from '../support/given.ts'

@@ -1,9 +1,9 @@
 /** Members, tokens and webhooks: what is shown once, what is asked for, what a refusal leaves. */
 import { describe, expect, onTestFinished, test } from 'vitest'
-import type { Out } from '../../../../web/api.ts'
-import { createMembers } from '../../../../web/state/members.ts'
-import { createTokens, lifeOf } from '../../../../web/state/tokens.ts'
-import { createWebhooks, EVENTS } from '../../../../web/state/webhooks.ts'
+import { createMembers } from '../../../../web/settings/members.ts'
+import { createTokens, lifeOf } from '../../../../web/settings/tokens.ts'
+import { createWebhooks, EVENTS } from '../../../../web/settings/webhooks.ts'
+import type { Out } from '../../../../web/shell/api.ts'
 import { fakeApi, quiet, refusal, said } from '../support/fake-api.ts'
 import { listed, NOON } from '../support/given.ts'
 

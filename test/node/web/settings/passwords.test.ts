@@ -1,14 +1,14 @@
 /** Passwords that are chosen, the company's own settings, and what leaves by itself. */
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
-import type { Out } from '../../../../web/api.ts'
-import { createCompanyForm } from '../../../../web/state/companyForm.ts'
-import { createOutbox } from '../../../../web/state/outboxPage.ts'
 import {
   checkPassword,
   createAccountSetup,
   createPasswordChange,
   createPasswordSetting,
-} from '../../../../web/state/password.ts'
+} from '../../../../web/account/password.ts'
+import { createCompanyForm } from '../../../../web/settings/companyForm.ts'
+import { createOutbox } from '../../../../web/settings/outboxPage.ts'
+import type { Out } from '../../../../web/shell/api.ts'
 import { fakeApi, outOfReach, quiet, refusal, said } from '../support/fake-api.ts'
 import { listed, NOON } from '../support/given.ts'
 

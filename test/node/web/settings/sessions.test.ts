@@ -1,7 +1,7 @@
 /** Where one is signed in, on the page Account. */
 import { expect, onTestFinished, test } from 'vitest'
-import type { Out } from '../../../../web/api.ts'
-import { browserOf, createSessions } from '../../../../web/state/sessions.ts'
+import { browserOf, createSessions } from '../../../../web/account/sessions.ts'
+import type { Out } from '../../../../web/shell/api.ts'
 import { fakeApi, quiet, said } from '../support/fake-api.ts'
 import { NOON } from '../support/given.ts'
 

@@ -1,6 +1,9 @@
 /** Signing in, setting up, and who is signed in. */
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest'
-import type { Out } from '../../../../web/api.ts'
+import { createForgotten } from '../../../../web/account/forgotten.ts'
+import { createSetup } from '../../../../web/account/setup.ts'
+import { createSignIn } from '../../../../web/account/signIn.ts'
+import type { Out } from '../../../../web/shell/api.ts'
 import {
   isOwner,
   loadSession,
@@ -9,10 +12,7 @@ import {
   signOut,
   timeZone,
   unreachable,
-} from '../../../../web/session.ts'
-import { createForgotten } from '../../../../web/state/forgotten.ts'
-import { createSetup } from '../../../../web/state/setup.ts'
-import { createSignIn } from '../../../../web/state/signIn.ts'
+} from '../../../../web/shell/session.ts'
 import { fakeApi, outOfReach, quiet, refusal } from '../support/fake-api.ts'
 
 afterEach(() => {

@@ -1,7 +1,7 @@
 /** The welcome e-mail: its template, its preview, and who is sent one. */
 import { describe, expect, onTestFinished, test } from 'vitest'
-import type { Out } from '../../../../web/api.ts'
-import { createWelcomePage } from '../../../../web/state/welcomePage.ts'
+import { createWelcomePage } from '../../../../web/settings/welcomePage.ts'
+import type { Out } from '../../../../web/shell/api.ts'
 import { fakeApi, outOfReach, quiet, refusal, said } from '../support/fake-api.ts'
 import { listed, NOON } from '../support/given.ts'
 

@@ -1,7 +1,7 @@
 /** A Match board, opened: who stands in which box, and who is suggested for whom. */
 import { onTestFinished } from 'vitest'
-import type { Board, Out } from '../../../../web/api.ts'
-import { createMatch } from '../../../../web/state/match/match.ts'
+import { createMatch } from '../../../../web/match/match.ts'
+import type { Board, Out } from '../../../../web/shell/api.ts'
 import { fakeApi, quiet } from './fake-api.ts'
 import { aConnection, aConnector, listed, NOON } from './given.ts'
 

@@ -1,9 +1,10 @@
 /**
- * Each call of web/api.ts once, or once for each address it may go to, with all it may ask and send. A new call
+ * Each call of web/shell/api.ts once, or once for each address it may go to, with all it may ask and send. A new call
  * without a line here does not compile. `{id}` stands where an id would.
  */
-import type { Api, Board, Query } from '../../../../web/api.ts'
-import { LIST_NAMES } from '../../../../web/lists.ts'
+
+import { LIST_NAMES } from '../../../../web/lists/lists.ts'
+import type { Api, Board, Query } from '../../../../web/shell/api.ts'
 
 const ID = '{id}'
 const SOMEBODY = '{externalId}'

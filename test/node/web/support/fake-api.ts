@@ -1,13 +1,13 @@
 /**
- * The server, as the page's state meets it: it answers by method and path, in the shapes web/api.ts says come
+ * The server, as the page's state meets it: it answers by method and path, in the shapes web/shell/api.ts says come
  * back from there. It can refuse, be out of reach, take its time, and answer the later request first. A request
  * nobody prepared an answer for fails the test.
  */
 import { setImmediate } from 'node:timers/promises'
 import { onTestFinished } from 'vitest'
-import { type Api, createApi } from '../../../../web/api.ts'
-import { ApiError, type FieldProblem, type Send } from '../../../../web/http.ts'
-import { toasts } from '../../../../web/toasts.ts'
+import { type Api, createApi } from '../../../../web/shell/api.ts'
+import { ApiError, type FieldProblem, type Send } from '../../../../web/shell/http.ts'
+import { toasts } from '../../../../web/shell/toasts.ts'
 import { type Answers, ROUTES, type Route } from './routes.ts'
 
 /** A request as it arrived; `body` as its JSON says it, without what is undefined. */

@@ -1,9 +1,9 @@
 /** The week of 23 November 2026, with its hours. */
 import { onTestFinished } from 'vitest'
-import type { Out } from '../../../../web/api.ts'
-import { createTimePage } from '../../../../web/state/timePage.ts'
-import { rowsOf } from '../../../../web/state/timeRows.ts'
-import { viewOf } from '../../../../web/state/timeView.ts'
+import type { Out } from '../../../../web/shell/api.ts'
+import { createTimePage } from '../../../../web/time/timePage.ts'
+import { rowsOf } from '../../../../web/time/timeRows.ts'
+import { viewOf } from '../../../../web/time/timeView.ts'
 import { fakeApi, quiet } from './fake-api.ts'
 import { aConnection, aConnector, listed, NOON } from './given.ts'
 

@@ -1,6 +1,7 @@
 /** The address of each call the page makes: what the fake API is asked, and what it answers there. */
-import type { Api } from '../../../../web/api.ts'
-import { LIST_NAMES } from '../../../../web/lists.ts'
+
+import { LIST_NAMES } from '../../../../web/lists/lists.ts'
+import type { Api } from '../../../../web/shell/api.ts'
 
 const eachList = <M extends string>(method: M) =>
   LIST_NAMES.map((list) => `${method} /${list}` as const)
@@ -159,7 +160,7 @@ export const ROUTES = {
 } as const satisfies Record<keyof Api, string | readonly string[]>
 
 type Listed<T> = T extends readonly (infer One extends string)[] ? One : T & string
-/** What each route answers, as web/api.ts has it. */
+/** What each route answers, as web/shell/api.ts has it. */
 export type Answers = {
   [M in keyof Api as Listed<(typeof ROUTES)[M]>]: Awaited<ReturnType<Api[M]>>
 }

@@ -1,6 +1,6 @@
 /** Hours kept as they are typed, what was pushed corrected on purpose, and the week they stand in. */
 import { describe, expect, test } from 'vitest'
-import { cellKey } from '../../../../web/state/timeRows.ts'
+import { cellKey } from '../../../../web/time/timeRows.ts'
 import { quiet, refusal, said } from '../support/fake-api.ts'
 import { aRun, listed } from '../support/given.ts'
 import { hoursOf, MON, openedWeek, TUE, WED } from '../support/hours.ts'

@@ -1,7 +1,7 @@
 /** Hours entered by the form, and files of them. */
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
-import { createAddTime } from '../../../../web/state/addTime.ts'
-import { createTimeImport } from '../../../../web/state/timeImport.ts'
+import { createAddTime } from '../../../../web/time/addTime.ts'
+import { createTimeImport } from '../../../../web/time/timeImport.ts'
 import { fakeApi, outOfReach, quiet, refusal, said } from '../support/fake-api.ts'
 import { aWorker, listed } from '../support/given.ts'
 import { hoursOf, MON, openedWeek } from '../support/hours.ts'

@@ -1,14 +1,14 @@
 /** The week of hours as a grid: its days, its lines and totals, and what is pasted over it. */
 import { describe, expect, test } from 'vitest'
-import { hoursShown, hoursTyped } from '../../../../web/hours.ts'
+import { hoursShown, hoursTyped } from '../../../../web/time/hours.ts'
 import {
   hoursOfAll,
   hoursOfDay,
   hoursOfRow,
   pastedOver,
   rowsOf,
-} from '../../../../web/state/timeRows.ts'
-import { viewOf } from '../../../../web/state/timeView.ts'
+} from '../../../../web/time/timeRows.ts'
+import { viewOf } from '../../../../web/time/timeView.ts'
 import { hoursOf, MON, openedWeek, TUE, WED, WEEK } from '../support/hours.ts'
 
 describe('the days that are shown', () => {

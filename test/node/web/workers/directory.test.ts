@@ -1,7 +1,7 @@
 /** The directory: its filters, and their place in the address. */
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { createWorkersPage } from '../../../../web/state/workersPage.ts'
-import { issuesOf, withQuery } from '../../../../web/url.ts'
+import { issuesOf, withQuery } from '../../../../web/shell/url.ts'
+import { createWorkersPage } from '../../../../web/workers/workersPage.ts'
 import { fakeApi, quiet } from '../support/fake-api.ts'
 import { aConnection, anEntry, aWorker, listed } from '../support/given.ts'
 

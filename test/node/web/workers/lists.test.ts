@@ -1,7 +1,7 @@
 /** The lists of the directory: what their fields offer, and how they are kept. */
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { createListsPage } from '../../../../web/state/listsPage.ts'
-import { createOffers, filterChoices } from '../../../../web/state/offers.ts'
+import { createListsPage } from '../../../../web/lists/listsPage.ts'
+import { createOffers, filterChoices } from '../../../../web/lists/offers.ts'
 import { fakeApi, outOfReach, quiet, refusal, said } from '../support/fake-api.ts'
 import { anEntry, listed } from '../support/given.ts'
 

@@ -1,6 +1,6 @@
 /** One worker's profile: what a form holds of it, what of it is sent, and what is wrong. */
 import { describe, expect, onTestFinished, test } from 'vitest'
-import type { Out } from '../../../../web/api.ts'
+import type { Out } from '../../../../web/shell/api.ts'
 import {
   changesOf,
   checkRates,
@@ -10,8 +10,8 @@ import {
   settled,
   withEntry,
   withId,
-} from '../../../../web/state/profile.ts'
-import { createWorkerPage } from '../../../../web/state/workerPage.ts'
+} from '../../../../web/workers/profile.ts'
+import { createWorkerPage } from '../../../../web/workers/workerPage.ts'
 import { fakeApi, quiet, refusal, said } from '../support/fake-api.ts'
 import { aDetail, listed, NOON } from '../support/given.ts'
 

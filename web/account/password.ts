@@ -1,0 +1,76 @@
+/** Passwords: what a new one must be, and choosing one for an invitation, a worker's new account, or the one there is. */
+import type { Api } from '../shell/api.ts'
+import { sayDone } from '../shell/toasts.ts'
+import { createForm, type Errors, type Form, requireText } from '../state/form.ts'
+import { createRemote } from '../state/remote.ts'
+
+const LEAST = 12
+export const PASSWORD_HINT = `At least ${LEAST} characters. Several words make a good one.`
+
+export function checkPassword({ password, again }: { password: string; again: string }): Errors {
+  if (password.length < LEAST) return { password: `Use at least ${LEAST} characters.` }
+  return password === again ? {} : { again: 'The two passwords are not the same.' }
+}
+
+const NONE = { password: '', again: '' }
+const UNCHANGED = { current: '', ...NONE }
+
+/** Where the link of an invitation, or of a forgotten password, leads. */
+export const createPasswordSetting = (
+  api: Pick<Api, 'resetPassword'>,
+  token: string,
+  onDone: () => void,
+) =>
+  createForm(
+    NONE,
+    async ({ password }) => {
+      await api.resetPassword(password, token)
+      sayDone('Your password is set. Sign in with it.')
+      onDone()
+    },
+    { check: checkPassword },
+  )
+
+/** Where the welcome e-mail leads: who is meant, and their password, with which they are signed in at once. */
+export function createAccountSetup(
+  api: Pick<Api, 'checkWelcome' | 'setUpAccount' | 'signIn'>,
+  token: string,
+  onDone: () => Promise<void>,
+) {
+  const invitee = createRemote(() => api.checkWelcome(token))
+  const form = createForm(
+    NONE,
+    async ({ password }) => {
+      const { email } = await api.setUpAccount(token, password)
+      await api.signIn(email, password)
+      await onDone()
+    },
+    { check: checkPassword },
+  )
+  return {
+    invitee,
+    form,
+    start() {
+      void invitee.reload()
+      return invitee.stop
+    },
+  }
+}
+
+export function createPasswordChange(api: Pick<Api, 'changePassword'>) {
+  const form: Form<typeof UNCHANGED> = createForm(
+    UNCHANGED,
+    async ({ current, password }) => {
+      await api.changePassword(current, password)
+      form.reset(UNCHANGED)
+      sayDone('Your password was changed.')
+    },
+    {
+      check: (v) => ({
+        ...requireText(v, { current: 'your current password' }),
+        ...checkPassword(v),
+      }),
+    },
+  )
+  return form
+}

@@ -1,0 +1,45 @@
+/** How a connection stands, in a word with a shape, and since when: not the colour of its last run. */
+import type { Out } from '../shell/api.ts'
+import { Time } from '../ui/Time.tsx'
+
+type State = Out<'ConnectionState'>
+
+const WORD: Record<State['kind'], string> = {
+  fine: 'Fine',
+  failing: 'Failing',
+  quarantined: 'Failing again and again',
+  waiting: 'Waits for an admin',
+  silent: 'Silent',
+  paused: 'Paused',
+}
+const SHAPE: Record<State['kind'], string> = {
+  fine: '●',
+  failing: '▲',
+  quarantined: '■',
+  waiting: '❚❚',
+  silent: '○',
+  paused: '❚❚',
+}
+
+export function ConnectionStateWord({ state: s }: { state: State }) {
+  const said = s.kind !== 'fine' && s.kind !== 'waiting' && s.message
+  return (
+    <>
+      <span class="nowrap">
+        <span aria-hidden="true">{SHAPE[s.kind]}</span> {WORD[s.kind]}
+      </span>
+      {s.kind !== 'fine' && s.since && (
+        <span class="muted">
+          {' '}
+          since <Time at={s.since} />
+        </span>
+      )}
+      {s.kind === 'quarantined' && s.nextTryAt && (
+        <span class="muted">
+          , next try <Time at={s.nextTryAt} from />
+        </span>
+      )}
+      {said && <p class="muted small">{s.message}</p>}
+    </>
+  )
+}

@@ -1,0 +1,114 @@
+/** A card per connection, and one per connector that can be connected. */
+import type { Out } from '../shell/api.ts'
+import { number, plural } from '../shell/format.ts'
+import { api, mayWrite } from '../shell/session.ts'
+import { issuesOf } from '../shell/url.ts'
+import { useScreen } from '../state/screen.ts'
+import { Failure, Loading } from '../ui/Notice.tsx'
+import { Page } from '../ui/Page.tsx'
+import { OnOff, RunStatus } from '../ui/Status.tsx'
+import { Time } from '../ui/Time.tsx'
+import { ConnectionStateWord } from './ConnectionState.tsx'
+import { createIntegrations } from './integrations.ts'
+
+export default function Integrations() {
+  const { both } = useScreen(() => createIntegrations(api), '')
+  const data = both.data.value
+  const error = both.error.value
+  return (
+    <Page title="Integrations">
+      {error && !data && <Failure error={error} retry={both.reload} />}
+      {!data && !error && <Loading what="integrations" />}
+      {data && data.connections.length > 0 && (
+        <section class="stack tight" aria-labelledby="connected">
+          <h2 id="connected">Connected</h2>
+          <ul class="cards">
+            {data.connections.map((c) => (
+              <Connected key={c.id} connection={c} connectors={data.connectors} />
+            ))}
+          </ul>
+        </section>
+      )}
+      {data && (
+        <section class="stack tight" aria-labelledby="available">
+          <h2 id="available">Available</h2>
+          <ul class="cards">
+            {data.connectors.map((c) => (
+              <Available key={c.kind} connector={c} />
+            ))}
+          </ul>
+        </section>
+      )}
+    </Page>
+  )
+}
+
+interface ConnectedProps {
+  connection: Out<'Connection'>
+  connectors: Out<'ConnectorInfo'>[]
+}
+
+function Connected({ connection: c, connectors }: ConnectedProps) {
+  const kind = connectors.find((k) => k.kind === c.kind)?.name ?? c.kind
+  const last = c.heldRun ?? c.activeRun ?? c.lastRun
+  return (
+    <li class="card">
+      <div class="spread">
+        <h3>
+          <a href={`/integrations/${c.id}`}>{c.name}</a>
+        </h3>
+        <OnOff on={c.enabled} words={['Enabled', 'Off']} />
+      </div>
+      {kind !== c.name && <p class="muted">{kind}</p>}
+      {last ? (
+        <p>
+          <RunStatus status={last.status} />
+          <span class="muted">
+            {' '}
+            · {number(last.synced)} of {number(last.total)} synced
+            {last.startedAt && (
+              <>
+                {' '}
+                · <Time at={last.startedAt} />
+              </>
+            )}
+          </span>
+        </p>
+      ) : (
+        <p class="muted">Never synced</p>
+      )}
+      {c.state.kind !== 'fine' && (
+        <p>
+          <ConnectionStateWord state={c.state} />
+        </p>
+      )}
+      {c.openIssues > 0 && (
+        <p>
+          <a href={issuesOf(c)}>{plural(c.openIssues, 'open issue')}</a>
+        </p>
+      )}
+    </li>
+  )
+}
+
+function Available({ connector: c }: { connector: Out<'ConnectorInfo'> }) {
+  return (
+    <li class="card">
+      <h3>{c.name}</h3>
+      <p class="muted">{c.summary}</p>
+      <div class="actions">
+        {mayWrite.value ? (
+          <a
+            class="button"
+            href={`/integrations/new/${encodeURIComponent(c.kind)}`}
+            aria-label={`Connect ${c.name}`}
+          >
+            Connect
+          </a>
+        ) : (
+          <span class="muted">An admin can connect this.</span>
+        )}
+      </div>
+    </li>
+  )
+}

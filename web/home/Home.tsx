@@ -1,0 +1,133 @@
+/** Is everybody in? Who is not, why, and what to do. */
+
+import { ConnectionStateWord } from '../connections/ConnectionState.tsx'
+import { Questions } from '../issues/Questions.tsx'
+import type { Out } from '../shell/api.ts'
+import { number, plural } from '../shell/format.ts'
+import { PausedNotice } from '../shell/PausedNotice.tsx'
+import { api } from '../shell/session.ts'
+import { issuesOf } from '../shell/url.ts'
+import { useScreen } from '../state/screen.ts'
+import { HeldRun } from '../sync/HeldRun.tsx'
+import { isOverdue } from '../sync/late.ts'
+import { Empty, Failure, Loading } from '../ui/Notice.tsx'
+import { Page } from '../ui/Page.tsx'
+import { RunStatus } from '../ui/Status.tsx'
+import { type Column, Table } from '../ui/Table.tsx'
+import { Time } from '../ui/Time.tsx'
+import { Answer } from './Answer.tsx'
+import { DaysChart } from './DaysChart.tsx'
+import { createHome } from './home.ts'
+
+type Overview = Out<'Overview'>
+type Source = Overview['connections'][number]
+
+export default function Home() {
+  const { overview, held, load } = useScreen(() => createHome(api), '')
+  const data = overview.data.value
+  const error = overview.error.value
+  return (
+    <Page title="Home">
+      {error && !data && <Failure error={error} retry={load} />}
+      {!data && !error && <Loading what="the overview" />}
+      {data?.pause && <PausedNotice pause={data.pause} onEnded={load} />}
+      {held.value.map((c) => c.heldRun && <HeldRun key={c.id} run={c.heldRun} name={c.name} />)}
+      {data && data.connections.length > 0 && (
+        <Questions filter={{ limit: '3' }} all="/issues" folded />
+      )}
+      {data && data.connections.length === 0 && <FirstStep hasWorkers={data.hasWorkers} />}
+      {data && data.connections.length > 0 && (
+        <>
+          <Answer connections={data.connections} />
+          <section class="stack tight" aria-labelledby="sources">
+            <h2 id="sources">By integration</h2>
+            <Table
+              caption="How each integration stands"
+              columns={columns}
+              rows={data.connections}
+              rowKey={(c) => c.id}
+            />
+          </section>
+          <DaysChart days={data.days} />
+        </>
+      )}
+    </Page>
+  )
+}
+
+const FirstStep = ({ hasWorkers }: { hasWorkers: boolean }) => (
+  <Empty
+    title="Connect the system where people are hired"
+    actions={
+      <>
+        <a class="button primary" href="/integrations">
+          Connect a source
+        </a>
+        <a class="button" href="/workers">
+          {hasWorkers ? 'See the workers' : 'Add a worker by hand'}
+        </a>
+      </>
+    }
+  >
+    Muster then keeps your workers true to it, and says of everybody who is not in sync why.
+  </Empty>
+)
+
+const columns: Column<Source>[] = [
+  {
+    head: 'Integration',
+    names: true,
+    cell: (c) => <a href={`/integrations/${c.id}/workers`}>{c.name}</a>,
+  },
+  { head: 'State', cell: (c) => <ConnectionStateWord state={c.state} /> },
+  { head: 'Last sync', cell: (c) => <LastSync connection={c} /> },
+  {
+    head: 'Synced',
+    class: 'nowrap',
+    cell: syncedOf,
+  },
+  {
+    head: 'Open issues',
+    cell: openOf,
+  },
+  { head: 'Next sync', cell: nextSync },
+]
+
+/** Of a sync that is held in part, most is done; of one that is held as a whole, nothing. */
+function syncedOf({ heldRun, lastRun }: Source) {
+  const run = heldRun && heldRun.synced > 0 ? heldRun : lastRun
+  return run ? `${number(run.synced)} of ${number(run.total)}` : '–'
+}
+
+/** What is held says who is not in; before it is decided, the last sync that ended says nothing of them. */
+function openOf(c: Source) {
+  if (c.heldRun) return <a href={`/runs/${c.heldRun.id}?state=open`}>See who waits</a>
+  return c.openIssues > 0 ? <a href={issuesOf(c)}>{plural(c.openIssues, 'issue')}</a> : 'None'
+}
+
+function LastSync({ connection: { activeRun, heldRun, lastRun } }: { connection: Source }) {
+  const run = activeRun ?? heldRun ?? lastRun
+  if (!run) return <span class="muted">Never</span>
+  return (
+    <span class="last">
+      <RunStatus status={run.status} />
+      {run.startedAt && (
+        <a href={`/runs/${run.id}`}>
+          <Time at={run.startedAt} />
+        </a>
+      )}
+    </span>
+  )
+}
+
+function nextSync(c: Source) {
+  if (!c.enabled) return <a href={`/integrations/${c.id}/settings`}>Off: enable it</a>
+  if (!c.autosync || !c.nextSyncAt) return <span class="muted">By hand only</span>
+  if (isOverdue(c))
+    return (
+      <>
+        <Time at={c.nextSyncAt} from />, not begun
+      </>
+    )
+  return <Time at={c.nextSyncAt} from />
+}

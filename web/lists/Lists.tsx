@@ -1,0 +1,128 @@
+/** The directory's lists: what workers can be, do, and belong to. */
+import { useRoute } from 'preact-iso'
+import type { ListName } from '../shell/api.ts'
+import NotFound from '../shell/NotFound.tsx'
+import { api, mayWrite } from '../shell/session.ts'
+import { useScreen } from '../state/screen.ts'
+import { TextField } from '../ui/Field.tsx'
+import { Form } from '../ui/Form.tsx'
+import { Page } from '../ui/Page.tsx'
+import { OnOff } from '../ui/Status.tsx'
+import { type Column, ListTable } from '../ui/Table.tsx'
+import { Tabs } from '../ui/Tabs.tsx'
+import { isListName, LIST_NAMES, LIST_WORD } from './lists.ts'
+import { createListsPage, type ListsScreen } from './listsPage.ts'
+import type { Entry } from './offers.ts'
+import { RenameEntry } from './RenameEntry.tsx'
+
+const TABS = LIST_NAMES.map((name) => ({
+  href: `/lists/${name}`,
+  text: LIST_WORD[name].many,
+  ...(name === 'positions' && { also: '/lists' }),
+}))
+/** Those that workers can be filtered by, and the filter's name. */
+const FILTER: Partial<Record<ListName, string>> = { positions: 'position', locations: 'location' }
+
+export default function Lists() {
+  const list = useRoute().params.list ?? 'positions'
+  return isListName(list) ? <OneList list={list} /> : <NotFound />
+}
+
+function OneList({ list }: { list: ListName }) {
+  const screen = useScreen(() => createListsPage(api, list), list)
+  const { many, about, byHand } = LIST_WORD[list]
+  return (
+    <Page title={many} tab={`${many} · Lists`}>
+      <Tabs label="Lists" items={TABS} />
+      <div class="stack tight">
+        <p class="muted">
+          {about}
+          {!byHand &&
+            ' What a source says is added here by itself; an entry renamed here keeps its new name.'}
+        </p>
+        {mayWrite.value && <AddEntry screen={screen} list={list} />}
+      </div>
+      <ListTable
+        caption={many}
+        columns={columnsFor(list, screen)}
+        list={screen.entries}
+        rowKey={(e) => e.id}
+        noun={NOUNS[list]}
+        empty={{
+          title: `There are no ${many.toLowerCase()} yet`,
+          children: howTheyCome(byHand === true),
+          actions: mayWrite.value && !byHand && (
+            <a class="button" href="/integrations">
+              Connect a source
+            </a>
+          ),
+        }}
+      />
+      <RenameEntry screen={screen} />
+    </Page>
+  )
+}
+
+function howTheyCome(byHand: boolean): string {
+  if (byHand) return mayWrite.value ? 'Add one above.' : 'An admin can add some.'
+  return mayWrite.value
+    ? 'Add one above, or let a source that has them bring them.'
+    : 'An admin can add some, or a source that has them brings them.'
+}
+
+const NOUNS = Object.fromEntries(
+  LIST_NAMES.map((name) => [name, [LIST_WORD[name].one, LIST_WORD[name].many.toLowerCase()]]),
+) as Record<ListName, [string, string]>
+
+function AddEntry({ screen, list }: { screen: ListsScreen; list: ListName }) {
+  const { one } = LIST_WORD[list]
+  return (
+    <div class="add-entry">
+      <Form form={screen.adding} label={`Add a ${one}`} submit="Add" busy="Adding…">
+        <TextField {...screen.adding.text('name')} label={`New ${one}`} />
+      </Form>
+    </div>
+  )
+}
+
+function columnsFor(list: ListName, screen: ListsScreen): Column<Entry>[] {
+  const filter = FILTER[list]
+  const columns: Column<Entry>[] = [
+    { head: 'Name', names: true, cell: (e) => e.name },
+    { head: 'Status', cell: (e) => <OnOff on={e.active} words={['Offered', 'Not offered']} /> },
+  ]
+  if (filter)
+    columns.push({
+      head: 'Workers',
+      cell: (e) => (
+        <a href={`/workers?${filter}=${e.id}`}>
+          Workers with this<span class="hidden"> {`${LIST_WORD[list].one}: ${e.name}`}</span>
+        </a>
+      ),
+    })
+  if (mayWrite.value)
+    columns.push({
+      head: 'Change',
+      class: 'end',
+      cell: (e) => (
+        <div class="row">
+          <button
+            type="button"
+            aria-label={`Rename ${e.name}`}
+            onClick={() => screen.beginRename(e)}
+          >
+            Rename
+          </button>
+          <button
+            type="button"
+            aria-label={e.active ? `Stop offering ${e.name}` : `Offer again: ${e.name}`}
+            aria-disabled={screen.busy.value === e.id}
+            onClick={() => screen.offer(e, !e.active)}
+          >
+            {e.active ? 'Stop offering' : 'Offer again'}
+          </button>
+        </div>
+      ),
+    })
+  return columns
+}

@@ -1,0 +1,63 @@
+/** One box of the Match board: its cards sorted by name, and searched here. */
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import type { Out } from '../shell/api.ts'
+import { folded } from '../shell/format.ts'
+
+export type SourceCard = Out<'SourceCard'>
+export type TargetCard = Out<'TargetCard'>
+interface Searched {
+  name: string
+  email: string | null
+  phone: string | null
+  phoneNational: string | null
+  payrollId: string | null
+  details: readonly string[]
+}
+
+const texts = new WeakMap<object, string>()
+/** What a card is found by. */
+function textOf(card: Searched): string {
+  let text = texts.get(card)
+  if (text === undefined) {
+    const { name, email, phone, phoneNational, payrollId, details } = card
+    text = folded([name, email, phone, phoneNational, payrollId, ...details].join(' '))
+    texts.set(card, text)
+  }
+  return text
+}
+
+export interface Box<T> {
+  /** null until loaded. */
+  all: Signal<T[] | null>
+  query: Signal<string>
+  shown: ReadonlySignal<readonly T[]>
+}
+
+/** `first` puts some in front: those suggested for a card that is chosen. */
+export function createBox<T extends Searched>(first: (card: T) => number = () => 0): Box<T> {
+  const all = signal<T[] | null>(null)
+  const query = signal('')
+  const found = computed(() => {
+    const words = folded(query.value).split(/\s+/).filter(Boolean)
+    if (words.length === 0) return all.value ?? []
+    return (all.value ?? []).filter((card) => words.every((w) => textOf(card).includes(w)))
+  })
+  const shown = computed(() => {
+    const ranked = found.value.map((card) => [first(card), card] as const)
+    if (!ranked.some(([rank]) => rank > 0)) return found.value
+    return ranked.sort((a, b) => b[0] - a[0]).map(([, card]) => card)
+  })
+  return { all, query, shown }
+}
+
+const collator = new Intl.Collator(undefined, { sensitivity: 'base', numeric: true })
+export const sortCards = <T extends { name: string }>(cards: T[]): T[] =>
+  cards.sort((a, b) => collator.compare(a.name, b.name))
+
+/** With the card where its name belongs. */
+export function withCard<T extends { name: string }>(cards: readonly T[] | null, card: T): T[] {
+  const list = [...(cards ?? [])]
+  const at = list.findIndex((c) => collator.compare(c.name, card.name) > 0)
+  list.splice(at < 0 ? list.length : at, 0, card)
+  return list
+}

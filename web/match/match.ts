@@ -1,0 +1,143 @@
+/**
+ * What the Match board knows and can do. Each action is shown as soon as it went through; where it is refused
+ * because somebody else was faster, the board is looked at again. Its pieces: the boxes, choosing two cards,
+ * linking, suggestions, undo.
+ */
+import { batch, signal } from '@preact/signals'
+import { createConnectionPage } from '../connections/connectionPage.ts'
+import type { Api, Board, Out, Pair } from '../shell/api.ts'
+import { type ApiError, asApiError } from '../shell/http.ts'
+import { sayFailed } from '../shell/toasts.ts'
+import { createAct } from '../state/act.ts'
+import { createLive } from '../state/live.ts'
+import { createAnswers } from './answers.ts'
+import { type Boxes, createBoxes, loadCards } from './boxes.ts'
+import { createChoosing, createChosen } from './choosing.ts'
+import type { Desk } from './desk.ts'
+import { createLinking } from './linking.ts'
+import { createSuggestions } from './suggestions.ts'
+import { createUndo } from './undo.ts'
+
+export function createMatch(api: Api, id: string, board: Board) {
+  const base = createConnectionPage(api, id)
+  const info = signal<Out<'MatchBoard'> | null>(null)
+  const error = signal<ApiError | null>(null)
+  const loading = signal(true)
+  const showIgnored = signal(false)
+  const { busy, act } = createAct()
+  const live = createLive(api, () => void load())
+  let current: AbortController | null = null
+
+  const chosen = createChosen()
+  const suggestions = createSuggestions((): Boxes => boxes, chosen.picked)
+  const boxes = createBoxes(suggestions.scoreFor)
+  const { undo, undoable, remember, offer } = createUndo({ api, id, act, load })
+  const desk: Desk = { api, id, board, act, boxes, suggestions, showLinked, remember, lookAgain }
+  const linking = createLinking(desk)
+  const choosing = createChoosing(desk, chosen, linking.link)
+  const answers = createAnswers(desk)
+
+  async function load(): Promise<void> {
+    current?.abort()
+    const mine = new AbortController()
+    current = mine
+    loading.value = true
+    try {
+      const [now, cards] = await Promise.all([
+        api.matchBoard(id, board, mine.signal),
+        loadCards(api, id, board, mine.signal),
+      ])
+      if (mine.signal.aborted) return
+      batch(() => {
+        info.value = now
+        boxes.fill(cards)
+        chosen.picked.value = null
+        error.value = null
+        loading.value = false
+        offer(now.lastAction?.id)
+      })
+      if (now.activeRunId && !live.running.value) live.follow(await api.run(now.activeRunId))
+      // They take seconds among many people: the boxes need not wait for them.
+      const suggested = await api.suggestions(id, board, mine.signal)
+      if (!mine.signal.aborted) suggestions.take(suggested)
+    } catch (cause) {
+      if (mine.signal.aborted) return
+      batch(() => {
+        error.value = asApiError(cause)
+        loading.value = false
+      })
+    }
+  }
+
+  function showLinked(pairs: readonly Pair[]): void {
+    const [sources, targets] = [
+      new Set(pairs.map((p) => p.externalId)),
+      new Set(pairs.map((p) => p.targetId)),
+    ]
+    batch(() => {
+      boxes.join(pairs)
+      suggestions.withdraw((s) => sources.has(s.externalId) || targets.has(s.targetId))
+      chosen.picked.value = null
+      chosen.asked.value = null
+    })
+  }
+
+  function lookAgain(cause: ApiError): boolean {
+    sayFailed(cause.message)
+    if (cause.status === 409 || cause.status === 404) void load()
+    return true
+  }
+
+  async function refresh(): Promise<void> {
+    const run = await act(
+      'refresh',
+      () => api.refreshPeople(id),
+      (cause) => {
+        const runId = cause.facts.runId
+        if (cause.code !== 'run_in_progress' || typeof runId !== 'string') return false
+        void api.run(runId).then(live.follow, (lost) => sayFailed(asApiError(lost).message))
+        return true
+      },
+    )
+    if (run) live.follow(run)
+  }
+
+  return {
+    ...base,
+    left: boxes.left,
+    right: boxes.right,
+    linked: boxes.linked,
+    ignored: boxes.ignored,
+    source: boxes.source,
+    target: boxes.target,
+    ...chosen,
+    ...choosing,
+    ...linking,
+    ...answers,
+    board,
+    info,
+    error,
+    loading,
+    suggestions: suggestions.items,
+    confident: suggestions.confident,
+    showIgnored,
+    live,
+    busy,
+    undoable,
+    undo,
+    refresh,
+    load,
+    start() {
+      live.resume()
+      void base.load()
+      void load()
+      return () => {
+        current?.abort()
+        base.stop()
+        live.stop()
+      }
+    },
+  }
+}
+
+export type Match = ReturnType<typeof createMatch>

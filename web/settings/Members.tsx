@@ -1,0 +1,126 @@
+/** Members and their roles. */
+import { UserPlus } from 'lucide'
+import { useState } from 'preact/hooks'
+import type { Out } from '../shell/api.ts'
+import { api, isOwner, session } from '../shell/session.ts'
+import { MEMBER_ROLES, ROLE_WORD } from '../shell/words.ts'
+import { useScreen } from '../state/screen.ts'
+import { Confirm } from '../ui/Dialog.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { Notice } from '../ui/Notice.tsx'
+import { type Column, ListTable } from '../ui/Table.tsx'
+import { Time } from '../ui/Time.tsx'
+import { InviteMember } from './InviteMember.tsx'
+import { createMembers } from './members.ts'
+import { SettingsFrame } from './SettingsFrame.tsx'
+
+type Member = Out<'Member'>
+const asRole = (value: string): Out<'Role'> =>
+  value === 'owner' || value === 'admin' ? value : 'viewer'
+
+export default function Members() {
+  const screen = useScreen(() => createMembers(api), '')
+  const [inviting, setInviting] = useState(false)
+  const [leaving, setLeaving] = useState<Member | null>(null)
+  const may = isOwner.value
+  const self = session.value?.user?.id
+
+  const columns: Column<Member>[] = [
+    {
+      head: 'Name',
+      names: true,
+      cell: (m) => (m.userId === self ? `${m.name} (you)` : m.name),
+    },
+    { head: 'Email', cell: (m) => m.email },
+    {
+      head: 'Role',
+      cell: (m) =>
+        may && m.userId !== self ? (
+          <select
+            aria-label={`Role of ${m.name}`}
+            value={m.role}
+            onChange={(e) => screen.setRole(m, asRole(e.currentTarget.value))}
+          >
+            {MEMBER_ROLES.map(({ value, label }) => (
+              <option key={value} value={value} selected={value === m.role}>
+                {label}
+              </option>
+            ))}
+          </select>
+        ) : (
+          ROLE_WORD[m.role]
+        ),
+    },
+    {
+      head: 'Joined',
+      cell: (m) => (m.joined ? <Time at={m.createdAt} /> : <span class="muted">Invited</span>),
+    },
+    {
+      head: 'Remove',
+      class: 'end',
+      cell: (m) =>
+        may &&
+        m.userId !== self && (
+          <button
+            type="button"
+            class="danger-text"
+            aria-label={`Remove ${m.name}`}
+            onClick={() => setLeaving(m)}
+          >
+            Remove
+          </button>
+        ),
+    },
+  ]
+
+  return (
+    <SettingsFrame
+      title="Members and roles"
+      actions={
+        may && (
+          <button
+            type="button"
+            class="primary"
+            onClick={() => {
+              screen.begin()
+              setInviting(true)
+            }}
+          >
+            <Icon of={UserPlus} /> Invite member
+          </button>
+        )
+      }
+    >
+      {!may && (
+        <Notice tone="info">
+          <p>Only the owner can invite members and change roles.</p>
+        </Notice>
+      )}
+      <ListTable
+        caption="Members"
+        columns={may ? columns : columns.slice(0, -1)}
+        list={screen.members}
+        rowKey={(m) => m.userId}
+        noun={['member', 'members']}
+        empty={{ title: 'There are no members' }}
+      />
+      <InviteMember screen={screen} open={inviting} onClose={() => setInviting(false)} />
+      <Confirm
+        open={leaving !== null}
+        title={`Remove ${leaving?.name ?? 'this member'}?`}
+        confirm="Remove member"
+        danger
+        busy={screen.busy.value === 'remove'}
+        onClose={() => setLeaving(null)}
+        onConfirm={async () => {
+          if (leaving) await screen.remove(leaving)
+          setLeaving(null)
+        }}
+      >
+        <p>
+          They are signed out and can no longer see this company. What they did stays in the log.
+        </p>
+      </Confirm>
+    </SettingsFrame>
+  )
+}

@@ -1,0 +1,108 @@
+/** What leaves by itself: e-mails and webhooks, what waits, and what did not work. */
+import { useLocation } from 'preact-iso'
+import { api } from '../shell/session.ts'
+import { withQuery } from '../shell/url.ts'
+import { useScreen } from '../state/screen.ts'
+import { type Column, ListTable } from '../ui/Table.tsx'
+import { Time } from '../ui/Time.tsx'
+import { createOutbox, type Message } from './outboxPage.ts'
+import { SettingsFrame } from './SettingsFrame.tsx'
+
+const STATES = ['', 'waiting', 'held', 'failed', 'sent', 'cancelled'] as const
+const STATE_WORD: Record<Message['state'], string> = {
+  waiting: 'Waiting',
+  held: 'Held',
+  sent: 'Sent',
+  failed: 'Failed',
+  cancelled: 'Called off',
+}
+const MAIL_WORD: Record<string, string> = {
+  welcome: 'Welcome e-mail',
+  invitation: 'Invitation',
+  password: 'Link for a new password',
+}
+
+export default function Outbox() {
+  const { query, route } = useLocation()
+  const state = query.state ?? ''
+  const screen = useScreen(() => createOutbox(api, state), state)
+  const columns: Column<Message>[] = [
+    {
+      head: 'What',
+      names: true,
+      cell: (m) => (m.kind === 'email' ? (MAIL_WORD[m.event] ?? m.event) : <code>{m.event}</code>),
+    },
+    { head: 'To', cell: (m) => <span class="wrap">{m.to}</span> },
+    {
+      head: 'State',
+      cell: (m) => (
+        <>
+          <span class="strong">{STATE_WORD[m.state]}</span>
+          {m.error && <div class="muted small wrap">{m.error}</div>}
+          {m.state === 'waiting' && m.nextAt && m.attempts > 0 && (
+            <div class="muted small">
+              Tried {m.attempts === 1 ? 'once' : `${m.attempts} times`}, next <Time at={m.nextAt} />
+            </div>
+          )}
+        </>
+      ),
+    },
+    { head: 'Written', class: 'nowrap', cell: (m) => <Time at={m.createdAt} /> },
+    {
+      head: 'Send again',
+      class: 'end',
+      cell: (m) => (
+        <div class="actions">
+          {m.state !== 'waiting' && (
+            <button
+              type="button"
+              aria-label={`Send again: ${m.event} to ${m.to}`}
+              aria-disabled={screen.busy.value !== null}
+              onClick={() => void screen.resend(m)}
+            >
+              Send again
+            </button>
+          )}
+          {(m.state === 'waiting' || m.state === 'failed') && (
+            <button
+              type="button"
+              aria-label={`Call off: ${m.event} to ${m.to}`}
+              aria-disabled={screen.busy.value !== null}
+              onClick={() => void screen.cancel(m)}
+            >
+              Call off
+            </button>
+          )}
+        </div>
+      ),
+    },
+  ]
+  return (
+    <SettingsFrame title="Outbox">
+      <label class="field narrow">
+        <span>Show</span>
+        <select
+          value={state}
+          onChange={(e) => route(withQuery(location.href, { state: e.currentTarget.value }), true)}
+        >
+          {STATES.map((s) => (
+            <option key={s} value={s}>
+              {s === '' ? 'Everything' : STATE_WORD[s]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <ListTable
+        caption="Outbox, newest first"
+        columns={columns}
+        list={screen.messages}
+        rowKey={(m) => m.id}
+        noun={['message', 'messages']}
+        empty={{
+          title: 'Nothing has left',
+          children: 'Welcome e-mails and webhooks are listed here, with what became of them.',
+        }}
+      />
+    </SettingsFrame>
+  )
+}

@@ -1,0 +1,41 @@
+/** What leaves by itself, newest first: sent again, called off, and looked at again while something waits. */
+import type { Api, Out } from '../shell/api.ts'
+import { sayDone } from '../shell/toasts.ts'
+import { createAct } from '../state/act.ts'
+import { createList } from '../state/list.ts'
+
+export type Message = Out<'OutboxMessage'>
+const EVERY_MS = 5000
+const FIRST_PAGE = 50
+
+export function createOutbox(api: Pick<Api, 'outbox' | 'outboxDo'>, state: string) {
+  const messages = createList((page) => api.outbox({ state }, page))
+  const { busy, act } = createAct()
+  let timer = 0
+
+  async function change(message: Message, deed: 'resend' | 'cancel', said: string): Promise<void> {
+    if (!(await act(message.id, () => api.outboxDo(message.id, deed)))) return
+    sayDone(said)
+    await messages.reload()
+  }
+
+  return {
+    messages,
+    busy,
+    resend: (m: Message) => change(m, 'resend', 'It is sent again.'),
+    cancel: (m: Message) => change(m, 'cancel', 'It was called off.'),
+    start() {
+      void messages.reload()
+      // What waits leaves soon; whoever has looked further down is not pulled back up.
+      timer = setInterval(() => {
+        const items = messages.items.value ?? []
+        if (items.length <= FIRST_PAGE && items.some((m) => m.state === 'waiting'))
+          void messages.reload()
+      }, EVERY_MS)
+      return () => {
+        clearInterval(timer)
+        messages.stop()
+      }
+    },
+  }
+}

@@ -1,0 +1,81 @@
+/** Webhooks: add one, its secret shown once; switch, try out, give a new secret, remove. */
+import { signal } from '@preact/signals'
+import type { Api, Out } from '../shell/api.ts'
+import { sayDone } from '../shell/toasts.ts'
+import { createAct } from '../state/act.ts'
+import { createForm, requireText } from '../state/form.ts'
+import { createList } from '../state/list.ts'
+
+export type Webhook = Out<'WebhookOut'>
+type EventName = Out<'WebhookEvent'>
+export const EVENTS: readonly EventName[] = [
+  'run.finished',
+  'run.held',
+  'worker.created',
+  'worker.updated',
+  'worker.deactivated',
+  'source.quarantined',
+]
+
+export function createWebhooks(api: Api) {
+  const webhooks = createList(() => api.webhooks())
+  const made = signal<Out<'WebhookSecret'> | null>(null)
+  const { busy, act } = createAct()
+  const empty: { url: string; events: EventName[] } = { url: '', events: ['run.held'] }
+  const form = createForm(
+    empty,
+    async (v) => {
+      made.value = await api.addWebhook({ url: v.url.trim(), events: v.events })
+      void webhooks.reload()
+    },
+    {
+      check: (v) => ({
+        ...requireText(v, { url: 'an address' }),
+        ...(v.events.length === 0 && { events: 'Choose at least one.' }),
+      }),
+    },
+  )
+  async function change(name: string, deed: () => Promise<unknown>, said: string): Promise<void> {
+    const done = await act(name, async () => {
+      await deed()
+      return true
+    })
+    if (!done) return
+    sayDone(said)
+    await webhooks.reload()
+  }
+  return {
+    webhooks,
+    made,
+    form,
+    busy,
+    begin() {
+      made.value = null
+      form.reset(empty)
+    },
+    toggle(event: EventName, on: boolean) {
+      const { events } = form.values.value
+      form.set('events', on ? [...events, event] : events.filter((e) => e !== event))
+    },
+    setActive: (w: Webhook, active: boolean) =>
+      change(
+        'active',
+        () => api.patchWebhook(w.id, { active }),
+        `The webhook is ${active ? 'on' : 'off'}.`,
+      ),
+    ping: (w: Webhook) =>
+      change('ping', () => api.pingWebhook(w.id), 'A test message is on its way: see the Outbox.'),
+    remove: (w: Webhook) =>
+      change('remove', () => api.removeWebhook(w.id), 'The webhook was removed.'),
+    async rotate(w: Webhook) {
+      const next = await act('rotate', () => api.rotateWebhook(w.id))
+      if (next) made.value = next
+    },
+    start() {
+      void webhooks.reload()
+      return webhooks.stop
+    },
+  }
+}
+
+export type WebhooksScreen = ReturnType<typeof createWebhooks>

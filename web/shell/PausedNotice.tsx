@@ -1,0 +1,44 @@
+/** That all syncs are paused: by whom, why, until when; and the end of it. */
+
+import { createAct } from '../state/act.ts'
+import { useScreen } from '../state/screen.ts'
+import { Notice } from '../ui/Notice.tsx'
+import { Time } from '../ui/Time.tsx'
+import type { Out } from './api.ts'
+import { api, mayWrite } from './session.ts'
+
+export function PausedNotice({ pause, onEnded }: { pause: Out<'Pause'>; onEnded: () => void }) {
+  const { busy, act } = useScreen(() => ({ ...createAct(), start: () => () => {} }), '')
+  return (
+    <Notice
+      tone="held"
+      title="All syncs are paused"
+      actions={
+        mayWrite.value && (
+          <button
+            type="button"
+            aria-disabled={busy.value !== null}
+            onClick={async () => {
+              await act('resume', () => api.resumeAll())
+              onEnded()
+            }}
+          >
+            End the pause
+          </button>
+        )
+      }
+    >
+      <p>
+        {pause.reason} By {pause.by}, <Time at={pause.at} />
+        {pause.until ? (
+          <>
+            , until <Time at={pause.until} />.
+          </>
+        ) : (
+          ', until somebody ends it.'
+        )}{' '}
+        Schedules go on as they were after that.
+      </p>
+    </Notice>
+  )
+}

@@ -1,0 +1,294 @@
+/** Every call the page makes, typed by the API's own schemas. */
+import type { Api as Shapes } from '../../src/api/types.ts'
+import type { Send } from './http.ts'
+
+export type Out<K extends keyof Shapes> = Shapes[K]['out']
+export type In<K extends keyof Shapes> = Shapes[K]['in']
+export type Query = Record<string, string | undefined>
+export type Mode = Out<'Run'>['mode']
+export type ListName = Out<'ListEntry'>['list']
+export type LogFormat = In<'NewLogLink'>['format']
+export type Paged = { cursor?: string | undefined; signal?: AbortSignal | undefined }
+
+export type Board = 'people' | 'projects'
+export type CardState = 'unlinked' | 'linked' | 'ignored'
+/** Somebody of a source, and a worker or project here. */
+export interface Pair {
+  externalId: string
+  targetId: string
+}
+
+/** The two boards are one; what differs is what things are called. */
+const MATCH = {
+  people: {
+    sources: 'people',
+    targets: 'workers',
+    links: 'links',
+    suggestions: 'suggestions',
+    vetoes: 'vetoes',
+    made: 'worker',
+    body: ({ externalId, targetId }: Pair) => ({ externalId, workerId: targetId }),
+  },
+  projects: {
+    sources: 'customers',
+    targets: 'projects',
+    links: 'customer-links',
+    suggestions: 'customer-suggestions',
+    vetoes: 'customer-vetoes',
+    made: 'project',
+    body: ({ externalId, targetId }: Pair) => ({ externalId, projectId: targetId }),
+  },
+} as const
+
+const V1 = '/api/v1'
+const AUTH = '/api/auth'
+const at = (strings: TemplateStringsArray, ...ids: string[]) =>
+  V1 + strings.reduce((path, part, i) => path + encodeURIComponent(ids[i - 1] ?? '') + part)
+
+export function createApi(send: Send) {
+  const get = <T>(path: string, query: Query = {}, signal?: AbortSignal) =>
+    send<T>('GET', path, { query, signal })
+  const post = <T>(path: string, body: unknown = {}) => send<T>('POST', path, { body })
+  const patch = <T>(path: string, body: unknown) => send<T>('PATCH', path, { body })
+  const remove = (path: string) => send<void>('DELETE', path, {})
+  const list = <T>(path: string, query: Query, { cursor, signal }: Paged) =>
+    get<T>(path, { ...query, cursor }, signal)
+
+  return {
+    signIn: (email: string, password: string) =>
+      post<unknown>(`${AUTH}/sign-in/email`, { email, password }),
+    signOut: () => post<unknown>(`${AUTH}/sign-out`),
+    resetPassword: (newPassword: string, token: string) =>
+      post<unknown>(`${AUTH}/reset-password`, { newPassword, token }),
+    changePassword: (currentPassword: string, newPassword: string) =>
+      post<unknown>(`${AUTH}/change-password`, { currentPassword, newPassword }),
+
+    session: () => get<Out<'Session'>>(at`/session`),
+    setupState: () => get<Out<'SetupState'>>(at`/setup`),
+    forgotPassword: (body: In<'PasswordForgotten'>) => post<unknown>(at`/password-links`, body),
+    setup: (body: In<'Setup'>) => post<unknown>(at`/setup`, body),
+    patchCompany: (body: In<'CompanyPatch'>) => patch<unknown>(at`/company`, body),
+    overview: (signal?: AbortSignal) => get<Out<'Overview'>>(at`/overview`, {}, signal),
+
+    workers: (query: Query, page: Paged) => list<Out<'WorkerList'>>(at`/workers`, query, page),
+    createWorker: (body: In<'NewWorker'>) => post<Out<'Worker'>>(at`/workers`, body),
+    duplicates: (query: Query, signal?: AbortSignal) =>
+      get<Out<'Duplicates'>>(at`/workers/duplicates`, query, signal),
+    worker: (id: string, signal?: AbortSignal) =>
+      get<Out<'WorkerDetail'>>(at`/workers/${id}`, {}, signal),
+    patchWorker: (id: string, body: In<'WorkerPatch'>) => patch<unknown>(at`/workers/${id}`, body),
+    eraseWorker: (id: string, confirm: string) =>
+      send<Out<'Erasure'>>('DELETE', at`/workers/${id}`, { body: { confirm } }),
+    erasures: (page: Paged) => list<Out<'ErasureList'>>(at`/erasures`, {}, page),
+    letIn: (id: string) => send<unknown>('POST', at`/erasures/${id}/let-in`, {}),
+    sessions: (signal?: AbortSignal) => get<Out<'SessionList'>>(at`/sessions`, {}, signal),
+    endSession: (id: string) => remove(at`/sessions/${id}`),
+    retention: (signal?: AbortSignal) => get<Out<'Retention'>>(at`/retention`, {}, signal),
+    patchRetention: (body: In<'RetentionPatch'>) => patch<unknown>(at`/retention`, body),
+    doubles: (signal?: AbortSignal) => get<Out<'Doubles'>>(at`/duplicates`, {}, signal),
+    dismissDouble: (body: In<'DismissedDouble'>) => post<unknown>(at`/duplicates/dismiss`, body),
+    exceptWorker: (id: string, body: In<'NewException'>) =>
+      send<Out<'WorkerDetail'>>('PUT', at`/workers/${id}/exception`, { body }),
+    endException: (id: string) =>
+      send<Out<'WorkerDetail'>>('DELETE', at`/workers/${id}/exception`, {}),
+    archiveWorker: (id: string) => post<Out<'WorkerDetail'>>(at`/workers/${id}/archive`),
+    restorable: (id: string) => get<Out<'Restorable'>>(at`/workers/${id}/restore`),
+    restoreWorker: (id: string) => post<Out<'RestoredWorker'>>(at`/workers/${id}/restore`),
+    mergeWorkers: (id: string, body: In<'NewMerge'>) =>
+      post<Out<'Merged'>>(at`/workers/${id}/merge`, body),
+    unmergeWorkers: (id: string, mergeId: string) =>
+      post<Out<'Unmerged'>>(at`/workers/${id}/merges/${mergeId}/undo`),
+    history: (id: string, page: Paged) =>
+      list<Out<'History'>>(at`/workers/${id}/history`, {}, page),
+
+    connectors: (signal?: AbortSignal) => get<Out<'ConnectorList'>>(at`/connectors`, {}, signal),
+    connections: (signal?: AbortSignal) => get<Out<'ConnectionList'>>(at`/connections`, {}, signal),
+    createConnection: (body: In<'NewConnection'>) =>
+      post<Out<'Connection'>>(at`/connections`, body),
+    connection: (id: string, signal?: AbortSignal) =>
+      get<Out<'Connection'>>(at`/connections/${id}`, {}, signal),
+    patchConnection: (id: string, body: In<'ConnectionPatch'>) =>
+      patch<Out<'Connection'>>(at`/connections/${id}`, body),
+    removeConnection: (id: string) => remove(at`/connections/${id}`),
+    testConnection: (id: string) => post<Out<'TestResult'>>(at`/connections/${id}/test`),
+    signInAtVendor: (id: string) => post<Out<'SignInUrl'>>(at`/connections/${id}/authorize`),
+    signOutAtVendor: (id: string) => remove(at`/connections/${id}/authorize`),
+    settingOptions: (id: string, name: string, signal?: AbortSignal) =>
+      get<Out<'SettingOptions'>>(at`/connections/${id}/options/${name}`, {}, signal),
+    /** `settings`: to look with, in place of those that are saved. */
+    sample: (id: string, settings?: Record<string, unknown>) =>
+      post<Out<'Sample'>>(at`/connections/${id}/sample`, settings && { settings }),
+    lastFile: (id: string, signal?: AbortSignal) =>
+      get<Out<'LastFile'>>(at`/connections/${id}/file`, {}, signal),
+    dropFile: (id: string, file: File) =>
+      send<Out<'DroppedFile'>>('PUT', at`/connections/${id}/file`, {
+        query: { name: file.name },
+        file,
+      }),
+    listEntries: (name: ListName, page: Paged) =>
+      list<Out<'ListEntries'>>(at`/${name}`, { limit: '200' }, page),
+    addEntry: (list: ListName, name: string) => post<Out<'ListEntry'>>(at`/${list}`, { name }),
+    patchEntry: (list: ListName, id: string, body: In<'EntryPatch'>) =>
+      patch<Out<'ListEntry'>>(at`/${list}/${id}`, body),
+
+    timeEntries: (query: Query, page: Paged) =>
+      list<Out<'TimeEntryList'>>(at`/time-entries`, query, page),
+    /** One entry: of several, what became of each would come back. */
+    addTime: (body: In<'NewTimeEntry'>) => post<Out<'TimeEntry'>>(at`/time-entries`, body),
+    importTime: (body: In<'TimeFile'>) =>
+      post<Out<'TimeEntryResults'>>(at`/time-entries/import`, body),
+    patchTime: (id: string, body: In<'TimeEntryPatch'>) =>
+      patch<Out<'TimeEntry'>>(at`/time-entries/${id}`, body),
+    deleteTime: (id: string, version: number, correct: boolean) =>
+      send<void>('DELETE', at`/time-entries/${id}`, {
+        query: { version: String(version), ...(correct && { correct: 'true' }) },
+      }),
+    startPush: (id: string, body: In<'NewPush'>) =>
+      post<Out<'Run'>>(at`/connections/${id}/pushes`, body),
+    pushes: (id: string, page: Paged) =>
+      list<Out<'RunList'>>(at`/connections/${id}/pushes`, {}, page),
+    readProjects: (id: string, add: boolean) =>
+      post<Out<'ProjectsRead'>>(at`/connections/${id}/projects/refresh`, { add }),
+
+    startRun: (id: string, mode: Mode, full = false, welcomeFirst = false) =>
+      post<Out<'Run'>>(at`/connections/${id}/runs`, {
+        mode,
+        ...(full && { full }),
+        ...(welcomeFirst && { welcomeFirst }),
+      }),
+    runs: (id: string, page: Paged) => list<Out<'RunList'>>(at`/connections/${id}/runs`, {}, page),
+    run: (id: string, signal?: AbortSignal) => get<Out<'Run'>>(at`/runs/${id}`, {}, signal),
+    outcomes: (id: string, query: Query, page: Paged) =>
+      list<Out<'OutcomeList'>>(at`/runs/${id}/outcomes`, query, page),
+    release: (id: string, decision: In<'Decision'>) =>
+      post<Out<'Run'>>(at`/runs/${id}/release`, decision),
+    reject: (id: string, decision: In<'Decision'>) =>
+      post<Out<'Run'>>(at`/runs/${id}/reject`, decision),
+    undoRun: (id: string, body: In<'NewUndo'>) => post<Out<'Run'>>(at`/runs/${id}/undo`, body),
+    goOn: (id: string, body: In<'GoOn'>) =>
+      post<Out<'GoneOn'>>(at`/connections/${id}/people/go-on`, body),
+    undoChange: (id: string, body: In<'ChangeUndo'>) =>
+      post<Out<'WorkerDetail'>>(at`/workers/${id}/undo`, body),
+    previewSettings: (id: string, settings: Record<string, unknown>) =>
+      post<Out<'Run'>>(at`/connections/${id}/settings-preview`, { settings }),
+    cancel: (id: string) => post<Out<'Run'>>(at`/runs/${id}/cancel`),
+    logLink: (id: string, format: LogFormat) =>
+      post<Out<'LogLink'>>(at`/runs/${id}/log-links`, { format }),
+
+    issues: (query: Query, page: Paged) => list<Out<'IssueList'>>(at`/issues`, query, page),
+    issue: (id: string) => get<Out<'Issue'>>(at`/issues/${id}`),
+    explain: (query: Query, signal?: AbortSignal) =>
+      get<Out<'ExplainedList'>>(at`/explain`, query, signal),
+    issueCauses: (query: Query, signal?: AbortSignal) =>
+      get<Out<'IssueGroups'>>(at`/issues/causes`, query, signal),
+    retryIssues: (body: In<'IssueRetry'>) => post<Out<'IssueRetried'>>(at`/issues/retry`, body),
+    answerIssue: (id: string, body: In<'NewAnswer'>) =>
+      post<Out<'AnsweredIssue'>>(at`/issues/${id}/answer`, body),
+    patchIssue: (id: string, body: In<'IssuePatch'>) =>
+      patch<Out<'Issue'>>(at`/issues/${id}`, body),
+    issuesFile: () => at`/issues.csv`,
+
+    outbox: (query: Query, page: Paged) => list<Out<'OutboxList'>>(at`/outbox`, query, page),
+    outboxDo: (id: string, deed: 'resend' | 'cancel') =>
+      post<Out<'OutboxMessage'>>(at`/outbox/${id}/${deed}`),
+    webhooks: () => get<Out<'WebhookList'>>(at`/webhooks`),
+    addWebhook: (body: In<'NewWebhook'>) => post<Out<'WebhookSecret'>>(at`/webhooks`, body),
+    patchWebhook: (id: string, body: In<'WebhookPatch'>) =>
+      patch<unknown>(at`/webhooks/${id}`, body),
+    rotateWebhook: (id: string) => post<Out<'WebhookSecret'>>(at`/webhooks/${id}/secret`),
+    pingWebhook: (id: string) => post<unknown>(at`/webhooks/${id}/ping`),
+    removeWebhook: (id: string) => remove(at`/webhooks/${id}`),
+    welcomeEmail: () => get<Out<'WelcomeSettings'>>(at`/welcome-email`),
+    pauseAll: (body: In<'NewPause'>) => send<Out<'Pause'>>('PUT', at`/company/pause`, { body }),
+    resumeAll: () => remove(at`/company/pause`),
+    putWelcome: (body: In<'WelcomeSettings'>) =>
+      send<Out<'WelcomeSettings'>>('PUT', at`/welcome-email`, { body }),
+    previewWelcome: (body: In<'WelcomeSettings'>) =>
+      post<Out<'WelcomePreview'>>(at`/welcome-email/preview`, body),
+    workerAccounts: (page: Paged) => list<Out<'WorkerAccounts'>>(at`/worker-accounts`, {}, page),
+    workerAccess: (workerId: string, signal?: AbortSignal) =>
+      get<Out<'WorkerAccess'>>(at`/worker-accounts/${workerId}`, {}, signal),
+    endAccess: (workerId: string) => remove(at`/worker-accounts/${workerId}`),
+    sendWelcome: (workerIds: string[]) =>
+      post<Out<'WelcomeSent'>>(at`/welcome-emails`, { workerIds }),
+    checkWelcome: (token: string) => post<Out<'Invitee'>>(at`/account-setup/check`, { token }),
+    setUpAccount: (token: string, password: string) =>
+      post<Out<'Invitee'>>(at`/account-setup`, { token, password }),
+    me: (signal?: AbortSignal) => get<Out<'MyProfile'>>(at`/me`, {}, signal),
+    mailbox: (id: string, signal?: AbortSignal) =>
+      get<Out<'Mailbox'>>(at`/connections/${id}/mailbox`, {}, signal),
+    makeMailbox: (id: string) => post<Out<'Mailbox'>>(at`/connections/${id}/mailbox`),
+    endMailbox: (id: string) => remove(at`/connections/${id}/mailbox`),
+    allowSender: (id: string, body: In<'NewMailSender'>) =>
+      post<Out<'Mailbox'>>(at`/connections/${id}/mailbox/senders`, body),
+    forgetSender: (id: string, address: string) =>
+      remove(at`/connections/${id}/mailbox/senders/${address}`),
+    webConnector: (id: string, signal?: AbortSignal) =>
+      get<Out<'WebConnectorState'>>(at`/connections/${id}/web-connector`, {}, signal),
+    newQwcPassword: (id: string) => post<Out<'QwcPassword'>>(at`/connections/${id}/qwc-password`),
+    forgetQwcCompany: (id: string) => remove(at`/connections/${id}/qwc-company`),
+    qwcUrl: (id: string) => at`/connections/${id}/qwc`,
+    matchBoard: (id: string, board: Board, signal?: AbortSignal) =>
+      get<Out<'MatchBoard'>>(at`/connections/${id}/match`, { board }, signal),
+    refreshPeople: (id: string) => post<Out<'Run'>>(at`/connections/${id}/people/refresh`),
+    undoMatch: (id: string, actionId: string) =>
+      post<Out<'MatchAction'>>(at`/connections/${id}/match-actions/${actionId}/undo`),
+    retryPerson: (id: string, externalId: string) =>
+      post<Out<'Run'>>(at`/connections/${id}/people/${externalId}/retry`),
+    previewLink: (id: string, body: In<'NewLink'>) =>
+      post<Out<'LinkPreview'>>(at`/connections/${id}/links/preview`, body),
+    matchSources: (id: string, board: Board, state: CardState, page: Paged) =>
+      list<Out<'SourceCards'>>(
+        at`/connections/${id}/${MATCH[board].sources}`,
+        { state, limit: '1000' },
+        page,
+      ),
+    matchTargets: (id: string, board: Board, page: Paged) =>
+      list<Out<'TargetCards'>>(
+        at`/connections/${id}/match/${MATCH[board].targets}`,
+        { limit: '1000' },
+        page,
+      ),
+    suggestions: (id: string, board: Board, signal?: AbortSignal) =>
+      get<Out<'Suggestions'>>(at`/connections/${id}/${MATCH[board].suggestions}`, {}, signal),
+    linkPair: (id: string, board: Board, pair: Pair) =>
+      post<Out<'Linked'>>(at`/connections/${id}/${MATCH[board].links}`, MATCH[board].body(pair)),
+    linkPairs: (id: string, board: Board, pairs: readonly Pair[]) =>
+      post<Out<'Linked'>>(at`/connections/${id}/${MATCH[board].links}/batch`, {
+        pairs: pairs.map((pair) => MATCH[board].body(pair)),
+      }),
+    unlink: (id: string, board: Board, externalId: string) =>
+      send<Out<'MatchAction'>>(
+        'DELETE',
+        at`/connections/${id}/${MATCH[board].links}/${externalId}`,
+        {},
+      ),
+    createFrom: (id: string, board: Board, externalId: string, confirmDuplicate: boolean) =>
+      post<Out<'Created'>>(
+        at`/connections/${id}/${MATCH[board].sources}/${externalId}/${MATCH[board].made}`,
+        { ...(confirmDuplicate && { confirmDuplicate }) },
+      ),
+    setIgnored: (id: string, board: Board, externalId: string, ignored: boolean) =>
+      send<Out<'MatchAction'>>(
+        ignored ? 'PUT' : 'DELETE',
+        at`/connections/${id}/${MATCH[board].sources}/${externalId}/ignored`,
+        {},
+      ),
+    ruleOut: (id: string, board: Board, pair: Pair) =>
+      post<Out<'MatchAction'>>(
+        at`/connections/${id}/${MATCH[board].vetoes}`,
+        MATCH[board].body(pair),
+      ),
+
+    members: (page: Paged) => list<Out<'MemberList'>>(at`/members`, {}, page),
+    invite: (body: In<'NewMember'>) => post<Out<'Invitation'>>(at`/members`, body),
+    patchMember: (id: string, body: In<'MemberPatch'>) => patch<unknown>(at`/members/${id}`, body),
+    removeMember: (id: string) => remove(at`/members/${id}`),
+    tokens: (page: Paged) => list<Out<'ApiTokenList'>>(at`/tokens`, {}, page),
+    createToken: (body: In<'NewApiToken'>) => post<Out<'CreatedApiToken'>>(at`/tokens`, body),
+    revokeToken: (id: string) => remove(at`/tokens/${id}`),
+    audit: (page: Paged) => list<Out<'AuditList'>>(at`/audit`, {}, page),
+  }
+}
+
+export type Api = ReturnType<typeof createApi>

@@ -1,0 +1,144 @@
+/** Which screen belongs to which address, and who may see it. */
+
+import { useEffect } from 'preact/hooks'
+import { LocationProvider, lazy, Route, Router, useLocation } from 'preact-iso'
+import { SignIn } from '../account/SignIn.tsx'
+import { Failure, Loading } from '../ui/Notice.tsx'
+import { Shell } from './Shell.tsx'
+import { loadSession, session, unreachable } from './session.ts'
+import { Toasts } from './Toasts.tsx'
+
+const Home = lazy(() => import('../home/Home.tsx'))
+const Workers = lazy(() => import('../workers/Workers.tsx'))
+const Worker = lazy(() => import('../workers/Worker.tsx'))
+const Issues = lazy(() => import('../issues/Issues.tsx'))
+const Why = lazy(() => import('../issues/Why.tsx'))
+const Time = lazy(() => import('../time/Time.tsx'))
+const Pushes = lazy(() => import('../sync/Pushes.tsx'))
+const Lists = lazy(() => import('../lists/Lists.tsx'))
+const Integrations = lazy(() => import('../connections/Integrations.tsx'))
+const NewConnection = lazy(() => import('../connections/NewConnection.tsx'))
+const Connection = lazy(() => import('../connections/Connection.tsx'))
+const ConnectionSettings = lazy(() => import('../connections/ConnectionSettings.tsx'))
+const Sync = lazy(() => import('../sync/Sync.tsx'))
+const Match = lazy(() => import('../match/Match.tsx'))
+const Run = lazy(() => import('../sync/Run.tsx'))
+const Fields = lazy(() => import('../connections/fields/Fields.tsx'))
+const Sources = lazy(() => import('../settings/Sources.tsx'))
+const Company = lazy(() => import('../settings/Company.tsx'))
+const Members = lazy(() => import('../settings/Members.tsx'))
+const Tokens = lazy(() => import('../settings/Tokens.tsx'))
+const Audit = lazy(() => import('../settings/Audit.tsx'))
+const WelcomeEmail = lazy(() => import('../settings/WelcomeEmail.tsx'))
+const Webhooks = lazy(() => import('../settings/Webhooks.tsx'))
+const Outbox = lazy(() => import('../settings/Outbox.tsx'))
+const SetUpAccount = lazy(() => import('../account/SetUpAccount.tsx'))
+const Duplicates = lazy(() => import('../workers/Duplicates.tsx'))
+const Me = lazy(() => import('../account/Me.tsx'))
+const Retention = lazy(() => import('../settings/Retention.tsx'))
+const Account = lazy(() => import('../account/Account.tsx'))
+const NotFound = lazy(() => import('./NotFound.tsx'))
+const Setup = lazy(() => import('../account/Setup.tsx'))
+const ForgotPassword = lazy(() => import('../account/ForgotPassword.tsx'))
+const SetPassword = lazy(() => import('../account/SetPassword.tsx'))
+
+const PUBLIC = ['/sign-in', '/setup', '/set-password', '/forgotten-password', '/welcome']
+/** What somebody of the directory may see: everything else leads to their profile. */
+const OF_WORKERS = ['/me', '/settings/account']
+
+const focusHeading = () => document.querySelector('h1')?.focus({ preventScroll: true })
+
+function Screens() {
+  return (
+    <Router onRouteChange={focusHeading}>
+      <Route path="/sign-in" component={SignIn} />
+      <Route path="/setup" component={Setup} />
+      <Route path="/set-password" component={SetPassword} />
+      <Route path="/forgotten-password" component={ForgotPassword} />
+      <Route path="/welcome" component={SetUpAccount} />
+      <Route path="/me" component={Me} />
+      <Route path="/" component={Home} />
+      <Route path="/workers" component={Workers} />
+      <Route path="/duplicates" component={Duplicates} />
+      <Route path="/workers/:id" component={Worker} />
+      <Route path="/issues" component={Issues} />
+      <Route path="/why" component={Why} />
+      <Route path="/time" component={Time} />
+      <Route path="/lists" component={Lists} />
+      <Route path="/lists/:list" component={Lists} />
+      <Route path="/integrations" component={Integrations} />
+      <Route path="/integrations/new/:kind" component={NewConnection} />
+      <Route path="/integrations/:id" component={Connection} />
+      <Route path="/integrations/:id/settings" component={ConnectionSettings} />
+      <Route path="/integrations/:id/workers" component={Sync} />
+      <Route path="/integrations/:id/users" component={Sync} />
+      <Route path="/integrations/:id/match" component={Match} />
+      <Route path="/integrations/:id/match/customers" component={Match} />
+      <Route path="/integrations/:id/fields" component={Fields} />
+      <Route path="/integrations/:id/pushes" component={Pushes} />
+      <Route path="/runs/:id" component={Run} />
+      <Route path="/settings" component={Company} />
+      <Route path="/settings/company" component={Company} />
+      <Route path="/settings/sources" component={Sources} />
+      <Route path="/settings/members" component={Members} />
+      <Route path="/settings/tokens" component={Tokens} />
+      <Route path="/settings/welcome" component={WelcomeEmail} />
+      <Route path="/settings/webhooks" component={Webhooks} />
+      <Route path="/settings/outbox" component={Outbox} />
+      <Route path="/settings/audit" component={Audit} />
+      <Route path="/settings/retention" component={Retention} />
+      <Route path="/settings/account" component={Account} />
+      <Route default component={NotFound} />
+    </Router>
+  )
+}
+
+function Gate() {
+  const { path, url, route } = useLocation()
+  const open = PUBLIC.includes(path)
+  const who = session.value
+  const leave = who === null && !open
+  const home = who?.role === 'worker' && !open && !OF_WORKERS.includes(path)
+
+  useEffect(() => {
+    if (who === undefined) void loadSession()
+  }, [who])
+  useEffect(() => {
+    if (leave) route(url === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(url)}`, true)
+  }, [leave, url, route])
+
+  useEffect(() => {
+    if (home) route('/me', true)
+  }, [home, route])
+
+  if (open)
+    return (
+      <main class="gate">
+        <Screens />
+      </main>
+    )
+  if (!who || home)
+    return (
+      <main class="gate">
+        {unreachable.value ? (
+          <Failure error={unreachable.value} retry={loadSession} />
+        ) : (
+          <Loading what="Muster" />
+        )}
+      </main>
+    )
+  return (
+    <Shell session={who}>
+      <Screens />
+    </Shell>
+  )
+}
+
+export function App() {
+  return (
+    <LocationProvider>
+      <Gate />
+      <Toasts />
+    </LocationProvider>
+  )
+}

@@ -1,0 +1,205 @@
+/** Why a run is held, who it is about, and the decision: about all of it, for one reason, or for one person. */
+import { useState } from 'preact/hooks'
+import type { Out } from '../shell/api.ts'
+import { plural } from '../shell/format.ts'
+import { mayWrite, VIEWER_REASON } from '../shell/session.ts'
+import { Confirm } from '../ui/Dialog.tsx'
+import { Notice } from '../ui/Notice.tsx'
+import { HeldSeason } from './HeldSeason.tsx'
+import type { RunScreen, Some } from './runPage.ts'
+
+type Hold = NonNullable<Out<'Run'>['hold']>
+type Reason = Hold['reasons'][number]
+type Verb = 'release' | 'reject'
+
+interface Props {
+  screen: RunScreen
+  run: Out<'Run'>
+  hold: Hold
+}
+
+interface Asking {
+  verb: Verb
+  /** What the question and its button speak of. */
+  what: string
+  some: Some
+}
+
+export function HoldPanel({ screen, run, hold }: Props) {
+  const [asking, setAsking] = useState<Asking | null>(null)
+  const whole = hold.scope === 'run'
+  // A question is answered, not released.
+  const asks = hold.reasons.some((r) => r.code === 'another_company')
+  const all = whole ? wholeOf(hold) : everythingOf(hold)
+  // Of one reason, the buttons for all of it are the buttons for it.
+  const several = !whole && hold.reasons.length > 1
+  const close = () => setAsking(null)
+  const ask = (verb: Verb, what: string, some: Some = {}) => setAsking({ verb, what, some })
+
+  return (
+    <>
+      <Notice
+        tone="held"
+        title={
+          whole
+            ? 'This sync is held: nothing was changed'
+            : `${capital(everythingOf(hold))} held: all else went through`
+        }
+      >
+        {hold.reasons.map((reason) => (
+          <ReasonPart
+            key={reason.cause}
+            run={run}
+            reason={reason}
+            several={several}
+            ask={whole ? null : ask}
+          />
+        ))}
+        {whole && hold.deactivations > 0 && (
+          <p>
+            <a href={`/runs/${run.id}?outcome=deactivated`}>
+              See the {plural(hold.deactivations, 'person', 'people')} who would be deactivated
+            </a>
+          </p>
+        )}
+        <HeldSeason screen={screen} run={run} hold={hold} />
+        {mayWrite.value && (
+          <div class="reason actions">
+            <button type="button" onClick={() => ask('reject', whole ? 'this sync' : all)}>
+              {several ? 'Reject all' : 'Reject'}
+            </button>
+            {!asks && (
+              <button type="button" class="primary" onClick={() => ask('release', all)}>
+                Release {all}
+              </button>
+            )}
+          </div>
+        )}
+        {!mayWrite.value && <p>{VIEWER_REASON}</p>}
+      </Notice>
+      <Confirm
+        open={asking !== null}
+        title={`${asking?.verb === 'reject' ? 'Reject' : 'Release'} ${asking?.what ?? ''}?`}
+        confirm={asking?.verb === 'reject' ? 'Reject' : `Release ${asking?.what ?? ''}`}
+        danger={asking?.verb === 'release'}
+        busy={screen.busy.value !== null}
+        onClose={close}
+        onConfirm={async () => {
+          if (asking) await screen[asking.verb](asking.some)
+          close()
+        }}
+      >
+        <p>
+          {asking?.verb === 'reject'
+            ? whole
+              ? 'Nothing is changed. The next sync looks at the source again.'
+              : 'Everything stays as it is for them. Nobody is asked again while the source says the same.'
+            : whole
+              ? `The sync goes on with the plan as it is${hold.deactivations > 0 ? `, including ${plural(hold.deactivations, 'deactivation')}` : ''}.`
+              : 'What was planned for them is done now.'}
+        </p>
+      </Confirm>
+    </>
+  )
+}
+
+interface PartProps {
+  run: Out<'Run'>
+  reason: Reason
+  /** There are others beside it. */
+  several: boolean
+  /** null where only all of it can be decided about. */
+  ask: ((verb: Verb, what: string, some: Some) => void) | null
+}
+
+function ReasonPart({ run, reason, several, ask }: PartProps) {
+  const what = countOf(reason)
+  const decides = ask && mayWrite.value
+  return (
+    <section class="reason" aria-label={reason.message}>
+      <p>{reason.message}</p>
+      {reason.people.length > 0 && (
+        <details>
+          <summary>Who they are</summary>
+          <ul class="held-people">
+            {reason.people.map((p) => (
+              <li key={p.externalId}>
+                <span>{p.name}</span>
+                {decides && (
+                  <button
+                    type="button"
+                    class="quiet"
+                    onClick={() => ask('release', p.name, { people: [p.externalId] })}
+                  >
+                    Release <span class="hidden">{p.name}</span>
+                  </button>
+                )}
+                {decides && (
+                  <button
+                    type="button"
+                    class="quiet"
+                    onClick={() => ask('reject', p.name, { people: [p.externalId] })}
+                  >
+                    Reject <span class="hidden">{p.name}</span>
+                  </button>
+                )}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      {reason.people.length > 0 && (
+        <p>
+          <a href={`/runs/${run.id}?code=${waitingCode(reason)}`}>
+            See the {plural(reason.count, 'person', 'people')} who{' '}
+            {reason.code === 'too_many_deactivations' ? 'would be deactivated' : 'wait'}
+          </a>
+        </p>
+      )}
+      {decides && several && (
+        <p class="actions">
+          <button type="button" onClick={() => ask('reject', what, { causes: [reason.cause] })}>
+            Reject {what}
+          </button>
+          <button type="button" onClick={() => ask('release', what, { causes: [reason.cause] })}>
+            Release {what}
+          </button>
+        </p>
+      )}
+    </section>
+  )
+}
+
+const waitingCode = ({ code }: Reason) =>
+  code === 'too_many_deactivations' ? 'deactivation_held' : 'change_held'
+
+const NOUN: Record<string, string> = {
+  too_many_deactivations: 'deactivation',
+  too_many_returns: 'return',
+  too_many_joiners: 'new person',
+  too_many_moves: 'move',
+  too_many_emails: 'welcome e-mail',
+}
+const FIELD: Record<string, string> = {
+  firstName: 'first name',
+  lastName: 'last name',
+  email: 'e-mail',
+  phone: 'phone',
+  payrollId: 'payroll ID',
+}
+
+/** "11 deactivations", "25 changed last names". */
+function countOf({ code, field, count }: Reason): string {
+  const noun = NOUN[code]
+  if (noun === 'new person') return plural(count, noun, 'new people')
+  if (noun) return plural(count, noun)
+  const how = code === 'too_many_emptied' ? 'emptied' : 'changed'
+  const name = `${how} ${FIELD[field ?? ''] ?? 'value'}`
+  return plural(count, name, `${name}s`)
+}
+
+const both = new Intl.ListFormat('en', { type: 'conjunction' })
+const everythingOf = ({ reasons }: Hold): string => both.format(reasons.map(countOf))
+const wholeOf = ({ deactivations }: Hold): string =>
+  deactivations > 0 ? ['with', plural(deactivations, 'deactivation')].join(' ') : 'this sync'
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

@@ -1,0 +1,173 @@
+/** One sync: its steps, what it is held for, what became of each person, and what it cost. */
+
+import { useEffect } from 'preact/hooks'
+import { useLocation, useRoute } from 'preact-iso'
+import { Questions } from '../issues/Questions.tsx'
+import type { Out } from '../shell/api.ts'
+import { dateTime } from '../shell/format.ts'
+import { api, mayWrite, timeZone } from '../shell/session.ts'
+import { withQuery } from '../shell/url.ts'
+import { openCount, runWord } from '../shell/words.ts'
+import { useScreen } from '../state/screen.ts'
+import { Failure, Loading, Notice } from '../ui/Notice.tsx'
+import { Page } from '../ui/Page.tsx'
+import { HoldPanel } from './HoldPanel.tsx'
+import { LogButtons } from './LogButtons.tsx'
+import { Outcomes } from './Outcomes.tsx'
+import { Progress } from './Progress.tsx'
+import { PushNotices } from './PushNotices.tsx'
+import { RunCost, RunFacts, RunNotes, RunSteps } from './RunFacts.tsx'
+import { createRunPage, type RunScreen } from './runPage.ts'
+import { KeptAsBefore, UndoButton, UndoPreview } from './UndoNotice.tsx'
+
+export default function Run() {
+  const id = useRoute().params.id ?? ''
+  const { query, route } = useLocation()
+  const screen = useScreen(() => createRunPage(api, id), id)
+  const { state, outcome, code, query: name } = query
+  const run = screen.live.run.value
+  const settled = run !== null && !screen.live.running.value
+  const lead = settled && leadsWithOpen(run) && !(state || outcome || code || name)
+
+  // What an admin came for is in the address too, so that a link shows a colleague the same.
+  useEffect(() => {
+    if (lead) route(withQuery(location.href, { state: 'open' }), true)
+  }, [lead, route])
+  const known = run !== null && !lead
+  useEffect(() => {
+    if (known)
+      screen.show({ state: state === 'all' ? undefined : state, outcome, code, query: name })
+  }, [screen, known, state, outcome, code, name])
+
+  const error = screen.first.error.value
+  return (
+    <Page
+      title={run ? titleOf(run) : 'Sync'}
+      tab={run ? `${titleOf(run)} · ${run.connectionName}` : 'Sync'}
+      crumbs={crumbs(run)}
+      actions={
+        run && (
+          <>
+            <UndoButton screen={screen} run={run} />
+            <LogButtons
+              date={dateOf(run)}
+              first={run.logFormat}
+              onDownload={(format) => screen.download(format)}
+            />
+          </>
+        )
+      }
+    >
+      <p class="hidden" role="status">
+        {screen.live.spoken.value}
+      </p>
+      {error && !run && <Failure error={error} retry={screen.load} />}
+      {!run && !error && <Loading what="the sync" />}
+      {run && <Details screen={screen} run={run} />}
+    </Page>
+  )
+}
+
+const dateOf = (run: Out<'Run'>) => dateTime(run.startedAt ?? run.queuedAt, timeZone.value)
+const titleOf = (run: Out<'Run'>) => `${runWord(run)} of ${dateOf(run)}`
+
+/** A preview is about what would change; a sync about who is still not in. */
+const leadsWithOpen = (run: Out<'Run'>) => run.mode === 'apply' && openCount(run) > 0
+
+const crumbs = (run: Out<'Run'> | null) => [
+  { href: '/integrations', text: 'Integrations' },
+  ...(run
+    ? [
+        { href: `/integrations/${run.connectionId}`, text: run.connectionName },
+        run.direction === 'push'
+          ? { href: `/integrations/${run.connectionId}/pushes`, text: 'Pushes' }
+          : { href: `/integrations/${run.connectionId}/workers`, text: 'Sync logs' },
+      ]
+    : []),
+]
+
+function Details({ screen, run }: { screen: RunScreen; run: Out<'Run'> }) {
+  // Once it went through, the people matter and the steps do not.
+  const smooth = run.status === 'succeeded' || run.status === 'warnings'
+  return (
+    <>
+      {run.direction === 'push' ? (
+        <PushNotices screen={screen} run={run} />
+      ) : (
+        run.mode === 'preview' &&
+        (run.undoes ? (
+          <UndoPreview screen={screen} run={run} />
+        ) : (
+          <PreviewNotice screen={screen} run={run} />
+        ))
+      )}
+      <KeptAsBefore screen={screen} run={run} />
+      {screen.live.running.value && (
+        <Progress
+          run={run}
+          onCancel={mayWrite.value ? screen.cancel : null}
+          cancelling={screen.busy.value === 'cancel'}
+        />
+      )}
+      {run.hold && run.status === 'held' && <HoldPanel screen={screen} run={run} hold={run.hold} />}
+      {run.direction === 'pull' && run.mode === 'apply' && (
+        <Questions filter={{ runId: run.id }} again={run.status} />
+      )}
+      {run.error && (
+        <Notice
+          tone={run.status === 'failed' ? 'bad' : 'info'}
+          title={endTitle(run)}
+          actions={
+            run.error.code === 'fields_unconfirmed' && (
+              <a class="button" href={`/integrations/${run.connectionId}/fields`}>
+                Look at the fields
+              </a>
+            )
+          }
+        >
+          <p>{run.error.message}</p>
+        </Notice>
+      )}
+      <RunFacts run={run} />
+      <RunNotes notes={run.notes} />
+      {!smooth && <RunSteps run={run} />}
+      <Outcomes screen={screen} run={run} />
+      {smooth && <RunSteps run={run} />}
+      <RunCost run={run} />
+    </>
+  )
+}
+
+const endTitle = (run: Out<'Run'>) =>
+  `${runWord(run)} ${run.status === 'failed' ? 'failed' : 'cancelled'}`
+
+function PreviewNotice({ screen, run }: { screen: RunScreen; run: Out<'Run'> }) {
+  const { route } = useLocation()
+  const done = !screen.live.running.value
+  async function apply(): Promise<void> {
+    const made = await screen.apply(run.connectionId)
+    if (made) route(`/runs/${made.id}`)
+  }
+  return (
+    <Notice
+      tone="info"
+      title="Preview: nothing was changed"
+      actions={
+        done &&
+        run.status !== 'failed' &&
+        mayWrite.value && (
+          <button
+            type="button"
+            class="primary"
+            onClick={apply}
+            aria-disabled={screen.busy.value === 'apply'}
+          >
+            {screen.busy.value === 'apply' ? 'Starting…' : `Sync ${run.peopleLabel}`}
+          </button>
+        )
+      }
+    >
+      <p>This is what a sync would do now. Syncing right after does exactly this.</p>
+    </Notice>
+  )
+}

@@ -1,0 +1,75 @@
+/** The log of all syncs of a connection, newest first. */
+import type { Out } from '../shell/api.ts'
+import { dateTime, number } from '../shell/format.ts'
+import { timeZone } from '../shell/session.ts'
+import { foldedLine, isActive, MODE_WORD, triggerWord } from '../shell/words.ts'
+import { RunStatus } from '../ui/Status.tsx'
+import { type Column, ListTable } from '../ui/Table.tsx'
+import { Time } from '../ui/Time.tsx'
+import { LogButtons } from './LogButtons.tsx'
+import type { SyncPage } from './syncPage.ts'
+
+type Run = Out<'Run'>
+
+export function SyncLog({ screen, label }: { screen: SyncPage; label: string }) {
+  const singular = label.replace(/s$/, '')
+  const columns: Column<Run>[] = [
+    {
+      head: 'Date',
+      names: true,
+      class: 'nowrap',
+      cell: (run) => (
+        <>
+          <a href={`/runs/${run.id}`}>
+            <Time at={run.startedAt ?? run.queuedAt} />
+          </a>
+          {run.folded && <div class="muted">{foldedLine(run.folded.syncs)}</div>}
+        </>
+      ),
+    },
+    { head: 'Status', cell: (run) => <RunStatus status={run.status} /> },
+    {
+      head: 'Mode',
+      cell: (run) =>
+        run.mode === 'apply' ? 'Sync' : <span class="tag">{MODE_WORD[run.mode]}</span>,
+    },
+    { head: 'Synced', class: 'nowrap', cell: synced },
+    { head: 'Triggered by', cell: (run) => triggerWord(run.trigger) },
+    {
+      head: 'Log',
+      class: 'end',
+      cell: (run) =>
+        !isActive(run) && (
+          <LogButtons
+            date={dateTime(run.startedAt ?? run.queuedAt, timeZone.value)}
+            first={run.logFormat}
+            onDownload={(format) => screen.download(run.id, format)}
+          />
+        ),
+    },
+  ]
+  return (
+    <section aria-labelledby="sync-log">
+      <h2 id="sync-log">{singular} Sync Logs</h2>
+      <ListTable
+        caption={`${singular} Sync Logs, newest first`}
+        columns={columns}
+        list={screen.runs}
+        rows={screen.rows.value}
+        rowKey={(run) => run.id}
+        noun={['sync', 'syncs']}
+        empty={{
+          title: 'Nothing has been synced yet',
+          children: 'Press Preview to see what a sync would do without changing anything.',
+        }}
+      />
+    </section>
+  )
+}
+
+const synced = ({ counts, status }: Run) =>
+  counts.total === 0 && status !== 'succeeded' ? (
+    <span class="muted">–</span>
+  ) : (
+    `${number(counts.synced)} of ${number(counts.total)}`
+  )

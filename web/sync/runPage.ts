@@ -1,0 +1,105 @@
+/** What the run page knows and can do. */
+import { signal } from '@preact/signals'
+import type { Api, LogFormat, Query } from '../shell/api.ts'
+import { createAct } from '../state/act.ts'
+import { downloadLog } from '../state/download.ts'
+import { createList } from '../state/list.ts'
+import { createLive } from '../state/live.ts'
+import { createRemote } from '../state/remote.ts'
+
+/** Of what is held: these people, or those who wait for these reasons; all of it when neither is named. */
+export interface Some {
+  people?: string[]
+  causes?: string[]
+}
+
+export function createRunPage(api: Api, id: string) {
+  const filter = signal<Query>({})
+  const first = createRemote((abort) => api.run(id, abort))
+  const outcomes = createList((page) => api.outcomes(id, filter.value, page))
+  const live = createLive(api, () => void outcomes.reload())
+  const { busy, act } = createAct()
+
+  async function load(): Promise<void> {
+    await first.reload()
+    // After a look that failed there is only how it was when the page was opened.
+    if (first.data.value && !first.error.value) live.follow(first.data.value)
+  }
+
+  function show(query: Query): void {
+    filter.value = query
+    void outcomes.reload()
+  }
+
+  async function decide(name: 'release' | 'reject', some: Some): Promise<boolean> {
+    const hash = live.run.value?.hold?.planHash ?? ''
+    const next = await act(name, () => api[name](id, { planHash: hash, ...some }), stale)
+    if (next) live.follow(next)
+    if (next) void outcomes.reload()
+    return next !== null
+  }
+
+  /** The plan, or the run, moved on meanwhile: show how it is now, then the message. */
+  function stale(): boolean {
+    void load()
+    return false
+  }
+
+  async function cancel(): Promise<void> {
+    const next = await act('cancel', () => api.cancel(id), stale)
+    if (next) live.follow(next)
+  }
+
+  return {
+    live,
+    first,
+    outcomes,
+    busy,
+    load,
+    show,
+    cancel,
+    release: (some: Some = {}) => decide('release', some),
+    reject: (some: Some = {}) => decide('reject', some),
+    download: (format: LogFormat) => act(format, () => downloadLog(api, id, format)),
+    /** Pushes whatever is to be pushed; answers where to go. */
+    push: (connectionId: string) =>
+      act('push', () => api.startPush(connectionId, { mode: 'apply' })),
+    /** Those entries alone that this push could not take. */
+    pushAgain: (connectionId: string) =>
+      act('push', async () => {
+        const open = await api.outcomes(id, { state: 'open', limit: '200' }, {})
+        const entryIds = open.items.map((o) => o.externalId)
+        return api.startPush(connectionId, { mode: 'apply', entryIds })
+      }),
+    /** Syncs one person now; answers where to go. */
+    retry: (connectionId: string, externalId: string) =>
+      act('retry', () => api.retryPerson(connectionId, externalId)),
+    /** Shows what undoing this run, or these people of it, would change; answers where to go. */
+    lookAtUndo: (people?: string[]) =>
+      act('undo', () => api.undoRun(id, { mode: 'preview', ...(people && { people }) })),
+    /** Does just what this preview of an undo shows; answers where to go. */
+    undo: () => {
+      const { undoes, planHash } = live.run.value ?? {}
+      if (!undoes || !planHash) return Promise.resolve(null)
+      const { runId, people } = undoes
+      return act('undo', () =>
+        api.undoRun(runId, { mode: 'apply', planHash, ...(people && { people }) }),
+      )
+    },
+    /** What the source says of those kept as before is done after all; answers where to go. */
+    goOn: (connectionId: string) => act('goOn', () => api.goOn(connectionId, {})),
+    /** Starts the real sync after a preview; answers where to go. */
+    apply: (connectionId: string) => act('apply', () => api.startRun(connectionId, 'apply')),
+    start() {
+      live.resume()
+      void load()
+      return () => {
+        live.stop()
+        first.stop()
+        outcomes.stop()
+      }
+    },
+  }
+}
+
+export type RunScreen = ReturnType<typeof createRunPage>

@@ -1,0 +1,121 @@
+/** One worker: profile with sources and locks, issues, links, history. */
+import { useEffect } from 'preact/hooks'
+import { useLocation, useRoute } from 'preact-iso'
+import { Questions } from '../issues/Questions.tsx'
+import type { Out } from '../shell/api.ts'
+import { api, isOwner, mayWrite } from '../shell/session.ts'
+import { useScreen } from '../state/screen.ts'
+import { Failure, Loading, Notice } from '../ui/Notice.tsx'
+import { Page } from '../ui/Page.tsx'
+import { WorkerStatus } from '../ui/Status.tsx'
+import { Table } from '../ui/Table.tsx'
+import { Avatar } from './Avatar.tsx'
+import { WorkerAccess } from './WorkerAccess.tsx'
+import { WorkerData } from './WorkerData.tsx'
+import { WorkerException } from './WorkerException.tsx'
+import { WorkerHistory } from './WorkerHistory.tsx'
+import { WorkerProfile } from './WorkerProfile.tsx'
+import { MergedWith, RemovedNotice, WorkerActions } from './WorkerRemoval.tsx'
+import { createWorkerPage } from './workerPage.ts'
+
+export default function Worker() {
+  const id = useRoute().params.id ?? ''
+  const screen = useScreen(() => createWorkerPage(api, id), id)
+  const worker = screen.worker.data.value
+  const error = screen.worker.error.value
+  const led = worker && worker.id !== id ? worker.id : null
+  const { route } = useLocation()
+  // The id of somebody who was merged leads to who stays.
+  useEffect(() => {
+    if (led) route(`/workers/${led}`, true)
+  }, [led, route])
+  return (
+    <Page
+      title={worker?.name ?? 'Worker'}
+      lead={worker && <Avatar of={worker} large />}
+      crumbs={[{ href: '/workers', text: 'Workers' }]}
+      actions={
+        worker && (
+          <>
+            <WorkerStatus status={worker.status} />
+            <WorkerActions key={worker.id} worker={worker} reload={screen.load} />
+          </>
+        )
+      }
+    >
+      {error && !worker && <Failure error={error} retry={screen.load} />}
+      {!worker && !error && <Loading what="the worker" />}
+      {worker && (
+        <>
+          <RemovedNotice key={worker.id} worker={worker} reload={screen.load} />
+          <Issues worker={worker} />
+          <Questions filter={{ workerId: worker.id }} />
+          <div class="split">
+            <WorkerProfile screen={screen} worker={worker} />
+            <div class="stack">
+              <Links worker={worker} />
+              {isOwner.value && <WorkerData id={worker.id} name={worker.name} />}
+              <WorkerException key={`until ${worker.id}`} worker={worker} reload={screen.load} />
+              <MergedWith key={`merged ${worker.id}`} worker={worker} reload={screen.load} />
+              {mayWrite.value && !worker.archived && (
+                <WorkerAccess id={worker.id} name={worker.name} />
+              )}
+            </div>
+          </div>
+        </>
+      )}
+      {worker && (
+        <WorkerHistory
+          list={screen.history}
+          undo={mayWrite.value ? (id) => void screen.undoChange(id) : null}
+          busy={screen.busy.value !== null}
+        />
+      )}
+    </Page>
+  )
+}
+
+type Props = { worker: Out<'WorkerDetail'> }
+
+function Issues({ worker }: Props) {
+  const open = worker.links.filter((link) => link.issue)
+  return (
+    <>
+      {open.map((link) => (
+        <Notice
+          key={`${link.connectionId} ${link.externalId}`}
+          tone="warn"
+          title={`Open issue with ${link.connectionName}`}
+        >
+          <p>{link.issue?.message}</p>
+        </Notice>
+      ))}
+    </>
+  )
+}
+
+function Links({ worker }: Props) {
+  return (
+    <section class="stack tight" aria-labelledby="links">
+      <h2 id="links">Links</h2>
+      {worker.links.length === 0 ? (
+        <p class="muted">Not linked to any source: everything here is edited by hand.</p>
+      ) : (
+        <Table
+          caption="Links to sources"
+          columns={[
+            {
+              head: 'Source',
+              names: true,
+              cell: (l) => <a href={`/integrations/${l.connectionId}`}>{l.connectionName}</a>,
+            },
+            { head: 'ID there', cell: (l) => l.externalId },
+            { head: 'Issue', cell: (l) => (l.issue ? 'Open' : 'None') },
+          ]}
+          rows={worker.links}
+          rowKey={(l) => `${l.connectionId} ${l.externalId}`}
+        />
+      )}
+    </section>
+  )
+}

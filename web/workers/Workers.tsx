@@ -1,0 +1,125 @@
+/** The directory: search, filters, and adding a worker. */
+import { UserPlus } from 'lucide'
+import { useEffect, useState } from 'preact/hooks'
+import { useLocation } from 'preact-iso'
+import type { Out } from '../shell/api.ts'
+import { api, mayWrite } from '../shell/session.ts'
+import { fieldWord } from '../shell/words.ts'
+import { useScreen } from '../state/screen.ts'
+import { Icon } from '../ui/Icon.tsx'
+import { Page } from '../ui/Page.tsx'
+import { SearchBox } from '../ui/SearchBox.tsx'
+import { WorkerStatus } from '../ui/Status.tsx'
+import { type Column, ListTable } from '../ui/Table.tsx'
+import { AddWorker } from './AddWorker.tsx'
+import { Avatar } from './Avatar.tsx'
+import { WaitsElsewhere } from './WaitsElsewhere.tsx'
+import { WorkerFilters } from './WorkerFilters.tsx'
+import { createWorkersPage } from './workersPage.ts'
+
+type Row = Out<'Worker'>
+
+/** Columns nobody has anything in stay out. */
+function columnsFor(rows: Row[]): Column<Row>[] {
+  const more = (['position', 'location'] as const).filter((field) => rows.some((w) => w[field]))
+  return [
+    { head: 'Name', names: true, cell: (w) => <Name of={w} /> },
+    { head: 'Phone', class: 'nowrap', cell: (w) => w.phoneNational ?? w.phone },
+    {
+      head: 'Email',
+      class: more.length > 0 ? 'wrap spare' : 'wrap',
+      cell: (w) => <Email of={w.email} />,
+    },
+    { head: 'Payroll ID', cell: (w) => w.payrollId },
+    ...more.map((field) => ({
+      head: fieldWord(field),
+      class: 'wrap',
+      cell: (w: Row) => w[field],
+    })),
+    { head: 'Status', cell: (w) => <WorkerStatus status={w.status} /> },
+  ]
+}
+
+/** May break after its dots and the @, and only where it must elsewhere. */
+const Email = ({ of: email }: { of: string | null }) => (
+  <>{email?.split(/(?<=[@.])/).flatMap((part, i) => (i > 0 ? [<wbr key={i} />, part] : [part]))}</>
+)
+
+const Name = ({ of: worker }: { of: Row }) => (
+  <span class="person">
+    <Avatar of={worker} />
+    <a href={`/workers/${worker.id}`}>{worker.name}</a>
+  </span>
+)
+
+export default function Workers() {
+  const { query } = useLocation()
+  const screen = useScreen(() => createWorkersPage(api), '')
+  const [adding, setAdding] = useState(false)
+  const { query: text, status, source, hasIssue, location, position } = query
+  useEffect(
+    () => screen.show({ query: text, status, source, hasIssue, location, position }),
+    [screen, text, status, source, hasIssue, location, position],
+  )
+  const filtered = Boolean(text || status || source || hasIssue || location || position)
+  const { locations = [], positions = [] } = screen.offers.lists.value
+
+  return (
+    <Page
+      title="Workers"
+      actions={
+        <>
+          <a class="button" href="/duplicates">
+            Duplicates
+          </a>
+          {mayWrite.value && (
+            <button type="button" class="primary" onClick={() => setAdding(true)}>
+              <Icon of={UserPlus} /> Add worker
+            </button>
+          )}
+        </>
+      }
+    >
+      <div class="stack tight">
+        {text && <WaitsElsewhere words={text} />}
+        <search class="filters">
+          <SearchBox label="Search name, phone, email or payroll ID" />
+          <WorkerFilters
+            sources={screen.sources.data.value?.items ?? []}
+            locations={locations}
+            positions={positions}
+          />
+        </search>
+        <ListTable
+          caption="Workers"
+          columns={columnsFor(screen.workers.items.value ?? [])}
+          list={screen.workers}
+          rowKey={(w) => w.id}
+          noun={['worker', 'workers']}
+          empty={
+            filtered
+              ? {
+                  title: 'Nobody matches this search',
+                  children: <a href="/workers">Show all workers</a>,
+                }
+              : {
+                  title: 'There are no workers yet',
+                  children: 'Connect the system where people are hired, or add somebody by hand.',
+                  actions: (
+                    <a class="button primary" href="/integrations">
+                      Connect a source
+                    </a>
+                  ),
+                }
+          }
+        />
+      </div>
+      <AddWorker
+        open={adding}
+        offers={screen.offers}
+        onClose={() => setAdding(false)}
+        onAdded={screen.added}
+      />
+    </Page>
+  )
+}

@@ -1,0 +1,132 @@
+/** One worker: the profile, its sources and locks, and its history. */
+import { computed, signal } from '@preact/signals'
+import { createOffers } from '../lists/offers.ts'
+import type { Api, Out } from '../shell/api.ts'
+import { asApiError } from '../shell/http.ts'
+import { sayDone } from '../shell/toasts.ts'
+import { createAct } from '../state/act.ts'
+import { createForm, type Errors, requireText } from '../state/form.ts'
+import { createList } from '../state/list.ts'
+import { createRemote } from '../state/remote.ts'
+import {
+  changesOf,
+  checkRates,
+  EMPTY,
+  LIST_OF,
+  type ListField,
+  type NamedEntry,
+  type Profile,
+  profileOf,
+  retyped,
+  settled,
+} from './profile.ts'
+
+type FieldName = Out<'FieldName'>
+
+export function createWorkerPage(api: Api, id: string) {
+  const worker = createRemote((abort) => api.worker(id, abort))
+  const history = createList((page) => api.history(id, page))
+  const offers = createOffers(api)
+  const { busy, act } = createAct()
+  const locks = computed(
+    () => new Map(worker.data.value?.fields.map((f) => [f.field, f] as const) ?? []),
+  )
+  /** Dates of which only a part is typed: the browser keeps those to itself. */
+  const incomplete = signal<ReadonlySet<FieldName>>(new Set())
+
+  /** The same entries, those that are new added to their list first. */
+  const inList = (list: 'duties' | 'zones', entries: NamedEntry[]) =>
+    Promise.all(
+      entries.map(async (entry) => {
+        if (entry.id) return entry
+        try {
+          return await api.addEntry(list, entry.name)
+        } catch (cause) {
+          // Somebody was faster, or it has another name by now.
+          const known = asApiError(cause).facts.id
+          if (typeof known === 'string') return { ...entry, id: known }
+          throw cause
+        }
+      }),
+    )
+
+  function check(v: Profile): Errors {
+    const found = requireText(v, { firstName: 'a first name', lastName: 'a last name' })
+    for (const field of Object.keys(LIST_OF) as ListField[]) {
+      const source = locks.value.get(field)
+      if (source?.kept && worker.data.value?.[field] && !v[field].trim())
+        found[field] = 'It is always synced and cannot be removed.'
+    }
+    for (const field of incomplete.value) found[field] = 'Enter a whole date, or none.'
+    return { ...found, ...checkRates(v.payRates) }
+  }
+
+  const form = createForm(
+    EMPTY,
+    async (values) => {
+      const now = worker.data.value
+      if (!now) return
+      const typed = settled(values)
+      const after = {
+        ...typed,
+        duties: await inList('duties', typed.duties),
+        zones: await inList('zones', typed.zones),
+      }
+      await api.patchWorker(id, { ...changesOf(profileOf(now), after), version: now.version })
+      offers.forget()
+      await load()
+      sayDone('Saved.')
+    },
+    {
+      check,
+      refused: (error) => {
+        if (error.code === 'version_conflict') void load(true)
+        return false
+      },
+    },
+  )
+
+  /** With `keep`, what was typed stays in the form, and all else is as it is now. */
+  async function load(keep = false): Promise<void> {
+    void history.reload()
+    const before = worker.data.value
+    await worker.reload()
+    const now = worker.data.value
+    if (!now) return
+    if (!keep || !before) form.reset(profileOf(now))
+    else form.values.value = retyped(form.values.value, profileOf(before), profileOf(now))
+  }
+
+  return {
+    worker,
+    history,
+    offers,
+    locks,
+    form,
+    load: () => load(),
+    busy,
+    /** Takes one change of the history back. */
+    async undoChange(changeId: string): Promise<void> {
+      const done = await act('undo', () => api.undoChange(id, { changeId }))
+      if (!done) return
+      await load()
+      sayDone('Put back as before.')
+    },
+    setIncomplete(field: FieldName, is: boolean) {
+      if (incomplete.value.has(field) === is) return
+      const next = new Set(incomplete.value)
+      if (is) next.add(field)
+      else next.delete(field)
+      incomplete.value = next
+    },
+    start() {
+      void load()
+      return () => {
+        worker.stop()
+        history.stop()
+      }
+    },
+  }
+}
+
+export type WorkerScreen = ReturnType<typeof createWorkerPage>
