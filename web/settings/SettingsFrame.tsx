@@ -1,21 +1,53 @@
-/** The frame of the pages under Settings. */
+/** The frame of the pages under Settings: what there is, by what it is about, beside the page. */
 import type { ComponentChildren } from 'preact'
+import { useId } from 'preact/hooks'
+import { useLocation } from 'preact-iso'
 import { session } from '../shell/session.ts'
 import { Page } from '../ui/Page.tsx'
-import { Tabs } from '../ui/Tabs.tsx'
 
 const EVERYBODY = ['owner', 'admin', 'viewer']
-const PARTS = [
-  { href: '/settings/company', text: 'Company', roles: EVERYBODY },
-  { href: '/settings/sources', text: 'Sources', roles: EVERYBODY },
-  { href: '/settings/members', text: 'Members and roles', roles: ['owner', 'admin'] },
-  { href: '/settings/tokens', text: 'API tokens', roles: ['owner', 'admin'] },
-  { href: '/settings/welcome', text: 'Welcome e-mail', roles: ['owner', 'admin'] },
-  { href: '/settings/webhooks', text: 'Webhooks', roles: ['owner', 'admin'] },
-  { href: '/settings/outbox', text: 'Outbox', roles: ['owner', 'admin'] },
-  { href: '/settings/audit', text: 'Audit log', roles: ['owner'] },
-  { href: '/settings/retention', text: 'Retention', roles: ['owner'] },
-  { href: '/settings/account', text: 'Account', roles: [...EVERYBODY, 'worker'] },
+const ADMINS = ['owner', 'admin']
+
+interface Part {
+  href: string
+  text: string
+  roles: string[]
+}
+
+const GROUPS: { title: string; parts: Part[] }[] = [
+  {
+    title: 'Organization',
+    parts: [
+      { href: '/settings/company', text: 'Company', roles: EVERYBODY },
+      { href: '/settings/members', text: 'Members and roles', roles: ADMINS },
+      { href: '/settings/sources', text: 'Sources', roles: EVERYBODY },
+    ],
+  },
+  {
+    title: 'Messages',
+    parts: [
+      { href: '/settings/welcome', text: 'Welcome e-mail', roles: ADMINS },
+      { href: '/settings/outbox', text: 'Outbox', roles: ADMINS },
+    ],
+  },
+  {
+    title: 'Programs',
+    parts: [
+      { href: '/settings/tokens', text: 'API tokens', roles: ADMINS },
+      { href: '/settings/webhooks', text: 'Webhooks', roles: ADMINS },
+    ],
+  },
+  {
+    title: 'Records',
+    parts: [
+      { href: '/settings/audit', text: 'Audit log', roles: ['owner'] },
+      { href: '/settings/retention', text: 'Retention', roles: ['owner'] },
+    ],
+  },
+  {
+    title: 'You',
+    parts: [{ href: '/settings/account', text: 'Account', roles: [...EVERYBODY, 'worker'] }],
+  },
 ]
 
 interface Props {
@@ -26,10 +58,34 @@ interface Props {
 
 export const SettingsFrame = ({ title, actions, children }: Props) => (
   <Page title={title} tab={`${title} · Settings`} actions={actions}>
-    <Tabs
-      label="Settings"
-      items={PARTS.filter((part) => part.roles.includes(session.value?.role ?? ''))}
-    />
-    {children}
+    <div class="settings">
+      <nav class="settings-nav" aria-label="Settings">
+        {GROUPS.map((group) => (
+          <Group key={group.title} {...group} />
+        ))}
+      </nav>
+      <div class="settings-page">{children}</div>
+    </div>
   </Page>
 )
+
+function Group({ title, parts }: (typeof GROUPS)[number]) {
+  const { path } = useLocation()
+  const id = useId()
+  const mine = parts.filter((part) => part.roles.includes(session.value?.role ?? ''))
+  if (mine.length === 0) return null
+  return (
+    <div>
+      <p id={id}>{title}</p>
+      <ul aria-labelledby={id}>
+        {mine.map(({ href, text }) => (
+          <li key={href}>
+            <a href={href} aria-current={path === href ? 'page' : undefined}>
+              {text}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
