@@ -1,6 +1,6 @@
 /** The frame of the pages under Settings: what there is, by what it is about, beside the page. */
 import type { ComponentChildren } from 'preact'
-import { useId } from 'preact/hooks'
+import { useEffect, useId, useRef } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import { session } from '../shell/session.ts'
 import { Page } from '../ui/Page.tsx'
@@ -56,18 +56,29 @@ interface Props {
   children: ComponentChildren
 }
 
-export const SettingsFrame = ({ title, actions, children }: Props) => (
-  <Page title={title} tab={`${title} · Settings`} actions={actions}>
-    <div class="settings">
-      <nav class="settings-nav" aria-label="Settings">
-        {GROUPS.map((group) => (
-          <Group key={group.title} {...group} />
-        ))}
-      </nav>
-      <div class="settings-page">{children}</div>
-    </div>
-  </Page>
-)
+export function SettingsFrame({ title, actions, children }: Props) {
+  const nav = useRef<HTMLElement>(null)
+  // On a phone it is one row, and where one is may lie outside.
+  useEffect(
+    () =>
+      nav.current
+        ?.querySelector('[aria-current]')
+        ?.scrollIntoView({ block: 'nearest', inline: 'center' }),
+    [],
+  )
+  return (
+    <Page title={title} tab={`${title} · Settings`} actions={actions}>
+      <div class="settings">
+        <nav class="settings-nav" aria-label="Settings" ref={nav}>
+          {GROUPS.map((group) => (
+            <Group key={group.title} {...group} />
+          ))}
+        </nav>
+        <div class="settings-page">{children}</div>
+      </div>
+    </Page>
+  )
+}
 
 function Group({ title, parts }: (typeof GROUPS)[number]) {
   const { path } = useLocation()
