@@ -2,16 +2,45 @@
 import { z } from 'zod'
 import { type EventName, eventOf } from '../core/outbox/events.ts'
 import { isPay } from '../core/people/fields.ts'
+import type { ConnectionStateKind } from '../core/runs/connection-state.ts'
 import { getConnection } from '../store/connections/connections.ts'
 import type { CompanyDb } from '../store/database.ts'
 import { getWorker, historyOf } from '../store/directory/workers.ts'
+import { getIncident } from '../store/incidents/read.ts'
 import type { Message } from '../store/outbox/outbox.ts'
 import { chunkBody, listChunks } from '../store/plan/chunks.ts'
 import { getRun } from '../store/runs/runs.ts'
 
 const OfRun = z.object({ runId: z.string() })
+const OfIncident = z.object({ incidentId: z.string(), runId: z.string() })
 const OfChunk = z.object({ runId: z.string(), chunk: z.number() })
 const OfWorker = z.object({ workerId: z.string(), version: z.number() })
+
+/** How a connection came to stand with this run. */
+async function connectionNews(
+  db: CompanyDb,
+  event: string,
+  { incidentId, runId }: z.infer<typeof OfIncident>,
+) {
+  const run = await runOf(db, runId)
+  const incident = await getIncident(db, incidentId)
+  const { id, name, autosync, enabled, nextDueAt } = await getConnection(db, run.connectionId)
+  const kind = STATE_OF[event] ?? 'fine'
+  return {
+    connection: {
+      ...{ id, name, state: kind },
+      failingSince: new Date(incident.since).toISOString(),
+      failures: incident.count,
+      nextTryAt: autosync && enabled && nextDueAt ? new Date(nextDueAt).toISOString() : null,
+      message: kind === 'fine' ? '' : (run.error?.message ?? ''),
+    },
+    run,
+  }
+}
+const STATE_OF: Record<string, ConnectionStateKind> = {
+  'connection.failing': 'failing',
+  'source.quarantined': 'quarantined',
+}
 
 interface WorkerEvent {
   type: EventName
@@ -31,6 +60,8 @@ export async function bodyOf(
   const told = (data: unknown) =>
     JSON.stringify({ type: message.event, timestamp: new Date(now).toISOString(), data })
   if (message.event === 'ping') return told({ message: 'Hello from Muster.' })
+  const incident = OfIncident.safeParse(payload)
+  if (incident.success) return told(await connectionNews(db, message.event, incident.data))
   if (message.event !== 'worker.changed')
     return told({ run: await runOf(db, OfRun.parse(payload).runId) })
   const events = await workerEvents(db, payload)

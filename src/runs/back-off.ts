@@ -1,5 +1,5 @@
 /** A source that fails again and again is tried more rarely by itself; once it is well, at its own times again. */
-import { backOff, failuresInARow } from '../core/runs/connection-state.ts'
+import { backOff, failuresInARow, saysOfSource } from '../core/runs/connection-state.ts'
 import { kindOf } from '../core/runs/kinds.ts'
 import type { Run } from '../core/runs/run.ts'
 import { moveDue } from '../store/connections/due.ts'
@@ -22,7 +22,7 @@ export async function laterAfterFailure({
 }: RunContext): Promise<Statement[]> {
   if (!connection.autosync || connection.dailyAt !== null || !isWhole(run)) return []
   const before = (await listSyncs(db, connection.id, LOOK_BACK, run.id)).filter(
-    (r) => isWhole(r) && r.finishedAt !== null && r.status !== 'cancelled',
+    (r) => isWhole(r) && saysOfSource(r),
   )
   const failures = 1 + failuresInARow(before.map((r) => ({ failed: r.status === 'failed' })))
   const wait = backOff(failures)

@@ -30,8 +30,8 @@ import {
   noteAnswerApplied,
 } from '../store/issues/company.ts'
 import { changeTerms } from '../store/runs/decisions.ts'
-import { runHeld } from '../store/runs/events.ts'
 import { patiently, type RunContext, RunRefused, save } from './context.ts'
+import { nowHeld } from './standing.ts'
 
 /**
  * Looks before anything is read. Of another company a sync is held as a whole, and a preview goes on and shows why; whatever
@@ -106,7 +106,7 @@ async function meetAnother(
     )
   }
   const told = said.stands || said.answer !== null
-  await save(ctx, [...question, ...(told ? [] : runHeld(db, run, ctx.clock.now()))], {
+  await save(ctx, [...question, ...(await nowHeld(ctx, !told))], {
     status: 'held',
     hold: companyHold(bound.name, now.name),
     counts: noCounts(),

@@ -3,8 +3,9 @@ import { ZodError } from 'zod'
 import { VendorError } from '../connectors/connector.ts'
 import { kindName, kindOf, type RunKindName, type RunStep } from '../core/runs/kinds.ts'
 import { companyDb, type Statement } from '../store/database.ts'
+import { sourceFailed } from '../store/incidents/state.ts'
 import { failRun } from '../store/runs/decisions.ts'
-import { runFinished, sourceQuarantined } from '../store/runs/events.ts'
+import { runFinished } from '../store/runs/events.ts'
 import { claimRun, releaseLease } from '../store/runs/lease.ts'
 import { applyLateAnswers } from './answered.ts'
 import { laterAfterFailure } from './back-off.ts'
@@ -128,12 +129,11 @@ const NOT_WHOLE = {
   message: 'Some of what was read was not stored. Nothing was changed: sync again.',
 }
 
-/** A source that is only slow today is no news. */
+/** A source that only asks for patience is tried again as planned. */
 async function failed(ctx: RunContext, code: string): Promise<Statement[]> {
   const { db, run, clock } = ctx
-  const news = code === 'source_rate_limit' ? [] : sourceQuarantined(db, run, clock.now())
   const later = code === 'source_rate_limit' ? [] : await laterAfterFailure(ctx)
-  return [...runFinished(db, run, clock.now()), ...news, ...later]
+  return [...runFinished(db, run, clock.now()), ...sourceFailed(db, run.id, clock.now()), ...later]
 }
 
 async function afterFailure(error: unknown, ctx: RunContext, env: Env): Promise<void> {
@@ -156,7 +156,9 @@ async function afterFailure(error: unknown, ctx: RunContext, env: Env): Promise<
     }
     if (error instanceof RunRefused) {
       const { code, message } = error
-      return await save(ctx, runFinished(ctx.db, ctx.run, ctx.clock.now()), {
+      const now = ctx.clock.now()
+      const told = [...runFinished(ctx.db, ctx.run, now), ...sourceFailed(ctx.db, ctx.run.id, now)]
+      return await save(ctx, told, {
         status: 'failed',
         error: { code, message },
         ...end,

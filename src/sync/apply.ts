@@ -1,13 +1,14 @@
 /** Apply: the stored plan, chunk by chunk, and nothing else. */
 import { EMAILS_CODE } from '../core/plan/hold.ts'
 import { LeaseLost, type RunContext, type StepResult, save } from '../runs/context.ts'
+import { nowHeld } from '../runs/standing.ts'
 import type { Statement } from '../store/database.ts'
 import { idAt } from '../store/ids.ts'
 import { callOffWelcomes } from '../store/outbox/held.ts'
 import { applyChunk, rejectChunk } from '../store/plan/apply.ts'
 import { type ChunkInfo, listChunks, releaseChunks } from '../store/plan/chunks.ts'
 import { welcomeChunk } from '../store/plan/welcome.ts'
-import { runHeld, workersChanged } from '../store/runs/events.ts'
+import { workersChanged } from '../store/runs/events.ts'
 import { getRun } from '../store/runs/runs.ts'
 import { carryOut } from './decided.ts'
 import { soFar } from './so-far.ts'
@@ -42,7 +43,7 @@ export async function apply(ctx: RunContext): Promise<StepResult> {
   if (state.apply.rejected) return calledOff
   const off = emails === 'reject' ? calledOff : []
   if (held.length === 0 && !waitsForEmails(ctx)) return off
-  const tells = state.guard?.news ? runHeld(ctx.db, ctx.run, ctx.clock.now()) : []
+  const tells = await nowHeld(ctx, state.guard?.news === true)
   if (state.guard) state.guard.news = false
   await save(ctx, [...off, ...tells], {
     status: 'held',

@@ -6,6 +6,7 @@ import { openIn } from '../core/plan/counts.ts'
 import { kindOf } from '../core/runs/kinds.ts'
 import { onTimeAgain } from '../runs/back-off.ts'
 import { type RunContext, type StepResult, save } from '../runs/context.ts'
+import { nowWell } from '../runs/standing.ts'
 import type { Statement } from '../store/database.ts'
 import { putEntries } from '../store/directory/lists.ts'
 import { settleQuestions } from '../store/issues/settle.ts'
@@ -29,7 +30,8 @@ export async function finish(ctx: RunContext): Promise<StepResult> {
         letWelcomesLeave(db, run.connectionId, now),
       ]
     : []
-  await save(ctx, [...commit, ...settled(ctx), ...runFinished(db, run, now)], {
+  const well = await nowWell(ctx)
+  await save(ctx, [...commit, ...settled(ctx), ...runFinished(db, run, now), ...well], {
     status: openIn(counts, run.state.codes) > 0 || run.state.plan.asked ? 'warnings' : 'succeeded',
     counts,
     ended: now,

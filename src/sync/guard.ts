@@ -6,10 +6,10 @@ import { causeOf, dangerSentence, EMAILS_CODE, type Hold, reasonOf } from '../co
 import { kindOf } from '../core/runs/kinds.ts'
 import { companyHold } from '../core/runs/source-company.ts'
 import { type RunContext, type StepResult, save } from '../runs/context.ts'
+import { nowHeld } from '../runs/standing.ts'
 import type { Statement } from '../store/database.ts'
 import { askFromPlan } from '../store/issues/ask.ts'
 import type { Planned } from '../store/plan/chunks.ts'
-import { runHeld } from '../store/runs/events.ts'
 import { listSyncs } from '../store/runs/runs.ts'
 import { figuresOf } from './figures.ts'
 import { leaveOut } from './leave-out.ts'
@@ -55,7 +55,7 @@ async function holdAll(ctx: RunContext, hold: Hold): Promise<StepResult> {
   const { db, run, clock } = ctx
   const earlier = await listSyncs(db, run.connectionId, 1, run.id)
   const told = earlier[0]?.hold?.scope === 'run' && isSame(earlier[0].hold, hold)
-  const tells = told ? [] : runHeld(db, run, clock.now())
+  const tells = await nowHeld(ctx, !told)
   await save(ctx, [...(await questions(ctx)), ...tells], {
     status: 'held',
     hold,

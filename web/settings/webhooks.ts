@@ -14,6 +14,8 @@ export const EVENTS: readonly EventName[] = [
   'worker.created',
   'worker.updated',
   'worker.deactivated',
+  'connection.failing',
+  'connection.recovered',
   'source.quarantined',
 ]
 

@@ -6,6 +6,8 @@ export const EVENTS = [
   'worker.created',
   'worker.updated',
   'worker.deactivated',
+  'connection.failing',
+  'connection.recovered',
   'source.quarantined',
 ] as const
 export type EventName = (typeof EVENTS)[number]

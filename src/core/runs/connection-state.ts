@@ -47,6 +47,13 @@ const DAY = 24 * HOUR
 /** It missed so many of its times, and at least a day. */
 const MISSED = 3
 
+/** Does this run that is not under way say how its source is? One that was held has read it; one that was cancelled has not. */
+export const saysOfSource = (run: {
+  status: string
+  finishedAt: number | null
+  hold: object | null
+}): boolean => run.finishedAt !== null && (run.status !== 'cancelled' || run.hold !== null)
+
 /** Failures in a row up to now. */
 export const failuresInARow = (ended: readonly Pick<EndedSync, 'failed'>[]): number => {
   const first = ended.findIndex((run) => !run.failed)

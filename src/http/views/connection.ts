@@ -3,7 +3,7 @@ import type { z } from '@hono/zod-openapi'
 import type { Connection, ConnectionState, ConnectorInfo } from '../../api/connection.ts'
 import type { Connector } from '../../connectors/connector.ts'
 import { connectorOf } from '../../connectors/registry.ts'
-import { stateOf } from '../../core/runs/connection-state.ts'
+import { saysOfSource, stateOf } from '../../core/runs/connection-state.ts'
 import type { Run } from '../../core/runs/run.ts'
 import type { Connection as ConnectionRow } from '../../store/connections/connections.ts'
 import type { Pause } from '../../store/connections/pauses.ts'
@@ -31,7 +31,7 @@ export async function standingOf(db: CompanyDb, connectionId: string): Promise<S
     r.finishedAt !== null &&
     r.status !== 'held'
   return {
-    ended: runs.filter((r) => ended(r) && r.status !== 'cancelled'),
+    ended: runs.filter((r) => ended(r) && saysOfSource(r)),
     last: runs.find((r) => ended(r) && r.error?.code !== 'superseded') ?? null,
     active: runs.find((r) => r.status === 'queued' || r.status === 'running') ?? null,
     held: runs.find((r) => r.status === 'held') ?? null,

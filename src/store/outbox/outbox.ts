@@ -34,7 +34,7 @@ export interface Emitted {
   payload: unknown
   /** Unix milliseconds. */
   now: number
-  /** Only if the statement before it in the batch has ended this run, and it is a sync. */
+  /** Only if the statement before it in the batch has ended this run, and it changes something: no preview. */
   ofSync?: string
 }
 
@@ -48,7 +48,7 @@ export function emit(
      select ?1, ?7 || '-' || w.id, ?2 || ':' || w.id, 'webhook', ?3, w.id, ?4, ?5, ?5
      from webhooks w where w.company_id = ?1 and w.active = 1
        and exists (select 1 from json_each(w.events) e where e.value in (select value from json_each(?6)))
-       and (?8 is null or exists (select 1 from runs r where r.company_id = ?1 and r.id = ?8 and r.mode = 'apply'
+       and (?8 is null or exists (select 1 from runs r where r.company_id = ?1 and r.id = ?8 and r.mode in ('apply', 'undo')
          and r.active = 0 and changes() > 0))`,
     key,
     event,

@@ -10,6 +10,7 @@ import {
   type RunTerms,
 } from '../../core/runs/run.ts'
 import type { CompanyDb, Statement } from '../database.ts'
+import { sourceFailed } from '../incidents/state.ts'
 import { runEnded } from './events.ts'
 
 /** Fails on the unique index `runs_active` when the connection has a run under way. */
@@ -209,6 +210,7 @@ export async function failRun(
       now,
     ),
     runEnded(db, runId, now),
+    ...sourceFailed(db, runId, now),
   ]
   const [changed] = await db.batch(ended, true)
   return changed?.length === 1

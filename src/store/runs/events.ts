@@ -7,7 +7,7 @@ import { idAt } from '../ids.ts'
 import { type Emitted, emit } from '../outbox/outbox.ts'
 
 type Told = Pick<Run, 'id' | 'mode' | 'direction'>
-type RunEvent = 'run.finished' | 'run.held' | 'source.quarantined'
+type RunEvent = 'run.finished' | 'run.held'
 
 const eventOf = (runId: string, event: RunEvent, now: number): Emitted => ({
   events: [event],
@@ -48,10 +48,6 @@ export const heldRunsEnded = (db: CompanyDb, connectionId: string, now: number):
 /** A sync waits for an admin. */
 export const runHeld = (db: CompanyDb, run: Told, now: number): Statement[] =>
   ifTelling(db, run, 'run.held', now)
-
-/** The source failed for good this time: nothing comes from it until somebody looks. */
-export const sourceQuarantined = (db: CompanyDb, run: Told, now: number): Statement[] =>
-  ifTelling(db, run, 'source.quarantined', now)
 
 /** A chunk of a plan was applied: one message for all of its workers, however many. */
 export const workersChanged = (

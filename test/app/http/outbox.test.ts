@@ -29,7 +29,11 @@ interface Hook {
   headers: Record<string, string>
   body: {
     type: string
-    data: { run?: { status: string }; events?: { type: string; name: string }[] }
+    data: {
+      run?: { status: string }
+      connection?: object
+      events?: { type: string; name: string }[]
+    }
   }
   text: string
 }
@@ -138,8 +142,8 @@ describe('a webhook', () => {
     ])
   })
 
-  test('hears of a sync that is held, and of a source that fails for good', async () => {
-    await hook(['run.held', 'source.quarantined'])
+  test('hears of a sync that is held, and of a source that fails and works again', async () => {
+    await hook(['run.held', 'connection.failing', 'connection.recovered', 'source.quarantined'])
     await office.site.people(Array.from({ length: 20 }, (_, i) => aRow(i)))
     await office.sync()
     await office.site.people([aRow(1)])
@@ -148,9 +152,19 @@ describe('a webhook', () => {
     expect((await office.sync()).status).toBe('failed')
     await deliver()
     expect((await received()).map((h) => h.body.type).sort()).toEqual([
+      'connection.failing',
       'run.held',
-      'source.quarantined',
     ])
+    const failing = (await received()).find((h) => h.body.type === 'connection.failing')?.body.data
+    expect(failing).toMatchObject({
+      connection: { name: 'Plexxis V2', state: 'failing', failures: 1, nextTryAt: null },
+      run: { status: 'failed' },
+    })
+    await fetch(`${sim()}/_sim/${office.site.vendor}/faults`, { method: 'DELETE' })
+    await office.sync()
+    await deliver()
+    const [recovered] = (await received()).filter((h) => h.body.type === 'connection.recovered')
+    expect(recovered?.body.data.connection).toMatchObject({ state: 'fine', message: '' })
   })
 
   test('hears of a sync that is cancelled, rejected or given up, once, and of no preview', async () => {

@@ -1,0 +1,19 @@
+/** What a run says of its connection, for the batch in which it ends or is held: the source works again, or an admin is waited for. */
+import { kindOf } from '../core/runs/kinds.ts'
+import type { Statement } from '../store/database.ts'
+import { isUnderWay, sourceWell } from '../store/incidents/state.ts'
+import { runHeld } from '../store/runs/events.ts'
+import type { RunContext } from './context.ts'
+
+/** A whole sync got to its end, or to a word of an admin's: what was failing is over. Costs a query. */
+export async function nowWell({ db, run, clock }: RunContext): Promise<Statement[]> {
+  const whole = kindOf(run).commits && run.terms.onlyPeople === undefined
+  if (!whole || !(await isUnderWay(db, run.connectionId, 'failing'))) return []
+  return sourceWell(db, run.connectionId, run.id, clock.now())
+}
+
+/** `news`: whoever is to be told was not told the same before. */
+export async function nowHeld(ctx: RunContext, news: boolean): Promise<Statement[]> {
+  const { db, run, clock } = ctx
+  return [...(await nowWell(ctx)), ...(news ? runHeld(db, run, clock.now()) : [])]
+}

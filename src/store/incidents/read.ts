@@ -1,0 +1,30 @@
+/** One incident, as whoever tells of it reads it. */
+import type { IncidentKind } from '../../core/incidents/kinds.ts'
+import { notFound } from '../../core/refusal.ts'
+import type { CompanyDb } from '../database.ts'
+
+export interface Incident {
+  id: string
+  connectionId: string
+  kind: IncidentKind
+  subject: string
+  /** How often it was met: of a source, the failures in a row. */
+  count: number
+  openedRun: string | null
+  lastRun: string | null
+  /** Unix milliseconds; `overAt` null while it lasts. */
+  since: number
+  overAt: number | null
+  overRun: string | null
+}
+
+/** Throws the refusal `not_found`. */
+export async function getIncident(db: CompanyDb, id: string): Promise<Incident> {
+  const row = await db.first<Incident & Record<string, never>>(
+    `select id, connection_id connectionId, kind, subject, count, opened_run openedRun, last_run lastRun, since,
+       over_at overAt, over_run overRun from incidents where company_id = ?1 and id = ?2`,
+    id,
+  )
+  if (!row) throw notFound('incident')
+  return row
+}
