@@ -73,7 +73,8 @@ function toPlanned(
   if (d.otherWorkerId) planned.other = d.otherWorkerId
   if (!s.person) planned.gone = 1
   if (s.aside) planned.aside = 1
-  const workerId = d.write === 'create' ? ctx.clock.newId() : (s.worker?.id ?? s.known?.workerId)
+  const workerId =
+    d.write === 'create' ? (s.makes ?? ctx.clock.newId()) : (s.worker?.id ?? s.known?.workerId)
   if (workerId && (d.write !== 'none' || s.known?.workerId)) planned.w = workerId
   if (d.write !== 'none') {
     Object.assign(planned, writesOf(s.worker, d, planned.g), { act: actionOf(d) })

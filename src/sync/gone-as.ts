@@ -1,8 +1,10 @@
 /**
- * What the source itself said last of those who are gone under their keys. The directory may have it otherwise, where
- * somebody edited it or another source decides: then nobody would be found by what the directory says.
+ * Those who are gone under their keys, by what the source itself said last of them, and by the key as it may be written
+ * otherwise. The directory may have it otherwise, where somebody edited it or another source decides: then nobody would
+ * be found by what the directory says.
  */
 import { HUMAN_FACTS } from '../core/issues/facts.ts'
+import { idForm } from '../core/match/id-form.ts'
 import type { FieldValues, Person } from '../core/people/person.ts'
 import { emailKey } from '../core/people/text.ts'
 import { type Former, formerOf } from '../store/plan/former.ts'
@@ -10,7 +12,7 @@ import { BATCH } from '../store/plan/lookups.ts'
 import type { Known } from './known.ts'
 import type { Standing } from './standing.ts'
 
-/** By whom of those somebody may be known: the ID, the address or the number that the source last said of them. */
+/** By what of those somebody may be known: their key, the ID, the address or the number that the source last said. */
 export async function goneAs(
   known: Known,
   { gone, left }: Standing,
@@ -21,23 +23,27 @@ export async function goneAs(
     const facts = await known.facts(ids.slice(at, at + BATCH), new Map())
     for (const fact of facts.values()) {
       const former = formerOf(fact)
-      if (!former?.said || !isOtherwise(former)) continue
-      for (const key of keysOf(former.said)) {
+      if (!former) continue
+      const said = former.said && isOtherwise(former) ? keysOf(former.said) : []
+      for (const key of [keyOf(former.externalId), ...said]) {
         const same = found.get(key)
         if (same) same.push(former)
         else found.set(key, [former])
       }
     }
   }
-  return ({ fields }) =>
-    found.size === 0 ? [] : keysOf(fields).flatMap((key) => found.get(key) ?? [])
+  return ({ id, fields }) =>
+    found.size === 0 ? [] : [keyOf(id), ...keysOf(fields)].flatMap((key) => found.get(key) ?? [])
 }
+
+const keyOf = (id: string): string => `key ${idForm(id)}`
 
 /** The directory has it otherwise. */
 const isOtherwise = ({ said, worker }: Former): boolean =>
   HUMAN_FACTS.some((fact) => said?.[fact] != null && said[fact] !== worker.fields[fact])
 
-const keysOf = ({ payrollId, email, phone }: FieldValues): string[] => [
+/** What somebody is found by, whoever has it. */
+export const keysOf = ({ payrollId, email, phone }: FieldValues): string[] => [
   ...(payrollId ? [`payrollId ${payrollId}`] : []),
   ...(email ? [`email ${emailKey(email)}`] : []),
   ...(phone ? [`phone ${phone}`] : []),

@@ -11,12 +11,13 @@ import { Addresses } from './addresses.ts'
 import { claim, mayWrite, type PhoneClaims } from './claims.ts'
 import type { Known } from './known.ts'
 import { Matcher } from './matcher.ts'
+import { Newcomers } from './newcomers.ts'
 import { markRecords } from './old-records.ts'
 import { askedAbout } from './questions.ts'
 import { rekey } from './rekey.ts'
 import { Removed } from './removed.ts'
 import { type Standing, Standings } from './standing.ts'
-import type { WorkItem } from './work.ts'
+import { isUnknown, type WorkItem } from './work.ts'
 
 /** Notes on each item without a link the worker it is, or why nobody can be; goes through all of them in batches. */
 export async function match(
@@ -30,6 +31,7 @@ export async function match(
   const standing = new Standings(items)
   const fresh: WorkItem[] = []
   const removed = new Removed(ctx, known, matcher)
+  const newcomers = new Newcomers()
   const note: Note = (item, person, fact, match) => {
     claim(ctx, asked, item, person, fact, match)
     const worker = fact?.worker ?? match?.worker ?? null
@@ -60,39 +62,49 @@ export async function match(
       const fact = facts.get(item.id)
       // Nothing is written of them, so they ask for nothing.
       if (isRemoved(fact?.worker)) continue
+      if (isOpen(fact, person)) newcomers.see(item, person)
       if (mayBeHere(known, item, person, fact)) fresh.push(item)
       else if (!askedAbout(known, item, person, fact, NOBODY).question)
         note(item, person, fact, matched.get(item.id))
     }
   }
   if (fresh.length > 0)
-    await matchLate(ctx, known, { note, removed, matcher }, fresh, standing, items)
+    await matchLate(ctx, known, { note, removed, matcher, newcomers }, fresh, standing, items)
   await keepLease(ctx)
   await addresses.settle(ctx, known.blank)
   return asked
 }
 
-/** Is it worth asking whether somebody new was here under another key, or has a namesake here? Not where nobody is. */
+/**
+ * Is it worth asking whether somebody new was here under another key, or has a namesake here? Not where nobody is, but
+ * of whom a source marks as gone: they may stand there twice.
+ */
 const mayBeHere = (
   known: Known,
   item: WorkItem,
   person: Person,
   facts: PersonFacts | undefined,
-): boolean => !known.blank && isOpen(facts, person) && isUnknown(item)
+): boolean =>
+  (!known.blank || person.fields.status === 'inactive') && isOpen(facts, person) && isUnknown(item)
 
-const isUnknown = (item: WorkItem): boolean =>
-  !item.match && !item.conflict && !item.ask && !item.record
+interface Late {
+  note: Note
+  removed: Removed
+  matcher: Matcher
+  newcomers: Newcomers
+}
 
 /** Those who are nobody else, once it is known where all the keys stand. */
 async function matchLate(
   ctx: RunContext,
   known: Known,
-  { note, removed, matcher }: { note: Note; removed: Removed; matcher: Matcher },
+  { note, removed, matcher, newcomers }: Late,
   fresh: readonly WorkItem[],
   standing: Standing,
   items: readonly WorkItem[],
 ): Promise<void> {
   if (ctx.run.terms.baseRunIds.length > 0) await rekey(ctx, known, fresh, standing, items)
+  await newcomers.markRecords(ctx, known)
   for (let at = 0; at < fresh.length; at += BATCH) {
     await keepLease(ctx)
     const batch = fresh.slice(at, at + BATCH)

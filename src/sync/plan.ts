@@ -148,6 +148,7 @@ async function planBatch(frame: Frame, batch: readonly WorkItem[]): Promise<Plan
       elsewhere: elsewhereOf(item, worker),
       said: isSaid(known, item, asked?.answer ?? null, worker),
       absenceDoubt: item.doubt ?? lostKey(item, worker, frame.keyless),
+      ...(item.makes && { makes: item.makes }),
     }
     const handedOn = worker ? null : known.answers.handedOn(item.id)
     const answer = asked?.answer ?? known.explained(item.id) ?? handedOn

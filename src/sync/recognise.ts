@@ -1,9 +1,11 @@
 /** Which worker somebody new was here under another key, if it can be told. docs/rules.md#rehired-or-renumbered */
 
 import { compareHumans, isSameHuman, isWholeMatch, type Likeness } from '../core/match/facts.ts'
+import { idForm } from '../core/match/id-form.ts'
 import { type Common, commonOf, isToldApart, nameKey } from '../core/match/in-common.ts'
 import { matchPerson } from '../core/match/match.ts'
 import { mostAlike } from '../core/match/whole.ts'
+import { idsOf } from '../core/people/fields.ts'
 import { type FieldValues, fullName, type Person } from '../core/people/person.ts'
 import { emailKey } from '../core/people/text.ts'
 import { humanOf } from '../core/plan/identity.ts'
@@ -114,21 +116,26 @@ interface Alike {
 }
 
 /** With the worker; or with what the source itself said last under the other key, which somebody may have edited here. */
-function likenessOf({ worker, said }: Former, person: Person): Alike {
-  const here = alike(worker.fields, person)
+function likenessOf({ worker, said, externalId }: Former, person: Person): Alike {
+  const isKey = idForm(externalId) === idForm(person.id)
+  const here = alike(worker.fields, person, isKey)
   if (here.isWhole || !said) return here
-  const there = alike(said, person)
+  const there = alike(said, person, isKey)
   return there.isWhole || (there.isLikely && !here.isLikely) ? there : here
 }
 
-/** The payroll ID may be the key that changed: an equal one tells, another one does not. */
-function alike(fields: FieldValues, person: Person): Alike {
+/**
+ * The payroll ID may be the key that changed: an equal one tells, another one does not. `isKey`: it is the same key but
+ * for how it is written, of which less has to agree, as of a key that did not change.
+ */
+export function alike(fields: FieldValues, person: Person, isKey = false): Alike {
   const [{ payrollId: before, ...old }, { payrollId: after, ...now }] = [
     humanOf(fields),
     humanOf(person.fields),
   ]
   const l = compareHumans(old, now)
-  const sameId = before !== undefined && before === after && isSameHuman(l) === 'same'
+  const isId = isKey || (before !== undefined && before === after)
+  const sameId = isId && isSameHuman(l) === 'same'
   const contact = l.agree.includes('email') || l.agree.includes('phone')
   return {
     isWhole: sameId || isWholeMatch(l) === 'whole',
@@ -147,7 +154,7 @@ function byTheLetter(
   found: readonly Former[],
   standing: Standing,
 ): Recognised {
-  const free = found.filter((f) => isVacated(f, standing))
+  const free = found.filter((f) => isVacated(f, standing) && !isOfOneMailbox(f, person))
   const match = matchPerson(person, free, ctx.matching, null)
   if (!match) return NOBODY
   if (!('problem' in match)) {
@@ -158,6 +165,14 @@ function byTheLetter(
   // A near miss is somebody else to the letter; of several hits, one is who they are.
   const several = match.problem.code === 'ambiguous_match'
   return { former: null, unsure: several ? hits(ctx, person, free) : [] }
+}
+
+/** An e-mail that is an ID as well is no second thing in common: people of other first names share mailboxes. */
+function isOfOneMailbox({ worker }: Former, { fields }: Person): boolean {
+  const theirs = [...idsOf(worker.fields.employeeIds), worker.fields.payrollId]
+  const shared = idsOf(fields.employeeIds).filter((id) => theirs.includes(id))
+  const isMailbox = shared.length > 0 && shared.every((id) => id === fields.email)
+  return isMailbox && !compareHumans(worker.fields, fields).firstNamesFit
 }
 
 const hits = (ctx: RunContext, person: Person, free: readonly Former[]): Former[] =>

@@ -46,7 +46,9 @@ export interface WorkItem {
   /** Their key is given up for another one, or waits for the answer whether it is; `record`: whose old record this is. */
   moved?: { to: string }
   waits?: string
-  record?: { holder: string; key: string; workerId: string }
+  record?: { holder: string; key: string; workerId: string | null }
+  /** Somebody new: the id their worker will have, where others point at it. */
+  makes?: string
   group?: number
   /** Without a link: whom matching found in the directory. */
   seen?: Seen
@@ -67,7 +69,7 @@ export interface Work {
 }
 
 /** Changed when an item means something else: what another version kept is worked out anew. */
-const SHAPE = 8
+const SHAPE = 9
 
 /** Planning begins, or begins again, with nothing planned yet. */
 export function beginPlanning({ run: { state } }: RunContext): void {
@@ -143,6 +145,10 @@ export async function keptWork(ctx: RunContext): Promise<Work | null> {
   const work = object && ((await object.json()) as Work & { shape?: number })
   return work?.shape === SHAPE ? work : null
 }
+
+/** Nobody has said anything about who they are. */
+export const isUnknown = ({ match, conflict, ask, record }: WorkItem): boolean =>
+  !match && !conflict && !ask && !record
 
 /** Nobody knows which row is meant. Kept with the person, so that it is known when the pages do not change. */
 export const unclear = (person: Person): Person => ({

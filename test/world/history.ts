@@ -101,6 +101,8 @@ export interface SeenWorker {
     version: number
     at: number
     action: string
+    /** The status they have since, where this changed it. */
+    status?: string | null
     runId: string | null
     actor: string
   }[]

@@ -18,7 +18,8 @@ export async function look(company: Company, at: number): Promise<Seen> {
        where company_id = ?1 and worker_id is not null order by connection_id, external_id`,
     ),
     db.statement(
-      `select worker_id, version, at, action, run_id, actor from worker_history
+      `select worker_id, version, at, action, run_id, actor,
+         (select c.value->>2 from json_each(changes) c where c.value->>0 = 'status') status from worker_history
        where company_id = ?1 order by worker_id, version`,
     ),
     db.statement(
@@ -74,6 +75,7 @@ function seenWorker(row: Row, links: readonly Row[], history: readonly Row[]): S
       version: Number(one.version),
       at: Number(one.at),
       action: String(one.action),
+      status: text(one.status),
       runId: text(one.run_id),
       actor: String(one.actor),
     })),

@@ -3,6 +3,7 @@
  * a common one (docs/how-it-works/03-matching.md), and for somebody who is added by hand. Pure, symmetric, and the
  * same however a fact is written.
  */
+import { idForm } from './id-form.ts'
 import { compareFullNames, type NameFit } from './name-fit.ts'
 import { seen } from './names.ts'
 
@@ -66,6 +67,8 @@ export function compareHumans(a: Human, b: Human): Likeness {
   else if (last === 'other') differ.push('lastName')
   for (const [fact, written] of EXACT) {
     const same = isEqual(a[fact], b[fact], written)
+    // One ID with its zeros and without: nobody can say whether it is the same one.
+    if (same === false && fact === 'payrollId' && isOneForm(a.payrollId, b.payrollId)) continue
     if (same !== null) (same ? agree : differ).push(fact)
   }
   return {
@@ -87,6 +90,8 @@ function isEqual(a: Text, b: Text, written: (text: string) => string): boolean |
   const [x, y] = [written(a), written(b)]
   return x === '' || y === '' ? null : x === y
 }
+
+const isOneForm = (a: Text, b: Text): boolean => idForm(a ?? '') === idForm(b ?? '')
 
 const CONTACTS = ['email', 'phone'] as const
 

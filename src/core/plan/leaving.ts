@@ -22,10 +22,10 @@ export function deactivateAnyway(s: Situation): Decision | null {
 /** Somebody the source no longer has. Whether that can be believed is `absenceDoubt`. */
 export function decideAbsent(s: Situation): Decision {
   if (!s.known?.workerId || !s.worker) {
-    // What somebody decided about a person is kept for the day they come back.
-    if (s.known?.hold && !s.known.workerId) {
+    // What somebody decided about a person, or whose old record it is, is kept for the day they come back.
+    if ((s.known?.hold || s.known?.recordOf) && !s.known.workerId) {
       const told = s.known.absent && s.known.issueCode === null
-      return { ...nothing(s), row: told ? 'none' : 'keep', open: true }
+      return { ...nothing(s), row: told ? 'none' : 'keep', open: Boolean(s.known.hold) }
     }
     return { ...nothing(s), ...withCode('unchanged'), row: 'forget' }
   }

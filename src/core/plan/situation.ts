@@ -25,6 +25,8 @@ export interface Situation {
     absent: boolean
     /** Without a link: what an admin decided about them under Match. */
     hold?: Exclusion | null
+    /** Without a link: the worker whose old record this is. */
+    recordOf?: string | null
     /** What the guard asked of a change of theirs, or an admin decided: verdict.ts. */
     verdict?: string | null
   } | null
@@ -49,8 +51,10 @@ export interface Situation {
     code: 'moved' | 'maybe_renumbered' | 'old_record'
     facts: Record<string, string>
     /** Of an old record: whose it is. */
-    workerId?: string
+    workerId?: string | null
   } | null
+  /** Somebody new: the id their worker is to have, where that is known already. */
+  makes?: string
   phoneRefusal: PhoneRefusal | null
   /** They have left, and their phone goes to somebody who works. */
   givesPhone?: boolean

@@ -142,7 +142,10 @@ export function noteAction(
   ]
 }
 
-/** The pairs' workers are at a new version, which their history tells. */
+/**
+ * The pairs' workers are at a new version, which their history tells. Who decides about them may be another source now:
+ * its next sync looks at them again. By a named index: the planner would walk through the whole company.
+ */
 export function noteOnWorkers(f: ActionFrame, word: string): Statement[] {
   if (f.tables.board !== 'people') return []
   const kind = typeof f.actor === 'string' ? 'user' : f.actor.kind
@@ -166,6 +169,12 @@ export function noteOnWorkers(f: ActionFrame, word: string): Statement[] {
       word,
       kind,
       name,
+    ),
+    f.db.statement(
+      `update source_people indexed by source_people_worker set attention = 1
+       where company_id = ?1 and worker_id in (select p.value->>'t' ${OF_ACTION}) and connection_id <> ?2 and attention = 0`,
+      f.connectionId,
+      f.id,
     ),
   ]
 }

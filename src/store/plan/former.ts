@@ -60,7 +60,7 @@ export async function lookUpFormer(
       otherConnections: ids(row.others),
       externalId: row.x,
       absent: row.absent_since !== null,
-      ...saidOf(row.person, row.issue_code === null),
+      ...saidOf(row.person, row.issue_code),
     }
     const same = found.get(row.value)
     if (same) same.push(former)
@@ -78,14 +78,24 @@ export function formerOf(facts: PersonFacts | undefined): Former | null {
     otherConnections: facts.otherConnections,
     externalId,
     absent,
-    ...saidOf(person, issueCode === null),
+    ...saidOf(person, issueCode),
   }
 }
 
-/** `inSync`: what the source said last of a link was found to be about the human it belongs to. */
-function saidOf(person: string, inSync: boolean): Pick<Former, 'status' | 'said'> {
+/** Issues about whether they are there, active or free to have a phone: who they are is not in question. */
+const OF_ONE_HUMAN: readonly (string | null)[] = [
+  null,
+  'deactivation_rejected',
+  'absent_unconfirmed',
+  'list_moved',
+  'locked_out',
+  'phone_in_use',
+]
+
+/** What the source said last of a link, where that was found to be about the human it belongs to. */
+function saidOf(person: string, issueCode: string | null): Pick<Former, 'status' | 'said'> {
   const fields = storedFields(person)
-  return { status: fields.status ?? null, said: inSync ? fields : null }
+  return { status: fields.status ?? null, said: OF_ONE_HUMAN.includes(issueCode) ? fields : null }
 }
 
 interface FormerRow extends WorkerColumns {

@@ -296,6 +296,21 @@ describe('somebody who is here already', () => {
     expect(told).toMatchObject({ outcome: 'skipped', code: 'email_differs' })
     expect(told?.message).toContain('Tamsin.Quill@msp.example')
   })
+  it.each([
+    [
+      'is not taken for whoever left with the mailbox they share, where that is an ID',
+      'Ines',
+      'created',
+    ],
+    ['is whoever left with that mailbox, where the first name fits', 'First1', 'linked_again'],
+  ])('%s', async (_, firstName, code) => {
+    const primaryEmail = 'rossi@msp.example'
+    const { site } = await syncedWith({ status: 'all' }, [aMember(1, { primaryEmail }), aMember(2)])
+    const left = aMember(1, { primaryEmail, inactiveFlag: true })
+    const spouse = aMember(3, { firstName, lastName: 'Last1', primaryEmail })
+    await site.people([left, aMember(2), spouse])
+    expect(await site.codes(await site.sync())).toMatchObject({ 1003: code })
+  })
   it('is linked after the ID was put right here', async () => {
     const { admin, site, id } = await matched({ employeeIds: ['t.quill #1'] })
     await admin('PATCH', `/workers/${id}`, { employeeIds: ['T.Quill #1'] })

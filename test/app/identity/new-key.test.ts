@@ -89,6 +89,23 @@ describe.each(Object.keys(SOURCES))('with %s', (kind) => {
     expect(await site.directory()).toEqual(before)
   })
 
+  it('whose ID lost its zeros, and who married, moved and changed their number meanwhile, is asked about with the others', async () => {
+    const { site, sync } = await siteOf(kind)
+    const zeros = crew.map((h, i) => ({ ...h, id: `00${i + 1}` }))
+    await sync(...zeros)
+    const before = await site.directory()
+    const [first, ...rest] = zeros.map((h) => ({ ...h, id: h.id.replace(/^0+/, '') })) as [
+      Written,
+      ...Written[],
+    ]
+    const married = { ...first, last: 'Novotna', email: 'an@example.com', phone: '+14165550199' }
+    expect(await sync(married, ...rest)).toMatchObject({
+      1: 'renumbered',
+      '001': 'maybe_renumbered',
+    })
+    expect(await site.directory()).toEqual(before)
+  })
+
   describe('renumbered people who share a mailbox and a last name', () => {
     /** They are told apart by first names and phones, as far as these are said. */
     const renumbered = async (names: [string, string], phonesToo: boolean) => {

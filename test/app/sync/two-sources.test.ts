@@ -1,5 +1,6 @@
 /** Two connections in one company: who owns which worker and field. */
 import { beforeAll, describe, expect, it } from 'vitest'
+import { unlink } from '../../../src/actions/match/unlink.ts'
 import { sentence } from '../../../src/core/plan/outcome.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { aRow, phoneOf, Site } from '../../support/sync.ts'
@@ -104,6 +105,19 @@ describe('a second source', () => {
     await site.people([aRow(1, { LastName: 'Lower' }), aRow(5)], low)
     await site.sync('apply', low)
     expect((await site.worker('10001')).last_name).toBe('High')
+  })
+
+  it('decides from then on about whoever is unlinked from the one above it, also that they are gone', async () => {
+    const { site, low } = await twoSources()
+    await site.people([aRow(1), aRow(2)], low)
+    await site.sync('apply', low)
+    await site.people([aRow(2)], low)
+    await site.sync('apply', low)
+    expect((await site.worker('10001')).status).toBe('active')
+    await unlink(site.acting(), { connectionId: site.connectionId, board: 'people' }, '10001')
+    const run = await site.sync('apply', low)
+    expect(await site.codes(run)).toMatchObject({ 10001: 'absent_from_source' })
+    expect((await site.worker('10001')).status).toBe('inactive')
   })
 
   it('may run while the first one does', async () => {

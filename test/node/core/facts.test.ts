@@ -123,6 +123,16 @@ describe('a name and nothing else', () => {
     ]
     expect(isWholeMatch(compareHumans(a, b))).toBe('no')
   })
+  it.each([
+    ['0042', '42'],
+    ['E-7', 'e-7'],
+    ['42.0', '42'],
+  ])('are not told apart by one payroll ID that is written twice: %s and %s', (one, other) => {
+    const [a, b] = [one, other].map((payrollId) => human(['Ana', 'Silva'], { payrollId, email }))
+    const likeness = compareHumans(a ?? {}, b ?? {})
+    expect([likeness.agree, likeness.differ].flat()).not.toContain('payrollId')
+    expect(isWholeMatch(likeness)).toBe('whole')
+  })
 })
 
 describe('a father and a son', () => {

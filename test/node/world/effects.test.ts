@@ -95,6 +95,16 @@ describe('welcomes', () => {
     expect(broken(made('created', 3))).toEqual([])
     expect(broken(made('linked', 3), [FIRST_SYNC])).toEqual([])
     expect(broken(made('created', NOW - 0.5), [FIRST_SYNC])).toEqual([])
+    const asLeft = workers(1, [{ ...version(1, 'created', 3), status: 'inactive' }])
+    expect(broken(asLeft, [FIRST_SYNC])).toEqual([])
+  })
+  test('somebody new gets none while something of the connection is held, whatever failed since', () => {
+    const made = workers(1, [version(1, 'created', 3)])
+    const held = { status: 'held', held: { scope: 'deactivations', codes: ['leaving'] } }
+    const gaveWay = [run(4, KEYS, held), run(4, KEYS, { status: 'cancelled' })]
+    const failed = run(5, [], { status: 'failed' })
+    expect(broken(made, [FIRST_SYNC, ...gaveWay, failed])).toEqual([])
+    expect(broken(made, [FIRST_SYNC, ...gaveWay, failed, run(6, KEYS)])).toEqual(yes)
   })
 })
 

@@ -100,9 +100,10 @@ const mailed = (past: Past): Set<HumanId> =>
 const invitedSince = (past: Past, connectionId: string): number =>
   past.admin.find((one) => one.deed === 'invite' && one.connectionId === connectionId)?.at ??
   Infinity
-/** Made by a sync that was no first one, while welcomes were wanted. */
+/** Made by a sync that was no first one, while welcomes were wanted; who had left by then and comes back is rehired. */
 const isNew = (past: Past, worker: SeenWorker, run: SeenRun): boolean =>
   worker.history[0]?.action === 'created' &&
+  worker.history[0].status !== 'inactive' &&
   run.queuedAt >= invitedSince(past, run.connectionId) &&
   past.bringers(run.connectionId).some((one) => endedWell(one) && one.queuedAt < run.queuedAt)
 /** Here since before welcomes were wanted, or since a first sync. */

@@ -21,6 +21,8 @@ export class Told extends Shown {
   readonly #disturbed = new Map<string, number>()
   /** When something of a connection was last held, or decided. */
   readonly #heldAt = new Map<string, number>()
+  /** Connections of which something is held, and not decided by anybody or found gone by a whole reading. */
+  readonly #holding = new Set<string>()
   readonly #judged = new Map<string, WeakMap<SeenRun, readonly string[]>>()
 
   happens(event: Event): void {
@@ -32,8 +34,12 @@ export class Told extends Shown {
     this.runs.set(run.id, run)
     if (run.held) this.everHeld.add(run.id)
     if (run.held || run.status === 'cancelled') this.#heldAt.set(run.connectionId, at)
+    if (run.held) this.#holding.add(run.connectionId)
     if (changesNothing(run)) return
-    if (endedWell(run) && !run.isPartial) inOrder(this.#good, run)
+    if (endedWell(run) && !run.isPartial) {
+      inOrder(this.#good, run)
+      if (this.#holding.delete(run.connectionId)) this.#heldAt.set(run.connectionId, at)
+    }
     if (run.outcomes.some(({ outcome }) => outcome === 'created' || outcome === 'linked'))
       inOrder(this.#bringers, run)
   }
@@ -41,7 +47,10 @@ export class Told extends Shown {
     const { at, connectionId } = event
     if (event.kind === 'admin') {
       this.admin.push(event)
-      if (/^re(lease|ject)$/.test(event.deed)) this.#heldAt.set(connectionId ?? '', at)
+      if (/^re(lease|ject)$/.test(event.deed)) {
+        this.#heldAt.set(connectionId ?? '', at)
+        this.#holding.delete(connectionId ?? '')
+      }
     } else this.troubles.push(event)
     if (event.kind === 'admin' || (event.seam !== 'mail' && event.seam !== 'hook'))
       this.#disturbed.set(connectionId ?? '', at)
@@ -50,7 +59,9 @@ export class Told extends Shown {
   goodRuns = (connectionId: string): readonly SeenRun[] => this.#good.get(connectionId) ?? []
   bringers = (connectionId: string): readonly SeenRun[] => this.#bringers.get(connectionId) ?? []
   disturbedAt = (connectionId: string): number => this.#disturbed.get(connectionId) ?? 0
-  heldAt = (connectionId: string): number => this.#heldAt.get(connectionId) ?? 0
+  /** A hold belongs to the connection: a run that gives way to one that fails leaves it as it was (identity 5). */
+  heldAt = (connectionId: string): number =>
+    this.#holding.has(connectionId) ? this.at : (this.#heldAt.get(connectionId) ?? 0)
 
   /** What a rule has against each run, looked at once: a run that was told of stays as it was then. */
   ofRuns(
