@@ -8,6 +8,7 @@ import { useScreen } from '../state/screen.ts'
 import { Season } from '../sync/Season.tsx'
 import { Confirm } from '../ui/Dialog.tsx'
 import { Failure, Loading, Notice } from '../ui/Notice.tsx'
+import { ConfigureSync } from './ConfigureSync.tsx'
 import { ConnectionForm } from './ConnectionForm.tsx'
 import { ConnectionFrame } from './ConnectionFrame.tsx'
 import { type ConnectionSettingsScreen, createConnectionSettings } from './connectionSettings.ts'
@@ -41,6 +42,12 @@ export default function ConnectionSettings() {
       connector={screen.connector.value}
       peopleLabel={screen.peopleLabel.value}
       title="Settings"
+      actions={
+        connection &&
+        ready?.kind === 'connectwise' && (
+          <ConfigureSync screen={screen} connection={connection} name={ready.name} />
+        )
+      }
     >
       {error && !ready && <Failure error={error} retry={screen.load} />}
       {!ready && !error && <Loading what="the settings" />}

@@ -4,6 +4,7 @@ import type { Api, Out } from '../shell/api.ts'
 import { sayDone } from '../shell/toasts.ts'
 import { createAct } from '../state/act.ts'
 import { createForm, LEFT, requireText } from '../state/form.ts'
+import { createConfiguring } from './configuring.ts'
 import { createConnectionPage } from './connectionPage.ts'
 import { createOptions } from './options.ts'
 import { formFieldsOf } from './schema.ts'
@@ -87,6 +88,14 @@ export function createConnectionSettings(api: Api, id: string, { onRemoved, leav
     if (test.value) await base.connection.reload()
   }
 
+  const configuring = createConfiguring(api, id, {
+    ...{ base, form, act },
+    works: async () => {
+      await runTest()
+      return test.value?.ok === true
+    },
+  })
+
   async function enable(enabled: boolean): Promise<void> {
     const next = await act('enable', () => api.patchConnection(id, { enabled }))
     if (!next) return
@@ -104,6 +113,7 @@ export function createConnectionSettings(api: Api, id: string, { onRemoved, leav
 
   return {
     ...base,
+    ...configuring,
     form,
     settings,
     credentials,

@@ -1,138 +1,26 @@
-/** Matching by hand: suggestions first, then two boxes and the links. One board for people, one for customers. */
-import { RefreshCw } from 'lucide'
-import { useEffect } from 'preact/hooks'
+/** Matching by hand, on a page of its own. One board for people, one for customers. */
 import { useLocation, useRoute } from 'preact-iso'
 import { ConnectionFrame } from '../connections/ConnectionFrame.tsx'
 import type { Board } from '../shell/api.ts'
-import { api, mayWrite, VIEWER_REASON } from '../shell/session.ts'
+import { api } from '../shell/session.ts'
 import { useScreen } from '../state/screen.ts'
-import { Progress } from '../sync/Progress.tsx'
-import { Icon } from '../ui/Icon.tsx'
-import { Failure } from '../ui/Notice.tsx'
-import { Time } from '../ui/Time.tsx'
-import { MatchBoard } from './MatchBoard.tsx'
-import { AlikeQuestion, LinkQuestion } from './MatchQuestions.tsx'
-import { MatchSuggestions } from './MatchSuggestions.tsx'
-import { createMatch, type Match } from './match.ts'
-import './match.css'
+import { Matching } from './Matching.tsx'
+import { createMatch } from './match.ts'
 
 export default function MatchPage() {
   const id = useRoute().params.id ?? ''
   const { path } = useLocation()
   const board: Board = path.endsWith('/customers') ? 'projects' : 'people'
   const screen = useScreen(() => createMatch(api, id, board), `${id} ${board}`)
-  const connection = screen.connection.data.value
-  const error = screen.error.value
-  const source = connection?.name ?? screen.info.value?.connectionName ?? 'the source'
-  useUndoKey(screen)
-
   return (
     <ConnectionFrame
       id={id}
-      connection={connection}
+      connection={screen.connection.data.value}
       connector={screen.connector.value}
       peopleLabel={screen.peopleLabel.value}
       title="Match"
     >
-      <MatchHead screen={screen} id={id} />
-      {error ? (
-        <Failure error={error} retry={screen.load} />
-      ) : (
-        <>
-          {mayWrite.value && <MatchSuggestions screen={screen} source={source} />}
-          <MatchBoard screen={screen} source={source} />
-        </>
-      )}
-      <LinkQuestion screen={screen} source={source} />
-      <AlikeQuestion screen={screen} />
+      <Matching screen={screen} id={id} />
     </ConnectionFrame>
   )
-}
-
-function MatchHead({ screen, id }: { screen: Match; id: string }) {
-  const info = screen.info.value
-  const run = screen.live.run.value
-  const picked = screen.picked.value
-  const base = `/integrations/${encodeURIComponent(id)}`
-  return (
-    <>
-      <div class="spread">
-        <p class="muted">
-          {picked
-            ? 'Now choose the other card of the pair. Escape lets go.'
-            : 'Drag a card onto its partner, or choose one and then the other.'}
-        </p>
-        <div class="actions">
-          {info?.hasCustomers && (
-            <nav class="segments" aria-label="What is matched">
-              <a
-                href={`${base}/match`}
-                {...(screen.board === 'people' && { 'aria-current': 'page' })}
-              >
-                {info.peopleLabel}
-              </a>
-              <a
-                href={`${base}/match/customers`}
-                {...(screen.board === 'projects' && { 'aria-current': 'page' })}
-              >
-                {screen.connection.data.value?.kind === 'procore' ? 'Projects' : 'Customers'}
-              </a>
-            </nav>
-          )}
-          {info && <LastRead info={info} />}
-          {info?.canRefresh && screen.board === 'people' && (
-            <button
-              type="button"
-              class="primary"
-              aria-disabled={
-                !mayWrite.value || screen.live.running.value || screen.busy.value !== null
-              }
-              title={mayWrite.value ? undefined : VIEWER_REASON}
-              onClick={() => mayWrite.value && void screen.refresh()}
-            >
-              <Icon of={RefreshCw} /> Get {info.peopleLabel}
-            </button>
-          )}
-        </div>
-      </div>
-      <p class="hidden" role="status">
-        {screen.live.spoken.value}
-      </p>
-      {run && screen.live.running.value && (
-        <Progress run={run} onCancel={null} cancelling={false} />
-      )}
-    </>
-  )
-}
-
-function LastRead({ info }: { info: NonNullable<Match['info']['value']> }) {
-  const what = info.canRefresh ? 'Last read' : 'Last Web Connector update'
-  return (
-    <span class="muted small">
-      {info.lastRead ? (
-        <>
-          {what} <Time at={info.lastRead} />
-        </>
-      ) : info.canRefresh ? (
-        'Not read yet'
-      ) : (
-        'No Web Connector update yet'
-      )}
-    </span>
-  )
-}
-
-/** Ctrl+Z undoes, Escape lets go of the chosen card; not while somebody is typing. */
-function useUndoKey(screen: Match): void {
-  useEffect(() => {
-    const onKey = (e: KeyboardEvent) => {
-      const typing = e.target instanceof HTMLInputElement && e.target.value !== ''
-      if (e.key === 'Escape' && !screen.asked.value) screen.picked.value = null
-      if (e.key !== 'z' || !(e.ctrlKey || e.metaKey) || e.shiftKey || typing) return
-      e.preventDefault()
-      if (mayWrite.value) void screen.undo()
-    }
-    document.addEventListener('keydown', onKey)
-    return () => document.removeEventListener('keydown', onKey)
-  }, [screen])
 }

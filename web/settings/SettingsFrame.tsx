@@ -19,6 +19,7 @@ const GROUPS: { title: string; parts: Part[] }[] = [
     title: 'Organization',
     parts: [
       { href: '/settings/company', text: 'Company', roles: EVERYBODY },
+      { href: '/settings/employees', text: 'Employees', roles: EVERYBODY },
       { href: '/settings/members', text: 'Members and roles', roles: ADMINS },
       { href: '/settings/sources', text: 'Sources', roles: EVERYBODY },
     ],

@@ -1,28 +1,50 @@
 /** What surrounds every screen once somebody is signed in. */
-import { Clock, House, List, ListTodo, Menu, Plug, Settings, Users, X } from 'lucide'
+import {
+  Clock,
+  House,
+  type IconNode,
+  List,
+  ListTodo,
+  Menu,
+  Plug,
+  Settings,
+  UserCog,
+  Users,
+  X,
+} from 'lucide'
 import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
+import { FindAnybody } from '../search/FindAnybody.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import type { Out } from './api.ts'
-import { FindAnybody } from './FindAnybody.tsx'
 import { Logo } from './Logo.tsx'
 import { signOut } from './session.ts'
 import { ROLE_WORD } from './words.ts'
 
-const PLACES = [
+interface Place {
+  href: string
+  text: string
+  icon: IconNode
+  also?: string
+}
+
+const PLACES: Place[] = [
   { href: '/', text: 'Home', icon: House },
   { href: '/issues', text: 'Issues', icon: ListTodo },
   { href: '/workers', text: 'Workers', icon: Users },
   { href: '/time', text: 'Time', icon: Clock },
   { href: '/lists/positions', text: 'Lists', icon: List, also: '/lists' },
+]
+const OF_ADMINS: Place[] = [
+  { href: '/users', text: 'Manage Users', icon: UserCog, also: '/duplicates' },
   { href: '/integrations', text: 'Integrations', icon: Plug, also: '/runs' },
   { href: '/settings/company', text: 'Settings', icon: Settings, also: '/settings' },
 ]
 
-const OF_WORKERS = [{ href: '/me', text: 'My profile', icon: House }]
+const OF_WORKERS: Place[] = [{ href: '/me', text: 'My profile', icon: House }]
 
-const isHere = (path: string, place: { href: string; also?: string }) =>
+const isHere = (path: string, place: Place) =>
   place.href === '/'
     ? path === '/'
     : path.startsWith(place.href) || Boolean(place.also && path.startsWith(place.also))
@@ -62,16 +84,15 @@ export function Shell({ session, children }: Props) {
         <div class="side-body" id="side-body">
           {session.role !== 'worker' && <FindAnybody />}
           <nav class="side-nav" aria-label="Main">
-            <ul>
-              {(session.role === 'worker' ? OF_WORKERS : PLACES).map((place) => (
-                <li key={place.href}>
-                  <a href={place.href} aria-current={isHere(path, place) ? 'page' : undefined}>
-                    <Icon of={place.icon} />
-                    {place.text}
-                  </a>
-                </li>
-              ))}
-            </ul>
+            {session.role === 'worker' ? (
+              <Places of={OF_WORKERS} />
+            ) : (
+              <>
+                <Places of={PLACES} />
+                <p id="admin">Admin</p>
+                <Places of={OF_ADMINS} label="admin" />
+              </>
+            )}
           </nav>
           <div class="who">
             <div>
@@ -90,5 +111,21 @@ export function Shell({ session, children }: Props) {
         {children}
       </main>
     </div>
+  )
+}
+
+function Places({ of: places, label }: { of: Place[]; label?: string }) {
+  const { path } = useLocation()
+  return (
+    <ul aria-labelledby={label}>
+      {places.map((place) => (
+        <li key={place.href}>
+          <a href={place.href} aria-current={isHere(path, place) ? 'page' : undefined}>
+            <Icon of={place.icon} />
+            {place.text}
+          </a>
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -35,6 +35,8 @@ const Outbox = lazy(() => import('../settings/Outbox.tsx'))
 const SetUpAccount = lazy(() => import('../account/SetUpAccount.tsx'))
 const Duplicates = lazy(() => import('../workers/Duplicates.tsx'))
 const Me = lazy(() => import('../account/Me.tsx'))
+const Users = lazy(() => import('../users/Users.tsx'))
+const Employees = lazy(() => import('../users/Employees.tsx'))
 const Retention = lazy(() => import('../settings/Retention.tsx'))
 const Account = lazy(() => import('../account/Account.tsx'))
 const NotFound = lazy(() => import('./NotFound.tsx'))
@@ -59,6 +61,8 @@ function Screens() {
       <Route path="/me" component={Me} />
       <Route path="/" component={Home} />
       <Route path="/workers" component={Workers} />
+      <Route path="/users" component={Users} />
+      <Route path="/settings/employees" component={Employees} />
       <Route path="/duplicates" component={Duplicates} />
       <Route path="/workers/:id" component={Worker} />
       <Route path="/issues" component={Issues} />

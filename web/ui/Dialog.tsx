@@ -9,9 +9,11 @@ interface Props {
   title: string
   onClose: () => void
   children: ComponentChildren
+  /** For what needs the whole window, such as a board. */
+  wide?: boolean
 }
 
-export function Dialog({ open, title, onClose, children }: Props) {
+export function Dialog({ open, title, onClose, children, wide }: Props) {
   const element = useRef<HTMLDialogElement>(null)
   const id = useId()
 
@@ -22,7 +24,12 @@ export function Dialog({ open, title, onClose, children }: Props) {
   }, [open])
 
   return (
-    <dialog ref={element} aria-labelledby={id} onClose={() => open && onClose()}>
+    <dialog
+      ref={element}
+      class={wide ? 'wide' : undefined}
+      aria-labelledby={id}
+      onClose={() => open && onClose()}
+    >
       {open && (
         <div class="dialog-body">
           <header class="dialog-head">

@@ -1,14 +1,21 @@
-/** A button that opens a short menu of links, with arrow keys as the ARIA pattern has them. */
+/** A button that opens a short menu of links and deeds, with arrow keys as the ARIA pattern has them. */
 import { type IconNode, Menu as MenuIcon } from 'lucide'
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Icon } from './Icon.tsx'
 
+export type MenuItem = { text: string; icon?: IconNode } & (
+  | { href: string; onPick?: never }
+  | { href?: never; onPick: () => void }
+)
+
 interface Props {
   label: string
-  items: { href: string; text: string; icon?: IconNode }[]
+  items: MenuItem[]
+  /** What the button says and shows; else it is the three lines. */
+  button?: { text: string; icon: IconNode }
 }
 
-export function Menu({ label, items }: Props) {
+export function Menu({ label, items, button: says }: Props) {
   const [open, setOpen] = useState(false)
   const box = useRef<HTMLDivElement>(null)
   const button = useRef<HTMLButtonElement>(null)
@@ -65,26 +72,52 @@ export function Menu({ label, items }: Props) {
       <button
         type="button"
         ref={button}
-        class="icon-button bordered"
-        aria-label={label}
-        title={label}
+        class={says ? 'primary' : 'icon-button bordered'}
+        aria-label={says ? undefined : label}
+        title={says ? undefined : label}
         aria-haspopup="menu"
         aria-expanded={open}
         aria-controls={open ? id : undefined}
         onClick={() => (open ? close() : show('first'))}
       >
-        <Icon of={MenuIcon} />
+        <Icon of={says?.icon ?? MenuIcon} />
+        {says?.text}
       </button>
       {open && (
         <div class="menu-list" id={id} role="menu" aria-label={label}>
           {items.map((item) => (
-            <a key={item.href} href={item.href} role="menuitem" tabIndex={-1} onClick={close}>
-              {item.icon && <Icon of={item.icon} />}
-              {item.text}
-            </a>
+            <Item key={item.text} item={item} close={close} />
           ))}
         </div>
       )}
     </div>
+  )
+}
+
+function Item({ item, close }: { item: MenuItem; close: () => void }) {
+  const inside = (
+    <>
+      {item.icon && <Icon of={item.icon} />}
+      {item.text}
+    </>
+  )
+  const shared = { role: 'menuitem', tabIndex: -1 } as const
+  if (item.href !== undefined)
+    return (
+      <a {...shared} href={item.href} onClick={close}>
+        {inside}
+      </a>
+    )
+  return (
+    <button
+      type="button"
+      {...shared}
+      onClick={() => {
+        close()
+        item.onPick()
+      }}
+    >
+      {inside}
+    </button>
   )
 }

@@ -17,7 +17,7 @@ export default function Duplicates() {
   const error = screen.found.error.value
   const merging = screen.merging.value
   return (
-    <Page title="Duplicates" crumbs={[{ href: '/workers', text: 'Workers' }]}>
+    <Page title="Duplicates" crumbs={[{ href: '/users', text: 'Users' }]}>
       {error && !found && <Failure error={error} retry={screen.found.reload} />}
       {!found && !error && <Loading what="the likely duplicates" />}
       {found && found.items.length === 0 && (

@@ -13,6 +13,7 @@ import { WorkerStatus } from '../ui/Status.tsx'
 import { type Column, ListTable } from '../ui/Table.tsx'
 import { AddWorker } from './AddWorker.tsx'
 import { Avatar } from './Avatar.tsx'
+import { EmailText } from './EmailText.tsx'
 import { WaitsElsewhere } from './WaitsElsewhere.tsx'
 import { WorkerFilters } from './WorkerFilters.tsx'
 import { createWorkersPage } from './workersPage.ts'
@@ -28,7 +29,7 @@ function columnsFor(rows: Row[]): Column<Row>[] {
     {
       head: 'Email',
       class: more.length > 0 ? 'wrap spare' : 'wrap',
-      cell: (w) => <Email of={w.email} />,
+      cell: (w) => <EmailText of={w.email} />,
     },
     { head: 'Payroll ID', cell: (w) => w.payrollId },
     ...more.map((field) => ({
@@ -39,11 +40,6 @@ function columnsFor(rows: Row[]): Column<Row>[] {
     { head: 'Status', cell: (w) => <WorkerStatus status={w.status} /> },
   ]
 }
-
-/** May break after its dots and the @, and only where it must elsewhere. */
-const Email = ({ of: email }: { of: string | null }) => (
-  <>{email?.split(/(?<=[@.])/).flatMap((part, i) => (i > 0 ? [<wbr key={i} />, part] : [part]))}</>
-)
 
 const Name = ({ of: worker }: { of: Row }) => (
   <span class="person">

@@ -362,3 +362,40 @@ describe('signing in at the vendor', () => {
     expect(said()).toEqual(['Disconnected. Nothing syncs until somebody connects again.'])
   })
 })
+
+describe('Sync on the settings', () => {
+  const tested = aConnection({ ...CONNECTION, testedAt: NOON, enabled: true })
+
+  test('saves what was typed, tests it where it is not tested, and begins', async () => {
+    const { server, page } = await opened(tested)
+    server
+      .on('PATCH /connections/{id}', aConnection({ ...tested, testedAt: null }))
+      .on('POST /connections/{id}/test', { ok: true, message: 'It answers.', details: {} })
+      .on('POST /connections/{id}/runs', aRun({ id: 'run-7' }))
+    page.form.set('name', 'Service desk')
+    await page.configure()
+    expect(server.log().filter((r) => !r.startsWith('GET'))).toEqual([
+      'PATCH /connections/{id}',
+      'POST /connections/{id}/test',
+      'POST /connections/{id}/runs',
+    ])
+    expect(page.configured.value).toEqual({ runId: 'run-7', autosync: false })
+  })
+
+  test('begins nothing while syncing is off', async () => {
+    const { server, page } = await opened(aConnection({ ...tested, enabled: false }))
+    await page.configure()
+    expect(server.asked('POST /connections/{id}/runs')).toEqual([])
+    expect(page.configured.value).toEqual({ runId: null, autosync: false })
+  })
+
+  test('begins nothing where the test fails, or the form cannot be saved', async () => {
+    const { server, page } = await opened(aConnection({ ...tested, testedAt: null }))
+    server.on('POST /connections/{id}/test', { ok: false, message: 'It is shut.', details: {} })
+    await page.configure()
+    page.form.set('name', '')
+    await page.configure()
+    expect(server.asked('POST /connections/{id}/runs')).toEqual([])
+    expect(page.configured.value).toBeNull()
+  })
+})

@@ -1,0 +1,124 @@
+/**
+ * Three help articles, word by word: docs/articles.md#sync-users-board, docs/articles.md#payroll-feed and
+ * docs/articles.md#connectwise-members. Whoever holds one gets there by its visible words alone.
+ */
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { type Out, sync } from './support/api.ts'
+import { useCompany } from './support/company.ts'
+import { steer } from './support/connections.ts'
+import { looksRight } from './support/look.ts'
+
+const { api, openAs, connectKind, vendorOf } = useCompany('articles')
+
+const box = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
+
+test('Admin > Manage Users > Sync Users > Get Users: cards are dragged, added and unlinked in the pop-up', async () => {
+  const name = 'Paycom of the article'
+  await connectKind('paycom', name)
+  const employee = (n: number, lastname: string) => ({
+    eecode: `ART${n}`,
+    firstname: 'Petra',
+    lastname,
+    eestatus: 'A',
+    employee_badge: `ART-${n}`,
+    work_email: `petra${n}@articles.example.com`,
+    primary_phone: `(416) 209-01${n}`,
+  })
+  await steer(vendorOf('paycom', name), 'people', [employee(10, 'Mazur'), employee(11, 'Novák')])
+  await api.post('/workers', { firstName: 'P.', lastName: 'Mazur', confirmDuplicate: true })
+
+  const page = await openAs('owner', '/')
+  await page.getByText('Admin', { exact: true }).waitFor()
+  await page.getByRole('link', { name: 'Manage Users' }).click()
+  await page.getByRole('button', { name: 'Sync Users' }).click()
+  const popUp = page.getByRole('dialog', { name: 'Sync Users' })
+  await popUp.getByRole('button', { name: 'Get Users' }).click()
+  const theirs = box(page, name).getByRole('listitem')
+  await theirs.filter({ hasText: 'Petra Mazur' }).waitFor()
+
+  await box(page, 'Directory')
+    .getByRole('listitem')
+    .filter({ hasText: 'P. Mazur' })
+    .dragTo(theirs.filter({ hasText: 'Petra Mazur' }))
+  await page
+    .getByRole('dialog', { name: 'Link these two?' })
+    .getByRole('button', { name: 'Link', exact: true })
+    .click()
+  const linked = box(page, 'Linked').getByRole('listitem')
+  await linked.filter({ hasText: 'P. Mazur' }).waitFor()
+  await theirs.filter({ hasText: 'Petra Novák' }).hover()
+  await page.getByRole('button', { name: 'Create Petra Novák in the directory and link' }).click()
+  await linked.filter({ hasText: 'Petra Novák' }).waitFor()
+  await linked.filter({ hasText: 'P. Mazur' }).hover()
+  await page.getByRole('button', { name: /^Unlink P\. Mazur/ }).click()
+  await theirs.filter({ hasText: 'Petra Mazur' }).waitFor()
+  await looksRight(page)
+  await popUp.getByRole('button', { name: 'Close' }).click()
+  await page.getByRole('link', { name: 'Petra Novák' }).waitFor()
+})
+
+test('a new hire of the payroll is found in Users → User List, and by these words in the search', async () => {
+  const { id } = await connectKind('plexxis', 'Payroll of the article')
+  await steer(vendorOf('plexxis', 'Payroll of the article'), 'people', [
+    {
+      Code: 'NH-1',
+      FirstName: 'Nadia',
+      LastName: 'Newhire',
+      Phone1: '(416) 209-0200',
+      Active: 'Y',
+    },
+  ])
+  await sync(api, id)
+  const page = await openAs('owner', '/')
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('user list')
+  await page.getByRole('option', { name: /^User List/ }).waitFor()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { level: 1, name: 'Users' }).waitFor()
+  expect(await page.getByRole('link', { name: 'User List' }).getAttribute('aria-current')).toBe(
+    'page',
+  )
+  await page.getByRole('link', { name: 'Nadia Newhire' }).waitFor()
+  await looksRight(page)
+})
+
+test('Settings > Organization > Employees > +Add > Sync with ConnectWise > Test Integration > Sync > Ok, Got it', async () => {
+  const { id } = await connectKind('connectwise', 'ConnectWise', { ready: false })
+  const page = await openAs('owner', '/')
+  await page.getByRole('link', { name: 'Settings' }).click()
+  await page.getByText('Organization', { exact: true }).waitFor()
+  await page.getByRole('link', { name: 'Employees' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Employees' }).waitFor()
+  await page.getByRole('button', { name: 'Add' }).click()
+  await looksRight(page)
+  await page.getByRole('menuitem', { name: 'Sync with ConnectWise' }).click()
+
+  const enabled = page.getByRole('switch', { name: 'Enable ConnectWise Sync' })
+  await enabled.click()
+  await expect.poll(() => enabled.getAttribute('aria-checked')).toBe('false')
+  const syncNow = page.getByRole('button', { name: 'Sync', exact: true })
+  await syncNow.waitFor()
+  // Test Integration is what enables it.
+  expect(await syncNow.isDisabled()).toBe(true)
+  await page.getByRole('button', { name: 'Test Integration' }).click()
+  await expect.poll(() => syncNow.isEnabled()).toBe(true)
+  // It can be saved without being enabled: then nothing syncs.
+  await syncNow.click()
+  const done = page.getByRole('dialog', { name: 'Employee Sync was configured' })
+  await done.getByText('Nothing syncs until “Enable ConnectWise Sync” is on.').waitFor()
+  await done.getByRole('button', { name: 'Ok, Got it' }).click()
+  expect((await api.get<Out<'RunList'>>(`/connections/${id}/runs`)).items).toEqual([])
+
+  await enabled.click()
+  await expect.poll(() => enabled.getAttribute('aria-checked')).toBe('true')
+  await page.getByLabel('Name', { exact: true }).fill('Service desk')
+  await syncNow.click()
+  await done.getByText('The synchronization has begun').waitFor()
+  await looksRight(page)
+  await done.getByRole('link').click()
+  await page.getByRole('heading', { level: 1 }).filter({ hasText: /Sync/ }).waitFor()
+  const saved = await api.get<Out<'Connection'>>(`/connections/${id}`)
+  expect(saved.name).toBe('Service desk')
+})

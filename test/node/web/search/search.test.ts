@@ -1,0 +1,117 @@
+/** The search at the top of every page: people and places, under our names and those of the help articles. */
+import fc from 'fast-check'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { findPlaces, PLACES, placesOf } from '../../../../web/search/places.ts'
+import { createSearch } from '../../../../web/search/search.ts'
+import { fakeApi, outOfReach, quiet } from '../support/fake-api.ts'
+import { aConnection, aQuestion, aWorker, listed } from '../support/given.ts'
+
+const first = (typed: string) => findPlaces(typed, PLACES, 1)[0]?.href
+
+describe('a place', () => {
+  test.each([
+    // The articles' own words.
+    ['Manage Users', '/users'],
+    ['sync users', '/users'],
+    ['Get Users', '/users'],
+    ['User List', '/users'],
+    ['Employees', '/settings/employees'],
+    ['sync with connectwise', '/settings/employees'],
+    ['Company Settings', '/settings/company'],
+    // Ours, and what people call them.
+    ['workers', '/workers'],
+    ['dupl', '/duplicates'],
+    ['merge', '/duplicates'],
+    ['timesheets', '/time'],
+    ['POSITIONS', '/lists/positions'],
+    ['pause', '/settings/company'],
+    ['api key', '/settings/tokens'],
+  ])('is found as %s', (typed, href) => {
+    expect(first(typed)).toBe(href)
+  })
+
+  test('of an integration is found by its name, and by what its article calls it', () => {
+    const places = placesOf({ id: 'c-1', name: 'Plexxis V2', kind: 'plexxis' })
+    const found = (typed: string) => findPlaces(typed, places, 9).map((p) => p.href)
+    expect(found('sync workers')).toEqual(['/integrations/c-1/workers'])
+    expect(found('plexxis settings')).toEqual(['/integrations/c-1/settings'])
+    expect(found('test integration')).toEqual(['/integrations/c-1/settings'])
+    expect(found('plex')).toHaveLength(places.length)
+  })
+
+  test('is found by each beginning of each of its names', () => {
+    const named = PLACES.flatMap((place) =>
+      [place.text, ...(place.also ?? [])].map((name) => ({ place, name })),
+    )
+    fc.assert(
+      fc.property(fc.constantFrom(...named), fc.nat(), ({ place, name }, n) => {
+        const typed = name.slice(0, 1 + (n % name.length))
+        expect(findPlaces(typed, PLACES, PLACES.length)).toContain(place)
+      }),
+    )
+  })
+
+  test('that nobody means is not found', () => {
+    expect(findPlaces('zebra', PLACES, 9)).toEqual([])
+    expect(findPlaces('  ', PLACES, 9)).toEqual([])
+  })
+})
+
+describe('the search', () => {
+  async function typed(words: string, role = 'owner') {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const server = fakeApi()
+    server
+      .on('GET /connections', listed([aConnection({ name: 'Payroll' })]))
+      .on('GET /workers', listed([aWorker({ id: 'w-1', name: 'Mara Ellwood', payrollId: 'E-1' })]))
+      .on('GET /issues', {
+        ...listed([
+          aQuestion({ name: 'Marchetti', externalId: '77', workerId: null, connection: 'Payroll' }),
+          aQuestion({ name: 'Mara Ellwood', externalId: '1', workerId: 'w-1' }),
+        ]),
+        total: 2,
+      })
+    const search = createSearch(server.api, role)
+    onTestFinished(search.start())
+    search.begin()
+    await quiet()
+    search.type(words)
+    vi.advanceTimersByTime(200)
+    await quiet()
+    return { server, search }
+  }
+
+  test('finds people, whoever waits at a source, then places, and looks everywhere last', async () => {
+    const { search } = await typed('mar')
+    expect(search.found.value).toEqual([
+      { kind: 'person', text: 'Mara Ellwood', about: 'E-1', href: '/workers/w-1' },
+      { kind: 'waits', text: 'Marchetti', about: 'Waits at Payroll', href: '/why?query=Marchetti' },
+      { kind: 'everywhere', text: 'Why is “mar” in, or not?', href: '/why?query=mar' },
+    ])
+  })
+
+  test('asks once for what is typed in one go', async () => {
+    const { server, search } = await typed('m')
+    for (const words of ['ma', 'mar', 'mara']) search.type(words)
+    vi.advanceTimersByTime(200)
+    await quiet()
+    expect(server.asked('GET /workers').map((a) => a.query.query)).toEqual(['m', 'mara'])
+  })
+
+  test('leads nobody where they may not go', async () => {
+    const { search } = await typed('audit', 'viewer')
+    expect(search.found.value.map((f) => f.kind)).not.toContain('place')
+    const owner = await typed('audit')
+    expect(owner.search.found.value.map((f) => f.href)).toContain('/settings/audit')
+  })
+
+  test('finds the places while the server is out of reach', async () => {
+    const { server, search } = await typed('mara')
+    server.on('GET /workers', outOfReach())
+    search.type('webhooks')
+    vi.advanceTimersByTime(200)
+    await quiet()
+    expect(search.found.value.map((f) => f.href)).toContain('/settings/webhooks')
+  })
+})
