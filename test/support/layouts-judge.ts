@@ -14,6 +14,8 @@ export interface Judged {
   wrong: string[]
   /** Somebody must look first: nobody was read. */
   asked: boolean
+  /** It was refused as it is, and nobody was read. */
+  refused: string | null
 }
 
 /** What became of the people of one file. */
@@ -33,8 +35,12 @@ export async function judgeUnsaid(seed: number): Promise<Judged> {
 export async function judgeSuggested(seed: number): Promise<Judged & { questions: string[] }> {
   const made = layout(seed)
   const truth = made.settings.columns as Record<string, string | string[]>
-  const first = await openFeed(made.file).sample()
   const questions: string[] = []
+  const first = await openFeed(made.file)
+    .sample()
+    .catch(() => null)
+  // What cannot be read whatever is answered, such as a last line that may be cut off.
+  if (!first) return { ...(await judged(seed, made, made.settings)), questions }
   const columns: Record<string, string | string[]> = {}
   for (const [field, text] of Object.entries(first.suggested)) {
     const many = Array.isArray(truth[field]) || /^(?:payRates|more)/.test(field)
@@ -78,9 +84,10 @@ async function judged(
     made: [],
     wrong: [],
     asked,
+    refused: asked ? null : read.refused,
   }
   if (asked) return judged
-  if (read.refused) judged.wrong.push(`${where}: refused: ${read.refused}`)
+  if (read.refused) return { ...judged, wrong: [`${where}: refused: ${read.refused}`] }
   const usable = read.people.filter((p) => !p.problem)
   for (const known of people) {
     const found = usable.filter((p) => p.id === known.id)

@@ -3,6 +3,7 @@
  * stands for a file. Who comes out of it must be who went in.
  */
 import { gzipSync, strToU8, zipSync } from 'fflate'
+import { DAYS, FULL, IDS, idAsRead, NAMES, PHONES, RATES, STATUS } from './layout-forms.ts'
 import { workbook } from './workbook.ts'
 
 export interface Known {
@@ -15,6 +16,8 @@ export interface Known {
   /** YYYY-MM-DD */
   hired: string
   active: boolean
+  /** Their last day, where they are not; it is after they were hired. */
+  left: string
   rate: string
 }
 export interface Layout {
@@ -73,109 +76,10 @@ function somebody(n: number, { one, upTo, odds }: Chance): Known {
     phone: `+1416${String(2_000_000 + n * 131 + upTo(100))}`,
     hired: `20${String(10 + upTo(15))}-${String(1 + upTo(12)).padStart(2, '0')}-${String(1 + upTo(28)).padStart(2, '0')}`,
     active: odds(0.75),
+    left: `2025-${String(1 + upTo(12)).padStart(2, '0')}-${String(1 + upTo(28)).padStart(2, '0')}`,
     rate: `${12 + upTo(1900)}.${String(upTo(100)).padStart(2, '0')}`,
   }
 }
-
-/** Names of columns in five languages. */
-const NAMES = {
-  id: [
-    'Employee ID',
-    'Associate ID',
-    'EE #',
-    'Personalnummer',
-    'Matricule',
-    'Número de empleado',
-    'Personeelsnummer',
-  ],
-  first: ['First Name', 'Given Name', 'Vorname', 'Prénom', 'Nombre', 'Voornaam'],
-  last: ['Last Name', 'Surname', 'Nachname', 'Nom', 'Apellidos', 'Achternaam'],
-  full: ['Employee Name', 'Payroll Name', 'Mitarbeiter', 'Salarié', 'Empleado', 'Medewerker'],
-  email: [
-    'Email',
-    'Work Contact: Work Email',
-    'E-Mail-Adresse',
-    'Courriel',
-    'Correo electrónico',
-    'E-mailadres',
-  ],
-  phone: ['Mobile Phone', 'Cell Phone Number', 'Handy', 'Téléphone', 'Teléfono móvil', 'Mobiel'],
-  hired: [
-    'Hire Date',
-    'Date Hired',
-    'Eintrittsdatum',
-    "Date d'entrée",
-    'Fecha de alta',
-    'Datum in dienst',
-  ],
-  status: ['Status', 'Employment Status', 'Position Status', 'Statut', 'Estado', 'Dienstverband'],
-  rate: ['Pay Rate', 'Hourly Rate', 'Stundenlohn', 'Taux horaire', 'Tarifa', 'Uurloon'],
-  other: ['Department', 'Cost Center', 'Abteilung', 'Service', 'Departamento', 'Afdeling'],
-}
-const STATUS: [active: string, inactive: string][] = [
-  ['Active', 'Terminated'],
-  ['A', 'T'],
-  ['Yes', 'No'],
-  ['ACTIVE', 'INACTIVE'],
-  ['Active - Full Time', 'Terminated - Voluntary'],
-  ['Aktiv', 'Inaktiv'],
-  ['Actif', 'Inactif'],
-  ['1', '0'],
-]
-const MONTHS = 'Jan,Feb,Mar,Apr,May,Jun,Jul,Aug,Sep,Oct,Nov,Dec'.split(',')
-
-const DAYS: Record<string, (y: string, m: string, d: string) => string> = {
-  iso: (y, m, d) => `${y}-${m}-${d}`,
-  'iso with a time': (y, m, d) => `${y}-${m}-${d}T00:00:00.000-05:00`,
-  'iso with a zone': (y, m, d) => `${y}-${m}-${d}-08:00`,
-  compact: (y, m, d) => `${y}${m}${d}`,
-  dots: (y, m, d) => `${y}.${m}.${d}`,
-  month: (y, m, d) => `${d}-${MONTHS[Number(m) - 1]}-${y}`,
-  'month first': (y, m, d) => `${MONTHS[Number(m) - 1]} ${Number(d)}, ${y}`,
-  mdy: (y, m, d) => `${m}/${d}/${y}`,
-  'mdy short': (y, m, d) => `${Number(m)}/${Number(d)}/${y.slice(2)}`,
-  'mdy with a time': (y, m, d) => `${Number(m)}/${Number(d)}/${y} 12:00:00 AM`,
-  dmy: (y, m, d) => `${d}/${m}/${y}`,
-  'dmy dots': (y, m, d) => `${d}.${m}.${y}`,
-  serial: (y, m, d) =>
-    String(Math.round(Date.UTC(Number(y), Number(m) - 1, Number(d)) / 86_400_000) + 25_569),
-}
-const PHONES: ((digits: string) => string)[] = [
-  (d) => `+1${d}`,
-  (d) => d,
-  (d) => `(${d.slice(0, 3)}) ${d.slice(3, 6)}-${d.slice(6)}`,
-  (d) => `${d.slice(0, 3)}-${d.slice(3, 6)}-${d.slice(6)}`,
-  (d) => `1.${d.slice(0, 3)}.${d.slice(3, 6)}.${d.slice(6)}`,
-  (d) => `${d.slice(0, 3)}-${d.slice(3, 6)}-${d.slice(6)} x12`,
-  (d) => `Cell: ${d}`,
-  (d) => `${d.slice(0, 3)}-${d.slice(3, 6)}-${d.slice(6)} / 416-555-01`,
-  (d) => `${d}.0`,
-]
-const RATES: ((rate: string) => string)[] = [
-  (r) => r,
-  (r) => `$${thousands(r, ',', '.')}`,
-  (r) => thousands(r, '.', ','),
-  (r) => `${thousands(r, ' ', ',')} €`,
-  (r) => `USD ${r}`,
-]
-const thousands = (rate: string, group: string, decimal: string) => {
-  const [whole = '', cents] = rate.split('.')
-  return `${whole.replace(/\B(?=(\d{3})+$)/g, group)}${decimal}${cents}`
-}
-const IDS: ((id: string) => string)[] = [
-  (id) => id,
-  (id) => id.padStart(8, '0'),
-  (id) => `E-${id}`,
-  (id) => `'${id.padStart(6, '0')}`,
-]
-const idAsRead = (written: string) => written.replace(/^'/, '')
-
-const FULL: ((k: Known) => string)[] = [
-  (k) => `${k.last}, ${k.first}`,
-  (k) => `${k.first} ${k.last}`,
-  (k) => `${k.last} Jr., ${k.first}`,
-  (k) => `${k.last}, Jr., ${k.first}`,
-]
 
 /** The file of a seed. */
 export function layout(seed: number): Layout {
@@ -212,11 +116,56 @@ export function layout(seed: number): Layout {
       { name: named(NAMES.first), field: 'firstName', value: (p) => p.first },
       { name: named(NAMES.last), field: 'lastName', value: (p) => p.last },
     )
-  columns.push({
-    name: named(NAMES.status),
-    field: 'status',
-    value: (p) => (p.active ? active : inactive),
+  const date = (iso: string) => day(...(iso.split('-') as [string, string, string]))
+  const told = choose('who has left', {
+    ...{ 'by a word': 'word', 'by a word, last days beside it': 'word and day' },
+    ...{ 'by a last day': 'day', 'by a flag beside the kind of employment': 'kind and flag' },
+    'by a flag the other way round': 'inverse',
   })
+  if (told.startsWith('word'))
+    columns.push({
+      name: named(NAMES.status),
+      field: 'status',
+      value: (p) => (p.active ? active : inactive),
+    })
+  if (told.endsWith('day'))
+    columns.push({
+      name: named(NAMES.lastDay),
+      field: 'lastDay',
+      value: (p) => (p.active ? (Number(p.rate) > 1800 ? date('2031-08-31') : '') : date(p.left)),
+    })
+  if (told.startsWith('kind')) {
+    columns.push({
+      name: named(NAMES.status),
+      field: 'status',
+      value: (p) => (Number(p.rate) > 900 ? 'Full Time' : 'Part Time'),
+    })
+    const [yes, no] = one([
+      ['Y', 'N'],
+      ['Yes', 'No'],
+      ['1', '0'],
+      ['TRUE', 'FALSE'],
+    ])
+    columns.push({
+      name: named(NAMES.active),
+      field: 'active',
+      value: (p) => (p.active ? yes : no) as string,
+    })
+  }
+  if (told === 'inverse') {
+    const [yes, no] = one([
+      ['Y', 'N'],
+      ['Yes', ''],
+      ['1', '0'],
+      ['X', ''],
+      ['true', 'false'],
+    ])
+    columns.push({
+      name: named(NAMES.inactive),
+      field: 'inactive',
+      value: (p) => (p.active ? no : yes) as string,
+    })
+  }
   if (odds(0.8)) columns.push({ name: named(NAMES.email), field: 'email', value: (p) => p.email })
   if (odds(0.8))
     columns.push({
@@ -228,10 +177,7 @@ export function layout(seed: number): Layout {
     columns.push({
       name: named(NAMES.hired),
       field: 'hireDate',
-      value: (p) => {
-        const [y = '', m = '', d = ''] = p.hired.split('-')
-        return day(y, m, d)
-      },
+      value: (p) => date(p.hired),
     })
   if (odds(0.5))
     columns.push({ name: named(NAMES.rate), field: 'payRates', value: (p) => rateForm(p.rate) })
@@ -317,7 +263,7 @@ export function layout(seed: number): Layout {
       inactiveWords: [],
     },
     people,
-    leavers: new Set([inactive]),
+    leavers: new Set(told.startsWith('word') ? [inactive] : []),
     dateOrder: said.some((s) => s.startsWith('days: dmy')) ? 'dmy' : 'mdy',
     has: new Set<keyof Known>([
       'id',
