@@ -13,7 +13,7 @@ export type OneField = Exclude<Field, ManyField>
 /** The most telling first: of two columns that fit, the one whose name stands before the other's is taken. */
 const NAMES: Record<OneField, string> = {
   payrollId: `payroll id, payroll number, payroll no, employee number, employee id, employee no, employee code,
-    employee #, emp id, emp no, emp number, empl id, emplid, associate id, ee id, ee number, ee no, personnel number,
+    employee #, emp id, emp no, emp number, empl id, emplid, associate id, ee id, ee number, ee no, ee #, personnel number,
     personnel id, staff id, staff number, file number, file no, worker number, clock number, badge number, badge id,
     badge, employee reference, payroll reference, ee code, remote id, matricule, numero employe, numero d employe,
     numero de salarie, personalnummer, personal nr, pers nr, mitarbeiternummer, mitarbeiter nr, mitarbeiter id,

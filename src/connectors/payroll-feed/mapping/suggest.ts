@@ -59,7 +59,7 @@ export function suggest(columns: readonly string[], facts: readonly ColumnFacts[
       .filter((c) => c.field === field && c.sure !== 'guess' && !usedBy(uses, c.column))
       .map((c) => c.column)
   const several: Record<ManyField, string[]> = {
-    payRates: columns.filter((name) => RATE.test(loosely(name)) && !usedBy(uses, name)),
+    payRates: columns.filter((name) => isRate(name) && !usedBy(uses, name)),
     moreEmails: uses.has('email') ? more('email') : [],
     morePhones: uses.has('phone') ? more('phone') : [],
   }
@@ -75,6 +75,12 @@ export function suggest(columns: readonly string[], facts: readonly ColumnFacts[
     uses: [...[...uses.values()].map(({ score: _, ...use }) => use), ...many],
   }
 }
+
+const isRate = (column: string) =>
+  RATE.test(loosely(column)) || RATES_ELSEWHERE.test(loosely(column))
+/** As `loosely` leaves them. */
+const RATES_ELSEWHERE =
+  /^(?:stundenlohn|stundensatz|lohnsatz|gehalt|tauxhoraire|salairehoraire|salairedebase|tarifa(?:porhora|horaria)?|salario(?:porhora|hora|base)?|sueldo|valorhora|pagaoraria|retribuzioneoraria|uurloon|uurtarief)\d?$/
 
 const usedBy = (uses: ReadonlyMap<OneField, Candidate>, column: string) =>
   [...uses.values()].some((use) => use.column === column)

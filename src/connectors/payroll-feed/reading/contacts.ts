@@ -3,15 +3,18 @@ import { isPlaceholder } from './placeholders.ts'
 
 /** "Cell: 305-555-0203", "(H) 305-555-0203" */
 const LABEL = /^\W*\p{L}{1,12}[.:)]*\s*(?=[+(]?\d)/u
-const EXTENSION = /^\s*(?:x|ext|extension|#)\.?\s*\d/i
+const EXTENSION = /^\s*(?:x|ext|extension|#)[.:]?\s*\d/i
+/** "Phone: 305-555-0203 Mobile: 305-555-0204": a label divides, where nothing else does. */
+const BEFORE_LABEL = /(?<=\d)\s+(?=\(?\p{L}{1,12}[.:)]+\s*[+(]?\d)/u
 
 /** The numbers in a cell, in its order, as they are written. */
 export function phonesIn(cell: string): string[] {
   if (isPlaceholder(cell)) return []
   const parts: string[] = []
-  for (const part of cell.split(
-    /[;|\n]|\s\/\s|(?<=\d{4})\/(?=[\d(+])|,|\s(?:or|and|oder|und|ou|o|y|et)\s/i,
-  )) {
+  const divided = cell
+    .split(/[;|\n]|\s\/\s|(?<=\d{4})\/(?=[\d(+])|,|\s(?:or|and|oder|und|ou|o|y|et)\s/i)
+    .flatMap((part) => part.split(BEFORE_LABEL))
+  for (const part of divided) {
     // What follows a comma may be the extension of what stood before it.
     const last = parts.length - 1
     if (EXTENSION.test(part) && last >= 0) parts[last] = `${parts[last]} ${part.trim()}`

@@ -5,6 +5,7 @@
  */
 import { cleanText, fold } from '../../../core/people/text.ts'
 import { isColumnName } from '../columns.ts'
+import { fieldsByName } from '../mapping/names.ts'
 import { DayColumn } from './days.ts'
 import { isPlaceholder } from './placeholders.ts'
 
@@ -41,9 +42,11 @@ export function certainHeader(lines: readonly Cells[]): number | null {
   const at = lines.slice(0, HEADER_WITHIN).findIndex((line, i) => {
     const below = belowOf(lines, i)
     if (!isWideAs(line, below) || !areWords(line)) return false
-    return namesIn(line) + fits(line, below) >= 2
+    return namesIn(line, below) + fits(line, below) >= 2
   })
-  return at < 0 ? null : at
+  const line = lines[at]
+  // Two reports in one: of lines that are the same, the first names the columns.
+  return line ? lines.findIndex((other) => isSameLine(line, other)) : null
 }
 
 /**
@@ -115,9 +118,16 @@ const isDay = (cell: string): boolean => {
   return column.days > 0
 }
 
-/** Cells that are known names of columns, each name once. */
-const namesIn = ({ cells }: Cells): number =>
-  new Set(cells.filter(isColumnName).map((cell) => fold(cell.trim()))).size
+/** Cells that are known names of columns, each name once; “Office” with others below it is where somebody works. */
+const namesIn = (line: Cells, below: readonly Cells[]): number =>
+  new Set(
+    line.cells
+      .filter((cell, i) => isName(cell) && !recurs(line, below, i))
+      .map((cell) => fold(cell.trim())),
+  ).size
+
+const isName = (cell: string): boolean =>
+  isColumnName(cell) || (isWord(cell) && fieldsByName(cell).some(({ exact }) => exact))
 
 /** Columns whose values are of one kind that the words above are not: numbers, days, addresses. */
 function fits(line: Cells, below: readonly Cells[]): number {
@@ -141,12 +151,14 @@ function recurs(line: Cells, below: readonly Cells[], i: number): boolean {
   return below.some((other) => fold(other.cells[i]?.trim() ?? '') === cell)
 }
 
+/** Whatever its case. */
 const isSameLine = (a: Cells, b: Cells): boolean =>
-  a.cells[0] === b.cells[0] && headerText(a) === headerText(b)
+  a.cells[0]?.toLowerCase() === b.cells[0]?.toLowerCase() &&
+  headerText(a).toLowerCase() === headerText(b).toLowerCase()
 
 /** Without any name that is known: nothing but words, none of which comes again below. */
 function looksLikeNames(line: Cells, below: readonly Cells[]): boolean {
-  if (namesIn(line) >= 2 && areWords(line) && isWideAs(line, below)) return true
+  if (namesIn(line, below) >= 2 && areWords(line) && isWideAs(line, below)) return true
   const cells = line.cells.map((cell) => cell.trim())
   if (!cells.every(isWord)) return false
   return !cells.some((_, i) => recurs(line, below, i))

@@ -131,7 +131,9 @@ function looksLikePerson(
   // Of a first and a last name one may be Total; "Field Total" is all there is of a total's.
   const isName = named.some((i) => !FIGURE.test(text(i)) && !isWordTotal(text(i)))
   const isFull = usual >= 4 && filled.length >= usual * 0.8 && named.length > 0
-  return key && (isName || isFull)
+  // Nobody counts with zeros in front: "Maria Total,00001028".
+  const isNumbered = named.length > 0 && person.key.some((i) => /^'?0\d/.test(text(i)))
+  return key && (isName || isFull || isNumbered)
 }
 
 /** Neither key nor name nor address: nothing of a person, such as a second line with a state's code. */

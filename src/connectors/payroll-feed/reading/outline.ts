@@ -9,7 +9,6 @@ export type Options = Pick<Settings, 'header' | 'headerLine' | 'trailer'>
 
 export const TRAILER = /^(trailer|trl|count|records?|(record|row|total) count)$/i
 /** Where the last line must count. */
-/** Where the last line must count. */
 export const ANY_TRAILER = /^(trailer|trl|totals?|count|records?|(record|row|total) count)$/i
 
 export function headerAmong(head: readonly Line[], { header, headerLine }: Options): number | null {

@@ -3,6 +3,7 @@
  * and for guessing what a column is whose name nobody knows. Pure.
  */
 import { AmountColumn, type Decimal } from './amounts.ts'
+import { phonesIn } from './contacts.ts'
 import { DayColumn, type DayForm } from './days.ts'
 import { isNoId, isPlaceholder } from './placeholders.ts'
 
@@ -42,6 +43,8 @@ const MOST_VALUES = 5000
 
 const EMAIL = /^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]{2,}$/
 const PHONE = /^[+(\d][\d\s().+/-]{6,24}(?:(?:x|ext\.?|#)\s*\d{1,6})?$/i
+/** "Mobile: 305-555-0203" */
+const LABELLED = /\p{L}[.:)]+\s*[+(]?\d/u
 const NUMBER = /^'?[\p{L}]{0,3}[-#]?\d{1,20}(?:\.0)?$/u
 const FULL_NAME =
   /^\p{Lu}[\p{L}'’.-]+(?: [\p{L}'’.-]+){0,4},? \p{Lu}[\p{L}'’. -]*$|^[\p{L}'’. -]+, ?\p{Lu}[\p{L}'’. -]*$/u
@@ -116,8 +119,9 @@ export class Profile {
     if (dayColumn.days > days) counts.days += 1
     if (amountColumn.amounts > amounts) counts.amounts += 1
     if (NUMBER.test(value)) counts.numbers += 1
-    const length = value.replace(/\D/g, '').length
-    if (PHONE.test(value) && length >= 7 && length <= 17) counts.phones += 1
+    const phone = LABELLED.test(value) ? (phonesIn(value)[0] ?? '') : value
+    const length = phone.replace(/\D/g, '').length
+    if (PHONE.test(phone) && length >= 7 && length <= 17) counts.phones += 1
   }
 
   facts(): ColumnFacts {
