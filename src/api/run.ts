@@ -1,5 +1,6 @@
 /** Runs, their outcomes and the links to their logs. */
 import { z } from '@hono/zod-openapi'
+import { FIELDS } from '../core/people/fields.ts'
 import {
   RUN_DIRECTIONS,
   RUN_MODES,
@@ -167,13 +168,15 @@ export const Outcome = z
     changes: z.array(
       z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() }),
     ),
+    /** They wait for a decision, and can be accepted; `fields`: also in some of their fields alone. */
+    waits: z.enum(['whole', 'fields']).nullable(),
   })
   .openapi('Outcome')
 export const OutcomeQuery = ListQuery.extend({
   outcome: OutcomeKind.optional(),
   code: z.string().max(64).optional(),
-  /** open: whoever is not as the source says (skipped, failed, conflict). */
-  state: z.enum(['open', 'done']).optional(),
+  /** open: whoever is not as the source says (skipped, failed, conflict) · waiting: who can be accepted. */
+  state: z.enum(['open', 'done', 'waiting']).optional(),
   query: z.string().max(200).optional(),
 })
 export const OutcomeList = listOf(Outcome)
@@ -184,10 +187,39 @@ export const Decision = z
     planHash: z.string().optional(),
     /** Of what is held, these people alone, by external id. */
     people: z.array(z.string().max(300)).max(1000).optional(),
-    /** … and those who wait for these reasons: `cause`, or a code for all its fields. */
+    /**
+     * … and those who wait for these reasons: `cause`, or a code for all its fields; or of whom a plan says this code, such as
+     * `created`.
+     */
     causes: z.array(z.string().max(100)).max(50).optional(),
+    /** Of whoever is meant, or of everybody, these fields alone: the rest of them waits. To release. */
+    fields: z.array(z.enum(FIELDS)).max(FIELDS.length).optional(),
+    /** Of these people, these fields alone. To release. */
+    of: z
+      .array(z.object({ externalId: z.string().max(300), fields: z.array(z.enum(FIELDS)).min(1) }))
+      .max(1000)
+      .optional(),
+    /** Of the part that was looked at: any other is refused. */
+    partHash: z.string().optional(),
   })
   .openapi('Decision')
+
+export const Part = z
+  .object({
+    hash: z.string(),
+    people: z.number().int(),
+    /** How many of them, by what would be done. */
+    outcomes: z.array(z.object({ outcome: OutcomeKind, count: z.number().int() })),
+    /** How many people who are here change in which field. */
+    fields: z.array(z.object({ field: z.string(), count: z.number().int() })),
+    /** Welcome e-mails that leave because of it. */
+    emails: z.number().int(),
+    /** The first of those who come along: they exchange phones with somebody who is meant. */
+    along: z.array(z.string()),
+    /** Who still waits afterwards, wholly or in some fields. */
+    waits: z.number().int(),
+  })
+  .openapi('Part')
 
 export const NewUndo = z
   .object({

@@ -159,3 +159,11 @@ export async function noteCompany(ctx: RunContext): Promise<Statement[]> {
   const named = (await patiently(ctx, ctx.source.namedCompany())) ?? met
   return [bindFirstCompany(db, connection.id, named)]
 }
+
+/** The same of a preview that becomes a sync: what it met is known already. */
+export function companyOf(ctx: RunContext): Statement[] {
+  const { run, connection, db } = ctx
+  const met = run.state.source.company
+  if (!met || connection.sourceCompany !== null || isDoor(ctx)) return []
+  return [bindFirstCompany(db, connection.id, met)]
+}

@@ -14,13 +14,15 @@ import {
   type Planned,
   plannedIds,
 } from '../store/plan/chunks.ts'
+import { hasPart } from '../store/plan/parts.ts'
 import { runPagesOf } from '../store/runs/pages.ts'
+import { isOffered, isTold, waitsWhole } from './part.ts'
 
 export interface OutcomeFilter {
   outcome?: OutcomeKind | undefined
   code?: string | undefined
-  /** open: not as the source says; done: all others. */
-  state?: 'open' | 'done' | undefined
+  /** open: not as the source says; done: all others; waiting: whom an admin can accept. */
+  state?: 'open' | 'done' | 'waiting' | undefined
   /** Part of a name or of an id, without regard to case. */
   query?: string | undefined
 }
@@ -34,7 +36,7 @@ const START: Place = { part: 0, at: 0, row: 0 }
 
 export interface OutcomePart {
   /** `done` is false for what is planned and not done. A preview says what the sync will say, word for word. */
-  people: { person: Planned; next: Place; done: boolean }[]
+  people: { person: Planned; next: Place; done: boolean; waits: boolean }[]
 }
 
 /** Batches of people, each with the place after it. A batch may be empty: a page without a match. */
@@ -46,10 +48,13 @@ export async function* outcomesOf(
   from: Place = START,
 ): AsyncGenerator<OutcomePart> {
   const wanted = wantedBy(filter)
+  const whole = isOffered(run) || (run.status === 'held' && waitsWhole(run))
   if (from.part === 0) {
     const chunks = await listChunks(db, run.id)
     for (const chunk of chunks.slice(from.at)) {
       const held = isHeldBack(run, chunk)
+      const offered =
+        chunk.kind === 'held' ? run.status === 'held' : whole && chunk.kind === 'changes'
       if (!held && !mayHold(chunk, filter)) continue
       const body = await chunkBody(db, run.id, chunk.chunk)
       const skip = chunk.chunk === from.at ? from.row : 0
@@ -63,7 +68,10 @@ export async function* outcomesOf(
           const undone = writes && chunk.applied === 0 && tellsPlan
           const done = !undone || held
           const next: Place = { part: 0, at: chunk.chunk, row: skip + i + 1 }
-          return !isUntold(person) && wanted(person) ? [{ person, next, done }] : []
+          const waits = offered && chunk.applied === 0 && isTold(planned)
+          if (isUntold(person) || !wanted(person) || (filter.state === 'waiting' && !waits))
+            return []
+          return [{ person, next, done, waits }]
         }),
       }
     }
@@ -95,7 +103,14 @@ export async function* outcomesOf(
           g: 0,
         }
         return wanted(person)
-          ? [{ person, next: { part: 1, at: page.page, row: skip + i + 1 }, done: true }]
+          ? [
+              {
+                person,
+                next: { part: 1, at: page.page, row: skip + i + 1 },
+                done: true,
+                waits: false,
+              },
+            ]
           : []
       }),
     }
@@ -104,11 +119,11 @@ export async function* outcomesOf(
 
 const isOpen = (outcome: OutcomeKind, code: OutcomeCode) => levelOf(outcome, code) !== 'info'
 const inState = (outcome: OutcomeKind, code: OutcomeCode, f: OutcomeFilter) =>
-  f.state === undefined || isOpen(outcome, code) === (f.state === 'open')
+  f.state === undefined || f.state === 'waiting' || isOpen(outcome, code) === (f.state === 'open')
 
 /** Changes an admin has not decided about, or never will: a newer run took this one's place. */
 const isHeldBack = ({ hold, state }: Run, { kind, applied }: ChunkInfo): boolean =>
-  kind === 'held' && applied === 0 && hold !== null && hold.scope !== 'run' && !state.apply.released
+  kind === 'held' && applied === 0 && hold !== null && !state.apply.released
 
 /** The sentence about somebody, which never claims that something was done that was not. */
 export function messageOf(p: Planned, done: boolean, source: string): string {
@@ -117,6 +132,7 @@ export function messageOf(p: Planned, done: boolean, source: string): string {
 
 const wantsUnchanged = (f: OutcomeFilter) =>
   f.state !== 'open' &&
+  f.state !== 'waiting' &&
   (f.outcome === undefined || f.outcome === 'unchanged') &&
   (f.code === undefined || f.code === 'unchanged')
 
@@ -124,6 +140,7 @@ const wantsUnchanged = (f: OutcomeFilter) =>
 const mayHold = (chunk: ChunkInfo, f: OutcomeFilter): boolean =>
   chunk.conflicts.length > 0 ||
   chunk.applied === 2 ||
+  hasPart(chunk.parts, 'firstFields') ||
   chunk.tally.some(
     ([outcome, code]) =>
       inState(outcome, code, f) &&

@@ -1,5 +1,6 @@
 /** Apply: the stored plan, chunk by chunk, and nothing else. */
-import { EMAILS_CODE } from '../core/plan/hold.ts'
+import { EMAILS_CODE, NOT_ACCEPTED } from '../core/plan/hold.ts'
+import { companyOf } from '../runs/company.ts'
 import { LeaseLost, type RunContext, type StepResult, save } from '../runs/context.ts'
 import { nowHeld } from '../runs/standing.ts'
 import type { Statement } from '../store/database.ts'
@@ -11,13 +12,16 @@ import { welcomeChunk } from '../store/plan/welcome.ts'
 import { workersChanged } from '../store/runs/events.ts'
 import { getRun } from '../store/runs/runs.ts'
 import { carryOut } from './decided.ts'
+import { questions } from './guard.ts'
 import { soFar } from './so-far.ts'
 
 const REJECTED = 'An admin rejected the welcome e-mails of this sync.'
 
 export async function apply(ctx: RunContext): Promise<StepResult> {
   const { state, id } = ctx.run
-  if (state.apply.decision) await carryOut(ctx, state.apply.decision)
+  if (state.apply.asks) await takeOver(ctx)
+  if (state.apply.decision && (await carryOut(ctx, state.apply.decision)) === 'budget')
+    return 'budget'
   if (state.apply.released) await save(ctx, [releaseChunks(ctx.db, id)])
   const chunks = await listChunks(ctx.db, id)
   const waiting = (kind: ChunkInfo['kind']) =>
@@ -54,6 +58,14 @@ export async function apply(ctx: RunContext): Promise<StepResult> {
   return 'ended'
 }
 
+/** What a preview leaves to the sync that it becomes. */
+async function takeOver(ctx: RunContext): Promise<void> {
+  const { apply } = ctx.run.state
+  delete apply.asks
+  if (!apply.decision) ctx.run.hold = null
+  await save(ctx, [...(await questions(ctx)), ...companyOf(ctx)])
+}
+
 /** The run is held because of its welcome e-mails, and nobody has said anything about them. */
 const waitsForEmails = ({ run: { hold, state } }: RunContext): boolean =>
   hold?.reasons.some((r) => r.code === EMAILS_CODE) === true &&
@@ -67,8 +79,8 @@ function leaving(ctx: RunContext, chunk: ChunkInfo, now: number): Statement[] {
   const { terms, id } = run
   const first = (terms.first ?? terms.lastGood === null) && !terms.welcomeFirst
   const welcomes = connection.invite === 'automatic' && !first && chunk.parts.includes('w')
-  // While the connection holds something, no welcome e-mail of it leaves.
-  const state = run.hold === null ? 'waiting' : 'held'
+  // While the connection holds something dangerous, no welcome e-mail of it leaves.
+  const state = run.hold?.reasons.some((r) => r.code !== NOT_ACCEPTED) ? 'held' : 'waiting'
   const welcome = {
     runId: id,
     chunk: chunk.chunk,

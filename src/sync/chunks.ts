@@ -5,7 +5,13 @@ import { mergeTallies, type Tally, tally } from '../core/plan/counts.ts'
 import type { RunState } from '../core/runs/run.ts'
 import type { RunContext } from '../runs/context.ts'
 import type { Statement } from '../store/database.ts'
-import { type ChunkKind, isUntold, type Planned, putChunk } from '../store/plan/chunks.ts'
+import {
+  type ChunkKind,
+  isCounted,
+  isUntold,
+  type Planned,
+  putChunk,
+} from '../store/plan/chunks.ts'
 import { partsOf, writesNothing } from '../store/plan/parts.ts'
 
 /** Bytes. D1 takes values of 2 MB; a chunk that might be larger is divided. */
@@ -41,7 +47,7 @@ export function storeChunk(
   body: string = JSON.stringify(people),
 ): { statement: Statement; sums: Tally } {
   const parts = partsOf(people)
-  const sums = tally(people.filter((p) => !isUntold(p)))
+  const sums = tally(people.filter(isCounted))
   const info = { chunk, kind: writesNothing(parts) ? 'outcomes' : as, tally: sums, parts } as const
   return { statement: putChunk(ctx.db, ctx.run.id, info, body), sums }
 }

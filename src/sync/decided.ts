@@ -1,102 +1,128 @@
-/** Carries out what an admin said of some of what is held: that part goes through, or stays undone; the rest waits. */
+/**
+ * Carries out what an admin said of some of a plan: that part goes through, or stays undone; the rest waits. Of a preview,
+ * and of a sync that is held as a whole, everybody waits until then.
+ */
 
-import type { Danger } from '../core/plan/danger.ts'
 import { holdOf } from '../core/plan/guard.ts'
-import type { HoldReason } from '../core/plan/hold.ts'
-import { dangerSentence, EMAILS_CODE, isCause, NAMED, reasonOf } from '../core/plan/hold.ts'
-import type { Tag } from '../core/plan/verdict.ts'
+import type { Hold, HoldReason } from '../core/plan/hold.ts'
+import { EMAILS_CODE } from '../core/plan/hold.ts'
+import type { Meant } from '../core/plan/part.ts'
 import type { RunState } from '../core/runs/run.ts'
-import { type RunContext, save } from '../runs/context.ts'
+import { keepLease, type RunContext, save } from '../runs/context.ts'
+import { addToHash, chosenOf, isTold, marked, undecided } from '../runs/part.ts'
 import type { Statement } from '../store/database.ts'
 import { rejectChunk } from '../store/plan/apply.ts'
-import { chunkBody, listChunks, type Planned } from '../store/plan/chunks.ts'
+import {
+  type ChunkInfo,
+  chunkBody,
+  listChunks,
+  type Planned,
+  releaseChunks,
+} from '../store/plan/chunks.ts'
+import { holdPeople, leavePeople } from '../store/plan/people.ts'
 import { storeChunk } from './chunks.ts'
-import { split } from './set-apart.ts'
+import { Rest } from './rest.ts'
+import { halve, leftOut } from './split.ts'
 
 type Decision = NonNullable<RunState['apply']['decision']>
 
-/** Each chunk is one save; a job that dies goes on with the next. */
-export async function carryOut(ctx: RunContext, decision: Decision): Promise<void> {
-  const { state } = ctx.run
-  const rest: Planned[][] = []
+/** Each chunk is one save; a job that dies, or has used its budget, goes on with the next. */
+export async function carryOut(ctx: RunContext, decision: Decision): Promise<'done' | 'budget'> {
+  const { run, db } = ctx
+  const { state } = run
+  const hold = run.hold
+  const rest = new Rest()
   const stuck = new Set<number>()
-  const chunks = (await listChunks(ctx.db, ctx.run.id)).filter(
-    (c) => c.kind === 'held' && c.applied === 0,
-  )
-  for (const { chunk } of chunks) {
-    const people = await chunkBody(ctx.db, ctx.run.id, chunk)
-    const groups = groupsMeant(people, decision, stuck)
-    const [meant, others] = split(people, (p) => groups.has(p.g))
-    rest.push(others)
-    if (meant.length === 0 || chunk < decision.next) continue
-    decision.next = chunk + 1
-    await save(ctx, apart(ctx, decision.verb, chunk, meant, others))
+  const choose =
+    decision.verb === 'reject' ? rejected(decision) : chosenOf(decision, decision.preview === true)
+  const chunks = undecided(await listChunks(db, run.id), {
+    next: decision.next,
+    to: decision.to ?? 0,
+  })
+  for (const info of chunks) {
+    await keepLease(ctx)
+    const people = marked(run, info, await chunkBody(db, run.id, info.chunk))
+    const part = choose(people, stuck)
+    if (info.chunk < decision.next) {
+      rest.add(people)
+      continue
+    }
+    const halves = await halve(db, ctx.connection.id, people, part)
+    const others = decision.verb === 'reject' ? halves.others : left(run.id, info, halves.others)
+    rest.add(others)
+    if (part.size === 0 && info.kind === 'held') continue
+    decision.next = info.chunk + 1
+    decision.hash = addToHash(decision.hash ?? '', part)
+    await save(ctx, apart(ctx, decision, info, halves.meant, others))
+    if (ctx.budget.used() && info !== chunks.at(-1)) return 'budget'
   }
   if (decision.causes.includes(EMAILS_CODE)) state.apply.emails = decision.verb
-  const reasons = reasonsOfRest(rest.flat(), ctx.run.hold?.reasons ?? [])
-  const emails = ctx.run.hold?.reasons.filter((r) => r.code === EMAILS_CODE && !state.apply.emails)
   delete state.apply.decision
-  // With nothing left to decide, the run keeps saying why it was held.
-  ctx.run.hold = holdOf([...reasons, ...(emails ?? [])]) ?? ctx.run.hold
-  await save(ctx)
+  run.hold = holdAfter(hold, rest, state, decision)
+  // With nobody left to decide about, what is kept of people goes along.
+  const alone = decision.verb === 'release' && rest.told === 0
+  await save(ctx, alone ? [releaseChunks(db, run.id)] : [])
+  return 'done'
 }
 
-/**
- * A change goes through when each of its dangers is released, and with it those who must be written together with it;
- * that one of them is rejected is enough to leave it. `stuck`: groups, also of chunks before, of which some still wait.
- */
-function groupsMeant(
-  people: readonly Planned[],
-  { verb, people: ids, causes }: Decision,
-  stuck: Set<number>,
-): ReadonlySet<number> {
-  const isMeant = ([danger]: Tag) => causes.some((cause) => isCause(cause, danger))
-  const named = (p: Planned) => ids.includes(p.x)
-  if (verb === 'reject')
-    return new Set(people.filter((p) => named(p) || p.h?.some(isMeant)).map((p) => p.g))
-  for (const p of people) if (!named(p) && !(p.h ?? []).every(isMeant)) stuck.add(p.g)
-  return new Set(people.map((p) => p.g).filter((group) => !stuck.has(group)))
+/** Who exchanges a phone with somebody of a danger waits because of that. */
+function left(runId: string, { kind }: ChunkInfo, others: readonly Planned[]): Planned[] {
+  const held = new Set(others.filter((p) => p.h && p.g > 0).map((p) => p.g))
+  return others.map((p) => ((kind === 'changes' || p.rp) && !held.has(p.g) ? leftOut(runId, p) : p))
 }
+
+/** With nothing left to decide, the run keeps saying why it was held. */
+function holdAfter(
+  hold: Hold | null,
+  rest: Rest,
+  { apply }: RunState,
+  { preview }: Decision,
+): Hold | null {
+  if (hold?.scope === 'run') return hold
+  // Of a preview an admin has seen how many e-mails would leave.
+  const waits = (r: HoldReason) => r.code === EMAILS_CODE && !apply.emails && !preview
+  const emails = hold?.reasons.filter(waits) ?? []
+  return holdOf([...rest.reasons(hold?.reasons ?? []), ...emails]) ?? (preview ? null : hold)
+}
+
+/** That one danger of somebody's change is rejected, or one of those they exchange a phone with, is enough to leave it. */
+const rejected =
+  ({ people: ids, causes }: Decision) =>
+  (people: readonly Planned[]): Map<Planned, Meant> => {
+    const meant = chosenOf({ people: ids, causes: [...causes] }, false)
+    const any = (p: Planned) => ids.includes(p.x) || (causes.length > 0 && byCause(p))
+    const byCause = (p: Planned) => meant([{ ...p, g: -1 }], new Set()).size > 0
+    const groups = new Set(people.filter(any).map((p) => p.g))
+    return new Map(people.filter((p) => groups.has(p.g)).map((p) => [p, 'all']))
+  }
 
 function apart(
   ctx: RunContext,
-  verb: Decision['verb'],
-  chunk: number,
+  { verb, preview }: Decision,
+  { chunk, kind }: ChunkInfo,
   meant: readonly Planned[],
   others: readonly Planned[],
 ): Statement[] {
-  const { state, id } = ctx.run
+  const { run, db, connection, clock } = ctx
+  const { state, id } = run
   const statements: Statement[] = []
-  let at = chunk
+  const frame = { runId: id, chunk, connectionId: connection.id, now: clock.now() }
   if (others.length > 0) {
-    at = state.plan.chunks
-    state.plan.chunks += 1
     statements.push(storeChunk(ctx, chunk, 'held', others).statement)
+    if (kind === 'changes' && others.some((p) => p.h)) statements.push(holdPeople(db, frame))
+    if (others.some((p) => p.kp)) statements.push(leavePeople(db, frame))
+    if (meant.length === 0) return statements
   }
+  const at = others.length > 0 ? state.plan.chunks : chunk
+  if (others.length > 0) state.plan.chunks += 1
   statements.push(storeChunk(ctx, at, verb === 'release' ? 'changes' : 'held', meant).statement)
-  const has = (danger: Danger) => (p: Planned) => p.h?.some(([d]) => d === danger) === true
-  if (verb === 'release') {
-    state.flow.leftAtAll += meant.filter(has('deactivations')).length
-    state.flow.joined += meant.filter((p) => has('joiners')(p) || has('returns')(p)).length
-    return statements
-  }
-  const frame = { runId: id, chunk: at, connectionId: ctx.connection.id, now: ctx.clock.now() }
-  return [...statements, ...rejectChunk(ctx.db, frame)]
-}
-
-/** Why the others still wait. */
-function reasonsOfRest(people: readonly Planned[], before: readonly HoldReason[]): HoldReason[] {
-  const counted = new Map<Danger, Planned[]>()
-  for (const p of people)
-    for (const [danger] of p.h ?? []) counted.set(danger, [...(counted.get(danger) ?? []), p])
-  return [...counted].map(([danger, held]) => {
-    const { code, field } = reasonOf(danger)
-    const was = before.find((r) => r.code === code && r.field === field)
-    const same = was?.count === held.length
-    return {
-      ...{ code, field, count: held.length },
-      message: same && was ? was.message : dangerSentence(danger, held.length, null),
-      people: held.slice(0, NAMED).map(({ x, n }) => ({ externalId: x, name: n })),
-    }
-  })
+  if (verb === 'reject') return [...statements, ...rejectChunk(db, { ...frame, chunk: at })]
+  const dangers = meant.flatMap((p) =>
+    ((preview || p.l === 'whole' ? p.d : p.h) ?? []).map(([danger]) => danger as string),
+  )
+  const count = (...of: string[]) => dangers.filter((danger) => of.includes(danger)).length
+  state.flow.leftAtAll += count('deactivations')
+  state.flow.joined += count('joiners', 'returns')
+  state.apply.accepted = (state.apply.accepted ?? 0) + meant.filter(isTold).length
+  return statements
 }

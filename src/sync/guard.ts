@@ -43,7 +43,7 @@ function withCompany({ run }: RunContext, hold: Hold | null): Hold | null {
 }
 
 /** Puts what the plan asks, whatever becomes of the run. */
-async function questions({ db, run, clock }: RunContext): Promise<Statement[]> {
+export async function questions({ db, run, clock }: RunContext): Promise<Statement[]> {
   const { asked, together = ['renumbered'] } = run.state.plan
   if (!asked) return []
   const frame = { runId: run.id, connectionId: run.connectionId, clock }

@@ -13,6 +13,7 @@ import {
   asHeld,
   type ChunkInfo,
   chunkBody,
+  isCounted,
   isUntold,
   listChunks,
   type Planned,
@@ -31,10 +32,10 @@ export async function soFar(ctx: RunContext): Promise<Counts> {
     await keepLease(ctx)
     const body = await chunkBody(db, run.id, chunk.chunk)
     const happened = body.map((p) => became(p, chunk))
-    tallies.push(tally(happened.filter((p) => !isUntold(p))))
+    tallies.push(tally(happened.filter(isCounted)))
     // Whoever was not to be synced is counted already.
     notSynced += body.filter(
-      (p, i) => p !== happened[i] && !p.gone && !isNotSynced(p.outcome),
+      (p, i) => isCounted(p) && p !== happened[i] && !p.gone && !isNotSynced(p.outcome),
     ).length
   }
   run.state.codes = mergeTallies(tallies)

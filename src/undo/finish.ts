@@ -20,13 +20,15 @@ export async function finishUndo(ctx: RunContext): Promise<StepResult> {
   return 'ended'
 }
 
-/** Of some of its people, the run stands. */
+/** Of some of its people, the run stands; so does one of which the rest still waits. */
 function ends({ db, run }: RunContext): Statement[] {
   const { undo } = run.terms
   if (!undo || !kindOf(run).writes || undo.people || undo.released) return []
   const { restores } = undo
   return [
-    setEnd(db, undo.runId, 'undone'),
-    ...(restores ? [setEnd(db, restores.runId, restores.status)] : []),
+    ...(undo.was === 'held' ? [] : [setEnd(db, undo.runId, 'undone')]),
+    ...(restores && restores.status !== 'held'
+      ? [setEnd(db, restores.runId, restores.status)]
+      : []),
   ]
 }

@@ -228,7 +228,11 @@ function keptAfter(ctx: RunContext, was: Planned, facts: UndoFacts, undone: Undo
   const comes = undone.link === 'made' || undone.archive === 'out'
   const kept = whole ?? (comes ? undefined : stands?.whole)
   if (Object.keys(fields).length === 0 && kept === undefined) return null
-  return { run: ctx.run.id, fields, ...(kept !== undefined && { whole: kept }) }
+  const waits = kept !== undefined && kept === stands?.whole && stands.wholeWaits
+  return {
+    ...{ run: ctx.run.id, fields, ...(kept !== undefined && { whole: kept }) },
+    ...(waits && { wholeWaits: waits }),
+  }
 }
 
 function dangersIn({ archive, changes }: Undone) {

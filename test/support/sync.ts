@@ -4,6 +4,7 @@ import { inject } from 'vitest'
 import { demoConnections } from '../../sim/demo.ts'
 import type { ActingWith } from '../../src/actions/acting.ts'
 import { cancelRun } from '../../src/actions/runs/cancel.ts'
+import type { Asked } from '../../src/actions/runs/held.ts'
 import { rejectRun } from '../../src/actions/runs/reject.ts'
 import { releaseRun } from '../../src/actions/runs/release.ts'
 import { encryptCredentials } from '../../src/auth/credentials.ts'
@@ -314,7 +315,7 @@ export class Site {
   async release(
     run: Run,
     planHash = run.state.planHash ?? undefined,
-    some: { people?: string[]; causes?: string[] } = {},
+    some: Asked = {},
   ): Promise<Run> {
     await releaseRun(this.acting(), run.id, { planHash, ...some })
     await this.drain()

@@ -6,7 +6,7 @@ import type { Run } from '../../core/runs/run.ts'
 import { closeHeld } from '../../store/runs/decisions.ts'
 import { getRun } from '../../store/runs/runs.ts'
 import type { Acting, ActingWith } from '../acting.ts'
-import { type Asked, decided, heldRun, notHeld, partOf, reopen } from './held.ts'
+import { type Asked, decided, decisionOf, heldRun, notHeld, reopen } from './held.ts'
 
 /** Throws `not_found`, `run_not_held`, `plan_changed`, `invalid` and `run_in_progress`. */
 export async function rejectRun(
@@ -15,7 +15,7 @@ export async function rejectRun(
   asked: Asked = {},
 ): Promise<Run> {
   const run = await heldRun(acting.db, id, asked.planHash)
-  const part = await partOf(acting.db, run, 'reject', asked)
+  const part = await decisionOf(acting.db, run, 'reject', asked)
   if (run.hold?.scope === 'run') return closeRun(acting, run, 'run.reject')
   const apply = {
     ...run.state.apply,
@@ -29,7 +29,10 @@ export async function rejectRun(
 /** Ends a run that is held as a whole; `action`: what the audit log calls it. */
 export async function closeRun(acting: Acting, run: Run, action: string): Promise<Run> {
   const { db, clock } = acting
-  const error = { code: 'rejected', message: 'An admin rejected this sync. Nothing was changed.' }
+  const message = run.state.apply.accepted
+    ? 'An admin rejected the rest of this sync. What was accepted before stays.'
+    : 'An admin rejected this sync. Nothing was changed.'
+  const error = { code: 'rejected', message }
   const noted = decided(acting, action, run)
   if (!(await closeHeld(db, run, error, clock.now(), noted))) throw notHeld()
   return getRun(db, run.id)

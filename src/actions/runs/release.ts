@@ -1,15 +1,23 @@
-/** Letting a held plan through, or some of it, exactly as stored, once. */
+/** Letting a held plan through, or one that was previewed, or some of it: exactly as stored, once. */
 import { Refusal } from '../../core/refusal.ts'
-import type { Run } from '../../core/runs/run.ts'
+import type { Run, RunState } from '../../core/runs/run.ts'
 import { isCompanyHold } from '../../core/runs/source-company.ts'
 import { whyOutdated } from '../../runs/basis.ts'
 import { getConnection } from '../../store/connections/connections.ts'
 import type { ActingWith } from '../acting.ts'
-import { type Asked, decided, heldRun, partOf, reopen } from './held.ts'
+import { type Asked, decided, decisionOf, offeredRun, reopen } from './held.ts'
+import { refuseAnotherPart } from './part.ts'
 
 /** Who joins or is active again; of a first sync, everybody is there from the beginning. */
 const joinedIn = ({ state: { dangers }, terms }: Run): number =>
   terms.first ? 0 : (dangers.joiners ?? 0) + (dangers.returns ?? 0)
+
+/** Nothing of a preview goes through without an admin's word, and nobody is told of what an admin leaves. */
+const asAccepted = (state: RunState): RunState => ({
+  ...state,
+  flow: { ...state.flow, left: 0, leftAtAll: 0, joined: 0 },
+  ...(state.guard && { guard: { ...state.guard, news: false } }),
+})
 
 /** Throws `not_found`, `run_not_held`, `plan_changed`, `question_open`, `not_enabled`, `invalid` and `run_in_progress`. */
 export async function releaseRun(
@@ -17,7 +25,7 @@ export async function releaseRun(
   id: string,
   asked: Asked = {},
 ): Promise<Run> {
-  const run = await heldRun(acting.db, id, asked.planHash)
+  const run = await offeredRun(acting.db, id, asked.planHash)
   if (isCompanyHold(run.hold))
     throw new Refusal(
       'question_open',
@@ -32,14 +40,17 @@ export async function releaseRun(
   const why = whyOutdated(run, connection, acting.clock.now())
   if (why)
     throw new Refusal('plan_changed', `${why} Sync again, then decide about what that sync holds.`)
-  const part = await partOf(acting.db, run, 'release', asked)
+  const part = await decisionOf(acting.db, run, 'release', asked)
+  await refuseAnotherPart(acting.db, run, asked)
+  const isPreview = run.mode === 'preview'
   const apply = {
     ...run.state.apply,
     toApply: null,
     applied: 0,
     ...(part ? { decision: part } : { released: true }),
+    ...(isPreview && { asks: true as const }),
   }
-  const { state } = run
+  const state = isPreview ? asAccepted(run.state) : run.state
   const flow = part
     ? state.flow
     : { ...state.flow, leftAtAll: state.dangers.deactivations ?? 0, joined: joinedIn(run) }

@@ -39,6 +39,8 @@ const CODE: Record<DangerKind, string> = {
 }
 /** The reason for which only welcome e-mails wait. */
 export const EMAILS_CODE = 'too_many_emails'
+/** The reason for which those wait who were left out when a part of the plan was accepted. */
+export const NOT_ACCEPTED = 'not_accepted'
 
 /** Code and field of the reason a danger gives. */
 export function reasonOf(danger: Danger): Pick<HoldReason, 'code' | 'field'> {
@@ -50,7 +52,7 @@ export function reasonOf(danger: Danger): Pick<HoldReason, 'code' | 'field'> {
 export const causeOf = ({ code, field }: Pick<HoldReason, 'code' | 'field'>): string =>
   field ? `${code}:${field}` : code
 
-const ORDER: readonly string[] = [...Object.values(CODE), EMAILS_CODE]
+const ORDER: readonly string[] = [...Object.values(CODE), NOT_ACCEPTED, EMAILS_CODE]
 /** What is worst comes first, whoever was planned first. */
 export const inOrder = <R extends Pick<HoldReason, 'code' | 'field'>>(reasons: readonly R[]): R[] =>
   reasons.toSorted(
@@ -96,6 +98,10 @@ export function dangerSentence(danger: Danger, count: number, of: number | null)
 export const weekSentence = (count: number, before: number, of: number): string =>
   `${n(count)} active workers would be deactivated: with the ${n(before)} of the last 7 days that is ${n(count + before)} of ${n(of)}.`
 
+/** The same of whoever was left out of what was accepted. */
+export const leftSentence = (count: number): string =>
+  `${people(count)} ${count === 1 ? 'was' : 'were'} left out when the others were accepted.`
+
 export const emailsSentence = (count: number, of: number): string =>
   of > 0
     ? `${n(count)} welcome e-mails would leave at once, to a company of ${n(of)} active workers.`
@@ -110,8 +116,13 @@ const AT_ONCE: Record<DangerKind, (label: string) => string> = {
   moves: () => 'so many move to another location at once',
 }
 
+/** In place of a danger: everybody of the sync waits, because its source is not believed. */
+export const WHOLE = 'whole'
+
 /** Why somebody waits, for after "…: "; of a danger as it is stored. */
 export function whyHeld(danger: string | undefined): string {
+  if (danger === NOT_ACCEPTED) return 'they were left out when the others were accepted'
+  if (danger === WHOLE) return 'the sync they came with is held as a whole'
   if (!danger) return 'they exchange a phone with somebody who waits'
   const { kind, field } = partsOfDanger(danger as Danger)
   return AT_ONCE[kind]?.(FIELD[(field ?? 'email') as Watched].label) ?? 'so many like it at once'

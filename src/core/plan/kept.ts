@@ -1,6 +1,6 @@
 /**
- * Kept as before: what was undone is not done again because the source still says it. It is, once the source says
- * something else, or an admin says go on. Pure.
+ * Kept as before: what was undone is not done again because the source still says it, and neither is what waits since an
+ * admin accepted only a part. It is, once the source says something else, or an admin says go on. Pure.
  */
 import { digest53 } from '../digest.ts'
 import { type FieldName, idsOf, idsValue } from '../people/fields.ts'
@@ -10,14 +10,19 @@ import { isRemoved } from './removed.ts'
 import type { Situation } from './situation.ts'
 import { stored, storedFields } from './stored.ts'
 
-/** What was undone of somebody, as it lies with their row beside what the guard asked. */
+/** What a source says and is not done; `waits`: not because it was undone, but because it was not accepted yet. */
+type KeptField = [said: FieldValue, before: FieldValue, why?: 'waits']
+
+/** What was undone of somebody, or waits, as it lies with their row beside what the guard asked. */
 export interface Kept {
-  /** The run that undid it; an undo of one change has none. */
+  /** The run that undid it, or of which a part was accepted; an undo of one change has none. */
   run: string | null
   /** What the source says and is not done, and what it said before. */
-  fields: Partial<Record<FieldName, [said: FieldValue, before: FieldValue]>>
-  /** Of somebody who is not brought in or linked again: of all the source says of them. */
+  fields: Partial<Record<FieldName, KeptField>>
+  /** Of somebody who is not brought in or linked, or not again: of all the source says of them. */
   whole?: string
+  /** That waits because it was not accepted yet. */
+  wholeWaits?: true
 }
 
 /** Of everything the source says of somebody. */
@@ -57,6 +62,25 @@ export function keptFields(
   return fields
 }
 
+/**
+ * Of somebody who was left out of what was accepted: `changes`, as the directory keeps values, wait; of somebody new, or
+ * not linked yet, everything. `person`: as the source describes them now, null where it has them no more.
+ */
+export function waitingOf(
+  run: string,
+  changes: readonly Change[],
+  person: string | null,
+  isNew: boolean,
+): Kept {
+  if (isNew) return { run, fields: {}, whole: wholeOf(person ?? '{}'), wholeWaits: true }
+  const said = storedFields(person ?? '{}').employeeIds ?? null
+  const now = changes.map(([field, before, after]): Change => [field, after, before])
+  const fields: Kept['fields'] = {}
+  for (const [field, kept] of Object.entries(keptFields({}, now, said, false)))
+    fields[field as FieldName] = [kept[0], kept[1], 'waits']
+  return { run, fields }
+}
+
 /** What the source had said of employee IDs: of those that were there, not what stands beside its own. */
 function idsBefore(now: FieldValue, before: FieldValue, says: FieldValue): FieldValue {
   const [after, theirs] = [idsOf(now), idsOf(says)]
@@ -80,7 +104,8 @@ export const isPhoneKept = (known: Situation['known'], { fields }: Person): bool
 export function keepAsBefore(s: Situation, decision: Decision): Decision {
   const kept = keptOf(s.known?.verdict)
   if (!kept) return decision
-  if (s.person && isKeptOut(s.known, s.person, s.worker)) return asBefore(s, [])
+  if (s.person && isKeptOut(s.known, s.person, s.worker))
+    return asBefore(s, [], kept.wholeWaits === true)
   // Whoever cannot be looked at now is no other than before.
   if (decision.write === 'none' && decision.code !== 'unchanged')
     return { ...decision, keepsVerdict: true }
@@ -88,7 +113,8 @@ export function keepAsBefore(s: Situation, decision: Decision): Decision {
   if (left.length === 0) return decision
   const changes = decision.changes.filter((change) => !left.includes(change))
   const fields = left.map(([field]) => field)
-  if (changes.length === 0 && !decision.links) return asBefore(s, fields)
+  const waits = fields.some((field) => kept.fields[field]?.[2] === 'waits')
+  if (changes.length === 0 && !decision.links) return asBefore(s, fields, waits)
   const status = fields.includes('status') && decision.outcome !== 'linked'
   return {
     ...decision,
@@ -108,7 +134,8 @@ function isKept(s: Situation, kept: Kept, [field, , after]: Change): boolean {
   return says === undone[0]
 }
 
-function asBefore(s: Situation, fields: readonly FieldName[]): Decision {
+function asBefore(s: Situation, fields: readonly FieldName[], waits: boolean): Decision {
   const facts: Record<string, string> = fields.length > 0 ? { fields: fields.join(', ') } : {}
-  return { ...refuse(s, { code: 'kept_as_before', facts }), keepsVerdict: true }
+  const code = waits ? 'change_waits' : 'kept_as_before'
+  return { ...refuse(s, { code, facts }), keepsVerdict: true }
 }

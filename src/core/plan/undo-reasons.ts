@@ -12,6 +12,10 @@ export const UNDO_REASONS = {
     (f, source) =>
       `was kept as before${f.fields ? ` (${labels(f.fields)})` : ''}: an undo took back what ${source} says. Go on with them, or wait until ${source} says something else.`,
   ),
+  change_waits: chosen(
+    (f, source) =>
+      `waits${f.fields ? ` (${labels(f.fields)})` : ''}: left out when an admin accepted a part of what ${source} says. Go on with them, or wait until ${source} says something else.`,
+  ),
   undone: reason('updated', () => 'was put back as before.'),
   undone_again: reason('updated', () => 'was put back as it was before the undo.'),
   undone_left: reason('deactivated', () => 'was put back as before and is inactive again.'),

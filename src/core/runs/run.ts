@@ -1,7 +1,7 @@
 /** What a run is: its terms, where its steps are, what it cost. Plain data. */
 
 import type { QuestionCode } from '../issues/questions.ts'
-import type { ListName } from '../people/fields.ts'
+import type { FieldName, ListName } from '../people/fields.ts'
 import type { EditPolicy } from '../people/ownership.ts'
 import type { Counts, Tally } from '../plan/counts.ts'
 import type { Danger } from '../plan/danger.ts'
@@ -124,8 +124,25 @@ export interface RunState {
     toApply: number | null
     released: boolean
     rejected: boolean
-    /** An admin's word about some of what is held, until it is carried out; `next`: the held chunk to look through. */
-    decision?: { verb: 'release' | 'reject'; people: string[]; causes: string[]; next: number }
+    /**
+     * An admin's word about some of the plan, until it is carried out; `next`: the chunk to look through, of those before
+     * `to` also where nothing is taken apart yet; `hash`: of whom it meant, as far as it got.
+     */
+    decision?: {
+      verb: 'release' | 'reject'
+      people: string[]
+      causes: string[]
+      fields?: FieldName[]
+      of?: [externalId: string, fields: FieldName[]][]
+      next: number
+      to?: number
+      preview?: true
+      hash?: string
+    }
+    /** This was a preview, whose questions nobody has put yet. */
+    asks?: true
+    /** So many people an admin has let through, one by one or together. */
+    accepted?: number
     /** What was said of welcome e-mails that wait because they are many. */
     emails?: 'release' | 'reject'
   }

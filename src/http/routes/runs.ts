@@ -1,8 +1,10 @@
 /** Runs: start one, follow it, decide about it, read what it did. */
+import type { z } from '@hono/zod-openapi'
 import { previewSettings } from '../../actions/connections/preview-settings.ts'
 import { cancelRun } from '../../actions/runs/cancel.ts'
 import { goOnWith } from '../../actions/runs/go-on.ts'
 import { makeLogLink } from '../../actions/runs/log-link.ts'
+import { lookAtPart } from '../../actions/runs/part.ts'
 import { rejectRun } from '../../actions/runs/reject.ts'
 import { releaseRun } from '../../actions/runs/release.ts'
 import { startSync } from '../../actions/runs/start.ts'
@@ -17,6 +19,7 @@ import {
   NewUndo,
   OutcomeList,
   OutcomeQuery,
+  Part,
   Run,
   RunList,
   SettingsPreview,
@@ -33,7 +36,7 @@ import { originOf } from '../address.ts'
 import { acting, actorOf, body, idParam, json, route } from '../context.ts'
 import { newRouter } from '../router.ts'
 import { iso } from '../views/iso.ts'
-import { outcomeView, runView } from '../views/run.ts'
+import { outcomeView, partView, runView } from '../views/run.ts'
 import { seesPay } from '../views/worker.ts'
 
 const tags = ['Runs']
@@ -83,7 +86,19 @@ const decision = <const P extends string>(path: P, summary: string) =>
     request: { params: idParam, body: { ...body(Decision), required: false as const } },
     responses: { 200: json(Run, 'The run') },
   })
-const release = decision('/runs/{id}/release', 'Let through what the guard held, or some of it')
+const release = decision(
+  '/runs/{id}/release',
+  'Let through what the guard held, or what a preview showed, or some of it',
+)
+const part = route({
+  method: 'post',
+  path: '/runs/{id}/part',
+  tags,
+  role: 'viewer',
+  summary: 'What releasing a part of what waits would do, to how many',
+  request: { params: idParam, body: { ...body(Decision), required: false as const } },
+  responses: { 200: json(Part, 'The part') },
+})
 const reject = decision('/runs/{id}/reject', 'Drop what the guard held, or some of it')
 const cancel = decision('/runs/{id}/cancel', 'Stop a run at its next step')
 const goOn = route({
@@ -163,10 +178,10 @@ export const runs = newRouter()
     let place: Place | null = null
     const [isPreview, pay] = [run.mode === 'preview', seesPay(actorOf(c))]
     for await (const { people } of outcomesOf(db, files, run, filter, placeOf(cursor))) {
-      for (const { person, next, done } of people) {
+      for (const { person, next, done, waits } of people) {
         if (items.length === limit)
           return c.json({ items, nextCursor: place && JSON.stringify(place) }, 200)
-        items.push(outcomeView(person, done, connection.name, isPreview, pay))
+        items.push(outcomeView(person, { done, waits }, connection.name, isPreview, pay))
         place = next
       }
     }
@@ -174,12 +189,16 @@ export const runs = newRouter()
   })
   .openapi(release, async (c) => {
     const { id } = c.req.valid('param')
-    const run = await releaseRun(acting(c), id, c.req.valid('json'))
+    const run = await releaseRun(acting(c), id, asked(c.req.valid('json')))
     return c.json(await view(c.get('db'), run), 200)
+  })
+  .openapi(part, async (c) => {
+    const { id } = c.req.valid('param')
+    return c.json(partView(await lookAtPart(acting(c), id, asked(c.req.valid('json')))), 200)
   })
   .openapi(reject, async (c) => {
     const { id } = c.req.valid('param')
-    const run = await rejectRun(acting(c), id, c.req.valid('json'))
+    const run = await rejectRun(acting(c), id, asked(c.req.valid('json')))
     return c.json(await view(c.get('db'), run), 200)
   })
   .openapi(cancel, async (c) => {
@@ -205,6 +224,11 @@ export const runs = newRouter()
     const { token, expiresAt } = await makeLogLink(acting(c), c.req.valid('param').id, format)
     return c.json({ url: `${originOf(c)}/logs/${token}`, expiresAt: iso(expiresAt) }, 201)
   })
+
+const asked = ({ of, ...decision }: z.infer<typeof Decision> = {}) => ({
+  ...decision,
+  ...(of && { of: of.map(({ externalId, fields }) => [externalId, fields] as const) }),
+})
 
 function placeOf(cursor: string | undefined): Place | undefined {
   if (cursor === undefined) return undefined

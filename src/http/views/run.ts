@@ -1,11 +1,14 @@
 /** Runs as the API shows them. */
 import type { z } from '@hono/zod-openapi'
+import type { Part as PartLook } from '../../actions/runs/part.ts'
 import type { RunBrief } from '../../api/connection.ts'
-import type { Outcome, Run } from '../../api/run.ts'
+import type { Outcome, Part, Run } from '../../api/run.ts'
 import { connectorOf } from '../../connectors/registry.ts'
 import { mergeTallies, openIn, type Tally } from '../../core/plan/counts.ts'
 import { causeOf } from '../../core/plan/hold.ts'
 import { levelOf } from '../../core/plan/outcome.ts'
+import { isDivisible } from '../../core/plan/part.ts'
+import type { OutcomeKind } from '../../core/plan/reason.ts'
 import { progressLine, stepsShown } from '../../core/runs/progress.ts'
 import type { Run as RunRow } from '../../core/runs/run.ts'
 import { messageOf } from '../../runs/outcomes.ts'
@@ -116,7 +119,7 @@ export function runBrief(run: RunRow): z.infer<typeof RunBrief> {
 /** `isPreview`: nobody it would add exists. */
 export function outcomeView(
   p: Planned,
-  done: boolean,
+  { done, waits }: { done: boolean; waits: boolean },
   source: string,
   isPreview: boolean,
   pay: boolean,
@@ -133,5 +136,15 @@ export function outcomeView(
     workerId: exists ? (p.w ?? null) : null,
     otherWorkerId: p.other ?? null,
     changes: changesView(p.changes ?? [], pay),
+    waits: waits ? (isDivisible(p) ? 'fields' : 'whole') : null,
+  }
+}
+
+export function partView({ outcomes, fields, ...part }: PartLook): z.infer<typeof Part> {
+  const kinds = Object.entries(outcomes) as [OutcomeKind, number][]
+  return {
+    ...part,
+    outcomes: kinds.map(([outcome, count]) => ({ outcome, count })),
+    fields: Object.entries(fields).map(([field, count]) => ({ field, count })),
   }
 }

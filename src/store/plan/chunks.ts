@@ -6,7 +6,9 @@ import type { FieldName } from '../../core/people/fields.ts'
 import type { Change, Problem } from '../../core/people/person.ts'
 import type { Tally } from '../../core/plan/counts.ts'
 import type { Danger } from '../../core/plan/danger.ts'
+import { NOT_ACCEPTED, WHOLE } from '../../core/plan/hold.ts'
 import type { OutcomeCode } from '../../core/plan/outcome.ts'
+import type { Left } from '../../core/plan/part.ts'
 import type { OutcomeKind } from '../../core/plan/reason.ts'
 import type { Tag } from '../../core/plan/verdict.ts'
 import type { CompanyDb, Statement } from '../database.ts'
@@ -75,6 +77,12 @@ export interface Planned {
   d?: Tag[]
   was?: Danger[]
   h?: Tag[]
+  /** Why they wait without a danger; and the JSON of what is kept as before until an admin takes it up. */
+  l?: Left
+  kp?: string
+  /** Accepted field by field: 1 for what was done before the rest; 1 for a rest, which rests on what was done. */
+  pt?: 1
+  rp?: 1
 }
 
 /**
@@ -82,6 +90,9 @@ export interface Planned {
  * who gives up a phone before they take another.
  */
 export const isUntold = (p: Planned): boolean => p.gone === 1 && p.code === 'unchanged'
+
+/** Of whom a run's counts speak: each once, with the rest of what was accepted field by field. */
+export const isCounted = (p: Planned): boolean => !isUntold(p) && p.pt === undefined
 
 /** held: what waits for an admin, if the run is held. */
 export type ChunkKind = 'changes' | 'held' | 'outcomes'
@@ -155,19 +166,21 @@ export function deleteChunks(db: CompanyDb, runId: string): Statement {
   return db.statement('delete from run_chunks where company_id = ?1 and run_id = ?2', runId)
 }
 
-/** How many of these people wait for an admin, by external id. */
+/** How many of these people wait for an admin, by external id; `whole`: as everybody of the plan does. */
 export async function countHeld(
   db: CompanyDb,
   runId: string,
   people: readonly string[],
+  whole: boolean,
 ): Promise<number> {
   if (people.length === 0) return 0
   const row = await db.first<{ n: number }>(
     `select count(distinct ${SAYS.externalId}) n from run_chunks c cross join json_each(c.body) j
-     where c.company_id = ?1 and c.run_id = ?2 and c.kind = 'held' and c.applied = 0
-       and ${SAYS.externalId} in (select value from json_each(?3))`,
+     where c.company_id = ?1 and c.run_id = ?2 and (c.kind = 'held' or (?4 and c.kind = 'changes' and ${SAYS.action} is not null))
+       and c.applied = 0 and ${SAYS.externalId} in (select value from json_each(?3))`,
     runId,
     JSON.stringify(people),
+    whole ? 1 : 0,
   )
   return row?.n ?? 0
 }
@@ -211,8 +224,11 @@ export const asRejected = (p: Planned): Planned => ({
 })
 
 const leaves = (p: Planned) =>
-  p.outcome === 'deactivated' && (p.h ?? []).every(([danger]) => danger === 'deactivations')
-const whyOf = ({ h }: Planned) => (h?.[0] ? { danger: h[0][0] } : {})
+  p.outcome === 'deactivated' && !p.l && (p.h ?? []).every(([danger]) => danger === 'deactivations')
+const whyOf = ({ h, l }: Planned) => {
+  const danger = h?.[0]?.[0] ?? (l && (l === 'whole' ? WHOLE : NOT_ACCEPTED))
+  return danger ? { danger } : {}
+}
 
 /** What became of a planned person: as planned, or a conflict, or left alone because an admin said so. */
 export function asHappened(p: Planned, chunk: Pick<ChunkInfo, 'applied' | 'conflicts'>): Planned {

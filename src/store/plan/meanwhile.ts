@@ -4,15 +4,19 @@
  * is what the planning went by, and no more: what was so already is no conflict, or somebody would be one for ever.
  */
 import type { CompanyDb, Statement } from '../database.ts'
-import { hasPart } from './parts.ts'
+import { hasPart, type Part } from './parts.ts'
 import type { ChunkFrame } from './people.ts'
 import { at, KEYS, OF_CHUNK, PEOPLE, SAYS } from './stored.ts'
 
-/** `parts`: see parts.ts. */
+/** `parts`: see parts.ts. What is not looked at need not be read. */
 export function markApplied(db: CompanyDb, f: ChunkFrame & { parts: string }): Statement {
-  const mark = MARK[hasPart(f.parts, 'matchKeys') ? 'keys' : 'plain']
-  const by = hasPart(f.parts, 'answers') ? mark.byAnswers : mark.plain
-  return db.statement(by, f.runId, f.chunk, f.connectionId)
+  const has = (part: Part) => hasPart(f.parts, part)
+  const more = [
+    ...(has('matchKeys') ? [MATCHED] : []),
+    ...(has('answers') ? [ANSWERED] : []),
+    ...(has('restFields') ? [RESTS] : []),
+  ]
+  return db.statement(markUnless(more), f.runId, f.chunk, f.connectionId)
 }
 
 /** A value more workers have than this tells nobody apart; of them, the newest are looked at. */
@@ -57,22 +61,51 @@ const NO_LONGER_MATCHED = {
       or ${unseen(withPayrollId('k.value'))})`,
 } as const
 
+/** What some chunks look at beside: each true of who no longer fits, and what it reads of a person. */
+interface More {
+  fails: Readonly<Record<string, string>>
+  said: string
+  read?: string
+}
+
 const key = (name: (typeof KEYS)[number]) => at('asked', KEYS, name)
-const ASKED = `, ${key('payrollId')} payroll_id, ${key('email')} email, ${key('ids')} ids`
+const MATCHED: More = {
+  fails: NO_LONGER_MATCHED,
+  said: `, ${SAYS.keys} asked, ${SAYS.seen} seen`,
+  read: `, ${key('payrollId')} payroll_id, ${key('email')} email, ${key('ids')} ids`,
+}
+/** Of somebody who is planned by an answer. */
+const ANSWERED: More = {
+  fails: {
+    'the answer stands as it was given': `
+    p.issue is not null and not exists (select 1 from issues i where i.company_id = ?1 and i.id = p.issue
+      and i.answer = p.answer)`,
+  },
+  said: `, ${SAYS.follows('issueId')} issue, ${SAYS.follows('answer')} answer`,
+}
+/** Of somebody of whom some fields were accepted before: their worker is as that left them, by whichever way. */
+const RESTS: More = {
+  fails: {
+    'what was accepted before of them was written, and nothing since': `
+    p.rests and not exists (select 1 from worker_history wh where wh.company_id = ?1 and wh.worker_id = p.worker
+      and wh.version = p.version and wh.run_id = ?2)`,
+  },
+  said: `, coalesce(${SAYS.restsOn}, 0) rests`,
+}
 
 /**
  * `materialized`, here and in other statements of a chunk, has SQLite take a person's JSON apart once, and not again
  * for each value of theirs.
  */
-const markUnless = (fails: readonly string[], more: { said: string; read: string }) => `
+const markUnless = (more: readonly More[]) => `
   with said as materialized (
     select ${SAYS.worker} worker, ${SAYS.version} version, ${SAYS.externalId} x, ${SAYS.group} "group",
       ${SAYS.action} act, ${SAYS.formerKey} former, ${SAYS.held} held, coalesce(${SAYS.gone}, 0) gone, coalesce(${SAYS.aside}, 0) aside, coalesce(${SAYS.givesPhone}, 0) gives,
       ${SAYS.link} link,
-      case when ${SAYS.takesPhone} then ${SAYS.value('phone')} end phone${more.said}
+      case when ${SAYS.takesPhone} then ${SAYS.value('phone')} end phone${more.map((m) => m.said).join('')}
     ${PEOPLE} where ${OF_CHUNK} and (${SAYS.version} is not null or ${SAYS.row} is not null or ${SAYS.left} is not null)),
   p as (select *, coalesce(act in ('created', 'linked') or link = 'made', 0) links,
-      coalesce(act = 'linked' or link = 'made', 0) matched${more.read}
+      coalesce(act = 'linked' or link = 'made', 0) matched${more.map((m) => m.read ?? '').join('')}
     from said)
   update run_chunks set applied = 1, conflicts = (
     select json_group_array(distinct p."group") from p
@@ -81,30 +114,7 @@ const markUnless = (fails: readonly string[], more: { said: string; read: string
     left join source_people sp on sp.company_id = ?1 and sp.connection_id = ?4 and sp.external_id = p.x
     left join source_people l on l.company_id = ?1 and l.connection_id = ?4
       and l.worker_id = case when p.matched then p.worker end
-    where ${fails.map((failed) => `(${failed})`).join('\n or ')})
+    where ${[NO_LONGER, ...more.map((m) => m.fails)]
+      .flatMap((fails) => Object.values(fails).map((failed) => `(${failed})`))
+      .join('\n or ')})
   where company_id = ?1 and run_id = ?2 and chunk = ?3`
-
-/** Of somebody who is planned by an answer. */
-const NO_LONGER_ANSWERED = {
-  'the answer stands as it was given': `
-    p.issue is not null and not exists (select 1 from issues i where i.company_id = ?1 and i.id = p.issue
-      and i.answer = p.answer)`,
-} as const
-const ANSWER = `, ${SAYS.follows('issueId')} issue, ${SAYS.follows('answer')} answer`
-
-const marks = (fails: readonly string[], said: string, read: string) => ({
-  plain: markUnless(fails, { said, read }),
-  byAnswers: markUnless([...fails, ...Object.values(NO_LONGER_ANSWERED)], {
-    said: said + ANSWER,
-    read,
-  }),
-})
-/** What is not looked at need not be read. */
-const MARK = {
-  plain: marks(Object.values(NO_LONGER), '', ''),
-  keys: marks(
-    [...Object.values(NO_LONGER), ...Object.values(NO_LONGER_MATCHED)],
-    `, ${SAYS.keys} asked, ${SAYS.seen} seen`,
-    ASKED,
-  ),
-}

@@ -25,6 +25,8 @@ const LETTER = {
   undone: 'b',
   archived: 'r',
   restored: 'o',
+  firstFields: 'j',
+  restFields: 'n',
 } as const
 export type Part = keyof typeof LETTER
 
@@ -50,6 +52,8 @@ export function partsOf(people: readonly Planned[]): string {
     if (p.left) parts.add('undone')
     if (p.ar === 'in') parts.add('archived')
     if (p.ar === 'out') parts.add('restored')
+    if (p.pt) parts.add('firstFields')
+    if (p.rp) parts.add('restFields')
   }
   return lettersOf(parts)
 }

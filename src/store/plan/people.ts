@@ -76,6 +76,23 @@ export function holdPeople(db: CompanyDb, f: ChunkFrame): Statement {
   )
 }
 
+/**
+ * Whoever was left out of what an admin accepted waits beside what was undone: each sync looks at them and leaves that as
+ * it is, until the source says something else or an admin takes it up.
+ */
+export function leavePeople(db: CompanyDb, f: ChunkFrame): Statement {
+  return db.statement(
+    `insert into source_people (company_id, connection_id, external_id, name, person, run_id, updated_at, attention, verdict)
+     select ?1, ?4, ${SAYS.externalId}, ${SAYS.name}, coalesce(${SAYS.ofRow('person')}, '{}'), ?2, ?5, 1,
+       json_object('kept', json(${SAYS.keptBack}))
+     ${PEOPLE} where ${OF_CHUNK} and ${SAYS.keptBack} is not null
+     on conflict (company_id, connection_id, external_id) do update set attention = 1,
+       verdict = json_set(coalesce(source_people.verdict, '{}'), '$.kept',
+         json_patch(coalesce(source_people.verdict->'kept', '{}'), excluded.verdict->'kept'))`,
+    ...[f.runId, f.chunk, f.connectionId, f.now],
+  )
+}
+
 /** Was an admin asked about a change of one of them, and has not said anything yet? */
 export async function waitsForAdmin(
   db: CompanyDb,

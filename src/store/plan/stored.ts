@@ -82,6 +82,8 @@ export const SAYS = {
   question: `(j.value->'q')`,
   follows: (which: (typeof FOLLOWED)[number]) => `(j.value->>'$.a[${FOLLOWED.indexOf(which)}]')`,
   heldFor: `(j.value->'h')`,
+  keptBack: `(j.value->>'kp')`,
+  restsOn: `(j.value->>'rp') = 1`,
   undoes: `(j.value->'un')`,
   left: `(j.value->'left')`,
   ofLeft: (which: (typeof LEFT)[number]) => `(j.value->>'$.left[${LEFT.indexOf(which)}]')`,

@@ -10,8 +10,9 @@ import {
   type RunTerms,
 } from '../../core/runs/run.ts'
 import type { CompanyDb, Statement } from '../database.ts'
+import { batchInFence, fence } from '../fence.ts'
 import { sourceFailed } from '../incidents/state.ts'
-import { runEnded } from './events.ts'
+import { heldRunsEnded, runEnded } from './events.ts'
 
 /** Fails on the unique index `runs_active` when the connection has a run under way. */
 export function insertRun(
@@ -154,6 +155,46 @@ export async function reopenRun(
   )
   const [changed] = await db.batch([reopened, noted])
   return changed?.length === 1
+}
+
+/**
+ * A preview becomes the sync it showed, once, together with `noted`, and takes the place of what was held before it: returns
+ * false when a sync of everybody has begun since. Fails on the unique index `runs_active` when another run is active.
+ */
+export async function becomeSync(
+  db: CompanyDb,
+  run: Run,
+  state: RunState,
+  now: number,
+  leaseUntil: number,
+  noted: Statement,
+): Promise<boolean> {
+  const isStill = fence(
+    db,
+    'the preview is the last word of the source',
+    `exists (select 1 from runs where company_id = ?1 and id = ?2 and mode = 'preview' and seq = ?3
+       and status in ('succeeded', 'warnings'))
+     and not exists (select 1 from runs n where n.company_id = ?1 and n.connection_id = ?4 and n.id > ?2
+       and n.mode = 'apply' and n.direction = 'pull' and coalesce(n.terms->'onlyPeople', n.terms->'onlyPerson') is null)`,
+    run.id,
+    run.seq,
+    run.connectionId,
+  )
+  const begun = db.statement(
+    `update runs set mode = 'apply', status = 'running', active = 1, step = 'apply', state = ?3, seq = seq + 1,
+       finished_at = null, lease_owner = null, lease_until = ?4, cancel_requested = 0
+     where company_id = ?1 and id = ?2`,
+    run.id,
+    JSON.stringify(state),
+    leaseUntil,
+  )
+  const begins = [
+    begun,
+    noted,
+    supersedeHeld(db, run.connectionId, run.id, now),
+    heldRunsEnded(db, run.connectionId, now),
+  ]
+  return (await batchInFence(db, [isStill, ...begins])) !== null
 }
 
 /** Ends a held run without doing what it held, together with `noted`, which must write a row if it did and only then. */

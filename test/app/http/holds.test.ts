@@ -197,3 +197,42 @@ test.for(['release', 'reject'])(
     })
   },
 )
+
+describe('a part', () => {
+  test('of a preview is looked at, accepted as it was looked at, and the others can be listed', async () => {
+    await office.site.people([
+      ...ten.map((n) => aRow(n, n < 4 ? { LastName: 'Other', Email: `new${n}@x.test` } : {})),
+      aRow(11),
+    ])
+    const preview = await office.sync('preview')
+    const waiting = await office.outcomes(preview.id, 'state=waiting')
+    expect(waiting.map((o) => [o.externalId, o.waits])).toEqual([
+      ['10001', 'fields'],
+      ['10002', 'fields'],
+      ['10003', 'fields'],
+      ['10011', 'whole'],
+    ])
+    const asked = { planHash: preview.planHash, fields: ['email'] }
+    const part = await office.viewer<{ hash: string }>('POST', `/runs/${preview.id}/part`, asked)
+    expect(part.body).toMatchObject({
+      people: 3,
+      outcomes: [{ outcome: 'updated', count: 3 }],
+      fields: [{ field: 'email', count: 3 }],
+      waits: 4,
+    })
+    const accept = { ...asked, partHash: part.body.hash }
+    expect((await office.viewer('POST', `/runs/${preview.id}/release`, accept)).status).toBe(403)
+    expect(await post(`/runs/${preview.id}/release`, accept)).toMatchObject({
+      status: 200,
+      body: { mode: 'apply', status: 'running' },
+    })
+    await office.site.drain()
+    expect(await office.outcomes(preview.id, 'state=waiting')).toHaveLength(4)
+    expect((await office.outcomes(preview.id, 'outcome=updated')).map((o) => o.changes)).toEqual(
+      [1, 2, 3].map((n) => [
+        { field: 'email', before: `person${n}@example.com`, after: `new${n}@x.test` },
+      ]),
+    )
+    expect(await post(`/runs/${preview.id}/release`, accept)).toMatchObject({ status: 409 })
+  })
+})

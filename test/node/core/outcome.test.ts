@@ -87,6 +87,7 @@ it('has a sentence for each code', () => {
     change_rejected · skipped · Tara One was left as is: an admin rejected this change.
     erased · skipped · Tara One was not brought back: erased here, and still in Plexxis V2. Take them out of Plexxis V2, or let them in again under Settings > Retention.
     kept_as_before · skipped · Tara One was kept as before (phone number): an undo took back what Plexxis V2 says. Go on with them, or wait until Plexxis V2 says something else.
+    change_waits · skipped · Tara One waits (phone number): left out when an admin accepted a part of what Plexxis V2 says. Go on with them, or wait until Plexxis V2 says something else.
     undone · updated · Tara One was put back as before.
     undone_again · updated · Tara One was put back as it was before the undo.
     undone_left · deactivated · Tara One was put back as before and is inactive again.

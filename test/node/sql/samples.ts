@@ -5,6 +5,7 @@
 
 import { nobody } from '../../../src/core/erasure/who.ts'
 import { FIELDS } from '../../../src/core/people/fields.ts'
+import { newRunState, type Run } from '../../../src/core/runs/run.ts'
 import { accessOf, callOffWelcomesOf } from '../../../src/store/accounts/access-of.ts'
 import {
   changeRole,
@@ -111,8 +112,9 @@ import { holdersOfEmail } from '../../../src/store/plan/holders.ts'
 import { countLinked, flowSince } from '../../../src/store/plan/linked.ts'
 import { linkedAs, lookUpPeople, storedPeople } from '../../../src/store/plan/lookups.ts'
 import { lettersOf } from '../../../src/store/plan/parts.ts'
-import { holdPeople } from '../../../src/store/plan/people.ts'
+import { holdPeople, leavePeople } from '../../../src/store/plan/people.ts'
 import { welcomeChunk } from '../../../src/store/plan/welcome.ts'
+import { becomeSync } from '../../../src/store/runs/decisions.ts'
 import { heldRunsEnded } from '../../../src/store/runs/events.ts'
 import { leaseFence } from '../../../src/store/runs/lease.ts'
 import { deleteRuns } from '../../../src/store/runs/retention.ts'
@@ -250,10 +252,12 @@ export async function callBuilders(d1: D1Database): Promise<void> {
     () => callOffWelcomes(db, 'n', 'why', 1),
     () => holdPeople(db, CHUNK),
     () => releaseChunks(db, 'r'),
-    () => countHeld(db, 'r', ['x']),
+    () => countHeld(db, 'r', ['x'], true),
+    () => leavePeople(db, CHUNK),
     () => applyChunk(db, { ...CHUNK, parts: lettersOf(EVERY_PART) }),
     () => applyChunk(db, { ...CHUNK, parts: lettersOf(['workers']) }),
     () => applyChunk(db, { ...CHUNK, parts: lettersOf(['workers', 'answers']) }),
+    () => applyChunk(db, { ...CHUNK, parts: lettersOf(['workers', 'restFields']) }),
     () => rejectChunk(db, CHUNK),
     () => questionsOf(db, 'n'),
     () => askFromPlan(db, { runId: 'r', connectionId: 'n', clock }),
@@ -303,6 +307,15 @@ export async function callBuilders(d1: D1Database): Promise<void> {
     () => linkedAs(db, 'n', ['w']),
     () => connectionAsRead(db, { id: 'n', updatedAt: 0 } as Connection),
     () => leaseFence(db, 'r', 'o'),
+    () =>
+      becomeSync(
+        db,
+        { id: 'r', seq: 0, connectionId: 'n' } as Run,
+        newRunState(),
+        1,
+        2,
+        leaseFence(db, 'r', 'o'),
+      ),
     () => deleteRuns(db, ['r']),
     () => foldable(d1, [{ companyId: 'c', id: 'n', from: 0, to: now }]),
     () => fold(d1, [], []),

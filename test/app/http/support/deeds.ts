@@ -486,6 +486,7 @@ export const NO_LINE: Record<string, string> = {
   'POST /webhooks/{id}/ping': 'the outbox shows the message',
   'POST /connections/{id}/runs': 'a run says who began it',
   'POST /connections/{id}/settings-preview': 'a run says who began it',
+  'POST /runs/{id}/part': 'reads',
   'POST /connections/{id}/people/refresh': 'a run says who began it',
   'POST /connections/{id}/people/{externalId}/retry': 'a run says who began it',
   'POST /issues/retry': 'a run says who began it',

@@ -85,6 +85,7 @@ describe('what would change people', () => {
     workerId: null,
     otherWorkerId: null,
     changes: [],
+    waits: null,
   }
   async function shown() {
     const all = opened()

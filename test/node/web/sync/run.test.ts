@@ -16,7 +16,7 @@ const outcome = (name: string): Out<'Outcome'> => ({
   externalId: `E-${name}`,
   name,
   ...{ outcome: 'skipped', code: 'missing_phone', level: 'warning', message: 'No phone.' },
-  ...{ workerId: null, otherWorkerId: null, changes: [] },
+  ...{ workerId: null, otherWorkerId: null, changes: [], waits: null },
 })
 const HELD = aRun({
   status: 'held',
