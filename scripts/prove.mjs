@@ -24,7 +24,13 @@ const proofs = {
   ],
   'properties, with inputs nobody has met': [
     ...['node_modules/vitest/vitest.mjs', 'run', '--project', 'node', '--project', 'app'],
-    ...['test/node/core', 'test/node/connectors', 'test/app/http/outbox', 'test/app/sync'],
+    ...[
+      'test/node/core',
+      'test/node/connectors',
+      'test/app/http/outbox',
+      'test/app/sync',
+      'test/app/undo',
+    ],
   ],
   'a heap of 96 MB': [
     ...['--max-old-space-size=96', '--max-semi-space-size=4'],
@@ -34,7 +40,7 @@ const proofs = {
 // Every disaster meets every kind of source, in companies of so many people; answers come in so many orders; companies live so many weeks.
 const env = {
   ...{ DISASTERS: '4,12,40,120', ANY_ORDER: '150', FRESH_INPUTS: 'yes' },
-  ORDINARY_WEEKS: '500',
+  ...{ ORDINARY_WEEKS: '500', UNDO_RUNS: '300' },
 }
 const failed = Object.entries(proofs).filter(([name, given]) => {
   const began = Date.now()

@@ -31,7 +31,10 @@ export const Counts = z.object({
   unchanged: z.number().int(),
   linked: z.number().int(),
   deactivated: z.number().int(),
+  /** Without those kept as before. */
   skipped: z.number().int(),
+  /** Kept as before by an undo: the source still says what was taken back. */
+  kept: z.number().int(),
   failed: z.number().int(),
   conflict: z.number().int(),
 })
@@ -80,10 +83,17 @@ export const Run = z
     counts: Counts,
     /** What an admin should know of how the source was read, in sentences. */
     notes: z.array(z.string()),
-    /** Of an undo, or its preview: the run it takes back, and whether that is all of it. */
+    /** Of an undo, or its preview: the run it takes back, and whether that is all of it, or what was released of it. */
     undoes: z
-      .object({ runId: Id, whole: z.boolean(), people: z.array(z.string()).nullable() })
+      .object({
+        runId: Id,
+        whole: z.boolean(),
+        people: z.array(z.string()).nullable(),
+        released: z.boolean(),
+      })
       .nullable(),
+    /** Some of what was held of it went through because an admin released it: that can be undone by itself. */
+    released: z.boolean(),
     /** Of the plan, once it is made: an undo applied with that of its preview does just what was shown. */
     planHash: z.string().nullable(),
     /** How many people are not as the source says and should be. */

@@ -257,6 +257,11 @@ export const ChangeUndo = z
   })
   .openapi('ChangeUndo')
 
+export const ChangeUndone = WorkerDetail.extend({
+  /** What was changed since, and so stays as it is; in sentences. */
+  left: z.array(z.string()),
+}).openapi('ChangeUndone')
+
 export const HistoryEntry = z
   .object({
     /** What an undo names it by. */
@@ -272,6 +277,8 @@ export const HistoryEntry = z
     connectionId: Id.nullable(),
     /** Whom it happened to, before they were merged into this worker. */
     of: z.object({ id: Id, name: z.string() }).nullable(),
+    /** The versions it takes back. */
+    undoes: z.array(z.number().int()),
     changes: z.array(
       z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() }),
     ),

@@ -105,7 +105,8 @@ async function* txt(frame: LogFrame): AsyncGenerator<string> {
 
 /** A run that did not finish has no counts, so its headings claim none. */
 function headingOf(run: Run, outcome: OutcomeKind): string {
-  const count = run.counts[outcome]
+  const { kept } = run.counts
+  const count = run.counts[outcome] + (outcome === 'skipped' ? kept : 0)
   const title = kindOf(run).log.outcomes[outcome]
   return count > 0 ? `${title} (${count.toLocaleString('en-US')})` : title
 }

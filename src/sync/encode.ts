@@ -12,7 +12,7 @@ import type { Situation } from '../core/plan/situation.ts'
 import { stored } from '../core/plan/stored.ts'
 import type { Tag } from '../core/plan/verdict.ts'
 import type { RunContext } from '../runs/context.ts'
-import { entryNames } from '../store/directory/lists.ts'
+import { knownEntries } from '../store/directory/lists.ts'
 import { extrasOf, hasExtras } from '../store/directory/worker-columns.ts'
 import type { Planned } from '../store/plan/chunks.ts'
 import { keptKeys, type Seen } from '../store/plan/match-keys.ts'
@@ -35,16 +35,24 @@ export interface Decided {
 export async function describe(ctx: RunContext, decided: readonly Decided[]): Promise<Planned[]> {
   const entries = new Map<string, ListEntry>()
   const unnamed = new Set<string>()
+  const given = new Set<string>()
   for (const { situation: s, decision: d } of decided) {
     if (d.write === 'none') continue
     if (s.person) for (const entry of ctx.stored(s.person).entries) entries.set(entry.id, entry)
     for (const [field, before, after] of d.changes)
-      if (FIELD[field].list) for (const id of [before, after]) if (id) unnamed.add(id)
+      if (FIELD[field].list) {
+        for (const id of [before, after]) if (id) unnamed.add(id)
+        if (after) given.add(after)
+      }
   }
-  const names = await entryNames(ctx.db, unnamed)
-  const nameOf = (id: string) => names.get(id) ?? entries.get(id)?.name ?? id
+  const known = await knownEntries(ctx.db, unnamed)
+  const nameOf = (id: string) => known.get(id)?.name ?? entries.get(id)?.name ?? id
   const planned = decided.map((one) => toPlanned(ctx, one, nameOf))
-  const missing = [...entries.values()].filter((e) => unnamed.has(e.id) && !names.has(e.id))
+  // What an earlier run added and has to itself is from now on more than that run's.
+  const missing = [...given].flatMap((id) => {
+    const entry = known.get(id) ?? entries.get(id)
+    return entry && known.get(id)?.runId !== null ? [entry] : []
+  })
   const first = planned.find((p) => p.set)
   if (first && missing.length > 0)
     first.entries = missing.map((e) =>
@@ -85,7 +93,9 @@ function toPlanned(
     const { worker: _, ...asked } = d.question
     planned.q = asked
   }
-  if (answer && d.row !== 'none') planned.a = [answer.issueId, answer.answer]
+  // Where everything is kept as before, nothing is written by the answer, which can be changed still.
+  if (answer && d.row !== 'none' && d.code !== 'kept_as_before')
+    planned.a = [answer.issueId, answer.answer]
   if (s.from && d.links)
     planned.from = inOrder(FORMER, { key: s.from.key, gone: s.from.gone ? 1 : 0 })
   if (d.row === 'forget') planned.forget = 1

@@ -1,6 +1,7 @@
 /** What an undo does about a batch of people: asked of the directory, decided, and as it is stored. */
 import { FIELD, type FieldName } from '../core/people/fields.ts'
 import type { Change, FieldValue, Problem } from '../core/people/person.ts'
+import { fold } from '../core/people/text.ts'
 import { dangersOf } from '../core/plan/dangers.ts'
 import { withCode } from '../core/plan/decision.ts'
 import { type Kept, keptFields, keptOf, wholeOf } from '../core/plan/kept.ts'
@@ -10,9 +11,9 @@ import { type Undoing, type Undone, undo } from '../core/undo/undo.ts'
 import { LINK } from '../core/undo/versions.ts'
 import type { RunContext } from '../runs/context.ts'
 import { listConnections } from '../store/connections/connections.ts'
-import { entryNames } from '../store/directory/lists.ts'
+import { type KnownEntry, knownEntries } from '../store/directory/lists.ts'
 import type { Planned } from '../store/plan/chunks.ts'
-import { inOrder, LEFT } from '../store/plan/stored.ts'
+import { ENTRY, inOrder, LEFT } from '../store/plan/stored.ts'
 import {
   entriesByName,
   entriesIn,
@@ -63,14 +64,26 @@ export async function planTargets(
     return { target, facts: fact, undoing, undone: undo(undoing) }
   })
   keepTaken(all, holders)
-  const shown = await entryNames(
+  const shown = await knownEntries(
     ctx.db,
     all.flatMap(({ undone }) =>
       undone.changes.flatMap(([f, a, b]) => (FIELD[f].list ? [a, b] : [])),
     ),
   )
-  return all.map((one, i) => toPlanned(ctx, one, one.target.group || -(before + i + 1), shown))
+  const planned = all.map((one, i) =>
+    toPlanned(ctx, one, one.target.group || -(before + i + 1), shown),
+  )
+  const again = goneEntries(ctx, shown)
+  const first = planned.find((p) => p.set)
+  if (first && again.length > 0) first.entries = again
+  return planned
 }
+
+/** Entries that went with an undo of the run that added them, and that somebody has again. Of an undo of it: all of them come back. */
+const goneEntries = ({ run }: RunContext, shown: ReadonlyMap<string, KnownEntry>): string[][] =>
+  [...shown.values()]
+    .filter(({ active, runId }) => !active && runId && runId !== run.terms.undo?.restores?.runId)
+    .map(({ id, list, name }) => inOrder(ENTRY, { id, list, name, sortKey: fold(name) }))
 
 function undoingOf(
   ctx: RunContext,
@@ -143,7 +156,7 @@ function toPlanned(
   ctx: RunContext,
   { target, facts, undoing, undone }: One,
   group: number,
-  names: ReadonlyMap<string, string>,
+  names: ReadonlyMap<string, KnownEntry>,
 ): Planned {
   const { planned: was } = target
   const { outcome } = withCode(undone.code)
@@ -181,8 +194,8 @@ function toPlanned(
   return planned
 }
 
-const nameOf = (names: ReadonlyMap<string, string>, field: FieldName, value: FieldValue) =>
-  value !== null && FIELD[field].list ? (names.get(value) ?? value) : value
+const nameOf = (names: ReadonlyMap<string, KnownEntry>, field: FieldName, value: FieldValue) =>
+  value !== null && FIELD[field].list ? (names.get(value)?.name ?? value) : value
 
 /** Of who is archived, what they give up. */
 function changesOf({ changes, archive }: Undone, { worker }: UndoFacts): Change[] {

@@ -3,6 +3,7 @@ import type { Danger } from '../core/plan/danger.ts'
 import { type RunContext, type StepResult, save } from '../runs/context.ts'
 import type { Statement } from '../store/database.ts'
 import { deleteChunks, type Planned } from '../store/plan/chunks.ts'
+import { entriesOf } from '../store/undo/beside.ts'
 import { storeChunks } from '../sync/chunks.ts'
 import { beginPlanning } from '../sync/work.ts'
 import { planTargets } from './people.ts'
@@ -19,6 +20,7 @@ export async function planUndo(ctx: RunContext): Promise<StepResult> {
   if (state.plan.next === 0) {
     beginPlanning(ctx)
     statements.push(deleteChunks(ctx.db, id))
+    await noteEntries(ctx)
   }
   Object.assign(state.plan, { toPlan: all, people: all })
   let before = 0
@@ -35,6 +37,20 @@ export async function planUndo(ctx: RunContext): Promise<StepResult> {
     if (ctx.budget.used()) return 'budget'
   }
   return statements
+}
+
+/** So many are named. */
+const NAMED = 12
+
+/** Entries of lists have no row in the plan: what becomes of them is said beside it. */
+async function noteEntries({ db, run }: RunContext): Promise<void> {
+  const names = await entriesOf(db, run.terms.undo?.runId ?? '')
+  if (names.length === 0) return
+  const more = names.length - NAMED
+  const some = [...names.slice(0, NAMED), ...(more > 0 ? [`and ${more} more`] : [])].join(', ')
+  run.state.source.notes = [
+    `What the sync added to the lists goes from them too, where nobody else has it: ${some}.`,
+  ]
 }
 
 function count({ run: { state } }: RunContext, planned: readonly Planned[]): void {

@@ -32,7 +32,7 @@ export async function batchesOf(ctx: RunContext): Promise<Batch[]> {
     p.w !== undefined &&
     (p.act !== undefined || p.ar !== undefined || p.lk !== undefined) &&
     (!wanted || wanted.has(p.x)) &&
-    (!undo.released || p.h !== undefined)
+    (!undo.released || p.h !== undefined || p.l !== undefined)
   const load = async (chunk: ChunkInfo): Promise<Planned[]> =>
     (await chunkBody(ctx.db, undo.runId, chunk.chunk)).filter(
       (p) => isMeant(p) && !chunk.conflicts.includes(p.g),

@@ -25,15 +25,15 @@ export async function everything(site: Site) {
   }
 }
 
-/** Starts a run whose job dies at call `n`; false when it made fewer calls and ended in peace. */
+/** Starts a run whose job dies at call `n`; false when it made fewer calls and ended in peace. `how`: of a sync, or what starts another run. */
 export async function diesAt(
   site: Site,
   n: number,
   when: 'before' | 'after',
-  how: Partial<Start> = {},
+  how: Partial<Start> | (() => Promise<unknown>) = {},
 ): Promise<boolean> {
   const mortal = new Mortal()
-  await site.start('apply', undefined, how)
+  await (typeof how === 'function' ? how() : site.start('apply', undefined, how))
   site.d1 = mortal.database(env.DB)
   site.bucket = mortal.bucket(env.FILES)
   mortal.dieAt(n, when)

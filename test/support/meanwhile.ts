@@ -10,14 +10,15 @@ export const GUARD_OFF = { enabled: false, deactivations: { min: 5, share: 0.2, 
 /** So little that each job does one thing. */
 export const ONE_THING = { queries: 1, requests: 1, ms: 1_000_000 }
 
-/** Begins a sync and stops it when its plan is made and nothing of it is written; `goOn` does the rest. */
+/** Begins a sync, or what `begin` starts, and stops it when its plan is made and nothing of it is written; `goOn` does the rest. */
 export async function planned(
   site: Site,
   connectionId = site.connectionId,
+  begin: () => Promise<Pick<Run, 'id'>> = () => site.start('apply', connectionId),
 ): Promise<{ run: Run; goOn: () => Promise<Run> }> {
   const { limits } = site
   site.limits = ONE_THING
-  const { id } = await site.start('apply', connectionId)
+  const { id } = await begin()
   while ((await site.run(id)).step !== 'apply') await site.step()
   expect((await site.run(id)).state.apply.applied).toBe(0)
   const rest = site.jobs.splice(0)

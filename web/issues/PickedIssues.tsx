@@ -1,12 +1,9 @@
 /** What is done with those that are picked: tried again, left for later, or copied as a list for somebody. */
-import { useState } from 'preact/hooks'
 import { plural } from '../shell/format.ts'
 import type { IssuesScreen } from './issuesPage.ts'
+import { WaitForm } from './WaitForm.tsx'
 
 export function PickedIssues({ screen, waiting }: { screen: IssuesScreen; waiting: boolean }) {
-  const [until, setUntil] = useState('')
-  const [waitingFor, setWaitingFor] = useState('')
-  const [note, setNote] = useState('')
   const ids = [...screen.picked.value]
   const busy = screen.busy.value !== null
   if (ids.length === 0) return null
@@ -29,39 +26,11 @@ export function PickedIssues({ screen, waiting }: { screen: IssuesScreen; waitin
           </button>
         </div>
       </div>
-      <form
-        class="question-waits"
-        aria-label="Let them wait"
-        onSubmit={(e) => {
-          e.preventDefault()
-          void screen.wait(ids, {
-            ...(until && { until }),
-            ...(waitingFor && { waitingFor }),
-            ...(note && { note }),
-          })
-        }}
-      >
-        <label class="field">
-          <span>For whom</span>
-          <input
-            value={waitingFor}
-            placeholder="payroll"
-            maxLength={200}
-            onInput={(e) => setWaitingFor(e.currentTarget.value)}
-          />
-        </label>
-        <label class="field">
-          <span>Until</span>
-          <input type="date" value={until} onInput={(e) => setUntil(e.currentTarget.value)} />
-        </label>
-        <label class="field">
-          <span>Note</span>
-          <input value={note} maxLength={1000} onInput={(e) => setNote(e.currentTarget.value)} />
-        </label>
-        <button type="submit" aria-disabled={busy}>
-          Let {ids.length === 1 ? 'it' : 'them'} wait
-        </button>
-      </form>
+      <WaitForm
+        what={ids.length === 1 ? 'it' : 'them'}
+        busy={busy}
+        onWait={(wait) => void screen.wait(ids, wait)}
+      />
       <p class="muted small">
         Whoever waits leaves the open list until that day, or until something about them changes.
       </p>

@@ -118,6 +118,11 @@ function Answers({ screen, question: q }: Props) {
   )
 }
 
+const CLOSED: Record<string, string> = {
+  'a sync': 'a sync no longer asked',
+  'an undo': 'the sync that asked was undone',
+}
+
 function Done({ screen, question: q }: Props) {
   const label = q.answers.find((a) => a.id === q.answer)?.label ?? q.answer
   return (
@@ -128,7 +133,7 @@ function Done({ screen, question: q }: Props) {
             <span class="strong">{label}</span>, answered by {q.closedBy}
           </>
         ) : (
-          <>Closed: {q.closedBy === 'a sync' ? 'a sync no longer asked' : 'the facts changed'}</>
+          <>Closed: {CLOSED[q.closedBy ?? ''] ?? 'the facts changed'}</>
         )}
         {q.closedAt && (
           <>

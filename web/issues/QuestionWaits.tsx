@@ -1,8 +1,8 @@
 /** Leaving a question for later: until a day, or for somebody; and bringing it back. */
-import { useState } from 'preact/hooks'
 import { mayWrite } from '../shell/session.ts'
 import { Time } from '../ui/Time.tsx'
 import type { Question, QuestionsScreen } from './questions.ts'
+import { WaitForm } from './WaitForm.tsx'
 
 export function QuestionWaits({
   screen,
@@ -11,8 +11,6 @@ export function QuestionWaits({
   screen: QuestionsScreen
   question: Question
 }) {
-  const [until, setUntil] = useState('')
-  const [waitingFor, setWaitingFor] = useState('')
   const busy = screen.busy.value !== null
   if (q.state === 'waiting')
     return (
@@ -38,31 +36,7 @@ export function QuestionWaits({
   return (
     <details>
       <summary>Let it wait</summary>
-      <form
-        class="question-waits"
-        aria-label="Let it wait"
-        onSubmit={(e) => {
-          e.preventDefault()
-          void screen.wait(q, { ...(until && { until }), ...(waitingFor && { waitingFor }) })
-        }}
-      >
-        <label class="field">
-          <span>For whom</span>
-          <input
-            value={waitingFor}
-            placeholder="payroll"
-            maxLength={200}
-            onInput={(e) => setWaitingFor(e.currentTarget.value)}
-          />
-        </label>
-        <label class="field">
-          <span>Until</span>
-          <input type="date" value={until} onInput={(e) => setUntil(e.currentTarget.value)} />
-        </label>
-        <button type="submit" aria-disabled={busy}>
-          Let it wait
-        </button>
-      </form>
+      <WaitForm what="it" busy={busy} onWait={(wait) => void screen.wait(q, wait)} />
     </details>
   )
 }

@@ -168,7 +168,7 @@ export function createApi(send: Send) {
     goOn: (id: string, body: In<'GoOn'>) =>
       post<Out<'GoneOn'>>(at`/connections/${id}/people/go-on`, body),
     undoChange: (id: string, body: In<'ChangeUndo'>) =>
-      post<Out<'WorkerDetail'>>(at`/workers/${id}/undo`, body),
+      post<Out<'ChangeUndone'>>(at`/workers/${id}/undo`, body),
     previewSettings: (id: string, settings: Record<string, unknown>) =>
       post<Out<'Run'>>(at`/connections/${id}/settings-preview`, { settings }),
     cancel: (id: string) => post<Out<'Run'>>(at`/runs/${id}/cancel`),

@@ -66,7 +66,7 @@ function Undo({ screen, of }: { screen: RunScreen; of: Out<'Outcome'> }) {
       aria-label={`Undo ${of.name}`}
       aria-disabled={screen.busy.value !== null}
       onClick={async () => {
-        const preview = await screen.lookAtUndo([of.externalId])
+        const preview = await screen.lookAtUndo({ people: [of.externalId] })
         if (preview) route(`/runs/${preview.id}`)
       }}
     >
@@ -78,14 +78,16 @@ function Undo({ screen, of }: { screen: RunScreen; of: Out<'Outcome'> }) {
 const CHANGED = ['created', 'updated', 'linked', 'deactivated']
 
 function withRetry(screen: RunScreen, run: Run): Column<Out<'Outcome'>>[] {
-  if (!mayWrite.value || run.mode !== 'apply' || isActive(run)) return columns
+  if (!mayWrite.value || run.mode === 'preview' || isActive(run)) return columns
   const undoes = canUndo(run)
+  if (run.mode !== 'apply' && !undoes) return columns
   const cell = (o: Out<'Outcome'>) => {
     if (!o.externalId || HELD.includes(o.code)) return null
-    if (o.level !== 'info') return <Retry screen={screen} run={run} of={o} />
+    if (o.level !== 'info' && run.mode === 'apply')
+      return <Retry screen={screen} run={run} of={o} />
     return undoes && CHANGED.includes(o.outcome) ? <Undo screen={screen} of={o} /> : null
   }
-  return [...columns, { head: 'Retry', class: 'end', cell }]
+  return [...columns, { head: run.mode === 'undo' ? 'Undo' : 'Retry', class: 'end', cell }]
 }
 
 /** Of a push each row is an entry; its id says nothing to anybody. */
@@ -128,7 +130,8 @@ const isPlan = (run: Run) =>
 
 /** What was only planned is in no count yet, but each reason knows its own. */
 const countOf = (run: Run, outcome?: Out<'OutcomeKind'>): number =>
-  (outcome ? run.counts[outcome] : run.counts.total) ||
+  (outcome ? run.counts[outcome] : run.counts.total) +
+    (outcome === 'skipped' ? run.counts.kept : 0) ||
   run.codes.reduce((sum, c) => sum + (!outcome || c.outcome === outcome ? c.count : 0), 0)
 
 export function Outcomes({ screen, run }: { screen: RunScreen; run: Run }) {

@@ -18,7 +18,7 @@ import { Progress } from './Progress.tsx'
 import { PushNotices } from './PushNotices.tsx'
 import { RunCost, RunFacts, RunNotes, RunSteps } from './RunFacts.tsx'
 import { createRunPage, type RunScreen } from './runPage.ts'
-import { KeptAsBefore, UndoButton, UndoPreview } from './UndoNotice.tsx'
+import { KeptAsBefore, UndoButtons, UndoPreview } from './UndoNotice.tsx'
 
 export default function Run() {
   const id = useRoute().params.id ?? ''
@@ -48,7 +48,7 @@ export default function Run() {
       actions={
         run && (
           <>
-            <UndoButton screen={screen} run={run} />
+            <UndoButtons screen={screen} run={run} />
             <LogButtons
               date={dateOf(run)}
               first={run.logFormat}
@@ -129,7 +129,7 @@ function Details({ screen, run }: { screen: RunScreen; run: Out<'Run'> }) {
         </Notice>
       )}
       <RunFacts run={run} />
-      <RunNotes notes={run.notes} />
+      <RunNotes run={run} />
       {!smooth && <RunSteps run={run} />}
       <Outcomes screen={screen} run={run} />
       {smooth && <RunSteps run={run} />}

@@ -23,6 +23,12 @@ export function RunFacts({ run }: Props) {
           {number(run.counts.synced)} of {number(run.counts.total)}
         </dd>
       </div>
+      {run.counts.kept > 0 && (
+        <div>
+          <dt>Kept as before</dt>
+          <dd>{number(run.counts.kept)}</dd>
+        </div>
+      )}
       <div>
         <dt>Triggered by</dt>
         <dd>{triggerWord(run.trigger)}</dd>
@@ -55,12 +61,12 @@ export function RunFacts({ run }: Props) {
   )
 }
 
-/** What an admin should know of how the source was read: columns nobody uses, lines that are no people. */
-export function RunNotes({ notes }: { notes: readonly string[] }) {
+/** What an admin should know of how the source was read: columns nobody uses, lines that are no people; or of an undo, its lists. */
+export function RunNotes({ run: { notes, undoes } }: Props) {
   if (notes.length === 0) return null
   return (
     <section class="stack tight" aria-labelledby="how-read">
-      <h2 id="how-read">How the source was read</h2>
+      <h2 id="how-read">{undoes ? 'Beside the people' : 'How the source was read'}</h2>
       <ul>
         {notes.map((note) => (
           <li key={note}>{note}</li>

@@ -23,20 +23,37 @@ export const canUndo = (run: Out<'Run'>): boolean =>
   CHANGES.some((kind) => run.counts[kind] > 0)
 
 /** Where people are who look at the run, so that a bad one can be taken back at once. */
-export function UndoButton({ screen, run }: Props) {
-  const { route } = useLocation()
+export function UndoButtons({ screen, run }: Props) {
   if (!mayWrite.value || !canUndo(run)) return null
-  const what = run.mode === 'undo' ? 'this undo' : 'this sync'
+  return (
+    <>
+      {run.released && (
+        <Look screen={screen} text="Undo what was released" some={{ released: true }} />
+      )}
+      <Look screen={screen} text={`Undo this ${run.mode === 'undo' ? 'undo' : 'sync'}`} some={{}} />
+    </>
+  )
+}
+
+interface LookProps {
+  screen: RunScreen
+  text: string
+  some: { released?: true }
+}
+
+function Look({ screen, text, some }: LookProps) {
+  const { route } = useLocation()
+  const looking = screen.busy.value === (some.released ? 'undoReleased' : 'undo')
   return (
     <button
       type="button"
       aria-disabled={screen.busy.value !== null}
       onClick={async () => {
-        const preview = await screen.lookAtUndo()
+        const preview = await screen.lookAtUndo(some)
         if (preview) route(`/runs/${preview.id}`)
       }}
     >
-      {screen.busy.value === 'undo' ? 'Looking…' : `Undo ${what}`}
+      {looking ? 'Looking…' : text}
     </button>
   )
 }
@@ -87,7 +104,7 @@ export function UndoPreview({ screen, run }: Props) {
 /** Whom an earlier undo keeps as before, and the way on. */
 export function KeptAsBefore({ screen, run }: Props) {
   const { route } = useLocation()
-  const kept = run.codes.find(({ code }) => code === 'kept_as_before')?.count ?? 0
+  const { kept } = run.counts
   if (kept === 0 || run.mode !== 'apply' || isActive(run)) return null
   return (
     <Notice

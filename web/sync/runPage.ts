@@ -74,16 +74,23 @@ export function createRunPage(api: Api, id: string) {
     /** Syncs one person now; answers where to go. */
     retry: (connectionId: string, externalId: string) =>
       act('retry', () => api.retryPerson(connectionId, externalId)),
-    /** Shows what undoing this run, or these people of it, would change; answers where to go. */
-    lookAtUndo: (people?: string[]) =>
-      act('undo', () => api.undoRun(id, { mode: 'preview', ...(people && { people }) })),
+    /** Shows what undoing this run, or some of it, would change; answers where to go. */
+    lookAtUndo: (some: { people?: string[]; released?: true } = {}) =>
+      act(some.released ? 'undoReleased' : 'undo', () =>
+        api.undoRun(id, { mode: 'preview', ...some }),
+      ),
     /** Does just what this preview of an undo shows; answers where to go. */
     undo: () => {
       const { undoes, planHash } = live.run.value ?? {}
       if (!undoes || !planHash) return Promise.resolve(null)
-      const { runId, people } = undoes
+      const { runId, people, released } = undoes
       return act('undo', () =>
-        api.undoRun(runId, { mode: 'apply', planHash, ...(people && { people }) }),
+        api.undoRun(runId, {
+          mode: 'apply',
+          planHash,
+          ...(people && { people }),
+          ...(released && { released }),
+        }),
       )
     },
     /** What the source says of those kept as before is done after all; answers where to go. */

@@ -66,9 +66,10 @@ export default function Worker() {
       )}
       {worker && (
         <WorkerHistory
+          key={`history ${worker.id}`}
           list={screen.history}
-          undo={mayWrite.value ? (id) => void screen.undoChange(id) : null}
-          busy={screen.busy.value !== null}
+          worker={worker}
+          screen={screen}
         />
       )}
     </Page>

@@ -105,13 +105,16 @@ export function createWorkerPage(api: Api, id: string) {
     form,
     load: () => load(),
     busy,
-    /** Takes one change of the history back. */
-    async undoChange(changeId: string): Promise<void> {
-      const done = await act('undo', () => api.undoChange(id, { changeId }))
-      if (!done) return
+    /** Takes one entry of the history back, or some fields of it; says what of it stays. */
+    async undoEntry(changeId: string, fields?: string[]): Promise<void> {
+      const some = fields && { fields: fields as FieldName[] }
+      const done = await act('undo', () => api.undoChange(id, { changeId, ...some }))
       await load()
-      sayDone('Put back as before.')
+      if (done) sayDone(['Put back as before.', ...done.left].join(' '))
     },
+    /** Shows what undoing that run would change of them alone; answers where to go. */
+    lookAtUndo: (runId: string, externalId: string) =>
+      act('undo', () => api.undoRun(runId, { mode: 'preview', people: [externalId] })),
     setIncomplete(field: FieldName, is: boolean) {
       if (incomplete.value.has(field) === is) return
       const next = new Set(incomplete.value)

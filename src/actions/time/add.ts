@@ -2,6 +2,7 @@
 import { Refusal } from '../../core/refusal.ts'
 import { dayOf } from '../../core/time/zone.ts'
 import type { CompanyDb } from '../../store/database.ts'
+import { keepEntries } from '../../store/directory/lists.ts'
 import { insertTimeEntries, type NewEntry } from '../../store/time/edits.ts'
 import { type EntryRow, timeEntriesBy } from '../../store/time/entries.ts'
 import type { Acting } from '../acting.ts'
@@ -93,6 +94,7 @@ async function insert(acting: Acting, entries: readonly NewEntry[]): Promise<voi
   const detail = { entries: entries.length, ...(entries.length === 1 && { id: first.id }) }
   const subject = String(entries.length)
   await record(acting, { action: 'time.add', subject, detail, onlyIfChanged: true }, [
+    ...keepEntries(acting.db, [...new Set(entries.flatMap((e) => e.positionId ?? []))]),
     insertTimeEntries(acting.db, entries, acting.clock.now()),
   ])
 }

@@ -4,6 +4,7 @@ import type { TimeEntryPatch } from '../../api/time.ts'
 import { Refusal } from '../../core/refusal.ts'
 import { overfullDay, readAmount } from '../../core/time/time-entry.ts'
 import { dayOf } from '../../core/time/zone.ts'
+import { keepEntries } from '../../store/directory/lists.ts'
 import { changeTimeEntry, type NewEntry } from '../../store/time/edits.ts'
 import { type EntryRow, getTimeEntry, hoursOn } from '../../store/time/entries.ts'
 import { findListEntries, findWorkersBy } from '../../store/time/lookups.ts'
@@ -22,10 +23,11 @@ export async function correctTime(acting: Acting, id: string, given: Given): Pro
   const after = await patched(acting, before, given)
   const action = isLocked(before) ? 'time.correct' : 'time.change'
   const detail = { before: told(before), after: told(after) }
-  const [rows] = await record(acting, { action, subject: id, detail, onlyIfChanged: true }, [
+  const written = await record(acting, { action, subject: id, detail, onlyIfChanged: true }, [
+    ...keepEntries(db, after.positionId ? [after.positionId] : []),
     changeTimeEntry(db, id, before.version, after, clock.now()),
   ])
-  if (!rows?.length) throw changedMeanwhile()
+  if (!written.at(-1)?.length) throw changedMeanwhile()
   return getTimeEntry(db, id)
 }
 

@@ -36,12 +36,21 @@ export async function except(
     throw changed()
 }
 
-/** Ends it now; nothing where there is none. Throws `not_found` and `version_conflict`. */
-export async function endExceptionOf({ db, clock, actor }: Acting, id: string): Promise<void> {
+/** Ends it now; nothing where there is none. `undoes`: the versions of the worker that this takes back. Throws `not_found` and `version_conflict`. */
+export async function endExceptionOf(
+  { db, clock, actor }: Acting,
+  id: string,
+  undoes?: readonly number[],
+): Promise<void> {
   const worker = await getWorker(db, id)
   const exception = await exceptionOf(db, worker.id)
   if (!exception) return
-  const statements = endException({ db, editor: actor, now: clock.now() }, worker, exception)
+  const statements = endException(
+    { db, editor: actor, now: clock.now() },
+    worker,
+    exception,
+    undoes,
+  )
   const deed = { action: 'worker.exception_ended', subject: worker.id }
   if (!(await batchInFence(db, [...statements, audited({ db, clock, actor }, deed)])))
     throw changed()

@@ -108,8 +108,16 @@ export async function planMerge(
   }
 }
 
-/** Carries it out; returns the merge's id. Throws `two_links` and `version_conflict` besides. */
-export async function merge(acting: Acting, id: string, given: Given): Promise<string> {
+/**
+ * Carries it out; returns the merge's id. `undoes`: the versions of who stays that this takes back. Throws `two_links` and
+ * `version_conflict` besides.
+ */
+export async function merge(
+  acting: Acting,
+  id: string,
+  given: Given,
+  undoes?: readonly number[],
+): Promise<string> {
   const { db, clock, actor } = acting
   const plan = await planMerge(acting, id, given)
   const { keep, other, twice } = plan
@@ -142,6 +150,7 @@ export async function merge(acting: Acting, id: string, given: Given): Promise<s
         other: twice.filter((t) => t.stays === t.keep).map((t) => pair(t, t.other)),
       },
       takesAccount: plan.accounts.taken === 'other',
+      ...(undoes && { undoes }),
     },
   )
   const deed = {

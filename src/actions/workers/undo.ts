@@ -1,4 +1,4 @@
-/** Taking back one change of a worker, or one field of it, from their history. */
+/** Taking back one change of a worker, or one field of it, and that they were added. */
 import { FIELD, isField } from '../../core/people/fields.ts'
 import { keptFields, keptOf } from '../../core/plan/kept.ts'
 import { type OutcomeCode, sentence } from '../../core/plan/outcome.ts'
@@ -6,8 +6,9 @@ import { storedFields } from '../../core/plan/stored.ts'
 import { Refusal } from '../../core/refusal.ts'
 import { undo } from '../../core/undo/undo.ts'
 import type { Version } from '../../core/undo/versions.ts'
+import { archiveByHand } from '../../store/directory/archive.ts'
 import { editWorker, othersOf, valuesOf } from '../../store/directory/worker-edits.ts'
-import { getWorker } from '../../store/directory/workers.ts'
+import { linksOf, type WorkerRow } from '../../store/directory/workers.ts'
 import { keepFor } from '../../store/undo/keep.ts'
 import {
   entriesByName,
@@ -19,34 +20,22 @@ import {
 } from '../../store/undo/lookups.ts'
 import type { Acting } from '../acting.ts'
 
-/** Whoever was added, removed, linked or merged is put back by a verb of its own. */
-const BY_OTHER_VERBS = ['created', 'archived', 'restored', 'merged', 'unmerged', 'unlinked']
-
 /**
- * What the source says of it is not done again by itself. Throws `not_found`; `changed_since` where it was changed since, or
- * is taken back by another verb; `version_conflict`.
+ * What the source says of it is not done again by itself. `first`: what is known of the worker from that change on. Throws
+ * `changed_since` where it was changed since; `version_conflict`.
  */
 export async function undoChange(
   { db, clock, actor }: Acting,
-  workerId: string,
-  changeId: string,
+  worker: WorkerRow,
+  change: Version,
+  first: UndoFacts,
   only?: readonly string[],
 ): Promise<void> {
-  const worker = await getWorker(db, workerId)
-  const version = Number(changeId)
-  const first = await lookUpUndo(db, '', [['', workerId, version - 1]])
-  const change = first.get(workerId)?.history.find((v) => v.version === version)
-  if (!change) throw new Refusal('not_found', 'There is no such change.')
-  if (BY_OTHER_VERBS.includes(change.action))
-    throw new Refusal(
-      'changed_since',
-      'This is put back by a button of its own: archive, restore, link or merge.',
-    )
+  const { version } = change
+  const workerId = worker.id
   const { connectionId } = change
   const asked = [['', workerId, version - 1]] as const
-  const facts = connectionId
-    ? (await lookUpUndo(db, connectionId, asked)).get(workerId)
-    : first.get(workerId)
+  const facts = connectionId ? (await lookUpUndo(db, connectionId, asked)).get(workerId) : first
   if (!facts) throw new Refusal('not_found', 'There is no such worker.')
   const told = facts.history.flatMap((v) => v.changes)
   const entries = await entriesByName(db, entriesIn(told))
@@ -80,6 +69,29 @@ export async function undoChange(
     local,
     { versions: [version], kept: keeping(db, workerId, change, undone.changes, facts) },
   )
+}
+
+/** Whoever was added is archived, unless anything was built on them. Throws `changed_since`. */
+export async function undoCreation(
+  { db, clock, actor }: Acting,
+  worker: WorkerRow,
+  facts: UndoFacts,
+): Promise<void> {
+  const sources = new Map(
+    (await linksOf(db, worker.id)).map((l) => [l.connectionId, l.connectionName]),
+  )
+  const [own] = facts.history
+  const undone = undo({
+    ...{ worker: facts.worker, history: facts.history, own: new Set([own?.version ?? 0]) },
+    ...{ created: true, archived: null, link: null, hasHours: facts.hasHours },
+    linkedSince: facts.otherConnections
+      .filter((id) => id !== own?.connectionId)
+      .map((id) => sources.get(id) ?? id),
+    ...{ hasAccount: facts.hasAccount, phoneHolder: null, valueOf: (_, value) => value },
+  })
+  if (undone.archive !== 'in') throw new Refusal('changed_since', whyNot(undone.code, undone.facts))
+  const by = { db, editor: actor, now: clock.now() }
+  await archiveByHand(by, worker.id, worker.version, [own?.version ?? 0])
 }
 
 const fieldsIn = ({ changes }: Version) => changes.map(([field]) => field).filter(isField)

@@ -19,6 +19,8 @@ export const CLOSED_BY = {
   retry: 'a retry',
   /** Linked, added, ignored or unlinked by hand. */
   match: 'match',
+  /** The sync that asked was undone. */
+  undo: 'an undo',
   /** The source has nobody any more whom it could be about. */
   gone: 'left the source',
 } as const

@@ -9,11 +9,17 @@ export interface Counts extends Record<OutcomeKind, number> {
   total: number
   /** Those of them who are as the source says. */
   synced: number
+  /** Kept as before by an undo: not as the source says, nothing to put right, and not among the skipped. */
+  kept: number
 }
+
+/** Whoever ends with this code is counted apart. */
+const KEPT = 'kept_as_before' satisfies OutcomeCode
 
 export const noCounts = (): Counts => ({
   total: 0,
   synced: 0,
+  kept: 0,
   created: 0,
   updated: 0,
   unchanged: 0,
@@ -61,7 +67,7 @@ export function countOutcomes(
   notSynced: number,
 ): Counts {
   const counts = noCounts()
-  for (const [outcome, , count] of merged) counts[outcome] += count
+  for (const [outcome, code, count] of merged) counts[code === KEPT ? 'kept' : outcome] += count
   counts.total = total
   counts.unchanged += total - present
   counts.synced = total - notSynced
@@ -77,5 +83,5 @@ export const chosenIn = (sums: Tally): number =>
   )
 
 /** Who is not as the source says and should be; nobody while nothing is counted. */
-export const openIn = ({ skipped, failed, conflict }: Counts, sums: Tally): number =>
-  Math.max(0, skipped + failed + conflict - chosenIn(sums))
+export const openIn = ({ skipped, kept, failed, conflict }: Counts, sums: Tally): number =>
+  Math.max(0, skipped + kept + failed + conflict - chosenIn(sums))

@@ -45,7 +45,8 @@ export function followed(known: { person: string; verdict?: string | null }): Fi
 
 /**
  * What is kept from now on, once `changes` are put back; `said`: by the source of employee IDs, which others have a part
- * in. Whoever undoes an undo keeps nothing of it any more.
+ * in. What was kept already stays what the source says, whichever step before or after it the directory goes to; once that
+ * is what it says, nothing is kept. `again`: an undo is undone, which keeps nothing that was not kept.
  */
 export function keptFields(
   stands: Kept['fields'],
@@ -55,9 +56,13 @@ export function keptFields(
 ): Kept['fields'] {
   const fields = { ...stands }
   for (const [field, now, before] of changes) {
-    if (again) delete fields[field]
-    else if (field === 'employeeIds') fields[field] = [said, idsBefore(now, before, said)]
-    else fields[field] = [now, before]
+    const kept = fields[field]
+    if (again && !kept) continue
+    const isIds = field === 'employeeIds'
+    const says = isIds ? said : kept ? kept[0] : now
+    const back = isIds ? idsBefore(now, before, said) : before
+    if (says === back) delete fields[field]
+    else fields[field] = kept?.[2] ? [says, back, kept[2]] : [says, back]
   }
   return fields
 }

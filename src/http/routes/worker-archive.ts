@@ -1,7 +1,13 @@
 /** Removing workers by hand, and bringing them back. */
 import { archive, lookAtRestoring, restore } from '../../actions/workers/archive.ts'
-import { undoChange } from '../../actions/workers/undo.ts'
-import { ChangeUndo, Restorable, RestoredWorker, WorkerDetail } from '../../api/worker.ts'
+import { undoEntry } from '../../actions/workers/undo-entry.ts'
+import {
+  ChangeUndo,
+  ChangeUndone,
+  Restorable,
+  RestoredWorker,
+  WorkerDetail,
+} from '../../api/worker.ts'
 import { acting, actorOf, body, idParam, json, route } from '../context.ts'
 import { newRouter } from '../router.ts'
 import { leftOutView, restorableView } from '../views/archived.ts'
@@ -42,17 +48,18 @@ const undoing = route({
   path: '/workers/{id}/undo',
   tags,
   role: 'admin',
-  summary: 'Take back one change of a worker’s history, or some fields of it',
+  summary: 'Take back an entry of a worker’s history, or some fields of it',
   request: { params: idParam, body: body(ChangeUndo) },
-  responses: { 200: json(WorkerDetail, 'The worker, as before that change') },
+  responses: { 200: json(ChangeUndone, 'The worker, as before that change, and what of it stays') },
 })
 
 export const workerArchive = newRouter()
   .openapi(undoing, async (c) => {
     const { id } = c.req.valid('param')
     const { changeId, fields } = c.req.valid('json')
-    await undoChange(acting(c), id, changeId, fields)
-    return c.json(await detailOf(c.get('db'), id, seesPay(actorOf(c))), 200)
+    const done = await undoEntry(acting(c), id, changeId, fields)
+    const left = [...done.left, ...done.leftOut.map((l) => leftOutView(l).message)]
+    return c.json({ ...(await detailOf(c.get('db'), id, seesPay(actorOf(c)))), left }, 200)
   })
   .openapi(archiving, async (c) => {
     const { id } = c.req.valid('param')

@@ -33,6 +33,7 @@ export function historyView(row: HistoryRow, pay: boolean): z.infer<typeof Histo
     runId: row.runId,
     connectionId: row.connectionId,
     of: null,
+    undoes: row.undoes ? (JSON.parse(row.undoes) as number[]) : [],
     changes: changesView(changes, pay),
   }
 }

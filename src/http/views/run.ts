@@ -56,8 +56,13 @@ export function runView(
           runId: undo.runId,
           whole: !undo.people && !undo.released,
           people: undo.people ? [...undo.people] : null,
+          released: undo.released ?? false,
         }
       : null,
+    released:
+      hold !== null &&
+      hold.scope !== 'run' &&
+      (state.apply.released || (state.apply.accepted ?? 0) > 0),
     planHash: state.planHash,
     open: openIn(run.counts, run.state.codes),
     watched: Object.entries(state.dangers).map(([danger, count]) => ({

@@ -70,15 +70,25 @@ export function archiveWorkers(db: CompanyDb, some: SomeWorkers, by: Archiving):
   ]
 }
 
-/** Archives one worker and tells the webhooks; `version` is what they are at. */
+/** Archives one worker and tells the webhooks; `version` is what they are at, `undoes` which of theirs this takes back. */
 export async function archiveByHand(
   { db, editor, now }: ByHand,
   workerId: string,
   version: number,
+  undoes: readonly number[] = [],
 ): Promise<void> {
   const by = { now, actorKind: editor.kind, actor: editor.name, connectionId: null, runId: null }
   await db.batch([
     ...archiveWorkers(db, theseWorkers([workerId]), by),
+    ...(undoes.length > 0
+      ? [
+          db.statement(
+            `update worker_history set undoes = ?4 where company_id = ?1 and worker_id = ?2 and version = ?3
+             and action = 'archived'`,
+            ...[workerId, version + 1, JSON.stringify(undoes)],
+          ),
+        ]
+      : []),
     emit(db, {
       events: ['worker.deactivated', 'worker.updated'],
       event: 'worker.changed',

@@ -47,7 +47,12 @@ export function makeException(
 }
 
 /** Over: whoever is as the exception had them goes back to how they were, until a source says otherwise. */
-export function endException(by: ByHand, worker: WorkerRow, was: Exception): Statement[] {
+export function endException(
+  by: ByHand,
+  worker: WorkerRow,
+  was: Exception,
+  undoes?: readonly number[],
+): Statement[] {
   const { db } = by
   return [
     unchanged(db, worker),
@@ -55,7 +60,7 @@ export function endException(by: ByHand, worker: WorkerRow, was: Exception): Sta
       'delete from status_exceptions where company_id = ?1 and worker_id = ?2',
       worker.id,
     ),
-    ...(worker.status === was.status ? turned(by, worker, was.before) : []),
+    ...(worker.status === was.status ? turned(by, worker, was.before, undoes) : []),
     lookAgain(db, worker.id),
   ]
 }
@@ -75,7 +80,12 @@ const lookAgain = (db: CompanyDb, workerId: string): Statement =>
     workerId,
   )
 
-function turned(by: ByHand, worker: WorkerRow, status: 'active' | 'inactive'): Statement[] {
+function turned(
+  by: ByHand,
+  worker: WorkerRow,
+  status: 'active' | 'inactive',
+  undoes?: readonly number[],
+): Statement[] {
   if (worker.status === status) return []
   const before = valuesOf(worker)
   const values = { ...before, status }
@@ -83,5 +93,6 @@ function turned(by: ByHand, worker: WorkerRow, status: 'active' | 'inactive'): S
     ...{ values, others: othersOf(worker), changes: changesBetween(before, values) },
     local: JSON.parse(worker.local_fields) as [],
     action: status === 'active' ? 'reactivated' : 'deactivated',
+    ...(undoes && { undoes }),
   })
 }

@@ -5,6 +5,9 @@ import { fold } from '../../core/people/text.ts'
 import { notFound, Refusal } from '../../core/refusal.ts'
 import type { CompanyDb, Statement } from '../database.ts'
 
+/** Not gone with an undo of the run that added it. */
+const LISTED = '(active = 1 or run_id is null)'
+
 export interface Entry {
   id: string
   list: ListName
@@ -36,7 +39,8 @@ export async function listEntries(
   const [key = '', id = ''] = after === null ? [] : (JSON.parse(after) as string[])
   const rows = await db.all<EntryRow & Record<string, never>>(
     `select id, list, name, active, sort_key from list_entries
-     where company_id = ?1 and list = ?2 and (sort_key, id) > (?3, ?4) order by sort_key, id limit ?5`,
+     where company_id = ?1 and list = ?2 and (sort_key, id) > (?3, ?4) and ${LISTED}
+     order by sort_key, id limit ?5`,
     list,
     key,
     id,
@@ -53,7 +57,8 @@ export async function listEntries(
 /** Throws the refusal `not_found`. */
 export async function getEntry(db: CompanyDb, list: ListName, id: string): Promise<Entry> {
   const row = await db.first<EntryRow & Record<string, never>>(
-    'select id, list, name, active, sort_key from list_entries where company_id = ?1 and id = ?2 and list = ?3',
+    `select id, list, name, active, sort_key from list_entries
+     where company_id = ?1 and id = ?2 and list = ?3 and ${LISTED}`,
     id,
     list,
   )
@@ -66,13 +71,26 @@ export async function entryNames(
   db: CompanyDb,
   ids: Iterable<string | null | undefined>,
 ): Promise<Map<string, string>> {
+  const found = await knownEntries(db, ids)
+  return new Map([...found].map(([id, { name }]) => [id, name]))
+}
+
+/** An entry, and the run that added it and has it to itself until now. */
+export type KnownEntry = Entry & { runId: string | null }
+
+/** The same, whole. */
+export async function knownEntries(
+  db: CompanyDb,
+  ids: Iterable<string | null | undefined>,
+): Promise<Map<string, KnownEntry>> {
   const asked = [...new Set(ids)].filter((id): id is string => typeof id === 'string')
   if (asked.length === 0) return new Map()
-  const rows = await db.all<{ id: string; name: string }>(
-    `select e.id, e.name from json_each(?2) j cross join list_entries e on e.company_id = ?1 and e.id = j.value`,
+  const rows = await db.all<EntryRow & { runId: string | null } & Record<string, never>>(
+    `select e.id, e.list, e.name, e.active, e.run_id runId
+     from json_each(?2) j cross join list_entries e on e.company_id = ?1 and e.id = j.value`,
     JSON.stringify(asked),
   )
-  return new Map(rows.map((r) => [r.id, r.name]))
+  return new Map(rows.map(({ runId, ...row }) => [row.id, { ...toEntry(row), runId }]))
 }
 
 /** The entry with this name, by the id that name has or by the name itself. Null when there is none. */
@@ -83,7 +101,8 @@ export async function findEntry(
 ): Promise<Entry | null> {
   const row = await db.first<EntryRow & Record<string, never>>(
     `select id, list, name, active, sort_key from list_entries
-     where company_id = ?1 and list = ?2 and (sort_key = ?3 or id = ?4) order by sort_key <> ?3 limit 1`,
+     where company_id = ?1 and list = ?2 and (sort_key = ?3 or id = ?4) and ${LISTED}
+     order by sort_key <> ?3 limit 1`,
     list,
     fold(name),
     entryId(list, name),
@@ -91,15 +110,27 @@ export async function findEntry(
   return row ? toEntry(row) : null
 }
 
-/** Adds what is not there yet; what is there keeps its name. */
+/** Adds what is not there yet; what is there keeps its name, and is no longer what one run added. */
 export function putEntries(db: CompanyDb, entries: readonly ListEntry[], now: number): Statement {
   return db.statement(
     `insert into list_entries (company_id, id, list, name, sort_key, created_at)
      select ?1, value->>0, value->>1, value->>2, value->>3, ?3 from json_each(?2) where true
-     on conflict (company_id, id) do nothing`,
+     on conflict (company_id, id) do update set active = 1, run_id = null where list_entries.run_id is not null`,
     JSON.stringify(entries.map((e) => [e.id, e.list, e.name, fold(e.name)])),
     now,
   )
+}
+
+/** They were given to somebody: no undo of the run that added them takes them out of their list. */
+export function keepEntries(db: CompanyDb, ids: readonly string[]): Statement[] {
+  if (ids.length === 0) return []
+  return [
+    db.statement(
+      `update list_entries set active = 1, run_id = null
+       where company_id = ?1 and id in (select value from json_each(?2)) and run_id is not null`,
+      JSON.stringify(ids),
+    ),
+  ]
 }
 
 export function changeEntry(
@@ -108,7 +139,7 @@ export function changeEntry(
   { name, active }: Pick<Entry, 'name' | 'active'>,
 ): Statement {
   return db.statement(
-    'update list_entries set name = ?3, sort_key = ?4, active = ?5 where company_id = ?1 and id = ?2',
+    'update list_entries set name = ?3, sort_key = ?4, active = ?5, run_id = null where company_id = ?1 and id = ?2',
     id,
     name,
     fold(name),

@@ -29,6 +29,8 @@ export interface Merging {
   unlinked: Moved['unlinked']
   /** Is the other one's account that of who stays? */
   takesAccount: boolean
+  /** Of a merge that was taken back and is made again: the version that took it back. */
+  undoes?: readonly number[]
 }
 
 /** The statements, for one batch with the audit row: fenced, so that who was changed meanwhile is not merged. */

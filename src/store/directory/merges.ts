@@ -61,3 +61,18 @@ export async function findMerge(db: CompanyDb, id: string): Promise<Merge | null
   const row = await db.first(`${SELECT} ${OTHER} where m.company_id = ?1 and m.id = ?2`, id)
   return row && MergeRow.parse(row)
 }
+
+/** The merge into this worker that was undone at this time. */
+export async function mergeUndoneAt(
+  db: CompanyDb,
+  keptId: string,
+  at: number,
+): Promise<Merge | null> {
+  const row = await db.first(
+    `${SELECT} indexed by worker_merges_kept ${OTHER}
+     where m.company_id = ?1 and m.kept_id = ?2 and m.undone_at = ?3 order by m.id desc limit 1`,
+    keptId,
+    at,
+  )
+  return row && MergeRow.parse(row)
+}

@@ -5,7 +5,8 @@ import { Refusal } from '../../core/refusal.ts'
 import type { CompanyDb } from '../database.ts'
 import { batchInFence, fence, isTaken } from '../fence.ts'
 import { type Archived, archivedOf } from './archived.ts'
-import { changesBetween } from './worker-changes.ts'
+import { keepEntries } from './lists.ts'
+import { changesBetween, entriesIn } from './worker-changes.ts'
 import { fieldsOf } from './worker-columns.ts'
 import { type ByHand, writeVersion } from './worker-versions.ts'
 import type { WorkerRow } from './workers.ts'
@@ -75,7 +76,7 @@ export async function restoreWorker(by: ByHand, worker: WorkerRow): Promise<Left
 }
 
 /** The statements, for one batch: fenced, so that it is done once. */
-export function restoring(by: ByHand, worker: WorkerRow, { values }: Restorable) {
+export function restoring(by: ByHand, worker: WorkerRow, { values, archived }: Restorable) {
   const { db, now } = by
   const before = fieldsOf({ ...worker })
   const version = worker.version + 1
@@ -93,6 +94,7 @@ export function restoring(by: ByHand, worker: WorkerRow, { values }: Restorable)
       ...[worker.id, values.status, values.email, values.phone, values.payrollId],
       ...[values.employeeIds, version, now],
     ),
+    ...keepEntries(db, entriesIn(values)),
     ...writeVersion(by, {
       workerId: worker.id,
       version,
@@ -100,6 +102,7 @@ export function restoring(by: ByHand, worker: WorkerRow, { values }: Restorable)
       changes: changesBetween(before, values),
       values,
       employeeIdsBefore: before.employeeIds,
+      undoes: [archived.version],
     }),
     db.statement(
       'delete from archived_workers where company_id = ?1 and worker_id = ?2',

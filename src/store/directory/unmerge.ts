@@ -90,7 +90,7 @@ export async function unmergeWorkers(
       id,
       now,
     ),
-    ...writeMerged(by, keep, { ...unmerged, changes, action: 'unmerged' }),
+    ...writeMerged(by, keep, { ...unmerged, changes, action: 'unmerged', undoes: [merge.version] }),
     ...restoring(by, other, restorable),
     db.statement(
       `update source_people set worker_id = ?3, attention = 1 where company_id = ?1 and worker_id = ?2

@@ -1,6 +1,13 @@
 /** What an edit by hand changed, as the history tells it. */
 
-import { FIELD, type FieldName, idsOf, idsValue, isField } from '../../core/people/fields.ts'
+import {
+  FIELD,
+  FIELDS,
+  type FieldName,
+  idsOf,
+  idsValue,
+  isField,
+} from '../../core/people/fields.ts'
 import type { ListEntry } from '../../core/people/lists.ts'
 import type { Change, FieldValue } from '../../core/people/person.ts'
 import type { CompanyDb } from '../database.ts'
@@ -19,6 +26,10 @@ export interface Edited {
   others: Others
   entries: readonly ListEntry[]
 }
+
+/** The entries of lists among them. */
+export const entriesIn = (values: Values): string[] =>
+  FIELDS.flatMap((field) => (FIELD[field].list && values[field] ? [values[field]] : []))
 
 export function changesBetween(before: Values | null, after: Values): Change[] {
   return (Object.keys(after) as FieldName[])

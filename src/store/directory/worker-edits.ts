@@ -10,11 +10,12 @@ import type { Statement } from '../database.ts'
 import { batchInFence, fence, isFenceError, isTaken } from '../fence.ts'
 import { idAt } from '../ids.ts'
 import { welcomeCorrected } from '../outbox/corrected.ts'
-import { putEntries } from './lists.ts'
+import { keepEntries, putEntries } from './lists.ts'
 import { giveUpPhone, holderOf, phoneInUse } from './phones.ts'
 import {
   changesBetween,
   type Edited,
+  entriesIn,
   named,
   type Others,
   otherChanges,
@@ -45,6 +46,7 @@ export async function newWorker(by: ByHand, id: string, after: Edited): Promise<
   ])
   return [
     putEntries(db, after.entries, now),
+    ...keepEntries(db, entriesGiven(null, after)),
     db.statement(
       `insert into workers (company_id, id, ${WRITTEN.join(', ')}, version, created_at, updated_at)
        select ?1, ?2, ${WRITTEN.map((_, i) => `?3->>${i}`).join(', ')}, 1, ?4, ?4`,
@@ -103,6 +105,7 @@ export async function editWorker(
       worker.version,
     ),
     putEntries(db, after.entries, now),
+    ...keepEntries(db, entriesGiven({ values: before, others: othersOf(worker) }, after)),
     db.statement(
       `update workers set ${WRITTEN.map((c, i) => `${c} = ?3->>${i}`).join(', ')}, version = ?4, updated_at = ?5
        where company_id = ?1 and id = ?2`,
@@ -139,6 +142,8 @@ export function writeMerged(
     local: readonly FieldName[]
     changes: readonly Told[]
     action?: 'merged' | 'unmerged' | 'reactivated' | 'deactivated'
+    /** The versions it takes back. */
+    undoes?: readonly number[]
   },
 ): Statement[] {
   const { db, now } = by
@@ -147,6 +152,7 @@ export function writeMerged(
   const own = theseWorkers([worker.id])
   const { values, changes, action = 'merged' } = after
   return [
+    ...keepEntries(db, entriesGiven({ values: before, others: othersOf(worker) }, after)),
     db.statement(
       `update workers set ${WRITTEN.map((c, i) => `${c} = ?3->>${i}`).join(', ')}, version = ?4, updated_at = ?5
        where company_id = ?1 and id = ?2`,
@@ -155,12 +161,27 @@ export function writeMerged(
     ...writeVersion(by, {
       ...{ workerId: worker.id, version, action, changes, values },
       employeeIdsBefore: before.employeeIds,
+      ...(after.undoes && { undoes: after.undoes }),
     }),
     ...(before.status !== values.status ? closeAccess(db, own) : []),
     ...(before.email !== values.email
       ? welcomeCorrected(db, own, { idPart: idAt(now), now, connectionId: null })
       : []),
   ]
+}
+
+/** Entries of lists that the worker did not have before. */
+function entriesGiven(
+  before: Pick<Edited, 'values' | 'others'> | null,
+  { values, others }: Pick<Edited, 'values' | 'others'>,
+): string[] {
+  const had = before && [
+    ...entriesIn(before.values),
+    ...before.others.duties,
+    ...before.others.zones,
+  ]
+  const has = [...entriesIn(values), ...others.duties, ...others.zones]
+  return has.filter((id) => !had?.includes(id))
 }
 
 /** The columns a worker is written to, and below, their values in the same order. */

@@ -117,6 +117,8 @@ export interface HistoryRow {
   connectionId: string | null
   runId: string | null
   changes: string
+  /** JSON: the versions it takes back. */
+  undoes: string | null
 }
 
 /** Of somebody whom others were merged into: what happened to all of them, newest first. `before`: the last one seen. */
@@ -128,7 +130,7 @@ export async function historyOfAll(
 ): Promise<(HistoryRow & { workerId: string })[]> {
   return db.all<HistoryRow & { workerId: string } & Record<string, never>>(
     `select worker_id workerId, version, at, action, actor_kind actorKind, actor, connection_id connectionId,
-       run_id runId, changes
+       run_id runId, changes, undoes
      from json_each(?2) j cross join worker_history h on h.company_id = ?1 and h.worker_id = j.value
      where (at, worker_id, version) < (?3, ?4, ?5) order by at desc, worker_id desc, version desc limit ?6`,
     JSON.stringify(workerIds),
@@ -145,7 +147,7 @@ export async function historyOf(
   before: number | null,
 ): Promise<HistoryRow[]> {
   return db.all<HistoryRow & Record<string, never>>(
-    `select version, at, action, actor_kind actorKind, actor, connection_id connectionId, run_id runId, changes
+    `select version, at, action, actor_kind actorKind, actor, connection_id connectionId, run_id runId, changes, undoes
      from worker_history where company_id = ?1 and worker_id = ?2 and version < ?3 order by version desc limit ?4`,
     workerId,
     before ?? Number.MAX_SAFE_INTEGER,

@@ -87,4 +87,5 @@ const WRITE_HISTORY = `insert into worker_history (company_id, worker_id, versio
 /** An answer that was written by can no longer be taken back as if it had never been given. */
 const NOTE_ANSWERS = `update issues set applied_run = ?2
   where company_id = ?1 and applied_run is null and id in (
-    select ${SAYS.follows('issueId')} ${PEOPLE} where ${OF_CHUNK} and ${SAYS.follows('issueId')} is not null and ${FITS})`
+    select ${SAYS.follows('issueId')} ${PEOPLE} where ${OF_CHUNK} and ${SAYS.follows('issueId')} is not null
+    and ${SAYS.undoes} is null and ${FITS})`

@@ -5,8 +5,9 @@ import type { ChunkFrame } from './people.ts'
 import { FITS, OF_CHUNK, PEOPLE, SAYS } from './stored.ts'
 
 /**
- * Whom each is linked to, and what is kept as before. They are looked at by the next sync, which says so of them. Questions
- * that were followed can be answered otherwise again.
+ * Whom each is linked to, and what is kept as before. They are looked at by the next sync, which says so of them. An answer
+ * that the run was the first to write by can be changed again; and no more, once that is taken back. One that stands for
+ * many does so once all of it is undone.
  */
 export function leaveUndone(db: CompanyDb, f: ChunkFrame): Statement[] {
   return [
@@ -24,7 +25,11 @@ export function leaveUndone(db: CompanyDb, f: ChunkFrame): Statement[] {
       ...[f.runId, f.chunk, f.connectionId, f.now],
     ),
     db.statement(
-      `update issues set applied_run = null where company_id = ?1 and applied_run is not null and id in (
+      `with u as materialized (select terms->>'$.undo.runId' run, terms->'$.undo.people' people from runs
+         where company_id = ?1 and id = ?2)
+       update issues set applied_run = case when applied_run is null then ?2 end
+       where company_id = ?1 and (applied_run is null or applied_run in (select run from u))
+         and (people is null or exists (select 1 from u where u.people is null)) and id in (
          select ${SAYS.follows('issueId')} ${PEOPLE} where ${OF_CHUNK} and ${SAYS.undoes} is not null and ${FITS})`,
       ...[f.runId, f.chunk],
     ),

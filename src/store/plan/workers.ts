@@ -5,11 +5,15 @@ import { at, ENTRY, FITS, type IDS, OF_CHUNK, PEOPLE, SAYS, SET } from './stored
 export const GIVE_UP_PHONES = `update workers set phone = null where company_id = ?1 and id in (
     select ${SAYS.worker} ${PEOPLE} where ${OF_CHUNK} and ${SAYS.givesPhone} and ${FITS})`
 
-/** Whether or not their people fit: an entry nobody has yet does no harm, and one that is missing would. */
-export const WRITE_ENTRIES = `insert into list_entries (company_id, id, list, name, sort_key, created_at)
-  select ?1, ${ENTRY.map((name) => at('e.value', ENTRY, name)).join(', ')}, ?4
+/**
+ * Whether or not their people fit: an entry nobody has yet does no harm, and one that is missing would. What another run
+ * added is no longer that run's alone.
+ */
+export const WRITE_ENTRIES = `insert into list_entries (company_id, id, list, name, sort_key, created_at, run_id)
+  select ?1, ${ENTRY.map((name) => at('e.value', ENTRY, name)).join(', ')}, ?4, ?2
   ${PEOPLE} cross join json_each(${SAYS.entries}) e where ${OF_CHUNK}
-  on conflict (company_id, id) do nothing`
+  on conflict (company_id, id) do update set active = 1, run_id = null
+  where list_entries.run_id <> excluded.run_id`
 
 /** Most workers have none of the further fields: leaving those columns out halves the time. */
 export const WRITE_BASIC_FIELDS = writeWorkers(SET)

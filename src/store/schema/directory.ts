@@ -139,6 +139,11 @@ export const listEntries = sqliteTable(
     /** 0: no longer offered; whoever has it keeps it. */
     active: integer('active').notNull().default(1),
     createdAt: integer('created_at').notNull(),
+    /**
+     * The run that added it, until anything else has to do with it. One that is not active besides went with an undo of
+     * that run: it is in no list, and only whoever is archived may still have it.
+     */
+    runId: text('run_id'),
   },
   (t) => [
     primaryKey({ columns: [t.companyId, t.id] }),

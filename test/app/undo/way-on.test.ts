@@ -1,7 +1,7 @@
 /** Going on with whom an undo keeps as before, and taking back one change of one person. */
 import { beforeAll, expect, it } from 'vitest'
 import { goOnWith } from '../../../src/actions/runs/go-on.ts'
-import { undoChange } from '../../../src/actions/workers/undo.ts'
+import { undoEntry } from '../../../src/actions/workers/undo-entry.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { aRow, Site } from '../../support/sync.ts'
 import { standing, undone } from '../../support/undo.ts'
@@ -31,18 +31,18 @@ it('once an admin says go on, what the source says is done', async () => {
 it('one change is taken back from the history, field by field, and back again', async () => {
   const { site, before, after } = await wronged()
   const id = String((await site.worker('10001')).id)
-  await undoChange(site.acting(), id, '2', ['lastName'])
+  await undoEntry(site.acting(), id, '2', ['lastName'])
   expect(await site.worker('10001')).toMatchObject({
     last_name: 'Last1',
     email: 'wrong@example.com',
   })
-  await undoChange(site.acting(), id, '2', ['email'])
+  await undoEntry(site.acting(), id, '2', ['email'])
   expect(await standing(site)).toEqual(before)
   await site.sync()
   expect(await standing(site)).toEqual(before)
-  await expect(undoChange(site.acting(), id, '2')).rejects.toMatchObject({ code: 'changed_since' })
-  await undoChange(site.acting(), id, '4')
-  await undoChange(site.acting(), id, '3')
+  await expect(undoEntry(site.acting(), id, '2')).rejects.toMatchObject({ code: 'changed_since' })
+  await undoEntry(site.acting(), id, '4')
+  await undoEntry(site.acting(), id, '3')
   expect(await standing(site)).toEqual(after)
   expect((await site.sync()).counts).toMatchObject({ unchanged: 3, skipped: 0 })
 })

@@ -36,8 +36,14 @@ import {
   rowsWithId,
   waitingRows,
 } from '../../../src/store/directory/found-people.ts'
+import { findEntry, getEntry, listEntries } from '../../../src/store/directory/lists.ts'
 import { type Merging, mergeWorkers } from '../../../src/store/directory/merge.ts'
-import { findMerge, type Merge, mergesOf } from '../../../src/store/directory/merges.ts'
+import {
+  findMerge,
+  type Merge,
+  mergesOf,
+  mergeUndoneAt,
+} from '../../../src/store/directory/merges.ts'
 import { restoreWorker } from '../../../src/store/directory/restore.ts'
 import { stayedOf, unmergeWorkers } from '../../../src/store/directory/unmerge.ts'
 import type { Edited, Values } from '../../../src/store/directory/worker-changes.ts'
@@ -135,6 +141,7 @@ import { getTimeEntry, listTimeEntries, timeEntriesBy } from '../../../src/store
 import { findWorkersBy } from '../../../src/store/time/lookups.ts'
 import { hoursToPush, pendingHours } from '../../../src/store/time/pushes.ts'
 import { putProjects } from '../../../src/store/time/source-projects.ts'
+import { entriesOf, turnEntries, withdrawQuestions } from '../../../src/store/undo/beside.ts'
 import { goOn, keepFor } from '../../../src/store/undo/keep.ts'
 import { entriesByName, holdersOfPhones, lookUpUndo } from '../../../src/store/undo/lookups.ts'
 
@@ -301,6 +308,13 @@ export async function callBuilders(d1: D1Database): Promise<void> {
     () => keepFor(db, 'n', 'w', null),
     () => goOn(db, 'n', ['x'], db.statement('select 1 where ?1 is not null -- company_id')),
     () => lookUpUndo(db, 'n', [['x', 'w', 1]]),
+    () => entriesOf(db, 'r'),
+    () => turnEntries(db, 'r'),
+    () => withdrawQuestions(db, 'r', { connectionId: 'n', by: 'u', people: ['x'], now }),
+    () => mergeUndoneAt(db, 'w', now),
+    () => listEntries(db, 'positions', 1, null),
+    () => getEntry(db, 'positions', 'e').catch(() => null),
+    () => findEntry(db, 'positions', 'Foreman'),
     () => holdersOfPhones(db, ['+1']),
     () => entriesByName(db, [['positions', 'Foreman']]),
     () => lookUpPeople(db, 'n', [['x', null]]),

@@ -26,7 +26,7 @@ function look(past: Past, run: SeenRun, accuse: (says: string) => void): void {
 }
 
 function counts(run: SeenRun, accuse: (says: string) => void): void {
-  const kinds = run.outcomes.map((one) => one.outcome)
+  const kinds = run.outcomes.map((one) => (one.code === 'kept_as_before' ? 'kept' : one.outcome))
   for (const kind of new Set([...kinds, ...Object.keys(run.counts)])) {
     if (SUMS.includes(kind)) continue
     const [counted, there] = [run.counts[kind] ?? 0, kinds.filter((one) => one === kind).length]

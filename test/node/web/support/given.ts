@@ -9,6 +9,7 @@ export const listed = <T>(items: T[], nextCursor: string | null = null) => ({ it
 export const aRun = (more: Partial<Out<'Run'>> = {}): Out<'Run'> => ({
   watched: [],
   undoes: null,
+  released: false,
   planHash: null,
   notes: [],
   folded: null,
@@ -41,6 +42,7 @@ export const aRun = (more: Partial<Out<'Run'>> = {}): Out<'Run'> => ({
     linked: 0,
     deactivated: 0,
     skipped: 0,
+    kept: 0,
     failed: 0,
     conflict: 0,
   },
