@@ -1,6 +1,8 @@
 /** Asking the product over HTTP, as an admin's page or script does, in this process. */
 import { hashToken } from '../../src/auth/tokens.ts'
 import { app } from '../../src/http/app.ts'
+import type { Company } from './company.ts'
+import type { Hosting } from './hosting.ts'
 
 export interface Answer {
   status: number
@@ -19,7 +21,21 @@ export function tokenRow(companyId: string, at: number) {
   return [companyId, companyId, 'an admin', hash, 'token', scopes, 'owner', at] as const
 }
 
-export function asking(companyId: string, env: Env): Ask {
+/** Nobody answers: the Worker is gone. */
+const CUT_OFF: Answer = { status: 599, body: null }
+
+/** As an admin of a company, each request in an invocation of its own. Who is cut off sits there all the same. */
+export const askingOf =
+  (hosting: Hosting, company: Company): Ask =>
+  async (...asked) => {
+    let answer = CUT_OFF
+    await hosting.invokeFor(company, async ({ env }) => {
+      answer = await asking(company.id, env)(...asked)
+    })
+    return answer
+  }
+
+function asking(companyId: string, env: Env): Ask {
   return async (method, path, body) => {
     const left: Promise<unknown>[] = []
     const context = {

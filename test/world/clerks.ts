@@ -20,6 +20,7 @@ export function blunder(company: Company, mistake: Mistake): Source | null {
 function canErr({ kind, people, earlier }: Source, mistake: Mistake): boolean {
   if (people.length < 2) return false
   if (mistake === 'mistyped') return true
+  if (mistake === 'anothers-phone') return kind.sends.includes('phone')
   if (mistake === 'half-file') return !kind.keepsRows
   if (mistake === 'lost-zeros') return kind.textKeys === true
   return kind.isFile === true && (mistake !== 'old-file' || earlier.length > 1)
@@ -31,6 +32,13 @@ const BLUNDERS: Record<Mistake, (source: Source, random: Random, companyId: stri
     const field = random.pick(['lastName', 'email'] as const)
     const at = random.int(1, 3)
     return ofEach((said) => (said.key === key ? typed(said, field, at) : said))
+  },
+  // The phone of whoever stands in the row above.
+  'anothers-phone': ({ people }, random) => {
+    const at = random.int(1, people.length - 1)
+    const { key } = people[at] ?? { key: '' }
+    const phone = people[at - 1]?.phone ?? null
+    return ofEach((said) => (said.key === key ? { ...said, phone: phone ?? said.phone } : said))
   },
   'half-file': () => ({ people: (all) => all.slice(0, Math.ceil(all.length / 2)) }),
   'old-file': ({ earlier }, random) => {

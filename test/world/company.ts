@@ -150,6 +150,7 @@ export class Company {
       const mistaken = source.isMistaken
       source.mistakes(null)
       if (changed.length > 0 || mistaken) this.shows(source)
+      if (mistaken) this.suffers('clerk-done', 'all is put right', source)
     }
     this.calmSince = this.#now()
   }

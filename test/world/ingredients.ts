@@ -24,7 +24,9 @@ export const MISTAKES = [
   'renamed-column',
   'lost-zeros',
 ] as const
-export type Mistake = (typeof MISTAKES)[number]
+/** This came later still. */
+export const LATER_MISTAKES = ['anothers-phone'] as const
+export type Mistake = (typeof MISTAKES)[number] | (typeof LATER_MISTAKES)[number]
 
 /** What goes wrong, by the seam it goes wrong at. */
 export const TROUBLES = [
@@ -43,6 +45,7 @@ export const TROUBLES = [
   'hops',
   'mail',
   'hook',
+  'unheard',
 ] as const
 
 /** What an admin does beside answering what is held. */
@@ -60,6 +63,7 @@ export const INGREDIENTS = [
   ...DEEDS,
   ...FORTUNES,
   ...MISTAKES,
+  ...LATER_MISTAKES,
   ...TASKS,
   ...MEDDLING,
 ] as const

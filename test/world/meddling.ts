@@ -2,7 +2,7 @@
  * An admin who is at it while a run is under way: between two of its jobs, while one of them stands still, or when one
  * is about to write what it planned.
  */
-import { type Ask, asking } from './asking.ts'
+import { type Ask, askingOf } from './asking.ts'
 import type { Company } from './company.ts'
 import type { Hosting } from './hosting.ts'
 import { adds, leavesOut, links, newcomersOf } from './newcomers.ts'
@@ -26,18 +26,17 @@ export function meddle(hosting: Hosting): void {
   const at = (company: Company, share: number): (() => Promise<unknown>) | null => {
     const random = company.random.of(`meddling ${company.events.length}`)
     if (company.troubles.over || company.isMeddledWith || !random.chance(share)) return null
-    return () =>
-      hosting.invokeFor(company, async ({ env }) => {
-        company.isMeddledWith = true
-        try {
-          const newcomers = await newcomersOf(company)
-          const known = newcomers.some((one) => one.isOnBoard) ? OF_THE_BOARD : OF_NEWCOMERS
-          const deeds = newcomers.length > 0 ? known : [parts, puts, edits, edits]
-          await random.pick(deeds)(company, asking(company.id, env), random)
-        } finally {
-          company.isMeddledWith = false
-        }
-      })
+    return async () => {
+      company.isMeddledWith = true
+      try {
+        const newcomers = await newcomersOf(company)
+        const known = newcomers.some((one) => one.isOnBoard) ? OF_THE_BOARD : OF_NEWCOMERS
+        const deeds = newcomers.length > 0 ? known : [parts, puts, edits, edits]
+        await random.pick(deeds)(company, askingOf(hosting, company), random)
+      } finally {
+        company.isMeddledWith = false
+      }
+    }
   }
   hosting.paused = (company) => {
     const deed = at(company, SHARES.paused)

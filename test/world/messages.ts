@@ -35,23 +35,28 @@ export class Messages {
       if (again.length > 0) company.suffers('twice', job.kind, null)
       if (first > MINUTE_MS) company.suffers('late', job.kind, null)
       if (job.kind === 'run' && job.seq > 0) this.#hosting.paused(company)
+      const unheard = company.troubles.isUnheard()
+      if (unheard) company.suffers('unheard', job.kind, null)
       for (const wait of [first, ...again])
-        this.#hosting.time.put(message.notBefore + wait, () => this.#deliver(company, job, 0))
+        this.#hosting.time.put(message.notBefore + wait, () =>
+          this.#deliver(company, job, unheard, 0),
+        )
     }
   }
 
-  async #deliver(company: Company, job: Job, retries: number): Promise<void> {
+  /** `unheard`: the queue never hears that it was done, and takes it for a message that fails each time. */
+  async #deliver(company: Company, job: Job, unheard: boolean, retries: number): Promise<void> {
     const { troubles } = company
     const fault = job.kind === 'run' ? troubles.fault() : null
     if (fault) company.fails(fault)
     const limits = troubles.limits()
     const end = await this.#hosting.invokeFor(company, (around) => perform(job, around), limits)
-    if (end.how === 'done') return
+    if (end.how === 'done' && !unheard) return
     const { time } = this.#hosting
-    const wait = end.how === 'failed' ? RETRY_MS : GONE_MS
+    const wait = end.how === 'killed' ? GONE_MS : RETRY_MS
     time.put(time.now() + wait, () =>
       retries < MOST_RETRIES
-        ? this.#deliver(company, job, retries + 1)
+        ? this.#deliver(company, job, unheard && !troubles.over, retries + 1)
         : this.#hosting.invokeFor(company, (around) => bury(job, around)),
     )
   }

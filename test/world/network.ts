@@ -8,7 +8,8 @@ export function worldNetwork(
   { platform, time }: Hosting,
   companies: ReadonlyMap<string, Company>,
 ): typeof fetch {
-  const receivers = new Receivers(companies, time.now)
+  const wait = async (ms: number) => inside()?.isolate?.wait(time.pass(ms))
+  const receivers = new Receivers(companies, time.now, wait)
 
   return async (input, init) => {
     const isolate = inside()?.isolate

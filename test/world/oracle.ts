@@ -16,8 +16,14 @@ import {
   rightInTheEnd,
 } from './oracle/people.ts'
 import type { Rule } from './oracle/rule.ts'
-import { oneOutcome } from './oracle/runs.ts'
-import { heldForAReason, madeForSomebody, noOwnFaults, offIsOff } from './oracle/soundness.ts'
+import { conflictForAReason, endedStays, oneOutcome } from './oracle/runs.ts'
+import {
+  failedForAReason,
+  heldForAReason,
+  madeForSomebody,
+  noOwnFaults,
+  offIsOff,
+} from './oracle/soundness.ts'
 import { crossedCompanies, historyCause } from './oracle/traces.ts'
 
 const RULES: Readonly<Record<string, Rule>> = {
@@ -41,6 +47,9 @@ const RULES: Readonly<Record<string, Rule>> = {
   'no-own-faults': noOwnFaults,
   'off-is-off': offIsOff,
   'made-for-somebody': madeForSomebody,
+  'ended-stays': endedStays,
+  'conflict-for-a-reason': conflictForAReason,
+  'failed-for-a-reason': failedForAReason,
 }
 
 /** As far as histories have been read: each only grows. */

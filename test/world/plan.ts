@@ -3,7 +3,17 @@ import { answerAsked } from './answering.ts'
 import type { Ask } from './asking.ts'
 import { blunder } from './clerks.ts'
 import type { Company } from './company.ts'
-import { DEEDS, FORTUNES, LIVES, type Life, MISTAKES, type Recipe, TASKS } from './ingredients.ts'
+import {
+  DEEDS,
+  FORTUNES,
+  LATER_MISTAKES,
+  LIVES,
+  type Life,
+  MISTAKES,
+  type Mistake,
+  type Recipe,
+  TASKS,
+} from './ingredients.ts'
 import { answerHeld, at, automate, begin } from './operators.ts'
 import { Random } from './random.ts'
 import { act, putBack } from './whims.ts'
@@ -15,6 +25,7 @@ const LIVES_A_DAY = { company: 0.5, human: 0.03 }
 const DEEDS_A_DAY = 0.4
 const FORTUNES_A_DAY = 1
 const MISTAKES_A_DAY = 0.9
+const LATER_MISTAKES_A_DAY = 0.15
 const TASKS_A_DAY = 0.6
 /** Until clerks hear of something, at most; and how far apart those of two sources then write it down. */
 const CLERKS_LAG_H = 30
@@ -120,17 +131,32 @@ function planRarer(company: Company, planning: Planning): void {
     if (acts && day > 0 && recipe.with.has(task) && task !== 'deploy')
       put(next, () => admin(company, (ask) => act(company, ask, task)))
     if (errs && day > 1 && recipe.with.has(mistake))
-      put(then, () => {
-        const source = blunder(company, mistake)
-        if (!source) return
-        company.lived.push(mistake)
-        put(then + days * DAY_MS, () => {
-          if (!source.isMistaken) return
-          source.mistakes(null)
-          company.shows(source)
-        })
-      })
+      put(then, () => err(company, planning, mistake, then + days * DAY_MS))
   }
+  const later = company.random.of('later mistakes')
+  for (let day = 0; day < recipe.days; day += 1) {
+    const [then, comes] = [
+      start + day * DAY_MS + later.int(0, DAY_MS - 1),
+      later.chance(LATER_MISTAKES_A_DAY),
+    ]
+    const [mistake, days] = [later.pick(LATER_MISTAKES), later.int(1, 3)]
+    if (comes && day > 0 && recipe.with.has(mistake))
+      put(then, () => err(company, planning, mistake, then + days * DAY_MS))
+  }
+}
+
+/** A clerk errs, until it is put right. */
+function err(company: Company, { put }: Planning, mistake: Mistake, until: number): void {
+  const source = blunder(company, mistake)
+  if (!source) return
+  company.lived.push(mistake)
+  company.suffers('clerk', mistake, source)
+  put(until, () => {
+    if (!source.isMistaken) return
+    source.mistakes(null)
+    company.shows(source)
+    company.suffers('clerk-done', mistake, source)
+  })
 }
 
 /** Something happens to a human; clerks write it down when they come to it. */

@@ -18,9 +18,17 @@ export class Receivers {
   /** The provider sends once what it is given under one name. */
   readonly #taken = new Set<string>()
 
-  constructor(companies: ReadonlyMap<string, Company>, now: () => number) {
+  readonly #wait: (ms: number) => Promise<void>
+
+  /** `wait`: whoever asks waits for so long. */
+  constructor(
+    companies: ReadonlyMap<string, Company>,
+    now: () => number,
+    wait: (ms: number) => Promise<void>,
+  ) {
     this.#companies = companies
     this.#now = now
+    this.#wait = wait
   }
 
   /** Null for what is meant for somebody else. Throws when the answer is lost. */
@@ -45,6 +53,7 @@ export class Receivers {
     if (!this.#taken.has(name))
       company.emails.push({ at: this.#now(), to: address, cause: subject })
     this.#taken.add(name)
+    await this.#takes(company, 'mail')
     if (trouble === 'lost') throw new TypeError('fetch failed')
     return Response.json({ id })
   }
@@ -61,7 +70,14 @@ export class Receivers {
     ]
     const id = request.headers.get('webhook-id') ?? ''
     company.webhooks.push({ at: this.#now(), id, type, about, heard: trouble === null })
+    await this.#takes(company, 'hook')
     if (trouble === 'lost') throw new TypeError('fetch failed')
     return new Response(null, { status: 204 })
+  }
+
+  /** It has arrived; the answer takes its time. */
+  async #takes(company: Company, seam: 'mail' | 'hook'): Promise<void> {
+    const ms = company.troubles.receiverTakes(seam)
+    if (ms > 0) await this.#wait(ms)
   }
 }

@@ -66,8 +66,9 @@ const filter =
     if (source.kind.kind !== 'connectwise') return
     const memberTypes = on ? [] : ['Full Time', 'Part Time', 'Contractor']
     const noted = { deed: 'settings', detail: { filter: on } } as const
-    if (!(await patch(company, ask, source, { settings: { memberTypes } }, noted))) return
+    // Whether it was done or not, it is put back.
     company.undone.filters.add(source)
+    if (!(await patch(company, ask, source, { settings: { memberTypes } }, noted))) return
     const { status, body } = await ask('POST', at(source, '/test'))
     if (!on && status < 300 && body?.ok === true) company.undone.filters.delete(source)
   }

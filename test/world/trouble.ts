@@ -15,6 +15,8 @@ const SHARES = {
   late: 0.03,
   twice: 0.05,
   receiver: 0.08,
+  unheard: 0.02,
+  slowReceiver: 0.15,
 }
 const NO_TICK = 0.05
 /** Within so many calls; an invocation that makes fewer is spared. */
@@ -104,9 +106,24 @@ export class Troubles {
     const random = this.#random
     const soon = random.int(0, 2000)
     const late = random.chance(SHARES.late) ? random.int(1, 40) * MINUTE_MS : 0
-    const again = random.chance(SHARES.twice) ? [random.int(0, 5 * MINUTE_MS)] : []
+    const twice = random.chance(SHARES.twice)
+    const apart = twice ? random.int(0, 5 * MINUTE_MS) : 0
+    // Every other time while the first is still at work.
+    const again = twice ? [apart % 2 === 0 ? apart : soon + (apart % 1500)] : []
     const first = this.#may('late') ? late + soon : soon
     return [first, ...(this.#may('twice') ? again : [])]
+  }
+  /** Whatever becomes of a message, nobody hears that it was done. */
+  isUnheard(): boolean {
+    return this.#receivers.chance(SHARES.unheard) && this.#may('unheard')
+  }
+  /** How long somebody outside takes to answer, in milliseconds. */
+  receiverTakes(seam: 'mail' | 'hook'): number {
+    const [strikes, ms] = [
+      this.#receivers.chance(SHARES.slowReceiver),
+      this.#receivers.int(1, 5) * 1000,
+    ]
+    return strikes && this.#may(seam) ? ms : 0
   }
   /** How long an isolate stands still: a moment, or longer than any lease. */
   freezes(): number {

@@ -3,7 +3,7 @@
  * runs on parts that fail, and everything that happened is written down to be judged. One seed, one outcome.
  */
 import { Platform } from '../support/platform/env.ts'
-import { asking } from './asking.ts'
+import { askingOf } from './asking.ts'
 import { Company } from './company.ts'
 import { Cron } from './cron.ts'
 import { deploy } from './deploy.ts'
@@ -80,8 +80,7 @@ class World {
       ...{ recipe: this.#recipe, start: START, now: time.now },
       put: (at, what) => time.put(at, what),
       deploy: (build) => deploy(this.#hosting.platform, build),
-      admin: (company, work) =>
-        this.#hosting.invokeFor(company, ({ env }) => work(asking(company.id, env))),
+      admin: (company, work) => work(askingOf(this.#hosting, company)),
     }
     let end = calmAt
     this.#cron.begin(START)

@@ -18,7 +18,7 @@ export interface Tried {
   crashed: string | null
 }
 
-const SIZE = { companies: 3, days: 2, humans: 14 } as const
+const SIZE = { companies: 3, days: 5, humans: 14, pace: 2 } as const
 /** Faults in what is checked when a plan is written show only where an admin is at it meanwhile. */
 const MIX = ingredientsOf('+meddling,board')
 const recipe = (seed: number): Recipe => ({ ...plainRecipe(seed), ...SIZE, with: MIX })

@@ -34,6 +34,26 @@ export function noOwnFaults(past: Past, accuse: Accuse): void {
   for (const one of says) accuse(one, null)
 }
 
+/** B21: a source is not called unreadable to which nothing happened, and of which nothing was changed. */
+export function failedForAReason(past: Past, accuse: Accuse): void {
+  const says = past.ofRuns('unreadable', (run, accuseRun) => {
+    if (run.status !== 'failed' || run.error !== 'source_unreadable') return
+    const [from, to] = [run.queuedAt, run.finishedAt ?? past.at]
+    const happened = past.troubles.some(
+      ({ at, seam, connectionId }) =>
+        connectionId === run.connectionId && SPOIL.includes(seam) && at >= from && at <= to,
+    )
+    const spoilt = past.troubles.findLast(
+      ({ at, seam, connectionId }) =>
+        connectionId === run.connectionId && seam.startsWith('clerk') && at <= to,
+    )
+    if (!happened && spoilt?.seam !== 'clerk')
+      accuseRun(`run ${run.id} could not read ${run.connectionId}, which was in order`)
+  })
+  for (const one of says) accuse(one, null)
+}
+const SPOIL = ['vendor', 'slow', 'moving', 'clerk', 'clerk-done']
+
 /** C2: what is held is not let through to a connection that is off. */
 export function offIsOff(past: Past, accuse: Accuse): void {
   for (const [i, { deed, at, connectionId }] of past.admin.entries()) {

@@ -11,6 +11,8 @@ export class Told extends Shown {
   readonly runs = new Map<string, SeenRun>()
   readonly admin: Deed[] = []
   readonly troubles: Trouble[] = []
+  /** Runs that were told to have ended, and then to have ended otherwise. */
+  readonly endedTwice = new Set<string>()
   /** Runs that have ever waited for an admin. */
   readonly everHeld = new Set<string>()
   /** Readings of everybody that were applied, by when they were asked for. */
@@ -31,6 +33,9 @@ export class Told extends Shown {
     else this.#disturbs(event)
   }
   #runs({ at, run }: Extract<Event, { kind: 'run' }>): void {
+    const before = this.runs.get(run.id)
+    if (before && before.finishedAt !== null && !before.held && before.status !== run.status)
+      this.endedTwice.add(run.id)
     this.runs.set(run.id, run)
     if (run.held) this.everHeld.add(run.id)
     if (run.held || run.status === 'cancelled') this.#heldAt.set(run.connectionId, at)
