@@ -54,6 +54,7 @@ const NOBODY: Recognised = { former: null, unsure: [] }
 
 /**
  * The one worker they are for sure, under a key nobody stands behind any more; on whoever is not sure it is noted why.
+ * `now`: what the source says now under the other keys, of those it has.
  */
 export async function recognise(
   ctx: RunContext,
@@ -62,9 +63,10 @@ export async function recognise(
   person: Person,
   found: readonly Former[],
   standing: Standing,
+  now: ReadonlyMap<string, Person>,
 ): Promise<Recognised> {
   if (ctx.matching.by.includes('emailAndId')) return byTheLetter(ctx, item, person, found, standing)
-  const all = found.map((f) => ({ f, ...likenessOf(f, person) }))
+  const all = found.map((f) => ({ f, ...likenessOf(f, person, now.get(f.externalId)) }))
   const whole = all.filter(({ isWhole }) => isWhole)
   const isInactive = person.fields.status === 'inactive'
   const free = mostAlike(
@@ -115,13 +117,19 @@ interface Alike {
   l: Likeness
 }
 
-/** With the worker; or with what the source itself said last under the other key, which somebody may have edited here. */
-function likenessOf({ worker, said, externalId }: Former, person: Person): Alike {
+/**
+ * With the worker, whom somebody may have edited here; or with what the source itself said last under the other key, or
+ * says now.
+ */
+function likenessOf({ worker, said, externalId }: Former, person: Person, now?: Person): Alike {
   const isKey = idForm(externalId) === idForm(person.id)
-  const here = alike(worker.fields, person, isKey)
-  if (here.isWhole || !said) return here
-  const there = alike(said, person, isKey)
-  return there.isWhole || (there.isLikely && !here.isLikely) ? there : here
+  let best = alike(worker.fields, person, isKey)
+  for (const fields of [said, now?.fields]) {
+    if (best.isWhole || !fields) continue
+    const there = alike(fields, person, isKey)
+    if (there.isWhole || (there.isLikely && !best.isLikely)) best = there
+  }
+  return best
 }
 
 /**

@@ -49,12 +49,16 @@ export async function rekey(
     const people = await known.people(batch)
     const byWorkers = await formers(ctx, [...people.values()])
     const formerOf = (person: Person) => distinct([...byWorkers(person), ...bySource(person)])
+    const others = [...people.values()].flatMap((person) =>
+      formerOf(person).map((f) => f.externalId),
+    )
+    const now = await known.people(others.flatMap((id) => old.get(id) ?? []))
     for (const item of batch) {
       const person = people.get(item.id)
       const found = person && formerOf(person).filter((f) => !vetoed(person.id, f.worker.id))
       if (!person || !found) continue
       const seen =
-        found.length > 0 ? await recognise(ctx, known, item, person, found, standing) : null
+        found.length > 0 ? await recognise(ctx, known, item, person, found, standing, now) : null
       for (const { externalId } of seen?.unsure ?? []) waits(old, externalId, item)
       const wasAsked = !seen || isNobody(seen, item)
       const former = wasAsked

@@ -107,7 +107,7 @@ export const link = (company: Company, ask: Ask, pair: Row & { workerId: string 
     detail: { key: pair.key, workerId: pair.workerId },
     ask: () =>
       ask('POST', at(pair.source, '/links'), { externalId: pair.key, workerId: pair.workerId }),
-    isSo: [`${ROW} and worker_id is not null`, pair.source.facts.connectionId, pair.key],
+    isSo: [`${ROW} and worker_id = ?4`, pair.source.facts.connectionId, pair.key, pair.workerId],
   })
 
 /** The worker's id; null when they were not added. */
@@ -119,7 +119,7 @@ async function add(
 ): Promise<string | null> {
   const { human, firstName, lastName } = said
   const facts = Object.fromEntries(by.map((name) => [name, said[name]]))
-  const made: { workerId: string | null } = { workerId: null }
+  const made: { workerId: string | null; by: string } = { workerId: null, by: by.join() }
   const isDone = await done(company, {
     ...{ deed: 'add', source, human, detail: made },
     ask: async () => {

@@ -5,7 +5,7 @@
 import type { CompanyDb, Statement } from '../database.ts'
 import { fence } from '../fence.ts'
 import { writeAddresses, writeStatuses } from './access.ts'
-import { giveUpLinks } from './former.ts'
+import { giveUpLinks, keepLinks } from './former.ts'
 import { markApplied } from './meanwhile.ts'
 import { hasPart, type Part } from './parts.ts'
 import { type ChunkFrame, forgetPeople, rejectPeople, writePeople } from './people.ts'
@@ -43,7 +43,7 @@ export function applyChunk(db: CompanyDb, f: ApplyFrame): Statement[] {
   if (has('employeeIds'))
     statements.push(db.statement(DROP_EMPLOYEE_IDS, ...of), db.statement(WRITE_EMPLOYEE_IDS, ...of))
   if (has('searchWords')) statements.push(db.statement(WRITE_WORDS, ...of))
-  if (has('linksGivenUp')) statements.push(...giveUpLinks(db, f))
+  if (has('linksGivenUp')) statements.push(...giveUpLinks(db, f), ...keepLinks(db, f))
   if (has('sourcePeople') || has('workers')) statements.push(writePeople(db, f))
   if (has('restored')) statements.push(restoreChunk(db, f))
   if (has('undone')) statements.push(...leaveUndone(db, f))
@@ -61,6 +61,7 @@ export function rejectChunk(db: CompanyDb, f: ChunkFrame): Statement[] {
   return [
     notYetApplied(db, f),
     rejectPeople(db, f),
+    ...keepLinks(db, f, 'true'),
     db.statement(
       'update run_chunks set applied = 2 where company_id = ?1 and run_id = ?2 and chunk = ?3',
       f.runId,

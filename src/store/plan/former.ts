@@ -127,5 +127,26 @@ export function giveUpLinks(db: CompanyDb, f: ChunkFrame): Statement[] {
   ]
 }
 
-const givenUp = (gone: 0 | 1) => `select ${SAYS.formerKey}, ${SAYS.worker} ${PEOPLE}
-  where ${OF_CHUNK} and ${SAYS.formerKey} is not null and ${SAYS.formerGone} = ${gone} and ${FITS}`
+const keysOf = (gone: 0 | 1, whose: string) => `select ${SAYS.formerKey}, ${SAYS.worker} ${PEOPLE}
+  where ${OF_CHUNK} and ${SAYS.formerKey} is not null and ${SAYS.formerGone} = ${gone} and ${whose}`
+const givenUp = (gone: 0 | 1) => keysOf(gone, FITS)
+
+/**
+ * Links that stay after all, for those who did not fit (`FITS` or a condition that says whose): nobody is behind the old
+ * key, and the next run would not look for them. It looks at them again, as gone; or at everybody, where the record is
+ * still there and nothing was noted of it.
+ */
+export function keepLinks(db: CompanyDb, f: ChunkFrame, whose = `not ${FITS}`): Statement[] {
+  return [
+    db.statement(
+      `update source_people set attention = 1, absent_since = coalesce(absent_since, ?5)
+       where company_id = ?1 and connection_id = ?4 and (external_id, worker_id) in (${keysOf(1, whose)})`,
+      ...[f.runId, f.chunk, f.connectionId, f.now],
+    ),
+    db.statement(
+      `update connections set replan = replan + 1
+       where company_id = ?1 and id = ?4 and exists (${keysOf(0, whose)})`,
+      ...[f.runId, f.chunk, f.connectionId],
+    ),
+  ]
+}

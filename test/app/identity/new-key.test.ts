@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { freshDatabase } from '../../support/database.ts'
 import { SOURCES, siteOf, strangers, type Written } from '../../support/humans.ts'
+import { planned } from '../../support/meanwhile.ts'
 
 beforeAll(freshDatabase)
 
@@ -104,6 +105,38 @@ describe.each(Object.keys(SOURCES))('with %s', (kind) => {
       '001': 'maybe_renumbered',
     })
     expect(await site.directory()).toEqual(before)
+  })
+
+  it.each([
+    ['is gone', false],
+    ['is marked as gone', true],
+  ])(
+    'whom somebody edited while their new record waited is looked at again, when the old one %s',
+    async (_, isThere) => {
+      const { site, sync } = await siteOf(kind)
+      await sync(...crew)
+      const { id } = await site.worker(ana.id)
+      const rehired = { ...ana, id: 'N-1' }
+      const rows = [...(isThere ? [{ ...ana, active: false }] : []), rehired, bruno, ...others]
+      await site.people(rows.map((h) => SOURCES[kind]?.row(h)))
+      const { goOn } = await planned(site)
+      await site.edit(ana.id, 'last_name', 'Byhand', 'lastName')
+      expect(await site.codes(await goOn())).toMatchObject({ 'N-1': 'changed_meanwhile' })
+      expect(await sync(...rows)).toMatchObject({ 'N-1': 'linked_again' })
+      expect(await site.worker('N-1')).toMatchObject({ id, status: 'active' })
+      expect(await site.directory()).toHaveLength(crew.length)
+    },
+  )
+
+  it('a second record that is active too, once its human has another name, is no second profile', async () => {
+    const { site, sync } = await siteOf(kind)
+    await sync(...crew)
+    await site.configure({ editPolicy: 'unlocked' })
+    await site.edit(ana.id, 'last_name', 'Byhand', 'lastName')
+    const married = { ...ana, last: 'Novotna' }
+    const twice = [married, { ...married, id: 'N-1', phone: '+14165550199' }, bruno, ...others]
+    expect(await sync(...twice)).toMatchObject({ 'N-1': 'same_worker' })
+    expect(await site.directory()).toHaveLength(crew.length)
   })
 
   describe('renumbered people who share a mailbox and a last name', () => {

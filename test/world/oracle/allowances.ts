@@ -19,10 +19,10 @@ type Issue = { connectionId: string; code: string }
 
 /**
  * B16, P3: a phone that nobody else has ever been seen with is not in use, unless by one of several profiles that they
- * have: whether they should is a matter of another rule.
+ * have, or by the other one of two rows: whether they should is a matter of another rule.
  */
 function freePhone(past: Past, { connectionId, code }: Issue, human: HumanId): boolean {
-  if (code !== 'phone_in_use') return false
+  if (code !== 'phone_in_use' || past.rows(connectionId, human).length > 1) return false
   const phones = new Set(past.rows(connectionId, human).map((said) => digits(said.phone)))
   const others = [...phones].flatMap((phone) => past.humansOnPhone(phone))
   return (

@@ -1,6 +1,6 @@
 /** What leaves by itself, by e-mail and webhook: each once, to whom it is for, and not never. */
 import type { HumanId, SeenHook, SeenRun, SeenWorker } from '../history.ts'
-import { excused, waiting } from './allowances.ts'
+import { excused, takenOutByAdmin, waiting } from './allowances.ts'
 import { changesNothing, endedWell } from './ends.ts'
 import type { Past } from './past.ts'
 import type { Accuse } from './rule.ts'
@@ -77,6 +77,8 @@ export function welcomes(past: Past, accuse: Accuse): void {
     if (humans.length === 0) accuse(`"${cause}" went to ${to}, which is nobody's`, null)
     if (humans.length > 0 && humans.every((human) => !past.worked(human, at - TOLD_AGAIN_MS, at)))
       accuse(`"${cause}" went to ${to} of somebody who works nowhere`, humans[0] ?? null)
+    // Whose link an admin cut may have been welcomed as somebody who is theirs no more.
+    if (humans.some((human) => takenOutByAdmin(past, human))) continue
     const workers = humans.map((human) => past.workersOf(human))
     if (workers.length > 0 && workers.every((all) => all.length > 0 && all.every(isOld(past))))
       accuse(`"${cause}" went to ${to}, who is not new`, null)

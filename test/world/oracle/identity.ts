@@ -18,10 +18,13 @@ export function oneHumanOneWorker(past: Past, accuse: Accuse): void {
 /** When the later of the two was made, and for an interval before, everything shown said that they are one. */
 function wasKnown(past: Past, human: HumanId, one: SeenWorker, other: SeenWorker): boolean {
   const made = Math.max(...[one, other].map((worker) => worker.history[0]?.at ?? past.at))
-  const said = (worker: SeenWorker): Said[] =>
-    worker.links.length > 0
+  const said = (worker: SeenWorker): Said[] => {
+    const typed = typedOf(past, worker, made)
+    if (typed) return [{ ...typed, human, key: '', works: true }]
+    return worker.links.length > 0
       ? worker.links.flatMap((link) => past.sayings(link, human, made))
       : [{ ...worker, human, key: '', works: true }]
+  }
   const [rows, others] = [said(one), said(other)]
   const toTheLetter = [...one.links, ...other.links].some(
     (link) => past.source(link.connectionId)?.matches === 'email-and-id',
@@ -29,6 +32,17 @@ function wasKnown(past: Past, human: HumanId, one: SeenWorker, other: SeenWorker
   return (
     rows.length > 0 && rows.every((row) => others.some((o) => couldBeKnown(row, o, toTheLetter)))
   )
+}
+
+/** Of whom an admin added, and nobody had linked by then: what was typed, and no more, was known. */
+function typedOf(past: Past, worker: SeenWorker, at: number): SeenWorker | null {
+  const [first] = worker.history
+  const isLinked = worker.history.some((one) => one.action === 'linked' && one.at <= at)
+  const add = past.admin.find((one) => one.deed === 'add' && one.detail.workerId === worker.id)
+  if (!add || first?.runId !== null || isLinked) return null
+  const by = String(add.detail.by ?? 'email,phone,payrollId').split(',')
+  const as = (fact: 'email' | 'phone' | 'payrollId') => (by.includes(fact) ? worker[fact] : null)
+  return { ...worker, email: as('email'), phone: as('phone'), payrollId: as('payrollId') }
 }
 
 export function oneWorkerOneHuman(past: Past, accuse: Accuse): void {
