@@ -43,7 +43,7 @@ export class Addresses {
   /** Notes on each item who else has its address. `blank`: there is nobody in the directory. */
   async settle(ctx: RunContext, blank: boolean): Promise<void> {
     for (const [email, all] of this.#asking) {
-      const synced = all.filter(({ item }) => !item.conflict && !item.phone)
+      const synced = all.filter(({ item }) => !item.conflict && !item.record && !item.phone)
       for (const { item } of synced) {
         const other = synced.find((o) => o.item !== item)
         if (other) item.shared = { email, holder: other.name }
@@ -65,7 +65,7 @@ export class Addresses {
 /** Says so of whoever is added. */
 export function tellNamesake({ namesake }: WorkItem, decision: Decision): void {
   if (namesake === undefined || decision.write !== 'create') return
-  decision.notices = [...decision.notices, { code: 'same_name', facts: { holder: namesake } }]
+  decision.notices = [...decision.notices, { code: 'same_name', facts: namesake }]
 }
 
 /** Says so of whoever gets the address. */

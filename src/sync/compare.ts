@@ -1,20 +1,20 @@
 /** Compare: who changed since the last sync, who is gone, and who is looked at each time. */
 import { coverLayers, PeopleIndex } from '../core/people/compare.ts'
-import { compareIds, fullName, isKeyless, type Person } from '../core/people/person.ts'
-import { fold } from '../core/people/text.ts'
+import { compareIds, isKeyless, type Person } from '../core/people/person.ts'
 import { isOutcomeCode } from '../core/plan/outcome.ts'
 import type { RunContext } from '../runs/context.ts'
 import { type AttentionPerson, listAttention } from '../store/plan/lookups.ts'
 import { pagesOfRuns, type RunPage } from '../store/runs/pages.ts'
 import { getRun } from '../store/runs/runs.ts'
 import { pulledPages } from './pages.ts'
+import { Traces } from './traces.ts'
 import type { Work, WorkItem } from './work.ts'
 
 /** Lists the work in the order of the pull, so that a batch needs few pages. */
 export async function compare(ctx: RunContext): Promise<Work> {
-  const { items, keyless, people } = await compareWithBase(ctx)
+  const { items, traces, people } = await compareWithBase(ctx)
   ctx.run.state.plan.people = people
-  return { items, keyless }
+  return { items, traces }
 }
 
 /** `people`: how many different people the source has. */
@@ -38,7 +38,7 @@ async function compareWithBase(ctx: RunContext): Promise<Work & { people: number
     )
   ) {
     const committed = await getRun(ctx.db, ctx.run.terms.baseRunIds[0] ?? '')
-    return { items: attention.map(stillOpen), people: committed.counts.total, keyless: [] }
+    return { items: attention.map(stillOpen), people: committed.counts.total, traces: new Traces() }
   }
   const lists = [pages, ...bases].map((list) => ({ list, layers: new Map<number, PeopleIndex>() }))
   const keyless = new KeylessRows()
@@ -73,7 +73,7 @@ async function compareWithBase(ctx: RunContext): Promise<Work & { people: number
   if (absent.size > 0 || attention.some((a) => a.absent))
     for (const [page, rows] of Map.groupBy(now.twins, (place) => place.page)) {
       const people = await ctx.files.get(contents[page] ?? '')
-      for (const { row } of rows) if (people[row]) keyless.see(people[row])
+      for (const { row } of rows) if (people[row]) keyless.traces.see(people[row], null)
     }
   const doubt = ctx.run.state.source.moving
     ? 'list_moved'
@@ -81,7 +81,7 @@ async function compareWithBase(ctx: RunContext): Promise<Work & { people: number
       ? 'absent_unconfirmed'
       : null
   if (doubt) for (const item of items) if (!item.at && !item.person) item.doubt = { code: doubt }
-  return { items, people: now.size, keyless: [...keyless.seen] }
+  return { items, people: now.size, traces: keyless.traces }
 }
 
 function layerOf(layers: Map<number, PeopleIndex>, layer: number): PeopleIndex {
@@ -126,20 +126,16 @@ export function stillOpen(a: AttentionPerson): WorkItem {
   }
 }
 
-/** Traces of rows behind which nobody can be told: without a key, or with one that others have as well. */
+/** Rows without a key. */
 class KeylessRows {
-  readonly seen = new Set<string>()
+  readonly traces = new Traces()
   unreadable = false
 
   add(people: readonly Person[]): void {
     for (const p of people) {
       if (!isKeyless(p.id)) continue
       if (p.problem?.code === 'unreadable') this.unreadable = true
-      this.see(p)
+      this.traces.see(p, null)
     }
-  }
-  see({ fields }: Person): void {
-    if (fields.phone) this.seen.add(fields.phone)
-    if (fullName(fields)) this.seen.add(fold(fullName(fields)))
   }
 }

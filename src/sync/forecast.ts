@@ -11,6 +11,7 @@ import { Known } from './known.ts'
 import { match } from './match.ts'
 import { phones } from './phones.ts'
 import { planned } from './plan.ts'
+import { Traces } from './traces.ts'
 import { beginPlanning, inOrder } from './work.ts'
 
 /** By external id; missing is whom the next sync does not look at, because nothing about them has changed. */
@@ -33,8 +34,8 @@ export async function forecast(
   if (!items.some((item) => wanted.has(item.id))) return new Map()
   beginPlanning(ctx)
   const known = await Known.open(ctx)
-  const work = { items, keyless: [] }
-  const claims = await match(ctx, known, work.items)
+  const work = { items, traces: new Traces() }
+  const claims = await match(ctx, known, work)
   await phones(ctx, known, work, claims)
   const all = inOrder(ctx, work).items
   const groups = new Set(
@@ -43,7 +44,7 @@ export async function forecast(
   const few = all.filter((i) => wanted.has(i.id) || (i.group !== undefined && groups.has(i.group)))
   const found = new Map<string, Planned>()
   for (let at = 0; at < few.length; at += BATCH)
-    for (const one of await planned(ctx, known, few.slice(at, at + BATCH)))
+    for (const one of await planned(ctx, known, few.slice(at, at + BATCH), work.traces))
       if (wanted.has(one.x) && !one.aside) found.set(one.x, heldAsBefore(ctx, one))
   return found
 }

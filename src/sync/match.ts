@@ -17,14 +17,14 @@ import { askedAbout } from './questions.ts'
 import { rekey } from './rekey.ts'
 import { Removed } from './removed.ts'
 import { type Standing, Standings } from './standing.ts'
-import { isUnknown, type WorkItem } from './work.ts'
+import { Twins } from './twins.ts'
+import { isUnsettled, leaveTraces } from './unsettled.ts'
+import { isUnknown, type Work, type WorkItem } from './work.ts'
 
 /** Notes on each item without a link the worker it is, or why nobody can be; goes through all of them in batches. */
-export async function match(
-  ctx: RunContext,
-  known: Known,
-  items: readonly WorkItem[],
-): Promise<PhoneClaims> {
+export async function match(ctx: RunContext, known: Known, work: Work): Promise<PhoneClaims> {
+  const { items } = work
+  const twins = new Twins(ctx)
   const matcher = new Matcher(ctx, known)
   const asked: PhoneClaims = { claims: [], holders: new Map(), ends: new Map() }
   const addresses = new Addresses()
@@ -35,6 +35,7 @@ export async function match(
   const note: Note = (item, person, fact, match) => {
     claim(ctx, asked, item, person, fact, match)
     const worker = fact?.worker ?? match?.worker ?? null
+    if (!worker && isOpen(fact, person) && isUnknown(item)) twins.note(item, person)
     addresses.note(item, person, worker, () => mayWrite(ctx, 'email', item, fact, match))
   }
   for (let at = 0; at < items.length; at += BATCH) {
@@ -44,6 +45,7 @@ export async function match(
     const usable = batch.flatMap((item) => {
       const person = people.get(item.id)
       if (person) standing.see(person)
+      if (person?.problem) item.unsettled = true
       return person && !person.problem && !item.conflict ? [{ item, person }] : []
     })
     if (usable.length === 0) continue
@@ -64,13 +66,15 @@ export async function match(
       if (isRemoved(fact?.worker)) continue
       if (isOpen(fact, person)) newcomers.see(item, person)
       if (mayBeHere(known, item, person, fact)) fresh.push(item)
-      else if (!askedAbout(known, item, person, fact, NOBODY).question)
-        note(item, person, fact, matched.get(item.id))
+      else if (askedAbout(known, item, person, fact, NOBODY).question) item.unsettled = true
+      else note(item, person, fact, matched.get(item.id))
     }
   }
   if (fresh.length > 0)
     await matchLate(ctx, known, { note, removed, matcher, newcomers }, fresh, standing, items)
   await keepLease(ctx)
+  await twins.settle(known)
+  await leaveTraces(known, work, isUnsettled)
   await addresses.settle(ctx, known.blank)
   return asked
 }

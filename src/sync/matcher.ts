@@ -105,7 +105,7 @@ export class Matcher {
         if (item.isNot === worker.id || this.#vetoed(person.id, worker.id)) continue
         const two = isToldApart(compareHumans(worker.fields, person.fields))
         const mayBe = asks && !two && person.fields.status !== 'inactive'
-        if (!mayBe) item.namesake ??= fullName(worker.fields)
+        if (!mayBe) item.namesake ??= { holder: fullName(worker.fields) }
         else if (await this.asks(one, candidate, 'same_name')) {
           if (item.match) taken.set(person.id, candidate)
           break

@@ -5,16 +5,15 @@ import { keepLease, type RunContext } from '../runs/context.ts'
 import { BATCH, linkedAs } from '../store/plan/lookups.ts'
 import type { PhoneClaims } from './claims.ts'
 import type { Known } from './known.ts'
-import { lostKey } from './lost-key.ts'
+import type { Traces } from './traces.ts'
 import type { WorkItem } from './work.ts'
 
-/** `keyless`: traces of rows without a key, of whom somebody who is missing may be one. */
 export async function holdersNow(
   ctx: RunContext,
   known: Known,
   byId: ReadonlyMap<string, WorkItem>,
   { claims, holders, ends }: PhoneClaims,
-  keyless: ReadonlySet<string>,
+  traces: Traces,
 ): Promise<Map<string, PhoneHolder>> {
   const claimants = new Map(claims.flatMap((c) => (c.workerId ? [[c.workerId, c]] : [])))
   const now = new Map(holders)
@@ -41,7 +40,7 @@ export async function holdersNow(
       const isSaid = end && !item?.conflict
       const gone = isSaid
         ? end.gone
-        : hasLeft(found) || (believed && isLeaving(ctx, found, item, keyless))
+        : hasLeft(found) || (believed && isLeaving(ctx, found, item, traces))
       if (gone) now.set(phone, { ...holder, gone: { id: item?.id ?? `~${holder.workerId}` } })
     }
   }
@@ -55,10 +54,10 @@ function isLeaving(
   ctx: RunContext,
   { worker, otherConnections }: Candidate,
   item: WorkItem | undefined,
-  keyless: ReadonlySet<string>,
+  traces: Traces,
 ): boolean {
   if (!item || item.at || item.person || item.doubt || item.moved || item.waits) return false
-  if (lostKey(item, worker, keyless)) return false
+  if (traces.doubt(item, worker)) return false
   if (worker.exception) return false
   return ctx.access(otherConnections, worker.localFields).writable.includes('status')
 }

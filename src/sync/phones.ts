@@ -4,24 +4,30 @@ import type { RunContext } from '../runs/context.ts'
 import type { PhoneClaims } from './claims.ts'
 import type { Known } from './known.ts'
 import { holdersNow } from './phone-holders.ts'
+import { isRefusedPhone, leaveTraces } from './unsettled.ts'
 import type { Work, WorkItem } from './work.ts'
 
 /** Adds an item for each worker this run has nothing else to say of, who has left and whose phone is wanted. */
 export async function phones(
   ctx: RunContext,
   known: Known,
-  { items, keyless }: Work,
+  work: Work,
   asked: PhoneClaims,
 ): Promise<void> {
+  const { items, traces } = work
   const byId = new Map(items.map((item) => [item.id, item]))
-  // Who turned out to be in conflict only when others were looked at claims nothing.
-  const claims = asked.claims.filter((c) => !byId.get(c.id)?.conflict)
-  const holders = await holdersNow(ctx, known, byId, { ...asked, claims }, new Set(keyless))
+  // Who turned out to be in conflict, or an old record, only when others were looked at claims nothing.
+  const claims = asked.claims.filter(({ id }) => {
+    const item = byId.get(id)
+    return !item?.conflict && !item?.record
+  })
+  const holders = await holdersNow(ctx, known, byId, { ...asked, claims }, traces)
   const { refused, groups, rings, givers } = settlePhones(claims, holders, mayBeOne)
   for (const [id, refusal] of refused) {
     const item = byId.get(id)
     if (item) item.phone = refusal
   }
+  if (refused.size > 0) await leaveTraces(known, work, isRefusedPhone)
   const strangers = new Map([...holders.values()].map((h) => [h.gone?.id, h.workerId]))
   for (const id of givers) {
     const item: WorkItem = byId.get(id) ?? { id, aside: strangers.get(id) ?? '' }

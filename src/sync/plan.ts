@@ -19,10 +19,10 @@ import { countDangers, type Weighed, weigh } from './dangers.ts'
 import { type Decided, describe } from './encode.ts'
 import { type KeptPhones, keepPhones, type Planning } from './kept-phones.ts'
 import type { Known } from './known.ts'
-import { lostKey } from './lost-key.ts'
 import { pictured } from './photos.ts'
 import { askedAbout } from './questions.ts'
 import { isSaid } from './said.ts'
+import type { Traces } from './traces.ts'
 import { keepWork, largeGroups, type Work, type WorkItem } from './work.ts'
 
 /** What the planning of a batch goes by, beside the batch. */
@@ -31,15 +31,14 @@ interface Frame {
   known: Known
   /** The pictures that are here, by name; null where the source has none. */
   pictures: ReadonlySet<string> | null
-  /** Traces of rows without a key: see Work. */
-  keyless: ReadonlySet<string>
+  traces: Traces
   kept: KeptPhones
 }
 
 /** Goes on from `state.plan.next`. When the budget is used before the end, the work is put away for the next job. */
 export async function plan(ctx: RunContext, known: Known, work: Work): Promise<StepResult> {
   const state = ctx.run.state
-  const frame = await frameOf(ctx, known, work.keyless)
+  const frame = await frameOf(ctx, known, work.traces)
   const large = largeGroups(work.items)
   let statements: Statement[] = state.plan.next === 0 ? [deleteChunks(ctx.db, ctx.run.id)] : []
   while (state.plan.next < work.items.length) {
@@ -57,17 +56,13 @@ export async function plan(ctx: RunContext, known: Known, work: Work): Promise<S
   return statements
 }
 
-const frameOf = async (
-  ctx: RunContext,
-  known: Known,
-  keyless: readonly string[],
-): Promise<Frame> => ({
+const frameOf = async (ctx: RunContext, known: Known, traces: Traces): Promise<Frame> => ({
   ctx,
   known,
   pictures: ctx.source.photo
     ? await picturesOf(ctx.bucket, ctx.db.companyId, ctx.connection.id)
     : null,
-  keyless: new Set(keyless),
+  traces,
   kept: new Map(),
 })
 
@@ -97,8 +92,9 @@ export async function planned(
   ctx: RunContext,
   known: Known,
   items: readonly WorkItem[],
+  traces: Traces,
 ): Promise<Planned[]> {
-  return planBatch(await frameOf(ctx, known, []), items)
+  return planBatch(await frameOf(ctx, known, traces), items)
 }
 
 async function planBatch(frame: Frame, batch: readonly WorkItem[]): Promise<Planned[]> {
@@ -147,7 +143,7 @@ async function planBatch(frame: Frame, batch: readonly WorkItem[]): Promise<Plan
       from: item.from ?? null,
       elsewhere: elsewhereOf(item, worker),
       said: isSaid(known, item, asked?.answer ?? null, worker),
-      absenceDoubt: item.doubt ?? lostKey(item, worker, frame.keyless),
+      absenceDoubt: item.doubt ?? frame.traces.doubt(item, worker),
       ...(item.makes && { makes: item.makes }),
     }
     const handedOn = worker ? null : known.answers.handedOn(item.id)

@@ -98,7 +98,7 @@ export async function recognise(
     const isName = !isLikely && common === 'name'
     if (!isLikely && !isName) continue
     const mayBe = !isInactive && isVacated(f, standing)
-    if (isName && (isTwo || !mayBe)) item.namesake ??= fullName(f.worker.fields)
+    if (isName && (isTwo || !mayBe)) item.namesake ??= { holder: fullName(f.worker.fields) }
     // Who is not added has no second profile.
     else if (mayBe && !(isName && ctx.source.linkedOnly)) {
       const said = known.said(item, person, f.worker, isName ? 'same_name' : 'maybe_another')

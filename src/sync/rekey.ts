@@ -16,7 +16,7 @@ import { goneAs } from './gone-as.ts'
 import type { Known } from './known.ts'
 import { formers, type Recognised, recognise } from './recognise.ts'
 import type { Standing } from './standing.ts'
-import type { WorkItem } from './work.ts'
+import { isMissing, type WorkItem } from './work.ts'
 
 /** So many are a renumbered file, or this share of the active linked workers where that is more. */
 const MANY = { min: 3, share: 0.02 }
@@ -76,6 +76,13 @@ export async function rekey(
   }
   await keepLease(ctx)
   await settle(ctx, pairs, standing, old)
+  if (fresh.some(({ ask }) => ask?.code === 'renumbered')) doubtAbsence(items)
+}
+
+/** While it is asked whether a file was renumbered, its IDs do not say who is gone from it. */
+function doubtAbsence(items: readonly WorkItem[]): void {
+  for (const item of items)
+    if (isMissing(item) && !item.moved) item.doubt ??= { code: 'maybe_renumbered' }
 }
 
 const distinct = (all: readonly Former[]): Former[] => [

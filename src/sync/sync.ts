@@ -43,7 +43,7 @@ async function toPlan(ctx: RunContext, known: Known): Promise<Work> {
   // Who differs from the last sync.
   const work = await compare(ctx)
   // Who of them is whom.
-  const claims = await match(ctx, known, work.items)
+  const claims = await match(ctx, known, work)
   // Who gets which phone.
   await phones(ctx, known, work, claims)
   keepRoom(ctx, work.items.length)

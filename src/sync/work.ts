@@ -9,6 +9,7 @@ import { newRunState } from '../core/runs/run.ts'
 import type { RunContext } from '../runs/context.ts'
 import { workKey } from '../store/files.ts'
 import type { Seen } from '../store/plan/match-keys.ts'
+import { Traces } from './traces.ts'
 
 /** One person to plan. `at`: where they stand in a page; `person`: as stored; neither: no longer at the source. */
 export interface WorkItem {
@@ -41,8 +42,10 @@ export interface WorkItem {
   answer?: InForce
   /** Without a link: the worker whom an admin said they are not. */
   isNot?: string
-  /** Somebody new: a worker of the same name, whom something tells apart from them. */
-  namesake?: string
+  /** Somebody new: one of the same name, whom something tells apart from them; here, or under an ID of this run. */
+  namesake?: { holder: string } | { id: string }
+  /** They are in the list, and nothing is written of them as things stand. */
+  unsettled?: true
   /** Their key is given up for another one, or waits for the answer whether it is; `record`: whose old record this is. */
   moved?: { to: string }
   waits?: string
@@ -62,14 +65,17 @@ export interface WorkItem {
   part?: 'gives' | 'takes'
 }
 
+/** The source has them no more. */
+export const isMissing = ({ at, person, aside }: WorkItem): boolean =>
+  !at && !person && aside === undefined
+
 export interface Work {
   items: WorkItem[]
-  /** Phones and folded names of rows without a key: somebody "absent" may be one of them. */
-  keyless: string[]
+  traces: Traces
 }
 
 /** Changed when an item means something else: what another version kept is worked out anew. */
-const SHAPE = 9
+const SHAPE = 10
 
 /** Planning begins, or begins again, with nothing planned yet. */
 export function beginPlanning({ run: { state } }: RunContext): void {
@@ -88,7 +94,7 @@ export function inOrder(ctx: RunContext, work: Work): Work {
   const items = broken(terms.onlyPeople ? onlyOf(sorted, terms.onlyPeople) : sorted)
   if (terms.onlyPeople) state.plan.people = items.length
   state.plan.toPlan = items.length
-  return { items, keyless: work.keyless }
+  return { items, traces: work.traces }
 }
 
 /** So many are written at once, whatever their phones; of more, each chunk must be right by itself. */
@@ -138,12 +144,17 @@ export async function keepWork(ctx: RunContext, work: Work): Promise<void> {
   ctx.run.state.plan.work = key
 }
 
+interface KeptWork extends Pick<Work, 'items'> {
+  shape?: number
+  traces: ReturnType<Traces['toJSON']>
+}
+
 /** What an earlier job of this run put away; null where none did. */
 export async function keptWork(ctx: RunContext): Promise<Work | null> {
   const key = ctx.run.state.plan.work
   const object = key === null ? null : await ctx.bucket.get(key)
-  const work = object && ((await object.json()) as Work & { shape?: number })
-  return work?.shape === SHAPE ? work : null
+  const work = object && ((await object.json()) as KeptWork)
+  return work?.shape === SHAPE ? { items: work.items, traces: new Traces(work.traces) } : null
 }
 
 /** Nobody has said anything about who they are. */

@@ -4,9 +4,10 @@
  */
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { apiAt, type Out, runEnd } from './support/api.ts'
+import { apiAt, type Out, runEnd, sync } from './support/api.ts'
 import { inPage, takeComplaints, url } from './support/browser.ts'
 import { useCompany } from './support/company.ts'
+import { tabTo } from './support/keys.ts'
 import { looksRight } from './support/look.ts'
 import { rowsWith } from './support/source.ts'
 
@@ -148,6 +149,39 @@ test('step by step with the keyboard alone', async () => {
   await page.locator('h1').focus()
   await page.keyboard.press('Control+z')
   await card(page, 'Linked', 'Otto Zephyrinke').waitFor()
+})
+
+test('somebody gone from the source goes on under a new ID, by the keyboard alone', async () => {
+  const { id, source } = await connect('Match Gone')
+  const greta = aRow({ FirstName: 'Greta', LastName: 'Aldersonia' })
+  const rest = ['Bexleyard', 'Corvinia'].map((LastName) => aRow({ LastName }))
+  const again = aRow({ FirstName: 'Margarete', LastName: 'Aldersonia-Vogt' })
+  for (const rows of [[greta, ...rest], rest]) {
+    await source.set(rows)
+    await sync(api, id)
+  }
+  await source.set([again, ...rest])
+  await read(id)
+  const page = await openAs('owner', `/integrations/${id}/match`)
+  await card(page, 'Match Gone', 'Margarete').waitFor()
+  await tabTo(page, /^Show \d+ inactive$/)
+  await page.keyboard.press('Space')
+  await search(page, 'Directory', 'aldersonia')
+  await card(page, 'Directory', `was ${greta.Code} there`).waitFor()
+  await looksRight(page)
+  await box(page, 'Directory').getByRole('searchbox').focus()
+  await tabTo(page, /^Greta Aldersonia/)
+  await page.keyboard.press('Enter')
+  await tabTo(page, /^Margarete Aldersonia-Vogt/)
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Link these two?' })
+  await dialog.waitFor()
+  await tabTo(page, 'Link')
+  await page.keyboard.press('Enter')
+  await card(page, 'Linked', 'Margarete').waitFor()
+  await sync(api, id)
+  const { items } = await api.get<Out<'WorkerList'>>('/workers', { query: 'Aldersonia' })
+  expect(items).toMatchObject([{ firstName: 'Margarete', status: 'active' }])
 })
 
 test('suggestions are accepted together, and undone together', async () => {

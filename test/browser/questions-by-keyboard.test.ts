@@ -72,10 +72,23 @@ async function askOfFeed(): Promise<void> {
   await switchOff(id)
 }
 
+/** A file of people that somebody e-mails for the first time. */
+async function askOfMail(): Promise<void> {
+  const settings = { from: 'file', baseUrl: '' }
+  const { id } = await connectKind('payroll-feed', 'Firm six', { settings, ready: false })
+  const { address } = await api.post<Out<'Mailbox'>>(`/connections/${id}/mailbox`)
+  const text = 'Employee Number,First Name,Last Name,Status\n7720,Ann,Lee,Active\n'
+  const files = [{ name: 'people.csv', text }]
+  const letter = { to: address, from: 'payroll@firm-six.example', files }
+  const sent = await fetch(`${sim}/_sim/mail-in`, { method: 'POST', body: JSON.stringify(letter) })
+  if (!sent.ok) throw new Error(await sent.text())
+}
+
 const ASKED = [
   'another_company',
   'another_human',
   'leading_row',
+  'mail_sender',
   'maybe_another',
   'maybe_same',
   'renumbered',
@@ -84,7 +97,7 @@ const ASKED = [
 ]
 
 test('each is answered, seen to be, and taken back', async () => {
-  await Promise.all([askOfPeople(), askOfCompany(), askOfFeed()])
+  await Promise.all([askOfPeople(), askOfCompany(), askOfFeed(), askOfMail()])
   const open = async () =>
     (await api.get<Out<'IssueList'>>('/issues', { state: 'open', kind: 'question' })).items
   const questions = await open()

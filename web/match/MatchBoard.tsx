@@ -1,5 +1,6 @@
 /** The two boxes and the panel of links below them. */
 import { ArrowLeftRight, EyeOff, Plus, Undo2, X } from 'lucide'
+import { number } from '../shell/format.ts'
 import { mayWrite } from '../shell/session.ts'
 import { Icon } from '../ui/Icon.tsx'
 import type { SourceCard } from './box.ts'
@@ -43,6 +44,21 @@ function LeftBox({ screen, source, title }: Props & { title: string }) {
             ? `Everybody here is linked to ${source}.`
             : 'There is no project here without a link.'}
         </p>
+      }
+      tools={
+        screen.board === 'people' &&
+        screen.left.aside.value > 0 && (
+          <button
+            type="button"
+            class="quiet"
+            onClick={() => {
+              screen.left.showAside.value = !screen.left.showAside.value
+            }}
+          >
+            {screen.left.showAside.value ? 'Hide' : 'Show'} {number(screen.left.aside.value)}{' '}
+            inactive
+          </button>
+        )
       }
       card={(card, tab) => (
         <MatchCard

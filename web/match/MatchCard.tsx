@@ -87,7 +87,13 @@ export function CardText({
   card: SourceCard | TargetCard
   note?: ComponentChildren
 }) {
-  const facts = [card.payrollId, card.email, card.phoneNational, ...card.details].filter(Boolean)
+  const facts = [
+    !card.active && 'Inactive',
+    card.payrollId,
+    card.email,
+    card.phoneNational,
+    ...card.details,
+  ].filter(Boolean)
   return (
     <span class="match-text">
       <span class="strong">{card.name || 'No name'}</span>

@@ -30,16 +30,28 @@ export interface Box<T> {
   /** null until loaded. */
   all: Signal<T[] | null>
   query: Signal<string>
+  /** Are those shown who stand aside? A search finds them all the same. */
+  showAside: Signal<boolean>
+  /** How many stand aside. */
+  aside: ReadonlySignal<number>
   shown: ReadonlySignal<readonly T[]>
 }
 
-/** `first` puts some in front: those suggested for a card that is chosen. */
-export function createBox<T extends Searched>(first: (card: T) => number = () => 0): Box<T> {
+/** `first` puts some in front: those suggested for a card that is chosen. `isAside`: who is not shown unasked. */
+export function createBox<T extends Searched>(
+  first: (card: T) => number = () => 0,
+  isAside: (card: T) => boolean = () => false,
+): Box<T> {
   const all = signal<T[] | null>(null)
   const query = signal('')
+  const showAside = signal(false)
+  const aside = computed(() => (all.value ?? []).filter(isAside).length)
   const found = computed(() => {
     const words = folded(query.value).split(/\s+/).filter(Boolean)
-    if (words.length === 0) return all.value ?? []
+    if (words.length === 0) {
+      const cards = all.value ?? []
+      return showAside.value ? cards : cards.filter((card) => !isAside(card) || first(card) > 0)
+    }
     return (all.value ?? []).filter((card) => words.every((w) => textOf(card).includes(w)))
   })
   const shown = computed(() => {
@@ -47,7 +59,7 @@ export function createBox<T extends Searched>(first: (card: T) => number = () =>
     if (!ranked.some(([rank]) => rank > 0)) return found.value
     return ranked.sort((a, b) => b[0] - a[0]).map(([, card]) => card)
   })
-  return { all, query, shown }
+  return { all, query, showAside, aside, shown }
 }
 
 const collator = new Intl.Collator(undefined, { sensitivity: 'base', numeric: true })

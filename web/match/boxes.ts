@@ -9,7 +9,11 @@ type Cards = Awaited<ReturnType<typeof loadCards>>
 
 /** `scoreFor` puts some in front: those suggested for a card that is chosen. */
 export function createBoxes(scoreFor: (side: Side, id: string) => number) {
-  const left = createBox<TargetCard>((card) => scoreFor('left', card.id))
+  // Whoever has left may come back under another ID: they stand aside until somebody looks for them.
+  const left = createBox<TargetCard>(
+    (card) => scoreFor('left', card.id),
+    (card) => !card.active,
+  )
   const right = createBox<SourceCard>((card) => scoreFor('right', card.externalId))
   const linked = createBox<SourceCard>()
   const ignored = createBox<SourceCard>()
@@ -53,7 +57,7 @@ export function createBoxes(scoreFor: (side: Side, id: string) => number) {
         linked.all.value = without(linked.all.value, card)
         if (!card.gone && card.active)
           right.all.value = withCard(right.all.value, { ...card, linked: null, hold: 'unlinked' })
-        if (card.linked?.active) left.all.value = withCard(left.all.value, card.linked)
+        if (card.linked) left.all.value = withCard(left.all.value, card.linked)
       })
     },
     /** Somebody of the source is ignored, or no longer. */

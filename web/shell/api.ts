@@ -246,7 +246,7 @@ export function createApi(send: Send) {
     matchTargets: (id: string, board: Board, page: Paged) =>
       list<Out<'TargetCards'>>(
         at`/connections/${id}/match/${MATCH[board].targets}`,
-        { limit: '1000' },
+        { limit: '1000', ...(board === 'people' && { inactive: 'true' }) },
         page,
       ),
     suggestions: (id: string, board: Board, signal?: AbortSignal) =>

@@ -135,6 +135,7 @@ const CODE_WORD: Record<string, string> = {
   invalid_email: 'E-mail not valid',
   field_too_long: 'Value too long',
   lost_payroll_id: 'Payroll ID gone at the source',
+  seen_elsewhere: 'Perhaps under another ID',
   deactivation_held: 'Deactivation held',
   deactivation_rejected: 'Deactivation rejected',
   unreadable: 'Row could not be read',

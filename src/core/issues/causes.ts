@@ -74,6 +74,11 @@ const CAUSES: Partial<Record<OutcomeCode, Cause>> = {
     () => 'Change the location of the worker, or leave them there.',
   ),
   lost_payroll_id: inSource('The payroll ID is gone', 'Put it back'),
+  seen_elsewhere: cause(
+    'Perhaps there under another ID',
+    'retry',
+    () => 'Settle what keeps the other ID out; the next sync looks again.',
+  ),
   absent_unconfirmed: inSource(
     'Perhaps gone: some rows could not be read',
     'Correct the unreadable rows',

@@ -97,10 +97,12 @@ const CONTACTS = ['email', 'phone'] as const
 
 /**
  * The same key: may this still be the same human? One good agreement is enough: a contact, the birthday, or the first
- * name, for people marry and move. Unclear: the name is another and nothing good agrees that both sides have.
+ * name, for people marry and move. Unclear: the name is another, or no letter of it can be compared, and nothing good
+ * agrees that both sides have.
  */
-export function isSameHuman({ agree, differ, first }: Likeness): 'same' | 'unclear' {
-  if (!differ.includes('firstName') && !differ.includes('lastName')) return 'same'
+export function isSameHuman({ agree, differ, first, last }: Likeness): 'same' | 'unclear' {
+  const named = differ.includes('firstName') || differ.includes('lastName')
+  if (!named && !tellNothing(first, last)) return 'same'
   if (agree.includes('email') || agree.includes('phone') || agree.includes('birthday'))
     return 'same'
   const otherDay = differ.includes('birthday')
@@ -109,6 +111,11 @@ export function isSameHuman({ agree, differ, first }: Likeness): 'same' | 'uncle
   const weak = agree.some((f) => f === 'firstName' || f === 'lastName' || f === 'hireDate')
   return weak && !otherDay && !CONTACTS.some((f) => differ.includes(f)) ? 'same' : 'unclear'
 }
+
+/** Both names are there, and in scripts that tell nothing of each other. */
+const tellNothing = (first: NameFit, last: NameFit): boolean =>
+  [first, last].includes('foreign') &&
+  [first, last].every((f) => f === 'foreign' || f === 'unknown')
 
 /**
  * No common key: `whole` is the name and a contact, with nothing against it, and may be linked; `maybe` is for
@@ -125,9 +132,9 @@ export function isWholeMatch(l: Likeness): 'whole' | 'maybe' | 'no' {
   return 'no'
 }
 
-/** Two unsure parts make no whole: an initial and a misspelt name, a suffix that only one has. */
+/** Two unsure parts make no whole: an initial and a misspelt name, a suffix that only one has, a script that tells nothing. */
 function isSure({ first, last, suffix, agree }: Likeness, contacts: number): boolean {
   if (contacts > 1 || agree.includes('birthday')) return true
-  if (suffix === 'one') return false
+  if (suffix === 'one' || first === 'foreign') return false
   return first === 'same' || first === 'form' || last === 'same' || last === 'part'
 }

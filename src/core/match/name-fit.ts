@@ -9,9 +9,17 @@ import { acrossScripts, soundsLike, spelt } from './spelling.ts'
 /**
  * `same`: spelt otherwise at most · `form`: a nickname, another language's or script's form · `initial` ·
  * `part`: one of two last names · `near`: a letter or two apart, or middle names that differ: nobody can say ·
- * `unknown`: a side has none, or writes it in a script that does not tell · `other`: clearly another
+ * `unknown`: a side has none · `foreign`: written in scripts that tell nothing of each other · `other`: clearly another
  */
-export type NameFit = 'same' | 'form' | 'initial' | 'part' | 'near' | 'unknown' | 'other'
+export type NameFit =
+  | 'same'
+  | 'form'
+  | 'initial'
+  | 'part'
+  | 'near'
+  | 'unknown'
+  | 'foreign'
+  | 'other'
 
 export interface NamesFit {
   first: NameFit
@@ -110,7 +118,7 @@ function firstFit(x: Part, y: Part): NameFit {
   const [a, b] = [x.words, y.words]
   const [p = '', q = ''] = [a[0], b[0]]
   // Signs that no letters stand for: only to the letter.
-  if (!p || !q) return x.text.toLowerCase() === y.text.toLowerCase() ? 'same' : 'unknown'
+  if (!p || !q) return x.text.toLowerCase() === y.text.toLowerCase() ? 'same' : 'foreign'
   if (spelt(a.join(''), b.join(''))) return 'same'
   if (a.length === b.length && a.length > 1 && [...a].sort().join() === [...b].sort().join())
     return 'form'
@@ -156,7 +164,7 @@ function lastFit(x: Part, y: Part): NameFit {
   if (!has(x) || !has(y)) return 'unknown'
   if (x.text === y.text) return 'same'
   if (x.words.length === 0 || y.words.length === 0)
-    return x.text.toLowerCase() === y.text.toLowerCase() ? 'same' : 'unknown'
+    return x.text.toLowerCase() === y.text.toLowerCase() ? 'same' : 'foreign'
   const [p, q] = [x.words.map(saint).join(''), y.words.map(saint).join('')]
   if (spelt(p, q)) return 'same'
   const [a, b] = [withoutParticles(x.words), withoutParticles(y.words)]

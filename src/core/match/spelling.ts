@@ -28,7 +28,7 @@ const NO_LETTERS = /[\p{Script=Han}\p{Script=Hangul}]/u
 const LATIN = /^[\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]*$/u
 
 /** One word in two scripts, as far as letters tell; null where both are in one, or clearly differ. */
-export function acrossScripts(x: Written, y: Written): 'form' | 'unknown' | null {
+export function acrossScripts(x: Written, y: Written): 'form' | 'foreign' | null {
   if (isPlain(x) && isPlain(y)) return null
   const [one, two] = [LATIN.test(x.text), LATIN.test(y.text)]
   if (one && two) return null
@@ -39,10 +39,10 @@ export function acrossScripts(x: Written, y: Written): 'form' | 'unknown' | null
     if (a === b && a.length > 1) return 'form'
   }
   // A Chinese sign is read otherwise in Japan, and Kim is Gim.
-  if (NO_LETTERS.test(x.text) !== NO_LETTERS.test(y.text)) return 'unknown'
+  if (NO_LETTERS.test(x.text) !== NO_LETTERS.test(y.text)) return 'foreign'
   if (NO_VOWELS.test(x.text) === NO_VOWELS.test(y.text)) return null
   const [a, b] = [bones(p, /[aeiouyhw]/g), bones(q, /[aeiouyhw]/g)]
-  return a === b && a.length > 1 ? 'form' : a[0] === b[0] ? 'unknown' : null
+  return a === b && a.length > 1 ? 'form' : a[0] === b[0] ? 'foreign' : null
 }
 
 const isPlain = ({ text }: Written) => /^[\x20-\x7e]*$/.test(text)

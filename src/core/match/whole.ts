@@ -76,7 +76,7 @@ function isEverybodys({ fields }: Person, candidates: readonly Candidate[]): boo
 
 /** Two names in scripts that tell nothing of each other are alike by an e-mail at most: a phone is refused by name. */
 const isAlike = ({ first, last, agree }: Likeness): boolean =>
-  first !== 'unknown' || agree.includes('email') || last !== 'unknown'
+  [first, last].some((fit) => fit !== 'unknown' && fit !== 'foreign') || agree.includes('email')
 
 /**
  * Spouses, father and son, siblings: clearly another first name, and a phone of their own. Somebody with the phone of

@@ -21,7 +21,9 @@ const NOTICE: Record<string, (f: Facts) => string> = {
   shared_email: (f) =>
     `The e-mail ${f.email ?? ''} is also that of ${inSentence(f.holder ?? 'somebody else')}: only one of them can sign in.`,
   same_name: (f) =>
-    `${inSentence(f.holder ?? 'Somebody')} is in the directory already: by what is known, two people of one name.`,
+    f.id
+      ? `Somebody of the same name is new with this sync too, under ID ${f.id}: by what is known, two people of one name.`
+      : `${inSentence(f.holder ?? 'Somebody')} is in the directory already: by what is known, two people of one name.`,
   field_too_long: (f) =>
     `${label(f.field, 'A value')} ${f.length ? `has ${f.length} characters, of which ${f.limit ?? 'fewer'} are allowed,` : 'is too long'} and was left out.`,
   invalid_date: (f) =>

@@ -148,10 +148,10 @@ export const REASONS = {
     (f, source) =>
       `was not synced: may be ${inSentence(f.before ?? 'somebody')}, who had another ID in ${source}. Say whether people were renumbered.`,
   ),
-  maybe_renumbered: reason(
-    'skipped',
-    (f, source) =>
-      `was left as is: not found in ${source} under the ID they had, but somebody like them has ID ${f.to ?? ''}. Say whether people were renumbered.`,
+  maybe_renumbered: reason('skipped', (f, source) =>
+    f.to
+      ? `was left as is: not found in ${source} under the ID they had, but somebody like them has ID ${f.to}. Say whether people were renumbered.`
+      : `was left as is: not found in ${source} under the ID they had, where others have new IDs. Say whether people were renumbered.`,
   ),
   maybe_another: reason(
     'skipped',
@@ -198,6 +198,11 @@ export const REASONS = {
     'skipped',
     (f, source) =>
       `was left as is: ${source} no longer lists payroll ID ${f.id ?? ''}, but has the same person without one of their own. Put the ID back in ${source}.`,
+  ),
+  seen_elsewhere: reason(
+    'skipped',
+    (f, source) =>
+      `was left as is: not found in ${source} under the ID they had, but somebody like them is there under ID ${f.to ?? ''} and is not synced yet. Settle that first.`,
   ),
   absent_unconfirmed: reason(
     'skipped',

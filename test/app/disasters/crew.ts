@@ -35,7 +35,8 @@ export function crew(size: number, seed: number, numbers: Numbering, from = 0): 
       last: spouse?.lastName ?? human.lastName,
       // Whoever comes of another seed has another address, also where names give none.
       email: (spouse ?? human).email.replace('@', `.${seed}@`),
-      phone: `+1${human.phone.replace(/\D/g, '').slice(-10)}`,
+      // Without an extension: of those a source keeps no more than the number.
+      phone: `+1${(human.phone.split(/x|ext/)[0] ?? '').replace(/\D/g, '').slice(-10)}`,
       status: i % 9 === 4 ? INACTIVE : ACTIVE,
       hired: `20${String(10 + (n % 15)).padStart(2, '0')}-0${1 + (n % 9)}-15`,
     }

@@ -15,6 +15,7 @@ import { SOURCES } from './sources.ts'
 const kinds = Object.keys(SOURCES)
 const names = [...Object.keys(DISASTERS), ...Object.keys(HEADER_DISASTERS)]
 const sizes = process.env.DISASTERS?.split(',').map(Number) ?? [40]
+const seed = Number(process.env.DISASTER_SEED ?? 7)
 const meets = (name: string, kind: string) =>
   process.env.DISASTERS !== undefined || names.indexOf(name) % kinds.length === kinds.indexOf(kind)
 const cases = kinds.flatMap((kind) => sizes.map((size) => ({ kind, size })))
@@ -23,7 +24,7 @@ describe.each(cases)('$size people of $kind', ({ kind, size }) => {
   let company: Struck
   beforeAll(async () => {
     await freshDatabase()
-    company = await companyOf(kind, size, 7)
+    company = await companyOf(kind, size, seed)
   })
 
   it.each(names.filter((name) => meets(name, kind)))('%s', async (name) => {

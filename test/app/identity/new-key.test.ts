@@ -146,6 +146,8 @@ describe.each(Object.keys(SOURCES))('with %s', (kind) => {
       const couple = [ana, bruno].map((h, i) => {
         return { ...h, first: names[i] ?? '', last: 'Lee', email: 'lee@example.com' }
       })
+      // By their names they would be one human with two records, had they come together.
+      await sync(...couple.map((h, i) => ({ ...h, first: crew[i]?.first ?? '' })), ...others)
       await sync(...couple, ...others)
       const before = await site.directory()
       const codes = await sync(

@@ -1,7 +1,10 @@
 /** What was known, or asked, about who somebody is stays so, whatever is said of them later. */
 import { beforeAll, describe, expect, it } from 'vitest'
+import { merge } from '../../../src/actions/workers/merge.ts'
+import { unmerge } from '../../../src/actions/workers/unmerge.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { SOURCES, siteOf, strangers, type Written } from '../../support/humans.ts'
+import { byHand } from '../../support/meanwhile.ts'
 import type { Site } from '../../support/sync.ts'
 
 beforeAll(freshDatabase)
@@ -79,6 +82,22 @@ describe.each(Object.keys(SOURCES))('with %s', (kind) => {
     await sync(married, ...others)
     expect((await sync(oldRecord, married, ...others))[ana.id]).toBe('old_record')
     expect(await site.directory()).toHaveLength(crew.length)
+  })
+
+  it('an old record follows its human into the profile they were merged into, and out of it again', async () => {
+    const { site, sync } = await siteOf(kind)
+    await sync(...crew)
+    await sync(oldRecord, rehired, ...others)
+    const into = await byHand(site, { firstName: 'Annabel', lastName: 'Sommer' })
+    const id = String((await site.worker('N-1'))?.id)
+    const merged = await merge(site.acting(), into, { from: id, mode: 'apply' })
+    const called = { ...rehired, first: 'Annabel', last: 'Sommer', email: 'as@example.com' }
+    for (const undo of [false, true]) {
+      if (undo) await unmerge(site.acting(), into, merged)
+      await sync(oldRecord, { ...called, phone: undo ? '+14165550198' : '+14165550199' }, ...others)
+      await everybodyAgain(site)
+      expect((await sync(oldRecord, called, ...others))[ana.id]).toBe('old_record')
+    }
   })
 
   it('a question whether IDs were changed stays when somebody it is about marries meanwhile', async () => {

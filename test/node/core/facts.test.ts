@@ -79,6 +79,7 @@ describe('two humans with a mailbox or a phone in common', () => {
     ['brothers with one first name', ['Juan Carlos', 'Perez'], ['Juan Pablo', 'Perez']],
     ['siblings in another script', ['Иван', 'Петров'], ['Olga', 'Petrov']],
     ['another initial', ['J', 'Smith'], ['Karl', 'Smith']],
+    ['spouses, one of whom is called in another script', ['முருகன்', 'Lee'], ['Mary Ann', 'Lee']],
   ])('are for somebody to say: %s', (_, a, b) => {
     expect([withOneEmail(a, b), withOnePhone(a, b)]).toEqual(['maybe', 'maybe'])
   })
@@ -150,6 +151,16 @@ describe('under one key', () => {
   it('is asked when nothing agrees and the name is another', () => {
     expect(underOneKey(['Ana', 'Silva'], ['Viktor', 'Petrov'])).toBe('unclear')
     expect(underOneKey(['Ana', 'Silva'], ['Viktor', 'Petrov'], {}, {})).toBe('unclear')
+  })
+  it('is asked when no letter of either name can be compared, and nothing else agrees', () => {
+    const [hangul, turkish]: [Name, Name] = [
+      ['하은', '남궁'],
+      ['Gülşen', 'Yılmaz'],
+    ]
+    expect(underOneKey(hangul, turkish)).toBe('unclear')
+    expect(underOneKey(hangul, turkish, {}, {})).toBe('unclear')
+    expect(underOneKey(hangul, turkish, here, { ...there, email: here.email })).toBe('same')
+    expect(underOneKey(hangul, [null, null])).toBe('same')
   })
   it('is the same after a wedding, with a new phone and e-mail', () => {
     expect(underOneKey(['Ana', 'Silva'], ['Ana', 'Souza'])).toBe('same')
@@ -335,17 +346,23 @@ describe('every two humans', () => {
   })
 })
 
-it('a changed person is compared in some microseconds of processor time', () => {
-  const [a, b] = [
-    human(['Ana Maria', 'Silva'], { ...here, birthday: '1990-01-01' }),
-    human(['Łukasz', 'Øregaard'], { ...there, birthday: '1990-01-02' }),
-  ]
-  const times = 20_000
-  for (let i = 0; i < times; i++) isSameHuman(compareHumans(a, b))
-  const before = process.cpuUsage().user
-  for (let i = 0; i < times; i++) isSameHuman(compareHumans(a, b))
-  const each = (process.cpuUsage().user - before) / times
-  console.log(`${each.toFixed(1)} µs to compare two humans`)
-  // Some 5 µs; whatever else runs here makes it no hundred.
-  expect(each).toBeLessThan(100)
+it('a changed person is compared in less than 10 µs of processor time', () => {
+  const most = { ...here, birthday: '1990-01-01' }
+  const pairs = [
+    [human(['Ana', 'Silva'], most), human(['Ana', 'Silva'], { ...most, ...there })],
+    [human(['Ana', 'Silva'], most), human(['Ana', 'Novotna'], { ...most, ...there })],
+    [human(['Ana Maria', 'Silva'], most), human(['Łukasz', 'Øregaard'], { ...most, ...there })],
+    [human(['Robert', "O'Brien"], most), human(['Bob', 'O Brien'], { ...most, ...there })],
+    [human(['Юлия', 'Иванова'], most), human(['Julia', 'Ivanova'], { ...most, ...there })],
+  ] as const
+  const times = 200
+  const round = () => {
+    const before = performance.now()
+    for (let i = 0; i < times; i++) for (const [a, b] of pairs) isSameHuman(compareHumans(a, b))
+    return ((performance.now() - before) * 1000) / (times * pairs.length)
+  }
+  // Whatever else runs here, it does not run all the time.
+  const best = Math.min(...Array.from({ length: 60 }, round))
+  console.log(`${best.toFixed(1)} µs to compare two humans`)
+  expect(best).toBeLessThan(10)
 })

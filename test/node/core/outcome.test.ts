@@ -67,7 +67,7 @@ it('has a sentence for each code', () => {
     leading_row · skipped · Tara One was not synced: stands on 3 rows of Plexxis V2 whose names are not the same. Say which row leads.
     another_human · skipped · Tara One was not synced: ID 10482 was somebody else in Plexxis V2. Say whether they are the same person.
     renumbered · skipped · Tara One was not synced: may be somebody, who had another ID in Plexxis V2. Say whether people were renumbered.
-    maybe_renumbered · skipped · Tara One was left as is: not found in Plexxis V2 under the ID they had, but somebody like them has ID . Say whether people were renumbered.
+    maybe_renumbered · skipped · Tara One was left as is: not found in Plexxis V2 under the ID they had, where others have new IDs. Say whether people were renumbered.
     maybe_another · skipped · Tara One was not synced: may be a worker of the directory. Say whether they are the same person.
     maybe_same · skipped · Tara One was not synced: may be Raj Patel, who has the same e-mail. Say whether they are the same person.
     same_name · skipped · Tara One was not synced: a worker of the directory has the same name, and no e-mail, phone or birthday tells them apart. Say whether they are the same person.
@@ -79,6 +79,7 @@ it('has a sentence for each code', () => {
     ignored · skipped · Tara One was left out: an admin ignores them. Stop ignoring them under Match.
     unlinked_by_hand · skipped · Tara One was left out: an admin unlinked them. Link them, or add them, under Match.
     lost_payroll_id · skipped · Tara One was left as is: Plexxis V2 no longer lists payroll ID 10482, but has the same person without one of their own. Put the ID back in Plexxis V2.
+    seen_elsewhere · skipped · Tara One was left as is: not found in Plexxis V2 under the ID they had, but somebody like them is there under ID  and is not synced yet. Settle that first.
     absent_unconfirmed · skipped · Tara One was left as is: not found in Plexxis V2, which also sent rows that could not be read.
     list_moved · skipped · Tara One was left as is: not found in Plexxis V2, whose list kept changing while it was read. The next sync looks again.
     deactivation_held · skipped · Tara One was left active: so many deactivations at once wait for an admin.

@@ -62,11 +62,12 @@ function byLead(a: Row, b: Row): number {
 const likeness = (a: Row, b: Row) => compareHumans(a.person.fields, b.person.fields)
 const namesAgree = (a: Row, b: Row): boolean => {
   if (a === b || nameless(a) || nameless(b)) return true
-  const { differ, first, last, suffix } = likeness(a, b)
+  const l = likeness(a, b)
+  const { differ, first, last, suffix } = l
   const near = first === 'near' || last === 'near'
-  return (
-    !near && suffix !== 'other' && !differ.includes('firstName') && !differ.includes('lastName')
-  )
+  const apart = near || suffix === 'other' || differ.includes('firstName')
+  // Scripts that tell nothing of each other do not agree by themselves.
+  return !apart && !differ.includes('lastName') && isSameHuman(l) === 'same'
 }
 const isOneHuman = (a: Row, b: Row): boolean => {
   if (namesAgree(a, b)) return true

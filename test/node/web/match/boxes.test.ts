@@ -44,6 +44,20 @@ test('a card that comes later takes the place of its name', () => {
   expect(names(cards)).toEqual(['Ann', 'Zoe'])
 })
 
+test('whoever is inactive stands aside until they are shown, looked for or suggested', () => {
+  const box = createBox<ReturnType<typeof aTarget>>(
+    (card) => (card.name === 'Zoe' ? 1 : 0),
+    (card) => !card.active,
+  )
+  box.all.value = ['Ann', 'Mara', 'Zoe'].map((name) => aTarget(name, { active: name === 'Ann' }))
+  expect([box.aside.value, names(box.shown.value)]).toEqual([2, ['Zoe', 'Ann']])
+  box.query.value = 'mar'
+  expect(names(box.shown.value)).toEqual(['Mara'])
+  box.query.value = ''
+  box.showAside.value = true
+  expect(names(box.shown.value)).toEqual(['Zoe', 'Ann', 'Mara'])
+})
+
 test('each box is loaded whole, page after page', async () => {
   const { server, match, boxes } = await opened({ right: [aSource('Mara')] })
   server.once('GET /connections/{id}/match/workers', listed([aTarget('Zoe')], 'two'))
@@ -52,6 +66,7 @@ test('each box is loaded whole, page after page', async () => {
   expect(boxes()).toEqual({ left: ['Ann', 'Zoe'], right: ['Mara'], linked: [], ignored: [] })
   expect(server.asked('GET /connections/{id}/match/workers').at(-1)?.query).toEqual({
     limit: '1000',
+    inactive: 'true',
     cursor: 'two',
   })
 })

@@ -97,9 +97,10 @@ describe('unlinking', () => {
     expect(boxes()).toMatchObject({ left: ['Ann', 'Lena', 'Mara'], right: ['Ann', 'Mara'] })
   })
 
-  test('a worker who is inactive does not come back into the box of the directory', async () => {
-    const { boxes } = await unlinked({ linked: aTarget('Lena', { active: false }) })
+  test('a worker who is inactive comes back into the box of the directory, where they stand aside', async () => {
+    const { match, boxes } = await unlinked({ linked: aTarget('Lena', { active: false }) })
     expect(boxes()).toMatchObject({ left: ['Ann', 'Mara'], right: ['Ann', 'Lena', 'Mara'] })
+    expect(match.left.aside.value).toBe(1)
   })
 })
 

@@ -1,0 +1,92 @@
+/**
+ * Two who come in one run are compared as they would be had one come before the other: records of one human make one
+ * profile, and two of one name are told of each other. docs/rules.md#rehired-or-renumbered
+ */
+
+import { digest53 } from '../core/digest.ts'
+import { nameKey } from '../core/match/in-common.ts'
+import { compareIds, fullName, type Person } from '../core/people/person.ts'
+import { emailKey } from '../core/people/text.ts'
+import type { RunContext } from '../runs/context.ts'
+import type { Known } from './known.ts'
+import { alike } from './recognise.ts'
+import { isUnknown, type WorkItem } from './work.ts'
+
+/** Of a mailbox that is everybody's, so many are compared with each who comes. */
+const MOST = 20
+
+/** Those who have one thing in common; nearly always one. */
+type Group = WorkItem | WorkItem[]
+
+export class Twins {
+  readonly #ctx: RunContext
+  readonly #byContact = new Map<number, Group>()
+  readonly #byName = new Map<number, Group>()
+
+  constructor(ctx: RunContext) {
+    this.#ctx = ctx
+  }
+
+  /** Somebody who has no link, and is nobody who is here. */
+  note(item: WorkItem, { fields }: Person): void {
+    const { source, matching } = this.#ctx
+    // Nobody is added; or only what is equal to the letter counts.
+    if (source.linkedOnly || matching.by.includes('emailAndId')) return
+    if (fields.email) put(this.#byContact, `@ ${emailKey(fields.email)}`, item)
+    if (fields.phone) put(this.#byContact, fields.phone, item)
+    const name = nameKey(fields)
+    if (name) put(this.#byName, name, item)
+  }
+
+  /** Notes on each whose second record it is, and who else of its name comes. */
+  async settle(known: Known): Promise<void> {
+    for (const group of this.#byContact.values())
+      if (Array.isArray(group)) await this.#compare(known, group)
+    for (const group of this.#byName.values()) if (Array.isArray(group)) tellEachOther(group)
+  }
+
+  async #compare(known: Known, group: readonly WorkItem[]): Promise<void> {
+    const people = await known.people(group)
+    const inOrder = group
+      .flatMap((item) => {
+        const person = people.get(item.id)
+        return person ? [{ item, person, left: person.fields.status === 'inactive' ? 1 : 0 }] : []
+      })
+      .sort((a, b) => a.left - b.left || compareIds(a.item.id, b.item.id))
+    const before: typeof inOrder = []
+    for (const one of inOrder) {
+      if (!isUnknown(one.item)) continue
+      const lead = before.find((other) => alike(other.person.fields, one.person).isWhole)
+      if (lead) this.#isOf(lead, one)
+      else if (before.length < MOST) before.push(one)
+    }
+  }
+
+  /** Whoever works there comes before an old record; of two who do, nobody knows which is right, and the first is taken. */
+  #isOf(
+    lead: { item: WorkItem; person: Person },
+    { item, left }: { item: WorkItem; left: number },
+  ) {
+    const [holder, key] = [fullName(lead.person.fields), lead.item.id]
+    if (left) {
+      lead.item.makes ??= this.#ctx.clock.newId()
+      item.record = { holder, key, workerId: lead.item.makes }
+    } else item.conflict = { code: 'same_worker', facts: { holder, other: `${holder} (${key})` } }
+  }
+}
+
+function tellEachOther(group: readonly WorkItem[]): void {
+  const [first, second] = group.filter(isUnknown)
+  if (!first || !second) return
+  for (const item of group) {
+    const other = item === first ? second : first
+    item.namesake ??= { id: other.id }
+  }
+}
+
+function put(groups: Map<number, Group>, by: string, item: WorkItem): void {
+  const key = digest53(by)
+  const same = groups.get(key)
+  if (Array.isArray(same)) same.push(item)
+  else groups.set(key, same ? [same, item] : item)
+}
