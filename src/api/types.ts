@@ -9,6 +9,7 @@ import type * as list from './list.ts'
 import type * as mailbox from './mailbox.ts'
 import type * as match from './match.ts'
 import type * as merge from './merge.ts'
+import type * as notification from './notification.ts'
 import type * as outbox from './outbox.ts'
 import type * as person from './person.ts'
 import type * as push from './push.ts'
@@ -33,6 +34,7 @@ type Shapes = typeof account &
   typeof run &
   typeof time &
   typeof outbox &
+  typeof notification &
   typeof webConnector &
   typeof worker
 

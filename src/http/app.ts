@@ -25,6 +25,7 @@ import { matchBoards } from './routes/match-boards.ts'
 import { matchCreate } from './routes/match-create.ts'
 import { members } from './routes/members.ts'
 import { myProfile } from './routes/my-profile.ts'
+import { notifications } from './routes/notifications.ts'
 import { outbox } from './routes/outbox.ts'
 import { overview } from './routes/overview.ts'
 import { passwordLinks } from './routes/password-links.ts'
@@ -65,6 +66,7 @@ app.route('/', signInCallback)
 const resources = [
   session,
   sessions,
+  notifications,
   setup,
   company,
   members,

@@ -13,6 +13,8 @@ import { endExceptions } from './exceptions.ts'
 import { foldHistory } from './folding.ts'
 import { moveToFirstKey } from './resealing.ts'
 import { clearExpired } from './retention.ts'
+import { summarise } from './summaries.ts'
+import { watch } from './watch.ts'
 
 const DUE_PER_TICK = 20_000
 const DUE_PER_QUERY = 1000
@@ -29,6 +31,8 @@ const MOST_RECOVERIES = 10
 export async function tick(around: Surroundings): Promise<void> {
   await recoverDead(around)
   await startDue(around)
+  await watch(around)
+  await summarise(around)
   await deliverOutboxes(around)
   await endExceptions(
     around,

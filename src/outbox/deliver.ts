@@ -7,8 +7,10 @@ import { type CompanyDb, type Cost, companyDb } from '../store/database.ts'
 import type { Clock } from '../store/ids.ts'
 import { endMessage, type Message, postpone, takeDue } from '../store/outbox/outbox.ts'
 import { withDoubt } from './doubt.ts'
+import { isIncidentMail, sendIncident } from './incident.ts'
 import { sendPasswordLink } from './password-link.ts'
 import type { Result } from './result.ts'
+import { SUMMARY_MAIL, sendSummary } from './summary.ts'
 import { sendWebhook } from './webhook.ts'
 import { sendWelcome } from './welcome.ts'
 
@@ -46,12 +48,12 @@ async function deliver(db: CompanyDb, message: Message, around: Around): Promise
   try {
     const config = settings(env)
     const { event } = message
-    result =
-      message.kind === 'webhook'
-        ? await sendWebhook(db, config, message, clock.now())
-        : isPasswordMail(event)
-          ? await sendPasswordLink(db, env, config, { ...message, event }, clock.now())
-          : await sendWelcome(db, env, config, message, clock.now())
+    if (message.kind === 'webhook') result = await sendWebhook(db, config, message, clock.now())
+    else if (isPasswordMail(event))
+      result = await sendPasswordLink(db, env, config, { ...message, event }, clock.now())
+    else if (isIncidentMail(event)) result = await sendIncident(db, env, config, message)
+    else if (event === SUMMARY_MAIL) result = await sendSummary(db, env, config, message)
+    else result = await sendWelcome(db, env, config, message, clock.now())
   } catch (error) {
     console.error('outbox', message.id, traceOf(error))
     result = { went: 'again', error: 'It failed here, which was logged.' }

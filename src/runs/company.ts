@@ -106,9 +106,10 @@ async function meetAnother(
     )
   }
   const told = said.stands || said.answer !== null
-  await save(ctx, [...question, ...(await nowHeld(ctx, !told))], {
+  const hold = companyHold(bound.name, now.name)
+  await save(ctx, [...question, ...(await nowHeld(ctx, !told, hold))], {
     status: 'held',
-    hold: companyHold(bound.name, now.name),
+    hold,
     counts: noCounts(),
     ended: ctx.clock.now(),
     lease: { owner: null, until: 0 },

@@ -1,6 +1,10 @@
 /** What a run says of its connection, for the batch in which it ends or is held: the source works again, or an admin is waited for. */
+
+import type { Hold } from '../core/plan/hold.ts'
 import { kindOf } from '../core/runs/kinds.ts'
+import { isCompanyHold } from '../core/runs/source-company.ts'
 import type { Statement } from '../store/database.ts'
+import { openHeld } from '../store/incidents/open.ts'
 import { isUnderWay, sourceWell } from '../store/incidents/state.ts'
 import { runHeld } from '../store/runs/events.ts'
 import type { RunContext } from './context.ts'
@@ -13,7 +17,17 @@ export async function nowWell({ db, run, clock }: RunContext): Promise<Statement
 }
 
 /** `news`: whoever is to be told was not told the same before. */
-export async function nowHeld(ctx: RunContext, news: boolean): Promise<Statement[]> {
+export async function nowHeld(
+  ctx: RunContext,
+  news: boolean,
+  hold: Hold | null = ctx.run.hold,
+): Promise<Statement[]> {
   const { db, run, clock } = ctx
-  return [...(await nowWell(ctx)), ...(news ? runHeld(db, run, clock.now()) : [])]
+  const begins = { connectionId: run.connectionId, runId: run.id, now: clock.now() }
+  return [
+    ...(await nowWell(ctx)),
+    ...(news ? runHeld(db, run, clock.now()) : []),
+    // Of another company the question tells.
+    ...(isCompanyHold(hold) ? [] : openHeld(db, begins, news)),
+  ]
 }

@@ -57,6 +57,7 @@ const SCREENS: [string, Role | null, () => string][] = [
   ['Company', 'owner', () => '/settings/company'],
   ['Members', 'owner', () => '/settings/members'],
   ['API tokens', 'owner', () => '/settings/tokens'],
+  ['Notifications', 'owner', () => '/settings/notifications'],
   ['Audit log', 'owner', () => '/settings/audit'],
   ['Account', 'owner', () => '/settings/account'],
   ['no such page', 'owner', () => '/nowhere'],

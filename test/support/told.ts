@@ -1,4 +1,6 @@
-/** What the outbox of a company holds, as somebody who waits for news reads it. */
+/** What a company's members and webhooks are told, as somebody who waits for news reads it. */
+import { env } from 'cloudflare:workers'
+import { inject } from 'vitest'
 
 import type { EventName } from '../../src/core/outbox/events.ts'
 import { putWebhook } from '../../src/store/outbox/webhooks.ts'
@@ -19,4 +21,51 @@ export async function heard(site: Site): Promise<string[]> {
     `select event from outbox where company_id = ?1 and kind = 'webhook' order by created_at, event`,
   )
   return rows.map((row) => row.event)
+}
+
+/** From now on e-mails of the site leave, to the simulated mailbox. */
+export function mails(site: Site): void {
+  site.vars = {
+    EMAIL_PROVIDER: 'http',
+    EMAIL_FROM: 'people@muster.test',
+    EMAIL_URL: `${inject('vendorsUrl')}/_sim/mailbox`,
+    APP_URL: 'https://muster.test',
+  }
+}
+
+/** A member of the site's company who has joined; returns their id. Their address is `<id>@acme.test`. */
+export async function joined(site: Site, role: 'owner' | 'admin' | 'viewer'): Promise<string> {
+  const { companyId } = site.db
+  const id = `${role}-${companyId}`
+  await env.DB.batch([
+    env.DB.prepare(
+      'insert into user (id, name, email, created_at, updated_at) values (?1, ?2, ?3, 1, 1)',
+    ).bind(id, `The ${role}`, `${id}@acme.test`),
+    env.DB.prepare(
+      'insert into members (company_id, user_id, role, created_at, joined_at) values (?1, ?2, ?3, 1, 1)',
+    ).bind(companyId, id, role),
+  ])
+  return id
+}
+
+export interface Mail {
+  to: string
+  subject: string
+  text: string
+}
+
+/** Delivers what is due, and returns what the company's members were sent by it, the first one first. */
+export async function delivered(site: Site): Promise<Mail[]> {
+  const { companyId } = site.db
+  const before = (await mailbox(companyId)).length
+  site.jobs.push({ kind: 'deliver', companyId })
+  await site.drain()
+  return (await mailbox(companyId)).slice(before)
+}
+
+async function mailbox(companyId: string): Promise<Mail[]> {
+  const { items } = (await (await fetch(`${inject('vendorsUrl')}/_sim/mailbox`)).json()) as {
+    items: Mail[]
+  }
+  return items.filter((mail) => JSON.stringify(mail.to).includes(companyId)).reverse()
 }

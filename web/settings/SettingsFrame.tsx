@@ -34,6 +34,7 @@ const GROUPS: { title: string; parts: Part[] }[] = [
   {
     title: 'Programs',
     parts: [
+      { href: '/settings/notifications', text: 'Notifications', roles: EVERYBODY },
       { href: '/settings/tokens', text: 'API tokens', roles: ADMINS },
       { href: '/settings/webhooks', text: 'Webhooks', roles: ADMINS },
     ],

@@ -83,6 +83,8 @@ export function createApi(send: Send) {
     letIn: (id: string) => send<unknown>('POST', at`/erasures/${id}/let-in`, {}),
     sessions: (signal?: AbortSignal) => get<Out<'SessionList'>>(at`/sessions`, {}, signal),
     endSession: (id: string) => remove(at`/sessions/${id}`),
+    notifications: (signal?: AbortSignal) => get<Out<'ToldList'>>(at`/notifications`, {}, signal),
+    choose: (id: string, body: In<'ToldPatch'>) => patch<unknown>(at`/notifications/${id}`, body),
     retention: (signal?: AbortSignal) => get<Out<'Retention'>>(at`/retention`, {}, signal),
     patchRetention: (body: In<'RetentionPatch'>) => patch<unknown>(at`/retention`, body),
     doubles: (signal?: AbortSignal) => get<Out<'Doubles'>>(at`/duplicates`, {}, signal),

@@ -31,6 +31,7 @@ const Tokens = lazy(() => import('../settings/Tokens.tsx'))
 const Audit = lazy(() => import('../settings/Audit.tsx'))
 const WelcomeEmail = lazy(() => import('../settings/WelcomeEmail.tsx'))
 const Webhooks = lazy(() => import('../settings/Webhooks.tsx'))
+const Notifications = lazy(() => import('../settings/Notifications.tsx'))
 const Outbox = lazy(() => import('../settings/Outbox.tsx'))
 const SetUpAccount = lazy(() => import('../account/SetUpAccount.tsx'))
 const Duplicates = lazy(() => import('../workers/Duplicates.tsx'))
@@ -88,6 +89,7 @@ function Screens() {
       <Route path="/settings/tokens" component={Tokens} />
       <Route path="/settings/welcome" component={WelcomeEmail} />
       <Route path="/settings/webhooks" component={Webhooks} />
+      <Route path="/settings/notifications" component={Notifications} />
       <Route path="/settings/outbox" component={Outbox} />
       <Route path="/settings/audit" component={Audit} />
       <Route path="/settings/retention" component={Retention} />

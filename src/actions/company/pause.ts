@@ -30,10 +30,12 @@ export async function pauseAll(
 
 /** Syncs go on by themselves from now on. */
 export async function resumeAll(acting: Acting): Promise<void> {
-  const { db } = acting
-  await record(acting, { action: 'company.resume', subject: db.companyId, detail: {} }, [
-    endPause(db),
-  ])
+  const { db, clock } = acting
+  await record(
+    acting,
+    { action: 'company.resume', subject: db.companyId, detail: {} },
+    endPause(db, clock.now()),
+  )
 }
 
 const timeOf = (until: string, zone: string): number =>

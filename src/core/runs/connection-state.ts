@@ -1,4 +1,5 @@
 /** How a connection stands: its state, and not the colour of its last run. Pure. */
+import { silentAfter } from '../incidents/silence.ts'
 
 /**
  * fine · failing: its last sync failed · quarantined: so did those before it, and it is tried ever more rarely · waiting: for
@@ -35,6 +36,8 @@ export interface Standing {
   autosync: boolean
   everyMinutes: number
   nextDueAt: number | null
+  /** When its settings were changed last, Unix milliseconds: nothing could be heard of it before. */
+  changedAt: number
   pause: { reason: string; at: number; until: number | null } | null
   held: { at: number; message: string } | null
   ended: readonly EndedSync[]
@@ -43,9 +46,6 @@ export interface Standing {
 /** So many failures in a row are no hiccup. */
 export const QUARANTINED_AFTER = 3
 const HOUR = 3_600_000
-const DAY = 24 * HOUR
-/** It missed so many of its times, and at least a day. */
-const MISSED = 3
 
 /** Does this run that is not under way say how its source is? One that was held has read it; one that was cancelled has not. */
 export const saysOfSource = (run: {
@@ -87,11 +87,11 @@ export function stateOf(s: Standing, now: number): ConnectionState {
       nextTryAt,
       message: last.message,
     }
-  const long = Math.max(DAY, MISSED * s.everyMinutes * 60_000)
-  if (s.autosync && last && now - last.at > long)
+  const heard = Math.max(last?.at ?? 0, s.changedAt)
+  if (s.autosync && now - heard > silentAfter(s.everyMinutes))
     return {
       kind: 'silent',
-      since: last.at,
+      since: heard,
       nextTryAt,
       message: 'It should have synced by itself since.',
     }

@@ -48,7 +48,7 @@ function stateView(
   const state = stateOf(
     {
       ...{ enabled: c.enabled, autosync: c.autosync, everyMinutes: c.everyMinutes },
-      ...{ nextDueAt: c.nextDueAt, pause },
+      ...{ nextDueAt: c.nextDueAt, changedAt: c.updatedAt, pause },
       held: held && {
         at: held.finishedAt ?? held.queuedAt,
         message: held.hold?.reasons.map((r) => r.message).join(' ') ?? '',

@@ -73,3 +73,13 @@ export async function revokeToken(by: Noting, id: string): Promise<boolean> {
   ])
   return true
 }
+
+/** One of them, also a revoked one; null where there is none. */
+export const findToken = (
+  db: CompanyDb,
+  id: string,
+): Promise<Pick<TokenRow, 'name' | 'revokedAt' | 'expiresAt'> | null> =>
+  db.first(
+    `select name, revoked_at revokedAt, expires_at expiresAt from api_tokens where company_id = ?1 and id = ?2`,
+    id,
+  )

@@ -29,5 +29,11 @@ export const setPause = (db: CompanyDb, { reason, by, at, until }: Pause): State
     until,
   )
 
-export const endPause = (db: CompanyDb): Statement =>
-  db.statement('delete from pauses where company_id = ?1')
+/** Each source counts as changed at `now` (Unix milliseconds): nothing could be heard of it before. */
+export const endPause = (db: CompanyDb, now: number): Statement[] => [
+  db.statement('delete from pauses where company_id = ?1'),
+  db.statement(
+    'update connections set updated_at = max(updated_at + 1, ?2) where company_id = ?1',
+    now,
+  ),
+]

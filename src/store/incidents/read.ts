@@ -28,3 +28,12 @@ export async function getIncident(db: CompanyDb, id: string): Promise<Incident> 
   if (!row) throw notFound('incident')
   return row
 }
+
+/** What became of the message with this key; null where there is none. */
+export async function messageState(db: CompanyDb, key: string): Promise<string | null> {
+  const row = await db.first<{ state: string }>(
+    'select state from outbox where company_id = ?1 and key = ?2',
+    key,
+  )
+  return row?.state ?? null
+}

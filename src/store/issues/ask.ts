@@ -10,6 +10,7 @@ import type { Clock } from '../ids.ts'
 import { letterOf } from '../plan/parts.ts'
 import { PEOPLE, SAYS } from '../plan/stored.ts'
 import { questionsOf, type Standing } from './answers.ts'
+import { openQuestions } from './told.ts'
 
 /** The run that asks. */
 export interface AskFrame {
@@ -38,7 +39,9 @@ export async function ask(
   asked: readonly PersonQuestion[] | readonly Raised[],
   together: ReadonlySet<string> = new Set(),
 ): Promise<Statement[]> {
-  const { standing, answers } = await questionsOf(db, frame.connectionId)
+  const { runId, connectionId } = frame
+  const { standing, answers } = await questionsOf(db, connectionId)
+  const now = frame.clock.now()
   const unanswered = (asked as readonly (PersonQuestion | Raised)[]).filter(
     (q) => answers.of(q.code, q.subject, q.digest) === null,
   )
@@ -49,10 +52,11 @@ export async function ask(
   )
   const gone = standing.filter((s) => raised.some((q) => replaces(q, s, frame.only !== undefined)))
   return [
-    ...(gone.length > 0 ? [close(db, gone, frame.clock.now())] : []),
+    ...(gone.length > 0 ? [close(db, gone, now)] : []),
     ...inBatches(raised.map((q) => ({ ...q, id: frame.clock.newId() }))).map((some) =>
-      open(db, frame, some),
+      open(db, frame, some, now),
     ),
+    ...(raised.length > 0 ? openQuestions(db, { connectionId, runId: runId || null, now }) : []),
   ]
 }
 
@@ -120,8 +124,9 @@ function close(db: CompanyDb, gone: readonly Standing[], now: number): Statement
 /** Who answers in this very moment has answered: the question is not opened again. */
 function open(
   db: CompanyDb,
-  { runId, connectionId, clock }: AskFrame,
+  { runId, connectionId }: AskFrame,
   raised: readonly (Raised & { id: string })[],
+  now: number,
 ): Statement {
   const rows = raised.map((q) => ({
     ...q,
@@ -143,7 +148,7 @@ function open(
        facts = excluded.facts, people = excluded.people, people_count = excluded.people_count`,
     connectionId,
     runId,
-    clock.now(),
+    now,
     JSON.stringify(rows),
   )
 }

@@ -66,6 +66,7 @@ beforeAll(async () => {
     issues: String((await asking.issues())[0]?.id),
     tokens: token.id,
     members: member.userId,
+    notifications: member.userId,
   })
 })
 

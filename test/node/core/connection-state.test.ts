@@ -6,7 +6,7 @@ const NOW = Date.UTC(2026, 10, 29, 12)
 const HOUR = 3_600_000
 const standing = (more: Partial<Standing> = {}): Standing => ({
   ...{ enabled: true, autosync: true, everyMinutes: 60, nextDueAt: NOW + HOUR, pause: null },
-  held: null,
+  ...{ held: null, changedAt: 0 },
   ended: [{ failed: false, at: NOW - HOUR, message: '' }],
   ...more,
 })
@@ -46,6 +46,12 @@ test('is silent when it should have synced by itself and has not for a day, and 
   expect(stateOf(standing({ ended: [fine(23)] }), NOW).kind).toBe('fine')
   expect(stateOf(standing({ ended: [fine(300)], autosync: false }), NOW).kind).toBe('fine')
   expect(stateOf(standing({ ended: [fine(50)], everyMinutes: 1440 }), NOW).kind).toBe('fine')
+  // Nothing could come before it was changed, and one that has never come is no better.
+  expect(stateOf(standing({ ended: [fine(50)], changedAt: NOW - HOUR }), NOW).kind).toBe('fine')
+  expect(stateOf(standing({ ended: [], changedAt: NOW - 25 * HOUR }), NOW)).toMatchObject({
+    kind: 'silent',
+    since: NOW - 25 * HOUR,
+  })
 })
 
 test('is paused with all others, or when it is switched off', () => {

@@ -63,8 +63,11 @@ import { PLACES, putRow, rowsWith } from '../../../src/store/erasure/mentions.ts
 import { chunksWith, runsWith, someRuns } from '../../../src/store/erasure/plans.ts'
 import { removeRows } from '../../../src/store/erasure/remove.ts'
 import type { Clock } from '../../../src/store/ids.ts'
+import { endIncidents, openHeld } from '../../../src/store/incidents/open.ts'
+import { sourceFailed } from '../../../src/store/incidents/state.ts'
 import { questionsOf } from '../../../src/store/issues/answers.ts'
 import { ask, askFromPlan } from '../../../src/store/issues/ask.ts'
+import { askedAt } from '../../../src/store/issues/asked-at.ts'
 import { isOpen, isToBeTakenBack } from '../../../src/store/issues/change.ts'
 import { issueGroups } from '../../../src/store/issues/groups.ts'
 import { handBack, handOn } from '../../../src/store/issues/hand-on.ts'
@@ -75,6 +78,7 @@ import {
   listIssues,
 } from '../../../src/store/issues/list.ts'
 import { settleQuestions } from '../../../src/store/issues/settle.ts'
+import { openQuestions } from '../../../src/store/issues/told.ts'
 import { troublesOf } from '../../../src/store/issues/troubles.ts'
 import {
   ACTION_KINDS,
@@ -126,6 +130,7 @@ import { leaseFence } from '../../../src/store/runs/lease.ts'
 import { deleteRuns } from '../../../src/store/runs/retention.ts'
 import { eraseUnlessMember, membershipOf, tokenByHash } from '../../../src/store/system/accounts.ts'
 import { fold, foldable } from '../../../src/store/system/folding.ts'
+import { noticeable, overByNow } from '../../../src/store/system/incidents.ts'
 import { keysOf, putSealed, SEALED_KINDS, sealedUnder } from '../../../src/store/system/sealed.ts'
 import { createCompany } from '../../../src/store/system/setup.ts'
 import { invitedBy, joinWorker } from '../../../src/store/system/worker-accounts.ts'
@@ -287,9 +292,16 @@ export async function callBuilders(d1: D1Database): Promise<void> {
     () => sourcesSynced(db),
     () => pauseNow(db, now),
     () => setPause(db, { reason: 'r', by: 'b', at: now, until: null }),
-    () => endPause(db),
+    () => endPause(db, now),
     () => moveDue(db, 'n', 'not before', now),
     () => moveDue(db, 'n', 'not after', now),
+    () => openHeld(db, { connectionId: 'n', runId: 'r', now }, true),
+    () => openQuestions(db, { connectionId: 'n', now }),
+    () => endIncidents(db, 'n', ['i'], now),
+    () => sourceFailed(db, 'r', now),
+    () => noticeable(d1, now, 1),
+    () => overByNow(d1, now, 1),
+    () => askedAt(db, 'n', now),
     () => settleQuestions(db, { runId: 'r', connectionId: 'n', now }),
     () => plannedIds(db, 'r'),
     ...(['payrollId', 'email', 'phone', 'employeeId', 'name'] as const).map(

@@ -56,6 +56,11 @@ export const DEEDS: Deed[] = [
     prepare: () => of('/company', { name: 'Another' }),
   },
   {
+    route: 'PATCH /notifications/{id}',
+    action: 'notifications.chosen',
+    prepare: after(async (o) => [`/notifications/${await member(o)}`, { summary: 'daily' }]),
+  },
+  {
     route: 'PATCH /retention',
     action: 'company.retention',
     prepare: () => of('/retention', { runs: 90 }),

@@ -71,6 +71,8 @@ export const CALLS: Record<keyof Api, (api: Api) => unknown> = {
   letIn: (api) => api.letIn(ID),
   sessions: (api) => api.sessions(),
   endSession: (api) => api.endSession(ID),
+  notifications: (api) => api.notifications(),
+  choose: (api) => api.choose(ID, { kinds: ['held'], summary: 'daily' }),
   retention: (api) => api.retention(),
   patchRetention: (api) => api.patchRetention({ history: null, runs: 90, pages: 40, logs: 400 }),
 

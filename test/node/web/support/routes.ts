@@ -42,6 +42,8 @@ export const ROUTES = {
   letIn: 'POST /erasures/{id}/let-in',
   sessions: 'GET /sessions',
   endSession: 'DELETE /sessions/{id}',
+  notifications: 'GET /notifications',
+  choose: 'PATCH /notifications/{id}',
   retention: 'GET /retention',
   patchRetention: 'PATCH /retention',
 

@@ -1,0 +1,120 @@
+/** An e-mail about an incident: whether there is still a point in it, what it says, and the sending. */
+import { z } from 'zod'
+import { begunLetter, type IncidentFacts, overLetter } from '../core/incidents/mail.ts'
+import { wordsOf } from '../core/issues/words.ts'
+import { renderLetter } from '../core/outbox/letter.ts'
+import { Refusal } from '../core/refusal.ts'
+import type { Settings } from '../env.ts'
+import { findCompany } from '../store/accounts/company.ts'
+import { findToken } from '../store/accounts/tokens.ts'
+import { findSource } from '../store/connections/synced.ts'
+import type { CompanyDb } from '../store/database.ts'
+import { getIncident, type Incident, messageState } from '../store/incidents/read.ts'
+import { askedAt } from '../store/issues/asked-at.ts'
+import type { Message } from '../store/outbox/outbox.ts'
+import { getRun } from '../store/runs/runs.ts'
+import { sendEmail } from './email.ts'
+import type { Result } from './result.ts'
+
+const MAILS = ['incident.begun', 'incident.over']
+export const isIncidentMail = (event: string): boolean => MAILS.includes(event)
+const Payload = z.object({ incidentId: z.string(), userId: z.string() })
+/** What somebody has done before anybody was told is no news. */
+const DONE_BY_HAND = ['held', 'questions']
+const NAMED = 5
+
+export async function sendIncident(
+  db: CompanyDb,
+  env: Env,
+  config: Settings,
+  message: Message,
+): Promise<Result> {
+  const { incidentId, userId } = Payload.parse(JSON.parse(message.payload))
+  const incident = await find(db, incidentId)
+  if (!incident) return { went: 'off', why: 'Its connection was removed.' }
+  const begun = message.event === 'incident.begun'
+  if (begun && incident.overAt !== null && DONE_BY_HAND.includes(incident.kind))
+    return { went: 'off', why: 'It was over before anybody was told.' }
+  if (!begun) {
+    const told = await messageState(db, `incident:${incidentId}:begun:${userId}`)
+    if (told === 'cancelled' || (told !== 'sent' && DONE_BY_HAND.includes(incident.kind)))
+      return { went: 'off', why: 'Nobody was told that it had begun.' }
+  }
+  const company = await findCompany(db)
+  const { origin } = new URL(config.APP_URL || 'http://localhost')
+  const facts = await factsOf(db, incident, company?.timeZone ?? 'UTC', (path) => origin + path)
+  return sendEmail(env, config, {
+    id: message.id,
+    to: message.target,
+    fromName: company?.name ?? 'Muster',
+    replyTo: null,
+    ...renderLetter(begun ? begunLetter(facts) : overLetter(facts)),
+  })
+}
+
+async function find(db: CompanyDb, id: string): Promise<Incident | null> {
+  try {
+    return await getIncident(db, id)
+  } catch (error) {
+    if (error instanceof Refusal) return null
+    throw error
+  }
+}
+
+async function factsOf(
+  db: CompanyDb,
+  incident: Incident,
+  timeZone: string,
+  to: IncidentFacts['to'],
+): Promise<IncidentFacts> {
+  const { connectionId, kind, subject, count, since, overAt } = incident
+  const shown = (time: number) =>
+    new Intl.DateTimeFormat('en-CA', { dateStyle: 'long', timeStyle: 'short', timeZone }).format(
+      time,
+    )
+  const runId = overAt === null ? incident.openedRun : (incident.overRun ?? incident.lastRun)
+  const [source, run, asked, token] = await Promise.all([
+    connectionId ? findSource(db, connectionId) : null,
+    runId ? runOf(db, runId) : null,
+    kind === 'questions' ? askedAt(db, connectionId, since) : [],
+    kind === 'credentials' ? findToken(db, subject) : null,
+  ])
+  const heardAt = subject === 'pc' ? source?.pcAt : source?.syncedAt
+  const heard = heardAt && (overAt === null || heardAt > since) ? heardAt : null
+  return {
+    ...{ kind, subject, connectionId, count, run },
+    source: source?.name ?? '',
+    since: shown(since),
+    over: shown(overAt ?? since),
+    nextTry: source?.nextTryAt ? shown(source.nextTryAt) : null,
+    questions: asked.slice(0, NAMED).map((issue) => wordsOf(issue, source?.name ?? '').message),
+    asked: { all: asked.length, open: asked.filter((i) => i.state !== 'done').length },
+    token:
+      token && token.expiresAt !== null
+        ? {
+            name: token.name,
+            ends: shown(token.expiresAt),
+            ended: token.revokedAt === null && overAt !== null && token.expiresAt <= overAt,
+          }
+        : null,
+    heard: heard ? shown(heard) : null,
+    to,
+  }
+}
+
+/** Runs are kept for long, and not for ever. */
+async function runOf(db: CompanyDb, id: string): Promise<IncidentFacts['run']> {
+  try {
+    const { status, counts, error, hold } = await getRun(db, id)
+    const { synced, total } = counts
+    return {
+      ...{ id, status, synced, total },
+      code: error?.code ?? null,
+      message: error?.message ?? '',
+      reasons: hold?.reasons ?? [],
+    }
+  } catch (error) {
+    if (error instanceof Refusal) return null
+    throw error
+  }
+}

@@ -1,0 +1,84 @@
+/** Across companies, for cron: what nobody has heard of for too long, and what is over by now. */
+
+import type { IncidentKind } from '../../core/incidents/kinds.ts'
+import {
+  CLOSE_TO_THE_END_MS,
+  PC_SILENT_MS,
+  SILENT_MS,
+  SILENT_TIMES,
+} from '../../core/incidents/silence.ts'
+import { QUESTION_CODES } from '../../core/issues/questions.ts'
+import { systemDb } from '../database.ts'
+
+export interface Noticed {
+  companyId: string
+  connectionId: string
+  kind: IncidentKind
+  subject: string
+}
+export interface Over {
+  companyId: string
+  connectionId: string
+  id: string
+}
+
+const ASKED = `q.code in (${QUESTION_CODES.map((code) => `'${code}'`).join(', ')})`
+const SOURCE = `connections c
+  left join runs r on r.company_id = c.company_id and r.id = c.committed_run_id
+  left join pauses p on p.company_id = c.company_id
+  left join web_connectors w on w.company_id = c.company_id and w.connection_id = c.id`
+const EXPECTED = `c.enabled = 1 and (p.company_id is null or (p.until is not null and p.until <= ?1))`
+/** Since it was last changed or let go on, too: it could not have come before. */
+const since = (heard: string) => `max(coalesce(${heard}, 0), c.updated_at, coalesce(p.until, 0))`
+const SILENT = `${EXPECTED} and c.autosync = 1
+  and ${since('r.finished_at')} < ?1 - max(${SILENT_MS}, ${SILENT_TIMES} * c.every_minutes * 60000)`
+const PC_SILENT = `${EXPECTED} and w.password_hash is not null
+  and ${since('coalesce(w.ended_at, w.password_at)')} < ?1 - ${PC_SILENT_MS}`
+const NEAR_ITS_END = `t.revoked_at is null and t.expires_at > ?1 and t.expires_at <= ?1 + ${CLOSE_TO_THE_END_MS}`
+
+const none = (kinds: string, subject: string) =>
+  `not exists (select 1 from incidents i where i.company_id = c.company_id and i.connection_id = c.id
+     and i.kind in (${kinds}) and i.subject = ${subject} and i.over_at is null)`
+
+/** What should have been heard of by `now` and was not; of a source that fails or waits, that was told already. */
+export const noticeable = (d1: D1Database, now: number, limit: number): Promise<Noticed[]> =>
+  systemDb(d1).all<Noticed & Record<string, never>>(
+    `select c.company_id companyId, c.id connectionId, 'silent' kind, '' subject from ${SOURCE}
+     where ${SILENT} and ${none(`'silent', 'failing', 'held'`, `''`)}
+     union all
+     select c.company_id, c.id, 'silent', 'pc' from ${SOURCE} where ${PC_SILENT} and ${none(`'silent'`, `'pc'`)}
+     union all
+     select t.company_id, '', 'credentials', t.id from api_tokens t where ${NEAR_ITS_END}
+       and not exists (select 1 from incidents i where i.company_id = t.company_id and i.kind = 'credentials'
+         and i.connection_id = '' and i.subject = t.id and i.over_at is null)
+     limit ?2`,
+    now,
+    limit,
+  )
+
+/** What is over at `now`, of what no run ends by itself. */
+export const overByNow = (d1: D1Database, now: number, limit: number): Promise<Over[]> =>
+  systemDb(d1).all<Over & Record<string, never>>(
+    `select i.company_id companyId, i.connection_id connectionId, i.id from incidents i indexed by incidents_open
+     where i.over_at is null and case i.kind
+       when 'held' then not exists (select 1 from runs r where r.company_id = i.company_id and r.id = i.last_run
+           and (r.status = 'held' or r.active = 1))
+         and not exists (select 1 from runs r where r.connection_id = i.connection_id and r.active = 1)
+       when 'questions' then not exists (select 1 from issues q indexed by issues_open
+         where q.company_id = i.company_id and q.connection_id = i.connection_id and q.state <> 'done'
+           and ${ASKED} and q.opened_at = i.since)
+       when 'silent' then not exists (select 1 from ${SOURCE} where c.company_id = i.company_id and c.id = i.connection_id
+         and case i.subject when 'pc' then ${PC_SILENT} else ${SILENT} end)
+       when 'credentials' then not exists (select 1 from api_tokens t where t.id = i.subject and ${NEAR_ITS_END})
+       else 0 end
+     limit ?2`,
+    now,
+    limit,
+  )
+
+/** Each company that has a source, and its zone. */
+export const companyZones = (d1: D1Database): Promise<{ companyId: string; timeZone: string }[]> =>
+  systemDb(d1).all(
+    `select m.id companyId, m.time_zone timeZone from companies m
+     where exists (select 1 from connections c where c.company_id = m.id)`,
+  )
