@@ -75,7 +75,7 @@ export interface Work {
 }
 
 /** Changed when an item means something else: what another version kept is worked out anew. */
-const SHAPE = 10
+const SHAPE = 11
 
 /** Planning begins, or begins again, with nothing planned yet. */
 export function beginPlanning({ run: { state } }: RunContext): void {

@@ -38,6 +38,13 @@ describe.each(Object.keys(SOURCES))('with %s', (kind) => {
     expect(await active({ site })).toBe(crew.length)
   })
 
+  it('somebody of the same name with another address is no trace of a leaver', async () => {
+    const { site, sync } = await synced()
+    const other = { ...bruno, id: 'N-1', email: 'bruno@elsewhere.example', phone: ana.phone ?? '' }
+    expect(await sync(ana, other, ...others)).toMatchObject({ [bruno.id]: 'absent_from_source' })
+    expect(await active({ site })).toBe(crew.length - 1)
+  })
+
   it('a leaver of whom the list has no trace leaves, whatever else is asked', async () => {
     const { site, sync } = await synced()
     const viktor = { ...(strangers(1, 50)[0] as Written), id: ana.id }
