@@ -151,7 +151,8 @@ export const RestoredWorker = WorkerDetail.extend({ leftOut: z.array(LeftOut) })
   'RestoredWorker',
 )
 
-export const WorkerQuery = ListQuery.extend({
+/** Whom a list of workers is about. */
+export const WorkerFilter = z.object({
   query: z.string().max(200).optional(),
   /** Nobody archived, unless they are asked for. */
   status: DirectoryStatus.optional(),
@@ -160,7 +161,16 @@ export const WorkerQuery = ListQuery.extend({
   hasIssue: z.enum(['true', 'false']).optional(),
   location: z.string().max(64).optional(),
   position: z.string().max(64).optional(),
+  /** Who lacks this. */
+  without: z.enum(['phone', 'email', 'payrollId']).optional(),
+  /** Whoever more than one source has. */
+  severalSources: z.literal('true').optional(),
+  /** Days in the company's time zone: who came into the directory, or left, on that day or after it. */
+  joinedSince: z.iso.date().optional(),
+  leftSince: z.iso.date().optional(),
 })
+export const WorkerQuery = ListQuery.extend(WorkerFilter.shape)
+export const WorkerTotal = z.object({ total: z.number().int() }).openapi('WorkerTotal')
 
 export const WorkerList = listOf(Worker)
 
@@ -236,6 +246,34 @@ export const WorkerPatch = z
     version: z.number().int().optional(),
   })
   .openapi('WorkerPatch')
+
+/** One deed for many: their names are in the answer where it could not be done. */
+export const WorkersChange = z
+  .object({
+    workerIds: z.array(Id).min(1).max(50),
+    do: z.enum(['archive', 'edit']),
+    /** For edit; what a source keeps locked is refused, worker by worker. */
+    patch: z
+      .object({
+        status: WorkerStatus.optional(),
+        ...{ position: optionalText(200), team: optionalText(200), location: optionalText(200) },
+        profile: optionalText(200),
+      })
+      .strict()
+      .optional(),
+  })
+  .strict()
+  .refine((given) => given.do !== 'edit' || Object.keys(given.patch ?? {}).length > 0, {
+    path: ['patch'],
+    message: 'says nothing to change',
+  })
+  .openapi('WorkersChange')
+export const WorkersChanged = z
+  .object({
+    done: z.number().int(),
+    refused: z.array(z.object({ workerId: Id, name: z.string(), message: z.string() })),
+  })
+  .openapi('WorkersChanged')
 
 /** GET /workers/duplicates?firstName=&lastName=&email=&phone=&payrollId= */
 export const DuplicateQuery = z.object({

@@ -48,6 +48,7 @@ import { workerArchive } from './routes/worker-archive.ts'
 import { workerException } from './routes/worker-exception.ts'
 import { workerMerge } from './routes/worker-merge.ts'
 import { workers } from './routes/workers.ts'
+import { workersMany } from './routes/workers-many.ts'
 import { limitBody, onlyJson, securityHeaders } from './security.ts'
 
 export const app = newRouter()
@@ -73,6 +74,8 @@ const resources = [
   tokens,
   audit,
   overview,
+  // Before what takes any word for an id.
+  workersMany,
   workers,
   person,
   keys,

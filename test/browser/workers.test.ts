@@ -111,3 +111,27 @@ test('leaving with unsaved changes asks first', async () => {
   await crumbs.getByRole('link', { name: 'Workers' }).click()
   await page.getByRole('heading', { level: 1, name: 'Workers' }).waitFor()
 })
+
+test('those of a list are chosen, archived together, and the list says how many are left', async () => {
+  const rows = Array.from({ length: 3 }, (_, i) => ({ firstName: `Max${i}`, lastName: 'Manyfold' }))
+  for (const row of rows) await api.post('/workers', { ...row, confirmDuplicate: true })
+  const page = await openAs('owner', '/workers?query=manyfold')
+  await page.getByText('3 workers', { exact: true }).waitFor()
+  await page.getByRole('checkbox', { name: 'Choose all that are shown' }).focus()
+  await page.keyboard.press('Space')
+  await page.getByRole('checkbox', { name: 'Choose Max2 Manyfold' }).click()
+  const bar = page.getByRole('region', { name: 'Chosen workers' })
+  await bar.getByText('2 workers chosen').waitFor()
+  await bar.getByRole('button', { name: 'Archive…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Archive 2 workers?' })
+  await dialog.getByText('Max0 Manyfold, Max1 Manyfold.').waitFor()
+  await dialog.getByRole('button', { name: 'Archive 2 workers' }).click()
+  await page.getByText('2 workers were archived.').waitFor()
+  await page.getByText('1 worker', { exact: true }).waitFor()
+  // And the file is of exactly this list.
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Download CSV' }).click(),
+  ])
+  expect(file.suggestedFilename()).toBe('workers.csv')
+})

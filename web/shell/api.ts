@@ -71,6 +71,11 @@ export function createApi(send: Send) {
     overview: (signal?: AbortSignal) => get<Out<'Overview'>>(at`/overview`, {}, signal),
 
     workers: (query: Query, page: Paged) => list<Out<'WorkerList'>>(at`/workers`, query, page),
+    countWorkers: (query: Query, signal?: AbortSignal) =>
+      get<Out<'WorkerTotal'>>(at`/workers/count`, query, signal),
+    workersFile: () => at`/workers.csv`,
+    changeWorkers: (body: In<'WorkersChange'>) =>
+      post<Out<'WorkersChanged'>>(at`/workers/changes`, body),
     createWorker: (body: In<'NewWorker'>) => post<Out<'Worker'>>(at`/workers`, body),
     duplicates: (query: Query, signal?: AbortSignal) =>
       get<Out<'Duplicates'>>(at`/workers/duplicates`, query, signal),

@@ -1,11 +1,13 @@
 /** A table with its loading, empty, failed and too-many states; on narrow screens each row becomes a card. */
 import type { ComponentChildren } from 'preact'
-import { plural } from '../shell/format.ts'
+import { number, plural } from '../shell/format.ts'
 import type { List } from '../state/list.ts'
 import { Empty, Failure } from './Notice.tsx'
 
 export interface Column<T> {
   head: string
+  /** In place of the words, such as a box. */
+  headCell?: ComponentChildren
   cell: (row: T) => ComponentChildren
   /** Names the row: drawn as its header cell. */
   names?: boolean
@@ -27,7 +29,7 @@ export function Table<T>({ caption, columns, rows, rowKey }: TableProps<T>) {
         <tr>
           {columns.map((c) => (
             <th key={c.head} scope="col" class={c.class}>
-              {c.head}
+              {c.headCell ?? c.head}
             </th>
           ))}
         </tr>
@@ -58,10 +60,12 @@ interface ListTableProps<T> extends Omit<TableProps<T>, 'rows'> {
   /** The rows as they are now, when something is fresher than the list. */
   rows?: T[] | null
   noun: [one: string, many: string]
+  /** Of all pages together, where somebody has counted. */
+  total?: number | null
   empty: { title: string; children?: ComponentChildren; actions?: ComponentChildren }
 }
 
-export function ListTable<T>({ list, rows, noun, empty, ...table }: ListTableProps<T>) {
+export function ListTable<T>({ list, rows, noun, empty, total, ...table }: ListTableProps<T>) {
   const shown = rows ?? list.items.value
   const error = list.error.value
   const loading = list.loading.value
@@ -82,8 +86,10 @@ export function ListTable<T>({ list, rows, noun, empty, ...table }: ListTablePro
       {shown.length > 0 && (
         <div class="table-foot">
           <span class="muted">
-            {plural(shown.length, ...noun)}
-            {list.hasMore.value ? ' shown, there are more' : ''}
+            {total != null && total > shown.length
+              ? `${number(shown.length)} of ${plural(total, ...noun)}`
+              : plural(shown.length, ...noun)}
+            {list.hasMore.value && total == null ? ' shown, there are more' : ''}
           </span>
           {list.hasMore.value && (
             <button type="button" onClick={list.more} aria-disabled={loading}>

@@ -1,9 +1,10 @@
 /** The directory: search, filters, and adding a worker. */
-import { UserPlus } from 'lucide'
+import { Download, UserPlus } from 'lucide'
 import { useEffect, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import type { Out } from '../shell/api.ts'
 import { api, mayWrite } from '../shell/session.ts'
+import { withQuery } from '../shell/url.ts'
 import { fieldWord } from '../shell/words.ts'
 import { useScreen } from '../state/screen.ts'
 import { Icon } from '../ui/Icon.tsx'
@@ -14,11 +15,16 @@ import { type Column, ListTable } from '../ui/Table.tsx'
 import { AddWorker } from './AddWorker.tsx'
 import { Avatar } from './Avatar.tsx'
 import { EmailText } from './EmailText.tsx'
+import { ManyBar } from './ManyBar.tsx'
+import type { Many } from './many.ts'
+import { filterOf, isFiltered } from './views.ts'
 import { WaitsElsewhere } from './WaitsElsewhere.tsx'
 import { WorkerFilters } from './WorkerFilters.tsx'
+import { WorkerViews } from './WorkerViews.tsx'
 import { createWorkersPage } from './workersPage.ts'
 
 type Row = Out<'Worker'>
+type Texts = Record<string, string>
 
 /** Columns nobody has anything in stay out. */
 function columnsFor(rows: Row[]): Column<Row>[] {
@@ -52,21 +58,21 @@ export default function Workers() {
   const { query } = useLocation()
   const screen = useScreen(() => createWorkersPage(api), '')
   const [adding, setAdding] = useState(false)
-  const { query: text, status, source, hasIssue, location, position } = query
-  useEffect(
-    () => screen.show({ query: text, status, source, hasIssue, location, position }),
-    [screen, text, status, source, hasIssue, location, position],
-  )
-  const filtered = Boolean(text || status || source || hasIssue || location || position)
+  const filter = filterOf(query)
+  const asked = JSON.stringify(filter)
+  useEffect(() => screen.show(JSON.parse(asked)), [screen, asked])
+  const text = filter.query
   const { locations = [], positions = [] } = screen.offers.lists.value
+  const rows = screen.workers.items.value ?? []
+  const total = screen.total.data.value?.total ?? null
 
   return (
     <Page
       title="Workers"
       actions={
         <>
-          <a class="button" href="/duplicates">
-            Duplicates
+          <a class="button" href={withQuery(api.workersFile(), filter as Texts)} download>
+            <Icon of={Download} /> Download CSV
           </a>
           {mayWrite.value && (
             <button type="button" class="primary" onClick={() => setAdding(true)}>
@@ -76,6 +82,7 @@ export default function Workers() {
         </>
       }
     >
+      <WorkerViews />
       <div class="stack tight">
         {text && <WaitsElsewhere words={text} />}
         <search class="filters">
@@ -86,16 +93,18 @@ export default function Workers() {
             positions={positions}
           />
         </search>
+        {mayWrite.value && <ManyBar many={screen.many} total={total} offers={screen.offers} />}
         <ListTable
           caption="Workers"
-          columns={columnsFor(screen.workers.items.value ?? [])}
+          columns={[...(mayWrite.value ? [choosing(screen.many, rows)] : []), ...columnsFor(rows)]}
           list={screen.workers}
           rowKey={(w) => w.id}
           noun={['worker', 'workers']}
+          total={total}
           empty={
-            filtered
+            isFiltered(filter)
               ? {
-                  title: 'Nobody matches this search',
+                  title: text ? 'Nobody matches this search' : 'Nobody is on this list',
                   children: <a href="/workers">Show all workers</a>,
                 }
               : {
@@ -119,3 +128,25 @@ export default function Workers() {
     </Page>
   )
 }
+
+/** A box for each, and one for all that are shown. */
+const choosing = (many: Many, rows: Row[]): Column<Row> => ({
+  head: 'Choose',
+  class: 'choose',
+  headCell: (
+    <input
+      type="checkbox"
+      aria-label="Choose all that are shown"
+      checked={rows.length > 0 && rows.every((w) => many.chosen.value.has(w.id))}
+      onChange={(e) => many.choose(rows, e.currentTarget.checked)}
+    />
+  ),
+  cell: (w) => (
+    <input
+      type="checkbox"
+      aria-label={`Choose ${w.name}`}
+      checked={many.chosen.value.has(w.id)}
+      onChange={(e) => many.choose([w], e.currentTarget.checked)}
+    />
+  ),
+})

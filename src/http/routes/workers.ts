@@ -15,8 +15,6 @@ import {
   WorkerPatch,
   WorkerQuery,
 } from '../../api/worker.ts'
-import type { ListName } from '../../core/people/fields.ts'
-import { entryId } from '../../core/people/lists.ts'
 import { notFound } from '../../core/refusal.ts'
 import { listWorkers } from '../../store/directory/worker-lists.ts'
 import { entryNamesOf, getWorker } from '../../store/directory/workers.ts'
@@ -27,6 +25,7 @@ import { alikeViews, possibleDuplicate, viewsOf } from '../views/duplicates.ts'
 import { timelineOf } from '../views/timeline.ts'
 import { seesPay, workerView } from '../views/worker.ts'
 import { detailOf } from '../views/worker-detail.ts'
+import { workerFilterOf } from '../views/worker-filter.ts'
 
 const tags = ['Workers']
 const list = route({
@@ -95,17 +94,9 @@ const history = route({
 
 export const workers = newRouter()
   .openapi(list, async (c) => {
-    const { limit, cursor, hasIssue, query, status, source, location, position } =
-      c.req.valid('query')
+    const { limit, cursor, ...asked } = c.req.valid('query')
     const db = c.get('db')
-    const filter = {
-      query,
-      status,
-      source,
-      hasIssue: hasIssue === undefined ? undefined : hasIssue === 'true',
-      location: location && idOrName('locations', location),
-      position: position && idOrName('positions', position),
-    }
+    const filter = workerFilterOf(asked, actorOf(c).company.timeZone)
     const page = await listWorkers(db, filter, limit, cursor ?? null)
     const items = await viewsOf(db, page.items, seesPay(actorOf(c)))
     return c.json({ items, nextCursor: page.nextCursor }, 200)
@@ -145,7 +136,3 @@ export const workers = newRouter()
     const page = await timelineOf(c.get('db'), id, c.req.valid('query'), seesPay(actorOf(c)))
     return c.json(page, 200)
   })
-
-/** Filters take an entry's id or its name. */
-const idOrName = (list: ListName, text: string) =>
-  /^[0-9a-z]{11}$/.test(text) ? text : entryId(list, text)

@@ -1,23 +1,18 @@
 /** Lists and searches of the directory: one page of whoever fits. */
 import { z } from 'zod'
 import { readCursor } from '../../core/cursor.ts'
-import type { DirectoryStatus } from '../../core/people/person.ts'
-import { queryWords } from '../../core/people/text.ts'
 import type { CompanyDb, Param, Row } from '../database.ts'
+import {
+  fitsSql,
+  LINKS,
+  matchOf,
+  NOT_MERGED,
+  narrows,
+  OPEN_ISSUE,
+  type WorkerFilter,
+} from './worker-filter.ts'
 import { parseWorker, type WorkerRow } from './workers.ts'
 
-export interface WorkerFilter {
-  query?: string | undefined
-  /** Unless they are asked for, nobody archived is listed. */
-  status?: DirectoryStatus | undefined
-  /** A connection: only workers linked to it. */
-  source?: string | undefined
-  /** With an open issue (of `source`, if that is given too), or without one. */
-  hasIssue?: boolean | undefined
-  /** Ids of list entries. */
-  location?: string | undefined
-  position?: string | undefined
-}
 export interface WorkerPage {
   items: WorkerRow[]
   nextCursor: string | null
@@ -45,23 +40,25 @@ export async function listWorkers(
 
 async function listByName(
   db: CompanyDb,
-  { status, hasIssue }: WorkerFilter,
+  { status, ...rest }: WorkerFilter,
   limit: number,
   cursor: string | null,
 ): Promise<WorkerPage> {
+  const more: Param[] = []
   const ofStatus = (s: string) =>
     `select * from (select * from workers where company_id = ?1 and status = '${s}'
        and (sort_key, id) > (?2, ?3) order by sort_key, id limit ?4)`
   const sql = status ? ofStatus(status) : `${ofStatus('active')} union all ${ofStatus('inactive')}`
-  const others = fitsSql({ hasIssue }, [], 4, 'of one status')
+  const others = fitsSql(rest, more, 4, 'of one status')
   const fits = status === 'archived' ? `(${others} and ${NOT_MERGED})` : others
-  const counts = hasIssue === undefined ? [limit + 1] : [limit * 2, ...LOOK_FURTHER]
+  const counts = narrows(rest) ? [limit * 2, ...LOOK_FURTHER] : [limit + 1]
   return scan(limit, counts, cursorOf(cursor, ['', '']), async ([key = '', id = ''], count) => {
     const rows = await db.all(
       `select w.*, ${fits} fits from (${sql}) w where w.company_id = ?1 order by w.sort_key, w.id limit ?4`,
       key,
       id,
       count,
+      ...more,
     )
     return rows.map(byNameCandidate)
   })
@@ -84,8 +81,7 @@ async function listByEntry(
 ): Promise<WorkerPage> {
   const more: Param[] = [entry]
   const fits = fitsSql(filter, more, 4)
-  const narrowed = filter.status || filter.position || filter.hasIssue !== undefined
-  const counts = narrowed ? [limit * 2, ...LOOK_FURTHER] : [limit + 1]
+  const counts = narrows(filter) ? [limit * 2, ...LOOK_FURTHER] : [limit + 1]
   return scan(limit, counts, cursorOf(cursor, ['', '']), async ([key = '', id = ''], count) => {
     const rows = await db.all(
       `select w.*, ${fits} fits from workers w indexed by workers_${field}
@@ -103,7 +99,7 @@ async function listByEntry(
 /** By way of the links: in the order of the source's own ids. */
 async function listLinked(
   db: CompanyDb,
-  { source, status, hasIssue, location, position }: WorkerFilter,
+  { source, hasIssue, ...others }: WorkerFilter,
   limit: number,
   cursor: string | null,
 ): Promise<WorkerPage> {
@@ -112,14 +108,14 @@ async function listLinked(
   if (source) where.push(`connection_id = ?${more.push(source) + 4}`)
   // People without a worker are passed over by what calls this: nobody knows how many they are.
   where.push(hasIssue ? 'attention = 1' : 'worker_id is not null')
-  const fits = ['w.id is not null', fitsSql({ status, location, position }, more, 4)]
+  const fits = ['w.id is not null', fitsSql(others, more, 4)]
   if (hasIssue !== undefined) fits.push(`sp.issue_code is ${hasIssue ? 'not ' : ''}null`)
   // Somebody with issues at two sources comes up at the first of them only.
   if (!source)
     fits.push(`not exists (select 1 from ${LINKS} where e.company_id = ?1 and e.worker_id = w.id
       and e.connection_id < sp.connection_id and ${OPEN_ISSUE})`)
-  const first = status || location || position || hasIssue === false ? limit * 2 : limit + 1
-  const further = status || location || position || hasIssue !== undefined ? LOOK_FURTHER : []
+  const first = narrows(others) || hasIssue === false ? limit * 2 : limit + 1
+  const further = narrows(others) || hasIssue !== undefined ? LOOK_FURTHER : []
   return scan(limit, [first, ...further], cursorOf(cursor, ['', '']), async (after, count) => {
     const rows = await db.all(
       `select w.*, ${fits.join(' and ')} fits, sp.connection_id, sp.external_id
@@ -149,9 +145,8 @@ async function search(
 ): Promise<WorkerPage> {
   const more: Param[] = []
   const fits = fitsSql(filter, more, 4)
-  const { status, source, location, position, hasIssue } = filter
-  const narrowed = Boolean(status || source || location || position) || hasIssue !== undefined
-  const counts = narrowed ? [limit * 2, ...LOOK_FURTHER] : [limit + 1]
+  const { query: _, ...others } = filter
+  const counts = narrows(others) ? [limit * 2, ...LOOK_FURTHER] : [limit + 1]
   return scan(limit, counts, cursorOf(cursor, ['0']), async ([after], count) => {
     const rows = await db.all(
       `select w.*, w.id is not null and ${fits} fits, s.rowid found from (select rowid from worker_search
@@ -164,51 +159,6 @@ async function search(
     )
     return rows.map((r) => ({ row: r, fits: r.fits === 1, key: [String(r.found)] }))
   })
-}
-
-/**
- * What is asked of the search index, or null when there is no word to ask for. The company is a word of
- * each of its workers; detail=none knows no columns and no phrases.
- */
-function matchOf(db: CompanyDb, query: string): string | null {
-  const words = queryWords(query)
-  if (words.length === 0) return null
-  const all = words.map((w) => `"${w}"*`).join(' AND ')
-  // However a phone number is divided, its digits are one word; a trunk 0 is not dialled from abroad.
-  const digits = query.replace(/\D/g, '').replace(/^0+/, '')
-  const phone = /^[\d\s+().\-/]+$/.test(query) && digits.length >= 7
-  return `"${db.companyId}" AND ${phone ? `((${all}) OR "${digits}"*)` : all}`
-}
-
-/** Whoever was merged into another one is found as that. */
-const NOT_MERGED = `not exists (select 1 from archived_workers a
-  where a.company_id = ?1 and a.worker_id = w.id and a.merged_into is not null)`
-
-/** By their worker, always: the planner would rather walk through all open issues. */
-const LINKS = 'source_people e indexed by source_people_worker'
-const OPEN_ISSUE = 'e.attention = 1 and e.issue_code is not null'
-
-/** Does the worker `w` fit? Adds to `params`, of which `before` stand in front, the company among them. */
-function fitsSql(
-  filter: WorkerFilter,
-  params: Param[],
-  before: number,
-  among: 'all' | 'of one status' = 'all',
-): string {
-  const fits = ['1']
-  if (filter.status) fits.push(`w.status = ?${params.push(filter.status) + before}`)
-  else if (among === 'all') fits.push(`w.status <> 'archived'`)
-  if (filter.status === 'archived') fits.push(NOT_MERGED)
-  if (filter.location) fits.push(`w.location_id = ?${params.push(filter.location) + before}`)
-  if (filter.position) fits.push(`w.position_id = ?${params.push(filter.position) + before}`)
-  const source = filter.source
-    ? ` and e.connection_id = ?${params.push(filter.source) + before}`
-    : ''
-  const link = `select 1 from ${LINKS} where e.company_id = ?1 and e.worker_id = w.id${source}`
-  if (filter.source) fits.push(`exists (${link})`)
-  if (filter.hasIssue !== undefined)
-    fits.push(`${filter.hasIssue ? '' : 'not '}exists (${link} and ${OPEN_ISSUE})`)
-  return `(${fits.join(' and ')})`
 }
 
 type Key = readonly string[]

@@ -47,6 +47,7 @@ import {
 import { restoreWorker } from '../../../src/store/directory/restore.ts'
 import { stayedOf, unmergeWorkers } from '../../../src/store/directory/unmerge.ts'
 import type { Edited, Values } from '../../../src/store/directory/worker-changes.ts'
+import { countWorkers } from '../../../src/store/directory/worker-count.ts'
 import { addWorker, editWorker } from '../../../src/store/directory/worker-edits.ts'
 import { listWorkers } from '../../../src/store/directory/worker-lists.ts'
 import type { WorkerRow } from '../../../src/store/directory/workers.ts'
@@ -247,6 +248,7 @@ export async function callBuilders(d1: D1Database): Promise<void> {
     () => restoreWorker(BY_HAND(db), { ...worker, status: 'archived' }),
     ...(['email', 'phone', 'payrollId'] as const).map((by) => () => lookUpArchived(db, by, ['1'])),
     ...workerFilters().map((filter) => () => listWorkers(db, filter, 1, null)),
+    ...workerFilters().map((filter) => () => countWorkers(db, filter)),
     () => findMessage(db, 'm'),
     () => listMessages(db, null, 1, null),
     () => listMessages(db, 'waiting', 1, null),
@@ -532,6 +534,10 @@ function workerFilters() {
     { hasIssue: false },
     { location: 'l' },
     { position: 'p' },
+    { without: 'phone' },
+    { severalSources: true },
+    { joinedSince: 1 },
+    { leftSince: 1 },
   ] as const
   const pairs = parts.flatMap((a) => parts.map((b) => ({ ...a, ...b })))
   const filters = [{}, ...pairs, Object.assign({}, ...parts) as object]

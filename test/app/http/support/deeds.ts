@@ -119,6 +119,15 @@ export const DEEDS: Deed[] = [
     prepare: after(async (o) => [`/workers/${(await o.add(LEE)).id}/archive`]),
   },
   {
+    route: 'POST /workers/changes',
+    action: 'archived',
+    log: 'worker_history',
+    prepare: after(async (o) => [
+      '/workers/changes',
+      { workerIds: [(await o.add(LEE)).id], do: 'archive' },
+    ]),
+  },
+  {
     route: 'POST /workers/{id}/restore',
     action: 'restored',
     log: 'worker_history',

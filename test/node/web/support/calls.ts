@@ -14,6 +14,10 @@ const PAIR = { externalId: 'E-1', targetId: 't-1' }
 const GIVEN = new File(['a'], 'june.csv')
 
 const of = (...names: string[]): Query => Object.fromEntries(names.map((n) => [n, 'x']))
+const WORKER_FILTER = of(
+  ...['query', 'status', 'source', 'hasIssue', 'location', 'position'],
+  ...['without', 'severalSources', 'joinedSince', 'leftSince'],
+)
 const WELCOME = { subject: 's', body: 'b', senderName: 'n', replyTo: 'a@b.co' }
 const PERSON = {
   ...{ email: 'a@b.co', phone: '1', payrollId: 'P-1', position: 'p', location: 'l' },
@@ -42,8 +46,14 @@ export const CALLS: Record<keyof Api, (api: Api) => unknown> = {
   patchCompany: (api) => api.patchCompany({ name: 'n', timeZone: 'UTC', region: 'CA' }),
   overview: (api) => api.overview(),
 
-  workers: (api) =>
-    api.workers(of('query', 'status', 'source', 'hasIssue', 'location', 'position', 'limit'), PAGE),
+  workers: (api) => api.workers({ ...WORKER_FILTER, ...of('limit') }, PAGE),
+  countWorkers: (api) => api.countWorkers(WORKER_FILTER),
+  workersFile: (api) => api.workersFile(),
+  changeWorkers: (api) =>
+    api.changeWorkers({
+      ...{ workerIds: [ID], do: 'edit' },
+      patch: { status: 'active', position: 'p', team: 't', location: 'l', profile: 'p' },
+    }),
   createWorker: (api) =>
     api.createWorker({ firstName: 'f', lastName: 'l', ...PERSON, confirmDuplicate: true }),
   duplicates: (api) => api.duplicates(of('firstName', 'lastName', 'email', 'phone', 'payrollId')),

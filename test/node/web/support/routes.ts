@@ -23,6 +23,9 @@ export const ROUTES = {
   overview: 'GET /overview',
 
   workers: 'GET /workers',
+  countWorkers: 'GET /workers/count',
+  workersFile: 'GET /workers.csv',
+  changeWorkers: 'POST /workers/changes',
   createWorker: 'POST /workers',
   duplicates: 'GET /workers/duplicates',
   worker: 'GET /workers/{id}',

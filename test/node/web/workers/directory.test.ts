@@ -32,6 +32,7 @@ describe('the directory', () => {
     const server = fakeApi()
     server
       .on('GET /workers', listed([aWorker()]))
+      .on('GET /workers/count', { total: 1 })
       .on('GET /connections', listed([aConnection()]))
       .on('GET /locations', listed([anEntry('locations', 'Yard')]))
       .on('GET /positions', listed([anEntry('positions', 'Foreman', { active: false })]))

@@ -1,0 +1,35 @@
+/** One deed for many workers: each by itself, so that one who cannot be changed keeps nobody else back. */
+import type { z } from 'zod'
+import type { WorkersChange } from '../../api/worker.ts'
+import { Refusal } from '../../core/refusal.ts'
+import { rowOf } from '../../store/directory/workers.ts'
+import type { ActingWith } from '../acting.ts'
+import { archive } from './archive.ts'
+import { editWorker } from './edit.ts'
+
+export interface Many {
+  done: number
+  refused: { workerId: string; name: string; message: string }[]
+}
+
+/** Each change is in the log as if it had been made alone. What is refused is named with its reason. */
+export async function changeMany(
+  acting: ActingWith<'jobs'>,
+  { workerIds, do: deed, patch = {} }: z.infer<typeof WorkersChange>,
+): Promise<Many> {
+  const ids = [...new Set(workerIds)]
+  const many: Many = { done: 0, refused: [] }
+  for (const id of ids) {
+    try {
+      if (deed === 'archive') await archive(acting, id)
+      else await editWorker(acting, id, patch)
+      many.done += 1
+    } catch (cause) {
+      if (!(cause instanceof Refusal)) throw cause
+      const who = await rowOf(acting.db, id)
+      const name = who ? `${who.first_name} ${who.last_name}`.trim() : 'Somebody'
+      many.refused.push({ workerId: id, name, message: cause.message })
+    }
+  }
+  return many
+}

@@ -1,0 +1,25 @@
+/** Whom a list of workers is about, as the store is asked for it. */
+import type { z } from '@hono/zod-openapi'
+import type { WorkerFilter as Asked } from '../../api/worker.ts'
+import type { ListName } from '../../core/people/fields.ts'
+import { entryId } from '../../core/people/lists.ts'
+import { startOfDay } from '../../core/time/zone.ts'
+import type { WorkerFilter } from '../../store/directory/worker-filter.ts'
+
+/** Days begin in the company's time zone. */
+export function workerFilterOf(asked: z.infer<typeof Asked>, timeZone: string): WorkerFilter {
+  const { hasIssue, severalSources, location, position, joinedSince, leftSince, ...same } = asked
+  return {
+    ...same,
+    hasIssue: hasIssue === undefined ? undefined : hasIssue === 'true',
+    severalSources: severalSources && true,
+    location: location && idOrName('locations', location),
+    position: position && idOrName('positions', position),
+    joinedSince: joinedSince === undefined ? undefined : startOfDay(joinedSince, timeZone),
+    leftSince: leftSince === undefined ? undefined : startOfDay(leftSince, timeZone),
+  }
+}
+
+/** Filters take an entry's id or its name. */
+const idOrName = (list: ListName, text: string) =>
+  /^[0-9a-z]{11}$/.test(text) ? text : entryId(list, text)

@@ -1,0 +1,98 @@
+/** Many workers at once: who is chosen, what is done with them in parts, and who could not be. */
+import { expect, test } from 'vitest'
+import { createMany } from '../../../../web/workers/many.ts'
+import { isView, viewsOf } from '../../../../web/workers/views.ts'
+import { fakeApi, outOfReach } from '../support/fake-api.ts'
+import { aWorker, listed } from '../support/given.ts'
+
+const CHANGES = 'POST /workers/changes'
+const people = (from: number, count: number) =>
+  Array.from({ length: count }, (_, i) =>
+    aWorker({ id: `w-${from + i}`, name: `Worker ${from + i}` }),
+  )
+
+function chosen(count: number) {
+  const server = fakeApi()
+  const seen = { changed: 0 }
+  const many = createMany(
+    server.api,
+    () => ({ status: 'active' }),
+    () => {
+      seen.changed += 1
+    },
+  )
+  many.choose(people(0, count), true)
+  return { server, many, seen }
+}
+
+test('whoever is chosen once is chosen once, and can be let go', () => {
+  const { many } = chosen(3)
+  many.choose(people(1, 3), true)
+  expect(many.count.value).toBe(4)
+  many.choose(people(0, 2), false)
+  expect([...many.chosen.value.values()]).toEqual(['Worker 2', 'Worker 3'])
+  many.clear()
+  expect(many.count.value).toBe(0)
+})
+
+test('everybody of the list is chosen page by page, also those not shown yet', async () => {
+  const { server, many } = chosen(0)
+  server.once('GET /workers', listed(people(0, 200), 'next'))
+  server.once('GET /workers', listed(people(200, 50)))
+  await many.chooseAll()
+  expect(many.count.value).toBe(250)
+  expect(server.asked('GET /workers').map((a) => a.query)).toEqual([
+    { status: 'active', limit: '200' },
+    { status: 'active', limit: '200', cursor: 'next' },
+  ])
+})
+
+test('a deed is done in parts, and says how many, and who could not be, with the reason', async () => {
+  const { server, many, seen } = chosen(120)
+  const no = { workerId: 'w-60', name: 'Worker 60', message: 'It comes from Payroll.' }
+  server.once(CHANGES, { done: 50, refused: [] })
+  server.once(CHANGES, { done: 49, refused: [no] })
+  server.once(CHANGES, { done: 20, refused: [] })
+  await many.perform({ do: 'edit', patch: { status: 'inactive' } })
+  const bodies = server.bodies(CHANGES) as { workerIds: string[]; do: string }[]
+  expect(bodies.map((b) => b.workerIds.length)).toEqual([50, 50, 20])
+  expect(many.result.value).toEqual({
+    message: '119 workers were changed. 1 could not be:',
+    refused: [no],
+  })
+  expect(many.count.value).toBe(0)
+  expect(seen.changed).toBe(1)
+})
+
+test('what is done stays done when the server is out of reach, and the rest stays chosen', async () => {
+  const { server, many } = chosen(60)
+  server.once(CHANGES, { done: 50, refused: [] })
+  server.once(CHANGES, outOfReach())
+  await many.perform({ do: 'archive' })
+  expect(many.result.value?.message).toMatch(
+    /^50 workers were archived\. .+ The others are as they were\.$/,
+  )
+  expect(many.count.value).toBe(60)
+})
+
+test('a welcome is sent to all at once, and whoever gets none is named', async () => {
+  const { server, many } = chosen(2)
+  server.on('POST /welcome-emails', {
+    sent: 1,
+    refused: [{ workerId: 'w-1', message: 'has no e-mail.' }],
+  })
+  await many.perform({ do: 'welcome' })
+  expect(many.result.value?.refused).toMatchObject([
+    { name: 'Worker 1', message: 'has no e-mail.' },
+  ])
+})
+
+test('a view is known by its address, whatever else is in it', () => {
+  const views = viewsOf('2026-11-29')
+  const now = (filter: Record<string, string>) =>
+    views.filter((view) => isView(view, filter)).map((view) => view.text)
+  expect(now({})).toEqual(['Everybody'])
+  expect(now({ joinedSince: '2026-11-01' })).toEqual(['New this month'])
+  expect(now({ status: 'active', without: 'phone' })).toEqual(['No phone'])
+  expect(now({ status: 'active' })).toEqual([])
+})

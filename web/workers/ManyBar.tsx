@@ -1,0 +1,156 @@
+/** What is done with those who are chosen: it says to whom before, and how many and who not after. */
+import type { ComponentChildren } from 'preact'
+import { useState } from 'preact/hooks'
+import type { Offers } from '../lists/offers.ts'
+import { number, plural } from '../shell/format.ts'
+import { Confirm, Dialog } from '../ui/Dialog.tsx'
+import { Notice } from '../ui/Notice.tsx'
+import { ManyEdit } from './ManyEdit.tsx'
+import type { Deed, Many } from './many.ts'
+
+interface Props {
+  many: Many
+  /** Of the whole list; null while nobody knows. */
+  total: number | null
+  offers: Offers
+}
+
+interface Asked {
+  deed: Deed
+  verb: string
+  what: ComponentChildren
+}
+const ASKED: Record<string, Asked> = {
+  deactivate: {
+    deed: { do: 'edit', patch: { status: 'inactive' } },
+    verb: 'Deactivate',
+    what: 'They become inactive here, and cannot sign in. Whoever a source keeps active is left as they are, and named.',
+  },
+  archive: {
+    deed: { do: 'archive' },
+    verb: 'Archive',
+    what: 'They leave every list, and give up their phone number and e-mail. Each can be restored. A source that still has somebody raises an issue instead of bringing them back.',
+  },
+  welcome: {
+    deed: { do: 'welcome' },
+    verb: 'Welcome',
+    what: 'Each is sent the welcome e-mail with a new link; one sent before stops working. Whoever has an account or no e-mail is left out, and named.',
+  },
+}
+
+export function ManyBar({ many, total, offers }: Props) {
+  const [asking, ask] = useState<Asked | null>(null)
+  const [editing, setEditing] = useState(false)
+  const count = many.count.value
+  const busy = many.busy.value
+  const progress = many.progress.value
+  const people = plural(count, 'worker')
+  const begin = (deed: Deed) => {
+    ask(null)
+    setEditing(false)
+    void many.perform(deed)
+  }
+  return (
+    <>
+      <Result many={many} />
+      {count > 0 && (
+        <section class="card many" aria-label="Chosen workers">
+          <p class="strong" role="status">
+            {progress
+              ? `${number(progress.done)} of ${number(progress.of)} done…`
+              : busy === 'choose'
+                ? 'Choosing everybody…'
+                : `${people} chosen`}
+          </p>
+          {total !== null && count < total && (
+            <button
+              type="button"
+              class="quiet"
+              aria-disabled={busy !== null}
+              onClick={() => void many.chooseAll()}
+            >
+              Choose all {number(total)} of this list
+            </button>
+          )}
+          <div class="actions">
+            <button
+              type="button"
+              aria-disabled={busy !== null}
+              onClick={() => !busy && setEditing(true)}
+            >
+              Edit…
+            </button>
+            {Object.entries(ASKED).map(([name, asked]) => (
+              <button
+                key={name}
+                type="button"
+                aria-disabled={busy !== null}
+                onClick={() => !busy && ask(asked)}
+              >
+                {asked.verb}…
+              </button>
+            ))}
+            <button type="button" class="quiet" onClick={many.clear}>
+              Choose nobody
+            </button>
+          </div>
+        </section>
+      )}
+      <Confirm
+        open={asking !== null}
+        title={`${asking?.verb} ${people}?`}
+        confirm={`${asking?.verb} ${people}`}
+        danger={asking?.deed.do === 'archive'}
+        onClose={() => ask(null)}
+        onConfirm={() => asking && begin(asking.deed)}
+      >
+        <p>{asking?.what}</p>
+        <Names many={many} />
+      </Confirm>
+      <Dialog open={editing} title={`Edit ${people}`} onClose={() => setEditing(false)}>
+        <Names many={many} />
+        <ManyEdit
+          offers={offers}
+          people={people}
+          onClose={() => setEditing(false)}
+          onEdit={(patch) => begin({ do: 'edit', patch })}
+        />
+      </Dialog>
+    </>
+  )
+}
+
+const SHOWN = 12
+
+function Names({ many }: { many: Many }) {
+  const names = [...many.chosen.value.values()]
+  const more = names.length - SHOWN
+  return (
+    <p class="muted">
+      {names.slice(0, SHOWN).join(', ')}
+      {more > 0 && ` and ${number(more)} more`}.
+    </p>
+  )
+}
+
+function Result({ many }: { many: Many }) {
+  const result = many.result.value
+  return (
+    <div role="status">
+      {result && (
+        <Notice tone={result.refused.length > 0 ? 'warn' : 'good'}>
+          <p>{result.message}</p>
+          {result.refused.length > 0 && (
+            <ul>
+              {result.refused.slice(0, 100).map((r) => (
+                <li key={`${r.name} ${r.message}`}>
+                  <span class="strong">{r.name}</span>: {r.message}
+                </li>
+              ))}
+            </ul>
+          )}
+        </Notice>
+      )}
+    </div>
+  )
+}

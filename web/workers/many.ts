@@ -1,0 +1,107 @@
+/** Many workers at once: who is chosen, also beyond what is loaded, and what is done with them. */
+import { batch, computed, signal } from '@preact/signals'
+import type { Api, In, Query } from '../shell/api.ts'
+import { number, plural } from '../shell/format.ts'
+import { asApiError } from '../shell/http.ts'
+import { createAct } from '../state/act.ts'
+
+/** As many as the API takes in one request. */
+const AT_ONCE = { change: 50, welcome: 500, page: '200' }
+const DONE = { archive: 'archived', edit: 'changed', welcome: 'sent the welcome e-mail' }
+
+export type Deed = { do: 'archive' } | { do: 'welcome' } | { do: 'edit'; patch: Patch }
+type Patch = NonNullable<In<'WorkersChange'>['patch']>
+export interface Refused {
+  name: string
+  message: string
+}
+type Asked = Pick<Api, 'workers' | 'changeWorkers' | 'sendWelcome'>
+
+export function createMany(api: Asked, filter: () => Query, changed: () => void) {
+  const chosen = signal<ReadonlyMap<string, string>>(new Map())
+  /** How far a deed is. */
+  const progress = signal<{ done: number; of: number } | null>(null)
+  const result = signal<{ message: string; refused: Refused[] } | null>(null)
+  const { busy, act } = createAct()
+
+  function choose(workers: readonly { id: string; name: string }[], on: boolean): void {
+    const next = new Map(chosen.value)
+    for (const { id, name } of workers) {
+      if (on) next.set(id, name)
+      else next.delete(id)
+    }
+    chosen.value = next
+  }
+
+  /** Everybody who fits, page by page. */
+  async function chooseAll(): Promise<void> {
+    await act('choose', async () => {
+      const all = new Map<string, string>()
+      let cursor: string | undefined
+      do {
+        const page = await api.workers({ ...filter(), limit: AT_ONCE.page }, { cursor })
+        for (const { id, name } of page.items) all.set(id, name)
+        cursor = page.nextCursor ?? undefined
+      } while (cursor)
+      chosen.value = all
+    })
+  }
+
+  async function some(ids: string[], deed: Deed): Promise<{ done: number; refused: Refused[] }> {
+    if (deed.do !== 'welcome') return api.changeWorkers({ workerIds: ids, ...deed })
+    const { sent, refused } = await api.sendWelcome(ids)
+    const named = refused.map((r) => ({ ...r, name: chosen.value.get(r.workerId) ?? '' }))
+    return { done: sent, refused: named }
+  }
+
+  /** In parts, so that what is done is done should the connection be lost; says how many, and who was not. */
+  async function perform(deed: Deed): Promise<void> {
+    const ids = [...chosen.value.keys()]
+    const size = deed.do === 'welcome' ? AT_ONCE.welcome : AT_ONCE.change
+    await act('deed', async () => {
+      let done = 0
+      const refused: Refused[] = []
+      let broke = ''
+      result.value = null
+      for (let at = 0; at < ids.length && !broke; at += size) {
+        progress.value = { done: at, of: ids.length }
+        try {
+          const part = await some(ids.slice(at, at + size), deed)
+          done += part.done
+          refused.push(...part.refused)
+        } catch (cause) {
+          broke = ` ${asApiError(cause).message} The others are as they were.`
+        }
+      }
+      const left = refused.length > 0 ? ` ${number(refused.length)} could not be:` : ''
+      batch(() => {
+        progress.value = null
+        result.value = {
+          message: `${plural(done, 'worker was', 'workers were')} ${DONE[deed.do]}.${broke}${left}`,
+          refused,
+        }
+        if (!broke) chosen.value = new Map()
+      })
+      changed()
+    })
+  }
+
+  return {
+    chosen,
+    count: computed(() => chosen.value.size),
+    progress,
+    result,
+    busy,
+    choose,
+    chooseAll,
+    clear() {
+      batch(() => {
+        chosen.value = new Map()
+        result.value = null
+      })
+    },
+    perform,
+  }
+}
+
+export type Many = ReturnType<typeof createMany>
