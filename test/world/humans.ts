@@ -108,6 +108,13 @@ export class Humans {
       if (spouse.firstName === firstName) spouse.firstName = after(FIRST, firstName)
       return [spouse]
     },
+    // Hired on one day, and one phone for both.
+    couple: () => {
+      const [one, other] = [this.hire(), this.hire()]
+      Object.assign(other, { lastName: one.lastName, phone: one.phone })
+      if (other.firstName === one.firstName) other.firstName = after(FIRST, one.firstName)
+      return [one, other]
+    },
     'rehired-anew': () =>
       this.#rehire((human) => {
         const key = `${this.#zeros}${this.#number() + 50_000}`

@@ -13,7 +13,12 @@ export const LIVES = [
 ] as const
 /** These came later, and are drawn apart, so that what was drawn before stays as it was. */
 export const FORTUNES = ['wedding', 'two-jobs', 'shared-mailbox', 'rehired-anew'] as const
-export type Life = (typeof LIVES)[number] | (typeof FORTUNES)[number]
+/** This came later still. */
+export const LATER_FORTUNES = ['couple'] as const
+export type Life =
+  | (typeof LIVES)[number]
+  | (typeof FORTUNES)[number]
+  | (typeof LATER_FORTUNES)[number]
 
 /** What payroll clerks do wrong, for a day or a few. */
 export const MISTAKES = [
@@ -62,6 +67,7 @@ export const INGREDIENTS = [
   ...TROUBLES,
   ...DEEDS,
   ...FORTUNES,
+  ...LATER_FORTUNES,
   ...MISTAKES,
   ...LATER_MISTAKES,
   ...TASKS,

@@ -15,9 +15,13 @@ export interface Blow {
   call: number
   /** The call is made first. */
   after: boolean
+  /** Counted are those calls alone that write. */
+  ofWrites?: boolean
 }
 
 export type End = { how: 'done' } | { how: 'failed'; error: unknown } | { how: 'killed' }
+
+const WRITES = /\b(insert|update|delete)\b/i
 
 /** What fails once is said in words that pass by themselves or in others, by turns. */
 const LOST: Record<Called, readonly [string, string]> = {
@@ -49,7 +53,7 @@ export interface Host {
 export class Isolate {
   readonly env: Env
   readonly #host: Host
-  readonly #calls = { d1: 0, r2: 0, queue: 0, any: 0 }
+  readonly #calls = { d1: 0, r2: 0, queue: 0, any: 0, writes: 0 }
   #dead = false
   #fell = false
   #ice: Promise<void> | null = null
@@ -104,6 +108,7 @@ export class Isolate {
   async #call<T>(seam: Called, said: unknown, make: () => Promise<T>): Promise<T> {
     this.#calls[seam] += 1
     this.#calls.any += 1
+    if (seam === 'd1' && WRITES.test(String(said))) this.#calls.writes += 1
     if (this.#ice) await this.#ice
     if (this.#dead) throw new Error('This isolate is gone.')
     const { blow } = this.#host
@@ -127,6 +132,7 @@ export class Isolate {
     if (!blow) return 0
     const any = blow.seam === 'kill' || blow.seam === 'freeze'
     if (any) return this.#host.reached?.(seam, said) ?? this.#calls.any
+    if (blow.ofWrites) return WRITES.test(String(said)) ? this.#calls.writes : 0
     const own = blow.seam === 'outage' ? 'd1' : blow.seam
     return own === seam ? this.#calls[own] : 0
   }

@@ -6,6 +6,7 @@ import type { Company } from './company.ts'
 import {
   DEEDS,
   FORTUNES,
+  LATER_FORTUNES,
   LATER_MISTAKES,
   LIVES,
   type Life,
@@ -26,6 +27,7 @@ const DEEDS_A_DAY = 0.4
 const FORTUNES_A_DAY = 1
 const MISTAKES_A_DAY = 0.9
 const LATER_MISTAKES_A_DAY = 0.15
+const LATER_FORTUNES_A_DAY = 0.08
 const TASKS_A_DAY = 0.6
 /** Until clerks hear of something, at most; and how far apart those of two sources then write it down. */
 const CLERKS_LAG_H = 30
@@ -142,6 +144,13 @@ function planRarer(company: Company, planning: Planning): void {
     const [mistake, days] = [later.pick(LATER_MISTAKES), later.int(1, 3)]
     if (comes && day > 0 && recipe.with.has(mistake))
       put(then, () => err(company, planning, mistake, then + days * DAY_MS))
+  }
+  const latest = company.random.of('later fortunes')
+  for (let day = 0; day < recipe.days; day += 1) {
+    const when = start + day * DAY_MS + latest.int(0, DAY_MS - 1)
+    const comes = latest.chance(LATER_FORTUNES_A_DAY * (recipe.pace ?? 1))
+    const fortune = latest.pick(LATER_FORTUNES)
+    if (comes && recipe.with.has(fortune)) put(when, () => lives(company, fortune, planning))
   }
 }
 

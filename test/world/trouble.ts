@@ -21,6 +21,8 @@ const SHARES = {
 const NO_TICK = 0.05
 /** Within so many calls; an invocation that makes fewer is spared. */
 const CALLS = { d1: 25, r2: 6, queue: 2, kill: 30, freeze: 30 }
+/** An invocation makes so many that write, or a few more. */
+const WRITE_CALLS = 7
 const FAULTS: Record<Exclude<FaultKind, 'slow' | 'lost-answer'>, number> = {
   'rate-limit': 2,
   outage: 2,
@@ -60,8 +62,13 @@ export class Troubles {
       return { seam: 'outage', call: 1, after: false }
     const strikes = random.chance(SHARES.blow)
     const seam = random.weighed({ d1: 4, r2: 2, queue: 1, kill: 3, freeze: 2 })
-    const blow = { seam, call: random.int(1, CALLS[seam]), after: random.chance(0.5) }
-    return strikes && this.#may(seam) ? blow : null
+    const call = random.int(1, CALLS[seam])
+    const blow = { seam, call, after: random.chance(0.5) }
+    if (!strikes || !this.#may(seam)) return null
+    // Most calls ask; of those that write there are a few.
+    return seam === 'd1' && call % 2 === 0
+      ? { ...blow, call: 1 + (call % WRITE_CALLS), ofWrites: true }
+      : blow
   }
   /** What strikes a tick, at one of so many points: who is killed there does nothing more. */
   tickBlow(points: number): Blow | null {

@@ -41,7 +41,7 @@ test('where nothing goes wrong, everybody is in the directory as their source sa
   const wrong: readonly string[] = [...TROUBLES, ...MISTAKES, ...LATER_MISTAKES]
   const calm = USUAL.filter((one) => !wrong.includes(one))
   const byHand = ['relink', 'switch', 'cancel', 'edit', 'meddling']
-  const others = ['handed-on', 'two-jobs', 'rehired-anew', ...byHand]
+  const others = ['handed-on', 'two-jobs', 'rehired-anew', 'couple', ...byHand]
   const lives = calm.filter((one) => !others.includes(one))
   const { outcome, last } = await lived({ ...small, days: 4, with: new Set(lives) })
   expect(outcome.troubles).toEqual({})

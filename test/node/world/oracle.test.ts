@@ -226,6 +226,23 @@ describe('mass-leaving', () => {
     expect(rules(left(4))).toEqual([])
     expect(rules(left(5))).toEqual(['mass-leaving'])
   })
+  test('half of them leave at once, though they are few', () => {
+    const few = (n: number) =>
+      run(20, keys.slice(0, 4), {
+        outcomes: keys
+          .slice(0, 4)
+          .map((key, i) => outcome(key, i < n ? 'deactivated' : 'unchanged')),
+        total: 4,
+      })
+    const shown = shows(10, FIRST, many.slice(0, 4))
+    expect(rules(shown, few(1))).toEqual([])
+    expect(rules(shown, few(2))).toEqual(['mass-leaving'])
+  })
+  test('after an admin chose who is synced, and not after any other setting', () => {
+    const filter = admin(19, 'settings', { detail: { filter: true } })
+    expect(rules(left(5), filter)).toEqual([])
+    expect(rules(left(5), admin(19, 'settings'))).toEqual(['mass-leaving'])
+  })
   test('an admin let them go', () =>
     expect(rules(left(5), admin(20, 'release', { detail: { runId: 'run 20' } }))).toEqual([]))
 })

@@ -46,10 +46,21 @@ export const MEANWHILE: readonly Mutant[] = [
     CHECKS,
     ['coalesce(w.version, 0) <> p.version', '0'],
   ),
-  mutant(
-    'off-meanwhile',
-    'a held sync of a connection that is switched off can be released',
-    'src/actions/runs/release.ts',
-    ['if (!connection.enabled)', 'if (!connection.enabled && !connection.name)'],
-  ),
+  {
+    name: 'off-meanwhile',
+    what: 'a held sync of a connection that is switched off can be released',
+    // Each of the two alone would hold it up.
+    patches: [
+      {
+        file: 'src/actions/runs/release.ts',
+        from: 'if (!connection.enabled)',
+        to: 'if (!connection.enabled && !connection.name)',
+      },
+      {
+        file: 'src/runs/basis.ts',
+        from: 'JSON.stringify([settings, editPolicy, replanMark])',
+        to: 'JSON.stringify([settings, editPolicy, typeof replanMark])',
+      },
+    ],
+  },
 ]

@@ -6,8 +6,8 @@ import type { Accuse } from './rule.ts'
 
 /** Held from so many that are so large a share of those who are there; or from so many at all. */
 const LEAVING = { least: 5, share: 0.2, most: 500 }
-/** Two who are half of all: to be asked for once the guard of the product counts so. */
-const FEW = { isAsked: false, least: 2, share: 0.5 }
+/** Or two who are half of all. */
+const FEW = { least: 2, share: 0.5 }
 
 export function massLeaving(past: Past, accuse: Accuse): void {
   const says = past.ofRuns('leaving', (run, accuseRun) => {
@@ -17,16 +17,19 @@ export function massLeaving(past: Past, accuse: Accuse): void {
     const before = run.outcomes.filter(({ outcome }) => outcome !== 'created').length
     const { least, share, most } = LEAVING
     const many = left >= most || (left >= least && left >= share * before)
-    const half = FEW.isAsked && left >= FEW.least && left >= FEW.share * before
+    const half = left >= FEW.least && left >= FEW.share * before
     if (many || half) accuseRun(`run ${run.id} deactivated ${left} of ${before} and asked nobody`)
   })
   for (const one of says) accuse(one, null)
 }
 
-/** An admin let it through, or set up the source another way. */
+/** An admin let it through, or chose others of the source. */
 const mayLeave = (past: Past, run: SeenRun): boolean =>
   past.admin.some(
     ({ deed, at, connectionId, detail }) =>
       (deed === 'release' && detail.runId === run.id) ||
-      (deed === 'settings' && connectionId === run.connectionId && at <= run.queuedAt),
+      (deed === 'settings' &&
+        connectionId === run.connectionId &&
+        at <= run.queuedAt &&
+        typeof detail.filter === 'boolean'),
   )
