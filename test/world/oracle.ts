@@ -4,6 +4,7 @@
  * where the product's own rules allow what is seen (oracle/allowances.ts).
  */
 import type { CompanyHistory, Seen, Violation } from './history.ts'
+import { conflictForAReason } from './oracle/conflicts.ts'
 import { effectsOnce, toldOf, welcomes } from './oracle/effects.ts'
 import { massLeaving } from './oracle/guard.ts'
 import { handsStand } from './oracle/hands.ts'
@@ -16,7 +17,7 @@ import {
   rightInTheEnd,
 } from './oracle/people.ts'
 import type { Rule } from './oracle/rule.ts'
-import { conflictForAReason, endedStays, oneOutcome } from './oracle/runs.ts'
+import { endedStays, oneOutcome } from './oracle/runs.ts'
 import {
   failedForAReason,
   heldForAReason,

@@ -38,10 +38,19 @@ test('something changed meanwhile, and nobody was there to change it', () => {
   ]
   const meanwhile = run(50, KEYS, { outcomes, status: 'warnings' })
   expect(broken([meanwhile])).toEqual(['conflict-for-a-reason'])
-  expect(broken([meanwhile, admin(50.01, 'unlink')])).toEqual([])
-  expect(broken([meanwhile, admin(49, 'unlink')])).toEqual(['conflict-for-a-reason'])
-  const other = run(50, [], { id: 'another', connectionId: SECOND })
-  expect(broken([meanwhile, shows(1, SECOND, []), other])).toEqual([])
+  const yes = ['conflict-for-a-reason']
+  expect(broken([meanwhile, admin(50.01, 'edit', { human: 'human 1' })])).toEqual([])
+  expect(broken([meanwhile, admin(50.01, 'edit', { human: 'human 2' })])).toEqual(yes)
+  expect(broken([meanwhile, admin(49, 'edit', { human: 'human 1' })])).toEqual(yes)
+  expect(broken([meanwhile, admin(50.01, 'lock')])).toEqual(yes)
+  const another = (outcome: string) =>
+    run(50, ['K1'], {
+      ...{ id: 'another', connectionId: SECOND },
+      outcomes: [{ key: 'K1', outcome, code: outcome }],
+    })
+  const second = shows(1, SECOND, ALL.slice(0, 1))
+  expect(broken([second, meanwhile, another('updated')])).not.toContain('conflict-for-a-reason')
+  expect(broken([second, meanwhile, another('unchanged')])).toContain('conflict-for-a-reason')
 })
 
 test('a source is called unreadable that was in order', () => {

@@ -29,23 +29,6 @@ export function endedStays(past: Past, accuse: Accuse): void {
   for (const id of past.endedTwice) accuse(`run ${id} has ended twice, each time otherwise`, null)
 }
 
-/** B16: what is said to have changed while a plan waited was changed by somebody: an admin, or another run. */
-export function conflictForAReason(past: Past, accuse: Accuse): void {
-  const says = past.ofRuns('conflicts', (run, accuseRun) => {
-    const [from, to] = [run.queuedAt, run.finishedAt ?? past.at]
-    const one = run.outcomes.find(({ code }) => code === 'changed_meanwhile')
-    if (!one || past.admin.some(({ at }) => at >= from && at <= to)) return
-    const others = [...past.runs.values(), ...past.seen.underWay].filter(({ id }) => id !== run.id)
-    const since = (other: (typeof others)[number]) =>
-      'queuedAt' in other ? (other.finishedAt ?? past.at) : past.at
-    const began = (other: (typeof others)[number]) =>
-      'queuedAt' in other ? other.queuedAt : other.since
-    if (!others.some((other) => began(other) <= to && since(other) >= from))
-      accuseRun(`run ${run.id} says that ${one.key} changed meanwhile, and nobody was there`)
-  })
-  for (const one of says) accuse(one, null)
-}
-
 function look(past: Past, run: SeenRun, accuse: (says: string) => void): void {
   const byKey = Map.groupBy(run.outcomes, (one) => one.key)
   for (const [key, all] of byKey)
