@@ -42,8 +42,7 @@ const keyOf = (id: string): string => `key ${idForm(id)}`
 const isOtherwise = ({ said, worker }: Former): boolean =>
   HUMAN_FACTS.some((fact) => said?.[fact] != null && said[fact] !== worker.fields[fact])
 
-/** What somebody is found by, whoever has it. */
-export const keysOf = ({ payrollId, email, phone }: FieldValues): string[] => [
+const keysOf = ({ payrollId, email, phone }: FieldValues): string[] => [
   ...(payrollId ? [`payrollId ${payrollId}`] : []),
   ...(email ? [`email ${emailKey(email)}`] : []),
   ...(phone ? [`phone ${phone}`] : []),

@@ -11,7 +11,6 @@ import { Addresses } from './addresses.ts'
 import { claim, mayWrite, type PhoneClaims } from './claims.ts'
 import type { Known } from './known.ts'
 import { Matcher } from './matcher.ts'
-import { Newcomers } from './newcomers.ts'
 import { markRecords } from './old-records.ts'
 import { askedAbout } from './questions.ts'
 import { rekey } from './rekey.ts'
@@ -31,11 +30,10 @@ export async function match(ctx: RunContext, known: Known, work: Work): Promise<
   const standing = new Standings(items)
   const fresh: WorkItem[] = []
   const removed = new Removed(ctx, known, matcher)
-  const newcomers = new Newcomers()
   const note: Note = (item, person, fact, match) => {
     claim(ctx, asked, item, person, fact, match)
     const worker = fact?.worker ?? match?.worker ?? null
-    if (!worker && isOpen(fact, person) && isUnknown(item)) twins.note(item, person)
+    if (isOpen(fact, person) && (item.match || isUnknown(item))) twins.note(item, person)
     addresses.note(item, person, worker, () => mayWrite(ctx, 'email', item, fact, match))
   }
   for (let at = 0; at < items.length; at += BATCH) {
@@ -64,14 +62,13 @@ export async function match(ctx: RunContext, known: Known, work: Work): Promise<
       const fact = facts.get(item.id)
       // Nothing is written of them, so they ask for nothing.
       if (isRemoved(fact?.worker)) continue
-      if (isOpen(fact, person)) newcomers.see(item, person)
       if (mayBeHere(known, item, person, fact)) fresh.push(item)
       else if (askedAbout(known, item, person, fact, NOBODY).question) item.unsettled = true
       else note(item, person, fact, matched.get(item.id))
     }
   }
   if (fresh.length > 0)
-    await matchLate(ctx, known, { note, removed, matcher, newcomers }, fresh, standing, items)
+    await matchLate(ctx, known, { note, removed, matcher }, fresh, standing, items)
   await keepLease(ctx)
   await twins.settle(known)
   await leaveTraces(known, work, isUnsettled)
@@ -79,36 +76,24 @@ export async function match(ctx: RunContext, known: Known, work: Work): Promise<
   return asked
 }
 
-/**
- * Is it worth asking whether somebody new was here under another key, or has a namesake here? Not where nobody is, but
- * of whom a source marks as gone: they may stand there twice.
- */
+/** Is it worth asking whether somebody new was here under another key, or has a namesake here? Not where nobody is. */
 const mayBeHere = (
   known: Known,
   item: WorkItem,
   person: Person,
   facts: PersonFacts | undefined,
-): boolean =>
-  (!known.blank || person.fields.status === 'inactive') && isOpen(facts, person) && isUnknown(item)
-
-interface Late {
-  note: Note
-  removed: Removed
-  matcher: Matcher
-  newcomers: Newcomers
-}
+): boolean => !known.blank && isOpen(facts, person) && isUnknown(item)
 
 /** Those who are nobody else, once it is known where all the keys stand. */
 async function matchLate(
   ctx: RunContext,
   known: Known,
-  { note, removed, matcher, newcomers }: Late,
+  { note, removed, matcher }: { note: Note; removed: Removed; matcher: Matcher },
   fresh: readonly WorkItem[],
   standing: Standing,
   items: readonly WorkItem[],
 ): Promise<void> {
   if (ctx.run.terms.baseRunIds.length > 0) await rekey(ctx, known, fresh, standing, items)
-  await newcomers.markRecords(ctx, known)
   for (let at = 0; at < fresh.length; at += BATCH) {
     await keepLease(ctx)
     const batch = fresh.slice(at, at + BATCH)

@@ -18,6 +18,13 @@ interface Unlinked {
   person: Person
 }
 
+/** Of two, the one that is marked as gone, where the other is not. */
+function oldRecordOf(one: Unlinked, other: Unlinked): Unlinked | null {
+  const isGone = ({ person }: Unlinked) => person.fields.status === 'inactive'
+  if (isGone(one) === isGone(other)) return null
+  return isGone(one) ? one : other
+}
+
 /** Problems of matching that an admin's answer settles. */
 const ASKED = ['maybe_another', 'maybe_same'] as const
 
@@ -142,16 +149,26 @@ export class Matcher {
     return whereTheyAre(match, this.#ctx.matching, location)
   }
 
-  /** One worker is one person of a source: of two who match the same, neither is taken. */
+  /**
+   * One worker is one person of a source: of two who match the same, neither is taken; unless one is marked as gone,
+   * which is an old record of the other.
+   */
   #takes(one: Unlinked, match: Exclude<Match, { problem: unknown } | null>): boolean {
     const { worker } = match.candidate
     const other = this.#byWorker.get(worker.id)
-    if (!other) {
+    const record = other && oldRecordOf(one, other)
+    if (!other || record === other) {
       this.#byWorker.set(worker.id, one)
       one.item.match = { workerId: worker.id, code: match.code, facts: match.facts }
-      return true
     }
+    if (!other) return true
     const holder = fullName(worker.fields)
+    if (record) {
+      delete record.item.match
+      const key = record === one ? other.person.id : one.person.id
+      record.item.record = { holder, key, workerId: worker.id }
+      return record === other
+    }
     for (const [mine, theirs] of [
       [one, other],
       [other, one],

@@ -27,14 +27,14 @@ export class Twins {
     this.#ctx = ctx
   }
 
-  /** Somebody who has no link, and is nobody who is here. */
+  /** Somebody who has no link, and is nobody who is here, or was matched in this run. */
   note(item: WorkItem, { fields }: Person): void {
     const { source, matching } = this.#ctx
     // Nobody is added; or only what is equal to the letter counts.
     if (source.linkedOnly || matching.by.includes('emailAndId')) return
     if (fields.email) put(this.#byContact, `@ ${emailKey(fields.email)}`, item)
     if (fields.phone) put(this.#byContact, fields.phone, item)
-    const name = nameKey(fields)
+    const name = item.match ? null : nameKey(fields)
     if (name) put(this.#byName, name, item)
   }
 
@@ -55,8 +55,10 @@ export class Twins {
       .sort((a, b) => a.left - b.left || compareIds(a.item.id, b.item.id))
     const before: typeof inOrder = []
     for (const one of inOrder) {
-      if (!isUnknown(one.item)) continue
-      const lead = before.find((other) => alike(other.person.fields, one.person).isWhole)
+      if (!one.item.match && !isUnknown(one.item)) continue
+      const lead = one.item.match
+        ? undefined
+        : before.find((other) => alike(other.person.fields, one.person).isWhole)
       if (lead) this.#isOf(lead, one)
       else if (before.length < MOST) before.push(one)
     }
@@ -69,8 +71,9 @@ export class Twins {
   ) {
     const [holder, key] = [fullName(lead.person.fields), lead.item.id]
     if (left) {
-      lead.item.makes ??= this.#ctx.clock.newId()
-      item.record = { holder, key, workerId: lead.item.makes }
+      if (!lead.item.match) lead.item.makes ??= this.#ctx.clock.newId()
+      const workerId = lead.item.match?.workerId ?? lead.item.makes ?? null
+      item.record = { holder, key, workerId }
     } else item.conflict = { code: 'same_worker', facts: { holder, other: `${holder} (${key})` } }
   }
 }

@@ -52,27 +52,6 @@ describe.each(Object.keys(SOURCES))('with %s', (kind) => {
     expect(await site.directory()).toHaveLength(crew.length)
   })
 
-  it('somebody who is new and stands there twice, as gone and as active, is one worker', async () => {
-    const { site, sync } = await siteOf(kind)
-    expect(await sync(oldRecord, rehired, ...others)).toMatchObject({
-      [ana.id]: 'old_record',
-      [rehired.id]: 'created',
-    })
-    const married = { ...rehired, last: 'Novotna', email: 'an@example.com', phone: '+14165550199' }
-    await sync(oldRecord, married, ...others)
-    await everybodyAgain(site)
-    expect((await sync(oldRecord, married, ...others))[ana.id]).toBe('old_record')
-    expect(await site.directory()).toHaveLength(crew.length)
-  })
-
-  it('somebody who comes to a firm and stands there twice is one worker', async () => {
-    const { site, sync } = await siteOf(kind)
-    await sync(...others)
-    const codes = await sync(...others, rehired, oldRecord)
-    expect(codes).toMatchObject({ [ana.id]: 'old_record', [rehired.id]: 'created' })
-    expect(await site.directory()).toHaveLength(crew.length)
-  })
-
   it('an old record that was not there for a while is known when it is back', async () => {
     const { site, sync } = await siteOf(kind)
     await sync(...crew)

@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { freshDatabase } from '../../support/database.ts'
 import { SOURCES, siteOf, strangers, type Written } from '../../support/humans.ts'
+import { byHand } from '../../support/meanwhile.ts'
 import type { Site } from '../../support/sync.ts'
 
 beforeAll(freshDatabase)
@@ -50,6 +51,17 @@ describe.each(Object.keys(SOURCES))('with %s', (kind) => {
       await sync(oldRecord, married, bruno, ...others)
       await site.db.run('update connections set replan = 1 where company_id = ?1')
       expect((await sync(oldRecord, married, bruno, ...others))[ana.id]).toBe('old_record')
+      expect(await site.directory()).toHaveLength(crew.length)
+    })
+
+    it('an old record beside one that is matched is nobody', async () => {
+      const { site, sync } = await begun()
+      const { first, last, email = '' } = ana
+      await byHand(site, { firstName: first, lastName: last, email })
+      expect(await sync(oldRecord, rehired, bruno, ...others)).toMatchObject({
+        [ana.id]: 'old_record',
+        'N-1': 'linked_email',
+      })
       expect(await site.directory()).toHaveLength(crew.length)
     })
 
