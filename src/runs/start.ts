@@ -5,10 +5,12 @@ import { Refusal } from '../core/refusal.ts'
 import type { TriggerKind } from '../core/runs/kinds.ts'
 import { kindOf } from '../core/runs/kinds.ts'
 import type { Run, RunTerms } from '../core/runs/run.ts'
-import type { Connection } from '../store/connections/connections.ts'
+import { isAsRead } from '../store/connections/as-read.ts'
+import { type Connection, getConnection } from '../store/connections/connections.ts'
 import { trustSenders } from '../store/connections/mailboxes.ts'
 import { pauseNow } from '../store/connections/pauses.ts'
 import type { CompanyDb } from '../store/database.ts'
+import { isFenceError } from '../store/fence.ts'
 import type { Clock } from '../store/ids.ts'
 import { activeRunId, insertRun, supersedeHeld, unfinishedRuns } from '../store/runs/decisions.ts'
 import { heldRunsEnded } from '../store/runs/events.ts'
@@ -70,6 +72,7 @@ export async function startRun(
     await db.batch(
       kindOf({ mode: start.mode, direction: 'pull' }).commits && start.onlyPeople === undefined
         ? [
+            isAsRead(db, connection),
             run,
             supersedeHeld(db, connection.id, id, now),
             // Nobody is told where none can be held.
@@ -79,10 +82,15 @@ export async function startRun(
               ? [trustSenders(db, connection.id, now)]
               : []),
           ]
-        : [run],
+        : [isAsRead(db, connection), run],
       true,
     )
   } catch (error) {
+    if (isFenceError(error)) {
+      const now = await getConnection(db, connection.id)
+      const { settings } = start.settings ? connection : now
+      return startRun(db, jobs, { ...now, settings }, start, clock)
+    }
     const runId = await activeRunId(db, connection.id)
     if (!runId) throw error
     // This very run, of whose beginning the answer was lost, is under way.

@@ -1,5 +1,5 @@
 /** Compare: who changed since the last sync, who is gone, and who is looked at each time. */
-import { coverLayers, PeopleIndex } from '../core/people/compare.ts'
+import { coverLayers, PeopleIndex, type Place } from '../core/people/compare.ts'
 import { compareIds, isKeyless, type Person } from '../core/people/person.ts'
 import { isOutcomeCode } from '../core/plan/outcome.ts'
 import type { RunContext } from '../runs/context.ts'
@@ -51,24 +51,25 @@ async function compareWithBase(ctx: RunContext): Promise<Work & { people: number
     if (contents.includes(content)) keyless.add(people)
   }
   const [now = new PeopleIndex(), ...before] = lists.map(({ layers }) => coverLayers(layers))
+  const placed = (id: string, { page, row, twice }: Place & { twice: boolean }): WorkItem => ({
+    ...{ id, at: { content: contents[page] ?? '', row } },
+    ...(twice && { twice }),
+  })
   const changed = new Map<string, WorkItem>()
   const absent = new Set<string>()
   for (const index of everybody ? [new PeopleIndex(), ...before] : before) {
     const difference = now.compare(index)
-    for (const { id, at } of difference.changed) {
-      const item: WorkItem = { id, at: { content: contents[at.page] ?? '', row: at.row } }
-      if (at.twice) item.twice = true
-      changed.set(id, item)
-    }
+    for (const { id, at } of difference.changed) changed.set(id, placed(id, at))
     for (const id of difference.absent) absent.add(id)
   }
   const items = [...changed.values()]
   for (const id of [...absent].sort(compareIds)) items.push({ id })
   for (const person of attention) {
     if (changed.has(person.externalId) || absent.has(person.externalId)) continue
-    items.push(
-      now.has(person.externalId) ? stillOpen(person) : { id: person.externalId, name: person.name },
-    )
+    const [id, at] = [person.externalId, now.get(person.externalId)]
+    if (!at) items.push({ id, name: person.name })
+    // What a reading since says of them may rest on settings that were others then.
+    else items.push(isOnBase(ctx, person) ? stillOpen(person) : placed(id, at))
   }
   if (absent.size > 0 || attention.some((a) => a.absent))
     for (const [page, rows] of Map.groupBy(now.twins, (place) => place.page)) {

@@ -197,6 +197,18 @@ describe('member types', () => {
       1006: left,
     })
   })
+  it('chosen again sync whoever was read for Match meanwhile', async () => {
+    const { site, add } = await officeWith({ memberTypes: ['Full Time'] })
+    await add({ firstName: 'First1', lastName: 'Last1', email: 'member1@example.com' })
+    await site.people([aMember(1), aMember(2)])
+    expect(await site.codes(await site.sync())).toMatchObject({ 1001: 'no_matching_id' })
+    const choose = async (memberTypes: string[]) =>
+      site.configure({ settings: { ...(await site.connection()).settings, memberTypes } })
+    await choose([])
+    await site.sync('refresh')
+    await choose(['Full Time'])
+    expect(await site.codes(await site.sync())).toMatchObject({ 1001: 'no_matching_id' })
+  })
   it('no longer chosen leave their members as they are, but for those who leave', async () => {
     const people = [...[1, 2, 3, 4].map((n) => aMember(n)), aMember(5, contractor)]
     const { site, workers } = await syncedWith({ status: 'all' }, people)

@@ -1,5 +1,5 @@
 /** Local edits of fields the source owns, under each policy (docs/rules.md#rule-7). */
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { watchLocalEdits } from '../../../src/store/connections/connections.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { aRow, phoneOf, Site } from '../../support/sync.ts'
@@ -62,6 +62,22 @@ describe('a local edit', () => {
     expect((await site.worker('10001')).last_name).toBe('Edited')
     await site.sync()
     expect(await site.worker('10001')).toMatchObject({ last_name: 'Last1', local_fields: '[]' })
+  })
+
+  it('wins over a sync that was to begin while fields were locked, and stood still until they were not', async () => {
+    const site = await edited('locked')
+    await site.sync()
+    const { batch } = site.d1
+    // The run is about to be written down; an admin comes first.
+    const during = vi.spyOn(site.d1, 'batch').mockImplementationOnce(async (statements) => {
+      await site.configure({ editPolicy: 'unlocked' })
+      await site.edit('10001', 'last_name', 'Later', 'lastName')
+      return batch.call(site.d1, statements)
+    })
+    const run = await site.sync()
+    during.mockRestore()
+    expect(run.terms.editPolicy).toBe('unlocked')
+    expect((await site.worker('10001')).last_name).toBe('Later')
   })
 
   it('of a phone keeps the source from giving it to somebody else', async () => {

@@ -12,7 +12,11 @@ export function conflictForAReason(past: Past, accuse: Accuse): void {
     if (conflicts.length === 0) return
     const touched = touchedDuring(past, run)
     if (touched === 'anybody') return
-    const one = conflicts.find(({ key }) => !relatedTo(past, run, key).some((h) => touched.has(h)))
+    const concerned = closure(past, touched)
+    const one = conflicts.find(
+      ({ key }) =>
+        ![...closure(past, past.meant({ ...run, key }, 0))].some((human) => concerned.has(human)),
+    )
     if (one) accuseRun(`run ${run.id} says that ${one.key} changed meanwhile, and nobody was there`)
   })
   for (const one of says) accuse(one, null)
@@ -38,20 +42,17 @@ function touchedDuring(past: Past, { id, queuedAt, finishedAt }: SeenRun) {
   return touched
 }
 
-/** Whom a key has meant, and whoever has had an address or a number in common with them: they are written together. */
-function relatedTo(past: Past, { connectionId }: SeenRun, key: string): HumanId[] {
-  const humans = [...past.meant({ connectionId, key }, 0)]
-  const others = humans.flatMap((human) =>
-    past
-      .connectionsOf(human)
-      .flatMap((id) =>
-        past
-          .rows(id, human)
-          .flatMap(({ email, phone }) => [
-            ...(email ? past.humansAt(email) : []),
-            ...(phone ? past.humansOnPhone(phone) : []),
-          ]),
-      ),
-  )
-  return [...humans, ...others]
+/** Whoever has an address or a number in common with them, one after the other: they are written together. */
+function closure(past: Past, some: ReadonlySet<HumanId>): Set<HumanId> {
+  const all = new Set(some)
+  // A set goes on to what is added while it is gone through.
+  for (const human of all)
+    for (const id of past.connectionsOf(human))
+      for (const { email, phone } of past.rows(id, human))
+        for (const other of [
+          ...(email ? past.humansAt(email) : []),
+          ...(phone ? past.humansOnPhone(phone) : []),
+        ])
+          all.add(other)
+  return all
 }

@@ -29,8 +29,11 @@ function wasKnown(past: Past, human: HumanId, one: SeenWorker, other: SeenWorker
   const toTheLetter = [...one.links, ...other.links].some(
     (link) => past.source(link.connectionId)?.matches === 'email-and-id',
   )
+  const isOne = (row: Said, other: Said) => couldBeKnown(row, other, toTheLetter)
   return (
-    rows.length > 0 && rows.every((row) => others.some((o) => couldBeKnown(row, o, toTheLetter)))
+    rows.length > 0 &&
+    rows.every((row) => others.some((other) => isOne(row, other))) &&
+    others.every((other) => rows.some((row) => isOne(row, other)))
   )
 }
 
