@@ -126,6 +126,8 @@ export const Overview = z
         heldRun: RunBrief.nullable(),
         activeRun: RunBrief.nullable(),
         openIssues: z.number().int(),
+        /** Those of them that began within the last 24 hours. */
+        newIssues: z.number().int(),
         state: ConnectionState,
       }),
     ),

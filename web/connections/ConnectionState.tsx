@@ -21,11 +21,20 @@ const SHAPE: Record<State['kind'], string> = {
   paused: '❚❚',
 }
 
+const TONE: Record<State['kind'], string> = {
+  fine: 'is-good',
+  failing: 'is-bad',
+  quarantined: 'is-bad',
+  waiting: 'is-warn',
+  silent: 'is-warn',
+  paused: 'is-muted',
+}
+
 export function ConnectionStateWord({ state: s }: { state: State }) {
   const said = s.kind !== 'fine' && s.kind !== 'waiting' && s.message
   return (
     <>
-      <span class="nowrap">
+      <span class={`nowrap state ${TONE[s.kind]}`}>
         <span aria-hidden="true">{SHAPE[s.kind]}</span> {WORD[s.kind]}
       </span>
       {s.kind !== 'fine' && s.since && (

@@ -81,11 +81,7 @@ const columns: Column<Source>[] = [
   },
   { head: 'State', cell: (c) => <ConnectionStateWord state={c.state} /> },
   { head: 'Last sync', cell: (c) => <LastSync connection={c} /> },
-  {
-    head: 'Synced',
-    class: 'nowrap',
-    cell: syncedOf,
-  },
+  { head: 'Synced', class: 'share', cell: (c) => <Synced connection={c} /> },
   {
     head: 'Open issues',
     cell: openOf,
@@ -94,15 +90,33 @@ const columns: Column<Source>[] = [
 ]
 
 /** Of a sync that is held in part, most is done; of one that is held as a whole, nothing. */
-function syncedOf({ heldRun, lastRun }: Source) {
+function Synced({ connection: { heldRun, lastRun } }: { connection: Source }) {
   const run = heldRun && heldRun.synced > 0 ? heldRun : lastRun
-  return run ? `${number(run.synced)} of ${number(run.total)}` : '–'
+  if (!run) return <span class="muted">–</span>
+  return (
+    <>
+      <span class="nowrap">
+        {number(run.synced)} of {number(run.total)}
+      </span>
+      {run.total > 0 && <progress aria-hidden="true" value={run.synced} max={run.total} />}
+    </>
+  )
 }
 
 /** What is held says who is not in; before it is decided, the last sync that ended says nothing of them. */
 function openOf(c: Source) {
   if (c.heldRun) return <a href={`/runs/${c.heldRun.id}?state=open`}>See who waits</a>
-  return c.openIssues > 0 ? <a href={issuesOf(c)}>{plural(c.openIssues, 'issue')}</a> : 'None'
+  if (c.openIssues === 0) return 'None'
+  return (
+    <>
+      <a class="nowrap" href={issuesOf(c)}>
+        {plural(c.openIssues, 'issue')}
+      </a>
+      {c.newIssues > 0 && (
+        <span class="muted small nowrap"> {number(c.newIssues)} new since yesterday</span>
+      )}
+    </>
+  )
 }
 
 function LastSync({ connection: { activeRun, heldRun, lastRun } }: { connection: Source }) {

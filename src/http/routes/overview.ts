@@ -6,7 +6,7 @@ import { pauseNow } from '../../store/connections/pauses.ts'
 import type { CompanyDb } from '../../store/database.ts'
 import { listWorkers } from '../../store/directory/worker-lists.ts'
 import { idAt, systemClock } from '../../store/ids.ts'
-import { openByConnection } from '../../store/issues/list.ts'
+import { newByConnection, openByConnection } from '../../store/issues/list.ts'
 import { runsSince } from '../../store/runs/runs.ts'
 import { actorOf, json, route } from '../context.ts'
 import { newRouter } from '../router.ts'
@@ -28,17 +28,18 @@ const DAY_MS = 86_400_000
 export const overview = newRouter().openapi(read, async (c) => {
   const db = c.get('db')
   const now = systemClock.now()
-  const [all, anybody, open, pause] = await Promise.all([
+  const [all, anybody, open, begun, pause] = await Promise.all([
     listConnections(db),
     listWorkers(db, {}, 1, null),
     openByConnection(db, now),
+    newByConnection(db, now, idAt(now - DAY_MS)),
     pauseNow(db, now),
   ])
   const connections = await Promise.all(
     all.map(async (one) => {
       const standing = await standingOf(db, one.id)
       const { autosync, ...view } = connectionView(one, standing, open.get(one.id) ?? 0, pause, now)
-      return { ...view, autosync: autosync.enabled }
+      return { ...view, autosync: autosync.enabled, newIssues: begun.get(one.id) ?? 0 }
     }),
   )
   const days = await lastDays(

@@ -98,6 +98,22 @@ export async function openByConnection(
   return sums
 }
 
+/** How many of those open began at or after `sinceId`, an id of that moment, of each connection. */
+export async function newByConnection(
+  db: CompanyDb,
+  now: number,
+  sinceId: string,
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await db.all<{ connectionId: string; n: number }>(
+    `select i.connection_id connectionId, count(*) n from issues i indexed by issues_state
+     where i.company_id = ?1 and i.state in ('open', 'waiting') and i.id >= ?3 and (${IN_STATE.open})
+     group by i.connection_id`,
+    now,
+    sinceId,
+  )
+  return new Map(rows.map((r) => [r.connectionId, r.n]))
+}
+
 /** What waits until a day is open again from then on, without anybody writing so. ?2 is now. */
 const IN_STATE: Record<IssueState, string> = {
   open: `i.state in ('open', 'waiting') and (i.state = 'open' or i.until <= ?2)`,

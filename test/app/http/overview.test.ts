@@ -33,3 +33,14 @@ test('today is on the chart however many syncs the month had', async () => {
   const { body } = await office.viewer<z.infer<typeof Overview>>('GET', '/overview')
   expect(body.days.at(-1)).toMatchObject({ runs: 1, created: 1 })
 })
+
+test('of the open issues of a source, it says how many began since yesterday', async () => {
+  const office = await Office.make()
+  await office.site.people([aRow(1), aRow(2, { Phone1: '' })])
+  office.site.clock.time = Date.now() - 3 * 86_400_000
+  await office.site.sync()
+  await office.site.people([aRow(1), aRow(2, { Phone1: '' }), aRow(3, { Phone1: '' })])
+  await office.sync()
+  const { body } = await office.viewer<z.infer<typeof Overview>>('GET', '/overview')
+  expect(body.connections[0]).toMatchObject({ openIssues: 2, newIssues: 1 })
+})

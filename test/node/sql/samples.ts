@@ -77,6 +77,7 @@ import {
   issueCounts,
   issuesWithIds,
   listIssues,
+  newByConnection,
 } from '../../../src/store/issues/list.ts'
 import { settleQuestions } from '../../../src/store/issues/settle.ts'
 import { openQuestions } from '../../../src/store/issues/told.ts'
@@ -282,6 +283,7 @@ export async function callBuilders(d1: D1Database): Promise<void> {
       () => listIssues(db, { ...EVERY_ISSUE_FILTER, state, now }, 1, 'i'),
     ]),
     () => issueCounts(db, now),
+    () => newByConnection(db, now, 'i'),
     () => issuesWithIds(db, ['i']),
     () => storedPeople(db, 'n', ['x']),
     () => rowsOfWorkers(db, ['w']),

@@ -141,7 +141,14 @@ describe('the share that is done', () => {
 describe('Home', () => {
   const connection = (more: object) => ({
     ...{ id: 'c-1', name: 'Payroll', kind: 'payroll', enabled: true, autosync: false },
-    ...{ nextSyncAt: null, lastRun: null, heldRun: null, activeRun: null, openIssues: 0 },
+    ...{
+      nextSyncAt: null,
+      lastRun: null,
+      heldRun: null,
+      activeRun: null,
+      openIssues: 0,
+      newIssues: 0,
+    },
     state: { kind: 'fine', since: null, nextTryAt: null, message: '' } as const,
     ...more,
   })
