@@ -94,12 +94,12 @@ function Synced({ connection: { heldRun, lastRun } }: { connection: Source }) {
   const run = heldRun && heldRun.synced > 0 ? heldRun : lastRun
   if (!run) return <span class="muted">–</span>
   return (
-    <>
+    <div>
       <span class="nowrap">
         {number(run.synced)} of {number(run.total)}
       </span>
       {run.total > 0 && <progress aria-hidden="true" value={run.synced} max={run.total} />}
-    </>
+    </div>
   )
 }
 
@@ -108,14 +108,14 @@ function openOf(c: Source) {
   if (c.heldRun) return <a href={`/runs/${c.heldRun.id}?state=open`}>See who waits</a>
   if (c.openIssues === 0) return 'None'
   return (
-    <>
+    <div>
       <a class="nowrap" href={issuesOf(c)}>
         {plural(c.openIssues, 'issue')}
       </a>
       {c.newIssues > 0 && (
         <span class="muted small nowrap"> {number(c.newIssues)} new since yesterday</span>
       )}
-    </>
+    </div>
   )
 }
 
