@@ -94,6 +94,8 @@ export const Run = z
       .nullable(),
     /** Some of what was held of it went through because an admin released it: that can be undone by itself. */
     released: z.boolean(),
+    /** Of a preview: of settings that are not saved. */
+    ofSettings: z.boolean(),
     /** Of the plan, once it is made: an undo applied with that of its preview does just what was shown. */
     planHash: z.string().nullable(),
     /** How many people are not as the source says and should be. */
@@ -198,8 +200,8 @@ export const Decision = z
     /** Of what is held, these people alone, by external id. */
     people: z.array(z.string().max(300)).max(1000).optional(),
     /**
-     * … and those who wait for these reasons: `cause`, or a code for all its fields; or of whom a plan says this code, such as
-     * `created`.
+     * … and those who wait for these reasons: `cause`, or a code for all its fields; or of whom a plan says this outcome or
+     * code, such as `created`.
      */
     causes: z.array(z.string().max(100)).max(50).optional(),
     /** Of whoever is meant, or of everybody, these fields alone: the rest of them waits. To release. */
@@ -245,11 +247,23 @@ export const NewUndo = z
 
 export const GoOn = z
   .object({
-    /** By external id; without them, everybody this source has who is kept as before. */
+    /** By external id; without them, everybody this source has who is kept as before, or waits. */
     people: z.array(z.string().max(300)).min(1).max(10_000).optional(),
+    /** Whom an undo keeps as before alone, or those alone who were left out of what was accepted. */
+    only: z.enum(['undone', 'waiting']).optional(),
   })
   .openapi('GoOn')
 export const GoneOn = z.object({ count: z.number().int(), run: Run.nullable() }).openapi('GoneOn')
+
+export const RunWelcomes = z
+  .object({
+    /** Welcome e-mails of this run that have not left. */
+    waiting: z.number().int(),
+    /** When the last of them leaves; null where none wait. */
+    leaveAt: Time.nullable(),
+  })
+  .openapi('RunWelcomes')
+export const WelcomeWord = z.object({ say: z.enum(['send', 'call_off']) }).openapi('WelcomeWord')
 
 export const NewLogLink = z.object({ format: z.enum(['csv', 'txt']) }).openapi('NewLogLink')
 export const LogLink = z.object({ url: z.string(), expiresAt: Time }).openapi('LogLink')

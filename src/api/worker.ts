@@ -85,6 +85,8 @@ export const WorkerLink = z.object({
   externalId: z.string(),
   /** The open issue between this worker and that source, if any. */
   issue: z.object({ code: z.string(), message: z.string() }).nullable(),
+  /** What of it waits for an admin, in a sentence. */
+  waits: z.string().nullable(),
 })
 
 export const WorkerDetail = Worker.extend({

@@ -123,7 +123,11 @@ const inState = (outcome: OutcomeKind, code: OutcomeCode, f: OutcomeFilter) =>
 
 /** Changes an admin has not decided about, or never will: a newer run took this one's place. */
 const isHeldBack = ({ hold, state }: Run, { kind, applied }: ChunkInfo): boolean =>
-  kind === 'held' && applied === 0 && hold !== null && !state.apply.released
+  kind === 'held' &&
+  applied === 0 &&
+  hold !== null &&
+  (hold.scope !== 'run' || state.apply.accepted !== undefined) &&
+  !state.apply.released
 
 /** The sentence about somebody, which never claims that something was done that was not. */
 export function messageOf(p: Planned, done: boolean, source: string): string {

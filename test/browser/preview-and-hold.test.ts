@@ -120,6 +120,79 @@ test('of several dangers one is released and one person rejected, by keyboard al
   expect(await activeAt(id)).toBe(24)
 })
 
+test('five of forty held are accepted by mouse, another by keyboard, and the others wait', async () => {
+  const rows = many(80)
+  const { id, source } = await connectWith('Accepted in part', rows)
+  await source.set(rows.map((row, i) => (i < 40 ? { ...row, Active: 'N' as const } : row)))
+  const page = await openAs('owner', `/runs/${(await sync(api, id)).id}`)
+  await page.getByText('40 deactivations held: all else went through').waitFor()
+  for (let i = 0; i < 5; i += 1)
+    await page
+      .getByRole('checkbox', { name: /^Accept Pat/ })
+      .nth(i)
+      .check()
+  await page.getByRole('button', { name: 'Accept 5 people' }).click()
+  const five = page.getByRole('dialog', { name: 'Accept 5 people?' })
+  await five.getByText('5 people are deactivated.').waitFor()
+  await five.getByText(/^35 people wait after that/).waitFor()
+  await five.getByRole('button', { name: 'Accept 5 people' }).click()
+  await page.getByText('35 deactivations held: all else went through').waitFor()
+  expect(await activeAt(id)).toBe(75)
+
+  await page
+    .getByRole('checkbox', { name: /^Accept Pat/ })
+    .first()
+    .focus()
+  await page.keyboard.press('Space')
+  await page.getByRole('button', { name: 'Accept 1 person' }).focus()
+  await page.keyboard.press('Enter')
+  const one = page.getByRole('dialog', { name: 'Accept 1 person?' })
+  await one.getByRole('button', { name: 'Accept 1 person' }).focus()
+  await page.keyboard.press('Enter')
+  await page.getByText('34 deactivations held: all else went through').waitFor()
+  expect(await activeAt(id)).toBe(74)
+})
+
+test('of a preview all changes of one field are accepted; what waits is seen, and taken up later', async () => {
+  const rows = many(12)
+  const { id, source } = await connectWith('Accepted by field', rows)
+  const changed = rows.map((row, i) => ({
+    ...row,
+    Email: `new.${row.Email}`,
+    ...(i < 3 && { LastName: `Wedded${i}` }),
+  }))
+  await source.set(changed)
+  const page = await openAs('owner', `/runs/${(await sync(api, id, 'preview')).id}`)
+  if (process.env.SHOT)
+    await page.screenshot({ path: `${process.env.SHOT}-preview.png`, fullPage: true })
+  await page.getByRole('button', { name: 'Accept 12 changes of email' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Accept 12 people?' })
+  await dialog.getByText('Email changes for 12 people.').waitFor()
+  if (process.env.SHOT) await page.screenshot({ path: `${process.env.SHOT}-ask.png` })
+  await dialog.getByRole('button', { name: 'Accept 12 people' }).click()
+  await page.getByText('3 people left out: all else went through').waitFor()
+  if (process.env.SHOT)
+    await page.screenshot({ path: `${process.env.SHOT}-rest.png`, fullPage: true })
+  const people = await directoryOf(id)
+  expect(people.every((w) => w.email?.startsWith('new.'))).toBe(true)
+  expect(people.some((w) => w.lastName.startsWith('Wedded'))).toBe(false)
+
+  const next = await sync(api, id)
+  await page.goto(new URL(`/runs/${next.id}`, page.url()).href)
+  await page.getByText('3 people wait', { exact: true }).waitFor()
+  const first = people.find((w) => w.lastName === rows[0]?.LastName)
+  await page.goto(new URL(`/workers/${first?.id}`, page.url()).href)
+  await page.getByRole('link', { name: 'See what would change' }).click()
+  await page.getByRole('button', { name: /^Go on: / }).click()
+  await page.getByText(/is synced\.$/).waitFor()
+  expect((await directoryOf(id)).map((w) => w.lastName)).toContain('Wedded0')
+  await page.goto(new URL(`/runs/${next.id}`, page.url()).href)
+  await page.getByRole('button', { name: 'Accept all of them' }).click()
+  const wedded = async () =>
+    (await directoryOf(id)).filter((w) => w.lastName.startsWith('Wedded')).length
+  await expect.poll(wedded, { timeout: 15_000 }).toBe(3)
+})
+
 test('rejected, the deactivations are dropped and everybody stays active', async () => {
   const rows = many(12)
   const { id, source } = await connectWith('Rejected', rows)

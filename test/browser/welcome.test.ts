@@ -18,7 +18,11 @@ test('a new hire gets one e-mail, sets up their account with it, and sees their 
   await api.patch(`/connections/${id}`, { invite: 'automatic' })
   const hire = aRow({ FirstName: 'Tamsin', LastName: 'Newcombe' })
   await source.set([first, hire])
-  await sync(api, id)
+  const run = await sync(api, id)
+  const sending = await openAs('owner', `/runs/${run.id}`)
+  await sending.getByText('1 welcome e-mail waits to leave').waitFor()
+  expect(await mailTo(hire.Email as string)).toBeUndefined()
+  await sending.getByRole('button', { name: 'Send 1 welcome e-mail now' }).click()
   await expect.poll(() => mailTo(hire.Email as string), { timeout: 15_000 }).toBeTruthy()
   expect(await mailTo(first.Email as string)).toBeUndefined()
   const link = /https?:\S+/.exec((await mailTo(hire.Email as string))?.text ?? '')?.[0] ?? ''

@@ -32,6 +32,8 @@ export function ExplainedCard({ screen, one }: { screen: WhyScreen; one: Explain
   )
 }
 
+const DEED: Record<string, string> = { retry: 'Sync now', go_on: 'Go on' }
+
 /** What helps, where it is done. */
 function Action({
   screen,
@@ -61,11 +63,11 @@ function Action({
         {mayWrite.value && kind !== 'release' && kind !== 'answer' && (
           <button
             type="button"
-            aria-label={`${kind === 'retry' ? 'Sync now' : 'Retry'}: ${name}`}
+            aria-label={`${DEED[kind] ?? 'Retry'}: ${name}`}
             aria-disabled={screen.busy.value !== null}
             onClick={() => void screen.retry({ action, workerId, name, ...one })}
           >
-            {kind === 'retry' ? 'Sync now' : 'Retry'}
+            {DEED[kind] ?? 'Retry'}
           </button>
         )}
       </div>

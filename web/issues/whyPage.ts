@@ -11,7 +11,7 @@ const EVERY_MS = 700
 
 /** `asked`: words, or one worker. `pause` waits so many milliseconds. */
 export function createWhyPage(
-  api: Pick<Api, 'explain' | 'retryPerson' | 'run'>,
+  api: Pick<Api, 'explain' | 'goOn' | 'retryPerson' | 'run'>,
   asked: Query,
   pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms)),
 ) {
@@ -22,10 +22,18 @@ export function createWhyPage(
 
   /** Syncs this person alone and looks again: what came of it is what the page says then. */
   async function retry({ action, name }: Explained): Promise<void> {
-    const { connectionId, externalId } = action
+    const { connectionId, externalId, kind } = action
     if (!connectionId || !externalId) return
     await act('retry', async () => {
-      let run = await api.retryPerson(connectionId, externalId)
+      let run =
+        kind === 'go_on'
+          ? (await api.goOn(connectionId, { people: [externalId] })).run
+          : await api.retryPerson(connectionId, externalId)
+      if (!run) {
+        await found.reload()
+        said.value = `The next sync does it for ${name}.`
+        return
+      }
       while (isActive(run) && !stopped) {
         said.value = run.progress.message
         await pause(EVERY_MS)

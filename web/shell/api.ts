@@ -169,8 +169,14 @@ export function createApi(send: Send) {
       list<Out<'OutcomeList'>>(at`/runs/${id}/outcomes`, query, page),
     release: (id: string, decision: In<'Decision'>) =>
       post<Out<'Run'>>(at`/runs/${id}/release`, decision),
+    part: (id: string, decision: In<'Decision'>) =>
+      post<Out<'Part'>>(at`/runs/${id}/part`, decision),
     reject: (id: string, decision: In<'Decision'>) =>
       post<Out<'Run'>>(at`/runs/${id}/reject`, decision),
+    runWelcomes: (id: string, signal?: AbortSignal) =>
+      get<Out<'RunWelcomes'>>(at`/runs/${id}/welcomes`, {}, signal),
+    sayWelcomes: (id: string, say: In<'WelcomeWord'>['say']) =>
+      post<{ count: number }>(at`/runs/${id}/welcomes`, { say }),
     undoRun: (id: string, body: In<'NewUndo'>) => post<Out<'Run'>>(at`/runs/${id}/undo`, body),
     goOn: (id: string, body: In<'GoOn'>) =>
       post<Out<'GoneOn'>>(at`/connections/${id}/people/go-on`, body),

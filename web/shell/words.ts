@@ -148,6 +148,8 @@ const CODE_WORD: Record<string, string> = {
   archived: 'Removed here, still at the source',
   changed_meanwhile: 'Changed during the sync',
   kept_as_before: 'Kept as before',
+  change_waits: 'Waits, left out of what was accepted',
+  change_held: 'Waits for an admin',
   undone: 'Put back',
   undone_added: 'Archived: was added',
   undo_changed_since: 'Changed since',

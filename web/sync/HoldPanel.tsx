@@ -32,6 +32,8 @@ export function HoldPanel({ screen, run, hold }: Props) {
   const asks = hold.reasons.some((r) => r.code === 'another_company')
   const all = whole ? wholeOf(hold) : everythingOf(hold)
   // Of one reason, the buttons for all of it are the buttons for it.
+  // Whoever was only left out waits by themselves: nobody has to reject them.
+  const left = hold.reasons.every((r) => r.code === 'not_accepted')
   const several = !whole && hold.reasons.length > 1
   const close = () => setAsking(null)
   const ask = (verb: Verb, what: string, some: Some = {}) => setAsking({ verb, what, some })
@@ -43,7 +45,9 @@ export function HoldPanel({ screen, run, hold }: Props) {
         title={
           whole
             ? 'This sync is held: nothing was changed'
-            : `${capital(everythingOf(hold))} held: all else went through`
+            : left
+              ? `${capital(everythingOf(hold))}: all else went through`
+              : `${capital(everythingOf(hold))} held: all else went through`
         }
       >
         {hold.reasons.map((reason) => (
@@ -65,12 +69,14 @@ export function HoldPanel({ screen, run, hold }: Props) {
         <HeldSeason screen={screen} run={run} hold={hold} />
         {mayWrite.value && (
           <div class="reason actions">
-            <button type="button" onClick={() => ask('reject', whole ? 'this sync' : all)}>
-              {several ? 'Reject all' : 'Reject'}
-            </button>
+            {!left && (
+              <button type="button" onClick={() => ask('reject', whole ? 'this sync' : all)}>
+                {several ? 'Reject all' : 'Reject'}
+              </button>
+            )}
             {!asks && (
               <button type="button" class="primary" onClick={() => ask('release', all)}>
-                Release {all}
+                {left ? 'Accept' : 'Release'} {all}
               </button>
             )}
           </div>
@@ -179,6 +185,7 @@ const NOUN: Record<string, string> = {
   too_many_joiners: 'new person',
   too_many_moves: 'move',
   too_many_emails: 'welcome e-mail',
+  not_accepted: 'person left out',
 }
 const FIELD: Record<string, string> = {
   firstName: 'first name',
@@ -192,6 +199,7 @@ const FIELD: Record<string, string> = {
 function countOf({ code, field, count }: Reason): string {
   const noun = NOUN[code]
   if (noun === 'new person') return plural(count, noun, 'new people')
+  if (noun === 'person left out') return plural(count, noun, 'people left out')
   if (noun) return plural(count, noun)
   const how = code === 'too_many_emptied' ? 'emptied' : 'changed'
   const name = `${how} ${FIELD[field ?? ''] ?? 'value'}`

@@ -9,6 +9,7 @@ import { Changes } from '../ui/Changes.tsx'
 import { SearchBox } from '../ui/SearchBox.tsx'
 import { OutcomeStatus } from '../ui/Status.tsx'
 import { type Column, ListTable } from '../ui/Table.tsx'
+import { AcceptPart, canAccept, FieldBox, PickBox } from './AcceptPart.tsx'
 import type { RunScreen } from './runPage.ts'
 import { canUndo } from './UndoNotice.tsx'
 
@@ -24,15 +25,7 @@ const columns: Column<Out<'Outcome'>>[] = [
   { head: 'Outcome', cell: (o) => <OutcomeStatus outcome={o.outcome} /> },
   {
     head: 'What happened',
-    cell: (o) => (
-      <div>
-        <p>
-          {o.message}{' '}
-          {o.otherWorkerId && <a href={`/workers/${o.otherWorkerId}`}>See the other worker</a>}
-        </p>
-        <Changes changes={o.changes} />
-      </div>
-    ),
+    cell: (o) => <WhatHappened of={o} />,
   },
 ]
 
@@ -76,6 +69,50 @@ function Undo({ screen, of }: { screen: RunScreen; of: Out<'Outcome'> }) {
 }
 
 const CHANGED = ['created', 'updated', 'linked', 'deactivated']
+
+/** Whoever waits can be picked, and each of their fields. */
+function withPicks(screen: RunScreen, run: Run): Column<Out<'Outcome'>>[] {
+  const all = withRetry(screen, run)
+  if (!canAccept(run)) return all
+  return all.map((column) =>
+    column.names
+      ? {
+          ...column,
+          cell: (o) =>
+            o.waits && o.externalId ? (
+              <span class="pick-row">
+                <PickBox screen={screen} of={o} />
+                <span>{column.cell(o)}</span>
+              </span>
+            ) : (
+              column.cell(o)
+            ),
+        }
+      : column.head === 'What happened'
+        ? { ...column, cell: (o) => <WhatHappened of={o} screen={screen} /> }
+        : column,
+  )
+}
+
+function WhatHappened({ of: o, screen }: { of: Out<'Outcome'>; screen?: RunScreen }) {
+  const picks = screen && o.waits === 'fields' && o.externalId ? screen : null
+  return (
+    <div>
+      <p>
+        {o.message}{' '}
+        {o.otherWorkerId && <a href={`/workers/${o.otherWorkerId}`}>See the other worker</a>}
+      </p>
+      <Changes
+        changes={o.changes}
+        {...(picks && {
+          before: (field: string, label: string) => (
+            <FieldBox screen={picks} of={o} field={field} label={label} />
+          ),
+        })}
+      />
+    </div>
+  )
+}
 
 function withRetry(screen: RunScreen, run: Run): Column<Out<'Outcome'>>[] {
   if (!mayWrite.value || run.mode === 'preview' || isActive(run)) return columns
@@ -147,9 +184,10 @@ export function Outcomes({ screen, run }: { screen: RunScreen; run: Run }) {
         <SearchBox label={words.search} />
       </div>
       <ReasonChips run={run} />
+      <AcceptPart screen={screen} run={run} />
       <ListTable
         caption={words.caption}
-        columns={run.direction === 'push' ? pushColumns : withRetry(screen, run)}
+        columns={run.direction === 'push' ? pushColumns : withPicks(screen, run)}
         list={screen.outcomes}
         rowKey={(o) => `${o.externalId} ${o.code}`}
         noun={words.noun}
@@ -182,7 +220,7 @@ function OutcomeChips({ run }: { run: Run }) {
     (o) =>
       query.outcome === o || (countOf(run, o) > 0 && (apart || !OPEN.some((kind) => kind === o))),
   )
-  const all = !query.outcome && !query.code && query.state !== 'open'
+  const all = !query.outcome && !query.code && query.state !== 'open' && query.state !== 'waiting'
   return (
     <nav class="chips" aria-label="Filter by outcome">
       {open > 0 && (
@@ -192,6 +230,15 @@ function OutcomeChips({ run }: { run: Run }) {
           aria-current={query.state === 'open' ? 'true' : undefined}
         >
           {run.direction === 'push' ? 'Not pushed' : 'Not in sync'} <b>{number(open)}</b>
+        </a>
+      )}
+      {canAccept(run) && (
+        <a
+          class="chip"
+          href={withQuery(url, { ...NO_FILTER, state: 'waiting' })}
+          aria-current={query.state === 'waiting' ? 'true' : undefined}
+        >
+          Waiting
         </a>
       )}
       <a class="chip" href={withQuery(url, NO_FILTER)} aria-current={all ? 'true' : undefined}>

@@ -11,12 +11,15 @@ import { openCount, runWord } from '../shell/words.ts'
 import { useScreen } from '../state/screen.ts'
 import { Failure, Loading, Notice } from '../ui/Notice.tsx'
 import { Page } from '../ui/Page.tsx'
+import { canAccept } from './AcceptPart.tsx'
 import { HoldPanel } from './HoldPanel.tsx'
+import { LeftWaiting } from './LeftWaiting.tsx'
 import { LogButtons } from './LogButtons.tsx'
 import { Outcomes } from './Outcomes.tsx'
 import { Progress } from './Progress.tsx'
 import { PushNotices } from './PushNotices.tsx'
 import { RunCost, RunFacts, RunNotes, RunSteps } from './RunFacts.tsx'
+import { RunWelcomes } from './RunWelcomes.tsx'
 import { createRunPage, type RunScreen } from './runPage.ts'
 import { KeptAsBefore, UndoButtons, UndoPreview } from './UndoNotice.tsx'
 
@@ -38,6 +41,17 @@ export default function Run() {
     if (known)
       screen.show({ state: state === 'all' ? undefined : state, outcome, code, query: name })
   }, [screen, known, state, outcome, code, name])
+
+  // How many can be accepted, and of what.
+  const offered = run !== null && settled && canAccept(run)
+  useEffect(() => {
+    if (offered) void screen.accepting.all.reload()
+  }, [screen, offered, run?.finishedAt])
+
+  const wrote = run !== null && settled && run.mode === 'apply' && run.counts.created > 0
+  useEffect(() => {
+    if (wrote) void screen.welcomes.reload()
+  }, [screen, wrote, run?.finishedAt])
 
   const error = screen.first.error.value
   return (
@@ -102,6 +116,8 @@ function Details({ screen, run }: { screen: RunScreen; run: Out<'Run'> }) {
         ))
       )}
       <KeptAsBefore screen={screen} run={run} />
+      <LeftWaiting screen={screen} run={run} />
+      <RunWelcomes screen={screen} run={run} />
       {screen.live.running.value && (
         <Progress
           run={run}
@@ -167,7 +183,10 @@ function PreviewNotice({ screen, run }: { screen: RunScreen; run: Out<'Run'> }) 
         )
       }
     >
-      <p>This is what a sync would do now. Syncing right after does exactly this.</p>
+      <p>
+        This is what a sync would do now. Syncing right after does exactly this; or accept a part of
+        it below, and the rest waits.
+      </p>
     </Notice>
   )
 }

@@ -1,11 +1,14 @@
 /** What the run page knows and can do. */
 import { signal } from '@preact/signals'
-import type { Api, LogFormat, Query } from '../shell/api.ts'
+import type { Api, In, LogFormat, Query } from '../shell/api.ts'
+import { plural } from '../shell/format.ts'
+import { sayDone } from '../shell/toasts.ts'
 import { createAct } from '../state/act.ts'
 import { downloadLog } from '../state/download.ts'
 import { createList } from '../state/list.ts'
 import { createLive } from '../state/live.ts'
 import { createRemote } from '../state/remote.ts'
+import { createAccepting } from './accepting.ts'
 
 /** Of what is held: these people, or those who wait for these reasons; all of it when neither is named. */
 export interface Some {
@@ -45,6 +48,27 @@ export function createRunPage(api: Api, id: string) {
     return false
   }
 
+  /** Welcome e-mails that have not left. */
+  const welcomes = createRemote((abort) => api.runWelcomes(id, abort))
+  async function sayWelcomes(say: 'send' | 'call_off'): Promise<void> {
+    const done = await act('welcomes', () => api.sayWelcomes(id, say))
+    if (done) {
+      const some = plural(done.count, 'welcome e-mail is', 'welcome e-mails are')
+      sayDone(`${some} ${say === 'send' ? 'on the way' : 'called off'}.`)
+    }
+    await welcomes.reload()
+  }
+
+  const accepting = createAccepting(
+    api,
+    id,
+    () => live.run.value?.planHash ?? '',
+    (next) => {
+      live.follow(next)
+      void outcomes.reload()
+    },
+  )
+
   async function cancel(): Promise<void> {
     const next = await act('cancel', () => api.cancel(id), stale)
     if (next) live.follow(next)
@@ -54,6 +78,9 @@ export function createRunPage(api: Api, id: string) {
     live,
     first,
     outcomes,
+    accepting,
+    welcomes,
+    sayWelcomes,
     busy,
     load,
     show,
@@ -94,7 +121,8 @@ export function createRunPage(api: Api, id: string) {
       )
     },
     /** What the source says of those kept as before is done after all; answers where to go. */
-    goOn: (connectionId: string) => act('goOn', () => api.goOn(connectionId, {})),
+    goOn: (connectionId: string, only: In<'GoOn'>['only'] = 'undone') =>
+      act('goOn', () => api.goOn(connectionId, { only })),
     /** Starts the real sync after a preview; answers where to go. */
     apply: (connectionId: string) => act('apply', () => api.startRun(connectionId, 'apply')),
     start() {
@@ -103,6 +131,7 @@ export function createRunPage(api: Api, id: string) {
       return () => {
         live.stop()
         first.stop()
+        welcomes.stop()
         outcomes.stop()
       }
     },

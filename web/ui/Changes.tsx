@@ -1,4 +1,5 @@
 /** What changed, field by field: before → after. */
+import type { ComponentChildren } from 'preact'
 import type { Out } from '../shell/api.ts'
 import { nationalPhone, plural, wholeDay } from '../shell/format.ts'
 import { fieldWord } from '../shell/words.ts'
@@ -20,11 +21,15 @@ const Value = ({ of, field }: { of: string | null; field: string }) => {
 const pictureWord = ({ before, after }: Change) =>
   before === null ? 'added' : after === null ? 'removed' : 'changed'
 
+/** What stands before a field, such as a box to pick it. */
+type Before = (field: string, label: string) => ComponentChildren
+
 /** Of somebody new there is only an after, and a lot of it, so it is folded away. */
-export function Changes({ changes }: { changes: Change[] }) {
+export function Changes({ changes, before }: { changes: Change[]; before?: Before }) {
   if (changes.length === 0) return null
   const filled = changes.filter((c) => c.after !== null && c.after !== '')
-  if (changes.length < 3 || changes.some((c) => c.before !== null)) return <List of={changes} />
+  if (changes.length < 3 || changes.some((c) => c.before !== null))
+    return <List of={changes} {...(before && { before })} />
   return (
     <details>
       <summary>{plural(filled.length, 'field')}</summary>
@@ -33,10 +38,11 @@ export function Changes({ changes }: { changes: Change[] }) {
   )
 }
 
-const List = ({ of: changes }: { of: Change[] }) => (
+const List = ({ of: changes, before }: { of: Change[]; before?: Before }) => (
   <ul class="changes">
     {changes.map((c) => (
       <li key={c.field}>
+        {before?.(c.field, fieldWord(c.field).toLowerCase())}
         <span class="muted">{fieldWord(c.field)}:</span>{' '}
         {c.field === 'avatar' ? pictureWord(c) : <BeforeAfter {...c} />}
       </li>

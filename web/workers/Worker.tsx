@@ -91,6 +91,22 @@ function Issues({ worker }: Props) {
           <p>{link.issue?.message}</p>
         </Notice>
       ))}
+      {worker.links
+        .filter((link) => link.waits)
+        .map((link) => (
+          <Notice
+            key={`waits ${link.connectionId} ${link.externalId}`}
+            tone="info"
+            title={`A change from ${link.connectionName} waits`}
+            actions={
+              <a class="button" href={`/why?workerId=${worker.id}`}>
+                See what would change
+              </a>
+            }
+          >
+            <p>{link.waits}</p>
+          </Notice>
+        ))}
     </>
   )
 }

@@ -1,10 +1,10 @@
-/** Going on with whom an undo keeps as before: what the source says of them is done after all. */
+/** Going on with whom an undo keeps as before, or who waits: what the source says of them is done after all. */
 import { Refusal } from '../../core/refusal.ts'
 import type { Run } from '../../core/runs/run.ts'
 import { startRun } from '../../runs/start.ts'
 import { audited } from '../../store/audit.ts'
 import { type Connection, getConnection } from '../../store/connections/connections.ts'
-import { goOn } from '../../store/undo/keep.ts'
+import { goOn, type Only } from '../../store/undo/keep.ts'
 import type { ActingWith } from '../acting.ts'
 import { startedBy } from './started-by.ts'
 
@@ -15,17 +15,17 @@ const AT_ONCE = 1000
 export async function goOnWith(
   acting: ActingWith<'jobs'>,
   connectionId: string,
-  people: readonly string[] | null,
+  { people = null, only = null }: { people?: readonly string[] | null; only?: Only | null } = {},
 ): Promise<{ count: number; run: Run | null; connection: Connection }> {
   const { db, jobs, clock, actor } = acting
   const connection = await getConnection(db, connectionId)
   const noted = audited(acting, {
     action: 'people.go_on',
     subject: connectionId,
-    detail: { people },
+    detail: { people, ...(only && { only }) },
     onlyIfChanged: true,
   })
-  const ids = await goOn(db, connectionId, people, noted)
+  const ids = await goOn(db, connectionId, { people, only }, noted)
   if (ids.length === 0 || ids.length > AT_ONCE) return { count: ids.length, run: null, connection }
   const start = { mode: 'apply', onlyPeople: ids, ...startedBy(actor) } as const
   try {

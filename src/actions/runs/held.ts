@@ -80,7 +80,9 @@ export async function decisionOf(
     throw new Refusal('invalid', 'This sync is held as a whole: reject all of it.')
   const reasons = run.hold?.reasons ?? []
   const isKnown = (c: string) =>
-    Object.hasOwn(REASONS, c) || reasons.some((r) => c === r.code || c === causeOf(r))
+    Object.hasOwn(REASONS, c) ||
+    Object.hasOwn(run.counts, c) ||
+    reasons.some((r) => c === r.code || c === causeOf(r))
   const unknown = causes.find((c) => !isKnown(c))
   if (unknown !== undefined) throw new Refusal('invalid', `Nothing is held because of ${unknown}.`)
   const named = [...new Set([...people, ...of.map(([id]) => id)])]

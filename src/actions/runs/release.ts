@@ -48,7 +48,7 @@ export async function releaseRun(
     toApply: null,
     applied: 0,
     ...(part ? { decision: part } : { released: true }),
-    ...(isPreview && { asks: true as const }),
+    ...(isPreview && { asks: true as const, wasPreview: true as const }),
   }
   const state = isPreview ? asAccepted(run.state) : run.state
   const flow = part

@@ -5,7 +5,7 @@ import { ASKED_BY_NO_RUN, isQuestionCode, QUESTION_CODES, type QuestionCode } fr
 
 /**
  * source: it is put right there · worker: in the directory · match: by linking · retry: by looking again · release: by an
- * admin's word about a held run · answer: by an answer · none: nothing is to be done.
+ * admin's word about a held run · go_on: by going on with what was kept back · answer: by an answer · none: nothing is to be done.
  */
 export const ACTION_KINDS = [
   'source',
@@ -13,6 +13,7 @@ export const ACTION_KINDS = [
   'match',
   'retry',
   'release',
+  'go_on',
   'answer',
   'none',
 ] as const
@@ -97,6 +98,16 @@ const CAUSES: Partial<Record<OutcomeCode, Cause>> = {
     'A change waits for an admin',
     'release',
     () => 'Release or reject what is held.',
+  ),
+  kept_as_before: cause(
+    'Kept as before by an undo',
+    'go_on',
+    (source) => `Do what ${source} says after all.`,
+  ),
+  change_waits: cause(
+    'Left out of what was accepted',
+    'go_on',
+    (source) => `Accept what ${source} says.`,
   ),
   deactivation_rejected: inSource('An admin rejected that they leave', 'Put them right'),
   change_rejected: inSource('An admin rejected this change', 'Put it right'),

@@ -7,6 +7,9 @@ export interface WelcomeTemplate {
   body: string
 }
 
+/** Those of a run leave so long after their people were written: until then an undo, or an admin, calls them off. */
+export const LEAVE_AFTER_MS = 10 * 60_000
+
 export const PLACEHOLDERS = ['firstName', 'lastName', 'company', 'link', 'expires'] as const
 export type Placeholder = (typeof PLACEHOLDERS)[number]
 

@@ -12,7 +12,7 @@ import type { Tag } from './verdict.ts'
 export interface Asked {
   /** By external id. */
   people?: readonly string[] | undefined
-  /** Reasons of the hold, or codes of what would happen to them. */
+  /** Reasons of the hold, or outcomes and codes of what would happen to them. */
   causes?: readonly string[] | undefined
   fields?: readonly FieldName[] | undefined
   /** Of these people, these fields alone. */
@@ -26,6 +26,7 @@ export type Left = 'part' | 'whole'
 export interface Choosable {
   x: string
   g: number
+  outcome: string
   code: string
   changes?: readonly Change[]
   act?: string
@@ -65,7 +66,12 @@ export function chooserOf(asked: Asked): (p: Choosable) => Meant | null {
 /** A change is meant when each of its dangers is; of one of them, the field that it is about. */
 function meantByCause(p: Choosable, causes: readonly string[]): Meant | null {
   if (causes.length === 0) return null
-  if (causes.includes(p.code) || (p.l === 'part' && causes.includes(NOT_ACCEPTED))) return 'all'
+  if (
+    causes.includes(p.code) ||
+    causes.includes(p.outcome) ||
+    (p.l === 'part' && causes.includes(NOT_ACCEPTED))
+  )
+    return 'all'
   const held = p.h ?? []
   const meant = held.filter(([danger]) => causes.some((cause) => isCause(cause, danger)))
   if (meant.length === 0) return null

@@ -141,6 +141,8 @@ export interface RunState {
     }
     /** This was a preview, whose questions nobody has put yet. */
     asks?: true
+    /** Everything it does was accepted by an admin, from a preview. */
+    wasPreview?: true
     /** So many people an admin has let through, one by one or together. */
     accepted?: number
     /** What was said of welcome e-mails that wait because they are many. */

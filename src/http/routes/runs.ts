@@ -1,5 +1,5 @@
 /** Runs: start one, follow it, decide about it, read what it did. */
-import type { z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import { previewSettings } from '../../actions/connections/preview-settings.ts'
 import { cancelRun } from '../../actions/runs/cancel.ts'
 import { goOnWith } from '../../actions/runs/go-on.ts'
@@ -9,6 +9,7 @@ import { rejectRun } from '../../actions/runs/reject.ts'
 import { releaseRun } from '../../actions/runs/release.ts'
 import { startSync } from '../../actions/runs/start.ts'
 import { undoRun } from '../../actions/runs/undo.ts'
+import { decideWelcomes, welcomesOf } from '../../actions/welcome/of-run.ts'
 import {
   Decision,
   GoneOn,
@@ -22,7 +23,9 @@ import {
   Part,
   Run,
   RunList,
+  RunWelcomes,
   SettingsPreview,
+  WelcomeWord,
 } from '../../api/run.ts'
 import { ListQuery } from '../../api/shapes.ts'
 import { badCursor } from '../../core/cursor.ts'
@@ -35,7 +38,7 @@ import { getRun, listRuns } from '../../store/runs/runs.ts'
 import { originOf } from '../address.ts'
 import { acting, actorOf, body, idParam, json, route } from '../context.ts'
 import { newRouter } from '../router.ts'
-import { iso } from '../views/iso.ts'
+import { iso, isoOrNull } from '../views/iso.ts'
 import { outcomeView, partView, runView } from '../views/run.ts'
 import { seesPay } from '../views/worker.ts'
 
@@ -106,7 +109,8 @@ const goOn = route({
   path: '/connections/{id}/people/go-on',
   tags,
   role: 'admin',
-  summary: 'Go on with people whom an undo keeps as before',
+  summary:
+    'Go on with people whom an undo keeps as before, or who were left out of what was accepted',
   request: { params: idParam, body: body(GoOn) },
   responses: { 200: json(GoneOn, 'How many, and the run that looks at them') },
 })
@@ -118,6 +122,24 @@ const undo = route({
   summary: 'Take back what a run did, or show what that would change',
   request: { params: idParam, body: body(NewUndo) },
   responses: { 202: json(Run, 'The undo, a run of its own, queued') },
+})
+const welcomes = route({
+  method: 'get',
+  path: '/runs/{id}/welcomes',
+  tags,
+  role: 'viewer',
+  summary: 'Welcome e-mails of a run that have not left, and when they do',
+  request: { params: idParam },
+  responses: { 200: json(RunWelcomes, 'How many') },
+})
+const sayWelcomes = route({
+  method: 'post',
+  path: '/runs/{id}/welcomes',
+  tags,
+  role: 'admin',
+  summary: 'Send the welcome e-mails of a run now, or call them off',
+  request: { params: idParam, body: body(WelcomeWord) },
+  responses: { 200: json(z.object({ count: z.number().int() }), 'How many') },
 })
 const link = route({
   method: 'post',
@@ -206,8 +228,8 @@ export const runs = newRouter()
     return c.json(await view(c.get('db'), run), 200)
   })
   .openapi(goOn, async (c) => {
-    const { people } = c.req.valid('json')
-    const done = await goOnWith(acting(c), c.req.valid('param').id, people ?? null)
+    const { people = null, only = null } = c.req.valid('json')
+    const done = await goOnWith(acting(c), c.req.valid('param').id, { people, only })
     const run = done.run && runView(done.run, done.connection)
     return c.json({ count: done.count, run }, 200)
   })
@@ -218,6 +240,14 @@ export const runs = newRouter()
       c.req.valid('json'),
     )
     return c.json(runView(run, connection), 202)
+  })
+  .openapi(welcomes, async (c) => {
+    const found = await welcomesOf(acting(c), c.req.valid('param').id)
+    return c.json({ waiting: found?.count ?? 0, leaveAt: isoOrNull(found?.leaveAt ?? null) }, 200)
+  })
+  .openapi(sayWelcomes, async (c) => {
+    const { say } = c.req.valid('json')
+    return c.json({ count: await decideWelcomes(acting(c), c.req.valid('param').id, say) }, 200)
   })
   .openapi(link, async (c) => {
     const { format } = c.req.valid('json')

@@ -62,7 +62,9 @@ export function runView(
     released:
       hold !== null &&
       hold.scope !== 'run' &&
+      !state.apply.wasPreview &&
       (state.apply.released || (state.apply.accepted ?? 0) > 0),
+    ofSettings: run.terms.settings !== undefined,
     planHash: state.planHash,
     open: openIn(run.counts, run.state.codes),
     watched: Object.entries(state.dangers).map(([danger, count]) => ({

@@ -5,6 +5,7 @@ import { linkedSources } from '../../connectors/field-source.ts'
 import { FIELDS, idsOf } from '../../core/people/fields.ts'
 import { authorityOver, isKept, lockOf } from '../../core/people/ownership.ts'
 import { nationalPhone } from '../../core/people/phone.ts'
+import { waitsOf } from '../../core/plan/waits.ts'
 import type { Archived } from '../../store/directory/archived.ts'
 import type { Exception } from '../../store/directory/exceptions.ts'
 import type { Merge } from '../../store/directory/merges.ts'
@@ -119,6 +120,7 @@ export function workerDetail(
       kind: l.kind,
       externalId: l.externalId,
       issue: l.issueCode ? { code: l.issueCode, message: l.issueMessage ?? '' } : null,
+      waits: waitsOf(l.verdict, l.connectionName),
     })),
   }
 }

@@ -89,6 +89,8 @@ export interface LinkRow {
   externalId: string
   issueCode: string | null
   issueMessage: string | null
+  /** JSON: src/core/plan/verdict.ts. */
+  verdict: string | null
 }
 
 /** The sources a worker is linked to, highest standing first. */
@@ -99,7 +101,7 @@ export const linksOf = (db: CompanyDb, workerId: string): Promise<LinkRow[]> =>
 export function linksOfAll(db: CompanyDb, workerIds: readonly string[]): Promise<LinkRow[]> {
   return db.all<LinkRow & Record<string, never>>(
     `select sp.worker_id workerId, c.id connectionId, c.name connectionName, c.kind, c.edit_policy editPolicy, c.settings,
-       sp.external_id externalId, sp.issue_code issueCode, sp.issue_message issueMessage
+       sp.external_id externalId, sp.issue_code issueCode, sp.issue_message issueMessage, sp.verdict
      from json_each(?2) j cross join source_people sp indexed by source_people_worker
        on sp.company_id = ?1 and sp.worker_id = j.value
      cross join connections c on c.company_id = ?1 and c.id = sp.connection_id

@@ -35,7 +35,9 @@ export function welcomeCorrected(db: CompanyDb, some: SomeWorkers, c: Correction
       `with some (id) as materialized (${some.ids})
        insert or ignore into outbox (company_id, id, key, kind, event, target, payload, next_at, created_at, connection_id)
        select ?1, ?${next} || '-' || w.id, 'welcome:' || w.id || ':' || ?${next}, 'email', 'welcome', w.email,
-         json_object('workerId', w.id), ?${next + 1}, ?${next + 1},
+         json_object('workerId', w.id),
+         -- What is not to leave yet does not leave sooner.
+         max(?${next + 1}, coalesce((select max(o.next_at) from outbox o where ${ELSEWHERE} and o.attempts = 0), 0)), ?${next + 1},
          coalesce((select o.connection_id from outbox o where ${ELSEWHERE} limit 1), ?${next + 2})
        from some cross join workers w on w.company_id = ?1 and w.id = some.id
        left join worker_accounts a on a.company_id = ?1 and a.worker_id = w.id

@@ -1,4 +1,5 @@
 /** Welcome e-mails that wait while their connection holds something: they leave, or are called off, all at once. */
+import { LEAVE_AFTER_MS } from '../../core/outbox/welcome.ts'
 import type { CompanyDb, Statement } from '../database.ts'
 
 const HELD = `outbox indexed by outbox_held where company_id = ?1 and connection_id = ?2 and state = 'held'`
@@ -8,10 +9,10 @@ export async function countHeldWelcomes(db: CompanyDb, connectionId: string): Pr
   return row?.n ?? 0
 }
 
-/** Nothing is held any more. The links are good from now on, for as long as links are. */
+/** Nothing is held any more: they leave ten minutes later. The links are good from now on, for as long as links are. */
 export function letWelcomesLeave(db: CompanyDb, connectionId: string, now: number): Statement {
   return db.statement(
-    `update outbox set state = 'waiting', next_at = ?3, created_at = ?3
+    `update outbox set state = 'waiting', next_at = ?3 + ${LEAVE_AFTER_MS}, created_at = ?3
      where (company_id, id) in (select company_id, id from ${HELD})`,
     connectionId,
     now,

@@ -20,11 +20,17 @@ export function keepFor(
   )
 }
 
+/** What an undo keeps as before, or what waits since a part was accepted. */
+export type Only = 'undone' | 'waiting'
+
+const WAITS = `(verdict->'$.kept.wholeWaits' is not null
+  or exists (select 1 from json_each(verdict, '$.kept.fields') k where k.value->>2 = 'waits'))`
+
 /** Whoever of these people, or of all, is kept as before: what the source says is done again by the next run. */
 export async function goOn(
   db: CompanyDb,
   connectionId: string,
-  people: readonly string[] | null,
+  { people, only }: { people: readonly string[] | null; only: Only | null },
   noted: Statement,
 ): Promise<string[]> {
   const [rows = []] = await db.batch([
@@ -34,9 +40,11 @@ export async function goOn(
        where (company_id, connection_id, external_id) in (select company_id, connection_id, external_id
          from source_people indexed by source_people_attention
          where company_id = ?1 and connection_id = ?2 and attention = 1 and verdict->'kept' is not null
-           and (?3 is null or external_id in (select value from json_each(?3)))) returning external_id`,
+           and (?3 is null or external_id in (select value from json_each(?3)))
+           and (?4 is null or (?4 = 'waiting') = ${WAITS})) returning external_id`,
       connectionId,
       people && JSON.stringify(people),
+      only,
     ),
     noted,
   ])

@@ -68,6 +68,7 @@ describe('an address that is corrected', () => {
     await office.sync()
     await office.site.people([box.row(1), box.row(2)])
     await office.sync()
+    await box.minutesLater(10)
     const link = await box.linkTo(box.address(2))
     await office.admin('PATCH', office.path, { invite: 'manual' })
     await office.site.people([box.row(1), box.row(2, { Email: box.address('two') })])
@@ -109,6 +110,7 @@ describe('an address that is corrected', () => {
     await office.sync()
     await office.site.people([box.row(0), box.row(1), box.row(2)])
     await office.sync()
+    await box.minutesLater(10)
     const links = await Promise.all([1, 2].map((n) => box.linkTo(box.address(n))))
     await office.site.people([
       box.row(0),

@@ -29,8 +29,10 @@ describe('by itself', () => {
     expect(await box.to()).toEqual([])
     await office.site.people([row(1), row(2), row(3, { Active: 'N' }), row(4, { Email: '' })])
     await office.sync()
+    await box.minutesLater(10)
     expect(await box.to()).toEqual([address(2)])
     await office.sync()
+    await box.minutesLater(10)
     expect(await box.to()).toEqual([address(2)])
   })
 
@@ -39,6 +41,7 @@ describe('by itself', () => {
     await office.site.people([row(1), row(2)])
     await office.admin('POST', `${office.path}/runs`, { mode: 'apply', welcomeFirst: true })
     await office.drain()
+    await box.minutesLater(10)
     expect((await box.to()).sort()).toEqual([address(1), address(2)].sort())
   })
 
@@ -75,7 +78,40 @@ describe('by itself', () => {
     expect(await box.to()).toEqual([])
     await office.admin('POST', `/runs/${held.id}/release`)
     await office.drain()
+    await box.minutesLater(10)
     expect(await box.to()).toEqual([address(50)])
+  })
+
+  test('leaves ten minutes after the sync, or at once when an admin says so, or never', async () => {
+    await automatic()
+    await office.site.people([row(1)])
+    await office.sync()
+    const joins = async (...all: number[]) => {
+      await office.site.people([row(1), ...all.map((n) => row(n))])
+      return `/runs/${(await office.sync()).id}/welcomes`
+    }
+    const now = await joins(2, 3)
+    await box.minutesLater(9)
+    expect(await box.to()).toEqual([])
+    expect((await office.viewer('GET', now)).body).toMatchObject({ waiting: 2 })
+    expect((await office.viewer('POST', now, { say: 'send' })).status).toBe(403)
+    expect(await office.admin('POST', now, { say: 'send' })).toMatchObject({ body: { count: 2 } })
+    await office.drain()
+    expect((await box.to()).sort()).toEqual([address(2), address(3)].sort())
+    expect((await office.viewer('GET', now)).body).toEqual({ waiting: 0, leaveAt: null })
+    const never = await joins(2, 3, 4)
+    expect(await office.admin('POST', never, { say: 'call_off' })).toMatchObject({
+      body: { count: 1 },
+    })
+    expect(await office.admin('POST', never, { say: 'send' })).toMatchObject({
+      body: { code: 'changed_since' },
+    })
+    const undone = await joins(2, 3, 4, 5)
+    const undo = undone.replace('/welcomes', '/undo')
+    await office.admin('POST', undo, { mode: 'apply' })
+    await office.drain()
+    await box.minutesLater(10)
+    expect((await box.to()).length).toBe(2)
   })
 
   test('is called off when the worker has left before it could be sent', async () => {

@@ -88,7 +88,10 @@ describe('of a preview', () => {
     const changed = await site.sync()
     expect(changed.state.codes).toContainEqual(['skipped', 'change_waits', 1])
     expect(changed.counts.created).toBe(1)
-    await goOnWith(site.acting(), site.connectionId, null)
+    expect(await goOnWith(site.acting(), site.connectionId, { only: 'undone' })).toMatchObject({
+      count: 0,
+    })
+    await goOnWith(site.acting(), site.connectionId, { only: 'waiting' })
     await site.drain()
     expect((await site.directory()).length).toBe(42)
   })

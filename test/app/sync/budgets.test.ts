@@ -139,6 +139,29 @@ describe('a sync that waits for a decision', () => {
   })
 })
 
+describe('accepting a part of a preview', () => {
+  it('costs no more than a sync that changes as many, and neither does the rest', async () => {
+    const site = await Site.make()
+    const [n, k] = [1_000, 200]
+    await site.people(people(n))
+    await site.sync()
+    await site.configure({ guard: { enabled: false } })
+    await site.people(people(n).map((row, i) => (i < 2 * k ? { ...row, FirstName: 'Other' } : row)))
+    const preview = await site.sync('preview')
+    const ids = people(k).map((row) => String(row.Code))
+    const part = await site.release(preview, undefined, { people: ids })
+    const [before, then] = [preview.cost, part.cost]
+    const of = (name: keyof Figures) => then[name] - before[name]
+    expect(part.counts.updated).toBe(k)
+    // Whoever is left out is noted: those are the second k.
+    expect(of('rowsWritten')).toBeLessThanOrEqual(14 * k + n / 500 + 50)
+    expect(of('rowsRead')).toBeLessThanOrEqual(40 * k + n / 10 + 1_000)
+    const done = await site.release(part)
+    expect(done.counts.updated).toBe(2 * k)
+    expect(done.cost.rowsWritten - then.rowsWritten).toBeLessThanOrEqual(14 * k + n / 500 + 50)
+  })
+})
+
 describe('cost per person', () => {
   it('does not rise with the company, and 200 people take no more than 50 queries', async () => {
     const figures: (Figures & { n: number })[] = []

@@ -1,5 +1,7 @@
 /** An outbox that is delivered: whichever one call fails once, everything arrives, and what may come twice says so. */
+
 import { afterEach, beforeEach, expect, inject, it, vi } from 'vitest'
+import { LEAVE_AFTER_MS } from '../../../src/core/outbox/welcome.ts'
 import { tokenFor } from '../../support/accounts.ts'
 import { withToken } from '../../support/app.ts'
 import { freshDatabase } from '../../support/database.ts'
@@ -46,6 +48,8 @@ beforeEach(async () => {
   await site.start('apply', undefined, { welcomeFirst: true })
   while (site.jobs[0]?.kind === 'run') await site.step()
   site.jobs.length = 0
+  // By then the welcome e-mails are to leave as well.
+  site.clock.pass(LEAVE_AFTER_MS)
 })
 
 const mailed = async () => {

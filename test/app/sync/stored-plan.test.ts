@@ -83,7 +83,7 @@ describe('a stored chunk', () => {
       await rows('select version, action, actor, run_id from worker_history where company_id = ?1'),
     ).toEqual([{ version: 1, action: 'created', actor: 'Payroll', run_id: 'r1' }])
     expect(await rows('select target, payload from outbox where company_id = ?1')).toEqual([
-      { target: 'ann@c.test', payload: '{"workerId":"w1"}' },
+      { target: 'ann@c.test', payload: '{"workerId":"w1","runId":"r1"}' },
     ])
   })
 

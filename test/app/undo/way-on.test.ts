@@ -21,7 +21,7 @@ async function wronged(): Promise<{ site: Site; before: object; after: object; r
 it('once an admin says go on, what the source says is done', async () => {
   const { site, after, run } = await wronged()
   await undone(site, { id: run })
-  const { count } = await goOnWith(site.acting(), site.connectionId, ['10001'])
+  const { count } = await goOnWith(site.acting(), site.connectionId, { people: ['10001'] })
   expect(count).toBe(1)
   await site.drain()
   expect(await standing(site)).toEqual(after)

@@ -113,6 +113,11 @@ import {
   countHeldWelcomes,
   letWelcomesLeave,
 } from '../../../src/store/outbox/held.ts'
+import {
+  callOffRunWelcomes,
+  sendWelcomesNow,
+  waitingWelcomes,
+} from '../../../src/store/outbox/of-run.ts'
 import { findMessage, listMessages, takeDue } from '../../../src/store/outbox/outbox.ts'
 import { getWebhook, listWebhooks } from '../../../src/store/outbox/webhooks.ts'
 import { plannedFor, runsAfter } from '../../../src/store/person/planned.ts'
@@ -263,6 +268,9 @@ export async function callBuilders(d1: D1Database): Promise<void> {
     () => countLinked(db, 'n', 'with:payrollId', 1),
     () => flowSince(db, 'n', 1, 'r'),
     () => countHeldWelcomes(db, 'n'),
+    () => waitingWelcomes(db, { id: 'r', since: 1 }),
+    () => sendWelcomesNow(db, { id: 'r', since: 1 }, 2),
+    () => callOffRunWelcomes(db, { id: 'r', since: 1 }, 'why', 2),
     () => letWelcomesLeave(db, 'n', 1),
     () => callOffWelcomes(db, 'n', 'why', 1),
     () => holdPeople(db, CHUNK),
@@ -322,7 +330,13 @@ export async function callBuilders(d1: D1Database): Promise<void> {
     () => lookUpWorkers(db, 'n', ['w']),
     () => holdersOfEmail(db, ['a@b.test']),
     () => keepFor(db, 'n', 'w', null),
-    () => goOn(db, 'n', ['x'], db.statement('select 1 where ?1 is not null -- company_id')),
+    () =>
+      goOn(
+        db,
+        'n',
+        { people: ['x'], only: null },
+        db.statement('select 1 where ?1 is not null -- company_id'),
+      ),
     () => lookUpUndo(db, 'n', [['x', 'w', 1]]),
     () => entriesOf(db, 'r'),
     () => turnEntries(db, 'r'),

@@ -377,6 +377,17 @@ export const DEEDS: Deed[] = [
     prepare: after(async (o) => [`/runs/${await held(o, leavers)}/release`]),
   },
   {
+    route: 'POST /runs/{id}/welcomes',
+    action: 'welcomes.send',
+    prepare: after(async (o) => {
+      await o.owner('PATCH', o.path, { invite: 'automatic' })
+      await o.site.people([aRow(1)])
+      await o.sync()
+      await o.site.people([aRow(1), aRow(2)])
+      return [`/runs/${(await o.sync()).id}/welcomes`, { say: 'send' }]
+    }),
+  },
+  {
     route: 'POST /workers/{id}/undo',
     action: 'undone',
     log: 'worker_history',

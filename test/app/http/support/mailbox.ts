@@ -53,6 +53,14 @@ export class Mailbox {
     return linkOf((await this.mails()).filter((m) => m.to[0] === address).at(-1))
   }
 
+  /** What a tick so many minutes from now delivers has left; after ten, the welcome e-mails of a sync have. */
+  async minutesLater(minutes: number): Promise<void> {
+    const { site, companyId } = this.office
+    site.clock.time = Date.now() + minutes * 60_000
+    site.jobs.push({ kind: 'deliver', companyId })
+    await site.drain()
+  }
+
   send(...workerIds: string[]) {
     return this.office.admin<z.infer<typeof WelcomeSent>>('POST', '/welcome-emails', { workerIds })
   }

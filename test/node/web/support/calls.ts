@@ -164,6 +164,9 @@ export const CALLS: Record<keyof Api, (api: Api) => unknown> = {
   outcomes: (api) => api.outcomes(ID, of('outcome', 'code', 'state', 'query', 'limit'), PAGE),
   release: (api) => api.release(ID, { planHash: 'hash' }),
   reject: (api) => api.reject(ID, { planHash: 'hash' }),
+  runWelcomes: (api) => api.runWelcomes(ID),
+  sayWelcomes: (api) => api.sayWelcomes(ID, 'send'),
+  part: (api) => api.part(ID, { causes: ['created'] }),
   cancel: (api) => api.cancel(ID),
   logLink: (api) => api.logLink(ID, 'csv'),
 

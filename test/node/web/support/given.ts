@@ -10,6 +10,7 @@ export const aRun = (more: Partial<Out<'Run'>> = {}): Out<'Run'> => ({
   watched: [],
   undoes: null,
   released: false,
+  ofSettings: false,
   planHash: null,
   notes: [],
   folded: null,

@@ -94,6 +94,9 @@ export const ROUTES = {
   outcomes: 'GET /runs/{id}/outcomes',
   release: 'POST /runs/{id}/release',
   reject: 'POST /runs/{id}/reject',
+  runWelcomes: 'GET /runs/{id}/welcomes',
+  sayWelcomes: 'POST /runs/{id}/welcomes',
+  part: 'POST /runs/{id}/part',
   cancel: 'POST /runs/{id}/cancel',
   logLink: 'POST /runs/{id}/log-links',
 
