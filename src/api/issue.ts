@@ -59,6 +59,10 @@ export const Issue = z
     waitingFor: z.string().nullable(),
     until: Time.nullable(),
     note: z.string().nullable(),
+    /** The member who sees to it. */
+    assignee: z.object({ id: Id, name: z.string() }).nullable(),
+    /** What was said of it, oldest first. */
+    comments: z.array(z.object({ at: Time, by: z.string(), text: z.string() })),
     answers: z.array(z.object({ id: z.string(), label: z.string(), effect: z.string() })),
     answer: z.string().nullable(),
     /** The answer can be taken back as if it had never been given. */
@@ -80,6 +84,17 @@ export const IssueFilter = z.object({
   person: z.string().max(500).optional(),
   /** The run that raised it last. */
   runId: Id.optional(),
+  /** A member, or `none`: nobody sees to it. */
+  assigneeId: Id.optional(),
+  /** Open for at least so many days, or for less. */
+  minDays: z.coerce.number().int().min(0).max(10_000).optional(),
+  maxDays: z.coerce.number().int().min(0).max(10_000).optional(),
+  /** These alone: ids with commas between them. */
+  ids: z
+    .string()
+    .max(20_000)
+    .transform((text) => text.split(',').filter(Boolean))
+    .optional(),
   query: z.string().max(200).optional(),
 })
 /** How many there are of one cause and source, and the first few of them. */
@@ -116,6 +131,9 @@ export const IssueRetry = z
     ids: z.array(Id).min(1).max(1000).optional(),
     code: z.enum(ISSUE_CODES).optional(),
     connectionId: Id.optional(),
+    assigneeId: Id.optional(),
+    minDays: z.number().int().min(0).max(10_000).optional(),
+    maxDays: z.number().int().min(0).max(10_000).optional(),
     query: z.string().max(200).optional(),
   })
   .strict()
@@ -161,10 +179,10 @@ export const AnsweredIssue = Issue.extend({
   /** Of the run that applies it now; null when the next sync does. */
   startedRunId: Id.nullable(),
 }).openapi('AnsweredIssue')
-export const IssuePatch = z
+const IssueChange = z
   .object({
     /** open: waiting is over, or the answer is taken back. */
-    state: z.enum(['open', 'waiting']),
+    state: z.enum(['open', 'waiting']).optional(),
     /** A day in the company's time zone, or a time: open again from then on. */
     until: z
       .union([z.iso.date(), z.iso.datetime({ offset: true })])
@@ -172,6 +190,29 @@ export const IssuePatch = z
       .optional(),
     waitingFor: z.string().trim().min(1).max(200).nullable().optional(),
     note: Note,
+    /** A member who sees to it; null: nobody. */
+    assigneeId: Id.nullable().optional(),
+    /** What is said of it, beside what was said before. */
+    comment: z.string().trim().min(1).max(1000).optional(),
   })
   .strict()
-  .openapi('IssuePatch')
+export const IssuePatch = IssueChange.openapi('IssuePatch')
+
+const Ids = z.array(Id).min(1).max(1000)
+export const IssuesPatch = IssueChange.extend({ ids: Ids }).openapi('IssuesPatch')
+/** What is over by now, or not there, is passed over. */
+export const IssuesChanged = z
+  .object({ changed: z.number().int(), ids: z.array(Id) })
+  .openapi('IssuesChanged')
+export const IssuesLeaveOut = z
+  .object({ ids: Ids, reason: z.string().trim().min(1).max(1000) })
+  .strict()
+  .openapi('IssuesLeaveOut')
+export const IssuesLeftOut = z
+  .object({
+    /** Issues that are over by it. */
+    leftOut: z.array(Id),
+    /** Whose are not: they are linked to a worker, or it was over before. */
+    kept: z.array(z.object({ id: Id, name: z.string(), workerId: Id.nullable() })),
+  })
+  .openapi('IssuesLeftOut')

@@ -21,6 +21,8 @@ export async function bury(message: unknown, { env, clock }: Surroundings): Prom
     return console.error('an outbox could not be delivered', data.companyId)
   // The tick takes it up.
   if (data.kind === 'erase') return console.error('an erasure failed each time', data.erasureId)
+  // The next sync looks at them anyway.
+  if (data.kind === 'edited') return console.error('an edit was not followed', data.connectionId)
   if (data.kind === 'start') {
     console.error('autosync could not be begun', data.connectionId)
     return dueAgain(companyDb(env.DB, data.companyId), data.connectionId, data.dueAt)

@@ -6,6 +6,7 @@ import type { DeliverJob, Job } from '../runs/job.ts'
 import type { Surroundings } from '../runs/open.ts'
 import { arrived } from './arrived.ts'
 import { begin } from './begin.ts'
+import { edited } from './edited.ts'
 import { erase } from './erasing.ts'
 import { stories } from './stories.ts'
 
@@ -13,6 +14,7 @@ export function perform(job: Job, around: Surroundings): Promise<void> {
   if (job.kind === 'run') return drive(job, stories, around)
   if (job.kind === 'deliver') return deliver(job, around)
   if (job.kind === 'erase') return erase(job, around)
+  if (job.kind === 'edited') return edited(job, around)
   return job.kind === 'start' ? begin(job, around) : arrived(job, around)
 }
 

@@ -83,7 +83,7 @@ async function told(
   )
   for (const { id, name } of entries) if (!names.has(id)) names.set(id, name)
   const status = d.changes.find(([field]) => field === 'status')
-  const text = sentence(s.name, d.code, d.facts, connection.name, d.notices, false)
+  const text = sentence(s.name, d.code, d.facts, connection.name, d.notices, 'planned')
   return {
     sentence: text,
     changes: d.changes

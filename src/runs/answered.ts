@@ -27,7 +27,8 @@ export async function applyAnswer(
     const connection = await getConnection(db, connectionId)
     // Whoever only links by hand so far has not asked for a sync of everybody.
     const mode = people || connection.committedRunId ? 'apply' : 'refresh'
-    const start = { mode, ...by, ...(people && { onlyPeople: people }) } as const
+    const only = people && { onlyPeople: people }
+    const start = { mode, ...by, because: 'answer', ...only } as const
     return await startRun(db, jobs, connection, start, clock)
   } catch (error) {
     if (error instanceof Refusal) return null

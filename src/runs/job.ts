@@ -50,11 +50,24 @@ export const EraseJob = z.object({
 })
 export type EraseJob = z.infer<typeof EraseJob>
 
+/** Of a source, people whom an edit here lets in, or brings up to date: they are synced alone. */
+export const EditedJob = z.object({
+  kind: z.literal('edited'),
+  companyId: z.string().min(1),
+  connectionId: z.string().min(1),
+  /** External ids. */
+  people: z.array(z.string()).min(1),
+  /** Who edited. */
+  by: z.string(),
+})
+export type EditedJob = z.infer<typeof EditedJob>
+
 export const Job = z.discriminatedUnion('kind', [
   RunJob,
   StartJob,
   ArrivedJob,
   DeliverJob,
   EraseJob,
+  EditedJob,
 ])
 export type Job = z.infer<typeof Job>

@@ -130,8 +130,9 @@ const isHeldBack = ({ hold, state }: Run, { kind, applied }: ChunkInfo): boolean
   !state.apply.released
 
 /** The sentence about somebody, which never claims that something was done that was not. */
-export function messageOf(p: Planned, done: boolean, source: string): string {
-  return sentence(p.n, p.code, p.facts ?? {}, source, p.notices, done)
+export function messageOf(p: Planned, done: boolean | 'to come', source: string): string {
+  const when = done === 'to come' ? done : done ? 'done' : 'planned'
+  return sentence(p.n, p.code, p.facts ?? {}, source, p.notices, when)
 }
 
 const wantsUnchanged = (f: OutcomeFilter) =>

@@ -30,6 +30,8 @@ export interface Start {
   full?: boolean
   /** Only these people, by their external ids: the others wait for a whole sync. */
   onlyPeople?: readonly string[]
+  /** What it follows, where nobody asked for it as such. */
+  because?: RunTerms['because']
   /** Of a preview: with these settings, which are not saved. Everybody is looked at. */
   settings?: Record<string, unknown>
   /** Also the people of a first sync get the welcome e-mail. */
@@ -138,6 +140,7 @@ export async function termsOf(
     ...(start.welcomeFirst && { welcomeFirst: true }),
     ...(start.dueAt !== undefined && { dueAt: start.dueAt }),
     ...(start.onlyPeople && { onlyPeople: start.onlyPeople }),
+    ...(start.because && { because: start.because }),
     lastGood: committed?.counts.total ?? null,
     ...(committed?.state.source.layout && { layout: committed.state.source.layout }),
     since:

@@ -1,63 +1,121 @@
-/** Who is not synced, from Home to the list: why, tried again in place, left waiting, found by name. */
+/** Who is not synced, from Home to the list: why, in payroll’s hands, tried again in place, assigned, left waiting, left out, found by name. */
+import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import type { Out } from './support/api.ts'
-import { sync } from './support/api.ts'
+import { inPage } from './support/browser.ts'
 import { useCompany } from './support/company.ts'
 import { looksRight } from './support/look.ts'
-import { rowsWith } from './support/source.ts'
+import { type PlexxisRow, rowsWith } from './support/source.ts'
 
 const { api, openAs, connectWith } = useCompany('issues')
 const aRow = rowsWith(318)
+const missing = (more: Partial<PlexxisRow> = {}) => aRow({ ...more, Phone1: '' })
+const many = (count: number, row: () => PlexxisRow) => Array.from({ length: count }, row)
+const shot = async (page: Page, name: string) => {
+  if (!process.env.SHOTS) return
+  await page.screenshot({ path: `${process.env.SHOTS}/${name}.png` })
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.screenshot({ path: `${process.env.SHOTS}/${name}-dark.png` })
+  await page.emulateMedia({ colorScheme: 'light' })
+  const size = page.viewportSize()
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.screenshot({ path: `${process.env.SHOTS}/${name}-narrow.png` })
+  if (size) await page.setViewportSize(size)
+}
 
-test('from Home to the list: one is tried again in place, another waits', async () => {
-  const one = aRow({ Code: 'P-1', FirstName: 'Ana', LastName: 'Silva' })
-  const rest = [aRow(), aRow()]
-  const missing = (FirstName: string, LastName: string, Code: string) =>
-    aRow({ FirstName, LastName, Code, Phone1: '' })
-  const cyMoss = missing('Cy', 'Moss', 'P-3')
-  const others = [missing('Bo', 'Lee', 'P-2'), cyMoss]
-  const { id, source } = await connectWith('Payroll', [{ ...one, Phone1: '' }, ...others, ...rest])
-  await sync(api, id)
+const ana = missing({ Code: 'P-1', FirstName: 'Ana', LastName: 'Silva' })
+const bo = missing({ Code: 'P-2', FirstName: 'Bo', LastName: 'Lee' })
+const cy = missing({ Code: 'P-3', FirstName: 'Cy', LastName: 'Moss' })
+const others = many(34, missing)
+const fine = many(363, aRow)
+let payroll: Awaited<ReturnType<typeof connectWith>>
+
+test('97 issues of four sources are one list; 37 of 400 without a phone are in payroll’s hands in two clicks', async () => {
+  payroll = await connectWith('Payroll', [ana, bo, cy, ...others, ...fine])
+  for (const source of ['North', 'South', 'West']) await connectWith(source, many(20, missing))
 
   const page = await openAs('owner', '/')
-  await page.getByText('3 issues are open').waitFor()
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.getByText('97 issues are open').waitFor()
   await page.getByRole('link', { name: 'See who and why' }).click()
-  const group = page.getByRole('region', { name: 'No phone number, Payroll' })
-  await group.getByText('Ana Silva was not synced: missing phone number').waitFor()
+  await page.getByRole('button', { name: 'Copy: No phone number, Payroll' }).click()
+  await page.getByText('37 rows copied').waitFor()
+  const copied = await inPage<string>(page, 'navigator.clipboard.readText()')
+  expect(copied.split('\n')).toHaveLength(38)
+  expect(copied).toContain(
+    'Ana Silva\tP-1\tNo phone number\tAdd one in Payroll, then retry.\tPayroll',
+  )
+  expect(await page.getByRole('region', { name: /^No phone number, / }).count()).toBe(4)
+  await page.getByRole('link', { name: 'Open 97' }).waitFor()
   await looksRight(page)
-  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/issues.png` })
+  await shot(page, 'issues')
+})
 
-  await source.set([one, ...others, ...rest])
+test('one is tried again in place; others are assigned, wait, or are left out, and are found by that', async () => {
+  const page = await openAs('owner', '/issues?query=P-')
+  const group = page.getByRole('region', { name: 'No phone number, Payroll' })
+  const fixed = { ...ana, Phone1: '(416) 319-0001' }
+  await payroll.source.set([fixed, bo, cy, ...others, ...fine])
   await group.getByRole('button', { name: 'Retry: Ana Silva' }).click()
   await page.getByText('1 of 1 synced now.').waitFor()
   await group.getByText('Bo Lee and Cy Moss').waitFor()
-  expect(await group.getByText('Ana Silva').count()).toBe(0)
   expect(new URL(page.url()).pathname).toBe('/issues')
 
-  await group.getByRole('checkbox', { name: 'Pick Bo Lee' }).check()
   const picked = page.getByRole('region', { name: 'Picked' })
+  await group.getByRole('button', { name: /^Pick all/ }).click()
+  await picked.getByText('2 people picked').waitFor()
+  await picked.getByRole('button', { name: 'Assign' }).click()
+  await picked.getByRole('form').getByRole('button', { name: 'Assign' }).click()
+  await page.getByText(/^2 issues are .*’s now/).waitFor()
+  await page.getByLabel('Who sees to it').selectOption({ label: 'Mine' })
+  await group.getByRole('checkbox', { name: 'Pick Bo Lee' }).check()
+  await picked.getByRole('button', { name: 'Let wait' }).click()
   await picked.getByLabel('For whom').fill('payroll')
-  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/picked.png` })
+  await picked.getByLabel('Note').fill('Asked Kim.')
+  await shot(page, 'picked')
   await picked.getByRole('button', { name: 'Let it wait' }).click()
   await page.getByText('1 issue waits now.').waitFor()
+  await group.getByRole('checkbox', { name: 'Pick Cy Moss' }).check()
+  await picked.getByRole('button', { name: 'Leave out', exact: true }).click()
+  await picked.getByLabel('Why').fill('A contractor.')
+  await picked.getByRole('button', { name: 'Leave out 1 person' }).click()
+  await page.getByText('1 person is left out from now on.').waitFor()
+
   await page.getByRole('link', { name: /^Waiting/ }).click()
   await page.getByText('for payroll').waitFor()
+  await page.getByText('Asked Kim.').waitFor()
+  await looksRight(page)
+  await shot(page, 'waiting')
   await page.getByRole('link', { name: /^Done/ }).click()
-  await page.getByRole('link', { name: 'Synced after Retry' }).waitFor()
+  await page.getByText('A contractor.').waitFor()
+  await looksRight(page)
+  await shot(page, 'done')
+  await page.getByRole('button', { name: 'Bring back: Cy Moss' }).click()
+  await page.getByText('Cy Moss is no longer left out').waitFor()
+  await expect.poll(async () => (await ofCy()).length).toBe(1)
+})
+const ofCy = async () =>
+  (await api.get<Out<'IssueList'>>('/issues', { state: 'open', person: 'P-3' })).items
+
+test('somebody who waits at a source is found by name from every page, and synced there', async () => {
+  const page = await openAs('owner', '/integrations')
   await page.keyboard.press('Control+k')
   await page.keyboard.type('cy moss')
   await page.keyboard.press('Enter')
-  const cy = page.getByRole('region', { name: 'Cy Moss' })
-  await cy.getByText('Cy Moss was not synced: missing phone number').first().waitFor()
-  await cy.getByText('Add one in Payroll, then retry.').waitFor()
+  const card = page.getByRole('region', { name: 'Cy Moss' })
+  await card.getByText('Cy Moss was not synced: missing phone number').first().waitFor()
+  await card.getByText('Add one in Payroll, then retry.').waitFor()
   await looksRight(page)
-  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/why.png` })
-  await source.set([one, { ...cyMoss, Phone1: '+14165550177' }, ...rest])
-  await cy.getByRole('button', { name: 'Retry: Cy Moss' }).click()
+  await shot(page, 'why')
+  await payroll.source.set([{ ...cy, Phone1: '(416) 319-0003' }, bo, ...others, ...fine])
+  await card.getByRole('button', { name: 'Retry: Cy Moss' }).click()
   await page.getByText('Cy Moss is synced.').waitFor()
   await page.goto('/workers?query=bo+lee')
   await page.getByText('Bo Lee is at Payroll, and not in the directory').waitFor()
-  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/workers.png` })
-  const { total } = await api.get<Out<'IssueList'>>('/issues', { state: 'open' })
-  expect(total).toBe(0)
+  await shot(page, 'workers')
+  await page.getByRole('button', { name: 'Add worker' }).click()
+  const form = page.getByRole('form', { name: 'Add worker' })
+  await form.getByLabel('First name').fill('Bo')
+  await form.getByLabel('Last name').fill('Lee')
+  await form.getByText('Bo Lee is at Payroll').waitFor()
 })

@@ -294,8 +294,10 @@ export class Site {
   run(id: string): Promise<Run> {
     return getRun(this.db, id)
   }
+  /** What an action left to be done after its answer. */
+  readonly followed: Promise<unknown>[] = []
   /** An admin of the company, at work. */
-  acting(): ActingWith<'jobs'> {
+  acting(): ActingWith<'jobs' | 'env' | 'sleep' | 'later'> {
     const company = {
       id: this.db.companyId,
       name: 'Acme',
@@ -310,7 +312,9 @@ export class Site {
       role: 'admin',
       company,
     } as const
-    return { db: this.db, clock: this.clock, actor, jobs: this.around().env.JOBS }
+    const { env, sleep } = this.around()
+    const later = (work: Promise<unknown>) => void this.followed.push(work)
+    return { db: this.db, clock: this.clock, actor, jobs: env.JOBS, env, sleep, later }
   }
   async release(
     run: Run,

@@ -5,14 +5,14 @@ import { api, mayWrite } from '../shell/session.ts'
 import { withQuery } from '../shell/url.ts'
 import { Time } from '../ui/Time.tsx'
 import { IssueRows } from './IssueRows.tsx'
+import { asRetry, asText, type IssueFilter } from './issueFilter.ts'
 import type { IssueGroup, IssuesScreen } from './issuesPage.ts'
 
 interface Props {
   screen: IssuesScreen
   group: IssueGroup
-  /** Of the page, for its file. */
-  state: string
-  query: string | undefined
+  /** Of the page. */
+  filter: IssueFilter
   /** Its people are shown at once. */
   unfolded: boolean
 }
@@ -24,36 +24,38 @@ function named({ names, count }: IssueGroup): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 }
 
-export function IssueGroupCard({ screen, group, state, query, unfolded }: Props) {
+export function IssueGroupCard({ screen, group, filter, unfolded }: Props) {
   const [open, setOpen] = useState(unfolded)
   const { code, connectionId, connection, cause, remedy, count, newest } = group
-  const only = {
-    ...{ code, query: query ?? null, connectionId: connectionId ?? null },
-  }
+  const only = { ...filter, code, connectionId: connectionId ?? undefined }
+  const busy = screen.busy.value !== null
+  const of = `${cause}, ${connection}`
   return (
     <section class="card issue-group" aria-label={`${cause}, ${connection}`}>
       <div class="spread">
         <h2>{cause}</h2>
         <div class="actions">
+          <button
+            type="button"
+            aria-disabled={busy}
+            aria-label={`Copy: ${of}`}
+            onClick={() => void screen.copyRows(group)}
+          >
+            Copy
+          </button>
           <a
             class="button"
-            href={withQuery(api.issuesFile(), { ...only, state })}
+            href={withQuery(api.issuesFile(), asText(only))}
             download
-            aria-label={`Download: ${cause}, ${connection}`}
+            aria-label={`Download: ${of}`}
           >
             Download
           </a>
-          {mayWrite.value && state === 'open' && group.action !== 'release' && (
+          {mayWrite.value && filter.state === 'open' && group.action !== 'release' && (
             <button
               type="button"
-              aria-disabled={screen.busy.value !== null}
-              onClick={() =>
-                void screen.retry({
-                  code,
-                  ...(connectionId && { connectionId }),
-                  ...(query && { query }),
-                })
-              }
+              aria-disabled={busy}
+              onClick={() => void screen.retry(asRetry(only))}
             >
               Retry {plural(count, 'person', 'people')}
             </button>
@@ -70,7 +72,19 @@ export function IssueGroupCard({ screen, group, state, query, unfolded }: Props)
       </p>
       <details open={open} onToggle={(e) => setOpen(e.currentTarget.open)}>
         <summary>{named(group)}</summary>
-        {open && <IssueRows screen={screen} group={group} state={state} />}
+        {open && mayWrite.value && count > 1 && (
+          <p>
+            <button
+              type="button"
+              aria-disabled={busy}
+              aria-label={`Pick all: ${of}`}
+              onClick={() => void screen.pickAll(group)}
+            >
+              Pick all {number(count)}
+            </button>
+          </p>
+        )}
+        {open && <IssueRows screen={screen} group={group} state={filter.state} />}
       </details>
     </section>
   )

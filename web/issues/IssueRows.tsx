@@ -44,7 +44,7 @@ function columnsOf(screen: IssuesScreen, state: string): Column<Issue>[] {
       ),
     },
     { head: 'ID', class: 'nowrap', cell: (i) => i.externalId },
-    { head: 'Why', cell: (i) => i.message },
+    { head: 'Why', cell: why },
     { head: 'Since', class: 'nowrap', cell: (i) => <Time at={i.openedAt} day /> },
   ]
   if (state === 'waiting') columns.push({ head: 'Waits', cell: waits })
@@ -83,6 +83,19 @@ function Deed({
 /** Everything that is known of somebody: whoever only waits at a source has no page of their own. */
 export const whyHref = (i: Pick<Issue, 'workerId' | 'name' | 'externalId'>): string =>
   i.workerId ? `/workers/${i.workerId}` : `/why?query=${encodeURIComponent(i.externalId ?? i.name)}`
+
+/** With whose it is, and what was said of it. */
+const why = (i: Issue) => (
+  <>
+    {i.message}
+    {i.assignee && <span class="said-of">{i.assignee.name} sees to it.</span>}
+    {i.comments.map((c) => (
+      <span class="said-of" key={c.at}>
+        {c.by}, <Time at={c.at} day />: {c.text}
+      </span>
+    ))}
+  </>
+)
 
 const waits = (i: Issue) => (
   <>

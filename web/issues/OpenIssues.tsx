@@ -2,14 +2,14 @@
 import type { Out } from '../shell/api.ts'
 import { Empty, Failure, Loading } from '../ui/Notice.tsx'
 import { IssueGroupCard } from './IssueGroupCard.tsx'
+import { type IssueFilter, isNarrowed } from './issueFilter.ts'
 import type { IssuesScreen } from './issuesPage.ts'
 import { groupKey } from './issuesPage.ts'
 import { PickedIssues } from './PickedIssues.tsx'
 
 interface Props {
   screen: IssuesScreen
-  state: 'open' | 'waiting'
-  query: string | undefined
+  filter: IssueFilter
 }
 
 /** So few people are shown without being asked for. */
@@ -18,7 +18,8 @@ const FEW = 10
 /** Questions have cards of their own. */
 const groupsOf = (data: Out<'IssueGroups'>) => data.items.filter((g) => g.kind === 'trouble')
 
-export function OpenIssues({ screen, state, query }: Props) {
+export function OpenIssues({ screen, filter }: Props) {
+  const { state } = filter
   const { groups } = screen
   const data = groups.data.value
   const error = groups.error.value
@@ -31,11 +32,11 @@ export function OpenIssues({ screen, state, query }: Props) {
         {said}
       </p>
       <PickedIssues screen={screen} waiting={state === 'waiting'} />
-      {groupsOf(data).length === 0 && <Nothing state={state} searched={Boolean(query)} />}
+      {groupsOf(data).length === 0 && <Nothing filter={filter} />}
       {groupsOf(data).map((group) => (
         <IssueGroupCard
           key={groupKey(group)}
-          {...{ screen, group, state, query }}
+          {...{ screen, group, filter }}
           unfolded={groupsOf(data).length === 1 || data.total <= FEW}
         />
       ))}
@@ -43,8 +44,9 @@ export function OpenIssues({ screen, state, query }: Props) {
   )
 }
 
-function Nothing({ state, searched }: { state: 'open' | 'waiting'; searched: boolean }) {
-  if (searched) return <Empty title="Nobody who is not synced has these words" />
+function Nothing({ filter }: { filter: IssueFilter }) {
+  const { state } = filter
+  if (isNarrowed(filter)) return <Empty title="Nobody who is not synced fits this" />
   if (state === 'waiting') return <Empty title="Nobody waits" />
   return (
     <Empty title="Everybody is in">

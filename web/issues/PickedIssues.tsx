@@ -1,12 +1,28 @@
-/** What is done with those that are picked: tried again, left for later, or copied as a list for somebody. */
+/** What is done with those that are picked: tried again, left for later, given to somebody, copied, left out. */
+import { useState } from 'preact/hooks'
 import { plural } from '../shell/format.ts'
+import { api } from '../shell/session.ts'
+import { withQuery } from '../shell/url.ts'
 import type { IssuesScreen } from './issuesPage.ts'
-import { WaitForm } from './WaitForm.tsx'
+import { AssignForm, CommentForm, LeaveOutForm, WaitPicked } from './PickedForms.tsx'
+
+const VERBS = {
+  wait: { label: 'Let wait', form: WaitPicked },
+  assign: { label: 'Assign', form: AssignForm },
+  say: { label: 'Comment', form: CommentForm },
+  out: { label: 'Leave out', form: LeaveOutForm },
+} as const
+type Verb = keyof typeof VERBS
+
+/** More ids than fit an address are copied, not downloaded. */
+const MOST_IN_A_LINK = 400
 
 export function PickedIssues({ screen, waiting }: { screen: IssuesScreen; waiting: boolean }) {
+  const [verb, setVerb] = useState<Verb | null>(null)
   const ids = [...screen.picked.value]
   const busy = screen.busy.value !== null
   if (ids.length === 0) return null
+  const Form = verb && VERBS[verb].form
   return (
     <section class="card picked" aria-label="Picked">
       <div class="spread">
@@ -21,19 +37,35 @@ export function PickedIssues({ screen, waiting }: { screen: IssuesScreen; waitin
               Retry {ids.length}
             </button>
           )}
+          <button type="button" aria-disabled={busy} onClick={() => void screen.copyRows(ids)}>
+            Copy
+          </button>
+          {ids.length <= MOST_IN_A_LINK && (
+            <a
+              class="button"
+              href={withQuery(api.issuesFile(), { ids: ids.join(',') })}
+              download
+              aria-label="Download those picked"
+            >
+              Download
+            </a>
+          )}
+          {(Object.keys(VERBS) as Verb[]).map((name) => (
+            <button
+              key={name}
+              type="button"
+              aria-expanded={verb === name}
+              onClick={() => setVerb(verb === name ? null : name)}
+            >
+              {VERBS[name].label}
+            </button>
+          ))}
           <button type="button" onClick={() => screen.pick(ids, false)}>
             Pick nobody
           </button>
         </div>
       </div>
-      <WaitForm
-        what={ids.length === 1 ? 'it' : 'them'}
-        busy={busy}
-        onWait={(wait) => void screen.wait(ids, wait)}
-      />
-      <p class="muted small">
-        Whoever waits leaves the open list until that day, or until something about them changes.
-      </p>
+      {Form && <Form screen={screen} ids={ids} />}
     </section>
   )
 }

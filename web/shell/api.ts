@@ -199,6 +199,9 @@ export function createApi(send: Send) {
       post<Out<'AnsweredIssue'>>(at`/issues/${id}/answer`, body),
     patchIssue: (id: string, body: In<'IssuePatch'>) =>
       patch<Out<'Issue'>>(at`/issues/${id}`, body),
+    patchIssues: (body: In<'IssuesPatch'>) => patch<Out<'IssuesChanged'>>(at`/issues`, body),
+    leaveOut: (body: In<'IssuesLeaveOut'>) =>
+      post<Out<'IssuesLeftOut'>>(at`/issues/leave-out`, body),
     issuesFile: () => at`/issues.csv`,
 
     outbox: (query: Query, page: Paged) => list<Out<'OutboxList'>>(at`/outbox`, query, page),

@@ -1,32 +1,7 @@
 /** Filters of the directory, kept in the URL. */
-import { useLocation } from 'preact-iso'
 import { type Entry, filterChoices } from '../lists/offers.ts'
 import type { Out } from '../shell/api.ts'
-import { withQuery } from '../shell/url.ts'
-
-interface FilterProps {
-  label: string
-  name: string
-  choices: { value: string; label: string }[]
-}
-
-function Filter({ label, name, choices }: FilterProps) {
-  const { query, route } = useLocation()
-  const now = query[name] ?? ''
-  return (
-    <select
-      aria-label={label}
-      value={now}
-      onChange={(e) => route(withQuery(location.href, { [name]: e.currentTarget.value }), true)}
-    >
-      {choices.map((c) => (
-        <option key={c.value} value={c.value} selected={c.value === now}>
-          {c.label}
-        </option>
-      ))}
-    </select>
-  )
-}
+import { Filter } from '../ui/Filter.tsx'
 
 interface Props {
   sources: Out<'Connection'>[]

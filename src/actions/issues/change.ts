@@ -1,45 +1,106 @@
-/** Letting an issue wait, opening it again, and taking an answer back. */
+/** Letting an issue wait, opening it again, assigning it, saying something of it, and taking an answer back. */
 import { concerned } from '../../core/issues/concerned.ts'
 import type { Issue } from '../../core/issues/issue.ts'
 import { Refusal } from '../../core/refusal.ts'
 import { startOfDay } from '../../core/time/zone.ts'
 import { findCompany } from '../../store/accounts/company.ts'
-import type { Deed } from '../../store/audit.ts'
+import { type Deed, nameOf } from '../../store/audit.ts'
 import { replanAll } from '../../store/connections/connections.ts'
 import type { Statement } from '../../store/database.ts'
 import { isFenceError, isTaken } from '../../store/fence.ts'
-import { isToBeTakenBack, lookAgain, setWaiting, takeBack } from '../../store/issues/change.ts'
+import { changeIssues, isToBeTakenBack, lookAgain, takeBack } from '../../store/issues/change.ts'
 import { getIssue } from '../../store/issues/list.ts'
 import type { Acting } from '../acting.ts'
+import { memberOf } from '../members/member.ts'
 import { record } from '../record.ts'
 import { asked } from './asked.ts'
 import { refuseDone } from './closed.ts'
 import { effectOf } from './effects.ts'
 
 export interface IssueChange {
-  state: 'open' | 'waiting'
+  state?: 'open' | 'waiting' | undefined
   /** A day in the company's zone, or a time. */
   until?: string | null | undefined
   waitingFor?: string | null | undefined
   note?: string | null | undefined
+  /** A member who sees to it; null: nobody. */
+  assigneeId?: string | null | undefined
+  /** What is said of it, beside what was said before. */
+  comment?: string | undefined
 }
 
-/** Throws `not_found`, `invalid`, `answered_already`, `issue_closed`, `answer_applied` and `asked_anew`. */
+/**
+ * Throws `not_found`, `invalid`, `answered_already`, `issue_closed`, `answer_applied` and `asked_anew`; `not_found` also of
+ * somebody who is no member.
+ */
 export async function changeIssue(acting: Acting, id: string, change: IssueChange): Promise<Issue> {
   const issue = await getIssue(acting.db, id)
   if (issue.state === 'done' && change.state === 'open' && issue.answer !== null)
     return withdraw(acting, issue, change.note ?? null)
-  if (issue.state === 'done') refuseDone(issue, await asked(acting.db, issue))
-  const { state, waitingFor = null, note = null } = change
-  const waits = state === 'waiting'
-  const until = waits && change.until ? await timeOf(acting, change.until) : null
-  const to = { state, until, waitingFor: waits ? waitingFor : null, note }
-  const deed = { action: waits ? 'issue.wait' : 'issue.reopen', detail: { code: issue.code } }
-  if (!(await did(acting, issue, deed, [setWaiting(acting.db, id, to)]))) {
+  const onlySays = change.state === undefined && change.assigneeId === undefined
+  if (issue.state === 'done' && !onlySays) refuseDone(issue, await asked(acting.db, issue))
+  if (saysNothing(change)) return issue
+  const about = { code: issue.code, about: issue.subject }
+  if ((await write(acting, [id], change, about)).length === 0) {
     const now = await getIssue(acting.db, id)
     refuseDone(now, await asked(acting.db, now))
   }
   return getIssue(acting.db, id)
+}
+
+/** The same for many; returns the ids of those it was done to: what is over by now is passed over. */
+export function changeMany(
+  acting: Acting,
+  ids: readonly string[],
+  change: IssueChange,
+): Promise<string[]> {
+  return saysNothing(change)
+    ? Promise.resolve([])
+    : write(acting, ids, change, { count: ids.length })
+}
+
+const saysNothing = (change: IssueChange): boolean =>
+  Object.values(change).every((value) => value === undefined)
+
+async function write(
+  acting: Acting,
+  ids: readonly string[],
+  change: IssueChange,
+  about: Record<string, unknown>,
+): Promise<string[]> {
+  const { db, clock, actor } = acting
+  const { state, waitingFor = null, note = null, assigneeId, comment } = change
+  const waits = state === 'waiting'
+  const until = waits && change.until ? await timeOf(acting, change.until) : null
+  const assignee = assigneeId ? (await memberOf(db, assigneeId)).name : null
+  const detail = {
+    ...about,
+    ...(assigneeId !== undefined && { assignee }),
+    ...(comment !== undefined && { comment }),
+  }
+  const subject = ids.length === 1 ? (ids[0] ?? '') : ''
+  const deed = { action: deedOf(change), subject, detail, onlyIfChanged: true }
+  const [done = []] = await record(acting, deed, [
+    changeIssues(db, ids, {
+      ...(state && { state: { to: state, until, waitingFor: waits ? waitingFor : null } }),
+      note,
+      ...(assigneeId !== undefined && { assigneeId }),
+      ...(comment !== undefined && {
+        comment: {
+          at: clock.now(),
+          by: actor.kind === 'token' ? nameOf(actor) : actor.name,
+          text: comment,
+        },
+      }),
+    }),
+  ])
+  return done.map((row) => String(row.id))
+}
+
+function deedOf({ state, assigneeId, comment }: IssueChange): string {
+  if (state !== undefined) return state === 'waiting' ? 'issue.wait' : 'issue.reopen'
+  if (assigneeId !== undefined) return 'issue.assign'
+  return comment !== undefined ? 'issue.comment' : 'issue.note'
 }
 
 /** Exact as long as no run has written by the answer; after that, only where it is one that goes on being used. */

@@ -1,7 +1,7 @@
 /** Trying people again who are not synced, many at once: one run for each source, of these people alone. */
 import { Refusal } from '../../core/refusal.ts'
 import type { Run } from '../../core/runs/run.ts'
-import type { IssueFilter } from '../../store/issues/list.ts'
+import type { IssueFilter } from '../../store/issues/matching.ts'
 import { troublesOf } from '../../store/issues/troubles.ts'
 import type { ActingWith } from '../acting.ts'
 import { retryPeople } from '../runs/start.ts'

@@ -4,16 +4,12 @@ import type { NewRun } from '../../api/run.ts'
 import { connectorOf } from '../../connectors/registry.ts'
 import { notFound, Refusal } from '../../core/refusal.ts'
 import type { Run } from '../../core/runs/run.ts'
+import { refuseHeld } from '../../runs/refuse-held.ts'
 import { type Start, startRun } from '../../runs/start.ts'
 import { type Connection, getConnection } from '../../store/connections/connections.ts'
 import { findPersonCard } from '../../store/match/board.ts'
-import { waitsForAdmin } from '../../store/plan/people.ts'
-import { listSyncs } from '../../store/runs/runs.ts'
 import type { ActingWith } from '../acting.ts'
 import { startedBy } from './started-by.ts'
-
-/** How far back a held sync is looked for, among previews: as far as a newer one takes its place. */
-const LOOK_BACK = 20
 
 export interface Started {
   run: Run
@@ -69,24 +65,7 @@ export async function retryPeople(
   externalIds: readonly string[],
 ): Promise<Started> {
   const connection = await getConnection(acting.db, connectionId)
-  const runs = await listSyncs(acting.db, connectionId, LOOK_BACK)
-  const held = runs.find((run) => run.status === 'held')
-  const waits =
-    held &&
-    held.hold?.scope !== 'run' &&
-    (await waitsForAdmin(acting.db, connectionId, externalIds))
-  if (held && waits)
-    throw new Refusal(
-      'run_held',
-      'What would change of them waits for an admin: release or reject it on the sync that holds it.',
-      { facts: { runId: held.id } },
-    )
-  if (held?.hold?.scope === 'run')
-    throw new Refusal(
-      'run_held',
-      `The last sync of ${connection.name} waits for a decision: release it or reject it first. Nobody was synced.`,
-      { facts: { runId: held.id } },
-    )
+  await refuseHeld(acting.db, connection, externalIds)
   return start(acting, connection, { mode: 'apply', onlyPeople: externalIds })
 }
 

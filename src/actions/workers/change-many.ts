@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { WorkersChange } from '../../api/worker.ts'
 import { Refusal } from '../../core/refusal.ts'
 import { rowOf } from '../../store/directory/workers.ts'
-import type { ActingWith } from '../acting.ts'
+import { type Editing, syncAfterEdits } from './after-edit.ts'
 import { archive } from './archive.ts'
 import { editWorker } from './edit.ts'
 
@@ -14,15 +14,16 @@ export interface Many {
 
 /** Each change is in the log as if it had been made alone. What is refused is named with its reason. */
 export async function changeMany(
-  acting: ActingWith<'jobs'>,
+  acting: Editing,
   { workerIds, do: deed, patch = {} }: z.infer<typeof WorkersChange>,
 ): Promise<Many> {
   const ids = [...new Set(workerIds)]
   const many: Many = { done: 0, refused: [] }
+  const each = { ...acting, edited: [] as string[] }
   for (const id of ids) {
     try {
-      if (deed === 'archive') await archive(acting, id)
-      else await editWorker(acting, id, patch)
+      if (deed === 'archive') await archive(each, id)
+      else await editWorker(each, id, patch)
       many.done += 1
     } catch (cause) {
       if (!(cause instanceof Refusal)) throw cause
@@ -31,5 +32,6 @@ export async function changeMany(
       many.refused.push({ workerId: id, name, message: cause.message })
     }
   }
+  syncAfterEdits(acting, each.edited)
   return many
 }

@@ -10,11 +10,12 @@ import { changesBetween } from '../../store/directory/worker-changes.ts'
 import { othersOf, valuesOf, editWorker as write } from '../../store/directory/worker-edits.ts'
 import { getWorker, linksOf } from '../../store/directory/workers.ts'
 import type { ActingWith } from '../acting.ts'
+import { type Editing, syncAfterEdit } from './after-edit.ts'
 import { editedBy } from './given.ts'
 
 /** Throws `not_found`, `archived`, `field_locked`, `version_conflict`, `phone_in_use` and `invalid`. */
 export async function editWorker(
-  acting: ActingWith<'jobs'>,
+  acting: Editing,
   id: string,
   patch: z.infer<typeof WorkerPatch>,
 ): Promise<void> {
@@ -54,6 +55,7 @@ export async function editWorker(
   // A welcome may follow them to the new address.
   if (before.values.email !== after.values.email)
     await jobs.send({ kind: 'deliver', companyId: db.companyId })
+  syncAfterEdit(acting, worker.id)
 }
 
 /** While their status is an exception until a day, it is that, or the exception is ended first. */

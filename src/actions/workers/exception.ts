@@ -8,16 +8,18 @@ import { endException, exceptionOf, makeException } from '../../store/directory/
 import { getWorker } from '../../store/directory/workers.ts'
 import { batchInFence } from '../../store/fence.ts'
 import type { Acting } from '../acting.ts'
+import { type Editing, syncAfterEdit } from './after-edit.ts'
 
 const changed = () =>
   new Refusal('version_conflict', 'This worker was changed meanwhile. Look again.')
 
 /** Throws `not_found`, `archived`, `invalid` and `version_conflict`. */
 export async function except(
-  { db, clock, actor }: Acting,
+  acting: Editing,
   id: string,
   { status, until }: z.infer<typeof NewException>,
 ): Promise<void> {
+  const { db, clock, actor } = acting
   const { timeZone } = actor.company
   const now = clock.now()
   const worker = await getWorker(db, id)
@@ -34,6 +36,7 @@ export async function except(
   const deed = { action: 'worker.exception', subject: worker.id, detail: { status, until } }
   if (!(await batchInFence(db, [...statements, audited({ db, clock, actor }, deed)])))
     throw changed()
+  syncAfterEdit(acting, worker.id)
 }
 
 /** Ends it now; nothing where there is none. `undoes`: the versions of the worker that this takes back. Throws `not_found` and `version_conflict`. */

@@ -2,12 +2,12 @@
 import type { z } from 'zod'
 import type { MergeChoices } from '../../api/merge.ts'
 import type { Merge } from '../../store/directory/merges.ts'
-import type { Acting } from '../acting.ts'
+import type { Editing } from './after-edit.ts'
 import { merge, planMerge } from './merge.ts'
 
 /** `version`: of who stays, that took it back. Throws as `merge`. */
 export async function mergeAgain(
-  acting: Acting,
+  acting: Editing,
   { keptId, otherId, moved }: Merge,
   version: number,
 ): Promise<string> {

@@ -31,6 +31,7 @@ import {
 import { batchInFence, isTaken } from '../../store/fence.ts'
 import { countHours } from '../../store/time/entries.ts'
 import type { Acting } from '../acting.ts'
+import { type Editing, syncAfterEdit } from './after-edit.ts'
 
 /** A source that has both, and which of the two IDs stays linked; null: nobody has said. */
 export interface Twice {
@@ -113,7 +114,7 @@ export async function planMerge(
  * `version_conflict` besides.
  */
 export async function merge(
-  acting: Acting,
+  acting: Editing,
   id: string,
   given: Given,
   undoes?: readonly number[],
@@ -159,7 +160,10 @@ export async function merge(
     detail: { from: other.id, merge: mergeId },
   }
   try {
-    if (await batchInFence(db, [...statements, audited(acting, deed)])) return mergeId
+    if (await batchInFence(db, [...statements, audited(acting, deed)])) {
+      syncAfterEdit(acting, keep.id)
+      return mergeId
+    }
   } catch (error) {
     // Linked at that source, or given that phone, meanwhile.
     if (!isTaken(error, 'source_people.worker_id') && !isTaken(error, 'workers.phone')) throw error

@@ -9,7 +9,7 @@ import { mergesOf, mergeUndoneAt } from '../../store/directory/merges.ts'
 import type { LeftOut } from '../../store/directory/restore.ts'
 import { getWorker, type WorkerRow } from '../../store/directory/workers.ts'
 import { lookUpUndo } from '../../store/undo/lookups.ts'
-import type { Acting } from '../acting.ts'
+import type { Editing } from './after-edit.ts'
 import { restore } from './archive.ts'
 import { endExceptionOf } from './exception.ts'
 import { mergeAgain } from './merge-again.ts'
@@ -30,7 +30,7 @@ const NOTHING: Left = { left: [], leftOut: [] }
  * elsewhere; and what the verb throws.
  */
 export async function undoEntry(
-  acting: Acting,
+  acting: Editing,
   workerId: string,
   changeId: string,
   only?: readonly string[],
@@ -68,7 +68,7 @@ export async function undoEntry(
 }
 
 const changedSince = (why: string) => new Refusal('changed_since', why)
-const byHand = ({ db, actor, clock }: Acting) => ({ db, editor: actor, now: clock.now() })
+const byHand = ({ db, actor, clock }: Editing) => ({ db, editor: actor, now: clock.now() })
 
 /** By a version that stands itself. */
 function isTakenBack(history: readonly Version[], version: number): boolean {
@@ -87,20 +87,20 @@ function refuseLater(history: readonly Version[], version: number): void {
   if (later) throw changedSince(`They were changed since, by ${later.actor}. Take that back first.`)
 }
 
-async function restored(acting: Acting, worker: WorkerRow, { version }: Version): Promise<Left> {
+async function restored(acting: Editing, worker: WorkerRow, { version }: Version): Promise<Left> {
   const archived = await archivedOf(acting.db, worker.id)
   if (archived?.version !== version) throw changedSince('They were restored already.')
   return { left: [], leftOut: await restore(acting, worker.id) }
 }
 
-async function unmerged(acting: Acting, worker: WorkerRow, { version }: Version): Promise<Left> {
+async function unmerged(acting: Editing, worker: WorkerRow, { version }: Version): Promise<Left> {
   const merge = (await mergesOf(acting.db, worker.id)).find((m) => m.version === version)
   if (!merge) throw changedSince('This merge was undone already.')
   const { left, leftOut } = await unmerge(acting, worker.id, merge.id)
   return { left, leftOut }
 }
 
-async function mergedAgain(acting: Acting, worker: WorkerRow, entry: Version): Promise<Left> {
+async function mergedAgain(acting: Editing, worker: WorkerRow, entry: Version): Promise<Left> {
   const merge = await mergeUndoneAt(acting.db, worker.id, entry.at)
   if (!merge) throw changedSince('Merge the two again on their page.')
   await mergeAgain(acting, merge, entry.version)
@@ -108,7 +108,7 @@ async function mergedAgain(acting: Acting, worker: WorkerRow, entry: Version): P
 }
 
 /** Was it an exception to what the sources say, which stands still? */
-async function isException({ db }: Acting, worker: WorkerRow, entry: Version): Promise<boolean> {
+async function isException({ db }: Editing, worker: WorkerRow, entry: Version): Promise<boolean> {
   if (!entry.changes.some(([field]) => field === 'status') || entry.runId) return false
   return (await exceptionOf(db, worker.id))?.at === entry.at
 }

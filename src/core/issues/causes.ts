@@ -172,6 +172,11 @@ export const QUESTIONED: readonly string[] = [
   ...ASKED_ALREADY,
 ]
 
+/** What is put right in the directory, or by a link: an edit of a worker may let in somebody the issue is not about. */
+export const ENDED_HERE: readonly string[] = Object.keys(REASONS).filter(
+  (code) => isTrouble(code) && ['worker', 'match'].includes(causeOf(code).action),
+)
+
 /** Every code an issue may have. */
 export const ISSUE_CODES: readonly string[] = [
   ...QUESTION_CODES,

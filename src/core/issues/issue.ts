@@ -17,8 +17,14 @@ export const CLOSED_BY = {
   sync: 'a sync',
   /** A sync of a few people alone did not. */
   retry: 'a retry',
-  /** Linked, added, ignored or unlinked by hand. */
+  /** Linked, added or unlinked by hand. */
   match: 'match',
+  /** Left out by hand: here, with a reason, or ignored under Match. */
+  leftOut: 'left out',
+  /** What was edited here ended it: a sync of them alone, right after the edit, did not raise it again. */
+  edit: 'an edit',
+  /** The same after an answer. */
+  answer: 'an answer',
   /** The sync that asked was undone. */
   undo: 'an undo',
   /** The source has nobody any more whom it could be about. */
@@ -27,6 +33,14 @@ export const CLOSED_BY = {
 
 /** The subject of one question that stands for many people, each of whom is asked about by their external id. */
 export const ALL = 'all'
+
+/** What somebody said of an issue. */
+export interface Comment {
+  /** Unix milliseconds. */
+  at: number
+  by: string
+  text: string
+}
 
 /** Of those a question stands for; `from`: the key somebody who may be them had before. */
 export type AskedPerson = [
@@ -72,6 +86,9 @@ export interface Issue extends Omit<Raised, 'code'> {
   closedBy: string | null
   waitingFor: string | null
   until: number | null
+  /** The member who sees to it. */
+  assigneeId: string | null
+  comments: Comment[]
   /** The run that first wrote by the answer. */
   appliedRun: string | null
 }

@@ -280,6 +280,24 @@ export function levelOf(outcome: OutcomeKind, code?: OutcomeCode): Level {
 const DONE =
   /\bwas (added|updated|reactivated|linked|deactivated|deleted|put back|archived|restored)\b/
 
+/** What has not happened, and what has: said of what is to come. */
+const NOT_DONE = /\bwas (not (?:synced|brought back)|left)\b/
+
+/**
+ * When it is: `done`; planned, where a reason to do nothing is as it was when it was planned; or `to come`, with the next
+ * sync.
+ */
+export type When = 'done' | 'planned' | 'to come'
+
+function inTense(said: string, when: When): string {
+  if (when === 'done') return said
+  const planned = said.replace(DONE, 'would be $1')
+  if (when === 'planned') return planned
+  return planned.replace(NOT_DONE, (_, what: string) =>
+    what.startsWith('not ') ? `would not be ${what.slice(4)}` : `would be ${what}`,
+  )
+}
+
 /**
  * "Raj Patel was not synced: …", followed by what was left out, if anything. What is only planned
  * "would be" done.
@@ -290,10 +308,10 @@ export function sentence(
   facts: Facts,
   source: string,
   notices: readonly Notice[] = [],
-  done = true,
+  when: When = 'done',
 ): string {
-  const said = REASONS[code].sentence(facts, source)
-  const main = `${inSentence(name)} ${done ? said : said.replace(DONE, 'would be $1')}`
+  const said = inTense(REASONS[code].sentence(facts, source), when)
+  const main = `${inSentence(name)} ${said}`
   if (notices.length === 0) return main
   return [main, ...noticeSentences(notices)].join(' ')
 }

@@ -1,7 +1,8 @@
 /** Issues: what waits for somebody, answered, left waiting, taken back, and as a file. */
 import { z } from '@hono/zod-openapi'
 import { answer } from '../../actions/issues/answer.ts'
-import { changeIssue } from '../../actions/issues/change.ts'
+import { changeIssue, changeMany } from '../../actions/issues/change.ts'
+import { leaveOut } from '../../actions/issues/leave-out.ts'
 import { retryIssues } from '../../actions/issues/retry.ts'
 import {
   AnsweredIssue,
@@ -13,10 +14,15 @@ import {
   IssueQuery,
   IssueRetried,
   IssueRetry,
+  IssuesChanged,
+  IssuesLeaveOut,
+  IssuesLeftOut,
+  IssuesPatch,
   NewAnswer,
 } from '../../api/issue.ts'
 import type { Issue as IssueRow } from '../../core/issues/issue.ts'
 import { findCompany } from '../../store/accounts/company.ts'
+import { memberNames } from '../../store/accounts/members.ts'
 import { sourcesSynced } from '../../store/connections/synced.ts'
 import type { CompanyDb } from '../../store/database.ts'
 import { systemClock } from '../../store/ids.ts'
@@ -83,12 +89,31 @@ const answering = route({
   request: { params: idParam, body: body(NewAnswer) },
   responses: { 200: json(AnsweredIssue, 'The issue, answered') },
 })
+const patchMany = route({
+  method: 'patch',
+  path: '/issues',
+  tags,
+  role: 'admin',
+  summary: 'Let many wait, open them again, assign them, or say something of them',
+  request: { body: body(IssuesPatch) },
+  responses: { 200: json(IssuesChanged, 'Those it was done to') },
+})
+const leavingOut = route({
+  method: 'post',
+  path: '/issues/leave-out',
+  tags,
+  role: 'admin',
+  summary: 'Leave people out for good, with a reason: no sync adds or links them',
+  request: { body: body(IssuesLeaveOut) },
+  responses: { 200: json(IssuesLeftOut, 'Who is left out, and who is not') },
+})
 const patch = route({
   method: 'patch',
   path: '/issues/{id}',
   tags,
   role: 'admin',
-  summary: 'Let an issue wait, open it again, or take its answer back',
+  summary:
+    'Let an issue wait, open it again, assign it, say something of it, or take its answer back',
   request: { params: idParam, body: body(IssuePatch) },
   responses: { 200: json(Issue, 'The issue') },
 })
@@ -97,9 +122,14 @@ async function sourcesOf(db: CompanyDb): Promise<Map<string, IssueSource>> {
   return new Map((await sourcesSynced(db)).map((c) => [c.id, c]))
 }
 async function view(db: CompanyDb, issue: IssueRow) {
-  const sources = await sourcesOf(db)
-  return issueView(issue, sources.get(issue.connectionId) ?? NO_SOURCE, systemClock.now())
+  const [sources, members] = await Promise.all([sourcesOf(db), namesOf(db, [issue])])
+  return issueView(issue, sources.get(issue.connectionId) ?? NO_SOURCE, systemClock.now(), members)
 }
+const namesOf = (db: CompanyDb, issues: readonly IssueRow[]) =>
+  memberNames(
+    db,
+    issues.flatMap((i) => i.assigneeId ?? []),
+  )
 
 export const issues = newRouter()
   .openapi(list, async (c) => {
@@ -111,11 +141,12 @@ export const issues = newRouter()
       countIssues(db, filter),
       sourcesOf(db),
     ])
+    const members = await namesOf(db, rows)
     const page = pageOf(
       rows,
       limit,
       (i) => i.id,
-      (i) => issueView(i, sources.get(i.connectionId) ?? NO_SOURCE, now),
+      (i) => issueView(i, sources.get(i.connectionId) ?? NO_SOURCE, now, members),
     )
     return c.json({ ...page, total }, 200)
   })
@@ -130,7 +161,8 @@ export const issues = newRouter()
       async pull(controller) {
         if (before === null) controller.enqueue(encoder.encode(csvHead))
         const rows: IssueRow[] = await listIssues(db, filter, AT_ONCE, before)
-        controller.enqueue(encoder.encode(csvRows(rows, frame)))
+        const members = await namesOf(db, rows)
+        controller.enqueue(encoder.encode(csvRows(rows, { ...frame, members })))
         before = rows.at(-1)?.id ?? before
         if (rows.length < AT_ONCE) controller.close()
       },
@@ -178,6 +210,15 @@ export const issues = newRouter()
       },
       202,
     )
+  })
+  .openapi(patchMany, async (c) => {
+    const { ids, ...change } = c.req.valid('json')
+    const changed = await changeMany(acting(c), ids, change)
+    return c.json({ changed: changed.length, ids: changed }, 200)
+  })
+  .openapi(leavingOut, async (c) => {
+    const { ids, reason } = c.req.valid('json')
+    return c.json(await leaveOut(acting(c), ids, reason), 200)
   })
   .openapi(read, async (c) => {
     const db = c.get('db')

@@ -5,6 +5,7 @@ import { WorkerFilter, WorkersChange, WorkersChanged, WorkerTotal } from '../../
 import { countWorkers } from '../../store/directory/worker-count.ts'
 import { listWorkers } from '../../store/directory/worker-lists.ts'
 import { entryNamesOf } from '../../store/directory/workers.ts'
+import { systemClock } from '../../store/ids.ts'
 import { acting, actorOf, body, json, route } from '../context.ts'
 import { newRouter } from '../router.ts'
 import { workerFilterOf } from '../views/worker-filter.ts'
@@ -44,12 +45,20 @@ const change = route({
 
 export const workersMany = newRouter()
   .openapi(count, async (c) => {
-    const filter = workerFilterOf(c.req.valid('query'), actorOf(c).company.timeZone)
+    const filter = workerFilterOf(
+      c.req.valid('query'),
+      actorOf(c).company.timeZone,
+      systemClock.now(),
+    )
     return c.json({ total: await countWorkers(c.get('db'), filter) }, 200)
   })
   .openapi(file, (c) => {
     const db = c.get('db')
-    const filter = workerFilterOf(c.req.valid('query'), actorOf(c).company.timeZone)
+    const filter = workerFilterOf(
+      c.req.valid('query'),
+      actorOf(c).company.timeZone,
+      systemClock.now(),
+    )
     const encoder = new TextEncoder()
     let cursor: string | null = null
     let begun = false

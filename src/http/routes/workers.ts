@@ -18,6 +18,7 @@ import {
 import { notFound } from '../../core/refusal.ts'
 import { listWorkers } from '../../store/directory/worker-lists.ts'
 import { entryNamesOf, getWorker } from '../../store/directory/workers.ts'
+import { systemClock } from '../../store/ids.ts'
 import { pictureKey } from '../../store/pictures.ts'
 import { acting, actorOf, body, idParam, json, route } from '../context.ts'
 import { newRouter } from '../router.ts'
@@ -96,7 +97,7 @@ export const workers = newRouter()
   .openapi(list, async (c) => {
     const { limit, cursor, ...asked } = c.req.valid('query')
     const db = c.get('db')
-    const filter = workerFilterOf(asked, actorOf(c).company.timeZone)
+    const filter = workerFilterOf(asked, actorOf(c).company.timeZone, systemClock.now())
     const page = await listWorkers(db, filter, limit, cursor ?? null)
     const items = await viewsOf(db, page.items, seesPay(actorOf(c)))
     return c.json({ items, nextCursor: page.nextCursor }, 200)

@@ -64,7 +64,7 @@ function nextView(s: Source, pay: boolean): z.infer<typeof ExplainedSource>['nex
     return {
       outcome: next.outcome,
       code: next.code,
-      message: messageOf(next, false, connection.name),
+      message: messageOf(next, 'to come', connection.name),
       changes: changesView(next.changes ?? [], pay),
     }
   const message =

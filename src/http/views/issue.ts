@@ -26,10 +26,12 @@ export interface IssueSource {
 }
 export const NO_SOURCE: IssueSource = { name: '', syncedAt: null }
 
+/** `members`: names by id, as far as issues are assigned. */
 export function issueView(
   issue: IssueRow,
   { name: source, syncedAt }: IssueSource,
   now: number,
+  members: ReadonlyMap<string, string> = new Map(),
 ): z.infer<typeof Issue> {
   const { code, name } = issue
   const words = wordsOf(issue, source)
@@ -65,6 +67,8 @@ export function issueView(
     waitingFor: waits ? issue.waitingFor : null,
     until: waits ? isoOrNull(issue.until) : null,
     note: issue.note,
+    assignee: assigneeOf(issue, members),
+    comments: issue.comments.map(({ at, ...said }) => ({ at: iso(at), ...said })),
     answers: words.answers,
     answer: issue.answer,
     canTakeBack: issue.answer !== null && (issue.appliedRun === null || words.afterwards === null),
@@ -72,6 +76,10 @@ export function issueView(
     openedRunId: issue.openedRun,
     closedRunId: issue.closedRun,
   }
+}
+
+function assigneeOf({ assigneeId: id }: IssueRow, members: ReadonlyMap<string, string>) {
+  return id === null ? null : { id, name: members.get(id) ?? 'Somebody who left' }
 }
 
 /** `source`: the connection's name. */

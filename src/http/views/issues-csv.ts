@@ -3,29 +3,34 @@ import Papa from 'papaparse'
 import type { Issue } from '../../core/issues/issue.ts'
 import { type IssueSource, issueView, NO_SOURCE } from './issue.ts'
 
+/** What payroll needs stands first. */
 const COLUMNS = [
-  'Issue',
-  'State',
   'Name',
+  'ID',
+  'What is missing',
+  'What to do',
   'Source',
-  'Source ID',
-  'Code',
-  'People',
-  'Opened',
-  'Last seen',
+  'Open since',
+  'Message',
+  'State',
+  'Assigned to',
+  'Comments',
   'Waiting for',
   'Waiting until',
+  'Note',
+  'People',
+  'Last seen',
   'Closed',
   'Closed by',
   'Answer',
-  'Note',
-  'Cause',
-  'What to do',
+  'Code',
 ]
 
 export interface CsvFrame {
   /** By the connections' ids. */
   sources: ReadonlyMap<string, IssueSource>
+  /** Names by the ids of members. */
+  members: ReadonlyMap<string, string>
   timeZone: string
   now: number
 }
@@ -42,25 +47,28 @@ export function csvRows(issues: readonly Issue[], frame: CsvFrame): string {
   })
   const time = (iso: string | null) => (iso === null ? '' : when.format(new Date(iso)))
   const rows = issues.map((issue) => {
-    const view = issueView(issue, frame.sources.get(issue.connectionId) ?? NO_SOURCE, frame.now)
+    const source = frame.sources.get(issue.connectionId) ?? NO_SOURCE
+    const view = issueView(issue, source, frame.now, frame.members)
     return [
+      view.name,
+      view.externalId ?? '',
+      view.cause,
+      view.remedy,
+      view.connection,
+      time(view.openedAt),
       view.message,
       view.state,
-      view.name,
-      view.connection,
-      view.externalId ?? '',
-      view.code,
-      namesOf(issue),
-      time(view.openedAt),
-      time(view.seenAt),
+      view.assignee?.name ?? '',
+      view.comments.map((c) => `${c.by}: ${c.text}`).join('; '),
       view.waitingFor ?? '',
       time(view.until),
+      view.note ?? '',
+      namesOf(issue),
+      time(view.seenAt),
       time(view.closedAt),
       view.closedBy ?? '',
       view.answers.find((a) => a.id === view.answer)?.label ?? view.answer ?? '',
-      view.note ?? '',
-      view.cause,
-      view.remedy,
+      view.code,
     ]
   })
   return rows.length > 0 ? `${Papa.unparse(rows, { escapeFormulae: true })}\r\n` : ''

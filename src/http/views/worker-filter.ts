@@ -7,11 +7,15 @@ import { startOfDay } from '../../core/time/zone.ts'
 import type { WorkerFilter } from '../../store/directory/worker-filter.ts'
 
 /** Days begin in the company's time zone. */
-export function workerFilterOf(asked: z.infer<typeof Asked>, timeZone: string): WorkerFilter {
+export function workerFilterOf(
+  asked: z.infer<typeof Asked>,
+  timeZone: string,
+  now: number,
+): WorkerFilter {
   const { hasIssue, severalSources, location, position, joinedSince, leftSince, ...same } = asked
   return {
     ...same,
-    hasIssue: hasIssue === undefined ? undefined : hasIssue === 'true',
+    ...(hasIssue !== undefined && { hasIssue: hasIssue === 'true', now }),
     severalSources: severalSources && true,
     location: location && idOrName('locations', location),
     position: position && idOrName('positions', position),

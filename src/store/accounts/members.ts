@@ -30,6 +30,19 @@ export function listMembers(db: CompanyDb, limit: number, after = ''): Promise<M
   return db.all<MemberRow>(`${MEMBER} and m.user_id > ?2 order by m.user_id limit ?3`, after, limit)
 }
 
+/** The names of these members, by id. */
+export async function memberNames(
+  db: CompanyDb,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db.all<{ userId: string; name: string }>(
+    `${MEMBER} and m.user_id in (select value from json_each(?2))`,
+    JSON.stringify([...new Set(ids)]),
+  )
+  return new Map(rows.map((r) => [r.userId, r.name]))
+}
+
 /** Is one of these addresses (in whatever case) a member's, who is more than somebody of the directory? */
 export async function memberWith(db: CompanyDb, addresses: readonly string[]): Promise<boolean> {
   const row = await db.first(
@@ -134,7 +147,16 @@ export async function removeMember(
       detail: { userId: member.userId, role: member.role },
       onlyIfChanged: true,
     }),
+    unassign(by.db, member.userId),
     ...eraseUnlessMember(d1, member.userId),
   ])
   return removed?.length === 1
 }
+
+/** What somebody who is a member no more was to see to is nobody's. */
+const unassign = (db: CompanyDb, userId: string): Statement =>
+  db.statement(
+    `update issues set assignee_id = null where company_id = ?1 and state in ('open', 'waiting') and assignee_id = ?2
+       and not exists (select 1 from members m where m.company_id = ?1 and m.user_id = ?2)`,
+    userId,
+  )

@@ -3,6 +3,7 @@
 import type { DirectoryStatus } from '../../core/people/person.ts'
 import { queryWords } from '../../core/people/text.ts'
 import type { CompanyDb, Param } from '../database.ts'
+import { hasOpenIssue } from './with-issue.ts'
 import { COLUMN } from './worker-columns.ts'
 
 export interface WorkerFilter {
@@ -13,6 +14,8 @@ export interface WorkerFilter {
   source?: string | undefined
   /** With an open issue (of `source`, if that is given too), or without one. */
   hasIssue?: boolean | undefined
+  /** With `hasIssue`: Unix milliseconds. */
+  now?: number | undefined
   /** Ids of list entries. */
   location?: string | undefined
   position?: string | undefined
@@ -44,9 +47,8 @@ export function matchOf(db: CompanyDb, query: string): string | null {
 export const NOT_MERGED = `not exists (select 1 from archived_workers a
   where a.company_id = ?1 and a.worker_id = w.id and a.merged_into is not null)`
 
-/** By their worker, always: the planner would rather walk through all open issues. */
-export const LINKS = 'source_people e indexed by source_people_worker'
-export const OPEN_ISSUE = 'e.attention = 1 and e.issue_code is not null'
+/** By their worker, always: the planner would rather walk through the whole connection. */
+const LINKS = 'source_people e indexed by source_people_worker'
 
 /** Does the worker `w` fit? Adds to `params`, of which `before` stand in front, the company among them. */
 export function fitsSql(
@@ -61,13 +63,14 @@ export function fitsSql(
   if (filter.status === 'archived') fits.push(NOT_MERGED)
   if (filter.location) fits.push(`w.location_id = ?${params.push(filter.location) + before}`)
   if (filter.position) fits.push(`w.position_id = ?${params.push(filter.position) + before}`)
-  const source = filter.source
-    ? ` and e.connection_id = ?${params.push(filter.source) + before}`
-    : ''
-  const link = `select 1 from ${LINKS} where e.company_id = ?1 and e.worker_id = w.id${source}`
-  if (filter.source) fits.push(`exists (${link})`)
-  if (filter.hasIssue !== undefined)
-    fits.push(`${filter.hasIssue ? '' : 'not '}exists (${link} and ${OPEN_ISSUE})`)
+  const source = filter.source ? `?${params.push(filter.source) + before}` : null
+  if (source)
+    fits.push(`exists (select 1 from ${LINKS} where e.company_id = ?1 and e.worker_id = w.id
+      and e.connection_id = ${source})`)
+  if (filter.hasIssue !== undefined) {
+    const now = `?${params.push(filter.now ?? 0) + before}`
+    fits.push(`${filter.hasIssue ? '' : 'not '}${hasOpenIssue(now, source)}`)
+  }
   if (filter.without) fits.push(`w.${COLUMN[filter.without]} is null`)
   if (filter.severalSources)
     fits.push(`(select count(distinct e.connection_id) from ${LINKS}

@@ -1,22 +1,10 @@
 /** Lists and searches of the directory: one page of whoever fits. */
-import { z } from 'zod'
-import { readCursor } from '../../core/cursor.ts'
 import type { CompanyDb, Param, Row } from '../database.ts'
-import {
-  fitsSql,
-  LINKS,
-  matchOf,
-  NOT_MERGED,
-  narrows,
-  OPEN_ISSUE,
-  type WorkerFilter,
-} from './worker-filter.ts'
-import { parseWorker, type WorkerRow } from './workers.ts'
+import { type Candidate, cursorOf, LOOK_FURTHER, scan, type WorkerPage } from './scan.ts'
+import { openIssueSides } from './with-issue.ts'
+import { fitsSql, matchOf, NOT_MERGED, narrows, type WorkerFilter } from './worker-filter.ts'
 
-export interface WorkerPage {
-  items: WorkerRow[]
-  nextCursor: string | null
-}
+export type { WorkerPage }
 
 /**
  * One page, in the order of names; a search or a source has an order of its own, and each page is sorted.
@@ -31,7 +19,8 @@ export async function listWorkers(
   const match = matchOf(db, filter.query ?? '')
   if (match) return search(db, match, filter, limit, cursor)
   if (filter.query?.trim()) return { items: [], nextCursor: null }
-  if (filter.source || filter.hasIssue) return listLinked(db, filter, limit, cursor)
+  if (filter.hasIssue) return listWithIssue(db, filter, limit, cursor)
+  if (filter.source) return listLinked(db, filter, limit, cursor)
   const { location, position, ...others } = filter
   if (location) return listByEntry(db, { ...others, position }, 'location', location, limit, cursor)
   if (position) return listByEntry(db, others, 'position', position, limit, cursor)
@@ -99,42 +88,59 @@ async function listByEntry(
 /** By way of the links: in the order of the source's own ids. */
 async function listLinked(
   db: CompanyDb,
-  { source, hasIssue, ...others }: WorkerFilter,
+  { source = '', ...filter }: WorkerFilter,
   limit: number,
   cursor: string | null,
 ): Promise<WorkerPage> {
-  const more: Param[] = []
-  const where = ['company_id = ?1', '(connection_id, external_id) > (?2, ?3)']
-  if (source) where.push(`connection_id = ?${more.push(source) + 4}`)
-  // People without a worker are passed over by what calls this: nobody knows how many they are.
-  where.push(hasIssue ? 'attention = 1' : 'worker_id is not null')
-  const fits = ['w.id is not null', fitsSql(others, more, 4)]
-  if (hasIssue !== undefined) fits.push(`sp.issue_code is ${hasIssue ? 'not ' : ''}null`)
-  // Somebody with issues at two sources comes up at the first of them only.
-  if (!source)
-    fits.push(`not exists (select 1 from ${LINKS} where e.company_id = ?1 and e.worker_id = w.id
-      and e.connection_id < sp.connection_id and ${OPEN_ISSUE})`)
-  const first = narrows(others) || hasIssue === false ? limit * 2 : limit + 1
-  const further = narrows(others) || hasIssue !== undefined ? LOOK_FURTHER : []
-  return scan(limit, [first, ...further], cursorOf(cursor, ['', '']), async (after, count) => {
+  const more: Param[] = [source]
+  const fits = fitsSql(filter, more, 4)
+  const counts = narrows(filter) ? [limit * 2, ...LOOK_FURTHER] : [limit + 1]
+  return scan(limit, counts, cursorOf(cursor, ['', '']), async (after, count) => {
     const rows = await db.all(
-      `select w.*, ${fits.join(' and ')} fits, sp.connection_id, sp.external_id
-       from (select connection_id, external_id, worker_id, issue_code from source_people
-         ${hasIssue ? 'indexed by source_people_attention' : ''}
-         where ${where.join(' and ')} order by connection_id, external_id limit ?4) sp
+      `select w.*, w.id is not null and ${fits} fits, sp.connection_id, sp.external_id
+       from (select connection_id, external_id, worker_id from source_people
+         where company_id = ?1 and (connection_id, external_id) > (?2, ?3) and connection_id = ?5
+           and worker_id is not null order by connection_id, external_id limit ?4) sp
        left join workers w on w.company_id = ?1 and w.id = sp.worker_id`,
       after[0] ?? '',
       after[1] ?? '',
       count,
       ...more,
     )
-    return rows.map((r) => ({
-      row: r,
-      fits: r.fits === 1,
-      key: [String(r.connection_id), String(r.external_id)],
-    }))
+    return rows.map(ofSource)
   })
 }
+
+/** By way of the issues, so that what is read grows with them: first whose they are, then whom a question for many is about. */
+async function listWithIssue(
+  db: CompanyDb,
+  { hasIssue: _, source, now = 0, ...filter }: WorkerFilter,
+  limit: number,
+  cursor: string | null,
+): Promise<WorkerPage> {
+  const more: Param[] = [now]
+  const of = source ? `?${more.push(source) + 4}` : null
+  const fits = fitsSql(filter, more, 4)
+  const counts = [limit * 2, ...LOOK_FURTHER]
+  return scan(limit, counts, cursorOf(cursor, ['', '']), async (after, count) => {
+    const rows = await db.all(
+      `select w.*, w.id is not null and c.fits and ${fits} fits, c.connection_id, c.external_id
+       from (${openIssueSides('?5', of)} order by connection_id, external_id limit ?4) c
+       left join workers w on w.company_id = ?1 and w.id = c.worker_id`,
+      after[0] ?? '',
+      after[1] ?? '',
+      count,
+      ...more,
+    )
+    return rows.map(ofSource)
+  })
+}
+
+const ofSource = (r: Row): Candidate => ({
+  row: r,
+  fits: r.fits === 1,
+  key: [String(r.connection_id), String(r.external_id)],
+})
 
 async function search(
   db: CompanyDb,
@@ -159,46 +165,4 @@ async function search(
     )
     return rows.map((r) => ({ row: r, fits: r.fits === 1, key: [String(r.found)] }))
   })
-}
-
-type Key = readonly string[]
-interface Candidate {
-  row: Row
-  fits: boolean
-  key: Key
-}
-
-/** Read when nobody among those read so far fits, so that no page is empty for nothing. */
-const LOOK_FURTHER = [1000, 3000]
-
-/** One page of those who fit. `counts`: how many are read at once; each only if nobody fitted before. */
-async function scan(
-  limit: number,
-  counts: readonly number[],
-  start: Key,
-  read: (after: Key, count: number) => Promise<Candidate[]>,
-): Promise<WorkerPage> {
-  let after = start
-  for (const count of counts) {
-    const candidates = await read(after, count)
-    const fitting = candidates.filter((c) => c.fits)
-    const shown = fitting.slice(0, limit)
-    const all = candidates.length < count
-    const last = fitting.length > limit ? shown.at(-1) : all ? undefined : candidates.at(-1)
-    if (shown.length > 0 || !last)
-      return {
-        items: shown.map((c) => parseWorker(c.row)).sort(byName),
-        nextCursor: last ? JSON.stringify(last.key) : null,
-      }
-    after = last.key
-  }
-  return { items: [], nextCursor: JSON.stringify(after) }
-}
-
-const byName = (a: WorkerRow, b: WorkerRow) =>
-  a.sort_key < b.sort_key ? -1 : a.sort_key > b.sort_key ? 1 : a.id < b.id ? -1 : 1
-
-const Cursor = z.array(z.string()).min(1).max(2)
-function cursorOf(cursor: string | null, first: Key): Key {
-  return cursor === null ? first : readCursor(Cursor.length(first.length), cursor)
 }

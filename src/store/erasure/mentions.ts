@@ -23,7 +23,7 @@ export const PLACES: readonly Place[] = [
     table: 'issues',
     key: ['id'],
     texts: ['closed_by', 'note', 'waiting_for'],
-    json: ['facts', 'people'],
+    json: ['facts', 'people', 'comments'],
   },
   { table: 'outbox', key: ['id'], texts: ['error'], json: ['payload'] },
   { table: 'match_actions', key: ['connection_id', 'id'], texts: ['actor'], json: ['pairs'] },

@@ -1,5 +1,5 @@
 /** What admins do with an issue: each returns its id as a row when it did it, and none when it was too late. */
-import type { Issue } from '../../core/issues/issue.ts'
+import { CLOSED_BY, type Comment, type Issue } from '../../core/issues/issue.ts'
 import type { CompanyDb, Statement } from '../database.ts'
 import { fence } from '../fence.ts'
 
@@ -79,27 +79,68 @@ export function lookAgain(
   )
 }
 
-/** Waits, for somebody or until a day, or is open again. */
-export function setWaiting(
+/** What becomes of issues; what is missing stays as it is. */
+export interface IssueWrites {
+  /** Waits, for somebody or until a day (Unix milliseconds), or is open again. */
+  state?: { to: 'open' | 'waiting'; until: number | null; waitingFor: string | null }
+  note?: string | null
+  /** Null: nobody's. */
+  assigneeId?: string | null
+  comment?: Comment
+}
+
+/** Does it to those that are not over; something may be said of any. Returns the ids it was done to. */
+export function changeIssues(
   db: CompanyDb,
-  id: string,
-  to: {
-    state: 'open' | 'waiting'
-    until: number | null
-    waitingFor: string | null
-    note: string | null
-  },
+  ids: readonly string[],
+  { state, note = null, assigneeId, comment }: IssueWrites,
 ): Statement {
   return db.statement(
-    `update issues set state = ?3, until = ?4, waiting_for = ?5, note = coalesce(?6, note)
-     where company_id = ?1 and id = ?2 and state <> 'done' returning id`,
-    id,
-    to.state,
-    to.until,
-    to.waitingFor,
-    to.note,
+    `update issues set state = coalesce(?3, state), until = iif(?3 is null, until, ?4),
+       waiting_for = iif(?3 is null, waiting_for, ?5), note = coalesce(?6, note),
+       assignee_id = iif(?7, ?8, assignee_id),
+       comments = iif(?9 is null, comments, json_insert(coalesce(comments, '[]'), '$[#]', json(?9)))
+     where company_id = ?1 and id in (select value from json_each(?2)) and (state <> 'done' or ?3 is null and not ?7)
+     returning id`,
+    JSON.stringify(ids),
+    state?.to ?? null,
+    state?.until ?? null,
+    state?.waitingFor ?? null,
+    note,
+    assigneeId === undefined ? 0 : 1,
+    assigneeId ?? null,
+    comment ? JSON.stringify([comment.at, comment.by, comment.text]) : null,
   )
 }
+
+/** What will have ended these, should a sync find them over: an edit made here. Null: none any more. */
+export const noteEnding = (
+  db: CompanyDb,
+  ids: readonly string[],
+  by: typeof CLOSED_BY.edit | null,
+): Statement =>
+  db.statement(
+    `update issues set ending = ?3 where company_id = ?1 and id in (select value from json_each(?2))
+       and state <> 'done' and ending is not ?3`,
+    JSON.stringify(ids),
+    by,
+  )
+
+/** Of those a batch has just closed by leaving people out: who was, and why. `closedAt`: the batch's time. */
+export const noteLeftOut = (
+  db: CompanyDb,
+  ids: readonly string[],
+  closedAt: number,
+  reason: string,
+): Statement =>
+  db.statement(
+    `update issues set closed_by = ?4, note = ?5 where company_id = ?1 and id in (select value from json_each(?2))
+       and state = 'done' and closed_at = max(?3, opened_at) and closed_run is null and answer is null returning id`,
+    JSON.stringify(ids),
+    closedAt,
+    CLOSED_BY.leftOut,
+    reason,
+  )
 
 /** Closed long ago, and nothing goes by them. `before`: an id. */
 export const deleteOldIssues = (db: CompanyDb, before: string): Statement =>

@@ -1,7 +1,7 @@
 /** Issues grouped by what causes them: for a list that says one sentence for many people. */
 import { z } from 'zod'
 import type { CompanyDb } from '../database.ts'
-import { type IssueFilter, matching } from './list.ts'
+import { type IssueFilter, matching } from './matching.ts'
 
 const NAMED = 5
 

@@ -1,26 +1,9 @@
 /** Issues, read: one, or a page of those that are asked for. */
-import type { Issue, IssueKind, IssueState } from '../../core/issues/issue.ts'
+import type { Issue } from '../../core/issues/issue.ts'
 import { notFound } from '../../core/refusal.ts'
-import type { CompanyDb, Param } from '../database.ts'
+import type { CompanyDb } from '../database.ts'
+import { IN_STATE, type IssueFilter, matching } from './matching.ts'
 import { parseIssue } from './rows.ts'
-import { ASKS } from './sql.ts'
-
-export interface IssueFilter {
-  state?: IssueState | undefined
-  code?: string | undefined
-  /** Only what is asked, or only people who are not synced. */
-  kind?: IssueKind | undefined
-  connectionId?: string | undefined
-  workerId?: string | undefined
-  /** External id. */
-  person?: string | undefined
-  /** The run that raised it last. */
-  runId?: string | undefined
-  /** Words, each of which is in a name, an ID or a fact. */
-  query?: string | undefined
-  /** Unix milliseconds: who waits until then waits no more. */
-  now: number
-}
 
 /** The issue, or the refusal `not_found`. */
 export async function getIssue(db: CompanyDb, id: string): Promise<Issue> {
@@ -113,54 +96,3 @@ export async function newByConnection(
   )
   return new Map(rows.map((r) => [r.connectionId, r.n]))
 }
-
-/** What waits until a day is open again from then on, without anybody writing so. ?2 is now. */
-const IN_STATE: Record<IssueState, string> = {
-  open: `i.state in ('open', 'waiting') and (i.state = 'open' or i.until <= ?2)`,
-  waiting: `i.state = 'waiting' and (i.until is null or i.until > ?2)`,
-  done: `i.state = 'done'`,
-}
-
-/** Issues `i` that fit: ?2 is now, ?3 and ?4 are the caller's, parameters go from ?5 on. */
-export function matching({ state, now: _, ...filter }: IssueFilter): {
-  from: string
-  params: Param[]
-} {
-  const params: Param[] = []
-  const wheres: string[] = []
-  for (const [key, value] of Object.entries(filter)) {
-    if (value === undefined) continue
-    if (key === 'kind') {
-      wheres.push(value === 'question' ? `i.${ASKS}` : `not i.${ASKS}`)
-      continue
-    }
-    params.push(key === 'query' ? JSON.stringify(wordsOf(value)) : value)
-    wheres.push(WHERE[key as keyof typeof WHERE](`?${params.length + 4}`))
-  }
-  const table = `from issues i ${state ? 'indexed by issues_state' : ''} where i.company_id = ?1`
-  const states = state ? IN_STATE[state] : '?2 > 0'
-  return { from: [table, states, ...wheres].join(' and '), params }
-}
-
-/** `at`: the parameter. */
-const WHERE: Record<
-  Exclude<keyof IssueFilter, 'state' | 'now' | 'kind'>,
-  (at: string) => string
-> = {
-  code: (at) => `i.code = ${at}`,
-  connectionId: (at) => `i.connection_id = ${at}`,
-  workerId: (at) => `i.worker_id = ${at}`,
-  person: (at) => `i.external_id = ${at}`,
-  runId: (at) => `i.run_id = ${at}`,
-  query: (at) => `not exists (select 1 from json_each(${at}) q where not coalesce(
-    i.name like q.value escape '!' or i.external_id like q.value escape '!' or i.people like q.value escape '!'
-    or exists (select 1 from json_tree(i.facts) f where f.type = 'text' and f.value like q.value escape '!'), 0))`,
-}
-
-/** Each as a pattern for text that has it in it, 8 at most. */
-const wordsOf = (query: string): string[] =>
-  query
-    .split(/\s+/)
-    .filter(Boolean)
-    .slice(0, 8)
-    .map((word) => `%${word.replace(/[!%_]/g, '!$&')}%`)

@@ -1,7 +1,12 @@
 /** Rows of `issues` as the rest of the code knows them. */
 import { z } from 'zod'
 import { StoredFacts } from '../../core/issues/facts.ts'
-import { type AskedPerson, ISSUE_STATES, type Issue } from '../../core/issues/issue.ts'
+import {
+  type AskedPerson,
+  type Comment,
+  ISSUE_STATES,
+  type Issue,
+} from '../../core/issues/issue.ts'
 import type { Row } from '../database.ts'
 
 const People = z.array(z.tuple([z.string(), z.string(), z.string(), z.string().optional()]))
@@ -10,6 +15,10 @@ const People = z.array(z.tuple([z.string(), z.string(), z.string(), z.string().o
 export function parsePeople(text: string | null): AskedPerson[] | null {
   return text === null ? null : People.parse(JSON.parse(text))
 }
+
+const Comments = z
+  .array(z.tuple([z.number(), z.string(), z.string()]))
+  .transform((all) => all.map(([at, by, text]): Comment => ({ at, by, text })))
 
 const IssueRow = z
   .object({
@@ -37,6 +46,11 @@ const IssueRow = z
     waiting_for: z.string().nullable(),
     until: z.number().nullable(),
     applied_run: z.string().nullable(),
+    assignee_id: z.string().nullable(),
+    comments: z
+      .string()
+      .nullable()
+      .transform((text) => (text === null ? [] : Comments.parse(JSON.parse(text)))),
   })
   .transform(
     (r): Issue => ({
@@ -64,6 +78,8 @@ const IssueRow = z
       waitingFor: r.waiting_for,
       until: r.until,
       appliedRun: r.applied_run,
+      assigneeId: r.assignee_id,
+      comments: r.comments,
     }),
   )
 

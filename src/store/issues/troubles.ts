@@ -1,6 +1,6 @@
 /** People who are not synced, as far as trying them again goes. */
 import type { CompanyDb } from '../database.ts'
-import { type IssueFilter, matching } from './list.ts'
+import { type IssueFilter, matching } from './matching.ts'
 import { ASKS } from './sql.ts'
 
 export interface Trouble {
@@ -33,4 +33,45 @@ export function troublesOf(
     null,
     ...params,
   )
+}
+
+/** So many are looked at after an edit: of more, the next sync sees to it. */
+const MOST_AFTER_EDIT = 50
+
+/** What an edit of these workers may have ended: theirs, and what is put right here whoever it is about. */
+export function endedByEdit(
+  db: CompanyDb,
+  workerIds: readonly string[],
+  codes: readonly string[],
+): Promise<Trouble[]> {
+  const columns = 'i.id, i.connection_id connectionId, i.external_id externalId'
+  const these = `i.external_id is not null and i.state <> 'done'`
+  return db.all<Trouble>(
+    `select * from (
+       select ${columns} from json_each(?2) w cross join issues i indexed by issues_worker
+         on i.company_id = ?1 and i.worker_id = w.value
+       where ${these} and not i.${ASKS}
+       union
+       select ${columns} from connections c cross join json_each(?3) j cross join issues i indexed by issues_open
+         on i.company_id = ?1 and i.connection_id = c.id and i.code = j.value
+       where c.company_id = ?1 and ${these} limit ${MOST_AFTER_EDIT})`,
+    JSON.stringify(workerIds),
+    JSON.stringify(codes),
+  )
+}
+
+/** Of these people of a source, those who are an issue still. */
+export async function stillOpen(
+  db: CompanyDb,
+  connectionId: string,
+  externalIds: readonly string[],
+): Promise<string[]> {
+  const rows = await db.all<{ externalId: string }>(
+    `select sp.external_id externalId from json_each(?3) j cross join source_people sp
+       on sp.company_id = ?1 and sp.connection_id = ?2 and sp.external_id = j.value
+     where sp.issue_code is not null`,
+    connectionId,
+    JSON.stringify(externalIds),
+  )
+  return rows.map((row) => row.externalId)
 }

@@ -58,15 +58,24 @@ export function addVetoes(f: ActionFrame): Statement {
 }
 
 /** Leaves somebody out for good, or no longer. Null: they are linked, or it is so already. */
-export async function setIgnored(
+export const setIgnored = (
   f: ActionFrame,
   externalId: string,
   ignored: boolean,
+): Promise<Action | null> => ignoring(f, [externalId], ignored)
+
+/** The same of many, as one action of those of whom it can be said; `more` stands in the batch after it. */
+export async function ignoring(
+  f: ActionFrame,
+  externalIds: readonly string[],
+  ignored: boolean,
+  more: readonly Statement[] = [],
 ): Promise<Action | null> {
-  const hold = ignored ? 'ignored' : null
+  const pairs = externalIds.map((id) => [id, null] as const)
   return carryOut(f, [
-    ...noteAction(f, ignored ? 'ignore' : 'unignore', [[externalId, null]]),
-    f.db.statement(f.tables.setHold, f.connectionId, f.id, f.now, hold),
+    ...noteAction(f, ignored ? 'ignore' : 'unignore', pairs),
+    f.db.statement(f.tables.setHold, f.connectionId, f.id, f.now, ignored ? 'ignored' : null),
+    ...more,
   ])
 }
 

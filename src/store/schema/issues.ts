@@ -45,6 +45,12 @@ export const issues = sqliteTable(
     closedRun: text('closed_run'),
     waitingFor: text('waiting_for'),
     until: integer('until'),
+    /** The member who sees to it. */
+    assigneeId: text('assignee_id'),
+    /** What will have ended it, should a sync find it over. */
+    ending: text('ending'),
+    /** JSON [[at, by, text], …]: what was said of it, in the order it was said. */
+    comments: text('comments'),
   },
   (t) => [
     primaryKey({ columns: [t.companyId, t.id] }),
@@ -52,6 +58,9 @@ export const issues = sqliteTable(
       .on(t.companyId, t.connectionId, t.code, t.subject)
       .where(sql`${t.state} <> 'done'`),
     index('issues_state').on(t.companyId, t.state, t.id),
+    index('issues_worker')
+      .on(t.companyId, t.workerId)
+      .where(sql`${t.state} <> 'done' and ${t.workerId} is not null`),
     index('issues_answered')
       .on(t.companyId, t.connectionId, t.code, t.subject)
       .where(sql`${t.answer} is not null`),

@@ -220,3 +220,15 @@ it('keeps a name written from right to left from turning the words around it', (
     'Tara One was added to the directory.',
   )
 })
+
+it('of what is still to come nothing is said as if it were done, whatever the code', () => {
+  for (const code of Object.keys(REASONS) as OutcomeCode[]) {
+    const said = sentence('Tara One', code, facts, 'Plexxis V2', [], 'to come')
+    const [main = ''] = said.split(/[:.,;]/)
+    if (['skipped', 'created', 'updated', 'linked', 'deactivated'].includes(REASONS[code].outcome))
+      expect([code, main]).not.toEqual([
+        code,
+        expect.stringMatching(/ was (not|left|added|linked)/),
+      ])
+  }
+})

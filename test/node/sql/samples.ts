@@ -11,6 +11,7 @@ import {
   changeRole,
   listMembers,
   memberById,
+  memberNames,
   memberWith,
   removeMember,
 } from '../../../src/store/accounts/members.ts'
@@ -79,9 +80,10 @@ import {
   listIssues,
   newByConnection,
 } from '../../../src/store/issues/list.ts'
+import { NOBODY } from '../../../src/store/issues/matching.ts'
 import { settleQuestions } from '../../../src/store/issues/settle.ts'
 import { openQuestions } from '../../../src/store/issues/told.ts'
-import { troublesOf } from '../../../src/store/issues/troubles.ts'
+import { endedByEdit, troublesOf } from '../../../src/store/issues/troubles.ts'
 import {
   ACTION_KINDS,
   type ActionFrame,
@@ -298,6 +300,9 @@ export async function callBuilders(d1: D1Database): Promise<void> {
     () => rowsWithId(db, 'x'),
     () => waitingRows(db, ['ana'], 1),
     () => issueGroups(db, { state: 'open', now }),
+    () => countIssues(db, { state: 'open', assigneeId: NOBODY, kind: 'question', now }),
+    () => memberNames(db, ['u']),
+    () => endedByEdit(db, ['w'], ['phone_in_use']),
     () => issueGroups(db, { ...EVERY_ISSUE_FILTER, state: 'waiting', now }),
     () => troublesOf(db, { ids: ['i'] }),
     () => troublesOf(db, { filter: { ...EVERY_ISSUE_FILTER, state: 'open', now } }),
@@ -432,6 +437,10 @@ const EVERY_ISSUE_FILTER = {
   workerId: 'w',
   person: 'x',
   runId: 'r',
+  assigneeId: 'u',
+  minDays: 1,
+  maxDays: 9,
+  ids: ['i'],
   query: 'ana silva',
 } as const
 const QUESTION = {

@@ -41,6 +41,13 @@ async function question(office: Office): Promise<string> {
   return String((await asking.issues())[0]?.id)
 }
 
+async function trouble(office: Office): Promise<string> {
+  await office.site.people([aRow(1, { Phone1: '' })])
+  await office.sync()
+  const { body } = await office.owner<Page<{ id: string }>>('GET', '/issues?kind=trouble')
+  return String(body.items[0]?.id)
+}
+
 async function entry(office: Office) {
   const [worker, projectId] = [
     await office.add(LEE),
@@ -454,6 +461,19 @@ export const DEEDS: Deed[] = [
     route: 'PATCH /issues/{id}',
     action: 'issue.wait',
     prepare: after(async (o) => [`/issues/${await question(o)}`, { state: 'waiting' }]),
+  },
+  {
+    route: 'PATCH /issues',
+    action: 'issue.comment',
+    prepare: after(async (o) => ['/issues', { ids: [await question(o)], comment: 'Asked Kim.' }]),
+  },
+  {
+    route: 'POST /issues/leave-out',
+    action: 'issue.leave_out',
+    prepare: after(async (o) => [
+      '/issues/leave-out',
+      { ids: [await trouble(o)], reason: 'Gone.' },
+    ]),
   },
   {
     route: 'PATCH /issues/{id}',

@@ -7,6 +7,7 @@ import { aQuestion, aRun, NOON } from '../support/given.ts'
 
 const CAUSES = 'GET /issues/causes'
 const RETRY = 'POST /issues/retry'
+const CHANGE = 'PATCH /issues'
 
 const aGroup = (more: Partial<Out<'IssueGroup'>> = {}): Out<'IssueGroup'> => ({
   ...{ code: 'missing_phone', kind: 'trouble', level: 'warning', cause: 'No phone number' },
@@ -21,13 +22,39 @@ const groups = (...items: Out<'IssueGroup'>[]): Out<'IssueGroups'> => ({
   nextCursor: null,
 })
 const trouble = (id: string) =>
-  aQuestion({ id, code: 'missing_phone', kind: 'trouble', answers: [], name: id })
+  aQuestion({
+    id,
+    code: 'missing_phone',
+    kind: 'trouble',
+    answers: [],
+    name: id,
+    cause: 'No phone number',
+    remedy: 'Add one.',
+  })
 
+const copied: string[] = []
 async function shown() {
+  copied.length = 0
   const server = fakeApi()
+  server.on('GET /members', {
+    items: [
+      {
+        userId: 'u-1',
+        name: 'Kim Park',
+        email: '',
+        role: 'admin',
+        createdAt: NOON,
+        joined: true,
+      },
+    ],
+    nextCursor: null,
+  })
   server.on(CAUSES, groups(aGroup()))
   server.on('GET /issues', { items: [trouble('i-1'), trouble('i-2')], total: 2, nextCursor: null })
-  const screen = createIssuesPage(server.api, { state: 'open' }, async () => {})
+  const screen = createIssuesPage(server.api, { state: 'open' }, true, {
+    pause: async () => {},
+    copy: async (text) => void copied.push(text),
+  })
   onTestFinished(screen.start())
   await quiet()
   return { server, screen }
@@ -83,14 +110,49 @@ test('those picked wait together; one that is over by then is told', async () =>
   screen.pick(['i-2'], false)
   expect([...screen.picked.value]).toEqual(['i-1'])
   screen.pick(['i-2'], true)
-  server.once('PATCH /issues/{id}', trouble('i-1'))
-  server.on('PATCH /issues/{id}', refusal(409, 'issue_closed', 'It is over.'))
+  server.on(CHANGE, { changed: 1, ids: ['i-1'] })
   await screen.wait([...screen.picked.value], { waitingFor: 'payroll' })
-  expect(server.bodies('PATCH /issues/{id}')[0]).toEqual({
-    state: 'waiting',
-    waitingFor: 'payroll',
-  })
-  expect(screen.said.value).toBe('1 issue waits now.')
-  expect(said()).toEqual(['1 issue could not be changed.'])
+  expect(server.bodies(CHANGE)).toEqual([
+    { state: 'waiting', waitingFor: 'payroll', ids: ['i-1', 'i-2'] },
+  ])
+  expect(screen.said.value).toBe('1 issue waits now. 1 is over by now.')
   expect(screen.picked.value.size).toBe(0)
+})
+
+test('they are given to a member, by name, and spoken of', async () => {
+  const { server, screen } = await shown()
+  server.on(CHANGE, { changed: 2, ids: ['i-1', 'i-2'] })
+  await screen.assign(['i-1', 'i-2'], 'u-1')
+  expect(screen.said.value).toBe('2 issues are Kim Park’s now.')
+  await screen.say(['i-1', 'i-2'], 'Asked Kim.')
+  expect(server.bodies(CHANGE)).toEqual([
+    { assigneeId: 'u-1', ids: ['i-1', 'i-2'] },
+    { comment: 'Asked Kim.', ids: ['i-1', 'i-2'] },
+  ])
+})
+
+test('who is linked to a worker is not left out, and is named', async () => {
+  const { server, screen } = await shown()
+  server.on('POST /issues/leave-out', {
+    leftOut: ['i-1'],
+    kept: [{ id: 'i-2', name: 'Bo Lee', workerId: 'w-2' }],
+  })
+  await screen.leaveOut(['i-1', 'i-2'], 'A contractor.')
+  expect(screen.said.value).toBe(
+    '1 person is left out from now on. Not Bo Lee: whoever is linked to a worker is unlinked or archived first.',
+  )
+})
+
+test('a group is picked and copied whole, also beyond what the page shows', async () => {
+  const { server, screen } = await shown()
+  server.once('GET /issues', { items: [trouble('i-1')], total: 2, nextCursor: 'next' })
+  server.once('GET /issues', { items: [trouble('i-2')], total: 2, nextCursor: null })
+  await screen.pickAll(aGroup())
+  expect([...screen.picked.value]).toEqual(['i-1', 'i-2'])
+  await screen.copyRows([...screen.picked.value])
+  expect(copied[0]?.split('\n')).toEqual([
+    'Name\tID\tWhat is missing\tWhat to do\tSource',
+    ...['i-1', 'i-2'].map((id) => `${id}\tR-1\tNo phone number\tAdd one.\tPayroll`),
+  ])
+  expect(screen.said.value).toBe('2 rows copied: paste them into an e-mail or a sheet.')
 })

@@ -129,6 +129,9 @@ export const CALLS: Record<keyof Api, (api: Api) => unknown> = {
   answerIssue: (api) => api.answerIssue(ID, { answer: 'a', note: 'n' }),
   patchIssue: (api) =>
     api.patchIssue(ID, { state: 'waiting', until: '2026-01-01', waitingFor: 'w', note: 'n' }),
+  patchIssues: (api) =>
+    api.patchIssues({ ids: [ID], state: 'waiting', assigneeId: ID, comment: 'Asked Kim.' }),
+  leaveOut: (api) => api.leaveOut({ ids: [ID], reason: 'A contractor.' }),
   issuesFile: (api) => api.issuesFile(),
 
   timeEntries: (api) =>

@@ -212,6 +212,8 @@ export const aQuestion = (more: Partial<Out<'Issue'>> = {}): Out<'Issue'> => ({
   waitingFor: null,
   until: null,
   note: null,
+  assignee: null,
+  comments: [],
   answers: [
     { id: 'same_person', label: 'Same person', effect: 'Ana Silva becomes Viktor Petrov.' },
     { id: 'another_person', label: 'Another person', effect: 'Viktor Petrov is added.' },

@@ -88,6 +88,8 @@ export const ROUTES = {
   issueCauses: 'GET /issues/causes',
   retryIssues: 'POST /issues/retry',
   patchIssue: 'PATCH /issues/{id}',
+  patchIssues: 'PATCH /issues',
+  leaveOut: 'POST /issues/leave-out',
   issuesFile: 'GET /issues.csv',
 
   run: 'GET /runs/{id}',
