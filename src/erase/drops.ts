@@ -1,10 +1,11 @@
 /**
  * Files that were dropped. The newest, which the next sync reads, is written anew without them, where it is text; of a
- * workbook nothing can be taken out, so it goes, and the record says so. Older ones that have them go.
+ * workbook nothing can be taken out, so it goes, and the record says so. Older ones that have them go. So does their name in
+ * the name of a file.
  */
 import { hasCell, recordsOf, withoutObjects } from '../core/erasure/records.ts'
 import { lower } from '../core/erasure/scrub.ts'
-import { dropsOf, rewriteDrop } from '../store/connections/drops.ts'
+import { dropsOf, renameDrop, rewriteDrop } from '../store/connections/drops.ts'
 import { connectionOf, type EraseContext, keysAt, note } from './context.ts'
 
 /** Larger ones do not fit beside everything else. */
@@ -15,14 +16,19 @@ export async function dropped(ctx: EraseContext): Promise<void> {
   const connectionId = connectionOf(state)
   const drops = await dropsOf(bucket, db.companyId, connectionId)
   const cells = new Set([...keysAt(state.who, connectionId), ...state.who.contacts].map(lower))
+  const clearly = (name: string) => ctx.scrub.text(name)
   for (const [i, { key, size }] of drops.entries()) {
     const text = size > MOST_BYTES ? null : await textOf(bucket, key)
     const clean = text === null ? null : await without(ctx, text, cells)
-    if (clean === text && text !== null) continue
+    if (clean === text && text !== null) {
+      await renameDrop(bucket, key, clearly)
+      continue
+    }
     note(ctx, 'files', 1)
     const isNewest = i === drops.length - 1
     if (isNewest && clean !== null) {
       await rewriteDrop(bucket, key, new TextEncoder().encode(clean))
+      await renameDrop(bucket, key, clearly)
       continue
     }
     if (isNewest) erasure.report.stays.push({ what: 'file', count: 1, where: connectionId })

@@ -81,6 +81,22 @@ export async function rewriteDrop(bucket: R2Bucket, key: string, bytes: Uint8Arr
   await bucket.put(key, bytes, { customMetadata })
 }
 
+/** Another name of a file, where it is called otherwise by that. */
+export async function renameDrop(
+  bucket: R2Bucket,
+  key: string,
+  nameOf: (name: string) => string,
+): Promise<void> {
+  const { customMetadata = {} } = (await bucket.head(key)) ?? {}
+  const { name } = customMetadata
+  if (name === undefined || nameOf(name) === name) return
+  const object = await bucket.get(key)
+  if (object)
+    await bucket.put(key, object.body, {
+      customMetadata: { ...customMetadata, name: nameOf(name) },
+    })
+}
+
 /** Of what this address has sent, all but the newest: whoever waits for an answer must not push others out. */
 export async function keepNewestOf(
   bucket: R2Bucket,

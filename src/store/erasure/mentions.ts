@@ -35,6 +35,7 @@ export const PLACES: readonly Place[] = [
     json: [],
   },
   { table: 'worker_merges', key: ['id'], texts: ['actor'], json: ['moved'] },
+  { table: 'mailboxes', key: ['connection_id'], texts: [], json: ['last'] },
   { table: 'web_connectors', key: ['connection_id'], texts: ['ended_message'], json: ['state'] },
 ]
 
