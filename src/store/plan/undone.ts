@@ -58,13 +58,15 @@ export function restoreChunk(db: CompanyDb, f: ChunkFrame): Statement {
   )
 }
 
-/** Archiving writes a history of its own: which versions that takes back. */
+/** Archiving writes a history of its own: which versions that takes back. From the plan to its versions, one by one. */
 function noteUndone(db: CompanyDb, f: ChunkFrame): Statement {
   return db.statement(
-    `update worker_history set undoes = (select ${SAYS.undoes} ${PEOPLE}
-         where ${OF_CHUNK} and ${SAYS.worker} = worker_history.worker_id and ${SAYS.archives} = 'in')
-     where company_id = ?1 and (company_id, worker_id, version) in (
-       select ?1, ${SAYS.worker}, ${SAYS.version} + 1 ${PEOPLE} where ${OF_CHUNK} and ${SAYS.archives} = 'in' and ${FITS})`,
+    `with p as materialized (
+       select ?1 company_id, ${SAYS.worker} worker, ${SAYS.version} + 1 version, ${SAYS.undoes} undoes
+       ${PEOPLE} where ${OF_CHUNK} and ${SAYS.archives} = 'in' and ${FITS})
+     update worker_history set undoes = p.undoes from p
+     where worker_history.company_id = p.company_id and worker_history.worker_id = p.worker
+       and worker_history.version = p.version`,
     ...[f.runId, f.chunk],
   )
 }
