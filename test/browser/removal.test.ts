@@ -110,7 +110,11 @@ test('two are merged from the page of duplicates by keyboard; somebody is deacti
   await page.goto(new URL(`/workers/${id}`, page.url()).href)
   await page.getByRole('button', { name: 'Deactivate here until…' }).focus()
   await enter(page)
-  await dialog.getByRole('textbox', { name: 'Until' }).or(dialog.locator('input[type=date]')).first().fill('2039-01-01')
+  await dialog
+    .getByRole('textbox', { name: 'Until' })
+    .or(dialog.locator('input[type=date]'))
+    .first()
+    .fill('2039-01-01')
   await looksRight(page)
   await dialog.getByRole('button', { name: 'Save' }).focus()
   await enter(page)

@@ -47,6 +47,8 @@ export class Company {
   readonly unlinked: { source: Source; key: string; workerId: string; human: string | null }[] = []
   /** Whom an admin left out on a whim, to be taken back. */
   readonly ignored: { source: Source; key: string; human: string }[] = []
+  /** Whom an admin archived on a whim, to be restored. */
+  readonly archived: { source: Source; workerId: string; human: string | null; key: string }[] = []
   /** Its admins switch sources off. */
   readonly switches: boolean
   /** Called when somebody new is written down at a source. */
@@ -59,6 +61,7 @@ export class Company {
     autosync: new Set<Source>(),
     filters: new Set<Source>(),
     locks: new Set<Source>(),
+    runs: [] as { source: Source; runId: string }[],
   }
   /** What happened to its humans, and what its clerks did wrong, by name. */
   readonly lived: string[] = []

@@ -62,6 +62,10 @@ export type Deed = (typeof DEEDS)[number] | (typeof TASKS)[number]
 /** An admin at work while a run is (meddling.ts), and one who gets the people of a source for the Match board. */
 const MEDDLING = ['meddling', 'board'] as const
 
+/** What an admin takes back, and does again later (ways-back.ts). */
+export const WAYS_BACK = ['archive', 'undo'] as const
+export type WayBack = (typeof WAYS_BACK)[number]
+
 export const INGREDIENTS = [
   ...LIVES,
   ...TROUBLES,
@@ -72,6 +76,7 @@ export const INGREDIENTS = [
   ...LATER_MISTAKES,
   ...TASKS,
   ...MEDDLING,
+  ...WAYS_BACK,
 ] as const
 export type Ingredient =
   | Life
@@ -79,6 +84,7 @@ export type Ingredient =
   | Deed
   | Mistake
   | (typeof MEDDLING)[number]
+  | WayBack
 const isIngredient = (name: string): name is Ingredient => INGREDIENTS.some((one) => one === name)
 
 /**
@@ -93,6 +99,7 @@ const ASKED_FOR: readonly Ingredient[] = [
   'lost-zeros',
   'meddling',
   'board',
+  ...WAYS_BACK,
 ]
 export const USUAL = INGREDIENTS.filter((one) => !ASKED_FOR.includes(one))
 

@@ -14,9 +14,11 @@ import {
   type Mistake,
   type Recipe,
   TASKS,
+  WAYS_BACK,
 } from './ingredients.ts'
 import { answerHeld, at, automate, begin } from './operators.ts'
 import { Random } from './random.ts'
+import { goBack } from './ways-back.ts'
 import { act, putBack } from './whims.ts'
 
 export const HOUR_MS = 3_600_000
@@ -29,6 +31,7 @@ const MISTAKES_A_DAY = 0.9
 const LATER_MISTAKES_A_DAY = 0.15
 const LATER_FORTUNES_A_DAY = 0.08
 const TASKS_A_DAY = 0.6
+const WAYS_BACK_A_DAY = 0.5
 /** Until clerks hear of something, at most; and how far apart those of two sources then write it down. */
 const CLERKS_LAG_H = 30
 const CLERKS_APART_MS = 20 * 60_000
@@ -99,6 +102,7 @@ function planDays(company: Company, planning: Planning): void {
       put(when, () => admin(company, (ask) => act(company, ask, deed)))
   }
   planRarer(company, planning)
+  planWaysBack(company, planning)
   planDeploys(planning)
 }
 
@@ -166,6 +170,17 @@ function err(company: Company, { put }: Planning, mistake: Mistake, until: numbe
     company.shows(source)
     company.suffers('clerk-done', mistake, source)
   })
+}
+
+/** By chances of its own as well: what is drawn for a world without it stays as it was. */
+function planWaysBack(company: Company, { put, recipe, start, admin }: Planning): void {
+  const random = company.random.of('ways back')
+  for (let day = 2; day < recipe.days; day += 1) {
+    const when = start + day * DAY_MS + random.int(0, DAY_MS - 1)
+    const [goes, how] = [random.chance(WAYS_BACK_A_DAY), random.pick(WAYS_BACK)]
+    if (goes && recipe.with.has(how))
+      put(when, () => admin(company, (ask) => goBack(company, ask, how)))
+  }
 }
 
 /** Something happens to a human; clerks write it down when they come to it. */

@@ -6,6 +6,7 @@ import { link, takeBack } from './newcomers.ts'
 import { at, begin, done, enable } from './operators.ts'
 import type { Source } from './sources.ts'
 import { putTasksBack, TASKS_DONE } from './tasks.ts'
+import { goOn } from './ways-back.ts'
 
 type Deeds = Record<Deed, (company: Company, ask: Ask, source: Source) => Promise<unknown>>
 
@@ -34,6 +35,7 @@ export async function putBack(company: Company, ask: Ask): Promise<void> {
     if (row?.enabled === 0) await enable(company, ask, source, true)
   }
   await takeBack(company, ask)
+  await goOn(company, ask)
   for (const pair of company.unlinked.splice(0))
     if (!(await link(company, ask, pair))) company.unlinked.push(pair)
 }

@@ -125,6 +125,21 @@ describe('left-without-evidence', () => {
     expect(broken(inactive([off, admin(60, 'switch-on')]))).toEqual(yes)
     expect(broken(inactive([admin(50, 'settings', { detail: { autosync: false } })]))).toEqual([])
   })
+
+  test('whom an admin archived waits to be restored, and is expected back then', () => {
+    const archived = admin(5, 'archive', { human: 'human 1' })
+    expect(broken(inactive([archived]))).toEqual([])
+    expect(broken(inactive([archived, admin(6, 'restore', { human: 'human 1' })]))).toEqual(yes)
+  })
+  test('what an admin undid is excused until they go on, of those the run changed', () => {
+    const did = (...of: string[]) => KEYS.map((key, i) => outcome(key, of[i] ?? 'unchanged'))
+    const changed = run(4.5, KEYS, { outcomes: did('updated', 'updated') })
+    const undo = admin(5, 'undo', { detail: { runId: 'run 4.5' } })
+    expect(broken(inactive([changed, undo]))).toEqual([])
+    expect(broken(inactive([changed, undo, admin(6, 'go-on')]))).toEqual(yes)
+    const another = run(4.5, KEYS, { outcomes: did('unchanged', 'updated') })
+    expect(broken(inactive([another, undo]))).toEqual(yes)
+  })
 })
 
 describe('one-human-one-worker', () => {

@@ -88,9 +88,23 @@ export const rejected: Allowance = (past, human) =>
 export const takenOutByAdmin: Allowance = (past, human) => {
   const deeds = past.admin.filter((deed) => isAbout(past, deed, human))
   const out = deeds.findLast(({ deed }) => ['unlink', 'ignore', 'archive'].includes(deed))
-  const back = ['link', 'unignore']
+  const back = ['link', 'unignore', 'restore']
   return out !== undefined && !deeds.some(({ deed, at }) => back.includes(deed) && at > out.at)
 }
+
+/** B3: what an admin undid is not done again by a sync, until they go on with it; nor is what undid it held against it. */
+export const undone: Allowance = (past, human) =>
+  past.admin.some(({ deed, at, connectionId, detail }) => {
+    const run = deed === 'undo' && past.runs.get(String(detail.runId))
+    const changed = (run || undefined)?.outcomes.filter(({ outcome }) => outcome !== 'unchanged')
+    return (
+      run &&
+      changed?.some(({ key }) => past.wasOf({ connectionId: run.connectionId, key }, human)) &&
+      !past.admin.some(
+        (one) => one.deed === 'go-on' && one.connectionId === connectionId && one.at >= at,
+      )
+    )
+  })
 
 /** P5, S3: what an admin wrote by hand may stand, by the connection's policy for local edits, until it is locked. */
 export const editedByAdmin: Allowance = (past, human) =>
@@ -185,6 +199,6 @@ const plain = (text: string) =>
 
 /** Whoever this is true of is as they are with a reason that the rules name. */
 export const excused: Allowance = (past, human) =>
-  [issueOpen, held, rejected, takenOutByAdmin, notRead, leftOut].some((allows) =>
+  [issueOpen, held, rejected, takenOutByAdmin, undone, notRead, leftOut].some((allows) =>
     allows(past, human),
   )

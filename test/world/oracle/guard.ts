@@ -1,6 +1,6 @@
 /** What is a danger when it is many waits for an admin (identity 5). */
 import type { SeenRun } from '../history.ts'
-import { changesNothing, endedWell } from './ends.ts'
+import { changesNothing, endedWell, reads } from './ends.ts'
 import type { Past } from './past.ts'
 import type { Accuse } from './rule.ts'
 
@@ -11,7 +11,7 @@ const FEW = { least: 2, share: 0.5 }
 
 export function massLeaving(past: Past, accuse: Accuse): void {
   const says = past.ofRuns('leaving', (run, accuseRun) => {
-    if (!endedWell(run) || changesNothing(run) || mayLeave(past, run)) return
+    if (!endedWell(run) || changesNothing(run) || !reads(run) || mayLeave(past, run)) return
     const left = run.outcomes.filter(({ outcome }) => outcome === 'deactivated').length
     // Whoever is left and was not new: among them some who were not active, so this may be too many.
     const before = run.outcomes.filter(({ outcome }) => outcome !== 'created').length

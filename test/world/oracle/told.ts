@@ -1,6 +1,6 @@
 /** What was told of runs, admins and troubles. It is read as it happens. */
 import type { Event, SeenRun } from '../history.ts'
-import { changesNothing, endedWell } from './ends.ts'
+import { changesNothing, endedWell, reads } from './ends.ts'
 import { Shown } from './shown.ts'
 
 type Deed = Extract<Event, { kind: 'admin' }>
@@ -35,12 +35,12 @@ export class Told extends Shown {
   #runs({ at, run }: Extract<Event, { kind: 'run' }>): void {
     const before = this.runs.get(run.id)
     if (before && before.finishedAt !== null && !before.held && before.status !== run.status)
-      this.endedTwice.add(run.id)
+      if (!this.#isUndone(run)) this.endedTwice.add(run.id)
     this.runs.set(run.id, run)
     if (run.held) this.everHeld.add(run.id)
     if (run.held || run.status === 'cancelled') this.#heldAt.set(run.connectionId, at)
     if (run.held) this.#holding.add(run.connectionId)
-    if (changesNothing(run)) return
+    if (changesNothing(run) || !reads(run)) return
     if (endedWell(run) && !run.isPartial) {
       inOrder(this.#good, run)
       if (this.#holding.delete(run.connectionId)) this.#heldAt.set(run.connectionId, at)
@@ -48,6 +48,10 @@ export class Told extends Shown {
     if (run.outcomes.some(({ outcome }) => outcome === 'created' || outcome === 'linked'))
       inOrder(this.#bringers, run)
   }
+  /** It is called so since an admin undid it. */
+  #isUndone = ({ id, status }: SeenRun): boolean =>
+    status === 'undone' &&
+    this.admin.some(({ deed, detail }) => deed === 'undo' && detail.runId === id)
   #disturbs(event: Deed | Trouble): void {
     const { at, connectionId } = event
     if (event.kind === 'admin') {
