@@ -10,7 +10,7 @@ export function WorkerViews() {
   const zone = session.value?.company.timeZone ?? 'UTC'
   const today = new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format()
   return (
-    <nav class="tabs" aria-label="Views">
+    <nav class="tabs views" aria-label="Views">
       {viewsOf(today).map((view) => (
         <a
           key={view.text}
