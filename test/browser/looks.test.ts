@@ -56,6 +56,9 @@ const SCREENS: [string, Role | null, () => string][] = [
   ['a failed sync', 'owner', () => `/runs/${ids.failed}`],
   ['Company', 'owner', () => '/settings/company'],
   ['Members', 'owner', () => '/settings/members'],
+  ['Users', 'owner', () => '/users'],
+  ['Employees', 'owner', () => '/settings/employees'],
+  ['Retention', 'owner', () => '/settings/retention'],
   ['API tokens', 'owner', () => '/settings/tokens'],
   ['Notifications', 'owner', () => '/settings/notifications'],
   ['Audit log', 'owner', () => '/settings/audit'],
@@ -100,6 +103,26 @@ const OPENED: [string, () => string, (page: Page) => Promise<void>][] = [
     async (page) => {
       await press('Test Integration')(page)
       await page.getByText('The test succeeded').waitFor()
+    },
+  ],
+  [
+    'chosen workers',
+    () => '/workers',
+    async (page) => {
+      await page.getByRole('checkbox', { name: 'Choose all that are shown' }).click()
+      await page.getByRole('button', { name: 'Edit…' }).click()
+    },
+  ],
+  [
+    'the search',
+    () => '/',
+    async (page) => {
+      await page.keyboard.press('Control+k')
+      await page.keyboard.type('anna')
+      await page
+        .getByRole('option', { name: /Looks|Lovely/ })
+        .first()
+        .waitFor()
     },
   ],
   [
