@@ -92,10 +92,14 @@ export function inOrder(ctx: RunContext, work: Work): Work {
   const groupOf = (item: WorkItem) => item.group ?? Number.MAX_SAFE_INTEGER
   const sorted = work.items.sort((a, b) => groupOf(a) - groupOf(b) || (a.turn ?? 0) - (b.turn ?? 0))
   const items = broken(terms.onlyPeople ? onlyOf(sorted, terms.onlyPeople) : sorted)
-  if (terms.onlyPeople) state.plan.people = items.length
+  if (terms.onlyPeople) state.plan.people = items.filter(isThere).length
   state.plan.toPlan = items.length
   return { items, traces: work.traces }
 }
+
+/** Whoever gives up a phone for them may be nobody of this source, or stands there once more. */
+const isThere = ({ at, person, part }: WorkItem): boolean =>
+  Boolean(at ?? person) && part !== 'gives'
 
 /** So many are written at once, whatever their phones; of more, each chunk must be right by itself. */
 const WRITTEN_WHOLE = 200

@@ -55,6 +55,18 @@ describe('somebody who has left', () => {
     )
     expect(found).toEqual([{ payroll_id: '10002' }])
   })
+  it('does so, of whichever source, for whoever is tried alone, and is counted nowhere', async () => {
+    const { site } = await after([row(0), row(1)], [row(0), row(1, 1, GONE)])
+    const low = `${site.connectionId}low`
+    await site.addConnection(low)
+    await site.people([row(3)], low)
+    await site.sync('apply', low)
+    await site.people([row(3), row(2, 1)], low)
+    const run = await site.sync('apply', low, { onlyPeople: ['10002'] })
+    expect(await site.codes(run)).toEqual({ 10002: 'created' })
+    expect(run.counts).toMatchObject({ total: 1, created: 1, unchanged: 0 })
+    expect(await phones(site)).toMatchObject({ 10001: null, 10002: phoneOf(1) })
+  })
   it('does so in the run that says that they left, marked or missing', async () => {
     for (const left of [[row(1, 1, GONE)], []]) {
       const { site, run } = await after([row(0), row(1)], [row(0), ...left, row(2, 1)])

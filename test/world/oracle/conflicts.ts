@@ -23,7 +23,7 @@ export function conflictForAReason(past: Past, accuse: Accuse): void {
 }
 
 /** Whom anybody else did anything to while a run was under way. */
-function touchedDuring(past: Past, { id, queuedAt, finishedAt }: SeenRun) {
+function touchedDuring(past: Past, { id, connectionId, queuedAt, finishedAt }: SeenRun) {
   const to = finishedAt ?? past.at
   const touched = new Set<HumanId>()
   for (const { deed, at, human } of past.admin) {
@@ -35,6 +35,8 @@ function touchedDuring(past: Past, { id, queuedAt, finishedAt }: SeenRun) {
   if (past.seen.underWay.some((one) => one.id !== id && one.since <= to)) return 'anybody'
   for (const other of past.runs.values()) {
     if (other.id === id || other.queuedAt > to || (other.finishedAt ?? past.at) < queuedAt) continue
+    // Whoever was read for the board since is looked at anew.
+    if (other.connectionId === connectionId && other.mode === 'refresh') return 'anybody'
     for (const { key, outcome } of other.outcomes)
       if (outcome !== 'unchanged')
         for (const human of past.meant({ ...other, key }, 0)) touched.add(human)
