@@ -17,7 +17,8 @@ interface Asking {
 }
 
 export class Addresses {
-  readonly #asking = new Map<string, Asking[]>()
+  /** Nearly always one: a list of each would take as much memory again. */
+  readonly #asking = new Map<string, Asking | Asking[]>()
   /** Whose address in the directory is not theirs any more once this run is done. */
   readonly #gone = new Set<string>()
 
@@ -36,13 +37,14 @@ export class Addresses {
     if (key === null) return
     const asking = { item, name, workerId: worker?.id ?? null }
     const same = this.#asking.get(key)
-    if (same) same.push(asking)
-    else this.#asking.set(key, [asking])
+    if (Array.isArray(same)) same.push(asking)
+    else this.#asking.set(key, same ? [same, asking] : asking)
   }
 
   /** Notes on each item who else has its address. `blank`: there is nobody in the directory. */
   async settle(ctx: RunContext, blank: boolean): Promise<void> {
     for (const [email, all] of this.#asking) {
+      if (!Array.isArray(all)) continue
       const synced = all.filter(({ item }) => !item.conflict && !item.record && !item.phone)
       for (const { item } of synced) {
         const other = synced.find((o) => o.item !== item)
@@ -55,7 +57,7 @@ export class Addresses {
       const holders = await holdersOfEmail(ctx.db, keys.slice(at, at + BATCH))
       for (const { email, workerId, name } of holders) {
         if (this.#gone.has(workerId)) continue
-        for (const asking of this.#asking.get(email) ?? [])
+        for (const asking of [this.#asking.get(email) ?? []].flat())
           if (asking.workerId !== workerId) asking.item.shared ??= { email, holder: name }
       }
     }
