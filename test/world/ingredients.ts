@@ -88,8 +88,8 @@ export type Ingredient =
 const isIngredient = (name: string): name is Ingredient => INGREDIENTS.some((one) => one === name)
 
 /**
- * Only where it is asked for, as `--with +lost-zeros`: long worlds with them still end with somebody at a source whom
- * nothing is said of, or with two profiles of one human.
+ * Only where it is asked for, as `--with +lost-zeros`: what worlds of two weeks with them found is mended, and too few
+ * have been lived since to have them in every world.
  */
 const ASKED_FOR: readonly Ingredient[] = [
   'two-jobs',
