@@ -1,6 +1,7 @@
 /** The one type the web page imports: what each resource of the API looks like. */
 import type { z } from '@hono/zod-openapi'
 import type * as account from './account.ts'
+import type * as asking from './asking.ts'
 import type * as connection from './connection.ts'
 import type * as doubles from './doubles.ts'
 import type * as explain from './explain.ts'
@@ -35,6 +36,7 @@ type Shapes = typeof account &
   typeof time &
   typeof outbox &
   typeof notification &
+  typeof asking &
   typeof webConnector &
   typeof worker
 

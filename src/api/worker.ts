@@ -110,6 +110,21 @@ export const WorkerDetail = Worker.extend({
   exception: z
     .object({ status: WorkerStatus, until: z.string(), by: z.string(), at: Time })
     .nullable(),
+  /**
+   * What they, or payroll, said behind a link, newest first: `used` until the source says it; then it was the same, or the source
+   * says otherwise; `yielded` where it turned out to be somebody else's.
+   */
+  claims: z.array(
+    z.object({
+      field: z.string(),
+      value: z.string(),
+      saidBy: z.enum(['payroll', 'worker']),
+      at: Time,
+      state: z.enum(['used', 'confirmed', 'contradicted', 'yielded']),
+      sourceValue: z.string().nullable(),
+      connection: z.string(),
+    }),
+  ),
   /** Who was merged into this worker, newest first. */
   merged: z.array(z.object({ mergeId: Id, id: Id, name: z.string(), by: z.string(), at: Time })),
 }).openapi('WorkerDetail')

@@ -9,6 +9,7 @@ import type { AppEnv } from './context.ts'
 import { onError, problemResponse } from './problems.ts'
 import { newRouter } from './router.ts'
 import { accountSetup } from './routes/account-setup.ts'
+import { askingRoutes } from './routes/asking.ts'
 import { audit } from './routes/audit.ts'
 import { company } from './routes/company.ts'
 import { connections } from './routes/connections.ts'
@@ -68,6 +69,7 @@ const resources = [
   session,
   sessions,
   notifications,
+  askingRoutes,
   setup,
   company,
   members,

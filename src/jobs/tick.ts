@@ -8,6 +8,7 @@ import { failRun } from '../store/runs/decisions.ts'
 import { endedExceptions } from '../store/system/exceptions.ts'
 import { companiesWithDue } from '../store/system/outbox.ts'
 import { dueConnections, setNextDue, takeDeadRuns } from '../store/system/runs.ts'
+import { goOnAsking } from './asking.ts'
 import { goOnWithErasures } from './erasing.ts'
 import { endExceptions } from './exceptions.ts'
 import { foldHistory } from './folding.ts'
@@ -33,6 +34,7 @@ export async function tick(around: Surroundings): Promise<void> {
   await startDue(around)
   await watch(around)
   await summarise(around)
+  await goOnAsking(around)
   await deliverOutboxes(around)
   await endExceptions(
     around,

@@ -6,6 +6,7 @@ import { settings } from '../env.ts'
 import { type CompanyDb, type Cost, companyDb } from '../store/database.ts'
 import type { Clock } from '../store/ids.ts'
 import { endMessage, type Message, postpone, takeDue } from '../store/outbox/outbox.ts'
+import { ASK_CODE_MAIL, ASK_MAIL, sendAsk } from './ask.ts'
 import { withDoubt } from './doubt.ts'
 import { isIncidentMail, sendIncident } from './incident.ts'
 import { sendPasswordLink } from './password-link.ts'
@@ -52,6 +53,8 @@ async function deliver(db: CompanyDb, message: Message, around: Around): Promise
     else if (isPasswordMail(event))
       result = await sendPasswordLink(db, env, config, { ...message, event }, clock.now())
     else if (isIncidentMail(event)) result = await sendIncident(db, env, config, message)
+    else if (event === ASK_MAIL || event === ASK_CODE_MAIL)
+      result = await sendAsk(db, env, config, message, clock.now())
     else if (event === SUMMARY_MAIL) result = await sendSummary(db, env, config, message)
     else result = await sendWelcome(db, env, config, message, clock.now())
   } catch (error) {

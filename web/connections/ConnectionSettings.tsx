@@ -8,6 +8,7 @@ import { useScreen } from '../state/screen.ts'
 import { Season } from '../sync/Season.tsx'
 import { Confirm } from '../ui/Dialog.tsx'
 import { Failure, Loading, Notice } from '../ui/Notice.tsx'
+import { AskingPanel } from './AskingPanel.tsx'
 import { ConfigureSync } from './ConfigureSync.tsx'
 import { ConnectionForm } from './ConnectionForm.tsx'
 import { ConnectionFrame } from './ConnectionFrame.tsx'
@@ -71,6 +72,7 @@ export default function ConnectionSettings() {
             </div>
             <Season connection={screen.connection} connectionId={id} />
           </section>
+          <AskingPanel id={id} />
           <SettingsLook screen={screen.settingsLook} />
           {isOwner.value && <Remove screen={screen} name={connection.name} />}
         </div>

@@ -20,6 +20,11 @@ const MAIL_WORD: Record<string, string> = {
   welcome: 'Welcome e-mail',
   invitation: 'Invitation',
   password: 'Link for a new password',
+  'incident.begun': 'Notification',
+  'incident.over': 'Notification that it is over',
+  summary: 'Summary',
+  ask: 'Question about what is missing',
+  'ask.code': 'Code that opens a link',
 }
 
 export default function Outbox() {

@@ -88,6 +88,14 @@ export function createApi(send: Send) {
     letIn: (id: string) => send<unknown>('POST', at`/erasures/${id}/let-in`, {}),
     sessions: (signal?: AbortSignal) => get<Out<'SessionList'>>(at`/sessions`, {}, signal),
     endSession: (id: string) => remove(at`/sessions/${id}`),
+    asking: (id: string, signal?: AbortSignal) =>
+      get<Out<'WhoIsAsked'>>(at`/connections/${id}/asking`, {}, signal),
+    putAsking: (id: string, body: In<'WhoIsAsked'>) =>
+      send<unknown>('PUT', at`/connections/${id}/asking`, { body }),
+    askNow: (id: string) => post<Out<'AskedNow'>>(at`/connections/${id}/asking/send`),
+    sendAskCode: (body: In<'AskToken'>) => post<Out<'CodeSent'>>(at`/asks/code`, body),
+    openAsk: (body: In<'AskCode'>) => post<Out<'OpenedAsk'>>(at`/asks/open`, body),
+    answerAsk: (body: In<'AskSaid'>) => post<Out<'OpenedAsk'>>(at`/asks/answer`, body),
     notifications: (signal?: AbortSignal) => get<Out<'ToldList'>>(at`/notifications`, {}, signal),
     choose: (id: string, body: In<'ToldPatch'>) => patch<unknown>(at`/notifications/${id}`, body),
     retention: (signal?: AbortSignal) => get<Out<'Retention'>>(at`/retention`, {}, signal),

@@ -31,6 +31,7 @@ const Tokens = lazy(() => import('../settings/Tokens.tsx'))
 const Audit = lazy(() => import('../settings/Audit.tsx'))
 const WelcomeEmail = lazy(() => import('../settings/WelcomeEmail.tsx'))
 const Webhooks = lazy(() => import('../settings/Webhooks.tsx'))
+const Answering = lazy(() => import('../asking/Answering.tsx'))
 const Notifications = lazy(() => import('../settings/Notifications.tsx'))
 const Outbox = lazy(() => import('../settings/Outbox.tsx'))
 const SetUpAccount = lazy(() => import('../account/SetUpAccount.tsx'))
@@ -45,7 +46,7 @@ const Setup = lazy(() => import('../account/Setup.tsx'))
 const ForgotPassword = lazy(() => import('../account/ForgotPassword.tsx'))
 const SetPassword = lazy(() => import('../account/SetPassword.tsx'))
 
-const PUBLIC = ['/sign-in', '/setup', '/set-password', '/forgotten-password', '/welcome']
+const PUBLIC = ['/sign-in', '/setup', '/set-password', '/forgotten-password', '/welcome', '/answer']
 /** What somebody of the directory may see: everything else leads to their profile. */
 const OF_WORKERS = ['/me', '/settings/account']
 
@@ -59,6 +60,7 @@ function Screens() {
       <Route path="/set-password" component={SetPassword} />
       <Route path="/forgotten-password" component={ForgotPassword} />
       <Route path="/welcome" component={SetUpAccount} />
+      <Route path="/answer" component={Answering} />
       <Route path="/me" component={Me} />
       <Route path="/" component={Home} />
       <Route path="/workers" component={Workers} />

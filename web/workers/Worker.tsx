@@ -10,6 +10,7 @@ import { Page } from '../ui/Page.tsx'
 import { WorkerStatus } from '../ui/Status.tsx'
 import { Table } from '../ui/Table.tsx'
 import { Avatar } from './Avatar.tsx'
+import { Claims } from './Claims.tsx'
 import { WorkerAccess } from './WorkerAccess.tsx'
 import { WorkerData } from './WorkerData.tsx'
 import { WorkerException } from './WorkerException.tsx'
@@ -49,6 +50,7 @@ export default function Worker() {
         <>
           <RemovedNotice key={worker.id} worker={worker} reload={screen.load} />
           <Issues worker={worker} />
+          <Claims claims={worker.claims} />
           <Questions filter={{ workerId: worker.id }} />
           <div class="split">
             <WorkerProfile screen={screen} worker={worker} />

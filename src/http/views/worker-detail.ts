@@ -1,4 +1,5 @@
 /** One worker with all that is shown of them, as it is now. */
+import { claimsOf } from '../../store/asking/claims.ts'
 import type { CompanyDb } from '../../store/database.ts'
 import { archivedOf } from '../../store/directory/archived.ts'
 import { exceptionOf } from '../../store/directory/exceptions.ts'
@@ -13,13 +14,14 @@ const PROVENANCE_DEPTH = 200
 export async function detailOf(db: CompanyDb, asked: string, pay: boolean) {
   const worker = await getWorker(db, asked)
   const { id } = worker
-  const [links, history, merges, exception, archived] = await Promise.all([
+  const [links, history, merges, exception, archived, claims] = await Promise.all([
     linksOf(db, id),
     historyOf(db, id, PROVENANCE_DEPTH, null),
     mergesOf(db, id),
     exceptionOf(db, id),
     worker.status === 'archived' ? archivedOf(db, id) : null,
+    claimsOf(db, id),
   ])
   const names = await entryNamesOf(db, [worker])
-  return workerDetail(worker, { links, history, archived, merges, exception }, names, pay)
+  return workerDetail(worker, { links, history, archived, merges, exception, claims }, names, pay)
 }

@@ -6,6 +6,7 @@ import { FIELDS, idsOf } from '../../core/people/fields.ts'
 import { authorityOver, isKept, lockOf } from '../../core/people/ownership.ts'
 import { nationalPhone } from '../../core/people/phone.ts'
 import { waitsOf } from '../../core/plan/waits.ts'
+import type { Claim } from '../../store/asking/claims.ts'
 import type { Archived } from '../../store/directory/archived.ts'
 import type { Exception } from '../../store/directory/exceptions.ts'
 import type { Merge } from '../../store/directory/merges.ts'
@@ -73,12 +74,13 @@ interface Around {
   history: readonly HistoryRow[]
   archived: Archived | null
   merges?: readonly Merge[]
+  claims?: readonly Claim[]
   exception?: Exception | null
 }
 
 export function workerDetail(
   w: WorkerRow,
-  { links, history, archived, merges = [], exception = null }: Around,
+  { links, history, archived, merges = [], claims = [], exception = null }: Around,
   names: Names,
   pay: boolean,
 ): WorkerDetailView {
@@ -110,6 +112,11 @@ export function workerDetail(
       ...{ status: exception.status, until: exception.until, by: exception.actor },
       at: iso(exception.at),
     },
+    claims: claims.map(({ field, value, saidBy, at, state, sourceValue, connectionId }) => ({
+      ...{ field, value, saidBy, at: iso(at), state, sourceValue },
+      connection:
+        links.find((l) => l.connectionId === connectionId)?.connectionName ?? 'the source',
+    })),
     merged: merges.map(({ id, otherId, name, at, actor }) => ({
       ...{ mergeId: id, id: otherId, name, by: actor },
       at: iso(at),

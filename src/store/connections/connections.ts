@@ -223,6 +223,7 @@ export function deleteConnection(db: CompanyDb, id: string, now: number): Statem
     db.statement(`delete from match_actions ${scope} connection_id = ?2`, id),
     db.statement(`delete from issues ${scope} connection_id = ?2`, id),
     db.statement(`delete from incidents ${scope} connection_id = ?2`, id),
+    ...ASKING.map((table) => db.statement(`delete from ${table} ${scope} connection_id = ?2`, id)),
     db.statement(`delete from push_links ${scope} connection_id = ?2`, id),
     ...orphanCards(db, id),
     db.statement(`delete from run_pages ${scope} run_id ${ofRuns}`, id),
@@ -233,6 +234,8 @@ export function deleteConnection(db: CompanyDb, id: string, now: number): Statem
     db.statement(`delete from connections ${scope} id = ?2`, id),
   ]
 }
+
+const ASKING = ['ask_settings', 'asked', 'claims'] as const
 
 /** What a removed connection left in R2: src/store/files.ts. */
 export const deleteFiles = (

@@ -58,6 +58,16 @@ export function removeRows(db: CompanyDb, who: Who): Statement[] {
       people,
       names,
     ),
+    of('claims', 'worker_id'),
+    db.statement(
+      `delete from asked where company_id = ?1
+         and (connection_id, external_id) in (select value->>0, value->>1 from json_each(?2))`,
+      people,
+    ),
+    db.statement(
+      'delete from asks where company_id = ?1 and receiver in (select value from json_each(?2))',
+      addresses,
+    ),
     of('employee_ids', 'worker_id'),
     of('worker_history', 'worker_id'),
     of('archived_workers', 'worker_id'),

@@ -17,6 +17,9 @@ import {
 } from '../../../src/store/accounts/members.ts'
 import { listTokens } from '../../../src/store/accounts/tokens.ts'
 import { endAccountsOf, theseWorkers } from '../../../src/store/accounts/worker-access.ts'
+import { findAsk, rowsOfAsk } from '../../../src/store/asking/asks.ts'
+import { claimsOf } from '../../../src/store/asking/claims.ts'
+import { peopleToAsk, writeAsk } from '../../../src/store/asking/write.ts'
 import { audited } from '../../../src/store/audit.ts'
 import {
   type Connection,
@@ -312,6 +315,11 @@ export async function callBuilders(d1: D1Database): Promise<void> {
     () => endPause(db, now),
     () => moveDue(db, 'n', 'not before', now),
     () => moveDue(db, 'n', 'not after', now),
+    () => rowsOfAsk(db, 'a'),
+    () => findAsk(db, 'a', now),
+    () => peopleToAsk(db, 'n', now),
+    () => db.batch(writeAsk(db, NEW_ASK, now)),
+    () => claimsOf(db, 'w'),
     () => openHeld(db, { connectionId: 'n', runId: 'r', now }, true),
     () => openQuestions(db, { connectionId: 'n', now }),
     () => endIncidents(db, 'n', ['i'], now),
@@ -509,6 +517,15 @@ const EVERY_PART = [
   'archived',
   'restored',
 ] as const
+const NEW_ASK = {
+  id: 'a',
+  kind: 'payroll',
+  receiver: 'a@b.test',
+  language: 'en',
+  day: '2026-11-29',
+  until: 1,
+  people: [{ connectionId: 'n', externalId: 'x', code: 'missing_phone' }],
+} as const
 const EVERYTHING_OF_A_CONNECTION = {
   name: 'N',
   enabled: true,

@@ -63,6 +63,25 @@ export const DEEDS: Deed[] = [
     prepare: () => of('/company', { name: 'Another' }),
   },
   {
+    route: 'POST /connections/{id}/asking/send',
+    action: 'connection.asked',
+    prepare: after(async (o) => {
+      await o.site.people([aRow(1, { Phone1: '' })])
+      await o.sync()
+      const asks = { payroll: ['pat@acme.test'], workers: false, language: 'en' }
+      await o.owner('PUT', `${o.path}/asking`, asks)
+      return [`${o.path}/asking/send`]
+    }),
+  },
+  {
+    route: 'PUT /connections/{id}/asking',
+    action: 'connection.asking',
+    prepare: after(async (o) => [
+      `${o.path}/asking`,
+      { payroll: ['pat@acme.test'], workers: true, language: 'es' },
+    ]),
+  },
+  {
     route: 'PATCH /notifications/{id}',
     action: 'notifications.chosen',
     prepare: after(async (o) => [`/notifications/${await member(o)}`, { summary: 'daily' }]),
@@ -518,6 +537,10 @@ export const DEEDS: Deed[] = [
 
 /** What changes something and leaves no line in the audit log, and why. */
 export const NO_LINE: Record<string, string> = {
+  'POST /asks/code': 'the outbox shows the message',
+  'POST /asks/open': 'reads: a code that was typed is spent',
+  'POST /asks/answer':
+    'has its line, which test/app/asking/office.test.ts looks at: nobody is signed in',
   'DELETE /sessions/{id}': 'somebody signs out themselves, as with signing out here',
   'POST /password-links':
     'Nobody is known yet, and whether there is such an account is not to be seen: what is sent has its line.',

@@ -81,6 +81,17 @@ export const CALLS: Record<keyof Api, (api: Api) => unknown> = {
   letIn: (api) => api.letIn(ID),
   sessions: (api) => api.sessions(),
   endSession: (api) => api.endSession(ID),
+  asking: (api) => api.asking(ID),
+  putAsking: (api) =>
+    api.putAsking(ID, { payroll: ['pat@acme.test'], workers: true, language: 'es' }),
+  askNow: (api) => api.askNow(ID),
+  sendAskCode: (api) => api.sendAskCode({ token: 't' }),
+  openAsk: (api) => api.openAsk({ token: 't', code: '123456' }),
+  answerAsk: (api) =>
+    api.answerAsk({
+      ...{ pass: 'p', connectionId: ID, externalId: 'x', code: 'missing_phone' },
+      ...{ answer: 'value', values: { phone: '416 555 0100' } },
+    }),
   notifications: (api) => api.notifications(),
   choose: (api) => api.choose(ID, { kinds: ['held'], summary: 'daily' }),
   retention: (api) => api.retention(),

@@ -177,7 +177,7 @@ export const aDetail = (more: Partial<Out<'WorkerDetail'>> = {}): Out<'WorkerDet
   links: [],
   archived: null,
   exception: null,
-  merged: [],
+  ...{ merged: [], claims: [] },
   ...more,
 })
 

@@ -1,0 +1,125 @@
+/** What whoever was asked says: done, not ours, or the value itself. The first answer to each counts. */
+import type { Actor } from '../../auth/identify.ts'
+import { type AskAnswer, DONE_MS, fieldsToSay, type Sayable } from '../../core/asking/rules.ts'
+import { fullName } from '../../core/people/person.ts'
+import { Refusal } from '../../core/refusal.ts'
+import { findCompany } from '../../store/accounts/company.ts'
+import { type AskedRow, noteAnswer, rowsOfAsk } from '../../store/asking/asks.ts'
+import { putClaim } from '../../store/asking/claims.ts'
+import { changeIssues } from '../../store/issues/change.ts'
+import type { Acting } from '../acting.ts'
+import { leaveOut } from '../issues/leave-out.ts'
+import { record } from '../record.ts'
+import type { Asking, Opened } from './open.ts'
+import { putOnWorker } from './put-on-worker.ts'
+
+export interface Said {
+  connectionId: string
+  externalId: string
+  code: string
+  answer: AskAnswer
+  /** What is missing, as they type it. */
+  values?:
+    | { phone?: string | undefined; firstName?: string | undefined; lastName?: string | undefined }
+    | undefined
+}
+
+/** Throws `not_found`, `answered_already`, `issue_closed` and `invalid`. */
+export async function answerAsk(asking: Asking, opened: Opened, said: Said): Promise<void> {
+  const { db, ask } = opened
+  const row = (await rowsOfAsk(db, ask.id)).find(
+    (r) =>
+      r.connectionId === said.connectionId &&
+      r.externalId === said.externalId &&
+      r.code === said.code,
+  )
+  if (!row || (ask.kind === 'worker' && said.answer !== 'value'))
+    throw new Refusal('not_found', 'There is no such question behind this link.')
+  if (row.answer !== null) throw new Refusal('answered_already', 'This was answered already.')
+  if (!row.open) throw new Refusal('issue_closed', 'This has been put right already.')
+  const acting = await actingAs(asking, opened, row)
+  if (said.answer === 'value') return sayValue(acting, opened, row, said.values ?? {})
+  if (said.answer === 'done') return note(acting, opened, row, 'done', 'Done in payroll')
+  await note(acting, opened, row, 'not_ours', 'Not ours')
+  // Of a worker who is here an admin decides.
+  if (row.workerId === null && row.issueId)
+    await leaveOut(acting, [row.issueId], `${opened.ask.receiver}: not ours`)
+}
+
+/** Whoever has the link acts under their address: the audit log names it. */
+async function actingAs({ clock }: Asking, { db, ask }: Opened, row: AskedRow): Promise<Acting> {
+  const company = await findCompany(db)
+  if (!company) throw new Refusal('link_expired', 'This link has expired.')
+  const who =
+    ask.kind === 'worker' ? `${fullName(row.fields) || row.name}, by form` : 'Payroll, by form'
+  const email = `${ask.receiver} (by form)`
+  const actor: Actor = { kind: 'user', id: ask.id, name: who, email, role: 'admin', company }
+  return { db, clock, actor }
+}
+
+async function sayValue(
+  acting: Acting,
+  opened: Opened,
+  row: AskedRow,
+  values: NonNullable<Said['values']>,
+): Promise<void> {
+  const fields = fieldsToSay(row.code, row.fields)
+  const given: Partial<Record<Sayable, string>> = {}
+  for (const field of fields) given[field] = values[field]?.trim() ?? ''
+  const missing = fields.filter((field) => !given[field])
+  if (fields.length === 0 || missing.length > 0)
+    throw new Refusal('invalid', 'Something is missing.', {
+      errors: missing.map((field) => ({ field, message: 'is missing' })),
+    })
+  const { workerId, used } = await putOnWorker(acting, row, given)
+  const now = acting.clock.now()
+  const claims = workerId
+    ? used.map(([field, value]) =>
+        putClaim(acting.db, {
+          ...{ id: acting.clock.newId(), workerId, field, value, at: now },
+          ...{ connectionId: row.connectionId, externalId: row.externalId, code: row.code },
+          ...{ saidBy: opened.ask.kind, by: opened.ask.receiver },
+        }),
+      )
+    : []
+  const what = workerId
+    ? 'Said what it is: it is used here until the source has it'
+    : 'Said what it is, and looks like somebody who is here already'
+  await note(acting, opened, row, 'value', what, claims)
+}
+
+/** The answer, the issue that waits for the source to say the same, and the line in the audit log: all or nothing. */
+async function note(
+  acting: Acting,
+  { ask }: Opened,
+  row: AskedRow,
+  answer: AskAnswer,
+  what: string,
+  more: Parameters<typeof record>[2] = [],
+): Promise<void> {
+  const { db, clock } = acting
+  const waits = answer !== 'not_ours' && !what.includes('here already')
+  const state = waits
+    ? { to: 'waiting' as const, until: clock.now() + DONE_MS, waitingFor: ask.receiver }
+    : { to: 'open' as const, until: null, waitingFor: null }
+  await record(
+    acting,
+    {
+      action: 'ask.answered',
+      subject: row.externalId,
+      detail: { connectionId: row.connectionId, code: row.code, answer },
+    },
+    [
+      noteAnswer(db, ask.id, row, answer, clock.now()),
+      ...(row.issueId
+        ? [
+            changeIssues(db, [row.issueId], {
+              state,
+              comment: { at: clock.now(), by: ask.receiver, text: `${what}.` },
+            }),
+          ]
+        : []),
+      ...more,
+    ],
+  )
+}

@@ -1,0 +1,145 @@
+/** The link of an ask: it opens with a code that only the address it was made for gets; what is said is used, and told apart. */
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { openWithCode, openWithPass, sendCode } from '../../../src/actions/asking/open.ts'
+import { tick } from '../../../src/jobs/tick.ts'
+import { claimsOf } from '../../../src/store/asking/claims.ts'
+import { setAskSettings } from '../../../src/store/asking/settings.ts'
+import { freshDatabase } from '../../support/database.ts'
+import { aRow, type PlexxisRow, phoneOf, Site } from '../../support/sync.ts'
+import { delivered, mails } from '../../support/told.ts'
+import { asking, opened, tokenIn } from './reader.ts'
+
+beforeAll(freshDatabase)
+
+let site: Site
+let pat: string
+const address = (n: number) => `w${n}.${site.db.companyId}@example.com`
+const row = (n: number, more: PlexxisRow = {}) => aRow(n, { Email: address(n), ...more })
+/** A day later, at eight in the morning of the office. */
+async function morning() {
+  const day = Math.floor(site.clock.time / 86_400_000) + 1
+  site.clock.time = day * 86_400_000 + 13 * 3_600_000 + 10 * 60_000
+  await tick(site.around())
+  site.jobs.length = 0
+  return delivered(site)
+}
+const asks = (workers: boolean) =>
+  site.db.batch([
+    setAskSettings(
+      site.db,
+      site.connectionId,
+      { payroll: [pat], workers, language: 'es' },
+      site.clock.now(),
+    ),
+  ])
+
+beforeEach(async () => {
+  site = await Site.make()
+  mails(site)
+  pat = `pat.${site.db.companyId}@payroll.test`
+})
+
+describe('a link', () => {
+  test('shows nothing to whoever has it without the code, guesses one, or comes too late', async () => {
+    await asks(false)
+    await site.people([row(1), row(2, { Phone1: '' })])
+    await site.sync()
+    const [mail] = await morning()
+    expect(mail?.to).toEqual([pat])
+    const token = tokenIn(mail ?? { to: '', subject: '', text: '' })
+    // Nobody asked for a code: none is good.
+    const wrong = { code: 'invalid' }
+    await expect(openWithCode(asking(site), token, '000000')).rejects.toMatchObject(wrong)
+    await sendCode(asking(site), token)
+    const code = /\d{6}/.exec((await delivered(site))[0]?.subject ?? '')?.[0] ?? ''
+    const other = code === '111111' ? '222222' : '111111'
+    for (let n = 0; n < 5; n += 1)
+      await expect(openWithCode(asking(site), token, other)).rejects.toMatchObject(wrong)
+    // After five guesses the right one is no better.
+    await expect(openWithCode(asking(site), token, code)).rejects.toMatchObject(wrong)
+    // Somebody who has seen a link cannot make another of it, nor a pass.
+    const expired = { code: 'link_expired' }
+    await expect(sendCode(asking(site), token.replace(/.$/, 'x'))).rejects.toMatchObject(expired)
+    await expect(openWithPass(asking(site), token)).rejects.toMatchObject(expired)
+    site.clock.pass(60_000)
+    await sendCode(asking(site), token)
+    const next = /\d{6}/.exec((await delivered(site))[0]?.subject ?? '')?.[0] ?? ''
+    const { pass } = await openWithCode(asking(site), token, next)
+    // A code is good once, and a pass for two hours.
+    await expect(openWithCode(asking(site), token, next)).rejects.toMatchObject(wrong)
+    await openWithPass(asking(site), pass)
+    site.clock.pass(3 * 3_600_000)
+    await expect(openWithPass(asking(site), pass)).rejects.toMatchObject(expired)
+    site.clock.pass(15 * 86_400_000)
+    await expect(sendCode(asking(site), token)).rejects.toMatchObject(expired)
+  })
+
+  test('is for one receiver: a worker cannot say that somebody is not ours, nor answer twice', async () => {
+    await asks(true)
+    await site.people([row(1), row(2, { Phone1: '' })])
+    await site.sync()
+    const [mail] = await morning()
+    expect(mail).toMatchObject({ to: [address(2)] })
+    expect(mail?.subject).toBe('Test Company necesita un dato suyo')
+    if (!mail) throw new Error('No mail.')
+    const { rows, say } = await opened(site, mail)
+    const [mine] = rows
+    if (!mine) throw new Error('Nothing is asked.')
+    await expect(say(mine, 'not_ours')).rejects.toMatchObject({ code: 'not_found' })
+    const bad = { code: 'invalid', errors: [{ field: 'phone' }] }
+    await expect(say(mine, 'value', { phone: '12' })).rejects.toMatchObject(bad)
+    // The number of somebody else is refused in the same words: nothing is told about them.
+    await expect(say(mine, 'value', { phone: phoneOf(1) })).rejects.toMatchObject(bad)
+    await say(mine, 'value', { phone: phoneOf(2) })
+    await expect(say(mine, 'value', { phone: phoneOf(3) })).rejects.toMatchObject({
+      code: 'answered_already',
+    })
+  })
+})
+
+test('what a worker said is used until the source speaks, and told apart when it says otherwise', async () => {
+  await asks(true)
+  await site.people([row(1), row(2, { Phone1: '' }), row(3, { Phone1: '' })])
+  await site.sync()
+  for (const mail of await morning()) {
+    const { rows, say } = await opened(site, mail)
+    for (const one of rows)
+      await say(one, 'value', { phone: phoneOf(Number(one.externalId) + 500) })
+  }
+  const said = await site.worker('10002')
+  expect(said.phone).toBe(phoneOf(10_502))
+  await site.sync()
+  // It is not over: payroll is asked to enter it, and nobody is asked again for the same.
+  expect(await site.issues()).toEqual({ '10002': 'missing_phone', '10003': 'missing_phone' })
+  expect((await site.worker('10002')).phone).toBe(phoneOf(10_502))
+  const next = await morning()
+  expect(next.map((mail) => mail.to)).toEqual([[pat]])
+  expect(next[0]?.text).toContain('they said their phone is')
+  expect(await morning()).toEqual([])
+  await site.people([row(1), row(2), row(3, { Phone1: phoneOf(10_503) })])
+  await site.sync()
+  await morning()
+  expect(await site.issues()).toEqual({})
+  const state = async (id: string) =>
+    (await claimsOf(site.db, String((await site.worker(id)).id))).map((c) => c.state)
+  expect(await state('10002')).toEqual(['contradicted'])
+  expect(await state('10003')).toEqual(['confirmed'])
+  expect((await site.worker('10002')).phone).toBe(phoneOf(2))
+})
+
+test('a number that a source says is somebody else’s goes to them, whatever was said', async () => {
+  await asks(true)
+  await site.people([row(1), row(2, { Phone1: '' })])
+  await site.sync()
+  const [mail] = await morning()
+  if (!mail) throw new Error('No mail.')
+  const { rows, say } = await opened(site, mail)
+  for (const one of rows) await say(one, 'value', { phone: phoneOf(7) })
+  await site.people([row(1), row(2, { Phone1: '' }), row(7)])
+  await site.sync()
+  expect((await site.issues())['10007']).toBe('phone_in_use')
+  await morning()
+  await site.sync()
+  expect((await site.worker('10007')).phone).toBe(phoneOf(7))
+  expect((await site.worker('10002')).phone).toBeNull()
+})

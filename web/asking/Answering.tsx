@@ -1,0 +1,170 @@
+/** Where the e-mail that asks leads: without an account, by a code. For payroll a list, for a worker a form. */
+import { useMemo } from 'preact/hooks'
+import { useLocation } from 'preact-iso'
+import { api } from '../shell/session.ts'
+import { useScreen } from '../state/screen.ts'
+import { TextField } from '../ui/Field.tsx'
+import { Form } from '../ui/Form.tsx'
+import { Notice } from '../ui/Notice.tsx'
+import { Page } from '../ui/Page.tsx'
+import { type Answering, type Asked, createAnswering } from './answering.ts'
+import { WORDS } from './words.ts'
+
+export default function AnsweringPage() {
+  const token = useLocation().query.token ?? ''
+  const screen = useScreen(() => createAnswering(api, token, spoken()), token)
+  const words = WORDS[screen.shown.value]
+  const ask = screen.opened.value
+  return (
+    <div lang={screen.shown.value}>
+      <Page title={ask ? words.of(ask.company) : words.title}>
+        {!ask && <Code screen={screen} />}
+        {ask?.kind === 'payroll' && <Payroll screen={screen} people={ask.people} />}
+        {ask?.kind === 'worker' && <Worker screen={screen} people={ask.people} />}
+        {ask?.kind !== 'payroll' && (
+          <button
+            type="button"
+            class="plain"
+            lang={screen.shown.value === 'en' ? 'es' : 'en'}
+            onClick={() => {
+              screen.shown.value = screen.shown.value === 'en' ? 'es' : 'en'
+            }}
+          >
+            {words.other}
+          </button>
+        )}
+      </Page>
+    </div>
+  )
+}
+
+const spoken = () => (navigator.language.startsWith('es') ? 'es' : 'en')
+
+function Code({ screen }: { screen: Answering }) {
+  const words = WORDS[screen.shown.value]
+  const to = screen.sentTo.value
+  return (
+    <div class="stack">
+      <p>{to ? words.sent(to) : words.codeWhy}</p>
+      {to && (
+        <Form form={screen.code} label={words.code} submit={words.open} busy={words.opening}>
+          <TextField
+            {...screen.code.text('code')}
+            label={words.code}
+            autoComplete="one-time-code"
+            required
+          />
+        </Form>
+      )}
+      <button
+        type="button"
+        class={to ? 'plain' : 'primary'}
+        aria-disabled={screen.busy.value !== null}
+        onClick={() => void screen.sendCode()}
+      >
+        {to ? words.again : words.sendCode}
+      </button>
+    </div>
+  )
+}
+
+const isLeft = (person: Asked) => person.open && person.answer === null
+
+function Worker({ screen, people }: { screen: Answering; people: Asked[] }) {
+  const words = WORDS[screen.shown.value]
+  const [first] = people.filter(isLeft)
+  if (!first)
+    return (
+      <Notice tone="good">
+        <p>{people.some((p) => p.answer) ? words.thanks : words.nothing}</p>
+      </Notice>
+    )
+  return <Missing key={first.code} screen={screen} person={first} />
+}
+
+/** Only what is missing. */
+function Missing({ screen, person }: { screen: Answering; person: Asked }) {
+  const words = WORDS[screen.shown.value]
+  const form = useMemo(() => screen.formFor(person), [screen, person.code])
+  return (
+    <Form form={form} label={person.name} submit={words.send} busy={words.sending}>
+      {person.fields.map((field) => (
+        <TextField
+          key={field}
+          {...form.text(field)}
+          label={words[field]}
+          {...(field === 'phone' && { hint: words.phoneHint, type: 'tel' as const })}
+          autoComplete={AUTOCOMPLETE[field]}
+          required
+        />
+      ))}
+    </Form>
+  )
+}
+const AUTOCOMPLETE = { phone: 'tel', firstName: 'given-name', lastName: 'family-name' } as const
+
+const SAID = { done: 'Done in payroll', not_ours: 'Not ours', value: 'Said' } as const
+
+function Payroll({ screen, people }: { screen: Answering; people: Asked[] }) {
+  const left = people.filter(isLeft).length
+  return (
+    <div class="stack">
+      <p>
+        {left === 0
+          ? 'All of it is answered or put right. Thank you.'
+          : `${left} of ${people.length} to answer. What you have put right goes by itself with the next sync.`}
+      </p>
+      <ul class="plain-list stack">
+        {people.map((person, i) => (
+          <li
+            key={`${person.externalId} ${person.code}`}
+            id={String(i + 1)}
+            class="card stack tight"
+          >
+            <p>{person.message}</p>
+            {isLeft(person) ? (
+              <Choices screen={screen} person={person} />
+            ) : (
+              <p class="muted">
+                {person.answer ? `Answered: ${SAID[person.answer]}.` : 'Put right already.'}
+              </p>
+            )}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function Choices({ screen, person }: { screen: Answering; person: Asked }) {
+  const busy = screen.busy.value !== null
+  return (
+    <>
+      <div class="actions">
+        <button
+          type="button"
+          class="primary"
+          aria-disabled={busy}
+          aria-label={`Done in payroll: ${person.name}`}
+          onClick={() => void screen.answer(person, 'done')}
+        >
+          Done in payroll
+        </button>
+        <button
+          type="button"
+          aria-disabled={busy}
+          aria-label={`Not ours: ${person.name}`}
+          onClick={() => void screen.answer(person, 'not_ours')}
+        >
+          Not ours
+        </button>
+      </div>
+      {person.fields.length > 0 && (
+        <details>
+          <summary>I know what is missing</summary>
+          <Missing screen={screen} person={person} />
+        </details>
+      )}
+    </>
+  )
+}

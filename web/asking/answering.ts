@@ -1,0 +1,57 @@
+/** Behind the link of an ask: the code, then what is asked, answered one by one. */
+import { signal } from '@preact/signals'
+import type { Api, In, Out } from '../shell/api.ts'
+import { createAct } from '../state/act.ts'
+import { createForm } from '../state/form.ts'
+import type { Language } from './words.ts'
+
+export type Asked = Out<'AskedPerson'>
+
+export function createAnswering(
+  api: Pick<Api, 'sendAskCode' | 'openAsk' | 'answerAsk'>,
+  token: string,
+  language: Language,
+) {
+  const sentTo = signal<string | null>(null)
+  const opened = signal<Out<'OpenedAsk'> | null>(null)
+  const shown = signal<Language>(language)
+  const { busy, act } = createAct()
+  const code = createForm({ code: '' }, async (v) => {
+    opened.value = await api.openAsk({ token, code: v.code.trim() })
+    shown.value = opened.value.language
+  })
+  const say = async (
+    { connectionId, externalId, code: about }: Asked,
+    answer: In<'AskSaid'>['answer'],
+    values?: In<'AskSaid'>['values'],
+  ) => {
+    if (!opened.value) return
+    const said = { connectionId, externalId, code: about, answer, ...(values && { values }) }
+    opened.value = await api.answerAsk({ pass: opened.value.pass, ...said })
+  }
+  return {
+    sentTo,
+    opened,
+    shown,
+    busy,
+    code,
+    sendCode: () =>
+      act('code', async () => {
+        sentTo.value = (await api.sendAskCode({ token })).to
+      }),
+    /** A button's answer. */
+    answer: (person: Asked, answer: 'done' | 'not_ours') =>
+      act(`${person.externalId} ${person.code}`, () => say(person, answer)),
+    /** A form for what is missing of somebody. */
+    formFor: (person: Asked) =>
+      createForm({ phone: '', firstName: '', lastName: '' }, (values) =>
+        say(
+          person,
+          'value',
+          Object.fromEntries(person.fields.map((field) => [field, values[field]])),
+        ),
+      ),
+    start: () => () => {},
+  }
+}
+export type Answering = ReturnType<typeof createAnswering>
