@@ -27,6 +27,7 @@ const GROUPS: { title: string; parts: Part[] }[] = [
   {
     title: 'Messages',
     parts: [
+      { href: '/settings/notifications', text: 'Notifications', roles: EVERYBODY },
       { href: '/settings/welcome', text: 'Welcome e-mail', roles: ADMINS },
       { href: '/settings/outbox', text: 'Outbox', roles: ADMINS },
     ],
@@ -34,7 +35,6 @@ const GROUPS: { title: string; parts: Part[] }[] = [
   {
     title: 'Programs',
     parts: [
-      { href: '/settings/notifications', text: 'Notifications', roles: EVERYBODY },
       { href: '/settings/tokens', text: 'API tokens', roles: ADMINS },
       { href: '/settings/webhooks', text: 'Webhooks', roles: ADMINS },
     ],
