@@ -3,10 +3,10 @@
 import { compareHumans, isSameHuman, isWholeMatch, type Likeness } from '../core/match/facts.ts'
 import { idForm } from '../core/match/id-form.ts'
 import { type Common, commonOf, isToldApart, nameKey } from '../core/match/in-common.ts'
-import { matchPerson } from '../core/match/match.ts'
+import { type MatchRules, matchPerson } from '../core/match/match.ts'
 import { mostAlike } from '../core/match/whole.ts'
-import { idsOf } from '../core/people/fields.ts'
-import { type FieldValues, fullName, type Person } from '../core/people/person.ts'
+import { FIELDS, type FieldName, idsOf } from '../core/people/fields.ts'
+import { type FieldValue, type FieldValues, fullName, type Person } from '../core/people/person.ts'
 import { emailKey } from '../core/people/text.ts'
 import { humanOf } from '../core/plan/identity.ts'
 import type { RunContext } from '../runs/context.ts'
@@ -176,11 +176,21 @@ function byTheLetter(
 }
 
 /** An e-mail that is an ID as well is no second thing in common: people of other first names share mailboxes. */
-function isOfOneMailbox({ worker }: Former, { fields }: Person): boolean {
+function isOfOneMailbox({ worker }: Pick<Former, 'worker'>, { fields }: Person): boolean {
   const theirs = [...idsOf(worker.fields.employeeIds), worker.fields.payrollId]
   const shared = idsOf(fields.employeeIds).filter((id) => theirs.includes(id))
   const isMailbox = shared.length > 0 && shared.every((id) => id === fields.email)
   return isMailbox && !compareHumans(worker.fields, fields).firstNamesFit
+}
+
+/** Two records of one source, as if one had a worker already. */
+export function isOneToTheLetter(rules: MatchRules, one: Person, two: Person): boolean {
+  const fields = {} as Record<FieldName, FieldValue>
+  for (const field of FIELDS) fields[field] = one.fields[field] ?? null
+  const worker = { id: one.id, fields, localFields: [], version: 0 }
+  if (isOfOneMailbox({ worker }, two)) return false
+  const match = matchPerson(two, [{ worker, otherConnections: [] }], rules, null)
+  return match !== null && !('problem' in match)
 }
 
 const hits = (ctx: RunContext, person: Person, free: readonly Former[]): Former[] =>

@@ -9,7 +9,7 @@ import { compareIds, fullName, type Person } from '../core/people/person.ts'
 import { emailKey } from '../core/people/text.ts'
 import type { RunContext } from '../runs/context.ts'
 import type { Known } from './known.ts'
-import { alike } from './recognise.ts'
+import { alike, isOneToTheLetter } from './recognise.ts'
 import { isUnknown, type WorkItem } from './work.ts'
 
 /** Of a mailbox that is everybody's, so many are compared with each who comes. */
@@ -54,9 +54,10 @@ export class Twins {
   /** Somebody who has no link, and is nobody who is here, or was matched in this run. */
   note(item: WorkItem, { fields }: Person): void {
     const { source, matching } = this.#ctx
-    // Nobody is added; or only what is equal to the letter counts.
-    if (source.linkedOnly || matching.by.includes('emailAndId')) return
+    // Nobody is added.
+    if (source.linkedOnly) return
     if (fields.email) this.#byContact.add(`@ ${emailKey(fields.email)}`, item)
+    if (matching.by.includes('emailAndId')) return
     if (fields.phone) this.#byContact.add(fields.phone, item)
     const name = item.match ? null : nameKey(fields)
     if (name) this.#byName.add(name, item)
@@ -81,7 +82,7 @@ export class Twins {
       if (!one.item.match && !isUnknown(one.item)) continue
       const lead = one.item.match
         ? undefined
-        : before.find((other) => alike(other.person.fields, one.person).isWhole)
+        : before.find((other) => isOneHuman(this.#ctx, other.person, one.person))
       if (lead) this.#isOf(lead, one)
       else if (before.length < MOST) before.push(one)
     }
@@ -100,6 +101,12 @@ export class Twins {
     } else item.conflict = { code: 'same_worker', facts: { holder, other: `${holder} (${key})` } }
   }
 }
+
+/** Where a source has a rule of its own for who is whom, it holds here too. */
+const isOneHuman = ({ matching }: RunContext, one: Person, two: Person): boolean =>
+  matching.by.includes('emailAndId')
+    ? isOneToTheLetter(matching, one, two)
+    : alike(one.fields, two).isWhole
 
 function tellEachOther(group: readonly WorkItem[]): void {
   const [first, second] = group.filter(isUnknown)

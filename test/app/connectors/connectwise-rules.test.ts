@@ -323,6 +323,21 @@ describe('somebody who is here already', () => {
     await site.people([left, aMember(2), spouse])
     expect(await site.codes(await site.sync())).toMatchObject({ 1003: code })
   })
+
+  it('is not taken for whoever left with the mailbox they share, when both come in one sync', async () => {
+    const primaryEmail = 'rossi@msp.example'
+    const left = aMember(1, { primaryEmail, inactiveFlag: true })
+    const spouse = aMember(3, { firstName: 'Ines', lastName: 'Last1', primaryEmail })
+    const { site, run } = await syncedWith({ status: 'all' }, [left, spouse])
+    expect(await site.codes(run)).toMatchObject({ 1001: 'created_inactive', 1003: 'created' })
+  })
+
+  it('makes one worker of a member who left and came back as another, when both come in one sync', async () => {
+    const left = aMember(1, { inactiveFlag: true })
+    const { site, run } = await syncedWith({ status: 'all' }, [left, { ...aMember(1), id: 1003 }])
+    expect(await site.codes(run)).toMatchObject({ 1001: 'old_record', 1003: 'created' })
+    expect(await site.directory()).toHaveLength(1)
+  })
   it('is linked after the ID was put right here', async () => {
     const { admin, site, id } = await matched({ employeeIds: ['t.quill #1'] })
     await admin('PATCH', `/workers/${id}`, { employeeIds: ['T.Quill #1'] })
