@@ -15,6 +15,7 @@ import { markRecords } from './old-records.ts'
 import { askedAbout } from './questions.ts'
 import { rekey } from './rekey.ts'
 import { Removed } from './removed.ts'
+import { markShared } from './shared-mailboxes.ts'
 import { type Standing, Standings } from './standing.ts'
 import { Twins } from './twins.ts'
 import { isUnsettled, leaveTraces } from './unsettled.ts'
@@ -51,6 +52,7 @@ export async function match(ctx: RunContext, known: Known, work: Work): Promise<
       usable.map(({ item }) => item.id),
       people,
     )
+    await markShared(ctx, usable, facts)
     await markRecords(ctx, known, usable, facts)
     const open = usable.filter(
       ({ item, person }) => !item.record && isOpen(facts.get(item.id), person),

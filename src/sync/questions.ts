@@ -28,7 +28,10 @@ export function askedAbout(
     return worker ? { question: question(code, worker, person, from), answer: null } : NOTHING
   }
   if (item.answer) return { question: null, answer: item.answer }
-  const doubt = facts?.known && facts.worker ? doubtOf(facts.known, facts.worker, person) : null
+  const doubt =
+    facts?.known && facts.worker
+      ? doubtOf(facts.known, facts.worker, person, item.mailShared)
+      : null
   if (!doubt) return NOTHING
   const answer = known.answers.inForce(doubt.code, doubt.subject, doubt.digest)
   return answer?.answer === 'same_person'

@@ -180,7 +180,8 @@ function isOfOneMailbox({ worker }: Pick<Former, 'worker'>, { fields }: Person):
   const theirs = [...idsOf(worker.fields.employeeIds), worker.fields.payrollId]
   const shared = idsOf(fields.employeeIds).filter((id) => theirs.includes(id))
   const isMailbox = shared.length > 0 && shared.every((id) => id === fields.email)
-  return isMailbox && !compareHumans(worker.fields, fields).firstNamesFit
+  const { first } = compareHumans(worker.fields, fields)
+  return isMailbox && (first === 'other' || first === 'near' || first === 'foreign')
 }
 
 /** Two records of one source, as if one had a worker already. */

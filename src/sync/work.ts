@@ -44,6 +44,8 @@ export interface WorkItem {
   isNot?: string
   /** Somebody new: one of the same name, whom something tells apart from them; here, or under an ID of this run. */
   namesake?: { holder: string } | { id: string }
+  /** Under a known key: somebody else here has their e-mail as well, which alone spoke for them. */
+  mailShared?: true
   /** They are in the list, and nothing is written of them as things stand. */
   unsettled?: true
   /** Their key is given up for another one, or waits for the answer whether it is; `record`: whose old record this is. */

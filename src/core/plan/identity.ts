@@ -36,24 +36,41 @@ export interface KnownKey {
 
 /**
  * The question whether `person`, whose key belongs to `worker`, is another human by now; null where there is none.
- * Compared with the worker and, if that was in sync, with what the source said last: one of them suffices.
+ * Compared with the worker and, if that was in sync, with what the source said last: one of them suffices. `isShared`:
+ * somebody else here has their e-mail too, so it says nothing of who they are.
  */
-export function doubtOf(known: KnownKey, worker: Worker, person: Person): Question | null {
+export function doubtOf(
+  known: KnownKey,
+  worker: Worker,
+  person: Person,
+  isShared = false,
+): Question | null {
   const inSync = known.issueCode === null
   if (inSync && known.person === stored(person)) return null
   const after = humanOf(person.fields)
   // Without a name there is nothing to tell by.
   if (!after.firstName && !after.lastName) return null
   const before = humanOf(worker.fields)
-  if (agree(before, after)) return null
-  if (inSync && agree(humanOf(storedFields(known.person)), after)) return null
+  if (agree(before, after, isShared)) return null
+  if (inSync && agree(humanOf(storedFields(known.person)), after, isShared)) return null
   return question('another_human', worker, person)
 }
 
 /** The key agrees by definition, so a payroll ID that is the key says nothing. */
-const agree = (before: Human, after: Human): boolean =>
-  isSameHuman(compareHumans(withoutKey(before), withoutKey(after))) === 'same'
-const withoutKey = ({ payrollId: _, ...others }: Human): Human => others
+function agree(before: Human, after: Human, isShared: boolean): boolean {
+  const [{ payrollId: _, ...old }, { payrollId: __, ...now }] = [before, after]
+  // Of a family, not even the last name tells: as if it were another's.
+  if (isShared && now.email) now.email = `not ${now.email}`
+  return isSameHuman(compareHumans(old, now)) === 'same'
+}
+
+/** Their e-mail, where that alone says that they are the same human; null otherwise. */
+export function restsOnMailbox(known: KnownKey, worker: Worker, person: Person): string | null {
+  const { email, firstName } = person.fields
+  if (!email || firstName === worker.fields.firstName) return null
+  if (doubtOf(known, worker, person) || !doubtOf(known, worker, person, true)) return null
+  return email
+}
 
 /** Is `person` the human `worker` is? `from`: the key that the worker is linked under. */
 export function question(

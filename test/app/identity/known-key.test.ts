@@ -65,6 +65,22 @@ describe.each(Object.keys(SOURCES))('with %s', (kind) => {
     expect(await sync({ ...ana, ...changed }, other)).toEqual({ [ana.id]: 'updated' })
   })
 
+  it('spouses with one mailbox who exchange their keys are asked about, and neither becomes the other', async () => {
+    const { site, sync } = await siteOf(kind)
+    const spouse = { ...viktor, last: ana.last, email: ana.email ?? '' }
+    await sync(ana, spouse, other)
+    const before = await site.directory()
+    expect(await sync({ ...spouse, id: ana.id }, { ...ana, id: spouse.id }, other)).toEqual({
+      [ana.id]: 'another_human',
+      [spouse.id]: 'another_human',
+    })
+    expect(await site.directory()).toEqual(before)
+    // Whoever is called otherwise by their own spouse’s mailbox, and keeps their number, is who they were.
+    expect(await sync({ ...ana, first: 'Tatjana' }, spouse, other)).toMatchObject({
+      [ana.id]: 'updated',
+    })
+  })
+
   it('two who exchange their phones are both right in one run', async () => {
     const { site, sync } = await siteOf(kind)
     await sync(ana, viktor)
