@@ -27,15 +27,17 @@ const endSessions = (db: CompanyDb, some: SomeWorkers): Statement[] => [
  * not come to life either. The account stays, and its password opens it while they are active.
  */
 export function closeAccess(db: CompanyDb, some: SomeWorkers): Statement[] {
-  return [
-    db.statement(
-      `update worker_accounts set token_hash = null, token_until = 0
-       where company_id = ?1 and worker_id in (${some.ids}) and user_id is null and token_until > 0`,
-      ...some.params,
-    ),
-    ...endSessions(db, some),
-  ]
+  return [...closeLinks(db, some), ...endSessions(db, some)]
 }
+
+/** The same of workers without a login. */
+export const closeLinks = (db: CompanyDb, some: SomeWorkers): Statement[] => [
+  db.statement(
+    `update worker_accounts set token_hash = null, token_until = 0
+     where company_id = ?1 and worker_id in (${some.ids}) and user_id is null and token_until > 0`,
+    ...some.params,
+  ),
+]
 
 /**
  * The accounts of these workers, their sessions and their links are gone, as if nobody had ever set one up: for a

@@ -1,4 +1,5 @@
 /** What there is to write for a chunk, so that applying it needs no statement in vain. */
+import type { FieldName } from '../../core/people/fields.ts'
 import type { Planned } from './chunks.ts'
 import { SET } from './stored.ts'
 
@@ -36,9 +37,10 @@ export function partsOf(people: readonly Planned[]): string {
   for (const p of people) {
     if (p.set) parts.add('workers')
     if (p.set && p.set.length > SET.length) parts.add('furtherFields')
-    if (p.ids) parts.add('employeeIds')
+    if (p.ids || (p.ar === 'in' && changes(p, 'employeeIds'))) parts.add('employeeIds')
     if (p.entries) parts.add('listEntries')
-    if (p.gives) parts.add('phonesGivenUp')
+    // Whoever is archived gives it up with everything else.
+    if (p.gives && p.ar !== 'in') parts.add('phonesGivenUp')
     if (p.words !== undefined) parts.add('searchWords')
     if (p.row) parts.add('sourcePeople')
     if (p.forget) parts.add('forgottenPeople')
@@ -57,6 +59,9 @@ export function partsOf(people: readonly Planned[]): string {
   }
   return lettersOf(parts)
 }
+
+const changes = ({ changes: all = [] }: Planned, name: FieldName): boolean =>
+  all.some(([field]) => field === name)
 
 /** As they are stored. */
 export const lettersOf = (parts: Iterable<Part>): string =>

@@ -1,6 +1,7 @@
 /** What an undo writes of the source's people and their workers' history, beside the values it puts back. */
 import type { CompanyDb, Statement } from '../database.ts'
 import { archiveWorkers } from '../directory/archive.ts'
+import { hasPart } from './parts.ts'
 import type { ChunkFrame } from './people.ts'
 import { FITS, OF_CHUNK, PEOPLE, SAYS } from './stored.ts'
 
@@ -9,7 +10,7 @@ import { FITS, OF_CHUNK, PEOPLE, SAYS } from './stored.ts'
  * that the run was the first to write by can be changed again; and no more, once that is taken back. One that stands for
  * many does so once all of it is undone.
  */
-export function leaveUndone(db: CompanyDb, f: ChunkFrame): Statement[] {
+export function leaveUndone(db: CompanyDb, f: ChunkFrame & { parts: string }): Statement[] {
   return [
     db.statement(
       `with p as materialized (
@@ -24,29 +25,35 @@ export function leaveUndone(db: CompanyDb, f: ChunkFrame): Statement[] {
          updated_at = excluded.updated_at`,
       ...[f.runId, f.chunk, f.connectionId, f.now],
     ),
-    db.statement(
-      `with u as materialized (select terms->>'$.undo.runId' run, terms->'$.undo.people' people from runs
+    ...(hasPart(f.parts, 'answers')
+      ? [
+          db.statement(
+            `with u as materialized (select terms->>'$.undo.runId' run, terms->'$.undo.people' people from runs
          where company_id = ?1 and id = ?2)
        update issues set applied_run = case when applied_run is null then ?2 end
        where company_id = ?1 and (applied_run is null or applied_run in (select run from u))
          and (people is null or exists (select 1 from u where u.people is null)) and id in (
          select ${SAYS.follows('issueId')} ${PEOPLE} where ${OF_CHUNK} and ${SAYS.undoes} is not null and ${FITS})`,
-      ...[f.runId, f.chunk],
-    ),
+            ...[f.runId, f.chunk],
+          ),
+        ]
+      : []),
   ]
 }
 
 /** Whoever the run had added is archived, before anything of theirs goes to others. */
-export function archiveChunk(db: CompanyDb, f: ChunkFrame & { sourceName: string }): Statement[] {
-  const some = {
-    ids: `select ${SAYS.worker} ${PEOPLE} where ${OF_CHUNK} and ${SAYS.archives} = 'in' and ${FITS}`,
-    params: [f.runId, f.chunk],
-  }
+export function archiveChunk(
+  db: CompanyDb,
+  f: ChunkFrame & { sourceName: string; parts: string },
+): Statement[] {
+  const among = `${PEOPLE} where ${OF_CHUNK} and ${SAYS.archives} = 'in' and ${FITS}`
+  const some = { ids: `select ${SAYS.worker} id ${among}`, params: [f.runId, f.chunk] }
   const { now, connectionId, runId, sourceName: actor } = f
-  return [
-    ...archiveWorkers(db, some, { now, actorKind: 'sync', actor, connectionId, runId }),
-    noteUndone(db, f),
-  ]
+  const by = { now, actorKind: 'sync', actor, connectionId, runId } as const
+  return archiveWorkers(db, some, by, {
+    undoing: `select ${SAYS.worker}, ${SAYS.undoes} ${among}`,
+    employeeIds: hasPart(f.parts, 'employeeIds'),
+  })
 }
 
 /** Who is a worker again gives nothing up any more. */
@@ -54,19 +61,6 @@ export function restoreChunk(db: CompanyDb, f: ChunkFrame): Statement {
   return db.statement(
     `delete from archived_workers where company_id = ?1 and worker_id in (
        select ${SAYS.worker} ${PEOPLE} where ${OF_CHUNK} and ${SAYS.archives} = 'out' and ${FITS})`,
-    ...[f.runId, f.chunk],
-  )
-}
-
-/** Archiving writes a history of its own: which versions that takes back. From the plan to its versions, one by one. */
-function noteUndone(db: CompanyDb, f: ChunkFrame): Statement {
-  return db.statement(
-    `with p as materialized (
-       select ?1 company_id, ${SAYS.worker} worker, ${SAYS.version} + 1 version, ${SAYS.undoes} undoes
-       ${PEOPLE} where ${OF_CHUNK} and ${SAYS.archives} = 'in' and ${FITS})
-     update worker_history set undoes = p.undoes from p
-     where worker_history.company_id = p.company_id and worker_history.worker_id = p.worker
-       and worker_history.version = p.version`,
     ...[f.runId, f.chunk],
   )
 }

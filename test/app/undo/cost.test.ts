@@ -13,6 +13,7 @@ const rows = (more: (i: number) => object, count = MANY) =>
 it.each([
   ['changed names and statuses', rows(() => ({ FirstName: 'Bad', Active: 'N' }))],
   ['passed phones round', rows((i) => ({ Phone1: phoneOf((i + 1) % MANY) }))],
+  ['added as many', rows(() => ({}), 2 * MANY)],
   ['lost everybody but one', rows(() => ({}), 1)],
 ])('of a sync that %s', async (_, second) => {
   const site = await Site.make()
