@@ -34,6 +34,7 @@ const cause = (title: string, action: ActionKind, remedy: Cause['remedy']): Caus
 })
 const inSource = (title: string, what: string): Cause =>
   cause(title, 'source', (source) => `${what} in ${source}, then retry.`)
+const inDirectory = (title: string, remedy: string): Cause => cause(title, 'worker', () => remedy)
 const byHand = (title: string, remedy: string): Cause => cause(title, 'match', () => remedy)
 
 const CAUSES: Partial<Record<OutcomeCode, Cause>> = {
@@ -120,6 +121,38 @@ const CAUSES: Partial<Record<OutcomeCode, Cause>> = {
     'Changed here during the sync',
     'retry',
     () => 'Retry, or let the next sync look again.',
+  ),
+  erased: cause(
+    'Erased here, and still at the source',
+    'source',
+    (source) => `Take them out of ${source}, or let them in again under Settings.`,
+  ),
+  undo_changed_since: inDirectory(
+    'Changed since what was undone',
+    'Undo that first, or edit them by hand.',
+  ),
+  undo_phone_taken: inDirectory(
+    'Somebody else has the phone number by now',
+    'Change that number first.',
+  ),
+  undo_linked_since: inDirectory(
+    'Linked to another source since',
+    'Unlink them there first, or archive them by hand.',
+  ),
+  undo_has_hours: inDirectory('Has hours since', 'Archive them by hand if they should go.'),
+  undo_has_account: inDirectory('Has an account since', 'Archive them by hand if they should go.'),
+  push_no_project: byHand('The project is not linked', 'Link the project, then push again.'),
+  push_no_person: byHand(
+    'The worker is not linked',
+    'Link the worker, or switch Create Contacts on, then push.',
+  ),
+  push_payroll_taken: inDirectory(
+    'Somebody else has the payroll ID there',
+    'Correct the payroll ID here or there, then push again.',
+  ),
+  push_refused: inDirectory(
+    'The time card was refused',
+    'Correct the hours here, or the card there, then push again.',
   ),
   ignored: byHand('Ignored', 'Stop ignoring them under Match.'),
   unlinked_by_hand: byHand('Unlinked by hand', 'Link them, or add them, under Match.'),

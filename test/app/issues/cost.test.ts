@@ -55,3 +55,22 @@ test('a question that is asked again costs a row for each, and reads no more tha
   expect(meter.rowsWritten).toBeLessThanOrEqual(50)
   expect(meter.rowsRead).toBeLessThanOrEqual(6 * 50)
 })
+
+test('an unchanged sync of 10,000 with 500 open issues stays in its budget', async () => {
+  const site = await Site.make()
+  const [n, open] = [10_000, 500]
+  const every = n / open
+  await site.people(
+    Array.from({ length: n }, (_, i) => aRow(i, i % every === 0 ? { Phone1: '' } : {})),
+  )
+  await site.sync()
+  expect(await countIssues(site.db, { state: 'open', now: site.clock.now() })).toBe(open)
+  const meter = new Meter()
+  site.d1 = meter.over(env.DB)
+  await site.sync()
+  site.d1 = env.DB
+  expect(await countIssues(site.db, { state: 'open', now: site.clock.now() })).toBe(open)
+  expect(meter.rowsWritten).toBeLessThanOrEqual(n / 500 + 30 + 2 * open)
+  expect(meter.rowsRead).toBeLessThanOrEqual(n / 10 + 100 + 8 * open)
+  expect(meter.queries).toBeLessThanOrEqual((3 * n) / 1000 + 30)
+}, 60_000)
