@@ -3,6 +3,7 @@ import type { z } from '@hono/zod-openapi'
 import type * as account from './account.ts'
 import type * as asking from './asking.ts'
 import type * as connection from './connection.ts'
+import type * as customField from './custom-field.ts'
 import type * as doubles from './doubles.ts'
 import type * as explain from './explain.ts'
 import type * as issue from './issue.ts'
@@ -23,6 +24,7 @@ import type * as worker from './worker.ts'
 type Shapes = typeof account &
   typeof shapes &
   typeof connection &
+  typeof customField &
   typeof explain &
   typeof issue &
   typeof list &

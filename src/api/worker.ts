@@ -3,6 +3,7 @@ import { z } from '@hono/zod-openapi'
 import { isDate } from '../core/people/dates.ts'
 import { FIELDS } from '../core/people/fields.ts'
 import { cleanText, visible } from '../core/people/text.ts'
+import { CustomName, CustomValues } from './custom-field.ts'
 import { Id, ListQuery, listOf, Time } from './shapes.ts'
 
 export const WorkerStatus = z.enum(['active', 'inactive'])
@@ -71,6 +72,8 @@ export const Worker = z
     /** Null for those who may not see pay. Decimals as text. */
     payRates: z.array(PayRate).nullable(),
     employeeIds: z.array(z.string()),
+    /** Of the fields of the company's own, by their ids. */
+    custom: CustomValues,
     avatarUrl: z.string().nullable(),
     version: z.number().int(),
     createdAt: Time,
@@ -178,6 +181,12 @@ export const WorkerFilter = z.object({
   hasIssue: z.enum(['true', 'false']).optional(),
   location: z.string().max(64).optional(),
   position: z.string().max(64).optional(),
+  /** A field of the company's own and its value: `custom1:XL`. */
+  custom: z
+    .string()
+    .max(240)
+    .regex(/^custom\d{1,2}:./, 'is a field and its value, such as custom1:XL')
+    .optional(),
   /** Who lacks this. */
   without: z.enum(['phone', 'email', 'payrollId']).optional(),
   /** Whoever more than one source has. */
@@ -241,6 +250,8 @@ const details = {
     .optional(),
   /** To the letter: case, blanks and special characters count. */
   employeeIds: z.array(z.string().overwrite(visible).min(1).max(200)).max(20).optional(),
+  /** Of the fields of the company's own, by their ids; null or '' empties one. */
+  custom: z.partialRecord(CustomName, z.union([z.string().max(1000), z.null()])).optional(),
 }
 
 export const NewWorker = z

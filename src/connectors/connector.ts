@@ -4,6 +4,7 @@
  */
 
 import type { MatchRule } from '../core/match/match.ts'
+import type { CustomField } from '../core/people/custom.ts'
 import type { FieldName, ListName } from '../core/people/fields.ts'
 import type { RawPerson } from '../core/people/person.ts'
 import type { SourceLayout } from '../core/runs/run.ts'
@@ -224,6 +225,8 @@ export interface Standing {
   synced: boolean
   /** What that one read; null where nobody has noted it. */
   layout: SourceLayout | null
+  /** The company's own fields that are in use, where the connection may fill any. */
+  custom?: readonly CustomField[]
 }
 
 /** What a connector works with, beside what an admin filled in. */

@@ -103,6 +103,7 @@ export function defineConnector<S extends object, C extends object>(
       const parsed = settings.parse(rawSettings)
       const standing = outside.standing ?? neverSynced(outside.now())
       const day = byDay?.(parsed) ? ` ${standing.today}` : ''
+      const own = standing.custom?.length ? ` ${JSON.stringify(standing.custom)}` : ''
       const ctx: Ctx<S, C> = {
         settings: parsed,
         credentials: credentials.parse(rawCredentials),
@@ -146,7 +147,7 @@ export function defineConnector<S extends object, C extends object>(
           return true
         },
         push: pushes ? () => pushTarget(pushes, ctx) : null,
-        readKey: `${info.kind} ${info.version} ${JSON.stringify(parsed)}${day}`,
+        readKey: `${info.kind} ${info.version} ${JSON.stringify(parsed)}${day}${own}`,
         contacts: pushes?.contacts?.wanted(parsed) ?? false,
         linkedOnly: powers.linkedOnly?.(parsed) ?? false,
         settled: settles?.(parsed) ?? [],

@@ -43,6 +43,8 @@ export type RefusalCode =
   | 'archived'
   | 'not_archived'
   | 'two_links'
+  | 'too_many'
+  | 'in_use'
 
 export class Refusal extends Error {
   readonly code: RefusalCode

@@ -13,6 +13,7 @@ import { askingRoutes } from './routes/asking.ts'
 import { audit } from './routes/audit.ts'
 import { company } from './routes/company.ts'
 import { connections } from './routes/connections.ts'
+import { customFieldRoutes } from './routes/custom-fields.ts'
 import { doubles } from './routes/doubles.ts'
 import { explaining } from './routes/explain.ts'
 import { health } from './routes/health.ts'
@@ -79,6 +80,7 @@ const resources = [
   // Before what takes any word for an id.
   workersMany,
   workers,
+  customFieldRoutes,
   person,
   keys,
   retention,

@@ -49,6 +49,8 @@ const STATUS: Record<RefusalCode, Status> = {
   archived: 409,
   not_archived: 409,
   two_links: 409,
+  too_many: 409,
+  in_use: 409,
 }
 
 const TITLE: Record<Status, string> = {

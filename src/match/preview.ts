@@ -1,6 +1,7 @@
 /** What the next sync would do with a pair that is linked by hand: the planner's own answer. */
 import { fieldSource } from '../connectors/field-source.ts'
-import { FIELD, isPay, shownValue } from '../core/people/fields.ts'
+import { fieldLabel } from '../core/people/custom.ts'
+import { FIELD, isCustom, isPay, shownValue } from '../core/people/fields.ts'
 import { fieldAccess } from '../core/people/ownership.ts'
 import { fullName, type Person } from '../core/people/person.ts'
 import { decide } from '../core/plan/decide.ts'
@@ -11,6 +12,7 @@ import { notFound } from '../core/refusal.ts'
 import { storing } from '../runs/open.ts'
 import { type Connection, listConnections } from '../store/connections/connections.ts'
 import type { CompanyDb } from '../store/database.ts'
+import { customFields } from '../store/directory/custom-fields.ts'
 import { entryNames } from '../store/directory/lists.ts'
 import { lookUpWorkers } from '../store/plan/candidates.ts'
 import { lookUpPeople } from '../store/plan/lookups.ts'
@@ -81,6 +83,7 @@ async function told(
     db,
     d.changes.flatMap(([field, before, after]) => (FIELD[field].list ? [before, after] : [])),
   )
+  const custom = d.changes.some(([field]) => isCustom(field)) ? await customFields(db) : []
   for (const { id, name } of entries) if (!names.has(id)) names.set(id, name)
   const status = d.changes.find(([field]) => field === 'status')
   const text = sentence(s.name, d.code, d.facts, connection.name, d.notices, 'planned')
@@ -91,7 +94,11 @@ async function told(
       .map(([field, before, after]) => {
         const nameOf = (id: string | null) =>
           id === null ? null : FIELD[field].list ? (names.get(id) ?? id) : shownValue(field, id)
-        return { label: capital(FIELD[field].label), before: nameOf(before), after: nameOf(after) }
+        return {
+          label: capital(fieldLabel(field, custom)),
+          before: nameOf(before),
+          after: nameOf(after),
+        }
       }),
     status: status ? (status[2] === 'inactive' ? 'deactivates' : 'reactivates') : null,
     problem: levelOf(d.outcome, d.code) === 'info' ? null : text,

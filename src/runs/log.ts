@@ -1,12 +1,14 @@
 /** The log of a run as a file: CSV for spreadsheets, TXT for reading. Streamed, a batch of people at a time. */
 import Papa from 'papaparse'
-import { type FieldName, isPay, shownValue } from '../core/people/fields.ts'
+import { type CustomField, fieldLabel } from '../core/people/custom.ts'
+import { type FieldName, isCustom, isPay, shownValue } from '../core/people/fields.ts'
 import type { FieldValue } from '../core/people/person.ts'
 import { levelOf } from '../core/plan/outcome.ts'
 import type { OutcomeKind } from '../core/plan/reason.ts'
 import { kindOf } from '../core/runs/kinds.ts'
 import type { Run } from '../core/runs/run.ts'
 import type { CompanyDb } from '../store/database.ts'
+import { customFields } from '../store/directory/custom-fields.ts'
 import type { PageFiles } from '../store/files.ts'
 import type { Planned } from '../store/plan/chunks.ts'
 import { messageOf, outcomesOf } from './outcomes.ts'
@@ -49,8 +51,13 @@ const COLUMNS = ['Name', 'Source ID', 'Outcome', 'Level', 'Reason', 'Message', '
 /** The mark at the start lets spreadsheets know it is UTF-8; cells that look like formulas are defused. */
 async function* csv(frame: LogFrame): AsyncGenerator<string> {
   yield `\ufeff${COLUMNS.join(',')}\r\n`
+  let custom: CustomField[] | null = null
   for (const outcome of ORDER)
     for await (const { people } of outcomesOf(frame.db, frame.files, frame.run, { outcome })) {
+      const named = people.some(({ person: p }) => p.changes?.some(([field]) => isCustom(field)))
+      if (named) custom ??= await customFields(frame.db)
+      const called = (field: FieldName) =>
+        isCustom(field) ? fieldLabel(field, custom ?? []) : field
       const rows = people.map(({ person: p, done }) => [
         p.n,
         idOf(p),
@@ -58,7 +65,9 @@ async function* csv(frame: LogFrame): AsyncGenerator<string> {
         levelOf(p.outcome, p.code),
         p.code,
         messageOf(p, done, frame.source),
-        (p.changes ?? []).map(([f, a, b]) => `${f}: ${told(f, a)} → ${told(f, b)}`).join('; '),
+        (p.changes ?? [])
+          .map(([f, a, b]) => `${called(f)}: ${told(f, a)} → ${told(f, b)}`)
+          .join('; '),
       ])
       if (rows.length > 0) yield `${Papa.unparse(rows, { escapeFormulae: true })}\r\n`
     }

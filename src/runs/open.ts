@@ -18,7 +18,7 @@ import { checkpointOf, keepLease, type RunContext } from './context.ts'
 import { CHANGES_ONLY, digestOf } from './digest.ts'
 import { keepingOut } from './erased.ts'
 import { isLookedAt } from './mail.ts'
-import { openSource } from './source.ts'
+import { customOf, openSource } from './source.ts'
 
 /** What the outside gives a job; tests give their own clock and limits. */
 export interface Surroundings {
@@ -46,10 +46,12 @@ export async function openRun(
   const connection = all.find((c) => c.id === run.connectionId)
   if (!company || !connection) throw new Error(`Run ${run.id} has no connection any more.`)
   const connector = connectorOf(connection.kind)
+  const custom = await customOf(db, connection)
   const standing = {
     today: dayOf(clock.now(), company.timeZone),
     synced: run.terms.lastGood !== null,
     layout: run.terms.layout ?? null,
+    custom,
   }
   const how = { clock, sleep: around.sleep, standing, looks: isLookedAt(run) }
   const { source, transport } = await openSource(env, db, connection, how)
@@ -89,6 +91,7 @@ export async function openRun(
       rules: {
         required: connector.fields.filter((f) => f.required).map((f) => f.field),
         region: company.region,
+        custom,
       },
       key,
       digest: changesOnly ? CHANGES_ONLY : (await digestOf(key, new Uint8Array())).slice(0, 16),

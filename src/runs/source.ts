@@ -5,15 +5,18 @@ import { type OpenConnector, type Standing, VendorError } from '../connectors/co
 import type { DroppedFile } from '../connectors/dropped-file.ts'
 import { connectorOf } from '../connectors/registry.ts'
 import { newTransport, type Transport } from '../connectors/transport.ts'
+import { type CustomField, inUse } from '../core/people/custom.ts'
+import { isCustom } from '../core/people/fields.ts'
 import { dayOf } from '../core/time/zone.ts'
 import { isLocal, settings } from '../env.ts'
 import { findCompany } from '../store/accounts/company.ts'
 import type { Connection } from '../store/connections/connections.ts'
 import { newestDrop } from '../store/connections/drops.ts'
 import { type CompanyDb, companyDb } from '../store/database.ts'
+import { customFields } from '../store/directory/custom-fields.ts'
 import type { Clock } from '../store/ids.ts'
 import { getRun } from '../store/runs/runs.ts'
-import { seesMail } from './mail.ts'
+import { seesMail, unseenMail } from './mail.ts'
 
 export interface OpenSource {
   source: OpenConnector
@@ -29,20 +32,31 @@ export interface Opening {
   looks: boolean
 }
 
+/** The company's own fields, where this connection fills any of them: most do not, and nothing is asked. */
+export async function customOf(
+  db: CompanyDb,
+  { kind, settings }: Pick<Connection, 'kind' | 'settings'>,
+): Promise<CustomField[]> {
+  if (!connectorOf(kind).owned(settings).some(isCustom)) return []
+  return inUse(await customFields(db))
+}
+
 /** How the connection stands, for somebody who looks at its source without a run. */
 export async function standingOf(
   db: CompanyDb,
   { committedRunId }: Pick<Connection, 'committedRunId'>,
   now: number,
 ): Promise<Standing> {
-  const [company, committed] = await Promise.all([
+  const [company, committed, custom] = await Promise.all([
     findCompany(db),
     committedRunId === null ? null : getRun(db, committedRunId),
+    customFields(db),
   ])
   return {
     today: dayOf(now, company?.timeZone ?? 'UTC'),
     synced: committed !== null,
     layout: committed?.state.source.layout ?? null,
+    custom: inUse(custom),
   }
 }
 
@@ -73,8 +87,12 @@ export async function openSource(
     load: () => asSentence(stored.load),
     replace: (stale, renew) => asSentence(() => stored.replace(stale, renew)),
   }
-  const dropped = (): Promise<DroppedFile | null> =>
-    newestDrop(env.FILES, companyId, id, seesMail(db, id, looks))
+  const dropped = async (): Promise<DroppedFile | null> => {
+    const file = await newestDrop(env.FILES, companyId, id, seesMail(db, id, looks))
+    const waits = file ? null : await unseenMail(db, env.FILES, id)
+    if (waits !== null) throw new VendorError('refused', waits)
+    return file
+  }
   const outside = { fetch: transport.fetch, tokens, dropped, now: clock.now, standing }
   return { source: connectorOf(kind).open(connection.settings, credentials, outside), transport }
 }

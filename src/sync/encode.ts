@@ -13,7 +13,7 @@ import { stored } from '../core/plan/stored.ts'
 import type { Tag } from '../core/plan/verdict.ts'
 import type { RunContext } from '../runs/context.ts'
 import { knownEntries } from '../store/directory/lists.ts'
-import { extrasOf, hasExtras } from '../store/directory/worker-columns.ts'
+import { furtherOf } from '../store/directory/worker-columns.ts'
 import type { Planned } from '../store/plan/chunks.ts'
 import { keptKeys, type Seen } from '../store/plan/match-keys.ts'
 import { ENTRY, FORMER, IDS, inOrder, ROW, SET } from '../store/plan/stored.ts'
@@ -133,7 +133,7 @@ export function writesOf(
       sort_key: sortKey(name.firstName, name.lastName),
       local_fields: JSON.stringify(d.localFields),
     }),
-    ...(hasExtras(after) || (before && hasExtras(before)) ? extrasOf(after) : []),
+    ...furtherOf(after, before),
   ]
   const ids = d.changes.find(([field]) => field === 'employeeIds')
   if (ids) writes.ids = inOrder(IDS, { before: idsOf(ids[1]), after: idsOf(ids[2]) })

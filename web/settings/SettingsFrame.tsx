@@ -22,6 +22,7 @@ const GROUPS: { title: string; parts: Part[] }[] = [
       { href: '/settings/employees', text: 'Employees', roles: EVERYBODY },
       { href: '/settings/members', text: 'Members and roles', roles: ADMINS },
       { href: '/settings/sources', text: 'Sources', roles: EVERYBODY },
+      { href: '/settings/fields', text: 'Custom fields', roles: EVERYBODY },
     ],
   },
   {

@@ -70,6 +70,12 @@ export function createApi(send: Send) {
     patchCompany: (body: In<'CompanyPatch'>) => patch<unknown>(at`/company`, body),
     overview: (signal?: AbortSignal) => get<Out<'Overview'>>(at`/overview`, {}, signal),
 
+    customFields: () => get<Out<'CustomFieldList'>>(at`/custom-fields`),
+    addCustomField: (body: In<'NewCustomField'>) =>
+      post<Out<'CustomField'>>(at`/custom-fields`, body),
+    patchCustomField: (id: string, body: In<'CustomFieldPatch'>) =>
+      patch<Out<'CustomField'>>(at`/custom-fields/${id}`, body),
+
     workers: (query: Query, page: Paged) => list<Out<'WorkerList'>>(at`/workers`, query, page),
     countWorkers: (query: Query, signal?: AbortSignal) =>
       get<Out<'WorkerTotal'>>(at`/workers/count`, query, signal),

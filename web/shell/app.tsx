@@ -4,8 +4,9 @@ import { useEffect } from 'preact/hooks'
 import { LocationProvider, lazy, Route, Router, useLocation } from 'preact-iso'
 import { SignIn } from '../account/SignIn.tsx'
 import { Failure, Loading } from '../ui/Notice.tsx'
+import { loadCustomFields } from './customFields.ts'
 import { Shell } from './Shell.tsx'
-import { loadSession, session, unreachable } from './session.ts'
+import { api, loadSession, session, unreachable } from './session.ts'
 import { Toasts } from './Toasts.tsx'
 
 const Home = lazy(() => import('../home/Home.tsx'))
@@ -39,6 +40,7 @@ const Duplicates = lazy(() => import('../workers/Duplicates.tsx'))
 const Me = lazy(() => import('../account/Me.tsx'))
 const Users = lazy(() => import('../users/Users.tsx'))
 const Employees = lazy(() => import('../users/Employees.tsx'))
+const CustomFields = lazy(() => import('../settings/CustomFields.tsx'))
 const Retention = lazy(() => import('../settings/Retention.tsx'))
 const Account = lazy(() => import('../account/Account.tsx'))
 const NotFound = lazy(() => import('./NotFound.tsx'))
@@ -87,6 +89,7 @@ function Screens() {
       <Route path="/settings" component={Company} />
       <Route path="/settings/company" component={Company} />
       <Route path="/settings/sources" component={Sources} />
+      <Route path="/settings/fields" component={CustomFields} />
       <Route path="/settings/members" component={Members} />
       <Route path="/settings/tokens" component={Tokens} />
       <Route path="/settings/welcome" component={WelcomeEmail} />
@@ -115,6 +118,10 @@ function Gate() {
     if (leave) route(url === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(url)}`, true)
   }, [leave, url, route])
 
+  const sees = Boolean(who && who.role !== 'worker')
+  useEffect(() => {
+    if (sees) void loadCustomFields(api)
+  }, [sees])
   useEffect(() => {
     if (home) route('/me', true)
   }, [home, route])

@@ -1,5 +1,6 @@
 /** The words for statuses, outcomes, reasons and fields. */
 import type { Out } from './api.ts'
+import { customField } from './customFields.ts'
 import { number } from './format.ts'
 
 type Run = Out<'Run'>
@@ -104,7 +105,8 @@ const FIELD_WORD: Record<string, string> = {
   employeeIds: 'Employee IDs',
   avatar: 'Picture',
 }
-export const fieldWord = (field: string): string => FIELD_WORD[field] ?? spaced(field)
+export const fieldWord = (field: string): string =>
+  FIELD_WORD[field] ?? customField(field)?.name ?? spaced(field)
 
 const CODE_WORD: Record<string, string> = {
   missing_phone: 'Missing phone number',

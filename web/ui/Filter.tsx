@@ -10,7 +10,9 @@ interface FilterProps {
 
 export function Filter({ label, name, choices }: FilterProps) {
   const { query, route } = useLocation()
-  const now = query[name] ?? ''
+  const asked = query[name] ?? ''
+  // Several may share one name, of which the address holds one.
+  const now = choices.some((c) => c.value === asked) ? asked : ''
   return (
     <select
       aria-label={label}

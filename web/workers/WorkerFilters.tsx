@@ -1,15 +1,18 @@
 /** Filters of the directory, kept in the URL. */
 import { type Entry, filterChoices } from '../lists/offers.ts'
 import type { Out } from '../shell/api.ts'
+import type { CustomField } from '../shell/customFields.ts'
 import { Filter } from '../ui/Filter.tsx'
 
 interface Props {
   sources: Out<'Connection'>[]
   locations: Entry[]
   positions: Entry[]
+  /** Lists of the company's own; one of them filters at a time. */
+  custom: CustomField[]
 }
 
-export function WorkerFilters({ sources, locations, positions }: Props) {
+export function WorkerFilters({ sources, locations, positions, custom }: Props) {
   return (
     <>
       <Filter
@@ -24,6 +27,17 @@ export function WorkerFilters({ sources, locations, positions }: Props) {
       />
       <EntryFilter label="Location" any="Any location" name="location" entries={locations} />
       <EntryFilter label="Position" any="Any position" name="position" entries={positions} />
+      {custom.map((field) => (
+        <Filter
+          key={field.id}
+          label={field.name}
+          name="custom"
+          choices={[
+            { value: '', label: `${field.name}: any` },
+            ...field.choices.map((one) => ({ value: `${field.id}:${one}`, label: one })),
+          ]}
+        />
+      ))}
       <Filter
         label="Source"
         name="source"

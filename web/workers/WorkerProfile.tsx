@@ -3,6 +3,7 @@ import type { Out } from '../shell/api.ts'
 import { mayWrite } from '../shell/session.ts'
 import { Form } from '../ui/Form.tsx'
 import { Origin } from './FieldSource.tsx'
+import { OwnFields } from './OwnFields.tsx'
 import { ProfileField } from './ProfileField.tsx'
 import { isFilled, type ProfileField as Name, profileOf } from './profile.ts'
 import type { WorkerScreen } from './workerPage.ts'
@@ -72,6 +73,7 @@ export function WorkerProfile({ screen, worker }: { screen: WorkerScreen; worker
       >
         <Origins worker={worker} />
         <Parts screen={screen} parts={shown} />
+        <OwnFields screen={screen} />
         {mayWrite.value && others.length > 0 && (
           <details class="more-fields">
             <summary>More fields</summary>

@@ -3,6 +3,7 @@ import { Download, UserPlus } from 'lucide'
 import { useEffect, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import type { Out } from '../shell/api.ts'
+import { fieldsInUse } from '../shell/customFields.ts'
 import { api, mayWrite } from '../shell/session.ts'
 import { withQuery } from '../shell/url.ts'
 import { fieldWord } from '../shell/words.ts'
@@ -91,6 +92,7 @@ export default function Workers() {
             sources={screen.sources.data.value?.items ?? []}
             locations={locations}
             positions={positions}
+            custom={fieldsInUse().filter((f) => f.kind === 'list')}
           />
         </search>
         {mayWrite.value && <ManyBar many={screen.many} total={total} offers={screen.offers} />}

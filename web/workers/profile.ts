@@ -1,5 +1,6 @@
 /** A worker's profile as a form holds it, and what of it is sent. */
 import type { In, ListName, Out } from '../shell/api.ts'
+import { type CustomName, isCustom } from '../shell/customFields.ts'
 import { folded } from '../shell/format.ts'
 import type { Errors } from '../state/form.ts'
 
@@ -42,16 +43,20 @@ const TEXTS = [
 ] as const
 type TextName = (typeof NAMES)[number] | (typeof TEXTS)[number]
 
+export type Custom = Partial<Record<CustomName, string>>
+
 export interface Profile extends Record<TextName, string> {
   status: Out<'WorkerStatus'>
   duties: NamedEntry[]
   zones: NamedEntry[]
   employeeIds: string[]
   payRates: Rate[]
+  /** Of the fields of the company's own, by their ids. */
+  custom: Custom
   /** What is typed in their boxes and not added yet. */
   drafts: Record<Several, string>
 }
-export type ProfileField = Exclude<keyof Profile, 'drafts'>
+export type ProfileField = Exclude<keyof Profile, 'drafts' | 'custom'>
 /** Fields that hold any number of things. */
 export type Several = 'duties' | 'zones' | 'employeeIds'
 
@@ -79,6 +84,7 @@ export const EMPTY: Profile = {
   zones: [],
   employeeIds: [],
   payRates: [],
+  custom: {},
   drafts: { duties: '', zones: '', employeeIds: '' },
 }
 
@@ -95,6 +101,7 @@ export function profileOf(w: Detail): Profile {
     zones: w.zones.toSorted(byName),
     employeeIds: w.employeeIds,
     payRates: w.payRates ?? [],
+    custom: w.custom,
   }
 }
 
@@ -139,16 +146,30 @@ export function changesOf(before: Profile, after: Profile): In<'WorkerPatch'> {
   for (const name of ['duties', 'zones'] as const)
     if (differ(before[name], after[name])) patch[name] = after[name].map((e) => e.id)
   if (differ(before.employeeIds, after.employeeIds)) patch.employeeIds = after.employeeIds
+  const own = changedIn(before.custom, after.custom)
+  if (own.length > 0)
+    patch.custom = Object.fromEntries(own.map((id) => [id, after.custom[id]?.trim() || null]))
   if (differ(before.payRates, said(after.payRates))) patch.payRates = said(after.payRates)
   return patch
 }
+
+/** Fields of the company's own that have another value. */
+const changedIn = (before: Custom, after: Custom): CustomName[] =>
+  Object.keys({ ...before, ...after })
+    .filter(isCustom)
+    .filter((id) => (before[id] ?? '') !== (after[id] ?? '').trim())
 
 /** What was typed over `before`, over what somebody else has made of it meanwhile. */
 export function retyped(typed: Profile, before: Profile, now: Profile): Profile {
   const names = (Object.keys(EMPTY) as (keyof Profile)[]).filter((name) =>
     differ(typed[name], before[name]),
   )
-  return { ...now, ...Object.fromEntries(names.map((name) => [name, typed[name]])) }
+  const own = changedIn(before.custom, typed.custom).map((id) => [id, typed.custom[id] ?? ''])
+  return {
+    ...now,
+    ...Object.fromEntries(names.map((name) => [name, typed[name]])),
+    custom: { ...now.custom, ...Object.fromEntries(own) },
+  }
 }
 
 /** What is wrong with pay rates, at "payRates.0.rate". */

@@ -23,7 +23,7 @@ export function viewsOf(today: string): View[] {
 
 /** What a list is filtered by, as it stands in the address. */
 export const FILTERS = [
-  ...['query', 'status', 'source', 'hasIssue', 'location', 'position'],
+  ...['query', 'status', 'source', 'hasIssue', 'location', 'position', 'custom'],
   ...['without', 'severalSources', 'joinedSince', 'leftSince'],
 ] as const
 

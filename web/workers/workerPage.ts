@@ -2,6 +2,7 @@
 import { computed, signal } from '@preact/signals'
 import { createOffers } from '../lists/offers.ts'
 import type { Api, Out } from '../shell/api.ts'
+import { isCustom } from '../shell/customFields.ts'
 import { asApiError } from '../shell/http.ts'
 import { sayDone } from '../shell/toasts.ts'
 import { createAct } from '../state/act.ts'
@@ -57,7 +58,8 @@ export function createWorkerPage(api: Api, id: string) {
       if (source?.kept && worker.data.value?.[field] && !v[field].trim())
         found[field] = 'It is always synced and cannot be removed.'
     }
-    for (const field of incomplete.value) found[field] = 'Enter a whole date, or none.'
+    for (const field of incomplete.value)
+      found[isCustom(field) ? `custom.${field}` : field] = 'Enter a whole date, or none.'
     return { ...found, ...checkRates(v.payRates) }
   }
 

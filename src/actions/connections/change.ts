@@ -23,7 +23,7 @@ import { record } from '../record.ts'
 import { noteCompanyBefore } from './company.ts'
 import { refuseMovedSecrets, sealCredentials } from './credentials.ts'
 import { dailyAtOf, dueAfter } from './schedule.ts'
-import { checkSettings, connectsElsewhere } from './settings.ts'
+import { checkSettings, connectsElsewhere, refuseNoField } from './settings.ts'
 
 type Given = z.infer<typeof ConnectionPatch>
 type Patch = Parameters<typeof updateConnection>[2]
@@ -95,6 +95,7 @@ async function sourceOf(
   const patch: Patch = {}
   if (given.settings) {
     patch.settings = checkSettings(connector, { ...before.settings, ...given.settings }, config)
+    await refuseNoField(db, connector, patch.settings)
     refuseMovedSecrets(before, patch.settings, given.credentials, config)
     if (connectsElsewhere(connector, before.settings, patch.settings)) patch.testedAt = null
   }

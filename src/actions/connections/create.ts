@@ -10,7 +10,7 @@ import {
 import type { ActingWith } from '../acting.ts'
 import { record } from '../record.ts'
 import { sealCredentials } from './credentials.ts'
-import { checkSettings } from './settings.ts'
+import { checkSettings, refuseNoField } from './settings.ts'
 
 /** Throws `unknown_connector` and `invalid`. */
 export async function createConnection(
@@ -22,6 +22,7 @@ export async function createConnection(
   const connector = connectorOf(given.kind)
   const id = clock.newId()
   const settings = checkSettings(connector, given.settings, config)
+  await refuseNoField(db, connector, settings)
   const connection = {
     id,
     kind: connector.kind,

@@ -2,8 +2,12 @@
 import { z } from 'zod'
 import { checkAddress } from '../../connectors/address.ts'
 import { type Connector, VendorError } from '../../connectors/connector.ts'
+import { inUse } from '../../core/people/custom.ts'
+import { isCustom } from '../../core/people/fields.ts'
 import { Refusal } from '../../core/refusal.ts'
 import { isLocal, type Settings } from '../../env.ts'
+import type { CompanyDb } from '../../store/database.ts'
+import { customFields } from '../../store/directory/custom-fields.ts'
 
 /** Runs `parse`; what zod says becomes the refusal `invalid`, naming each field under `prefix`. */
 export function checked<T>(prefix: string, parse: () => T): T {
@@ -37,6 +41,22 @@ export function checkSettings(
     }
   }
   return settings
+}
+
+/** A source fills only fields of the company's own that are there and in use. Throws the refusal `invalid`. */
+export async function refuseNoField(
+  db: CompanyDb,
+  connector: Connector,
+  settings: Record<string, unknown>,
+): Promise<void> {
+  const filled = connector.owned(settings).filter(isCustom)
+  if (filled.length === 0) return
+  const there = inUse(await customFields(db))
+  const none = filled.find((id) => there.every((field) => field.id !== id))
+  if (none)
+    throw new Refusal('invalid', 'There is no such field of your own, or it is archived.', {
+      errors: [{ field: `settings.columns.${none}`, message: 'is no field of this company' }],
+    })
 }
 
 /** Settings that are addresses, by their names: baseUrl, relayUrl, … */

@@ -1,10 +1,19 @@
 /** A worker as somebody sent them, as the directory keeps them. */
 import type { z } from 'zod'
 import type { WorkerPatch } from '../../api/worker.ts'
-import { FIELD, FIELDS, type FieldName, idsValue, type ListName } from '../../core/people/fields.ts'
+import { customFault, customValue } from '../../core/people/custom.ts'
+import {
+  type CustomName,
+  FIELD,
+  FIELDS,
+  type FieldName,
+  idsValue,
+  type ListName,
+} from '../../core/people/fields.ts'
 import { entryId, type ListEntry } from '../../core/people/lists.ts'
 import { Refusal } from '../../core/refusal.ts'
 import type { CompanyDb } from '../../store/database.ts'
+import { customFields } from '../../store/directory/custom-fields.ts'
 import { entryNames, findEntry } from '../../store/directory/lists.ts'
 import type { Edited, Others, Values } from '../../store/directory/worker-changes.ts'
 import type { Acting } from '../acting.ts'
@@ -41,16 +50,38 @@ export async function editedBy(
           given.payRates.length > 0
             ? JSON.stringify(given.payRates.map(({ name, rate }) => [name, rate]))
             : null
-    } else if (kind !== 'picture') {
+    } else if (kind !== 'picture' && kind !== 'custom') {
       const value = given[field as 'email']
       if (value !== undefined) values[field] = value || null
     }
   }
+  Object.assign(values, await ownValues(db, given.custom))
   const others: Others = {
     duties: await othersOf(db, 'duties', given.duties, before.others.duties),
     zones: await othersOf(db, 'zones', given.zones, before.others.zones),
   }
   return { values, others, entries }
+}
+
+/** Of the company's own fields. */
+async function ownValues(
+  db: CompanyDb,
+  given: Given['custom'] = {},
+): Promise<Partial<Record<CustomName, string | null>>> {
+  const asked = Object.entries(given) as [CustomName, string | null][]
+  const fields = asked.length > 0 ? await customFields(db) : []
+  const refuse = (id: string, sentence: string, message: string) =>
+    new Refusal('invalid', sentence, { errors: [{ field: `custom.${id}`, message }] })
+  return Object.fromEntries(
+    asked.map(([id, text]) => {
+      const field = fields.find((f) => f.id === id && !f.archived)
+      if (!field) throw refuse(id, 'There is no such field.', 'is no field of this company')
+      const value = customValue(field, text)
+      const fault = customFault(field.kind)
+      if (value === undefined) throw refuse(id, `The ${field.name} ${fault}.`, fault)
+      return [id, value]
+    }),
+  )
 }
 
 type NamedField = 'position' | 'team' | 'location' | 'profile' | 'primaryDuty' | 'primaryZone'

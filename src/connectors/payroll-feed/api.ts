@@ -34,8 +34,10 @@ const Mark = z.object({
   at: z.iso.datetime().optional(),
 })
 type Mark = z.infer<typeof Mark>
-const readingOf = ({ settings, standing }: FeedCtx) =>
-  digest53(JSON.stringify(settings.columns.lastDay ? [settings, standing.today] : settings))
+const readingOf = ({ settings, standing: { today, custom = [] } }: FeedCtx) => {
+  const more = [...(settings.columns.lastDay ? [today] : []), ...custom]
+  return digest53(JSON.stringify(more.length > 0 ? [settings, ...more] : settings))
+}
 
 /** An answer may have been under way for a while when its server dated it. */
 const OVERLAP_MS = 5 * 60_000

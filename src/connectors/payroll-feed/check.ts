@@ -75,7 +75,7 @@ const ROWS_SHOWN = 5
 /** With the columns that are chosen; where none are, with those that are suggested. */
 export async function sample(ctx: FeedCtx): Promise<Sample> {
   let { reading } = await look(ctx, false)
-  const suggestion = suggest(reading.columns, reading.facts)
+  const suggestion = suggest(reading.columns, reading.facts, ctx.standing.custom)
   const chosen = isMapped(ctx.settings.columns)
   const settings = chosen ? ctx.settings : { ...ctx.settings, columns: suggestion.columns }
   if (!chosen && unmapped(suggestion.columns).length === 0)

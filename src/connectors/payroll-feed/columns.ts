@@ -1,4 +1,5 @@
 /** Payroll feed: which column is which of our fields, by name or as an admin chose. Pure. */
+import type { CustomName } from '../../core/people/fields.ts'
 import { fold } from '../../core/people/text.ts'
 import { VendorError } from '../connector.ts'
 import { alike } from './mapping/alike.ts'
@@ -7,7 +8,10 @@ import { Columns, type Settings } from './settings.ts'
 type Several = 'payRates' | 'moreEmails' | 'morePhones'
 type Name = Exclude<keyof Columns, Several>
 /** Found by their names since the first version, and so without anybody looking: mapping/ suggests the others. */
-type Usual = Exclude<Name, 'birthday' | 'active' | 'inactive' | 'lastDay' | 'suffix' | 'extension'>
+type Usual = Exclude<
+  Name,
+  'birthday' | 'active' | 'inactive' | 'lastDay' | 'suffix' | 'extension' | CustomName
+>
 
 /**
  * Spellings seen in exports and unified models (docs/vendors/payroll-feed.md#names-of-columns), the most telling

@@ -29,7 +29,7 @@ export async function foundIn(
   reading: Reading,
   settings: Settings,
 ): Promise<SampleFound> {
-  const { uses } = suggest(reading.columns, reading.facts)
+  const { uses } = suggest(reading.columns, reading.facts, ctx.standing.custom)
   return {
     header: reading.header,
     top: reading.top.slice(0, LINES).map((cells) => headerText({ cells })),

@@ -2,7 +2,7 @@
  * Payroll feed: any payroll or HR system that writes a file of its people; it is the source of truth
  * (docs/articles.md#payroll-feed).
  */
-import type { FieldName } from '../../core/people/fields.ts'
+import { CUSTOM, type FieldName } from '../../core/people/fields.ts'
 import { companyAt } from '../address.ts'
 import { defineConnector } from '../define.ts'
 import { pull } from './api.ts'
@@ -45,6 +45,7 @@ export const payrollFeed = defineConnector<Settings, Credentials>({
     { field: 'extension', sourceLabel: 'Extension', required: false },
     { field: 'birthday', sourceLabel: 'Birthday', required: false },
     { field: 'payRates', sourceLabel: 'Pay Rate', required: false },
+    ...CUSTOM.map((field) => ({ field, sourceLabel: 'A column you choose', required: false })),
   ],
   settings: Settings,
   credentials: Credentials,
@@ -98,6 +99,7 @@ function owns({ columns, location }: Settings): FieldName[] {
       ? (['extension'] as const)
       : []),
     ...(has('status') ? (['employmentStatus'] as const) : []),
+    ...CUSTOM.filter((field) => given && columns[field] !== ''),
     ...(has('location') || location !== '' ? (['location'] as const) : []),
   ]
 }

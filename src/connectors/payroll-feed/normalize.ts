@@ -7,7 +7,7 @@ import type { FieldValue, Problem, RawPerson } from '../../core/people/person.ts
 import { type Standing, VendorError } from '../connector.ts'
 import { mappingOf } from './columns.ts'
 import { type Cells, flagOf, jsonRow, lineRow, text, Unreadable } from './person/cells.ts'
-import { contacts, day, keyOf, names, numberOf, rates, startOf } from './person/fields.ts'
+import { contacts, day, keyOf, names, numberOf, ownValue, rates, startOf } from './person/fields.ts'
 import { type Meanings, meanings } from './person/meanings.ts'
 import { status } from './person/status.ts'
 import type { Heard } from './person/words.ts'
@@ -19,14 +19,14 @@ import type { Settings } from './settings.ts'
 export function normalize(
   body: unknown,
   settings: Settings,
-  { today }: Pick<Standing, 'today'>,
+  { today, custom = [] }: Pick<Standing, 'today' | 'custom'>,
   heard?: Heard,
 ): RawPerson[] {
   const feed = feedOf(body)
   const json = feed.form === 'json'
   if (json && feed.records.length === 0) return []
   const map = feed.map ?? mappingOf(feed.columns, settings, !json)
-  const how = meanings(map, feed, settings, today, heard)
+  const how = meanings(map, feed, settings, { today, custom }, heard)
   const rows = json
     ? feed.records.map((record, i) => read(how, () => jsonRow(record, feed.first + i)))
     : feed.lines.map((line) => read(how, () => lineRow(line, how.index)))
@@ -75,6 +75,7 @@ function read(how: Meanings, open: () => Cells): Row {
     if (!map.location && settings.location) set('location', settings.location)
     status(cells, how, set, notices)
     set('payRates', rates(cells, how, notices))
+    for (const one of how.custom) set(one.id, ownValue(cells, one, how, notices))
     row.primary = flagOf(text(cells, how.primary))
     row.start = startOf(cells, how) ?? person.fields.hireDate ?? null
     row.job = person.fields.position ?? person.fields.team ?? null

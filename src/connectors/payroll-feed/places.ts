@@ -1,4 +1,5 @@
 /** Payroll feed: what the reading of a file must know of the mapping. Pure. */
+import type { CustomField } from '../../core/people/custom.ts'
 import { VendorError } from '../connector.ts'
 import { mappingOf } from './columns.ts'
 import type { DayOrder } from './reading/days.ts'
@@ -18,11 +19,12 @@ export function placesOf(
     complete: boolean
     strict: boolean
     remembered?: Readonly<Record<string, DayOrder>>
+    custom?: readonly CustomField[]
   },
 ): (Places & { map: Columns }) | null {
   try {
     const map = mappingOf(columns, settings, how.complete)
-    const { typed, ...places } = placesIn(map)
+    const { typed, ...places } = placesIn(map, how.custom ?? [])
     const { remembered } = how
     return { map, ...places, typed: { ...typed, ...(remembered && { remembered }) } }
   } catch (error) {
@@ -31,16 +33,18 @@ export function placesOf(
   }
 }
 
-function placesIn(map: Columns): Places {
+function placesIn(map: Columns, custom: readonly CustomField[]): Places {
+  const own = (kind: CustomField['kind']) =>
+    custom.filter((field) => field.kind === kind).map(({ id }) => map[id])
   const some = (...names: string[]) => names.filter((name) => name !== '')
   return {
     key: map.key || map.payrollId,
     names: some(map.firstName, map.lastName, map.fullName),
     contacts: some(map.email, map.phone, ...map.moreEmails, ...map.morePhones),
     typed: {
-      days: some(map.hireDate, map.seniorityDate, map.lastDay),
+      days: some(map.hireDate, map.seniorityDate, map.lastDay, ...own('date')),
       birthdays: some(map.birthday),
-      amounts: map.payRates,
+      amounts: some(...map.payRates, ...own('number')),
       key: map.key || map.payrollId,
     },
   }

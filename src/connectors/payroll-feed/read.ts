@@ -1,5 +1,6 @@
 /** Payroll feed: from the bytes of a file or an answer to what `normalize` reads, piece by piece. */
 
+import type { CustomField } from '../../core/people/custom.ts'
 import { allOf, type Bytes } from '../bytes.ts'
 import { VendorError } from '../connector.ts'
 import { placesOf } from './places.ts'
@@ -63,7 +64,7 @@ export interface Reading {
 /**
  * Throws VendorError `schema` for what is no list of people, or only half of one. `dropped`: by somebody, and not
  * fetched. `strict`: also for columns that are gone or not chosen. `remembered`: the order of days in files before, by
- * column.
+ * column. `custom`: the company's own fields.
  */
 export async function readFeed(
   bytes: Bytes,
@@ -72,13 +73,15 @@ export async function readFeed(
     dropped = false,
     strict = true,
     remembered = {},
+    custom = [],
   }: {
     dropped?: boolean
     strict?: boolean
     remembered?: Readonly<Record<string, DayOrder>>
+    custom?: readonly CustomField[]
   } = {},
 ): Promise<Reading> {
-  const how = { strict, remembered }
+  const how = { strict, remembered, custom }
   const file = await opened(bytes, settings.format, dropped)
   if (file.kind === 'lines') return readLines(file.lines, settings, how)
   if (file.kind === 'json') {
@@ -95,6 +98,7 @@ export async function readFeed(
 interface How {
   strict: boolean
   remembered: Readonly<Record<string, DayOrder>>
+  custom: readonly CustomField[]
 }
 
 async function readLines(lines: Lines, settings: Settings, how: How): Promise<Reading> {

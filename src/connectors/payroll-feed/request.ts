@@ -41,9 +41,10 @@ export async function readAnswer(
   return readFeed(inMemory(bytes), ctx.settings, { strict, ...remembers(ctx) })
 }
 
-/** What files before have told. */
+/** What files before have told, and what the company's own fields are. */
 export const remembers = ({ settings, standing }: FeedCtx) => ({
   remembered: rememberedDays(settings, standing.layout),
+  custom: standing.custom ?? [],
 })
 
 /** Of the counts that the source gives, one that disagrees with the rows, so that the run is held. */

@@ -1,5 +1,6 @@
 /** Payroll feed: what an admin fills in. What files hold: docs/vendors/payroll-feed.md. */
 import { z } from 'zod'
+import { CUSTOM, type CustomName } from '../../core/people/fields.ts'
 
 const column = (title: string, description?: string) =>
   z
@@ -10,6 +11,11 @@ const column = (title: string, description?: string) =>
 
 const columns = (title: string, description: string) =>
   z.array(z.string().max(200)).max(20).default([]).meta({ title, description })
+
+/** Of the fields a company added of its own. */
+const custom = Object.fromEntries(
+  CUSTOM.map((name) => [name, column('Field of your own')]),
+) as Record<CustomName, ReturnType<typeof column>>
 
 /** Our fields and the columns they come from; '' is not mapped. All of them empty: as the header suggests. */
 export const Columns = z.object({
@@ -41,6 +47,7 @@ export const Columns = z.object({
   seniorityDate: column('Seniority date'),
   birthday: column('Birthday', 'Read only when you choose a column'),
   payRates: columns('Pay rates', 'Each column is a rate of its own'),
+  ...custom,
 })
 export type Columns = z.infer<typeof Columns>
 

@@ -1,6 +1,21 @@
 /** The fields of a worker: what each is called, how it is checked, and where lists are behind it. */
 
-/** The first six are what every worker has; the others are columns of their own, often empty. */
+/** Places for fields a company adds of its own: src/core/people/custom.ts says what they are called there. */
+export const CUSTOM = [
+  'custom1',
+  'custom2',
+  'custom3',
+  'custom4',
+  'custom5',
+  'custom6',
+  'custom7',
+  'custom8',
+  'custom9',
+  'custom10',
+] as const
+export type CustomName = (typeof CUSTOM)[number]
+
+/** The first six are what every worker has; the others are columns of their own, often empty. Those of a company are last. */
 export const FIELDS = [
   'firstName',
   'lastName',
@@ -24,6 +39,7 @@ export const FIELDS = [
   'payRates',
   'employeeIds',
   'avatar',
+  ...CUSTOM,
 ] as const
 export type FieldName = (typeof FIELDS)[number]
 
@@ -42,7 +58,7 @@ export type ListName = (typeof LISTS)[number]
 /**
  * text · email · phone: as typed · date: YYYY-MM-DD · status: active or inactive · list: an entry of a list,
  * by name at the source, by id in the directory · rates: JSON [[name, decimal], …] · ids: JSON [text, …],
- * sorted · picture: what names a version of it at the source
+ * sorted · picture: what names a version of it at the source · custom: as the company says, kept as text
  */
 export type FieldKind =
   | 'text'
@@ -54,6 +70,7 @@ export type FieldKind =
   | 'rates'
   | 'ids'
   | 'picture'
+  | 'custom'
 
 interface FieldFacts {
   /** As it stands in a sentence. */
@@ -87,9 +104,17 @@ export const FIELD: Readonly<Record<FieldName, FieldFacts>> = {
   payRates: { label: 'pay rates', kind: 'rates', limit: 1000 },
   employeeIds: { label: 'employee IDs', kind: 'ids', limit: 1000 },
   avatar: { label: 'picture', kind: 'picture', limit: 400 },
+  ...(Object.fromEntries(
+    CUSTOM.map((name, i) => [
+      name,
+      { label: `custom field ${i + 1}`, kind: 'custom', limit: 200 } satisfies FieldFacts,
+    ]),
+  ) as Record<CustomName, FieldFacts>),
 }
 
 export const isField = (name: string): name is FieldName => Object.hasOwn(FIELD, name)
+export const isCustom = (name: string): name is CustomName =>
+  (CUSTOM as readonly string[]).includes(name)
 export const isList = (name: string): name is ListName =>
   (LISTS as readonly string[]).includes(name)
 

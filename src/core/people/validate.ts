@@ -1,8 +1,9 @@
 /** From a row in our field names to a person we can plan with, or the reason why not. Pure. */
 
 import { digest53 } from '../digest.ts'
+import { type CustomField, customValue } from './custom.ts'
 import { isDate } from './dates.ts'
-import { FIELD, type FieldName } from './fields.ts'
+import { FIELD, type FieldName, isCustom } from './fields.ts'
 import { type FieldValues, fullName, type Person, type RawPerson } from './person.ts'
 import { readPhone } from './phone.ts'
 import { cleanText, visible } from './text.ts'
@@ -11,6 +12,8 @@ export interface ValidationRules {
   required: readonly FieldName[]
   /** ISO 3166 alpha-2, for phone numbers without a country code. */
   region: string
+  /** The company's own fields: a value for one that is not among them is passed over. */
+  custom?: readonly CustomField[]
 }
 
 /** Longer keys are no keys: they would be stored in every index. */
@@ -105,7 +108,19 @@ function check(cleaned: FieldValues, rules: ValidationRules, others: Others = {}
       if (required) fail(code, facts)
       else result.notices.push({ code, facts })
     }
-    if (value === null) result.fields[field] ??= null
+    const own = isCustom(field) ? rules.custom?.find(({ id }) => id === field) : undefined
+    if (isCustom(field) && (!own || own.archived)) continue
+    if (own) {
+      const read = customValue(own, value)
+      if (read !== undefined) result.fields[field] = read
+      else
+        leaveOut('invalid_custom', {
+          field,
+          label: own.name,
+          kind: own.kind,
+          value: (value ?? '').slice(0, 80),
+        })
+    } else if (value === null) result.fields[field] ??= null
     else if (value.length > FIELD[field].limit)
       leaveOut('field_too_long', {
         field,

@@ -1,4 +1,5 @@
 /** What was left out, or read otherwise than it was written, while somebody was synced all the same. */
+import { CUSTOM_KINDS, customFault } from '../people/custom.ts'
 import { FIELD, isField } from '../people/fields.ts'
 import { nationalPhone } from '../people/phone.ts'
 import { inSentence } from '../people/text.ts'
@@ -9,8 +10,12 @@ type Facts = Record<string, string>
 /** A value as somebody wrote it, in quotation marks; empty where it is not known. */
 const quoted = (value: string | undefined) =>
   value ? ` “${inSentence(value.length > 60 ? `${value.slice(0, 60)}…` : value)}”` : ''
-const label = (field: string | undefined, otherwise: string) =>
-  field && isField(field) ? `The ${FIELD[field].label}` : otherwise
+const label = (field: string | undefined, otherwise: string, called?: string) =>
+  called
+    ? `The ${inSentence(called)}`
+    : field && isField(field)
+      ? `The ${FIELD[field].label}`
+      : otherwise
 
 /** Said after the sentence of somebody who was synced all the same: which field, which value, what became of it. */
 const NOTICE: Record<string, (f: Facts) => string> = {
@@ -29,7 +34,9 @@ const NOTICE: Record<string, (f: Facts) => string> = {
   invalid_date: (f) =>
     `${label(f.field, 'A date')}${quoted(f.value)} is no day that exists and was left out.`,
   unclear_date: (f) =>
-    `${label(f.field, 'A date')}${quoted(f.value)} may have the day or the month first, as its column has both, and was left out.`,
+    `${label(f.field, 'A date', f.label)}${quoted(f.value)} may have the day or the month first, as its column has both, and was left out.`,
+  invalid_custom: (f) =>
+    `The ${inSentence(f.label ?? 'value')}${quoted(f.value)} ${customFault(CUSTOM_KINDS.find((k) => k === f.kind) ?? 'text')} and was left out.`,
   invalid_rate: (f) => `The pay rate${quoted(f.rate)} is no amount and was left out.`,
   missing_employee_id: () =>
     'There is no employee ID, so there is no payroll ID; adding one is recommended.',

@@ -2,6 +2,7 @@
 
 import { explain } from '../../actions/explain.ts'
 import { ExplainedList, ExplainQuery } from '../../api/explain.ts'
+import { customFields } from '../../store/directory/custom-fields.ts'
 import { acting, actorOf, json, route } from '../context.ts'
 import { newRouter } from '../router.ts'
 import { explainView } from '../views/explain.ts'
@@ -18,7 +19,10 @@ const read = route({
 })
 
 export const explaining = newRouter().openapi(read, async (c) => {
-  const found = await explain(acting(c), c.req.valid('query'))
-  const pay = seesPay(actorOf(c))
-  return c.json({ items: found.map((one) => explainView(one, pay)), nextCursor: null }, 200)
+  const [found, pay] = [await explain(acting(c), c.req.valid('query')), seesPay(actorOf(c))]
+  const says = found.flatMap((one) => one.sources.map((s) => s.row.person))
+  const custom = says.some((text) => text?.includes('custom'))
+    ? await customFields(c.get('db'))
+    : []
+  return c.json({ items: found.map((one) => explainView(one, custom, pay)), nextCursor: null }, 200)
 })

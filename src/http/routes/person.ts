@@ -6,6 +6,7 @@ import { Confirm, Erasure, ErasureList, ExportQuery, PersonExport } from '../../
 import { ListQuery } from '../../api/shapes.ts'
 import { listConnections } from '../../store/connections/connections.ts'
 import type { CompanyDb } from '../../store/database.ts'
+import { customFields } from '../../store/directory/custom-fields.ts'
 import { entryNamesOf } from '../../store/directory/workers.ts'
 import { listErasures } from '../../store/erasure/erasures.ts'
 import { acting, actorOf, body, idParam, json, route } from '../context.ts'
@@ -58,8 +59,12 @@ export const person = newRouter()
   .openapi(read, async (c) => {
     const db = c.get('db')
     const kept = await exportPerson(acting(c), c.req.valid('param').id)
-    const [names, sources] = await Promise.all([entryNamesOf(db, [kept.worker]), sourceNames(db)])
-    const copy = exportView(kept, actorOf(c).company.name, names, sources)
+    const [names, sources, custom] = await Promise.all([
+      entryNamesOf(db, [kept.worker]),
+      sourceNames(db),
+      customFields(db),
+    ])
+    const copy = exportView(kept, actorOf(c).company.name, names, sources, custom)
     const fileName = (ending: string) => `person-${kept.worker.id}.${ending}`
     if (c.req.valid('query').format === 'html')
       return new Response(exportPage(copy), {

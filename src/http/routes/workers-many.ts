@@ -2,6 +2,8 @@
 import { z } from '@hono/zod-openapi'
 import { changeMany } from '../../actions/workers/change-many.ts'
 import { WorkerFilter, WorkersChange, WorkersChanged, WorkerTotal } from '../../api/worker.ts'
+import { inUse } from '../../core/people/custom.ts'
+import { customFields } from '../../store/directory/custom-fields.ts'
 import { countWorkers } from '../../store/directory/worker-count.ts'
 import { listWorkers } from '../../store/directory/worker-lists.ts'
 import { entryNamesOf } from '../../store/directory/workers.ts'
@@ -52,8 +54,9 @@ export const workersMany = newRouter()
     )
     return c.json({ total: await countWorkers(c.get('db'), filter) }, 200)
   })
-  .openapi(file, (c) => {
+  .openapi(file, async (c) => {
     const db = c.get('db')
+    const custom = inUse(await customFields(db))
     const filter = workerFilterOf(
       c.req.valid('query'),
       actorOf(c).company.timeZone,
@@ -64,12 +67,13 @@ export const workersMany = newRouter()
     let begun = false
     const stream = new ReadableStream<Uint8Array>({
       async pull(controller) {
-        if (!begun) controller.enqueue(encoder.encode(csvHead))
+        if (!begun) controller.enqueue(encoder.encode(csvHead(custom)))
         begun = true
         const page: Awaited<ReturnType<typeof listWorkers>> = await listWorkers(
           ...([db, filter, AT_ONCE, cursor] as const),
         )
-        controller.enqueue(encoder.encode(csvRows(page.items, await entryNamesOf(db, page.items))))
+        const names = await entryNamesOf(db, page.items)
+        controller.enqueue(encoder.encode(csvRows(page.items, names, custom)))
         cursor = page.nextCursor
         if (cursor === null) controller.close()
       },

@@ -4,7 +4,8 @@ import type { Explained, ExplainedSource } from '../../api/explain.ts'
 import { type ActionKind, causeOf } from '../../core/issues/causes.ts'
 import { isQuestionCode } from '../../core/issues/questions.ts'
 import { wordsOf } from '../../core/issues/words.ts'
-import { FIELD, FIELDS, isPay, shownValue } from '../../core/people/fields.ts'
+import { type CustomField, fieldLabel } from '../../core/people/custom.ts'
+import { FIELDS, isPay, shownValue } from '../../core/people/fields.ts'
 import { nationalPhone } from '../../core/people/phone.ts'
 import { isNotSynced } from '../../core/plan/counts.ts'
 import { levelOf, type OutcomeCode } from '../../core/plan/outcome.ts'
@@ -14,14 +15,18 @@ import { messageOf } from '../../runs/outcomes.ts'
 import { changesView } from './history.ts'
 import { iso, isoOrNull } from './iso.ts'
 
-export function explainView(found: Found, pay: boolean): z.infer<typeof Explained> {
+export function explainView(
+  found: Found,
+  custom: readonly CustomField[],
+  pay: boolean,
+): z.infer<typeof Explained> {
   const { name, worker, sources } = found
   const waits = sources.some((s) => s.issue || !isLeftOut(s))
   return {
     name,
     workerId: worker?.id ?? null,
     state: worker ? worker.status : waits ? 'waiting' : 'left_out',
-    sources: sources.map((s) => sourceView(s, pay)),
+    sources: sources.map((s) => sourceView(s, custom, pay)),
     action: actionOf(sources),
   }
 }
@@ -29,7 +34,11 @@ export function explainView(found: Found, pay: boolean): z.infer<typeof Explaine
 const isLeftOut = ({ row, next }: Source): boolean =>
   row.hold !== null || (next?.outcome === 'skipped' && levelOf('skipped', next.code) === 'info')
 
-function sourceView(s: Source, pay: boolean): z.infer<typeof ExplainedSource> {
+function sourceView(
+  s: Source,
+  custom: readonly CustomField[],
+  pay: boolean,
+): z.infer<typeof ExplainedSource> {
   const { connection, row, issue } = s
   const fields = storedFields(row.person)
   return {
@@ -37,7 +46,11 @@ function sourceView(s: Source, pay: boolean): z.infer<typeof ExplainedSource> {
     connection: connection.name,
     externalId: row.externalId.startsWith('~') ? '' : row.externalId,
     says: FIELDS.filter((f) => fields[f] !== undefined && f !== 'avatar' && (pay || !isPay(f))).map(
-      (field) => ({ field, label: FIELD[field].label, value: said(field, fields[field] ?? null) }),
+      (field) => ({
+        field,
+        label: fieldLabel(field, custom),
+        value: said(field, fields[field] ?? null),
+      }),
     ),
     absentSince: isoOrNull(row.absentSince),
     linked: row.workerId !== null,

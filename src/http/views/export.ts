@@ -2,7 +2,8 @@
 import { z } from '@hono/zod-openapi'
 import type { Kept } from '../../actions/workers/export.ts'
 import type { PersonExport } from '../../api/person.ts'
-import { FIELD, isField, shownValue } from '../../core/people/fields.ts'
+import { type CustomField, fieldLabel } from '../../core/people/custom.ts'
+import { shownValue } from '../../core/people/fields.ts'
 import type { FieldValues } from '../../core/people/person.ts'
 import { storedFields } from '../../core/plan/stored.ts'
 import { messageOf } from '../../runs/outcomes.ts'
@@ -29,8 +30,10 @@ export function exportView(
   company: string,
   names: ReadonlyMap<string, string>,
   sources: ReadonlyMap<string, string>,
+  custom: readonly CustomField[],
 ): Copy {
   const { worker, account } = kept
+  const said = (fields: FieldValues) => saidIn(fields, custom)
   return {
     exportedAt: iso(kept.at),
     company,
@@ -128,10 +131,13 @@ function remarksOf({ pages, messages, cards }: Kept): string[] {
 }
 
 /** As people read it: fields by their names, phone numbers and dates as they are written. */
-const said = (fields: FieldValues): Record<string, string | null> =>
+const saidIn = (
+  fields: FieldValues,
+  custom: readonly CustomField[],
+): Record<string, string | null> =>
   Object.fromEntries(
     Object.entries(fields).map(([field, value]) => [
-      isField(field) ? FIELD[field].label : field,
+      fieldLabel(field, custom),
       value === null || value === undefined ? null : shownValue(field, value),
     ]),
   )

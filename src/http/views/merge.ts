@@ -2,10 +2,12 @@
 import type { z } from '@hono/zod-openapi'
 import type { MergePlan } from '../../actions/workers/merge.ts'
 import type { MergePreview } from '../../api/merge.ts'
+import { fieldLabel } from '../../core/people/custom.ts'
 import { FIELD, FIELDS, type FieldName, shownValue } from '../../core/people/fields.ts'
 import { nationalPhone } from '../../core/people/phone.ts'
 import { inSentence } from '../../core/people/text.ts'
 import type { CompanyDb } from '../../store/database.ts'
+import { customFields } from '../../store/directory/custom-fields.ts'
 import { valuesOf } from '../../store/directory/worker-edits.ts'
 import { entryNamesOf, type WorkerRow } from '../../store/directory/workers.ts'
 import { workerView } from './worker.ts'
@@ -15,7 +17,7 @@ export async function mergePreview(
   plan: MergePlan,
 ): Promise<z.infer<typeof MergePreview>> {
   const { keep, other, taken, decides, accounts } = plan
-  const names = await entryNamesOf(db, [keep, other])
+  const [names, custom] = await Promise.all([entryNamesOf(db, [keep, other]), customFields(db)])
   const [mine, theirs] = [valuesOf(keep), valuesOf(other)]
   const shown = (field: FieldName, value: string | null) =>
     value === null ? null : shownIn(field, value, names)
@@ -25,7 +27,7 @@ export async function mergePreview(
     versions: { keep: keep.version, other: other.version },
     fields: FIELDS.filter((f) => mine[f] || theirs[f]).map((field) => ({
       field,
-      label: FIELD[field].label,
+      label: fieldLabel(field, custom),
       keep: shown(field, mine[field]),
       other: shown(field, theirs[field]),
       taken: taken[field],

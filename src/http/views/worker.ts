@@ -2,7 +2,7 @@
 import type { z } from '@hono/zod-openapi'
 import type { Worker, WorkerDetail } from '../../api/worker.ts'
 import { linkedSources } from '../../connectors/field-source.ts'
-import { FIELDS, idsOf } from '../../core/people/fields.ts'
+import { CUSTOM, FIELDS, idsOf } from '../../core/people/fields.ts'
 import { authorityOver, isKept, lockOf } from '../../core/people/ownership.ts'
 import { nationalPhone } from '../../core/people/phone.ts'
 import { waitsOf } from '../../core/plan/waits.ts'
@@ -58,6 +58,12 @@ export function workerView(w: WorkerRow, names: Names, pay: boolean): z.infer<ty
     zones: all(w.other_zones),
     payRates: pay ? rates.map(([n, rate]) => ({ name: n, rate })) : null,
     employeeIds: idsOf(w.employee_ids),
+    custom: Object.fromEntries(
+      CUSTOM.flatMap((name, i) => {
+        const value = w[`custom_${i + 1}` as 'custom_1']
+        return value === null ? [] : [[name, value]]
+      }),
+    ),
     // The version in the address lets a browser keep the picture until it changes.
     avatarUrl: w.avatar === null ? null : `/api/v1/workers/${w.id}/avatar?v=${w.version}`,
     version: w.version,

@@ -1,5 +1,5 @@
 /** Where each field of a worker stands in the database. */
-import { FIELDS, type FieldName } from '../../core/people/fields.ts'
+import { CUSTOM, type CustomName, FIELDS, type FieldName } from '../../core/people/fields.ts'
 import type { FieldValue, FieldValues } from '../../core/people/person.ts'
 
 /** In the order of FIELDS. */
@@ -26,12 +26,20 @@ export const COLUMN: Readonly<Record<FieldName, string>> = {
   payRates: 'pay_rates',
   employeeIds: 'employee_ids',
   avatar: 'avatar',
+  ...(Object.fromEntries(CUSTOM.map((name, i) => [name, `custom_${i + 1}`])) as Record<
+    CustomName,
+    string
+  >),
 }
 
-/** What every worker has; the others are written and read apart, because most workers have none of them. */
+/**
+ * What every worker has; the others are written apart, because most workers have none of them, and those of a company's
+ * own once more, because most companies have none.
+ */
 export const BASIC = FIELDS.slice(0, 6)
-export const EXTRA = FIELDS.slice(6)
+export const EXTRA = FIELDS.slice(6, -CUSTOM.length)
 export const EXTRA_COLUMNS: readonly string[] = EXTRA.map((f) => COLUMN[f])
+export const CUSTOM_COLUMNS: readonly string[] = CUSTOM.map((f) => COLUMN[f])
 
 /** The values of all fields in a row of `workers`. */
 export function fieldsOf(row: Readonly<Record<string, unknown>>): Record<FieldName, FieldValue> {
@@ -40,8 +48,14 @@ export function fieldsOf(row: Readonly<Record<string, unknown>>): Record<FieldNa
   return fields as Record<FieldName, FieldValue>
 }
 
-export const extrasOf = (fields: Readonly<FieldValues>): FieldValue[] =>
-  EXTRA.map((f) => fields[f] ?? null)
-
-export const hasExtras = (fields: Readonly<FieldValues>): boolean =>
-  EXTRA.some((f) => (fields[f] ?? null) !== null)
+/** What follows the basic fields in a plan: nothing, the further fields, or those and the company's own. */
+export function furtherOf(
+  after: Readonly<FieldValues>,
+  before: Readonly<FieldValues> | undefined,
+): FieldValue[] {
+  const any = (fields: readonly FieldName[]) =>
+    fields.some((f) => (after[f] ?? null) !== null || (before?.[f] ?? null) !== null)
+  const own = any(CUSTOM)
+  const written = own ? [...EXTRA, ...CUSTOM] : any(EXTRA) ? EXTRA : []
+  return written.map((f) => after[f] ?? null)
+}

@@ -1,5 +1,6 @@
 /** Whom a list of the directory is about. */
 
+import type { CustomName } from '../../core/people/fields.ts'
 import type { DirectoryStatus } from '../../core/people/person.ts'
 import { queryWords } from '../../core/people/text.ts'
 import type { CompanyDb, Param } from '../database.ts'
@@ -19,6 +20,8 @@ export interface WorkerFilter {
   /** Ids of list entries. */
   location?: string | undefined
   position?: string | undefined
+  /** A field of the company's own, and the value it has. */
+  custom?: readonly [CustomName, string] | undefined
   /** Who lacks this. */
   without?: Lack | undefined
   /** In more than one source. */
@@ -63,6 +66,10 @@ export function fitsSql(
   if (filter.status === 'archived') fits.push(NOT_MERGED)
   if (filter.location) fits.push(`w.location_id = ?${params.push(filter.location) + before}`)
   if (filter.position) fits.push(`w.position_id = ?${params.push(filter.position) + before}`)
+  if (filter.custom) {
+    const [field, value] = filter.custom
+    fits.push(`w.${COLUMN[field]} = ?${params.push(value) + before}`)
+  }
   const source = filter.source ? `?${params.push(filter.source) + before}` : null
   if (source)
     fits.push(`exists (select 1 from ${LINKS} where e.company_id = ?1 and e.worker_id = w.id

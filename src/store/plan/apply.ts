@@ -18,6 +18,7 @@ import {
   WRITE_BASIC_FIELDS,
   WRITE_EMPLOYEE_IDS,
   WRITE_ENTRIES,
+  WRITE_FURTHER_FIELDS,
   WRITE_WORDS,
 } from './workers.ts'
 
@@ -37,7 +38,8 @@ export function applyChunk(db: CompanyDb, f: ApplyFrame): Statement[] {
   if (has('archived')) statements.push(...archiveChunk(db, f))
   if (has('phonesGivenUp')) statements.push(db.statement(GIVE_UP_PHONES, ...of))
   if (has('workers')) {
-    const write = has('furtherFields') ? WRITE_ALL_FIELDS : WRITE_BASIC_FIELDS
+    const further = has('furtherFields') ? WRITE_FURTHER_FIELDS : WRITE_BASIC_FIELDS
+    const write = has('customFields') ? WRITE_ALL_FIELDS : further
     statements.push(db.statement(write, ...of, f.now))
   }
   if (has('employeeIds'))

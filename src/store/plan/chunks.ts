@@ -31,7 +31,7 @@ export interface Planned {
   g: number
   /** Version the worker must still have; 0 for a worker to be made. */
   v?: number
-  /** Worker values to write, in the order of SET, and then of EXTRA where there are any. */
+  /** Worker values to write, in the order of SET, and then of EXTRA and CUSTOM where there are any. */
   set?: (string | null)[]
   /** Employee IDs in the order of IDS, when they change. */
   ids?: string[][]

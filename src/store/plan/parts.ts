@@ -1,5 +1,6 @@
 /** What there is to write for a chunk, so that applying it needs no statement in vain. */
 import type { FieldName } from '../../core/people/fields.ts'
+import { EXTRA } from '../directory/worker-columns.ts'
 import type { Planned } from './chunks.ts'
 import { SET } from './stored.ts'
 
@@ -10,6 +11,7 @@ import { SET } from './stored.ts'
 const LETTER = {
   workers: 'w',
   furtherFields: 'x',
+  customFields: 'c',
   phonesGivenUp: 'g',
   searchWords: 's',
   sourcePeople: 'p',
@@ -37,6 +39,7 @@ export function partsOf(people: readonly Planned[]): string {
   for (const p of people) {
     if (p.set) parts.add('workers')
     if (p.set && p.set.length > SET.length) parts.add('furtherFields')
+    if (p.set && p.set.length > SET.length + EXTRA.length) parts.add('customFields')
     if (p.ids || (p.ar === 'in' && changes(p, 'employeeIds'))) parts.add('employeeIds')
     if (p.entries) parts.add('listEntries')
     // Whoever is archived gives it up with everything else.

@@ -4,7 +4,7 @@
  * same names: what is here may grow at its ends, and not change.
  */
 
-/** Columns of `workers` at the beginning of `set`; the further fields follow, for those who have any. */
+/** Columns of `workers` at the beginning of `set`; the further fields follow, and the company's own, for those who have any. */
 export const SET = [
   'first_name',
   'last_name',

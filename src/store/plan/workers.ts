@@ -1,5 +1,5 @@
 /** What a chunk writes of workers. In each: ?2 is the run, ?3 the chunk and ?4 the time. */
-import { EXTRA_COLUMNS } from '../directory/worker-columns.ts'
+import { CUSTOM_COLUMNS, EXTRA_COLUMNS } from '../directory/worker-columns.ts'
 import { at, ENTRY, FITS, type IDS, OF_CHUNK, PEOPLE, SAYS, SET } from './stored.ts'
 
 export const GIVE_UP_PHONES = `update workers set phone = null where company_id = ?1 and id in (
@@ -17,7 +17,8 @@ export const WRITE_ENTRIES = `insert into list_entries (company_id, id, list, na
 
 /** Most workers have none of the further fields: leaving those columns out halves the time. */
 export const WRITE_BASIC_FIELDS = writeWorkers(SET)
-export const WRITE_ALL_FIELDS = writeWorkers([...SET, ...EXTRA_COLUMNS])
+export const WRITE_FURTHER_FIELDS = writeWorkers([...SET, ...EXTRA_COLUMNS])
+export const WRITE_ALL_FIELDS = writeWorkers([...SET, ...EXTRA_COLUMNS, ...CUSTOM_COLUMNS])
 
 /** `columns` as the values stand in `set`. */
 function writeWorkers(columns: readonly string[]): string {

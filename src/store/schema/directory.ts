@@ -1,7 +1,8 @@
 /** The worker directory, its history, and the links to source people. JSON columns are named so. */
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
-import { LISTS } from '../../core/people/fields.ts'
+import { CUSTOM_KINDS } from '../../core/people/custom.ts'
+import { CUSTOM, LISTS } from '../../core/people/fields.ts'
 
 /** Every index here is one more written row per new worker: docs/decisions/002-counting-rows.md. */
 export const workers = sqliteTable(
@@ -39,6 +40,17 @@ export const workers = sqliteTable(
     employeeIds: text('employee_ids'),
     /** Where the picture lies below the company's connections in R2. */
     avatar: text('avatar'),
+    /** Fields of the company's own: `custom_fields` says what they are. */
+    custom1: text('custom_1'),
+    custom2: text('custom_2'),
+    custom3: text('custom_3'),
+    custom4: text('custom_4'),
+    custom5: text('custom_5'),
+    custom6: text('custom_6'),
+    custom7: text('custom_7'),
+    custom8: text('custom_8'),
+    custom9: text('custom_9'),
+    custom10: text('custom_10'),
     /** JSON [id, …]: what was added here beside what a source says. */
     otherDuties: text('other_duties'),
     otherZones: text('other_zones'),
@@ -125,6 +137,21 @@ export const sourcePeople = sqliteTable(
       .on(t.companyId, t.connectionId, t.externalId)
       .where(sql`${t.attention} = 1`),
   ],
+)
+
+/** Fields a company added of its own, by the place their values have in `workers`. `choices` is JSON: [text, …]. */
+export const customFields = sqliteTable(
+  'custom_fields',
+  {
+    companyId: text('company_id').notNull(),
+    id: text('id', { enum: CUSTOM }).notNull(),
+    name: text('name').notNull(),
+    kind: text('kind', { enum: CUSTOM_KINDS }).notNull(),
+    choices: text('choices').notNull().default('[]'),
+    archived: integer('archived').notNull().default(0),
+    createdAt: integer('created_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.companyId, t.id] })],
 )
 
 /** The entries of core's LISTS. Ids: src/core/people/lists.ts. */

@@ -13,7 +13,10 @@ describe('a first e-mail', () => {
     expect(await send()).toBeNull()
     await office.drain()
     expect(await runs()).toEqual([])
-    expect((await office.admin('POST', `${office.path}/sample`)).status).not.toBe(200)
+    const looked = await office.admin<{ detail: string }>('POST', `${office.path}/sample`)
+    expect(looked.body.detail).toContain(
+      'nobody has said yet whether files of its sender are taken',
+    )
     expect(await answer('take')).toBe(
       'pay@acme.test e-mailed a file of people (p.csv) to Payroll feed. Are files from this address to be taken?',
     )
@@ -21,6 +24,10 @@ describe('a first e-mail', () => {
     expect(await office.names()).toEqual([])
     expect((await mailbox()).senders).toMatchObject([{ state: 'taken', trustedAt: null }])
 
+    // What begins by itself says the truth: there is a file, and nobody has looked at it.
+    const { connectionId } = office.site
+    const early = await office.site.sync('apply', connectionId, { triggerKind: 'autosync' })
+    expect(early.error?.message).toMatch(/^A file came by e-mail and waits to be looked at\./)
     await office.site.sync()
     expect(await office.names()).toEqual(['Ann Lee'])
     expect((await mailbox()).senders).toMatchObject([{ trustedAt: expect.any(String) }])

@@ -1,10 +1,12 @@
 /** The payroll feed: its columns, and what its words, days and amounts mean. */
+
 import { describe, expect, it } from 'vitest'
 import { suggestColumns } from '../../../src/connectors/payroll-feed/columns.ts'
 import { amountOf } from '../../../src/connectors/payroll-feed/reading/amounts.ts'
 import { NO_FORM, readDay } from '../../../src/connectors/payroll-feed/reading/days.ts'
 import { statusOf } from '../../../src/connectors/payroll-feed/values.ts'
 import { connectorOf } from '../../../src/connectors/registry.ts'
+import { CUSTOM } from '../../../src/core/people/fields.ts'
 import { noOutside } from '../../support/outside.ts'
 import { aFeedRow } from './payroll-feed-rows.ts'
 
@@ -52,6 +54,7 @@ describe('columns', () => {
       seniorityDate: 'Seniority Date',
       birthday: '',
       payRates: ['Pay Rate', 'Overtime Rate'],
+      ...Object.fromEntries(CUSTOM.map((name) => [name, ''])),
     })
   })
   it.each([

@@ -53,7 +53,12 @@ beforeAll(async () => {
   const sent = await theirs.admin<{ items: { id: string }[] }>('GET', '/outbox')
   const asking = new Asking(theirs.site.db, theirs.site.connectionId)
   await asking.asks([{ ...another('10001'), n: 'Their Question' }])
+  const own = await theirs.admin<{ id: string }>('POST', '/custom-fields', {
+    name: 'Their field',
+    kind: 'text',
+  })
   Object.assign(ids, {
+    'custom-fields': own.body.id,
     webhooks: hook.body.webhook.id,
     erasures: erased.body.id,
     sessions: 'theirs-alone',
@@ -98,6 +103,7 @@ async function everything(): Promise<string> {
     'match_vetoes',
     'match_actions',
     'web_connectors',
+    'custom_fields',
   ]
   const dumps = tables.map((t) => theirs.site.d1.prepare(`select * from ${t} order by 1, 2`).all())
   const revoked = theirs.site.d1.prepare('select id, revoked_at from api_tokens order by id').all()
@@ -168,7 +174,15 @@ describe('whoever asks', () => {
   })
 
   test('for a list gets nothing of another company', async () => {
-    const secrets = [...Object.values(ids), theirs.companyId, 'tom@theirs.test', 'First1', 'Their']
+    // The places for fields of one's own are called alike everywhere.
+    const secret = { ...ids, 'custom-fields': 'Their field' }
+    const secrets = [
+      ...Object.values(secret),
+      theirs.companyId,
+      'tom@theirs.test',
+      'First1',
+      'Their',
+    ]
     // `/me` is of whoever has a profile; a script has none.
     const lists = all.filter((o) => o.method === 'GET' && !o.path.includes('{') && o.path !== '/me')
     expect(lists.length).toBeGreaterThan(8)

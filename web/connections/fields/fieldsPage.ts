@@ -1,6 +1,7 @@
 /** The mapping page of a connection: what its source sends, and which column is which field. */
 import { computed, signal } from '@preact/signals'
 import type { Api, Out } from '../../shell/api.ts'
+import { loadCustomFields } from '../../shell/customFields.ts'
 import { type ApiError, asApiError } from '../../shell/http.ts'
 import { sayDone } from '../../shell/toasts.ts'
 import { createForm, LEFT } from '../../state/form.ts'
@@ -168,7 +169,8 @@ export function createFieldsPage(api: Api, id: string, maySample: () => boolean)
   }
 
   async function load(): Promise<void> {
-    await base.load()
+    // Without them a column of one would seem to be used for nothing, and be saved so.
+    await Promise.all([base.load(), loadCustomFields(api)])
     if (base.connection.data.value && base.connector.value?.hasSample && maySample()) await look()
   }
 

@@ -1,5 +1,6 @@
 /** Which column of a source each of our fields comes from: stored, suggested, lost. */
 import type { Out } from '../../shell/api.ts'
+import { customField, isCustom } from '../../shell/customFields.ts'
 import { type FieldSpec, fieldsOf, record, type Values } from '../schema.ts'
 
 type Sample = Out<'Sample'>
@@ -9,7 +10,17 @@ export type Mapping = Record<string, string[]>
 /** The setting that is a mapping of columns, where the connector has one. */
 export const mappingOf = (
   connector: Pick<Out<'ConnectorInfo'>, 'settingsSchema'>,
-): FieldSpec | null => fieldsOf(connector.settingsSchema).find((f) => f.kind === 'columns') ?? null
+): FieldSpec | null => {
+  const map = fieldsOf(connector.settingsSchema).find((f) => f.kind === 'columns')
+  return map ? { ...map, fields: map.fields.flatMap(asCalledHere) } : null
+}
+
+/** Of the places for fields of the company's own, those that are in use, by their names. */
+function asCalledHere(spec: FieldSpec): FieldSpec[] {
+  if (!isCustom(spec.name)) return [spec]
+  const own = customField(spec.name)
+  return own && !own.archived ? [{ ...spec, label: own.name }] : []
+}
 
 const textsOf = (value: unknown): string[] =>
   (Array.isArray(value) ? value : [value]).filter((v) => typeof v === 'string' && v !== '')

@@ -11,9 +11,9 @@ import type { Reading } from '../read.ts'
 import type { ColumnFacts } from '../reading/profile.ts'
 import { remarksOn } from '../remarks.ts'
 import type { Columns, Settings } from '../settings.ts'
-import { type Field, fieldsByName, type OneField, soundsLikeLeaving } from './names.ts'
+import { fieldsByName, type OneField, soundsLikeLeaving } from './names.ts'
 import { daysToRemember, fitting, knownOf, placeOf, refuseMoved } from './remembered.ts'
-import { suggest } from './suggest.ts'
+import { suggest, type Use } from './suggest.ts'
 import { fieldByValues, fits, saysWhether } from './values.ts'
 import { LEAVER_COLUMNS, tellsLeavers } from './who-works.ts'
 
@@ -147,7 +147,7 @@ function overlooked(
     .filter(({ field, sure }) => sure !== 'guess' && !(field === 'fullName' && map.firstName))
     .map(({ column, field }) => `“${column}” seems to be the ${LABEL[field] ?? field}.`)
 }
-const LABEL: Partial<Record<Field, string>> = {
+const LABEL: Partial<Record<Use['field'], string>> = {
   firstName: 'first name',
   lastName: 'last name',
   fullName: 'full name',

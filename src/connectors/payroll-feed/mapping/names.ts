@@ -2,10 +2,11 @@
  * What payrolls call their columns, in English, German, French, Spanish, Portuguese, Italian and Dutch
  * (docs/vendors/payroll-feed.md#names-of-columns). A whole name tells surely, the words in it tell likely. Pure.
  */
+import type { CustomName } from '../../../core/people/fields.ts'
 import { fold } from '../../../core/people/text.ts'
 import type { Columns } from '../settings.ts'
 
-export type Field = keyof Columns
+export type Field = Exclude<keyof Columns, CustomName>
 /** Fields that several columns may be. */
 export type ManyField = 'payRates' | 'moreEmails' | 'morePhones'
 export type OneField = Exclude<Field, ManyField>

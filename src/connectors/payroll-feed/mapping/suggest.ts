@@ -1,4 +1,6 @@
 /** Which column is which of our fields, by its name and by what is in it, with how sure that is and why. Pure. */
+import type { CustomField } from '../../../core/people/custom.ts'
+import type { CustomName } from '../../../core/people/fields.ts'
 import { loosely, noColumns, RATE } from '../columns.ts'
 import type { ColumnFacts } from '../reading/profile.ts'
 import type { Columns } from '../settings.ts'
@@ -19,7 +21,7 @@ export type Sureness = (typeof SURENESS)[number]
 /** What a column seems to be. */
 export interface Use {
   column: string
-  field: Field
+  field: Field | CustomName
   sure: Sureness
   /** After "because": "of its name, and its values fit". */
   why: string
@@ -36,7 +38,11 @@ interface Candidate extends Use {
 }
 
 /** `facts` in the order of `columns`. The birthday is never suggested: it is not read unasked. */
-export function suggest(columns: readonly string[], facts: readonly ColumnFacts[]): Suggestion {
+export function suggest(
+  columns: readonly string[],
+  facts: readonly ColumnFacts[],
+  custom: readonly Pick<CustomField, 'id' | 'name'>[] = [],
+): Suggestion {
   const candidates = columns
     .flatMap((column, i) => candidatesOf(column, facts[i]))
     .filter(({ field }) => field !== 'birthday')
@@ -54,6 +60,9 @@ export function suggest(columns: readonly string[], facts: readonly ColumnFacts[
   if (uses.has('payrollId')) uses.delete('key')
   settleLeavers(uses, factsOf)
   const found = noColumns()
+  const own = ownFields(columns, custom)
+  for (const [field, { column }] of uses)
+    if (own.some((u) => u.column === column)) uses.delete(field)
   const more = (field: OneField) =>
     candidates
       .filter((c) => c.field === field && c.sure !== 'guess' && !usedBy(uses, c.column))
@@ -70,9 +79,10 @@ export function suggest(columns: readonly string[], facts: readonly ColumnFacts[
       (column): Use => ({ column, field, sure: 'likely', why: 'of its name' }),
     )
   })
+  for (const { field, column } of own) found[field] = column
   return {
     columns: found,
-    uses: [...[...uses.values()].map(({ score: _, ...use }) => use), ...many],
+    uses: [...[...uses.values()].map(({ score: _, ...use }) => use), ...many, ...own],
   }
 }
 
@@ -81,6 +91,17 @@ const isRate = (column: string) =>
 /** As `loosely` leaves them. */
 const RATES_ELSEWHERE =
   /^(?:stundenlohn|stundensatz|lohnsatz|gehalt|tauxhoraire|salairehoraire|salairedebase|tarifa(?:porhora|horaria)?|salario(?:porhora|hora|base)?|sueldo|valorhora|pagaoraria|retribuzioneoraria|uurloon|uurtarief)\d?$/
+
+/** Columns that are called as the company calls a field of its own. */
+const ownFields = (
+  columns: readonly string[],
+  custom: readonly Pick<CustomField, 'id' | 'name'>[],
+): (Use & { field: CustomName })[] =>
+  custom.flatMap(({ id, name }) => {
+    const column = columns.find((c) => loosely(c) === loosely(name))
+    const why = 'it is called as a field of your own'
+    return column === undefined ? [] : [{ column, field: id, sure: 'likely' as const, why }]
+  })
 
 const usedBy = (uses: ReadonlyMap<OneField, Candidate>, column: string) =>
   [...uses.values()].some((use) => use.column === column)

@@ -1,10 +1,12 @@
 /** The fields of somebody by the cells of their row: IDs, names, ways to reach them, days, rates. */
+import type { CustomField } from '../../../core/people/custom.ts'
 import type { FieldName } from '../../../core/people/fields.ts'
 import { readName } from '../../../core/people/names.ts'
 import type { FieldValue, Problem, RawPerson } from '../../../core/people/person.ts'
 import { emailsIn, phonesIn } from '../reading/contacts.ts'
 import { NO_FORM, readDay } from '../reading/days.ts'
 import { idOf, isRounded } from '../reading/keys.ts'
+import { isPlaceholder } from '../reading/placeholders.ts'
 import { type Cells, text, Unreadable } from './cells.ts'
 import type { Meanings } from './meanings.ts'
 
@@ -60,6 +62,12 @@ export function contacts(cells: Cells, { map, beside }: Meanings, person: RawPer
   }
 }
 
+function dayIn(column: string, value: string, birthday: boolean, how: Meanings) {
+  const read = how.days.get(column) ?? how.day(column, birthday)
+  how.days.set(column, read)
+  return read(value)
+}
+
 /** A day by what its column writes; what is none stays as it is, and is left out with a notice. */
 export function day(
   cells: Cells,
@@ -70,15 +78,29 @@ export function day(
   const column = how.map[field]
   const value = text(cells, column)
   if (!value) return value
-  let read = how.days.get(column)
-  if (!read) {
-    read = how.day(column, field === 'birthday')
-    how.days.set(column, read)
-  }
-  const found = read(value)
+  const found = dayIn(column, value, field === 'birthday', how)
   if (found !== 'unclear') return found === undefined ? value : found
   notices.push({ code: 'unclear_date', facts: { field, value } })
   return field === 'lastDay' ? value : undefined
+}
+
+/** A field of the company's own, by what its column writes; what is no value of it stays as it is, and is left out later. */
+export function ownValue(
+  cells: Cells,
+  { id, name, kind }: CustomField,
+  how: Meanings,
+  notices: Problem[],
+): FieldValue | undefined {
+  const column = how.map[id]
+  const value = text(cells, column)
+  if (!value) return value
+  if (isPlaceholder(value)) return null
+  if (kind === 'number') return how.amount(column, value) ?? value
+  if (kind !== 'date') return value
+  const found = dayIn(column, value, false, how)
+  if (found !== 'unclear') return found === undefined ? value : found
+  notices.push({ code: 'unclear_date', facts: { field: id, label: name, value } })
+  return undefined
 }
 
 /** Since when what this row says is so. */

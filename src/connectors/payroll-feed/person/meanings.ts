@@ -1,4 +1,5 @@
 /** How the rows of a file are read: many people have the same status, rate or day, and each is made out once. */
+import type { CustomField } from '../../../core/people/custom.ts'
 import { isMapped } from '../columns.ts'
 import type { Feed } from '../read.ts'
 import { amountOf } from '../reading/amounts.ts'
@@ -13,12 +14,14 @@ export const meanings = (
   map: Columns,
   { columns, forms = noForms() }: Feed,
   settings: Settings,
-  today: string,
+  { today, custom }: { today: string; custom: readonly CustomField[] },
   heard?: Heard,
 ) => ({
   map,
   settings,
   today,
+  /** The company's own fields that have a column. */
+  custom: custom.filter(({ id }) => map[id] !== ''),
   /** Suffix and extension are taken where somebody has said which column is which; else they are named and left out. */
   beside: isMapped(settings.columns),
   index: new Map(columns.map((name, i) => [name, i])),

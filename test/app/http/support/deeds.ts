@@ -117,6 +117,19 @@ export const DEEDS: Deed[] = [
     prepare: after(async (o) => [`/members/${await member(o)}`]),
   },
   {
+    route: 'POST /custom-fields',
+    action: 'custom_field.add',
+    prepare: () => of('/custom-fields', { name: 'Shoe size', kind: 'number' }),
+  },
+  {
+    route: 'PATCH /custom-fields/{id}',
+    action: 'custom_field.change',
+    prepare: after(async (o) => [
+      `/custom-fields/${await made(o, '/custom-fields', { name: 'Shoe size', kind: 'number' })}`,
+      { name: 'Boots' },
+    ]),
+  },
+  {
     route: 'POST /tokens',
     action: 'token.created',
     prepare: () => of('/tokens', { name: 'script', scopes: ['read'] }),

@@ -58,6 +58,7 @@ async function opened(settings: Record<string, unknown> = {}, maySample = true) 
   server
     .on('GET /connections/{id}', aConnection({ settings }))
     .on('GET /connectors', listed([CONNECTOR]))
+    .on('GET /custom-fields', { items: [] })
     .on('POST /connections/{id}/sample', SAMPLE)
   const page = createFieldsPage(server.api, 'c-1', () => maySample)
   onTestFinished(page.start())

@@ -47,6 +47,7 @@ async function opened(settings: Record<string, unknown> = { content: 'snapshot' 
   server
     .on('GET /connections/{id}', aConnection({ settings }))
     .on('GET /connectors', listed([CONNECTOR]))
+    .on('GET /custom-fields', { items: [] })
     .on('POST /connections/{id}/sample', SAMPLE)
     .on('PATCH /connections/{id}', aConnection())
   const page = createFieldsPage(server.api, 'c-1', () => true)

@@ -15,7 +15,7 @@ const GIVEN = new File(['a'], 'june.csv')
 
 const of = (...names: string[]): Query => Object.fromEntries(names.map((n) => [n, 'x']))
 const WORKER_FILTER = of(
-  ...['query', 'status', 'source', 'hasIssue', 'location', 'position'],
+  ...['query', 'status', 'source', 'hasIssue', 'location', 'position', 'custom'],
   ...['without', 'severalSources', 'joinedSince', 'leftSince'],
 )
 const WELCOME = { subject: 's', body: 'b', senderName: 'n', replyTo: 'a@b.co' }
@@ -27,6 +27,7 @@ const PROFILE = {
   ...{ team: 't', profile: 'p', primaryDuty: 'd', primaryZone: 'z', duties: ['1'], zones: ['2'] },
   ...{ hireDate: '2026-01-01', seniorityDate: null, birthday: null, laborCode: '1' },
   ...{ employmentStatus: 'FT', employeeIds: ['E'], payRates: [{ name: 'Base', rate: '1' }] },
+  custom: { custom1: 'x' },
 }
 
 export const CALLS: Record<keyof Api, (api: Api) => unknown> = {
@@ -46,6 +47,10 @@ export const CALLS: Record<keyof Api, (api: Api) => unknown> = {
   patchCompany: (api) => api.patchCompany({ name: 'n', timeZone: 'UTC', region: 'CA' }),
   overview: (api) => api.overview(),
 
+  customFields: (api) => api.customFields(),
+  addCustomField: (api) => api.addCustomField({ name: 'n', kind: 'list', choices: ['a'] }),
+  patchCustomField: (api) =>
+    api.patchCustomField(ID, { name: 'n', choices: ['a'], archived: true }),
   workers: (api) => api.workers({ ...WORKER_FILTER, ...of('limit') }, PAGE),
   countWorkers: (api) => api.countWorkers(WORKER_FILTER),
   workersFile: (api) => api.workersFile(),

@@ -164,6 +164,7 @@ export const aWorker = (more: Partial<Out<'Worker'>> = {}): Out<'Worker'> => ({
   zones: [],
   payRates: [],
   employeeIds: [],
+  custom: {},
   avatarUrl: null,
   version: 1,
   createdAt: NOON,

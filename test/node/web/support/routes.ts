@@ -22,6 +22,9 @@ export const ROUTES = {
   patchCompany: 'PATCH /company',
   overview: 'GET /overview',
 
+  customFields: 'GET /custom-fields',
+  addCustomField: 'POST /custom-fields',
+  patchCustomField: 'PATCH /custom-fields/{id}',
   workers: 'GET /workers',
   countWorkers: 'GET /workers/count',
   workersFile: 'GET /workers.csv',

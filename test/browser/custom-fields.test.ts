@@ -1,0 +1,92 @@
+/** A field of the company's own: added, chosen for a column of a file, edited on a person, filtered by, downloaded. */
+import { readFile } from 'node:fs/promises'
+import { expect, test } from 'vitest'
+import { sync } from './support/api.ts'
+import { useCompany } from './support/company.ts'
+import { saveForm as save } from './support/connections.ts'
+import { looksRight } from './support/look.ts'
+
+const { api, openAs, connectKind } = useCompany('custom-fields')
+
+const FILE = `Employee ID,First Name,Last Name,Status,T-Shirt,Boots
+9001,Mona,Alder,Active,L,"42,5"
+9002,Nils,Birch,Active,XL,huge
+`
+
+test('is added, filled by a column, edited on a person, filtered by and downloaded', async () => {
+  const { id } = await connectKind('payroll-feed', 'Own fields', {
+    settings: { from: 'file', baseUrl: '' },
+    credentials: {},
+    ready: false,
+  })
+  const page = await openAs('owner', '/settings/fields')
+  await page.getByText('There are no fields of your own yet').waitFor()
+  const add = async (name: string, kind: string, choices?: string) => {
+    await page.getByRole('button', { name: 'Add field' }).first().click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Name').fill(name)
+    await dialog.getByLabel('It holds').selectOption(kind)
+    if (choices) await dialog.getByLabel('Choices').fill(choices)
+    await dialog.getByRole('button', { name: 'Add field' }).click()
+    await page
+      .getByRole('cell', { name, exact: true })
+      .or(page.getByRole('rowheader', { name }))
+      .first()
+      .waitFor()
+  }
+  await add('Shirt size', 'list', 'M\nL\nXL')
+  await add('Boots', 'number')
+  await looksRight(page)
+
+  await page.goto(page.url().replace('/settings/fields', `/integrations/${id}/workers`))
+  await page.getByLabel('Choose a file of people').setInputFiles({
+    ...{ name: 'list.csv', mimeType: 'text/csv', buffer: Buffer.from(FILE) },
+  })
+  await page.getByText(/list\.csv was received/).waitFor()
+  await page.goto(page.url().replace('/workers', '/fields'))
+  const use = (column: string) => page.getByLabel(`Use of column ${column}`)
+  // What is called like it is suggested; the other one is chosen.
+  await use('Boots').waitFor()
+  expect(await use('Boots').inputValue()).toBe('custom2')
+  await use('T-Shirt').selectOption({ label: 'Shirt size' })
+  await save(page)
+  const run = await sync(api, id, 'apply')
+  expect(run).toMatchObject({ counts: { created: 2 } })
+  await page.goto(page.url().replace(/integrations.*/, `runs/${run.id}?state=all`))
+  await page.getByText('The Boots “huge” is no number and was left out.').first().waitFor()
+  // The Overview says what each really comes from.
+  await page.goto(page.url().replace(/runs.*/, `integrations/${id}`))
+  await page.getByRole('cell', { name: 'T-Shirt' }).waitFor()
+
+  await page.goto(page.url().replace(/integrations.*/, 'workers'))
+  await page.getByLabel('Shirt size', { exact: true }).selectOption('XL')
+  await page.getByRole('link', { name: 'Nils Birch' }).waitFor()
+  expect(await page.getByRole('link', { name: 'Mona Alder' }).count()).toBe(0)
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Download CSV' }).click(),
+  ])
+  const csv = await readFile(await download.path(), 'utf8')
+  expect(csv.split('\r\n')[0]).toMatch(/,Shirt size,Boots,ID$/)
+  expect(csv).toContain('Nils')
+  expect(csv).not.toContain('Mona')
+
+  await page.getByRole('link', { name: 'Nils Birch' }).click()
+  await page.getByLabel('Boots').fill('large')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('is no number').first().waitFor()
+  await page.getByLabel('Boots').fill('44')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('Saved.').waitFor()
+  await page.getByText('Boots:').first().waitFor()
+  await looksRight(page)
+  if (process.env.SHOTS)
+    await page.screenshot({ path: `${process.env.SHOTS}/own-worker.png`, fullPage: true })
+
+  // Filled by a source, it cannot be archived before its column is given up.
+  await page.goto(page.url().replace(/workers.*/, 'settings/fields'))
+  await page.getByRole('button', { name: 'Archive Boots' }).click()
+  await page.getByText('“Boots” is filled by').waitFor()
+  if (process.env.SHOTS)
+    await page.screenshot({ path: `${process.env.SHOTS}/own-fields.png`, fullPage: true })
+})
