@@ -147,7 +147,7 @@ describe('a preview', () => {
     ]).toEqual(before)
     const shown = await office.outcomes(preview.id)
     const done = await office.outcomes((await office.sync()).id)
-    const known = ({ workerId: _, ...rest }: (typeof done)[number]) => rest
+    const known = ({ workerId: _, waits: __, ...rest }: (typeof done)[number]) => rest
     expect(shown.map(known)).toEqual(done.map(known))
     expect(shown.find((o) => o.externalId === '10001')?.changes).toEqual([
       { field: 'lastName', before: 'Last1', after: 'New' },
