@@ -21,6 +21,7 @@ import { findAsk, rowsOfAsk } from '../../../src/store/asking/asks.ts'
 import { claimsOf } from '../../../src/store/asking/claims.ts'
 import { peopleToAsk, writeAsk } from '../../../src/store/asking/write.ts'
 import { audited } from '../../../src/store/audit.ts'
+import { isAsRead } from '../../../src/store/connections/as-read.ts'
 import {
   type Connection,
   connectionAsRead,
@@ -363,6 +364,7 @@ export async function callBuilders(d1: D1Database): Promise<void> {
     () => lookUpPeople(db, 'n', [['x', null]]),
     () => linkedAs(db, 'n', ['w']),
     () => connectionAsRead(db, { id: 'n', updatedAt: 0 } as Connection),
+    () => isAsRead(db, AS_READ),
     () => leaseFence(db, 'r', 'o'),
     () =>
       becomeSync(
@@ -567,6 +569,8 @@ function boardCalls(f: ActionFrame): (() => unknown)[] {
 }
 
 /** Every filter by itself, each with every other one, and all at once; with a search and without. */
+const AS_READ = { id: 'n', editPolicy: 'locked', replanMark: 0, committedRunId: null } as Connection
+
 function workerFilters() {
   const parts = [
     { status: 'active' },
