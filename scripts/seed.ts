@@ -16,6 +16,7 @@ import { setTokens } from '../src/store/connections/tokens.ts'
 import { companyDb } from '../src/store/database.ts'
 import { systemClock } from '../src/store/ids.ts'
 import { userByEmail } from '../src/store/system/accounts.ts'
+import { membershipsOf } from '../src/store/system/memberships.ts'
 import { createCompany } from '../src/store/system/setup.ts'
 
 const PASSWORD = 'muster-demo-password'
@@ -42,7 +43,9 @@ let passwordHash: Promise<string> | undefined
 
 /** Makes what is missing of a company, its owner and its token; returns the company's id. */
 async function seedCompany(d1: D1Database, wanted: typeof DEMO): Promise<string> {
-  let companyId = (await userByEmail(d1, wanted.owner.email))?.companyId
+  const owner = await userByEmail(d1, wanted.owner.email)
+  // The one they joined first is the one that was made for them.
+  let companyId = owner && (await membershipsOf(d1, owner.id))[0]?.company.id
   if (!companyId) {
     passwordHash ??= hashPassword(PASSWORD)
     const made = await createCompany(d1, systemClock, {

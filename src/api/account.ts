@@ -8,14 +8,50 @@ export const Role = z.enum(['owner', 'admin', 'viewer'])
 export const SessionRole = z.enum(['owner', 'admin', 'viewer', 'worker'])
 export const Scope = z.enum(['read', 'write', 'admin'])
 
+const MyInvitation = z.object({
+  id: Id,
+  company: z.string(),
+  role: Role,
+  expiresAt: Time,
+})
+
 /** GET /session: 401 when nobody is signed in. */
 export const Session = z
   .object({
     user: z.object({ id: Id, name: z.string(), email: z.string() }).nullable(),
     role: SessionRole,
     company: z.object({ id: Id, name: z.string(), timeZone: z.string(), region: z.string() }),
+    /** All that are open to whoever asks, this one among them. A token is of one. */
+    companies: z.array(z.object({ id: Id, name: z.string(), role: SessionRole })),
+    /** Of other companies, to the address of whoever is signed in. */
+    invitations: z.array(MyInvitation),
   })
   .openapi('Session')
+/** PUT /session: the session goes to another company. */
+export const Entering = z.object({ companyId: Id }).strict().openapi('Entering')
+
+/** The link of an invitation, or the id of one that waits for whoever is signed in. */
+export const WhichInvitation = z
+  .union([z.object({ token: z.string().min(1).max(500) }).strict(), z.object({ id: Id }).strict()])
+  .openapi('WhichInvitation')
+export const InvitationToken = z.object({ token: z.string().min(1).max(500) }).strict()
+export const JoinAnew = InvitationToken.extend({
+  password: z.string().min(12).max(200),
+})
+  .strict()
+  .openapi('JoinAnew')
+/** `hasAccount`: whoever comes signs in with it and accepts; else they choose a password. */
+export const OpenInvitation = z
+  .object({
+    company: z.string(),
+    name: z.string(),
+    email: z.string(),
+    role: Role,
+    expiresAt: Time,
+    hasAccount: z.boolean(),
+  })
+  .openapi('OpenInvitation')
+export const Joined = z.object({ company: z.string(), email: z.string() }).openapi('Joined')
 
 export const CompanyPatch = z.object({
   name: z.string().trim().min(1).max(100).optional(),
@@ -27,6 +63,7 @@ export const CompanyPatch = z.object({
 
 export const Member = z
   .object({
+    /** Of somebody who has not joined: the invitation's. */
     userId: Id,
     name: z.string(),
     email: z.string(),
@@ -34,6 +71,8 @@ export const Member = z
     createdAt: Time,
     /** False until they have opened their invitation. */
     joined: z.boolean(),
+    /** Until when their invitation is good; null when they have joined. */
+    invitedUntil: Time.nullable(),
   })
   .openapi('Member')
 export const MemberList = listOf(Member)
@@ -42,10 +81,13 @@ export const NewMember = z.object({
   email: z.email().max(320),
   role: Role,
 })
-/** The link opens /set-password; shown once, valid 7 days. `mailed`: it goes to them by e-mail as well. */
+/**
+ * Good for 7 days. `mailed`: it goes to their address, and `url` is null; where no e-mail leaves, `url` is the link to hand
+ * over, shown once. The same whether somebody has an account with this address or not.
+ */
 export const Invitation = z.object({
   member: Member,
-  url: z.string(),
+  url: z.string().nullable(),
   expiresAt: Time,
   mailed: z.boolean(),
 })
@@ -174,6 +216,11 @@ export const KeyList = z
     ),
   })
   .openapi('KeyList')
+
+/** POST /keys/move: `more`, when it is to be called again. */
+export const KeysMoved = z
+  .object({ moved: z.number().int(), more: z.boolean() })
+  .openapi('KeysMoved')
 
 export const SessionList = z
   .object({

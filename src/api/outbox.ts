@@ -98,7 +98,10 @@ export const WorkerAccess = z
     active: z.boolean(),
   })
   .openapi('WorkerAccess')
-export const PasswordLink = z.object({ url: z.string(), expiresAt: Time }).openapi('PasswordLink')
+/** `url` is null where e-mail leaves: the link goes to the address of the account alone. */
+export const PasswordLink = z
+  .object({ url: z.string().nullable(), expiresAt: Time, mailed: z.boolean() })
+  .openapi('PasswordLink')
 export const SendWelcome = z
   .object({ workerIds: z.array(Id).min(1).max(500) })
   .strict()
@@ -111,7 +114,13 @@ export const WelcomeSent = z
   .openapi('WelcomeSent')
 
 export const Invitee = z
-  .object({ company: z.string(), firstName: z.string(), email: z.string() })
+  .object({
+    company: z.string(),
+    firstName: z.string(),
+    email: z.string(),
+    /** They have an account, here or elsewhere: they sign in with it and accept. */
+    hasAccount: z.boolean(),
+  })
   .openapi('Invitee')
 export const WelcomeToken = z.object({ token: z.string().min(1).max(500) })
 export const NewWorkerAccount = WelcomeToken.extend({

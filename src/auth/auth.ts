@@ -5,10 +5,11 @@ import { APIError } from 'better-auth/api'
 import { betterAuth } from 'better-auth/minimal'
 import { drizzle } from 'drizzle-orm/d1'
 import { isLocal, type Settings } from '../env.ts'
+import { systemDb } from '../store/database.ts'
 import { account, rateLimit, session, user, verification } from '../store/schema/account.ts'
-import { markJoined } from '../store/system/accounts.ts'
-import { hasLeft } from '../store/system/worker-accounts.ts'
-import { hashedName } from './invitations.ts'
+import { proveAddress } from '../store/system/accounts.ts'
+import { homeOf } from '../store/system/memberships.ts'
+import { hashedName } from './links.ts'
 import { hashPassword, verifyPassword } from './password.ts'
 import { asProblem, problem } from './problem.ts'
 import { endingOthers, guardAccount } from './tries.ts'
@@ -23,11 +24,7 @@ export interface Auth {
   /** Answers `/api/auth/*`; refusals are problem details. */
   handler(request: Request): Promise<Response>
   /** Who the session cookie belongs to; `setCookies` must reach the browser, or the session does not last. */
-  session(headers: Headers): Promise<{
-    userId: string | null
-    sessionId: string | null
-    setCookies: string[]
-  }>
+  session(headers: Headers): Promise<{ sessionId: string | null; setCookies: string[] }>
 }
 
 const known = new WeakMap<object, Auth>()
@@ -54,6 +51,7 @@ function open(env: Env, settings: Settings): Auth {
         return problem(429, { code: 'rate_limited', message: 'Too many tries. Wait some minutes.' })
       const asked = path === '/change-password' ? await endingOthers(request) : request
       const response = await auth.handler(asked)
+      if (response.status === 401) await guarded?.refused()
       if (!response.ok) return asProblem(response)
       await guarded?.opened()
       return response
@@ -64,7 +62,6 @@ function open(env: Env, settings: Settings): Auth {
         returnHeaders: true,
       })
       return {
-        userId: response?.user.id ?? null,
         sessionId: response?.session.id ?? null,
         setCookies: sent.getSetCookie(),
       }
@@ -73,14 +70,18 @@ function open(env: Env, settings: Settings): Auth {
 }
 
 function options(env: Env, settings: Settings) {
-  const joined = (userId: string) => markJoined(env.DB, userId, Date.now())
   // A session of somebody who has left would show them nothing, and be there on the day they come back.
-  const refuseLeavers = async (made: { userId: string }) => {
-    if (await hasLeft(env.DB, made.userId))
-      throw new APIError('FORBIDDEN', {
-        code: 'FORBIDDEN',
-        message: 'This account is closed, because you are not active there. Ask your office.',
-      })
+  const begin = async (
+    made: { userId: string },
+    asked: { context: { session?: { session: { companyId?: unknown } } | null } } | null,
+  ) => {
+    const before = asked?.context.session?.session.companyId
+    const companyId = await homeOf(env.DB, made.userId, typeof before === 'string' ? before : null)
+    if (companyId !== null) return { data: { companyId } }
+    throw new APIError('FORBIDDEN', {
+      code: 'FORBIDDEN',
+      message: 'This account is closed, because you are not active there. Ask your office.',
+    })
   }
   return {
     appName: 'Muster',
@@ -99,19 +100,25 @@ function options(env: Env, settings: Settings) {
       minPasswordLength: 12,
       maxPasswordLength: 200,
       revokeSessionsOnPasswordReset: true,
-      onPasswordReset: ({ user }: { user: { id: string } }) => joined(user.id),
+      // Where e-mail leaves, a link to a new password does by no other way.
+      onPasswordReset: async ({ user }: { user: { id: string } }) => {
+        if (settings.EMAIL_PROVIDER !== 'none')
+          await systemDb(env.DB).batch([proveAddress(env.DB, user.id)], true)
+      },
       password: {
         hash: hashPassword,
         verify: (given: { hash: string; password: string }) =>
           verifyPassword(given.hash, given.password),
       },
     },
-    databaseHooks: {
-      session: {
-        create: { before: refuseLeavers, after: (made: { userId: string }) => joined(made.userId) },
+    databaseHooks: { session: { create: { before: begin } } },
+    session: {
+      expiresIn: 7 * DAY,
+      updateAge: DAY,
+      additionalFields: {
+        companyId: { type: 'string' as const, required: false, input: false },
       },
     },
-    session: { expiresIn: 7 * DAY, updateAge: DAY },
     verification: { storeIdentifier: { hash: async (name: string) => hashedName(name) } },
     rateLimit: {
       enabled: true,

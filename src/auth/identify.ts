@@ -6,13 +6,12 @@ import { type CompanyDb, companyDb } from '../store/database.ts'
 import type { Clock } from '../store/ids.ts'
 import {
   type Company,
-  membershipOf,
   type Role,
   type Scope,
   tokenByHash,
   touchToken,
 } from '../store/system/accounts.ts'
-import { workerOfUser } from '../store/system/worker-accounts.ts'
+import { memberOfSession } from '../store/system/memberships.ts'
 import { authFor } from './auth.ts'
 import { hashToken } from './tokens.ts'
 
@@ -66,19 +65,25 @@ export function roleOf(scopes: Scope[]): Role {
 async function byCookie(c: Context<IdentifiedEnv>, cookies: string[]): Promise<Actor | null> {
   if (!c.req.header('cookie')) return null
   const configured = settings(c.env)
-  const { userId, sessionId, setCookies } = await authFor(c.env, configured).session(
-    c.req.raw.headers,
-  )
+  const { sessionId, setCookies } = await authFor(c.env, configured).session(c.req.raw.headers)
   cookies.push(...setCookies)
-  if (!userId) return null
-  const member = await membershipOf(c.env.DB, userId)
+  const member = sessionId && (await memberOfSession(c.env.DB, sessionId))
   if (!member) return null
   if (!sameOrigin(c, configured))
     throw new Refusal('forbidden', 'This request came from another site.')
-  const { name, email, role, company } = member
-  // Whoever no longer works here has nothing to see.
-  if (role === 'worker' && !(await workerOfUser(c.env.DB, userId))) return null
-  return { kind: 'user', id: userId, name, email, role, company, sessionId: sessionId ?? undefined }
+  const { userId: id, name, email, role, company } = member
+  assertCompany(c, company)
+  return { kind: 'user', id, name, email, role, company, sessionId }
+}
+
+/**
+ * A page says which company it shows. Another tab may have gone to another one since: then nothing is done, and the
+ * page learns where it is.
+ */
+function assertCompany(c: Context<IdentifiedEnv>, company: Company): void {
+  const shown = c.req.header('muster-company')
+  if (shown === undefined || shown === company.id) return
+  throw new Refusal('other_company', `You are in ${company.name} by now.`)
 }
 
 /** A browser sends the cookie along with what other sites make it send, but it says where from. */

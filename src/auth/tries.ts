@@ -1,7 +1,7 @@
 /** What a password protects beyond itself: an account that many guess at is slow, and one that was stolen ends. */
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { countTry, forgetTries } from '../store/system/accounts.ts'
+import { countTry, forgetTries, passwordOf } from '../store/system/accounts.ts'
 
 /** Wrong passwords for one account, from wherever they come. */
 const TRIES = 20
@@ -9,17 +9,27 @@ const WITHIN_MS = 15 * 60_000
 
 const SignIn = z.object({ email: z.string() })
 
-/** Counted before it is looked at, or many at once would all be looked at. `opened`: it was the right one. */
-export async function guardAccount(
-  env: Env,
-  request: Request,
-): Promise<'closed' | { opened(): Promise<void> } | null> {
+/** What is done once it is known whether it was the right one. */
+export interface Guarded {
+  opened(): Promise<void>
+  refused(): Promise<void>
+}
+
+/** Counted before it is looked at, or many at once would all be looked at. */
+export async function guardAccount(env: Env, request: Request): Promise<'closed' | Guarded | null> {
   const asked = SignIn.safeParse(await bodyOf(request))
   if (!asked.success) return null
   const account = createHash('sha256').update(asked.data.email.trim().toLowerCase())
   const key = `account|${account.digest('base64url')}`
   if ((await countTry(env.DB, key, Date.now(), WITHIN_MS)) > TRIES) return 'closed'
-  return { opened: () => forgetTries(env.DB, key) }
+  const known = await passwordOf(env.DB, asked.data.email)
+  return {
+    opened: () => forgetTries(env.DB, key),
+    refused: async () => {
+      // For an address without a password sign-in asks the database once less, which a clock would tell.
+      if (!known) await passwordOf(env.DB, asked.data.email)
+    },
+  }
 }
 
 /** A changed password ends all other sessions, whatever the request says. */

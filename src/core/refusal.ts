@@ -29,6 +29,7 @@ export type RefusalCode =
   | 'setup_closed'
   | 'already_exists'
   | 'last_owner'
+  | 'other_company'
   | 'has_role'
   | 'link_expired'
   | 'already_linked'

@@ -17,6 +17,7 @@ import { customFieldRoutes } from './routes/custom-fields.ts'
 import { doubles } from './routes/doubles.ts'
 import { explaining } from './routes/explain.ts'
 import { health } from './routes/health.ts'
+import { invitations } from './routes/invitations.ts'
 import { issues } from './routes/issues.ts'
 import { keys } from './routes/keys.ts'
 import { lists } from './routes/lists.ts'
@@ -71,6 +72,7 @@ const resources = [
   sessions,
   notifications,
   askingRoutes,
+  invitations,
   setup,
   company,
   members,

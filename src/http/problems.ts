@@ -35,6 +35,7 @@ const STATUS: Record<RefusalCode, Status> = {
   setup_closed: 404,
   already_exists: 409,
   last_owner: 409,
+  other_company: 409,
   has_role: 409,
   link_expired: 404,
   already_linked: 409,

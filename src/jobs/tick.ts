@@ -12,7 +12,7 @@ import { goOnAsking } from './asking.ts'
 import { goOnWithErasures } from './erasing.ts'
 import { endExceptions } from './exceptions.ts'
 import { foldHistory } from './folding.ts'
-import { moveToFirstKey } from './resealing.ts'
+import { moveKeys } from './resealing.ts'
 import { clearExpired } from './retention.ts'
 import { summarise } from './summaries.ts'
 import { watch } from './watch.ts'
@@ -42,7 +42,7 @@ export async function tick(around: Surroundings): Promise<void> {
   )
   await goOnWithErasures(around)
   await clearExpired(around)
-  await moveToFirstKey(around)
+  await moveKeys(around)
   await foldHistory(around)
 }
 

@@ -1,9 +1,10 @@
 /** An e-mail with a link to set a password: whether it should still be sent, and the sending. */
 import { z } from 'zod'
-import { linkName, mailedToken } from '../auth/invitations.ts'
+import { linkName, mailedToken } from '../auth/links.ts'
 import { type PasswordMail, renderPasswordMail } from '../core/outbox/password-mail.ts'
 import type { Settings } from '../env.ts'
 import { findCompany } from '../store/accounts/company.ts'
+import { inviteeOf } from '../store/accounts/invitations.ts'
 import type { CompanyDb } from '../store/database.ts'
 import type { Message } from '../store/outbox/outbox.ts'
 import { holderOfLink } from '../store/system/accounts.ts'
@@ -23,7 +24,9 @@ export async function sendPasswordLink(
   const { until } = Payload.parse(JSON.parse(message.payload))
   if (until <= now) return { went: 'off', why: 'Its link would have expired by now.' }
   const token = await mailedToken(config, message.id, until)
-  const holder = await holderOfLink(env.DB, linkName(token))
+  const invited = message.event === 'invitation'
+  const link = linkName(token)
+  const holder = await (invited ? inviteeOf(db, link) : holderOfLink(env.DB, link))
   if (!holder) return { went: 'off', why: 'Its link was used, or another was made since.' }
   if (holder.email !== message.target)
     return { went: 'off', why: 'The account has another address by now.' }
@@ -42,7 +45,7 @@ export async function sendPasswordLink(
     ...renderPasswordMail(message.event, {
       name: holder.name,
       company: company?.name ?? 'Muster',
-      link: `${origin}/set-password?token=${encodeURIComponent(token)}`,
+      link: `${origin}/${invited ? 'invitation' : 'set-password'}?token=${encodeURIComponent(token)}`,
       until: shown,
     }),
   })

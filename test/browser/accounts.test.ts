@@ -1,6 +1,8 @@
-/** Getting in: an invitation that is mailed, and a forgotten password, by the keyboard alone. */
+/** Getting in: an invitation that is mailed, a forgotten password, and a further company, by the keyboard. */
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { apiAt } from './support/api.ts'
+import { url } from './support/browser.ts'
 import { useCompany } from './support/company.ts'
 import { looksRight } from './support/look.ts'
 import { linkMailed } from './support/mailbox.ts'
@@ -16,15 +18,19 @@ async function typed(page: Page, ...lines: string[]): Promise<void> {
 }
 async function setPassword(path: string, password: string): Promise<Page> {
   const page = await openAs(null, path)
+  await choose(page, password)
+  return page
+}
+async function choose(page: Page, password: string): Promise<void> {
   await page.getByLabel('Password', { exact: true }).focus()
   await typed(page, password, password)
-  await page.getByText('Your password is set. Sign in with it.').waitFor()
-  return page
 }
 async function signIn(page: Page, password: string): Promise<void> {
   await page.getByLabel('Email').focus()
   await typed(page, MAX, password)
 }
+const home = (page: Page) => page.getByRole('heading', { level: 1, name: 'Home' }).waitFor()
+const company = (page: Page) => page.getByLabel('Company', { exact: true })
 
 test('whoever is invited gets the link, sets a password and is in; forgotten, it is set anew', async () => {
   const owner = await openAs('owner', '/settings/members')
@@ -37,10 +43,14 @@ test('whoever is invited gets the link, sets a password and is in; forgotten, it
     'Viewer',
   ])
   await owner.getByRole('button', { name: 'Invite', exact: true }).click()
-  await owner.getByText(`An e-mail with this link is on its way to ${MAX}.`).waitFor()
-  const invited = await setPassword(await linkMailed(MAX, /^Invitation to /), 'three plain words')
-  await signIn(invited, 'three plain words')
-  await invited.getByRole('heading', { level: 1, name: 'Home' }).waitFor()
+  await owner.getByText(`An invitation is on its way to ${MAX}.`).waitFor()
+  await owner.getByRole('button', { name: 'Done' }).click()
+  await owner.getByText('Invited until').waitFor()
+  const invited = await openAs(null, await linkMailed(MAX, /^Invitation to /))
+  await invited.getByText('invites you to Muster as admin').waitFor()
+  await looksRight(invited)
+  await choose(invited, 'three plain words')
+  await home(invited)
 
   const page = await openAs(null, '/sign-in')
   await page.getByRole('link', { name: 'Forgotten your password?' }).focus()
@@ -52,7 +62,10 @@ test('whoever is invited gets the link, sets a password and is in; forgotten, it
   await page.getByText('Look into your mailbox').waitFor()
   await looksRight(page)
   const link = await linkMailed(MAX, /^A new password for /)
-  await signIn(await setPassword(link, 'four quite plain words'), 'four quite plain words')
+  const max = await setPassword(link, 'four quite plain words')
+  await max.getByText('Your password is set. Sign in with it.').waitFor()
+  await signIn(max, 'four quite plain words')
+  await home(max)
   // Whoever was signed in with the old one is not any more.
   await invited.reload()
   await invited.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor()
@@ -74,4 +87,55 @@ test('each chooses what they are told of by e-mail, and sees who else is told', 
   await page.getByRole('heading', { name: 'Who else is told' }).waitFor()
   await page.getByText('Everything; a summary on Mondays').waitFor()
   await looksRight(page)
+})
+
+test('an invitation of another company is joined with the account there is, and the switch leads to and fro', async () => {
+  const other = apiAt(url, 'muster_other_token')
+  await other.post('/members', { name: 'Max', email: MAX, role: 'viewer' })
+  const link = await linkMailed(MAX, 'Invitation to Other Company')
+  const fresh = await openAs(null, link)
+  await fresh.getByRole('link', { name: 'Sign in to join' }).waitFor()
+  await looksRight(fresh)
+
+  const max = await openAs(null, '/sign-in')
+  await signIn(max, 'four quite plain words')
+  await max.getByText('Other Company invites you').waitFor()
+  expect(await company(max).count()).toBe(0)
+  await looksRight(max)
+  await max.goto(link)
+  await looksRight(max)
+  await max.getByRole('button', { name: 'Join Other Company' }).focus()
+  await max.keyboard.press('Enter')
+  await home(max)
+  await max.getByText('Viewer', { exact: false }).first().waitFor()
+  const chosen = () => company(max).locator('option:checked').textContent()
+  expect(await chosen()).toBe('Other Company')
+
+  // By the keyboard, as any choice.
+  const mine = await max.context().newPage()
+  await mine.goto('/settings/company')
+  const ours = await company(max)
+    .locator('option')
+    .filter({ hasNotText: 'Other Company' })
+    .textContent()
+  await company(max).selectOption({ label: ours ?? '' })
+  await max.getByText('Admin', { exact: false }).first().waitFor()
+  expect(await chosen()).toBe(ours)
+
+  // A page that still shows the other company does nothing there, and comes along.
+  await mine.getByRole('link', { name: 'Workers' }).first().click()
+  await mine.getByRole('heading', { level: 1, name: 'Home' }).waitFor()
+  expect(await company(mine).locator('option:checked').textContent()).toBe(ours)
+
+  await max.goto('/settings/account')
+  await max.getByRole('button', { name: 'Go to Other Company' }).click()
+  await home(max)
+  await max.goto('/settings/account')
+  await looksRight(max)
+  await max.getByRole('button', { name: 'Leave Other Company' }).click()
+  await max.getByRole('button', { name: 'Leave', exact: true }).click()
+  await max.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor()
+  await signIn(max, 'four quite plain words')
+  await max.getByText('Admin', { exact: false }).first().waitFor()
+  expect(await company(max).count()).toBe(0)
 })

@@ -1,9 +1,10 @@
-/** One's own account: change the password. */
+/** One's own account: the password, where one is signed in, and the companies it opens. */
 import { useMemo } from 'preact/hooks'
 import { SettingsFrame } from '../settings/SettingsFrame.tsx'
 import { api, session } from '../shell/session.ts'
 import { TextField } from '../ui/Field.tsx'
 import { Form } from '../ui/Form.tsx'
+import { MyCompanies } from './MyCompanies.tsx'
 import { createPasswordChange, PASSWORD_HINT } from './password.ts'
 import { Sessions } from './Sessions.tsx'
 
@@ -47,6 +48,7 @@ export default function Account() {
           </Form>
         </section>
         <Sessions />
+        <MyCompanies />
       </div>
     </SettingsFrame>
   )

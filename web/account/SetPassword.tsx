@@ -1,4 +1,4 @@
-/** Where an invitation leads: choose a password. */
+/** Where the link of a forgotten password leads: choose another one. */
 
 import { useMemo } from 'preact/hooks'
 import { useLocation } from 'preact-iso'

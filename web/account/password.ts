@@ -1,6 +1,7 @@
-/** Passwords: what a new one must be, and choosing one for an invitation, a worker's new account, or the one there is. */
+/** Passwords: what a new one must be, and choosing one in place of a forgotten one, for a worker's new account, or for the one there is. */
 import type { Api } from '../shell/api.ts'
 import { sayDone } from '../shell/toasts.ts'
+import { createAct } from '../state/act.ts'
 import { createForm, type Errors, type Form, requireText } from '../state/form.ts'
 import { createRemote } from '../state/remote.ts'
 
@@ -12,17 +13,17 @@ export function checkPassword({ password, again }: { password: string; again: st
   return password === again ? {} : { again: 'The two passwords are not the same.' }
 }
 
-const NONE = { password: '', again: '' }
-const UNCHANGED = { current: '', ...NONE }
+export const NO_PASSWORD = { password: '', again: '' }
+const UNCHANGED = { current: '', ...NO_PASSWORD }
 
-/** Where the link of an invitation, or of a forgotten password, leads. */
+/** Where the link of a forgotten password leads. */
 export const createPasswordSetting = (
   api: Pick<Api, 'resetPassword'>,
   token: string,
   onDone: () => void,
 ) =>
   createForm(
-    NONE,
+    NO_PASSWORD,
     async ({ password }) => {
       await api.resetPassword(password, token)
       sayDone('Your password is set. Sign in with it.')
@@ -31,15 +32,17 @@ export const createPasswordSetting = (
     { check: checkPassword },
   )
 
-/** Where the welcome e-mail leads: who is meant, and their password, with which they are signed in at once. */
+/** Where the welcome e-mail leads: who is meant, and their password, with which they are signed in at once; or the account they have. */
 export function createAccountSetup(
-  api: Pick<Api, 'checkWelcome' | 'setUpAccount' | 'signIn'>,
+  api: Pick<Api, 'checkWelcome' | 'setUpAccount' | 'acceptWelcome' | 'signIn'>,
   token: string,
   onDone: () => Promise<void>,
+  elsewhere: () => void,
 ) {
+  const { busy, act } = createAct()
   const invitee = createRemote(() => api.checkWelcome(token))
   const form = createForm(
-    NONE,
+    NO_PASSWORD,
     async ({ password }) => {
       const { email } = await api.setUpAccount(token, password)
       await api.signIn(email, password)
@@ -50,6 +53,13 @@ export function createAccountSetup(
   return {
     invitee,
     form,
+    busy,
+    /** With the account whoever comes is signed in with. */
+    async accept() {
+      const done = await act('join', () => api.acceptWelcome(token))
+      if (done) elsewhere()
+      else await invitee.reload()
+    },
     start() {
       void invitee.reload()
       return invitee.stop

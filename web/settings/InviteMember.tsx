@@ -1,4 +1,4 @@
-/** The dialog that invites a member and shows the link once. */
+/** The dialog that invites a member; where no e-mail leaves, it shows the link once. */
 
 import { MEMBER_ROLES } from '../shell/words.ts'
 import { CopyOnce } from '../ui/CopyOnce.tsx'
@@ -21,20 +21,20 @@ export function InviteMember({ screen, open, onClose }: Props) {
     <Dialog open={open} title={made ? 'Invitation' : 'Invite member'} onClose={onClose}>
       {made ? (
         <>
-          <p>
-            {made.mailed ? (
-              <>
-                An e-mail with this link is on its way to{' '}
-                <span class="strong wrap">{made.member.email}</span>.
-              </>
-            ) : (
-              <>
-                Send this link to <span class="strong">{made.member.name}</span>.
-              </>
-            )}{' '}
-            It is shown only now and works until <Time at={made.expiresAt} />.
-          </p>
-          <CopyOnce label="Invitation link" value={made.url} />
+          {made.url === null ? (
+            <p>
+              An invitation is on its way to <span class="strong wrap">{made.member.email}</span>.
+              The link in it works until <Time at={made.expiresAt} />, and only they get it.
+            </p>
+          ) : (
+            <>
+              <p>
+                Send this link to <span class="strong">{made.member.name}</span>. It is shown only
+                now and works until <Time at={made.expiresAt} />.
+              </p>
+              <CopyOnce label="Invitation link" value={made.url} />
+            </>
+          )}
           <div class="form-foot end">
             <button type="button" class="primary" onClick={onClose}>
               Done

@@ -53,7 +53,7 @@ export default function Members() {
     },
     {
       head: 'Joined',
-      cell: (m) => (m.joined ? <Time at={m.createdAt} /> : <span class="muted">Invited</span>),
+      cell: (m) => (m.joined ? <Time at={m.createdAt} /> : <Invited member={m} />),
     },
     {
       head: 'Remove',
@@ -61,14 +61,26 @@ export default function Members() {
       cell: (m) =>
         may &&
         m.userId !== self && (
-          <button
-            type="button"
-            class="danger-text"
-            aria-label={`Remove ${m.name}`}
-            onClick={() => setLeaving(m)}
-          >
-            Remove
-          </button>
+          <span class="row end">
+            {!m.joined && (
+              <button
+                type="button"
+                aria-label={`Invite ${m.name} again`}
+                aria-disabled={screen.busy.value !== null}
+                onClick={async () => setInviting(await screen.again(m))}
+              >
+                Invite again
+              </button>
+            )}
+            <button
+              type="button"
+              class="danger-text"
+              aria-label={`${m.joined ? 'Remove' : 'Withdraw the invitation of'} ${m.name}`}
+              onClick={() => setLeaving(m)}
+            >
+              {m.joined ? 'Remove' : 'Withdraw'}
+            </button>
+          </span>
         ),
     },
   ]
@@ -107,8 +119,12 @@ export default function Members() {
       <InviteMember screen={screen} open={inviting} onClose={() => setInviting(false)} />
       <Confirm
         open={leaving !== null}
-        title={`Remove ${leaving?.name ?? 'this member'}?`}
-        confirm="Remove member"
+        title={
+          leaving?.joined === false
+            ? `Withdraw the invitation of ${leaving.name}?`
+            : `Remove ${leaving?.name ?? 'this member'}?`
+        }
+        confirm={leaving?.joined === false ? 'Withdraw' : 'Remove member'}
         danger
         busy={screen.busy.value === 'remove'}
         onClose={() => setLeaving(null)}
@@ -118,9 +134,21 @@ export default function Members() {
         }}
       >
         <p>
-          They are signed out and can no longer see this company. What they did stays in the log.
+          {leaving?.joined === false
+            ? 'The link they were sent does not work any more.'
+            : 'They are signed out of this company and can no longer see it. What they did stays in the log.'}
         </p>
       </Confirm>
     </SettingsFrame>
+  )
+}
+
+function Invited({ member: { invitedUntil } }: { member: Member }) {
+  if (invitedUntil === null) return null
+  const over = Date.parse(invitedUntil) <= Date.now()
+  return (
+    <span class="muted">
+      {over ? 'Invitation expired' : 'Invited until'} <Time at={invitedUntil} day />
+    </span>
   )
 }

@@ -45,6 +45,7 @@ const GROUPS: { title: string; parts: Part[] }[] = [
     parts: [
       { href: '/settings/audit', text: 'Audit log', roles: ['owner'] },
       { href: '/settings/retention', text: 'Retention', roles: ['owner'] },
+      { href: '/settings/keys', text: 'Encryption keys', roles: ['owner'] },
     ],
   },
   {

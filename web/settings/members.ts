@@ -47,7 +47,20 @@ export function createMembers(api: Api) {
         `${member.name} has a new role.`,
       ),
     remove: (member: Out<'Member'>) =>
-      changed('remove', () => api.removeMember(member.userId), `${member.name} was removed.`),
+      changed(
+        'remove',
+        () => api.removeMember(member.userId),
+        member.joined
+          ? `${member.name} was removed.`
+          : `The invitation of ${member.name} was withdrawn.`,
+      ),
+    /** Another invitation takes the place of the one before. True once it is made. */
+    async again({ name, email, role }: Out<'Member'>): Promise<boolean> {
+      const made = await act('again', () => api.invite({ name, email, role }))
+      invitation.value = made
+      void members.reload()
+      return made !== null
+    },
     start() {
       void members.reload()
       return members.stop

@@ -18,8 +18,9 @@ import { useLocation } from 'preact-iso'
 import { FindAnybody } from '../search/FindAnybody.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import type { Out } from './api.ts'
-import { Logo } from './Logo.tsx'
+import { CompanySwitch } from './CompanySwitch.tsx'
 import { signOut } from './session.ts'
+import { WaitingInvitations } from './WaitingInvitations.tsx'
 import { ROLE_WORD } from './words.ts'
 
 interface Place {
@@ -66,10 +67,7 @@ export function Shell({ session, children }: Props) {
       </a>
       <header class={open ? 'side open' : 'side'}>
         <div class="side-head">
-          <a class="brand" href="/">
-            <Logo />
-            {session.company.name}
-          </a>
+          <CompanySwitch session={session} />
           <button
             type="button"
             class="icon-button nav-toggle"
@@ -108,6 +106,7 @@ export function Shell({ session, children }: Props) {
         </div>
       </header>
       <main id="main" tabIndex={-1}>
+        <WaitingInvitations session={session} />
         {children}
       </main>
     </div>

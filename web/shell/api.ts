@@ -64,6 +64,16 @@ export function createApi(send: Send) {
       post<unknown>(`${AUTH}/change-password`, { currentPassword, newPassword }),
 
     session: () => get<Out<'Session'>>(at`/session`),
+    enterCompany: (companyId: string) => send<void>('PUT', at`/session`, { body: { companyId } }),
+    leaveCompany: () => remove(at`/session/membership`),
+    checkInvitation: (token: string) =>
+      post<Out<'OpenInvitation'>>(at`/invitations/check`, { token }),
+    joinAnew: (token: string, password: string) =>
+      post<Out<'Joined'>>(at`/invitations/join`, { token, password }),
+    acceptInvitation: (which: In<'WhichInvitation'>) =>
+      post<Out<'Joined'>>(at`/invitations/accept`, which),
+    declineInvitation: (which: In<'WhichInvitation'>) =>
+      post<void>(at`/invitations/decline`, which),
     setupState: () => get<Out<'SetupState'>>(at`/setup`),
     forgotPassword: (body: In<'PasswordForgotten'>) => post<unknown>(at`/password-links`, body),
     setup: (body: In<'Setup'>) => post<unknown>(at`/setup`, body),
@@ -238,12 +248,15 @@ export function createApi(send: Send) {
     workerAccounts: (page: Paged) => list<Out<'WorkerAccounts'>>(at`/worker-accounts`, {}, page),
     workerAccess: (workerId: string, signal?: AbortSignal) =>
       get<Out<'WorkerAccess'>>(at`/worker-accounts/${workerId}`, {}, signal),
+    passwordLink: (workerId: string) =>
+      post<Out<'PasswordLink'>>(at`/worker-accounts/${workerId}/password-link`),
     endAccess: (workerId: string) => remove(at`/worker-accounts/${workerId}`),
     sendWelcome: (workerIds: string[]) =>
       post<Out<'WelcomeSent'>>(at`/welcome-emails`, { workerIds }),
     checkWelcome: (token: string) => post<Out<'Invitee'>>(at`/account-setup/check`, { token }),
     setUpAccount: (token: string, password: string) =>
       post<Out<'Invitee'>>(at`/account-setup`, { token, password }),
+    acceptWelcome: (token: string) => post<Out<'Invitee'>>(at`/account-setup/accept`, { token }),
     me: (signal?: AbortSignal) => get<Out<'MyProfile'>>(at`/me`, {}, signal),
     mailbox: (id: string, signal?: AbortSignal) =>
       get<Out<'Mailbox'>>(at`/connections/${id}/mailbox`, {}, signal),
@@ -317,6 +330,8 @@ export function createApi(send: Send) {
     tokens: (page: Paged) => list<Out<'ApiTokenList'>>(at`/tokens`, {}, page),
     createToken: (body: In<'NewApiToken'>) => post<Out<'CreatedApiToken'>>(at`/tokens`, body),
     revokeToken: (id: string) => remove(at`/tokens/${id}`),
+    keys: (signal?: AbortSignal) => get<Out<'KeyList'>>(at`/keys`, {}, signal),
+    moveKeys: () => post<Out<'KeysMoved'>>(at`/keys/move`),
     audit: (page: Paged) => list<Out<'AuditList'>>(at`/audit`, {}, page),
   }
 }

@@ -36,11 +36,13 @@ const Answering = lazy(() => import('../asking/Answering.tsx'))
 const Notifications = lazy(() => import('../settings/Notifications.tsx'))
 const Outbox = lazy(() => import('../settings/Outbox.tsx'))
 const SetUpAccount = lazy(() => import('../account/SetUpAccount.tsx'))
+const Invitation = lazy(() => import('../account/Invitation.tsx'))
 const Duplicates = lazy(() => import('../workers/Duplicates.tsx'))
 const Me = lazy(() => import('../account/Me.tsx'))
 const Users = lazy(() => import('../users/Users.tsx'))
 const Employees = lazy(() => import('../users/Employees.tsx'))
 const CustomFields = lazy(() => import('../settings/CustomFields.tsx'))
+const Keys = lazy(() => import('../settings/Keys.tsx'))
 const Retention = lazy(() => import('../settings/Retention.tsx'))
 const Account = lazy(() => import('../account/Account.tsx'))
 const NotFound = lazy(() => import('./NotFound.tsx'))
@@ -48,7 +50,15 @@ const Setup = lazy(() => import('../account/Setup.tsx'))
 const ForgotPassword = lazy(() => import('../account/ForgotPassword.tsx'))
 const SetPassword = lazy(() => import('../account/SetPassword.tsx'))
 
-const PUBLIC = ['/sign-in', '/setup', '/set-password', '/forgotten-password', '/welcome', '/answer']
+const PUBLIC = [
+  '/sign-in',
+  '/setup',
+  '/set-password',
+  '/forgotten-password',
+  '/invitation',
+  '/welcome',
+  '/answer',
+]
 /** What somebody of the directory may see: everything else leads to their profile. */
 const OF_WORKERS = ['/me', '/settings/account']
 
@@ -61,6 +71,7 @@ function Screens() {
       <Route path="/setup" component={Setup} />
       <Route path="/set-password" component={SetPassword} />
       <Route path="/forgotten-password" component={ForgotPassword} />
+      <Route path="/invitation" component={Invitation} />
       <Route path="/welcome" component={SetUpAccount} />
       <Route path="/answer" component={Answering} />
       <Route path="/me" component={Me} />
@@ -98,6 +109,7 @@ function Screens() {
       <Route path="/settings/outbox" component={Outbox} />
       <Route path="/settings/audit" component={Audit} />
       <Route path="/settings/retention" component={Retention} />
+      <Route path="/settings/keys" component={Keys} />
       <Route path="/settings/account" component={Account} />
       <Route default component={NotFound} />
     </Router>

@@ -73,25 +73,40 @@ function addressOf(path: string, query: Record<string, string | undefined> = {})
   return text ? `${path}?${text}` : path
 }
 
+/** What the page is told of beside an answer. */
+export interface Around {
+  onSignedOut(): void
+  /** The company the page shows; each request says so, and is refused once another tab has gone elsewhere. */
+  company?(): string | undefined
+  onOtherCompany?(): void
+}
+
+/** Who asks where one is, or goes elsewhere, need not be where the page is. */
+const ANYWHERE = /^\/api\/(auth\/|v1\/(session$|invitations\/|account-setup\b))/
+
 export function createSend(
-  onSignedOut: () => void,
+  around: Around,
   request = (address: string, init: RequestInit): Promise<Response> => fetch(address, init),
 ): Send {
   return async function send<T>(...[method, path, more]: Parameters<Send>) {
     const { query, body, file, signal } = more
+    const company = ANYWHERE.test(path) ? undefined : around.company?.()
     const response = await request(addressOf(path, query), {
       method,
       headers: {
         accept: 'application/json',
         ...(body !== undefined && { 'content-type': 'application/json' }),
         ...(file && { 'content-type': 'application/octet-stream' }),
+        ...(company && { 'muster-company': company }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
       ...(file && { body: file }),
       ...(signal && { signal }),
     })
     if (response.ok) return parsed<T>(response)
-    if (response.status === 401 && path.startsWith('/api/v1')) onSignedOut()
-    throw await refusal(response)
+    if (response.status === 401 && path.startsWith('/api/v1')) around.onSignedOut()
+    const error = await refusal(response)
+    if (error.code === 'other_company') around.onOtherCompany?.()
+    throw error
   }
 }

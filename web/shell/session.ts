@@ -10,10 +10,19 @@ export const session = signal<Out<'Session'> | null | undefined>(undefined)
 export const unreachable = signal<ApiError | null>(null)
 
 export const api = createApi(
-  createSend(() => {
-    session.value = null
+  createSend({
+    onSignedOut: () => {
+      session.value = null
+    },
+    company: () => session.value?.company.id,
+    onOtherCompany: beginAnew,
   }),
 )
+
+/** Nothing of the company that was shown stays. */
+export function beginAnew(): void {
+  location.assign('/')
+}
 
 export const timeZone = computed(() => session.value?.company.timeZone ?? 'UTC')
 export const mayWrite = computed(() => (session.value?.role ?? 'viewer') !== 'viewer')

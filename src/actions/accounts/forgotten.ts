@@ -1,5 +1,5 @@
 /** Somebody says that they have forgotten their password: if there is such an account, a link goes to its address. */
-import { mailedToken, newInvitation } from '../../auth/invitations.ts'
+import { mailedToken, newPasswordLink } from '../../auth/links.ts'
 import { digest53 } from '../../core/digest.ts'
 import { Refusal } from '../../core/refusal.ts'
 import type { Settings } from '../../env.ts'
@@ -8,7 +8,7 @@ import { companyDb } from '../../store/database.ts'
 import { type Clock, idAt } from '../../store/ids.ts'
 import { putMessage } from '../../store/outbox/outbox.ts'
 import { countTry, userByEmail } from '../../store/system/accounts.ts'
-import { hasLeft } from '../../store/system/worker-accounts.ts'
+import { homeOf } from '../../store/system/memberships.ts'
 
 const LASTS_MS = 3_600_000
 /** Within so long, one e-mail to an account, however often it is asked for. */
@@ -38,8 +38,10 @@ export async function mayAskForLink({ env, config, clock, from }: Forgetting): P
 export async function mailForgotten(forgetting: Forgetting, email: string): Promise<void> {
   const { env, config, clock } = forgetting
   const user = await userByEmail(env.DB, email)
-  if (!user?.companyId || (await hasLeft(env.DB, user.id))) return
-  const db = companyDb(env.DB, user.companyId)
+  // In the name of the company they were in last.
+  const companyId = user && (await homeOf(env.DB, user.id))
+  if (!companyId) return
+  const db = companyDb(env.DB, companyId)
   const begun = Math.floor(clock.now() / ONE_IN_MS) * ONE_IN_MS
   const key = `password:${user.id}:${begun}`
   // The same for everybody who asks at once, and so is the link.
@@ -49,7 +51,7 @@ export async function mailForgotten(forgetting: Forgetting, email: string): Prom
   const target = email.toLowerCase()
   const message = { id, key, kind: 'email', event: 'password', target, payload: { until } } as const
   await db.batch([
-    ...newInvitation(env.DB, { ...clock, newId: () => id }, user.id, until, token).statements,
+    ...newPasswordLink(env.DB, { ...clock, newId: () => id }, user.id, until, token).statements,
     putMessage(db, message, clock.now()),
     audited(
       { db, clock, actor: target },

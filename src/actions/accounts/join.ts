@@ -1,4 +1,4 @@
-/** A worker sets up the account their welcome link is for. The link works once. */
+/** A worker takes up their welcome link, with a new account or with the one they have. The link works once. */
 import { hashPassword } from '../../auth/password.ts'
 import { verify } from '../../auth/signed.ts'
 import { hashToken } from '../../auth/tokens.ts'
@@ -6,11 +6,13 @@ import { Refusal } from '../../core/refusal.ts'
 import type { Settings } from '../../env.ts'
 import { WELCOME_PURPOSE } from '../../outbox/welcome.ts'
 import { audited } from '../../store/audit.ts'
-import { companyDb } from '../../store/database.ts'
+import { companyDb, type Statement } from '../../store/database.ts'
 import { isTaken } from '../../store/fence.ts'
 import type { Clock } from '../../store/ids.ts'
-import { userByEmail } from '../../store/system/accounts.ts'
+import { newUserStatements, proveAddress, userByEmail } from '../../store/system/accounts.ts'
+import { enterCompany } from '../../store/system/memberships.ts'
 import { type Invited, invitedBy, joinWorker } from '../../store/system/worker-accounts.ts'
+import type { ActingWith } from '../acting.ts'
 
 /** Nobody is known yet: the link says who comes. */
 export interface Joining {
@@ -30,27 +32,64 @@ export async function invitedWith({ d1, config, clock }: Joining, token: string)
   return invited
 }
 
+/** Has whoever this link is for an account already, in whichever company? */
+export const hasAccount = async ({ d1 }: Joining, { email }: Invited): Promise<boolean> =>
+  (await userByEmail(d1, email)) !== null
+
 /** Throws `link_expired` and `already_exists`. */
 export async function join(joining: Joining, token: string, password: string): Promise<Invited> {
   const { d1, clock } = joining
   const invited = await invitedWith(joining, token)
-  if (await userByEmail(d1, invited.email)) throw taken()
-  const { workerId, name, email } = invited
-  const account = {
-    ...invited,
-    tokenHash: hashToken(token),
-    userId: clock.newId(),
-    passwordHash: await hashPassword(password),
-  }
-  const noting = { db: companyDb(d1, invited.companyId), clock, actor: email }
+  if (await hasAccount(joining, invited)) throw taken()
+  const { name, email } = invited
+  const id = clock.newId()
+  // The link went to that address and nowhere else.
+  const user = { id, name, email, passwordHash: await hashPassword(password), proven: true }
+  await claim(joining, token, invited, id, newUserStatements(d1, user, clock.now()))
+  return invited
+}
+
+/** With the account of whoever is signed in. Throws `link_expired`, `forbidden`, and `already_exists`. */
+export async function joinSignedIn(
+  acting: ActingWith<'env' | 'config'>,
+  token: string,
+): Promise<Invited> {
+  const { actor, clock, config, env } = acting
+  const joining = { d1: env.DB, config, clock }
+  const invited = await invitedWith(joining, token)
+  if (actor.kind !== 'user' || actor.email !== invited.email.toLowerCase())
+    throw new Refusal('forbidden', `This link is for ${invited.email}. Sign in with that address.`)
+  await claim(joining, token, invited, actor.id, [proveAddress(env.DB, actor.id)])
+  await enterCompany(env.DB, {
+    ...{ userId: actor.id, sessionId: actor.sessionId ?? '' },
+    ...{ companyId: invited.companyId, now: clock.now() },
+  })
+  return invited
+}
+
+async function claim(
+  { d1, clock }: Joining,
+  token: string,
+  invited: Invited,
+  userId: string,
+  account: readonly Statement[],
+): Promise<void> {
+  const { companyId, email, name, workerId } = invited
+  const given = { ...invited, tokenHash: hashToken(token), userId }
   const deed = { action: 'worker.joined', subject: workerId, detail: { name } }
+  const line = audited({ db: companyDb(d1, companyId), clock, actor: email }, deed)
   try {
-    if (!(await joinWorker(d1, account, clock.now(), audited(noting, deed)))) throw expired()
+    if (!(await joinWorker(d1, given, clock.now(), line, account))) throw expired()
   } catch (error) {
     // Somebody else with this address was a moment faster.
-    throw isTaken(error, 'user.email') ? taken() : error
+    if (isTaken(error, 'user.email')) throw taken()
+    if (isTaken(error, 'worker_accounts.user_id'))
+      throw new Refusal(
+        'already_exists',
+        `You have a profile at ${invited.company} already, and this link is for another one. Ask your office.`,
+      )
+    throw error
   }
-  return invited
 }
 
 const taken = () =>

@@ -1,4 +1,4 @@
-/** Members of the company: invited by link, given a role, removed. */
+/** Members of the company: invited, given a role, removed. */
 import { z } from '@hono/zod-openapi'
 import { giveRole } from '../../actions/members/give-role.ts'
 import { inviteMember } from '../../actions/members/invite.ts'
@@ -10,7 +10,7 @@ import { originOf } from '../address.ts'
 import { acting, body, json, route } from '../context.ts'
 import { pageOf } from '../pages.ts'
 import { newRouter } from '../router.ts'
-import { iso } from '../views/iso.ts'
+import { iso, isoOrNull } from '../views/iso.ts'
 
 const userParam = z.object({ userId: Id })
 const tags = ['Account']
@@ -32,7 +32,9 @@ const invite = route({
   summary: 'Invite somebody, or invite again somebody who has not joined',
   role: 'owner',
   request: { body: body(NewMember) },
-  responses: { 201: json(Invitation, 'The member and their link, shown this once') },
+  responses: {
+    201: json(Invitation, 'Whom you invited, and their link where none is mailed, shown this once'),
+  },
 })
 
 const change = route({
@@ -49,16 +51,17 @@ const remove = route({
   method: 'delete',
   path: '/members/{userId}',
   tags,
-  summary: 'Remove a member and end their sessions',
+  summary: 'Remove a member and end their sessions here, or withdraw an invitation',
   role: 'owner',
   request: { params: userParam },
   responses: { 204: { description: 'Removed' } },
 })
 
-const shown = ({ joinedAt, createdAt, ...row }: MemberRow) => ({
+const shown = ({ joinedAt, createdAt, invitedUntil, ...row }: MemberRow) => ({
   ...row,
   createdAt: iso(createdAt),
   joined: joinedAt !== null,
+  invitedUntil: isoOrNull(invitedUntil),
 })
 
 export const members = newRouter()
@@ -72,8 +75,9 @@ export const members = newRouter()
   })
   .openapi(invite, async (c) => {
     const invited = await inviteMember(acting(c), c.req.valid('json'))
-    const { member, token, expiresAt, mailed } = invited
-    const url = `${originOf(c)}/set-password?token=${encodeURIComponent(token)}`
+    const { member, token, expiresAt } = invited
+    const url = token && `${originOf(c)}/invitation?token=${encodeURIComponent(token)}`
+    const mailed = token === null
     return c.json({ member: shown(member), url, expiresAt: iso(expiresAt), mailed }, 201)
   })
   .openapi(change, async (c) => {

@@ -18,7 +18,7 @@ const read = route({
 
 export const myProfile = newRouter().openapi(read, async (c) => {
   const [db, actor] = [c.get('db'), actorOf(c)]
-  const workerId = actor.kind === 'user' ? await workerOfUser(c.env.DB, actor.id) : null
+  const workerId = actor.kind === 'user' ? await workerOfUser(db, actor.id) : null
   if (!workerId) throw notFound('profile')
   const w = await getWorker(db, workerId)
   const names = await entryNamesOf(db, [w])

@@ -30,7 +30,7 @@ const passwordLink = route({
   tags,
   role: 'admin',
   summary:
-    'A link with which a worker who has forgotten their password sets a new one, shown this once',
+    'A link with which a worker who has forgotten their password sets a new one: mailed to them, or shown this once',
   request: { params: z.object({ workerId: Id }) },
   responses: { 201: json(PasswordLink, 'The link') },
 })
@@ -80,8 +80,8 @@ export const workerAccounts = newRouter()
   })
   .openapi(passwordLink, async (c) => {
     const { token, expiresAt } = await makePasswordLink(acting(c), c.req.valid('param').workerId)
-    const url = `${originOf(c)}/set-password?token=${token}`
-    return c.json({ url, expiresAt: iso(expiresAt) }, 201)
+    const url = token && `${originOf(c)}/set-password?token=${token}`
+    return c.json({ url, expiresAt: iso(expiresAt), mailed: token === null }, 201)
   })
 
 const accessView = (found: Access): z.infer<typeof WorkerAccess> => ({

@@ -41,6 +41,23 @@ export async function accessOf(
   return { ...access, address: target ?? access.address, waits: target !== null }
 }
 
+/** The user whose account an active worker's is; null when they have none. `onlyHere`: it opens this profile alone. */
+export async function accountUserOf(
+  db: CompanyDb,
+  workerId: string,
+): Promise<{ id: string; email: string; onlyHere: boolean } | null> {
+  const row = await db.first<{ id: string; email: string; onlyHere: number }>(
+    `select u.id, u.email, not exists (select 1 from members m where m.user_id = u.id
+         and (m.company_id <> ?1 or m.role <> 'worker')) onlyHere
+     from worker_accounts a
+     join workers w on w.company_id = ?1 and w.id = a.worker_id and w.status = 'active'
+     join user u on u.id = a.user_id
+     where a.company_id = ?1 and a.worker_id = ?2`,
+    workerId,
+  )
+  return row && { ...row, onlyHere: row.onlyHere === 1 }
+}
+
 export interface AccountAddress {
   address: string | null
   joined: boolean

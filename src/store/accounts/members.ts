@@ -2,32 +2,38 @@
 
 import { audited, type Noting } from '../audit.ts'
 import type { CompanyDb, Statement } from '../database.ts'
-import {
-  endSessions,
-  eraseUnlessMember,
-  type MemberRole,
-  newUserStatement,
-} from '../system/accounts.ts'
+import { eraseUnlessMember, type MemberRole } from '../system/accounts.ts'
 
 export interface MemberRow {
+  /** Of somebody who is invited: the invitation's. */
   userId: string
   name: string
   email: string
   role: MemberRole
   createdAt: number
   joinedAt: number | null
+  /** Until when the invitation of somebody who has not joined is good. */
+  invitedUntil: number | null
 }
 
-const MEMBER = `select m.user_id as userId, u.name, u.email, m.role, m.created_at as createdAt,
-  m.joined_at as joinedAt from members m join user u on u.id = m.user_id
-  where m.company_id = ?1 and m.role <> 'worker'`
+/** Those who have joined, and those who are invited: of the latter nothing is known but what was typed in. */
+const MEMBERS = (and: string, end = '') => `select * from (
+  select * from (select m.user_id userId, u.name, u.email, m.role, m.created_at createdAt, m.joined_at joinedAt,
+    null invitedUntil from members m join user u on u.id = m.user_id
+    where m.company_id = ?1 and m.role <> 'worker' and m.user_id ${and} order by m.user_id ${end})
+  union all
+  select * from (select id userId, name, email, role, created_at createdAt, null joinedAt, expires_at invitedUntil
+    from invitations where company_id = ?1 and id ${and} order by id ${end}))`
 
 const NOT_THE_LAST_OWNER = `(role <> 'owner' or exists (select 1 from members o
   where o.company_id = ?1 and o.role = 'owner' and o.user_id <> ?2 and o.joined_at is not null))`
 
 /** Oldest first; `after` is the id of the last one already seen. */
 export function listMembers(db: CompanyDb, limit: number, after = ''): Promise<MemberRow[]> {
-  return db.all<MemberRow>(`${MEMBER} and m.user_id > ?2 order by m.user_id limit ?3`, after, limit)
+  return db.all<MemberRow>(
+    `${MEMBERS('> ?2', 'limit ?3')} order by userId limit ?3`,
+    ...[after, limit],
+  )
 }
 
 /** The names of these members, by id. */
@@ -37,126 +43,123 @@ export async function memberNames(
 ): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map()
   const rows = await db.all<{ userId: string; name: string }>(
-    `${MEMBER} and m.user_id in (select value from json_each(?2))`,
+    `${MEMBERS('in (select value from json_each(?2))')} order by userId`,
     JSON.stringify([...new Set(ids)]),
   )
   return new Map(rows.map((r) => [r.userId, r.name]))
 }
 
-/** Is one of these addresses (in whatever case) a member's, who is more than somebody of the directory? */
+export function memberById(db: CompanyDb, userId: string): Promise<MemberRow | null> {
+  return db.first<MemberRow>(MEMBERS('= ?2'), userId)
+}
+
+/** Is one of these addresses (in whatever case) of somebody who has a role here, or is invited to one? */
 export async function memberWith(db: CompanyDb, addresses: readonly string[]): Promise<boolean> {
   const row = await db.first(
-    `${MEMBER} and lower(u.email) in (select lower(value) from json_each(?2)) limit 1`,
+    `select 1 one from members m join user u on u.id = m.user_id where m.company_id = ?1 and m.role <> 'worker'
+       and u.email in (select lower(value) from json_each(?2))
+     union all select 1 from invitations where company_id = ?1
+       and email in (select lower(value) from json_each(?2)) limit 1`,
     JSON.stringify(addresses),
   )
   return row !== null
 }
 
-export function memberById(db: CompanyDb, userId: string): Promise<MemberRow | null> {
-  return db.first<MemberRow>(`${MEMBER} and m.user_id = ?2`, userId)
+/** Whoever of this address has joined with a role. */
+export async function joinedWith(db: CompanyDb, email: string): Promise<boolean> {
+  const row = await db.first(
+    `select 1 one from members m join user u on u.id = m.user_id
+     where m.company_id = ?1 and m.role <> 'worker' and u.email = ?2`,
+    email.toLowerCase(),
+  )
+  return row !== null
 }
 
-/**
- * A new person and their membership; `staleUserId` is an account of that address that belongs to nobody. `inviting`: what
- * else is written of them in the same batch.
- */
-export async function addMember(
-  by: Noting,
-  d1: D1Database,
-  given: { name: string; email: string; role: MemberRole; staleUserId?: string | undefined },
-  inviting: (userId: string) => readonly Statement[] = () => [],
-): Promise<MemberRow> {
-  const { db, clock } = by
-  const { name, role, staleUserId } = given
-  const [userId, now, email] = [clock.newId(), clock.now(), given.email.toLowerCase()]
-  await db.batch([
-    ...(staleUserId ? eraseUnlessMember(d1, staleUserId) : []),
-    newUserStatement(d1, { id: userId, name, email, now }),
-    db.statement(
-      'insert into members (company_id, user_id, role, created_at) values (?1, ?2, ?3, ?4)',
-      ...[userId, role, now],
-    ),
-    ...inviting(userId),
-    audited(by, { action: 'member.invited', subject: email, detail: { userId, role } }),
-  ])
-  return { userId, name, email, role, createdAt: now, joinedAt: null }
-}
-
-/** Invites again somebody who has not joined yet, perhaps with another role. */
-export async function inviteAgain(
-  by: Noting,
-  member: MemberRow,
-  role: MemberRole,
-  inviting: readonly Statement[],
-): Promise<MemberRow> {
-  await by.db.batch([
-    ...inviting,
-    by.db.statement(
-      `update members set role = ?3
-       where company_id = ?1 and user_id = ?2 and joined_at is null`,
-      ...[member.userId, role],
-    ),
-    audited(by, {
-      action: 'member.invited',
-      subject: member.email,
-      detail: { userId: member.userId, role, again: true },
-    }),
-  ])
-  return { ...member, role }
-}
-
-/** False when it would leave the company without an owner. With the new role they have to sign in anew. */
+/** False when it would leave the company without an owner. Whoever is here with the old role has to sign in anew. */
 export async function changeRole(
   by: Noting,
-  d1: D1Database,
   member: MemberRow,
   role: MemberRole,
 ): Promise<boolean> {
-  const [changed] = await by.db.batch([
-    by.db.statement(
-      `update members set role = ?3 where company_id = ?1 and user_id = ?2
-       and (?3 = 'owner' or ${NOT_THE_LAST_OWNER}) returning user_id`,
-      ...[member.userId, role],
-    ),
+  const { db } = by
+  const { userId, email } = member
+  const invited = member.joinedAt === null
+  const [changed] = await db.batch([
+    invited
+      ? db.statement(
+          'update invitations set role = ?3 where company_id = ?1 and id = ?2 returning id',
+          ...[userId, role],
+        )
+      : db.statement(
+          `update members set role = ?3 where company_id = ?1 and user_id = ?2 and role <> 'worker'
+           and (?3 = 'owner' or ${NOT_THE_LAST_OWNER}) returning user_id`,
+          ...[userId, role],
+        ),
     audited(by, {
       action: 'member.role_changed',
-      subject: member.email,
-      detail: { userId: member.userId, before: member.role, after: role },
+      subject: email,
+      detail: { userId, before: member.role, after: role },
       onlyIfChanged: true,
     }),
-    endSessions(d1, member.userId, role),
+    db.statement(
+      `delete from session where company_id = ?1 and user_id = ?2
+         and exists (select 1 from members m where m.company_id = ?1 and m.user_id = ?2 and m.role = ?3)`,
+      ...[userId, role],
+    ),
   ])
   return changed?.length === 1
 }
 
-/** Ends the membership, the account and every session; false when it would leave no owner. */
+/**
+ * Ends what somebody is here, and every session that is here; in other companies they stay what they are, and so does
+ * their account. Somebody of the directory stays that. False when it would leave no owner.
+ */
 export async function removeMember(
   by: Noting,
   d1: D1Database,
-  member: MemberRow,
+  { userId, email, role }: Pick<MemberRow, 'userId' | 'email' | 'role'>,
+  action = 'member.removed',
 ): Promise<boolean> {
-  const [removed] = await by.db.batch([
-    by.db.statement(
-      `delete from members where company_id = ?1 and user_id = ?2
+  const { db } = by
+  const gone = `not exists (select 1 from members m where m.company_id = ?1 and m.user_id = ?2 and m.role <> 'worker')`
+  const [removed] = await db.batch([
+    db.statement(
+      `update members set role = 'worker' where company_id = ?1 and user_id = ?2 and role <> 'worker'
        and ${NOT_THE_LAST_OWNER} returning user_id`,
-      member.userId,
+      userId,
     ),
-    audited(by, {
-      action: 'member.removed',
-      subject: member.email,
-      detail: { userId: member.userId, role: member.role },
-      onlyIfChanged: true,
-    }),
-    unassign(by.db, member.userId),
-    ...eraseUnlessMember(d1, member.userId),
+    audited(by, { action, subject: email, detail: { userId, role }, onlyIfChanged: true }),
+    db.statement(
+      `delete from members where company_id = ?1 and user_id = ?2 and role = 'worker'
+         and not exists (select 1 from worker_accounts a where a.company_id = ?1 and a.user_id = ?2)`,
+      userId,
+    ),
+    db.statement(`delete from session where company_id = ?1 and user_id = ?2 and ${gone}`, userId),
+    unassign(db, userId),
+    ...eraseUnlessMember(d1, userId),
   ])
   return removed?.length === 1
 }
 
-/** What somebody who is a member no more was to see to is nobody's. */
+/** What was sent to them leads nowhere any more. */
+export async function withdrawInvitation(by: Noting, invited: MemberRow): Promise<void> {
+  const { userId, email, role } = invited
+  await by.db.batch([
+    by.db.statement('delete from invitations where company_id = ?1 and id = ?2', userId),
+    audited(by, {
+      action: 'member.removed',
+      subject: email,
+      detail: { userId, role, invited: true },
+      onlyIfChanged: true,
+    }),
+    unassign(by.db, userId),
+  ])
+}
+
+/** What somebody who has no role here any more was to see to is nobody's. */
 const unassign = (db: CompanyDb, userId: string): Statement =>
   db.statement(
     `update issues set assignee_id = null where company_id = ?1 and state in ('open', 'waiting') and assignee_id = ?2
-       and not exists (select 1 from members m where m.company_id = ?1 and m.user_id = ?2)`,
+       and not exists (select 1 from members m where m.company_id = ?1 and m.user_id = ?2 and m.role <> 'worker')`,
     userId,
   )

@@ -16,11 +16,28 @@ const usersOf = (some: SomeWorkers): string =>
   `select a.user_id from worker_accounts a
    where a.company_id = ?1 and a.worker_id in (${some.ids}) and a.user_id is not null`
 
-/** Nobody comes in with what they have in hand: links to a new password, and sessions. */
-const endSessions = (db: CompanyDb, some: SomeWorkers): Statement[] => [
-  db.statement(`delete from session where user_id in (${usersOf(some)})`, ...some.params),
-  db.statement(`delete from verification where value in (${usersOf(some)})`, ...some.params),
-]
+/** They are nobody in any other company. */
+const onlyHere = (user: string) =>
+  `not exists (select 1 from members o where o.user_id = ${user} and o.company_id <> ?1)`
+
+/**
+ * Nobody comes in with what they have in hand: sessions here, and links to a new password of those who are only here.
+ * Whoever has a role beside has it still.
+ */
+function endSessions(db: CompanyDb, some: SomeWorkers): Statement[] {
+  const users = `${usersOf(some)} and exists (select 1 from members m
+    where m.company_id = ?1 and m.user_id = a.user_id and m.role = 'worker')`
+  return [
+    db.statement(
+      `delete from session where company_id = ?1 and user_id in (${users})`,
+      ...some.params,
+    ),
+    db.statement(
+      `delete from verification where value in (${users}) and ${onlyHere('verification.value')}`,
+      ...some.params,
+    ),
+  ]
+}
 
 /**
  * Whose status changes loses every link and session, on leaving and on coming back: what was made in between does
@@ -40,22 +57,26 @@ export const closeLinks = (db: CompanyDb, some: SomeWorkers): Statement[] => [
 ]
 
 /**
- * The accounts of these workers, their sessions and their links are gone, as if nobody had ever set one up: for a
- * worker who turns out to be another human than the one whose login it is. Their address is free for a new account.
+ * The logins of these workers, their sessions and their links are gone, as if nobody had ever set one up: for a worker who
+ * turns out to be another human than the one whose login it is. An account that is nobody's in any other company goes
+ * with it, and its address is free for a new one.
  */
 export function endAccountsOf(db: CompanyDb, workerIds: readonly string[]): Statement[] {
   const some = theseWorkers(workerIds)
   const users = usersOf(some)
+  const nobodys = (user: string) => `not exists (select 1 from members m where m.user_id = ${user})`
   return [
     ...endSessions(db, some),
-    db.statement(`delete from account where user_id in (${users})`, ...some.params),
     db.statement(
       `delete from members where company_id = ?1 and role = 'worker' and user_id in (${users})`,
       ...some.params,
     ),
     db.statement(
-      `delete from user where id in (${users})
-         and not exists (select 1 from members m where m.user_id = user.id)`,
+      `delete from account where user_id in (${users}) and ${nobodys('account.user_id')}`,
+      ...some.params,
+    ),
+    db.statement(
+      `delete from user where id in (${users}) and ${nobodys('user.id')}`,
       ...some.params,
     ),
     db.statement(

@@ -34,17 +34,6 @@ export function putWelcome(db: CompanyDb, w: WelcomeSettings): Statement {
   )
 }
 
-/** The user whose account an active worker's is; null when they have none. */
-export async function findAccountUser(db: CompanyDb, workerId: string): Promise<string | null> {
-  const row = await db.first<{ user_id: string | null }>(
-    `select a.user_id from worker_accounts a
-     join workers w on w.company_id = ?1 and w.id = a.worker_id and w.status = 'active'
-     where a.company_id = ?1 and a.worker_id = ?2`,
-    workerId,
-  )
-  return row?.user_id ?? null
-}
-
 /**
  * The link with this token is the one that works, at the address it goes to; those sent before do not any more.
  * Returns a row, or none when the worker left, joined, or got another address meanwhile.

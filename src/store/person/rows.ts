@@ -123,12 +123,12 @@ export interface AccountRow {
   sessions: string
 }
 
-/** Their login, with its sessions as JSON; null where they have none and were never invited. */
+/** Their login, with its sessions in this company as JSON; null where they have none and were never invited. */
 export const accountOf = (db: CompanyDb, workerId: string): Promise<AccountRow | null> =>
   db.first<AccountRow & Record<string, never>>(
     `select a.address, a.sent_at invitedAt, a.joined_at joinedAt, u.email,
        (select json_group_array(json_object('createdAt', s.created_at, 'expiresAt', s.expires_at,
-         'ipAddress', s.ip_address, 'userAgent', s.user_agent)) from session s where s.user_id = a.user_id) sessions
+         'ipAddress', s.ip_address, 'userAgent', s.user_agent)) from session s where s.user_id = a.user_id and s.company_id = ?1) sessions
      from worker_accounts a left join user u on u.id = a.user_id
      where a.company_id = ?1 and a.worker_id = ?2`,
     workerId,

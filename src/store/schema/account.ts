@@ -24,6 +24,8 @@ export const session = sqliteTable(
     ipAddress: text('ip_address'),
     userAgent: text('user_agent'),
     userId: text('user_id').notNull(),
+    /** Where it is: a session sees one company at a time, and ends with what its user is there. */
+    companyId: text('company_id'),
   },
   (t) => [index('session_user').on(t.userId)],
 )
@@ -78,6 +80,7 @@ export const companies = sqliteTable('companies', {
   createdAt: integer('created_at').notNull(),
 })
 
+/** Who somebody is in a company: as many as they have joined. */
 export const members = sqliteTable(
   'members',
   {
@@ -86,10 +89,31 @@ export const members = sqliteTable(
     role: text('role', { enum: ['owner', 'admin', 'viewer', 'worker'] }).notNull(),
     createdAt: integer('created_at').notNull(),
     joinedAt: integer('joined_at'),
+    /** When they last chose this company among theirs: their next session begins there. */
+    enteredAt: integer('entered_at'),
+  },
+  (t) => [primaryKey({ columns: [t.companyId, t.userId] }), index('members_user').on(t.userId)],
+)
+
+/** Of an address, whether somebody has an account with it or not: nothing here says which. */
+export const invitations = sqliteTable(
+  'invitations',
+  {
+    companyId: text('company_id').notNull(),
+    /** Sortable by time; also the id of the account that is made with it. */
+    id: text('id').notNull(),
+    /** In lower case. */
+    email: text('email').notNull(),
+    name: text('name').notNull(),
+    role: text('role', { enum: ['owner', 'admin', 'viewer'] }).notNull(),
+    /** What its link is kept under: whoever reads the database cannot use it. */
+    link: text('link').notNull().unique(),
+    expiresAt: integer('expires_at').notNull(),
+    createdAt: integer('created_at').notNull(),
   },
   (t) => [
-    primaryKey({ columns: [t.companyId, t.userId] }),
-    uniqueIndex('members_user').on(t.userId),
+    primaryKey({ columns: [t.companyId, t.id] }),
+    uniqueIndex('invitations_email').on(t.email, t.companyId),
   ],
 )
 

@@ -77,7 +77,9 @@ export const workerAccounts = sqliteTable(
   },
   (t) => [
     primaryKey({ columns: [t.companyId, t.workerId] }),
-    uniqueIndex('worker_accounts_user').on(t.userId).where(sql`${t.userId} is not null`),
+    uniqueIndex('worker_accounts_user')
+      .on(t.userId, t.companyId)
+      .where(sql`${t.userId} is not null`),
     uniqueIndex('worker_accounts_token').on(t.tokenHash).where(sql`${t.tokenHash} is not null`),
   ],
 )

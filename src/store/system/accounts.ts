@@ -14,7 +14,8 @@ export interface Company {
   region: string
 }
 
-const COMPANY = `json_object('id', c.id, 'name', c.name, 'timeZone', c.time_zone, 'region', c.region) as company`
+/** A company `c` as JSON. */
+export const COMPANY = `json_object('id', c.id, 'name', c.name, 'timeZone', c.time_zone, 'region', c.region) as company`
 
 /** The token with this hash, unless it is revoked or has ended by `now`. */
 export async function tokenByHash(d1: D1Database, hash: string, now: number) {
@@ -52,39 +53,23 @@ export async function touchToken(d1: D1Database, id: string, now: number): Promi
   await retrying(note)
 }
 
-/** The one company a user belongs to, and who they are there. */
-export async function membershipOf(d1: D1Database, userId: string) {
-  const row = await systemDb(d1).first<{
-    name: string
-    email: string
-    role: Role
-    company: string
-  }>(
-    `select u.name, u.email, m.role, ${COMPANY}
-     from members m join user u on u.id = m.user_id join companies c on c.id = m.company_id
-     where m.user_id = ?1`,
-    userId,
-  )
-  return row && { ...row, company: JSON.parse(row.company) as Company }
-}
+/** Whoever has this e-mail address, in whichever companies. */
+export const userByEmail = (d1: D1Database, email: string): Promise<{ id: string } | null> =>
+  systemDb(d1).first<{ id: string }>('select id from user where email = ?1', email.toLowerCase())
 
-/** Whoever has this e-mail address, in whichever company; `companyId` null when in none. */
-export function userByEmail(d1: D1Database, email: string) {
-  return systemDb(d1).first<{ id: string; companyId: string | null; joinedAt: number | null }>(
-    `select u.id, m.company_id as companyId, m.joined_at as joinedAt
-     from user u left join members m on m.user_id = u.id where u.email = ?1`,
+/** Whoever has a password for this address; the same work where nobody has. */
+export const passwordOf = (d1: D1Database, email: string): Promise<{ id: string } | null> =>
+  systemDb(d1).first<{ id: string }>(
+    `select u.id from user u join account a on a.user_id = u.id and a.password is not null where u.email = ?1`,
     email.toLowerCase(),
   )
-}
 
-/** The first time an invited person sets a password or signs in. */
-export async function markJoined(d1: D1Database, userId: string, now: number): Promise<void> {
-  await systemDb(d1).run(
-    'update members set joined_at = ?2 where user_id = ?1 and joined_at is null',
+/** It was seen that the address of this account is theirs: they had what was mailed there. */
+export const proveAddress = (d1: D1Database, userId: string): Statement =>
+  systemDb(d1).statement(
+    'update user set email_verified = 1 where id = ?1 and email_verified = 0',
     userId,
-    now,
   )
-}
 
 /** Removes a person's account and ends their sessions, unless they are still a member somewhere. */
 export function eraseUnlessMember(d1: D1Database, userId: string): Statement[] {
@@ -98,20 +83,28 @@ export function eraseUnlessMember(d1: D1Database, userId: string): Statement[] {
   ]
 }
 
-/** A new person, without a password yet. */
-export function newUserStatement(
+/** A new person with a password. `proven`: their address is known to be theirs. Fails on `user.email` where it is taken. */
+export function newUserStatements(
   d1: D1Database,
-  user: { id: string; name: string; email: string; now: number },
-): Statement {
-  return systemDb(d1).statement(
-    `insert into user (id, name, email, email_verified, created_at, updated_at)
-     values (?1, ?2, ?3, 0, ?4, ?4)`,
-    ...[user.id, user.name, user.email, user.now],
-  )
+  user: { id: string; name: string; email: string; passwordHash: string; proven: boolean },
+  now: number,
+): Statement[] {
+  const db = systemDb(d1)
+  return [
+    db.statement(
+      `insert into user (id, name, email, email_verified, created_at, updated_at) values (?1, ?2, ?3, ?4, ?5, ?5)`,
+      ...[user.id, user.name, user.email.toLowerCase(), user.proven ? 1 : 0, now],
+    ),
+    db.statement(
+      `insert into account (id, account_id, provider_id, user_id, password, created_at, updated_at)
+       values (?1, ?1, 'credential', ?1, ?2, ?3, ?3)`,
+      ...[user.id, user.passwordHash, now],
+    ),
+  ]
 }
 
-/** An invitation; those sent earlier are worthless. `name`: what better-auth looks it up by. */
-export function replaceInvitations(
+/** A link to a new password; those made earlier are worthless. `name`: what better-auth looks it up by. */
+export function replacePasswordLinks(
   d1: D1Database,
   made: { id: string; name: string; userId: string; expiresAt: number; now: number },
 ): Statement[] {
@@ -134,15 +127,6 @@ export const holderOfLink = (
   systemDb(d1).first<{ name: string; email: string }>(
     `select u.name, u.email from verification v join user u on u.id = v.value where v.identifier = ?1`,
     name,
-  )
-
-/** Ends every session of somebody who has this role by now. */
-export const endSessions = (d1: D1Database, userId: string, role: MemberRole): Statement =>
-  systemDb(d1).statement(
-    `delete from session where user_id = ?1
-       and exists (select 1 from members where user_id = ?1 and role = ?2)`,
-    userId,
-    role,
   )
 
 /**

@@ -31,14 +31,16 @@ export async function sealedUnder(
   what: SealedRow['what'],
   keys: readonly string[],
   limit: number,
+  companyId: string | null = null,
 ): Promise<SealedRow[]> {
   const { table, column, id, values } = PLACES[what]
   const rows = await systemDb(d1).all<{ companyId: string; id: string; sealed: string }>(
     `select r.company_id companyId, r.${id === 'id' ? 'id' : 'company_id'} id, r.${column} sealed from ${table} r
-     where r.${column} is not null and exists (select 1 from json_each(${values}) v
+     where r.${column} is not null${companyId === null ? '' : ' and r.company_id = ?3'} and exists (select 1 from json_each(${values}) v
        where v.value->>'keyId' in (select k.value from json_each(?1) k)) limit ?2`,
     JSON.stringify(keys),
     limit,
+    ...(companyId === null ? [] : [companyId]),
   )
   return rows.map((r) => ({ what, ...r, id: what === 'erased people' ? '' : r.id }))
 }

@@ -1,5 +1,5 @@
 /** Setting up a worker's account: whoever has the link is not signed in yet. */
-import { companyDb, type Statement, systemDb } from '../database.ts'
+import { type CompanyDb, companyDb, type Statement, systemDb } from '../database.ts'
 import { batchInFence, fence } from '../fence.ts'
 
 export interface Invited {
@@ -33,17 +33,19 @@ export async function invitedBy(
 }
 
 /**
- * The account, its password and its place in the company, and the audit row of it, all or nothing;
- * false when the link was used, or is dead, meanwhile. Throws on `user.email` when the address has an account already.
+ * The account of whoever the link went to is that worker's from now on, and their place in the company, with the audit row
+ * of it, all or nothing; false when the link was used, or is dead, meanwhile. `account`: what makes it, where there was
+ * none; throws on `user.email` when the address has one already. Throws on `worker_accounts.user_id` for who is another
+ * worker of the company.
  */
 export async function joinWorker(
   d1: D1Database,
-  given: Invited & { tokenHash: string; userId: string; passwordHash: string },
+  given: Invited & { tokenHash: string; userId: string },
   now: number,
   noted: Statement,
+  account: readonly Statement[],
 ): Promise<boolean> {
-  const db = systemDb(d1)
-  const { companyId, workerId, userId, passwordHash, tokenHash } = given
+  const { companyId, workerId, userId, tokenHash } = given
   const own = companyDb(d1, companyId)
   const claim: Statement = own.statement(
     `update worker_accounts as a set user_id = ?3, joined_at = ?4, token_hash = null
@@ -58,20 +60,13 @@ export async function joinWorker(
     workerId,
     userId,
   )
-  const joined = await batchInFence(db, [
+  const joined = await batchInFence(own, [
     claim,
     claimed,
-    db.statement(
-      `insert into user (id, name, email, email_verified, created_at, updated_at) values (?1, ?2, ?3, 1, ?4, ?4)`,
-      ...[userId, given.name, given.email.toLowerCase(), now],
-    ),
-    db.statement(
-      `insert into account (id, account_id, provider_id, user_id, password, created_at, updated_at)
-       values (?1, ?1, 'credential', ?1, ?2, ?3, ?3)`,
-      ...[userId, passwordHash, now],
-    ),
+    ...account,
+    // Whoever has a role here keeps it.
     own.statement(
-      `insert into members (company_id, user_id, role, created_at, joined_at) values (?1, ?2, 'worker', ?3, ?3)`,
+      `insert or ignore into members (company_id, user_id, role, created_at, joined_at) values (?1, ?2, 'worker', ?3, ?3)`,
       ...[userId, now],
     ),
     noted,
@@ -79,25 +74,13 @@ export async function joinWorker(
   return joined !== null
 }
 
-/** The active worker whose account this is; null for anybody else. */
-export async function workerOfUser(d1: D1Database, userId: string): Promise<string | null> {
-  const row = await systemDb(d1).first<{ workerId: string }>(
+/** The active worker of the company whose account this is; null for anybody else. */
+export async function workerOfUser(db: CompanyDb, userId: string): Promise<string | null> {
+  const row = await db.first<{ workerId: string }>(
     `select a.worker_id workerId from worker_accounts a
-     join workers w on w.company_id = a.company_id and w.id = a.worker_id and w.status = 'active'
-     where a.user_id = ?1`,
+     join workers w on w.company_id = ?1 and w.id = a.worker_id and w.status = 'active'
+     where a.company_id = ?1 and a.user_id = ?2`,
     userId,
   )
   return row?.workerId ?? null
-}
-
-/** Somebody with a login of a worker's who is not active: they have left, or are another human than the worker now. */
-export async function hasLeft(d1: D1Database, userId: string): Promise<boolean> {
-  const row = await systemDb(d1).first(
-    `select 1 one from members m where m.user_id = ?1 and m.role = 'worker' and not exists (
-       select 1 from worker_accounts a
-       join workers w on w.company_id = a.company_id and w.id = a.worker_id and w.status = 'active'
-       where a.user_id = ?1)`,
-    userId,
-  )
-  return row !== null
 }

@@ -131,7 +131,7 @@ test('the database holds no password, and no token that an invitation link holds
   })
   const token = new URL(invitation.body.url).searchParams.get('token') ?? ''
   const kept = await Promise.all(
-    ['user', 'account', 'verification', 'audit_log', 'members'].map((table) =>
+    ['user', 'account', 'verification', 'audit_log', 'members', 'invitations'].map((table) =>
       env.DB.prepare(`select * from ${table}`).all(),
     ),
   )

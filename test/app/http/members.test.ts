@@ -2,7 +2,7 @@
 import { env } from 'cloudflare:workers'
 import { beforeEach, expect, test } from 'vitest'
 import { memberOf, newCompany, PASSWORD, tokenFor } from '../../support/accounts.ts'
-import { call, ORIGIN, signIn, withCookie, withToken } from '../../support/app.ts'
+import { call, signIn, withCookie, withToken } from '../../support/app.ts'
 import { freshDatabase } from '../../support/database.ts'
 
 interface MemberOut {
@@ -31,22 +31,21 @@ const invite = (email: string, role = 'admin') =>
     email,
     role,
   })
-const setPassword = (url: string, newPassword = PASSWORD) =>
-  call('POST', '/api/auth/reset-password', {
-    headers: { origin: ORIGIN },
-    body: { newPassword, token: new URL(url).searchParams.get('token') },
+const join = (url: string, password = PASSWORD) =>
+  call('POST', '/api/v1/invitations/join', {
+    body: { password, token: new URL(url).searchParams.get('token') },
   })
 
 test('an invited person sets a password with the link, has joined, and signs in', async () => {
   const { status, body } = await invite('Ann@Acme.test')
   expect(status).toBe(201)
-  expect(body.url).toMatch(/^https:\/\/muster\.test\/set-password\?token=[\w-]{32}$/)
+  expect(body.url).toMatch(/^https:\/\/muster\.test\/invitation\?token=[\w-]{32}$/)
   const days = (Date.parse(body.expiresAt) - Date.now()) / 86_400_000
   expect(days).toBeCloseTo(7, 2)
   expect(body.member).toMatchObject({ email: 'ann@acme.test', role: 'admin', joined: false })
   expect((await signIn('ann@acme.test', PASSWORD)).status).toBe(401)
-  expect((await setPassword(body.url, 'too short')).status).toBe(400)
-  expect((await setPassword(body.url)).status).toBe(200)
+  expect((await join(body.url, 'too short')).status).toBe(422)
+  expect((await join(body.url)).status).toBe(201)
   const members = await owner<{ items: MemberOut[] }>('GET', '/members')
   expect(members.body.items.map((m) => [m.email, m.joined])).toEqual([
     ['olive@acme.test', true],
@@ -58,19 +57,19 @@ test('an invited person sets a password with the link, has joined, and signs in'
 
 test('an invitation works once, and not after seven days', async () => {
   const first = await invite('ann@acme.test')
-  expect((await setPassword(first.body.url)).status).toBe(200)
-  expect((await setPassword(first.body.url, 'somebody else now')).status).toBe(400)
+  expect((await join(first.body.url)).status).toBe(201)
+  expect((await join(first.body.url, 'somebody else now')).status).toBe(404)
   const second = await invite('bob@acme.test')
-  await env.DB.prepare('update verification set expires_at = expires_at - 7 * 86400000 - 1').run()
-  expect((await setPassword(second.body.url)).status).toBe(400)
+  await env.DB.prepare('update invitations set expires_at = expires_at - 7 * 86400000 - 1').run()
+  expect((await join(second.body.url)).status).toBe(404)
 })
 
 test('a second invitation replaces the first; whoever has joined is not invited again', async () => {
   const first = await invite('ann@acme.test')
   const second = await invite('ann@acme.test', 'viewer')
   expect(second.body.member).toMatchObject({ userId: first.body.member.userId, role: 'viewer' })
-  expect((await setPassword(first.body.url)).status).toBe(400)
-  expect((await setPassword(second.body.url)).status).toBe(200)
+  expect((await join(first.body.url)).status).toBe(404)
+  expect((await join(second.body.url)).status).toBe(201)
   expect(await invite('ann@acme.test')).toMatchObject({
     status: 409,
     body: { code: 'already_exists' },
@@ -103,13 +102,13 @@ test('two owners who remove each other at the same moment leave one', async () =
 
 test('a removed member is out at once, leaves nothing behind, and can be invited anew', async () => {
   const { body } = await invite('ann@acme.test')
-  await setPassword(body.url)
+  await join(body.url)
   const ann = withCookie((await signIn('ann@acme.test', PASSWORD)).cookie)
   expect(await ann('GET', '/members')).toMatchObject({ status: 200 })
   expect(await owner('DELETE', `/members/${body.member.userId}`)).toMatchObject({ status: 204 })
   expect(await ann('GET', '/session')).toMatchObject({ status: 401 })
   expect((await signIn('ann@acme.test', PASSWORD)).status).toBe(401)
-  for (const table of ['session', 'account', 'verification'])
+  for (const table of ['session', 'account', 'user', 'verification', 'invitations'])
     expect(
       JSON.stringify((await env.DB.prepare(`select * from ${table}`).all()).results),
     ).not.toContain(body.member.userId)
@@ -118,7 +117,7 @@ test('a removed member is out at once, leaves nothing behind, and can be invited
 
 test('a changed role ends the session, and counts from the next one on', async () => {
   const { body } = await invite('ann@acme.test')
-  await setPassword(body.url)
+  await join(body.url)
   const ann = withCookie((await signIn('ann@acme.test', PASSWORD)).cookie)
   await owner('PATCH', `/members/${body.member.userId}`, { role: 'viewer' })
   expect(await ann('GET', '/members')).toMatchObject({ status: 401 })

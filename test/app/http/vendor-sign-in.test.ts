@@ -71,15 +71,6 @@ async function atVendor(id: string, kind: Kind, answer: object): Promise<URL> {
   expect(page.status).toBe(302)
   return new URL(page.headers.get('location') ?? '')
 }
-/** Gives a member the password of the first. */
-async function withPassword(userId: string): Promise<void> {
-  await env.DB.prepare(
-    `insert into account (id, account_id, provider_id, user_id, password, created_at, updated_at)
-     select ?1, ?1, provider_id, ?1, password, created_at, updated_at from account limit 1`,
-  )
-    .bind(userId)
-    .run()
-}
 const comeBack = (url: URL, as = cookie) =>
   call('GET', `${url.pathname}${url.search}`, { headers: as ? { cookie: as } : {} })
 const now = async (id: string) =>
@@ -181,7 +172,7 @@ describe('the way back', () => {
     const changed = new URL(back)
     changed.searchParams.set('state', `${back.searchParams.get('state')}x`)
     expect((await comeBack(changed)).status).toBe(404)
-    await withPassword((await memberOf(companyId, 'other@acme.test', 'admin')).userId)
+    await memberOf(companyId, 'other@acme.test', 'admin')
     const other = (await signIn('other@acme.test', PASSWORD)).cookie
     expect((await comeBack(back, other)).status).toBe(403)
     await newCompany('Rival', 'rival@rival.test')

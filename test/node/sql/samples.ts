@@ -141,9 +141,21 @@ import { becomeSync } from '../../../src/store/runs/decisions.ts'
 import { heldRunsEnded } from '../../../src/store/runs/events.ts'
 import { leaseFence } from '../../../src/store/runs/lease.ts'
 import { deleteRuns } from '../../../src/store/runs/retention.ts'
-import { eraseUnlessMember, membershipOf, tokenByHash } from '../../../src/store/system/accounts.ts'
+import { eraseUnlessMember, tokenByHash } from '../../../src/store/system/accounts.ts'
 import { fold, foldable } from '../../../src/store/system/folding.ts'
 import { noticeable, overByNow } from '../../../src/store/system/incidents.ts'
+import {
+  declineInvitation,
+  invitationByLink,
+  invitationsTo,
+  joinByInvitation,
+} from '../../../src/store/system/invitations.ts'
+import {
+  enterCompany,
+  homeOf,
+  memberOfSession,
+  membershipsOf,
+} from '../../../src/store/system/memberships.ts'
 import { keysOf, putSealed, SEALED_KINDS, sealedUnder } from '../../../src/store/system/sealed.ts'
 import { createCompany } from '../../../src/store/system/setup.ts'
 import { invitedBy, joinWorker } from '../../../src/store/system/worker-accounts.ts'
@@ -179,7 +191,13 @@ const member = {
   role: 'admin',
   createdAt: 1,
   joinedAt: 1,
+  invitedUntil: null,
 } as const
+const INVITATION = {
+  ...{ companyId: 'c1', company: 'C', id: 'i', name: '', email: '', expiresAt: 1 },
+  role: 'admin',
+} as const
+const JOINED = { action: 'joined', subject: 'w' }
 
 /** What some builders must find to get to their next statement. */
 export const rowsFor = (sql: string): object[] =>
@@ -201,13 +219,21 @@ export async function callBuilders(d1: D1Database): Promise<void> {
   const calls: (() => unknown)[] = [
     () => audited(by, { action: 'done', subject: 'to' }),
     () => audited(by, { action: 'done', subject: 'to', onlyIfChanged: true }),
-    () => changeRole(by, d1, member, 'viewer'),
+    () => changeRole(by, member, 'viewer'),
+    () => changeRole(by, { ...member, joinedAt: null }, 'viewer'),
     () => removeMember(by, d1, member),
     () => listMembers(db, 1),
     () => memberById(db, 'u'),
     () => listTokens(db, 1),
     () => tokenByHash(d1, 'h', 1),
-    () => membershipOf(d1, 'u'),
+    () => memberOfSession(d1, 's'),
+    () => membershipsOf(d1, 'u'),
+    () => homeOf(d1, 'u'),
+    () => enterCompany(d1, { userId: 'u', sessionId: 's', companyId: 'c1', now }),
+    () => invitationByLink(d1, 'l', now),
+    () => invitationsTo(d1, 'u', now),
+    () => joinByInvitation(d1, { ...INVITATION, userId: 'u' }, now, audited(by, JOINED)),
+    () => declineInvitation(d1, INVITATION, audited(by, JOINED)),
     () => eraseUnlessMember(d1, 'u'),
     () => endAccountsOf(db, ['w']),
     () => accessOf(db, 'w', now),
@@ -232,10 +258,10 @@ export async function callBuilders(d1: D1Database): Promise<void> {
           email: '',
           tokenHash: '',
           userId: 'u',
-          passwordHash: '',
         },
         now,
         audited(by, { action: 'joined', subject: 'w' }),
+        [],
       ),
     () => updateConnection(db, 'n', EVERYTHING_OF_A_CONNECTION, now),
     () => deleteConnection(db, 'n', 1),
@@ -387,6 +413,7 @@ export async function callBuilders(d1: D1Database): Promise<void> {
     () => staysElsewhere(db, nobody()),
     ...SEALED_KINDS.flatMap((what) => [
       () => sealedUnder(d1, what, ['k'], 1),
+      () => sealedUnder(d1, what, ['k'], 1, 'c1'),
       () => putSealed(d1, { what, companyId: 'c', id: 'n', sealed: '' }, ''),
     ]),
     () => keysOf(d1, 'c'),

@@ -5,16 +5,23 @@ import { createSend } from '../../../web/shell/http.ts'
 const answering = (response: () => Response) => {
   const asked: [string, RequestInit][] = []
   let signedOut = 0
+  let elsewhere = 0
   const send = createSend(
-    () => {
-      signedOut += 1
+    {
+      onSignedOut: () => {
+        signedOut += 1
+      },
+      company: () => 'acme',
+      onOtherCompany: () => {
+        elsewhere += 1
+      },
     },
     async (address, init) => {
       asked.push([address, init])
       return response()
     },
   )
-  return { send, asked, signedOut: () => signedOut }
+  return { send, asked, signedOut: () => signedOut, elsewhere: () => elsewhere }
 }
 
 test('goes to the page’s own server, with what is asked and without what is empty', async () => {
@@ -70,4 +77,19 @@ test('refused because nobody is signed in says so to the page, but not while sig
   expect(signedOut()).toBe(0)
   await expect(send('GET', '/api/v1/workers', {})).rejects.toThrow()
   expect(signedOut()).toBe(1)
+})
+
+test('says which company the page shows, but where one asks where one is or goes elsewhere', async () => {
+  const { send, asked, elsewhere } = answering(() =>
+    Response.json({ code: 'other_company', detail: 'You are in Other by now.' }, { status: 409 }),
+  )
+  const paths = ['/workers', '/sessions', '/session/membership', '/session', '/invitations/accept']
+  for (const path of paths)
+    await expect(send('POST', `/api/v1${path}`, {})).rejects.toThrow('You are in Other by now.')
+  await expect(send('POST', '/api/auth/sign-out', {})).rejects.toThrow()
+  expect(asked.map(([, init]) => new Headers(init.headers).get('muster-company'))).toEqual([
+    ...['acme', 'acme', 'acme'],
+    ...[null, null, null],
+  ])
+  expect(elsewhere()).toBe(6)
 })

@@ -1,16 +1,12 @@
 /** One request for each deed that leaves a line in a log: see deed.ts. */
-import { sign } from '../../../../src/auth/signed.ts'
-import { hashToken } from '../../../../src/auth/tokens.ts'
 import { DEFAULT_WELCOME } from '../../../../src/core/outbox/welcome.ts'
-import { settings } from '../../../../src/env.ts'
-import { WELCOME_PURPOSE } from '../../../../src/outbox/welcome.ts'
-import { setWelcomeToken } from '../../../../src/store/outbox/welcome.ts'
 import { memberOf, tokenFor } from '../../../support/accounts.ts'
 import { Asking, another } from '../../../support/questions.ts'
 import { aRow } from '../../../support/sync.ts'
 import { BOARD_DEEDS } from './board-deeds.ts'
 import { after, type Deed, LEE, made, of } from './deed.ts'
 import { day } from './hours.ts'
+import { MEMBERSHIP_DEEDS } from './membership-deeds.ts'
 import { Office, type Page } from './office.ts'
 
 const HOOK = { url: 'https://hooks.muster.dev/x', events: ['worker.created'] }
@@ -378,9 +374,14 @@ export const DEEDS: Deed[] = [
     action: 'worker.password_link',
     prepare: after(async (o) => {
       const { id } = await o.add(LEE)
+      const { userId } = await memberOf(o.companyId, `${o.companyId}@worker.test`, 'viewer')
       await o.site.db.run(
         'insert into worker_accounts (company_id, worker_id, user_id) values (?1, ?2, ?3)',
-        ...[id, 'somebody'],
+        ...[id, userId],
+      )
+      await o.site.db.run(
+        "update members set role = 'worker' where company_id = ?1 and user_id = ?2",
+        userId,
       )
       return [`/worker-accounts/${id}/password-link`]
     }),
@@ -395,19 +396,6 @@ export const DEEDS: Deed[] = [
         ...[id, `ended-${id}`],
       )
       return [`/worker-accounts/${id}`]
-    }),
-  },
-  {
-    route: 'POST /account-setup',
-    action: 'worker.joined',
-    prepare: after(async (o) => {
-      const address = `${o.companyId}@example.com`
-      const { id } = await o.add({ ...LEE, email: address })
-      const until = Date.now() + 60_000
-      const token = await sign(settings(o.env), WELCOME_PURPOSE, 'message', until)
-      const link = { tokenHash: hashToken(token), until, address }
-      await o.site.db.batch([setWelcomeToken(o.site.db, id, link, Date.now())])
-      return ['/account-setup', { token, password: 'a long enough password' }]
     }),
   },
   {
@@ -546,6 +534,7 @@ export const DEEDS: Deed[] = [
     ]),
   },
   ...BOARD_DEEDS,
+  ...MEMBERSHIP_DEEDS,
 ]
 
 /** What changes something and leaves no line in the audit log, and why. */
@@ -558,6 +547,9 @@ export const NO_LINE: Record<string, string> = {
   'POST /password-links':
     'Nobody is known yet, and whether there is such an account is not to be seen: what is sent has its line.',
   'POST /account-setup/check': 'reads',
+  'POST /invitations/check': 'reads',
+  'PUT /session': 'somebody looks elsewhere',
+  'POST /keys/move': 'what is kept stays what it was, and it happens by itself every hour',
   'POST /connections/{id}/authorize': 'reads',
   'POST /connections/{id}/sample': 'reads',
   'POST /connections/{id}/links/preview': 'reads',

@@ -45,6 +45,7 @@ async function shown() {
         role: 'admin',
         createdAt: NOON,
         joined: true,
+        invitedUntil: null,
       },
     ],
     nextCursor: null,

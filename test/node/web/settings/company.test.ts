@@ -9,7 +9,7 @@ import { listed, NOON } from '../support/given.ts'
 
 const member: Out<'Member'> = {
   ...{ userId: 'u-1', name: 'Vic', email: 'vic@example.com', role: 'viewer' },
-  ...{ createdAt: NOON, joined: true },
+  ...{ createdAt: NOON, joined: true, invitedUntil: null },
 }
 
 describe('members', () => {
@@ -27,7 +27,7 @@ describe('members', () => {
     const { server, page, looks } = await opened()
     server.on('POST /members', {
       member,
-      url: '/set-password?token=1',
+      url: '/invitation?token=1',
       expiresAt: NOON,
       mailed: false,
     })
@@ -38,7 +38,7 @@ describe('members', () => {
     expect(server.bodies('POST /members')).toEqual([
       { name: 'Vic', email: 'vic@example.com', role: 'viewer' },
     ])
-    expect([page.invitation.value?.url, looks()]).toEqual(['/set-password?token=1', 2])
+    expect([page.invitation.value?.url, looks()]).toEqual(['/invitation?token=1', 2])
     page.begin()
     expect([page.invitation.value, page.form.values.value]).toEqual([
       null,

@@ -22,7 +22,7 @@ test.each([
   expect(checkPassword({ password, again })).toEqual(errors)
 })
 
-describe('an invitation', () => {
+describe('a link to a new password', () => {
   const opened = () => {
     const server = fakeApi()
     let done = 0
@@ -52,18 +52,31 @@ describe('an invitation', () => {
 })
 
 describe('a worker’s new account', () => {
-  const invitee = { company: 'Builders', firstName: 'Tamsin', email: 'tamsin@example.com' }
+  const invitee = {
+    company: 'Builders',
+    firstName: 'Tamsin',
+    email: 'tamsin@example.com',
+    hasAccount: false,
+  }
   async function opened(answer: Out<'Invitee'> | Error) {
     const server = fakeApi()
     server.on('POST /account-setup/check', answer)
     let done = 0
-    const screen = createAccountSetup(server.api, 'token-1', async () => {
-      done += 1
-    })
+    let gone = 0
+    const screen = createAccountSetup(
+      server.api,
+      'token-1',
+      async () => {
+        done += 1
+      },
+      () => {
+        gone += 1
+      },
+    )
     onTestFinished(screen.start())
     await quiet()
     screen.form.values.value = CHOSEN
-    return { server, screen, done: () => done }
+    return { server, screen, done: () => done, gone: () => gone }
   }
 
   test('greets who is meant, and signs them in with the password they choose', async () => {

@@ -179,6 +179,8 @@ describe('who is signed in', () => {
     user: { id: 'u-1', name: 'Olive', email: 'olive@example.com' },
     role: 'owner',
     company: { id: 'co', name: 'Builders', timeZone: 'America/Toronto', region: 'CA' },
+    companies: [{ id: 'co', name: 'Builders', role: 'owner' }],
+    invitations: [],
   }
   const answer = (response: () => Response) => vi.stubGlobal('fetch', async () => response())
 

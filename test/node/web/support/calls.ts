@@ -37,6 +37,12 @@ export const CALLS: Record<keyof Api, (api: Api) => unknown> = {
   changePassword: (api) => api.changePassword('old', 'new'),
 
   session: (api) => api.session(),
+  enterCompany: (api) => api.enterCompany('c'),
+  leaveCompany: (api) => api.leaveCompany(),
+  checkInvitation: (api) => api.checkInvitation('token'),
+  joinAnew: (api) => api.joinAnew('token', 'twelve letters'),
+  acceptInvitation: (api) => api.acceptInvitation({ token: 'token' }),
+  declineInvitation: (api) => api.declineInvitation({ id: 'i' }),
   setupState: (api) => api.setupState(),
   forgotPassword: (api) => api.forgotPassword({ email: 'a@b.co' }),
   setup: (api) =>
@@ -203,6 +209,8 @@ export const CALLS: Record<keyof Api, (api: Api) => unknown> = {
   previewWelcome: (api) => api.previewWelcome(WELCOME),
   workerAccounts: (api) => api.workerAccounts(PAGE),
   workerAccess: (api) => api.workerAccess('{workerId}'),
+  passwordLink: (api) => api.passwordLink('{workerId}'),
+  acceptWelcome: (api) => api.acceptWelcome('token'),
   endAccess: (api) => api.endAccess('{workerId}'),
   sendWelcome: (api) => api.sendWelcome(['w']),
   checkWelcome: (api) => api.checkWelcome('token'),
@@ -251,5 +259,7 @@ export const CALLS: Record<keyof Api, (api: Api) => unknown> = {
   tokens: (api) => api.tokens(PAGE),
   createToken: (api) => api.createToken({ name: 'n', scopes: ['read'] }),
   revokeToken: (api) => api.revokeToken(ID),
+  keys: (api) => api.keys(),
+  moveKeys: (api) => api.moveKeys(),
   audit: (api) => api.audit(PAGE),
 }

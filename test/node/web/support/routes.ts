@@ -16,6 +16,12 @@ export const ROUTES = {
   changePassword: 'POST /api/auth/change-password',
 
   session: 'GET /session',
+  enterCompany: 'PUT /session',
+  leaveCompany: 'DELETE /session/membership',
+  checkInvitation: 'POST /invitations/check',
+  joinAnew: 'POST /invitations/join',
+  acceptInvitation: 'POST /invitations/accept',
+  declineInvitation: 'POST /invitations/decline',
   setupState: 'GET /setup',
   forgotPassword: 'POST /password-links',
   setup: 'POST /setup',
@@ -124,6 +130,8 @@ export const ROUTES = {
   previewWelcome: 'POST /welcome-email/preview',
   workerAccounts: 'GET /worker-accounts',
   workerAccess: 'GET /worker-accounts/{workerId}',
+  passwordLink: 'POST /worker-accounts/{workerId}/password-link',
+  acceptWelcome: 'POST /account-setup/accept',
   endAccess: 'DELETE /worker-accounts/{workerId}',
   sendWelcome: 'POST /welcome-emails',
   checkWelcome: 'POST /account-setup/check',
@@ -175,6 +183,8 @@ export const ROUTES = {
   tokens: 'GET /tokens',
   createToken: 'POST /tokens',
   revokeToken: 'DELETE /tokens/{id}',
+  keys: 'GET /keys',
+  moveKeys: 'POST /keys/move',
   audit: 'GET /audit',
 } as const satisfies Record<keyof Api, string | readonly string[]>
 

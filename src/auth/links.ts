@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto'
 import type { Settings } from '../env.ts'
 import type { Statement } from '../store/database.ts'
 import type { Clock } from '../store/ids.ts'
-import { replaceInvitations } from '../store/system/accounts.ts'
+import { replacePasswordLinks } from '../store/system/accounts.ts'
 import { sign } from './signed.ts'
 
 /** Under which name a link is kept: whoever reads the database cannot use it. */
@@ -33,19 +33,19 @@ const randomToken = () =>
   Buffer.from(crypto.getRandomValues(new Uint8Array(24))).toString('base64url')
 
 /** A single-use token; those this person was sent before no longer work. `expiresAt`: Unix milliseconds. */
-export function newInvitation(
+export function newPasswordLink(
   d1: D1Database,
   clock: Clock,
   userId: string,
   expiresAt: number,
   token = randomToken(),
 ): { token: string; statements: Statement[] } {
-  const invitation = {
+  const link = {
     id: clock.newId(),
     name: linkName(token),
     userId,
     expiresAt,
     now: clock.now(),
   }
-  return { token, statements: replaceInvitations(d1, invitation) }
+  return { token, statements: replacePasswordLinks(d1, link) }
 }

@@ -1,0 +1,43 @@
+/** In which company one is; with several, the switch between them. */
+import { useScreen } from '../state/screen.ts'
+import type { Out } from './api.ts'
+import { createCompanies } from './companies.ts'
+import { Logo } from './Logo.tsx'
+import { api, beginAnew } from './session.ts'
+
+export function CompanySwitch({ session }: { session: Out<'Session'> }) {
+  const screen = useScreen(() => createCompanies(api, beginAnew), '')
+  const { company } = session
+  if (session.companies.length < 2)
+    return (
+      <a class="brand" href="/">
+        <Logo />
+        {company.name}
+      </a>
+    )
+  const sorted = session.companies.toSorted((a, b) => a.name.localeCompare(b.name))
+  return (
+    <div class="brand">
+      <a class="brand" href="/" aria-label="Home">
+        <Logo />
+      </a>
+      <select
+        class="company"
+        aria-label="Company"
+        value={company.id}
+        disabled={screen.busy.value !== null}
+        onChange={async ({ currentTarget }) => {
+          await screen.enter(currentTarget.value)
+          // Where it was refused, one is still here.
+          currentTarget.value = company.id
+        }}
+      >
+        {sorted.map(({ id, name }) => (
+          <option key={id} value={id} selected={id === company.id}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </div>
+  )
+}
