@@ -62,7 +62,6 @@ const SCREENS: [string, Role | null, () => string][] = [
   ['API tokens', 'owner', () => '/settings/tokens'],
   ['Notifications', 'owner', () => '/settings/notifications'],
   ['Audit log', 'owner', () => '/settings/audit'],
-  ['Retention', 'owner', () => '/settings/retention'],
   ['Encryption keys', 'owner', () => '/settings/keys'],
   ['Account', 'owner', () => '/settings/account'],
   ['no such page', 'owner', () => '/nowhere'],
