@@ -14,8 +14,9 @@ export async function finishUndo(ctx: RunContext): Promise<StepResult> {
   const { run, db } = ctx
   const counts = await soFar(ctx)
   const now = ctx.clock.now()
-  const beside = kindOf(run).writes ? await besidePeople(ctx) : []
-  await save(ctx, [...ends(ctx), ...beside, ...runFinished(db, run, now)], {
+  const stays = isRejected(run)
+  const beside = kindOf(run).writes && !stays ? await besidePeople(ctx) : []
+  await save(ctx, [...(stays ? [] : ends(ctx)), ...beside, ...runFinished(db, run, now)], {
     status: openIn(counts, run.state.codes) > 0 ? 'warnings' : 'succeeded',
     counts,
     ended: now,
@@ -23,6 +24,10 @@ export async function finishUndo(ctx: RunContext): Promise<StepResult> {
   })
   return 'ended'
 }
+
+/** Of which an admin rejected the rest: what it was to take back stands. */
+const isRejected = ({ state }: RunContext['run']): boolean =>
+  state.codes.some(([, code]) => code === 'deactivation_rejected' || code === 'change_rejected')
 
 /** Entries of lists that are nobody’s now, and questions: of the run that is taken back, or is back again. */
 async function besidePeople(ctx: RunContext): Promise<Statement[]> {

@@ -96,6 +96,7 @@ function undoingOf(
   const own = new Set(facts.history.filter((v) => v.runId === runId).map((v) => v.version))
   return {
     worker: facts.worker,
+    mergedInto: facts.mergedInto,
     history: facts.history,
     own,
     created: first.act === 'created',

@@ -156,6 +156,7 @@ const CODE_WORD: Record<string, string> = {
   undone_added: 'Archived: was added',
   undo_changed_since: 'Changed since',
   undo_phone_taken: 'Phone is somebody else’s by now',
+  undo_merged_since: 'Merged into another worker since',
   undo_linked_since: 'Linked to another source since',
   undo_has_hours: 'Has hours since',
   undo_has_account: 'Has an account since',

@@ -5,13 +5,12 @@ import { linkedSources } from '../../connectors/field-source.ts'
 import { FIELD, type FieldName } from '../../core/people/fields.ts'
 import { authorityOver, isKept, lockOf } from '../../core/people/ownership.ts'
 import { Refusal } from '../../core/refusal.ts'
-import { exceptionOf } from '../../store/directory/exceptions.ts'
 import { changesBetween } from '../../store/directory/worker-changes.ts'
 import { othersOf, valuesOf, editWorker as write } from '../../store/directory/worker-edits.ts'
 import { getWorker, linksOf } from '../../store/directory/workers.ts'
-import type { ActingWith } from '../acting.ts'
 import { type Editing, syncAfterEdit } from './after-edit.ts'
 import { editedBy } from './given.ts'
+import { refuseExcepted } from './status.ts'
 
 /** Throws `not_found`, `archived`, `field_locked`, `version_conflict`, `phone_in_use` and `invalid`. */
 export async function editWorker(
@@ -31,7 +30,7 @@ export async function editWorker(
     )
   const before = { values: valuesOf(worker), others: othersOf(worker) }
   const after = await editedBy(acting, before, patch)
-  if (before.values.status !== after.values.status) await refuseExcepted(acting, worker.id)
+  if (before.values.status !== after.values.status) await refuseExcepted(db, worker.id)
   const local = new Set(JSON.parse(worker.local_fields) as FieldName[])
   const sources = linkedSources(links)
   for (const [field, , value] of changesBetween(before.values, after.values)) {
@@ -56,16 +55,4 @@ export async function editWorker(
   if (before.values.email !== after.values.email)
     await jobs.send({ kind: 'deliver', companyId: db.companyId })
   syncAfterEdit(acting, worker.id)
-}
-
-/** While their status is an exception until a day, it is that, or the exception is ended first. */
-async function refuseExcepted({ db }: Pick<ActingWith<'jobs'>, 'db'>, id: string): Promise<void> {
-  const exception = await exceptionOf(db, id)
-  if (!exception) return
-  const { status, until } = exception
-  throw new Refusal(
-    'field_locked',
-    `They are kept ${status} here until ${until}. End that first, then change the status.`,
-    { errors: [{ field: 'status', message: `is kept ${status} until ${until}` }] },
-  )
 }

@@ -19,10 +19,11 @@ import {
   type UndoFacts,
 } from '../../store/undo/lookups.ts'
 import type { Acting } from '../acting.ts'
+import { refuseAgainstSource, refuseExcepted } from './status.ts'
 
 /**
  * What the source says of it is not done again by itself. `first`: what is known of the worker from that change on. Throws
- * `changed_since` where it was changed since; `version_conflict`.
+ * `changed_since` where it was changed since; `field_locked`, `version_conflict`.
  */
 export async function undoChange(
   { db, clock, actor }: Acting,
@@ -57,6 +58,9 @@ export async function undoChange(
   })
   if (undone.changes.length === 0)
     throw new Refusal('changed_since', whyNot(undone.code, undone.facts))
+  if (undone.changes.some(([field]) => field === 'status')) await refuseExcepted(db, workerId)
+  // What a source changed is kept as before; what somebody did by hand has nothing to be kept against.
+  if (!connectionId) await refuseAgainstSource(db, worker, undone.changes)
   const values = {
     ...valuesOf(worker),
     ...Object.fromEntries(undone.changes.map(([f, , v]) => [f, v])),

@@ -135,6 +135,10 @@ const CAUSES: Partial<Record<OutcomeCode, Cause>> = {
     'Somebody else has the phone number by now',
     'Change that number first.',
   ),
+  undo_merged_since: inDirectory(
+    'Merged into another worker since',
+    'Undo the merge first, or edit who stayed by hand.',
+  ),
   undo_linked_since: inDirectory(
     'Linked to another source since',
     'Unlink them there first, or archive them by hand.',

@@ -131,7 +131,7 @@ export const REASONS = {
   archived: reason(
     'skipped',
     (f, source) =>
-      `was left out: ${f.holder ? `seems to be ${inSentence(f.holder)}, who was removed here by hand` : `removed here by hand, and still in ${source}`}. Restore them, or remove them in ${source}.`,
+      `was left out: ${f.holder ? `seems to be ${inSentence(f.holder)}, who was removed here` : `removed here, and still in ${source}`}. Restore them, or remove them in ${source}.`,
   ),
   leading_row: reason(
     'skipped',

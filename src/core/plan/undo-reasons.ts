@@ -39,6 +39,11 @@ export const UNDO_REASONS = {
     (f) =>
       `was left as is: ${inSentence(f.holder ?? 'somebody else')} has phone ${nationalPhone(f.phone ?? null) ?? 'the number'} by now.`,
   ),
+  undo_merged_since: reason(
+    'skipped',
+    (f) =>
+      `was left as is: merged into ${inSentence(f.holder ?? 'another worker')} since. Undo the merge first, or edit who stayed by hand.`,
+  ),
   undo_linked_since: reason(
     'skipped',
     (f) =>

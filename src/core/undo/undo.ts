@@ -9,6 +9,8 @@ import { changedBy, linkTo, type Takeback, takeBack, type Version } from './vers
 export interface Undoing {
   /** As they are now; null: gone. */
   worker: Worker | null
+  /** Whom they turned out to be since, by name. */
+  mergedInto?: string | null
   /** Their versions from the first one that is taken back on. */
   history: readonly Version[]
   /** Which of them are taken back. */
@@ -53,6 +55,7 @@ const nothing = (code: OutcomeCode, facts: Record<string, string> = {}): Undone 
 export function undo(u: Undoing): Undone {
   const { worker } = u
   if (!worker) return nothing('undo_changed_since')
+  if (u.mergedInto) return nothing('undo_merged_since', { holder: u.mergedInto })
   if (u.created) return undoCreated(u)
   if (u.archived) return undoArchived(u)
   const back: Change[] = []

@@ -232,7 +232,7 @@ const whyOf = ({ h, l }: Planned) => {
 
 /** What became of a planned person: as planned, or a conflict, or left alone because an admin said so. */
 export function asHappened(p: Planned, chunk: Pick<ChunkInfo, 'applied' | 'conflicts'>): Planned {
-  if (chunk.applied === 2 && p.row) return asRejected(p)
+  if (chunk.applied === 2 && (p.row || p.un)) return asRejected(p)
   // Whoever only gives up a phone before they take another is told of with that.
   const told = !(p.set && isUntold(p))
   if ((p.set || p.row || p.un) && told && chunk.conflicts.includes(p.g))

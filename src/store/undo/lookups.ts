@@ -21,6 +21,8 @@ export interface UndoFacts {
   otherConnections: string[]
   hasHours: boolean
   hasAccount: boolean
+  /** The name of whom they turned out to be, by a merge. */
+  mergedInto: string | null
   /** What they gave up when they were archived. */
   archived: ArchivedValues | null
   /** Welcome e-mails to them, with where they went or go. */
@@ -77,6 +79,7 @@ interface UndoRow extends WorkerColumns {
   account: number
   welcomes: string
   archived: string | null
+  merged_into: string | null
 }
 
 /** By worker. */
@@ -99,6 +102,9 @@ export async function lookUpUndo(
          where m.company_id = ?1 and m.key >= 'welcome:' || w.id and m.key < 'welcome:' || w.id || ';') welcomes,
        (select json_object('status', a.status, 'email', a.email, 'phone', a.phone, 'payrollId', a.payroll_id,
          'employeeIds', a.employee_ids) from archived_workers a where a.company_id = ?1 and a.worker_id = w.id) archived,
+       (select trim(k.first_name || ' ' || k.last_name) from archived_workers a
+         cross join workers k on k.company_id = ?1 and k.id = a.merged_into
+         where a.company_id = ?1 and a.worker_id = w.id) merged_into,
        ${WORKER_COLUMNS}
      ${ASKED}
      left join source_people sp on sp.company_id = ?1 and sp.connection_id = ?3 and sp.external_id = case j.value->>0
@@ -122,6 +128,7 @@ export async function lookUpUndo(
         otherConnections: ids(r.others),
         hasHours: r.hours === 1,
         hasAccount: r.account === 1,
+        mergedInto: r.merged_into,
         archived: r.archived === null ? null : (JSON.parse(r.archived) as ArchivedValues),
         welcomes: Welcomes.parse(JSON.parse(r.welcomes)),
       },

@@ -101,6 +101,20 @@ describe('while an undo has planned', () => {
     }
   })
 
+  it('whoever was merged into another before it is named in its preview, and left alone', async () => {
+    const { site, id } = await of()
+    await site.people(rows(wrong))
+    const run = await site.sync()
+    const twin = await byHand(site, { firstName: 'A', lastName: 'B', phone: phoneOf(90) })
+    await merge(site.acting(), twin, { from: await id(3), mode: 'apply' })
+    const preview = await undone(site, run, { mode: 'preview' })
+    expect(await site.codes(preview)).toMatchObject({ 10003: 'undo_merged_since', 10001: 'undone' })
+    const undo = await undone(site, run, { planHash: preview.state.planHash ?? '' })
+    expect(await site.codes(undo)).toEqual(await site.codes(preview))
+    await atRest(site)
+    await sound(site)
+  })
+
   it('a phone that somebody takes by then is theirs, and whoever had it is named', async () => {
     const { site } = await of()
     await site.people(rows((i) => (i === 1 ? { Phone1: phoneOf(70) } : {})))

@@ -54,7 +54,13 @@ describe.each(Object.keys(DEEDS))('%s', (name) => {
     expect(await back(site, one)).toEqual({ left: [], leftOut: [] })
     const undoing = await standing(site)
     expect({ ...undoing, workers: plain(undoing) }).toEqual({ ...before, workers: plain(before) })
-    if (name === 'an exception') return
+    if (name === 'an exception') {
+      await expect(back(site, one)).rejects.toMatchObject({
+        code: 'field_locked',
+        message: expect.stringContaining('Deactivate them here until a day instead'),
+      })
+      return
+    }
     await back(site, one)
     expect(plain(await standing(site))).toEqual(plain(after))
     await back(site, one)

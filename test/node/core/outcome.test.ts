@@ -63,7 +63,7 @@ it('has a sentence for each code', () => {
     no_matching_id · skipped · Tara One was not synced: e-mail tara@example.com belongs to Raj Patel, who has none of the employee IDs 10482, tone. Add one of them to the worker, exactly as Plexxis V2 writes it.
     email_differs · skipped · Tara One was not synced: employee ID 10482 belongs to Raj Patel, whose e-mail is raj@example.com and not tara@example.com. Make the two the same, here or in Plexxis V2.
     exists_in_other_location · skipped · Tara One was not synced: already exists at another location (North Yard) as Raj Patel. Change the location of that worker, or leave them there.
-    archived · skipped · Tara One was left out: seems to be Raj Patel, who was removed here by hand. Restore them, or remove them in Plexxis V2.
+    archived · skipped · Tara One was left out: seems to be Raj Patel, who was removed here. Restore them, or remove them in Plexxis V2.
     leading_row · skipped · Tara One was not synced: stands on 3 rows of Plexxis V2 whose names are not the same. Say which row leads.
     another_human · skipped · Tara One was not synced: ID 10482 was somebody else in Plexxis V2. Say whether they are the same person.
     renumbered · skipped · Tara One was not synced: may be somebody, who had another ID in Plexxis V2. Say whether people were renumbered.
@@ -99,6 +99,7 @@ it('has a sentence for each code', () => {
     undone_already · unchanged · Tara One is as before already.
     undo_changed_since · skipped · Tara One was left as is: the phone number changed since. Look at their history.
     undo_phone_taken · skipped · Tara One was left as is: Raj Patel has phone (416) 555-0105 by now.
+    undo_merged_since · skipped · Tara One was left as is: merged into Raj Patel since. Undo the merge first, or edit who stayed by hand.
     undo_linked_since · skipped · Tara One was left as is: linked to another source since. Unlink them there first.
     undo_has_hours · skipped · Tara One was left as is: they have hours since. Archive them by hand if they should go.
     undo_has_account · skipped · Tara One was left as is: they set up their account since. Archive them by hand if they should go.
