@@ -33,7 +33,8 @@ export const alsoOnWorkerd = [
   // What makes a batch fail, and the words of the failure.
   'test/app/fence.test.ts',
   // Web Crypto, Node's crypto, cookies, redirects and rate limits as workerd has them.
-  'test/app/auth/*.test.ts',
+  // What counts hashes puts itself in the place of Node's own, which workerd does not let it.
+  'test/app/auth/!(enumeration).test.ts',
   'test/app/http/setup.test.ts',
   'test/app/http/vendor-sign-in.test.ts',
   // Everything a run can say of somebody, files in R2 that grow old, signatures of webhooks.

@@ -121,7 +121,7 @@ async function listWithIssue(
   const more: Param[] = [now]
   const of = source ? `?${more.push(source) + 4}` : null
   const fits = fitsSql(filter, more, 4)
-  const counts = [limit * 2, ...LOOK_FURTHER]
+  const counts = [narrows(filter) ? limit * 2 : limit + 1, ...LOOK_FURTHER]
   return scan(limit, counts, cursorOf(cursor, ['', '']), async (after, count) => {
     const rows = await db.all(
       `select w.*, w.id is not null and c.fits and ${fits} fits, c.connection_id, c.external_id
