@@ -93,8 +93,8 @@ test('from a timeline one field goes back, an archive, and each of those again',
   await sync(api, id)
   expect((await now()).lastName).toBe('Before')
 
-  await page.getByRole('button', { name: 'Undo version 3' }).focus()
-  await enter(page)
+  await page.getByRole('button', { name: 'Undo version 3' }).press('Enter')
+  await dialog.getByRole('button', { name: 'Put back' }).waitFor()
   await tabTo(page, 'Put back')
   await enter(page)
   await page.getByRole('heading', { level: 1, name: 'Tilda After' }).waitFor()

@@ -51,7 +51,7 @@ test('Procore is connected on its own page, refused, connected, and disconnected
   await page.getByRole('button', { name: 'Disconnect', exact: true }).click()
   await page.getByRole('button', { name: 'Disconnect from Procore' }).click()
   await page.getByText('Not connected', { exact: true }).waitFor()
-  await page.getByRole('link', { name: 'Users' }).first().click()
+  await page.getByRole('main').getByRole('link', { name: 'Users' }).first().click()
   await page.getByText('Nobody has signed in at Procore yet').waitFor()
 })
 

@@ -29,7 +29,7 @@ export function AskingPanel({ id }: { id: string }) {
       <Form
         form={form}
         label="Who is asked"
-        submit="Save"
+        submit="Save who is asked"
         guarded
         readOnly={off}
         actions={

@@ -87,7 +87,7 @@ export function FindAnybody() {
           ))}
         </div>
       )}
-      <p class="hidden" role="status">
+      <p class="hidden" aria-live="polite">
         {found.length > 0 ? `${found.length} found` : ''}
       </p>
     </form>
