@@ -4,8 +4,9 @@ import { compareHumans, type Human, isWholeMatch } from '../../core/match/facts.
 import { COMMON, COMMON_WORDS, commonOf } from '../../core/match/in-common.ts'
 import { emailKey, sortKey } from '../../core/people/text.ts'
 import type { CompanyDb } from '../database.ts'
+import { lookUpArchived } from './archived.ts'
 import { holderOf } from './phones.ts'
-import { parseWorker, type WorkerRow } from './workers.ts'
+import { parseWorker, rowOf, type WorkerRow } from './workers.ts'
 
 export interface Duplicate {
   worker: WorkerRow
@@ -25,14 +26,15 @@ export async function findDuplicates(
     payrollId: string | null
   },
 ): Promise<Duplicate[]> {
-  const [holder, ...alike] = await Promise.all([
+  const [removed, holder, ...alike] = await Promise.all([
+    removedLike(db, asked),
     asked.phone ? holderOf(db, asked.phone) : null,
     asked.payrollId ? withPayrollId(db, asked.payrollId) : [],
     asked.email ? withEmail(db, asked.email) : [],
     asked.firstName && asked.lastName ? withName(db, asked.firstName, asked.lastName) : [],
   ])
   const found = new Map([...(holder ? [holder] : []), ...alike.flat()].map((w) => [w.id, w]))
-  return [...found.values()]
+  const here = [...found.values()]
     .flatMap((worker) => {
       const human = humanOf(worker)
       const common = commonOf(asked, human)
@@ -46,6 +48,42 @@ export async function findDuplicates(
       reason: `has the same ${COMMON_WORDS[common]}`,
       blocking: common === 'phone' && worker.status === 'active',
     }))
+  return [...here, ...removed].slice(0, 10)
+}
+
+/**
+ * Who was removed here and seems to be them: restored, they are no second profile. A phone or a payroll ID that somebody else
+ * gave up tells nothing by itself. Whoever was merged is found as who they turned out to be.
+ */
+async function removedLike(
+  db: CompanyDb,
+  asked: Parameters<typeof findDuplicates>[1],
+): Promise<Duplicate[]> {
+  const { phone, payrollId, email } = asked
+  const keys = { phone, payrollId, email: email && emailKey(email) }
+  const all = await Promise.all(
+    (['phone', 'payrollId', 'email'] as const).map(async (key) => {
+      const value = keys[key]
+      const found = value ? (await lookUpArchived(db, key, [value])).get(value) : undefined
+      return (found ?? []).map((human) => ({ key, human }))
+    }),
+  )
+  const like = new Map<string, string>()
+  for (const { key, human } of all.flat())
+    if (human.mergedInto === null && isWholeMatch(compareHumans(asked, human)) !== 'no')
+      if (!like.has(human.workerId)) like.set(human.workerId, COMMON_WORDS[key])
+  const rows = await Promise.all([...like.keys()].slice(0, 10).map((id) => rowOf(db, id)))
+  return rows.flatMap((worker) =>
+    worker
+      ? [
+          {
+            worker,
+            reason: `was removed here, and had the same ${like.get(worker.id)}: restore them`,
+            blocking: false,
+          },
+        ]
+      : [],
+  )
 }
 
 const humanOf = ({ first_name, last_name, email, phone, payroll_id }: WorkerRow): Human => ({

@@ -416,7 +416,9 @@ describe('the green plus', () => {
     expect(await office.names()).toEqual([])
     expect(await office.names('query=First1')).toEqual([])
     expect(await people()).toMatchObject([{ hold: null }])
-    const again = await plus('10001')
+    // Whoever was made and removed is no second profile unasked.
+    expect((await plus('10001')).body.code).toBe('possible_duplicate')
+    const again = await plus('10001', { confirmDuplicate: true })
     await office.sync()
     expect(await undo(again.body.action.id)).toMatchObject({
       status: 409,

@@ -49,7 +49,9 @@ describe('a worker who is removed', () => {
   test('gives up phone, e-mail, payroll ID and employee IDs to whoever comes', async () => {
     const { id } = await office.add(ANN)
     await archive(id)
-    expect(await office.add({ ...ANN, firstName: 'Bo' })).toMatchObject({ phone: '+14165550100' })
+    expect(await office.add({ ...ANN, firstName: 'Bo', confirmDuplicate: true })).toMatchObject({
+      phone: '+14165550100',
+    })
     const held = await office.site.db.all(
       'select * from employee_ids where company_id = ?1 and worker_id = ?2',
       id,

@@ -88,6 +88,22 @@ describe('somebody very alike', () => {
     expect(await office.names()).toHaveLength(2)
   })
 
+  test('who was removed is no second profile: their phone alone tells nothing, with their name it asks', async () => {
+    await office.admin('POST', `/workers/${raj.id}/archive`, {})
+    const phone = '416-555-0133'
+    for (const [more, had] of [
+      [{ phone }, 'phone number'],
+      [{ payrollId: '77' }, 'payroll ID'],
+      [{ email: 'raj@EXAMPLE.com' }, 'e-mail'],
+    ] as const) {
+      const asked = await add({ firstName: 'Raj', lastName: 'Patel', ...more })
+      expect(asked).toMatchObject({ status: 409, body: { code: 'possible_duplicate' } })
+      const reason = `was removed here, and had the same ${had}: restore them`
+      expect(asked.body.facts).toMatchObject({ duplicates: [{ reason, worker: { id: raj.id } }] })
+    }
+    expect((await add({ firstName: 'Bo', lastName: 'Li', phone })).status).toBe(201)
+  })
+
   test('is told of whoever is most alike first, where several have one mailbox', async () => {
     const email = 'raj@example.com'
     await add({ firstName: 'Maria', lastName: 'Patel', email, confirmDuplicate: true })
