@@ -4,14 +4,18 @@ import type { Run } from '../../core/runs/run.ts'
 import { startRun } from '../../runs/start.ts'
 import { audited } from '../../store/audit.ts'
 import { type Connection, getConnection } from '../../store/connections/connections.ts'
-import { goOn, type Only } from '../../store/undo/keep.ts'
+import { archivedBy, goOn, type Only } from '../../store/undo/keep.ts'
 import type { ActingWith } from '../acting.ts'
 import { startedBy } from './started-by.ts'
+import { undoRun } from './undo.ts'
 
 /** More than so many wait for the next whole sync. */
 const AT_ONCE = 1000
 
-/** Throws `not_found`. `run`: of those people alone, where one could begin; else the next sync does it. */
+/**
+ * Throws `not_found`. `run`: of those people alone, where one could begin; else the next sync does it. Whom an undo archived no
+ * sync brings back, so that undo is undone for them.
+ */
 export async function goOnWith(
   acting: ActingWith<'jobs'>,
   connectionId: string,
@@ -29,11 +33,11 @@ export async function goOnWith(
   if (ids.length === 0 || ids.length > AT_ONCE) return { count: ids.length, run: null, connection }
   const start = { mode: 'apply', onlyPeople: ids, ...startedBy(actor) } as const
   try {
-    return {
-      count: ids.length,
-      run: await startRun(db, jobs, connection, start, clock),
-      connection,
-    }
+    const undo = await archivedBy(db, connectionId, ids)
+    const run = undo
+      ? (await undoRun(acting, undo, { mode: 'apply', people: ids })).run
+      : await startRun(db, jobs, connection, start, clock)
+    return { count: ids.length, run, connection }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     return { count: ids.length, run: null, connection }

@@ -50,3 +50,21 @@ export async function goOn(
   ])
   return rows.map((row) => String(row.external_id))
 }
+
+/** The undo that archived some of these people, the newest of them; null where none did. */
+export async function archivedBy(
+  db: CompanyDb,
+  connectionId: string,
+  people: readonly string[],
+): Promise<string | null> {
+  const row = await db.first<{ runId: string }>(
+    `select a.run_id runId from json_each(?3) j cross join source_people sp
+       on sp.company_id = ?1 and sp.connection_id = ?2 and sp.external_id = j.value
+     cross join archived_workers a on a.company_id = ?1 and a.worker_id = sp.worker_id
+     cross join runs r on r.company_id = ?1 and r.id = a.run_id and r.connection_id = ?2 and r.mode = 'undo'
+     order by a.at desc limit 1`,
+    connectionId,
+    JSON.stringify(people),
+  )
+  return row?.runId ?? null
+}

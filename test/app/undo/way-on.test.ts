@@ -28,6 +28,25 @@ it('once an admin says go on, what the source says is done', async () => {
   expect((await site.sync()).counts).toMatchObject({ unchanged: 3, skipped: 0 })
 })
 
+it('whoever an undo archived is back once an admin says go on, with all that it took back of them', async () => {
+  const site = await Site.make()
+  await site.people([aRow(1)])
+  await site.sync()
+  await site.people([aRow(1, { LastName: 'Newer' }), aRow(2), aRow(3)])
+  const run = await site.sync()
+  const after = await standing(site)
+  const { planHash } = (await undone(site, run, { mode: 'preview' })).state
+  await undone(site, run, { planHash: planHash ?? '' })
+  expect((await site.sync()).counts).toMatchObject({ kept: 3 })
+  const only = await goOnWith(site.acting(), site.connectionId, { people: ['10002'] })
+  await site.drain()
+  expect((await site.run(only.run?.id ?? '')).counts).toMatchObject({ updated: 1, skipped: 0 })
+  await goOnWith(site.acting(), site.connectionId)
+  await site.drain()
+  expect(await standing(site)).toEqual(after)
+  expect((await site.sync()).counts).toMatchObject({ unchanged: 3, kept: 0, skipped: 0 })
+})
+
 it('one change is taken back from the history, field by field, and back again', async () => {
   const { site, before, after } = await wronged()
   const id = String((await site.worker('10001')).id)
