@@ -1,5 +1,6 @@
 /** How the page says things: counts, reasons, times and sizes. */
 import { describe, expect, test } from 'vitest'
+import { UNDO_REASONS } from '../../../src/core/plan/undo-reasons.ts'
 import type { Out } from '../../../web/shell/api.ts'
 import {
   dateTime,
@@ -69,6 +70,10 @@ test('a code or field without a word of its own is made readable', () => {
   expect(codeWord('something_new')).toBe('Something new')
   expect(fieldWord('laborCode')).toBe('Labor code')
   expect(fieldWord('shoeSize')).toBe('Shoe size')
+})
+
+test.each(Object.keys(UNDO_REASONS))('%s of an undo has a word of its own', (code) => {
+  expect(codeWord(code).toLowerCase()).not.toMatch(/^und/)
 })
 
 describe('times', () => {
