@@ -26,7 +26,7 @@ export async function changeRetention(
     return days < LEAST_DAYS || (limit !== null && days > limit) ? [{ field: kind, message }] : []
   })
   if (errors.length > 0)
-    throw new Refusal('invalid', 'That cannot be kept for so long.', { errors })
+    throw new Refusal('invalid', 'Choose a number of days within the limits.', { errors })
   const before = await chosenRetention(db)
   const after = { ...before, ...given } as Chosen
   const changed = KINDS_KEPT.filter((kind) => after[kind] !== before[kind])
