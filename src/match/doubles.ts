@@ -3,7 +3,7 @@ import { suggestWithin } from '../core/match/suggest.ts'
 import { idsOf } from '../core/people/fields.ts'
 import type { CompanyDb } from '../store/database.ts'
 import { listApart } from '../store/directory/apart.ts'
-import { everybody, workersById } from '../store/directory/everybody.ts'
+import { everybody, sourcesByWorker, workersById } from '../store/directory/everybody.ts'
 import type { WorkerRow } from '../store/directory/workers.ts'
 
 /** Beyond so many workers the comparing would take too long for a page. */
@@ -18,7 +18,11 @@ export interface Doubles {
 
 /** The best `limit`. Only those who share a key of their names, numbers or addresses are compared. */
 export async function likelyDoubles(db: CompanyDb, limit: number): Promise<Doubles> {
-  const [all, apart] = await Promise.all([everybody(db, MOST_WORKERS), listApart(db)])
+  const [all, apart, sources] = await Promise.all([
+    everybody(db, MOST_WORKERS),
+    listApart(db),
+    sourcesByWorker(db),
+  ])
   const found = suggestWithin(
     all.map(({ status, employeeIds, ...w }) => ({
       ...w,
@@ -26,6 +30,7 @@ export async function likelyDoubles(db: CompanyDb, limit: number): Promise<Doubl
       active: status === 'active',
     })),
     apart,
+    (a, b) => sources.get(a)?.some((id) => sources.get(b)?.includes(id)) === true,
   )
   const best = found.slice(0, limit)
   const rows = await workersById(

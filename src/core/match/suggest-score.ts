@@ -31,6 +31,8 @@ export interface Commonness {
 
 export interface Weighed {
   score: number
+  /** So many things of their own are the same: payroll ID, e-mail, phone, birthday. */
+  keys: number
   /** Strong enough for “accept all”, were there nobody else. */
   sure: boolean
   reasons: string[]
@@ -69,6 +71,7 @@ export function weigh(a: Known, b: Known, common: Commonness): Weighed {
     evidence.against(W.otherSuffix, 'One is Jr. or Sr., the other is not')
   return {
     score: evidence.score,
+    keys: evidence.keys,
     sure: isSure(name, evidence, common) && isNoOther(name, a, b) && a.active && b.active,
     reasons: evidence.told(),
   }

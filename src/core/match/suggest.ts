@@ -70,9 +70,14 @@ export function suggest(
 
 /**
  * Who of these may be one of the others: each pair once, the lower id as the worker. That a value is on both sides of a
- * pair makes it no common one, and payroll IDs of two records may be of two numberings.
+ * pair makes it no common one, and payroll IDs of two records may be of two numberings. `twoOfOne`: a source has the two
+ * as two people, so that they are namesakes unless something of their own is the same.
  */
-export function suggestWithin(all: readonly Candidate[], vetoed: Vetoed): Suggestion[] {
+export function suggestWithin(
+  all: readonly Candidate[],
+  vetoed: Vetoed,
+  twoOfOne: Vetoed = () => false,
+): Suggestion[] {
   const side = sorted(all).map((c) => ({ id: c.id, known: prepare(c) }))
   const { email, phone, id, given } = commonness(side, side)
   const common: Commonness = {
@@ -87,8 +92,8 @@ export function suggestWithin(all: readonly Candidate[], vetoed: Vetoed): Sugges
   for (const [i, j] of pairsOf(index, index, side.length)) {
     const [w, p] = [side[i], side[j]]
     if (i >= j || !w || !p || vetoed(w.id, p.id)) continue
-    const { score, sure, reasons } = weigh(w.known, p.known, common)
-    if (score >= OFFERED)
+    const { score, keys, sure, reasons } = weigh(w.known, p.known, common)
+    if (score >= OFFERED && (keys > 0 || !twoOfOne(w.id, p.id)))
       scored.push({ workerId: w.id, externalId: p.id, raw: score, sure, reasons })
   }
   return choose(scored)

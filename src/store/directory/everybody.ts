@@ -42,6 +42,15 @@ export async function everybody(db: CompanyDb, most: number): Promise<Someone[]>
   return all
 }
 
+/** The connections that each worker is linked to, of those who are to any. */
+export async function sourcesByWorker(db: CompanyDb): Promise<Map<string, string[]>> {
+  const rows = await db.all<{ workerId: string; sources: string }>(
+    `select worker_id workerId, group_concat(connection_id) sources from source_people indexed by source_people_worker
+     where company_id = ?1 and worker_id is not null group by worker_id`,
+  )
+  return new Map(rows.map(({ workerId, sources }) => [workerId, sources.split(',')]))
+}
+
 /** These workers, by id. */
 export async function workersById(
   db: CompanyDb,

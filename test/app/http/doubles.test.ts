@@ -3,7 +3,8 @@ import { beforeAll, beforeEach, expect, test } from 'vitest'
 import type { z } from 'zod'
 import type { Doubles } from '../../../src/api/doubles.ts'
 import { freshDatabase } from '../../support/database.ts'
-import { Office } from './support/office.ts'
+import { aRow } from '../../support/sync.ts'
+import { Office, type Page, type WorkerOut } from './support/office.ts'
 
 let office: Office
 beforeAll(freshDatabase)
@@ -52,4 +53,26 @@ test('whoever was merged or removed is in no pair, and what was said of one of t
   expect(await pairs()).toHaveLength(2)
   await office.admin('POST', `/workers/${four}/archive`)
   expect(await pairs()).toEqual([])
+})
+
+test('namesakes whom one source has as two people are no pair, unless they have something of their own in common', async () => {
+  const name = { FirstName: 'Liam', LastName: 'Day' }
+  await office.site.people([aRow(1, name), aRow(2, { ...name, Email: '' }), aRow(3)])
+  await office.sync()
+  expect(await pairs()).toEqual([])
+  await add('Liam', 'Day')
+  expect(await pairs()).toHaveLength(2)
+})
+
+test('somebody whom one source has twice, with one mailbox, is a pair', async () => {
+  const twice = { FirstName: 'Liam', LastName: 'Day', Email: 'liam@example.com' }
+  await office.site.people([aRow(1, twice), aRow(2, { FirstName: 'Leo', LastName: 'Day' })])
+  await office.sync()
+  const { items } = (await office.viewer<Page<WorkerOut>>('GET', '/workers?query=Leo')).body
+  expect(items).toHaveLength(1)
+  await office.site.db.run(
+    `update workers set first_name = 'Liam', email = 'liam@example.com' where company_id = ?1 and id = ?2`,
+    items[0]?.id ?? '',
+  )
+  expect(await pairs()).toEqual([['Liam Day', 'Liam Day']])
 })
