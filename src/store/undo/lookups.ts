@@ -79,7 +79,14 @@ interface UndoRow extends WorkerColumns {
   account: number
   welcomes: string
   archived: string | null
-  merged_into: string | null
+}
+
+function archivedOf(text: string | null): Pick<UndoFacts, 'archived' | 'mergedInto'> {
+  if (text === null) return { archived: null, mergedInto: null }
+  const { mergedInto, ...archived } = JSON.parse(text) as ArchivedValues & {
+    mergedInto: string | null
+  }
+  return { archived, mergedInto }
 }
 
 /** By worker. */
@@ -101,10 +108,9 @@ export async function lookUpUndo(
        (select json_group_array(json_object('state', m.state, 'target', m.target)) from outbox m
          where m.company_id = ?1 and m.key >= 'welcome:' || w.id and m.key < 'welcome:' || w.id || ';') welcomes,
        (select json_object('status', a.status, 'email', a.email, 'phone', a.phone, 'payrollId', a.payroll_id,
-         'employeeIds', a.employee_ids) from archived_workers a where a.company_id = ?1 and a.worker_id = w.id) archived,
-       (select trim(k.first_name || ' ' || k.last_name) from archived_workers a
-         cross join workers k on k.company_id = ?1 and k.id = a.merged_into
-         where a.company_id = ?1 and a.worker_id = w.id) merged_into,
+         'employeeIds', a.employee_ids, 'mergedInto', (select trim(k.first_name || ' ' || k.last_name)
+         from workers k where k.company_id = ?1 and k.id = a.merged_into))
+         from archived_workers a where a.company_id = ?1 and a.worker_id = w.id) archived,
        ${WORKER_COLUMNS}
      ${ASKED}
      left join source_people sp on sp.company_id = ?1 and sp.connection_id = ?3 and sp.external_id = case j.value->>0
@@ -128,8 +134,7 @@ export async function lookUpUndo(
         otherConnections: ids(r.others),
         hasHours: r.hours === 1,
         hasAccount: r.account === 1,
-        mergedInto: r.merged_into,
-        archived: r.archived === null ? null : (JSON.parse(r.archived) as ArchivedValues),
+        ...archivedOf(r.archived),
         welcomes: Welcomes.parse(JSON.parse(r.welcomes)),
       },
     ]),
