@@ -35,11 +35,12 @@ export async function refuseAgainstSource(
   const isLocal = (JSON.parse(local_fields) as FieldName[]).includes('status')
   if (isLocal && lockOf('status', owner) === 'local') return
   const facts = (await lookUpUndo(db, owner.id, [['', id, 0]])).get(id)
-  const said = storedFields(facts?.known?.person ?? '{}').status
+  const isGone = facts?.known?.absent === true
+  const said = isGone ? 'inactive' : storedFields(facts?.known?.person ?? '{}').status
   if (!said || said === status) return
   throw new Refusal(
     'field_locked',
-    `${owner.name} says that they are ${said}, and its next sync would say so again. ${status === 'active' ? 'Keep them active' : 'Deactivate them'} here until a day instead, on their page.`,
+    `${owner.name} ${isGone ? 'no longer has them' : `says that they are ${said}`}, and its next sync would say so again. ${status === 'active' ? 'Keep them active' : 'Deactivate them'} here until a day instead, on their page.`,
     { errors: [{ field: 'status', message: `comes from ${owner.name}` }] },
   )
 }

@@ -15,7 +15,7 @@ export interface UndoFacts {
   worker: Worker | null
   history: Version[]
   /** The person's row: whom it is linked to; null where there is no row. */
-  known: { workerId: string | null; person: string; verdict: string | null } | null
+  known: { workerId: string | null; person: string; verdict: string | null; absent: boolean } | null
   /** The key under which the source has the worker now. */
   linkedAs: string | null
   otherConnections: string[]
@@ -72,6 +72,7 @@ interface UndoRow extends WorkerColumns {
   worker_id: string | null
   person: string | null
   verdict: string | null
+  absent_since: number | null
   linked_as: string | null
   others: string | null
   versions: string
@@ -96,7 +97,7 @@ export async function lookUpUndo(
   asked: readonly AskedUndo[],
 ): Promise<Map<string, UndoFacts>> {
   const rows = await db.all<UndoRow>(
-    `select j.value->>0 x, j.value->>1 w, sp.external_id known_x, sp.worker_id, sp.person, sp.verdict,
+    `select j.value->>0 x, j.value->>1 w, sp.external_id known_x, sp.worker_id, sp.person, sp.verdict, sp.absent_since,
        (select l.external_id from source_people l indexed by source_people_worker
          where l.company_id = ?1 and l.worker_id = w.id and l.connection_id = ?3) linked_as,
        (select group_concat(connection_id) from source_people o
@@ -128,7 +129,12 @@ export async function lookUpUndo(
         worker: toWorker(r),
         history: Versions.parse(JSON.parse(r.versions)).toReversed(),
         known: r.known_x
-          ? { workerId: r.worker_id, person: r.person ?? '{}', verdict: r.verdict }
+          ? {
+              workerId: r.worker_id,
+              person: r.person ?? '{}',
+              verdict: r.verdict,
+              absent: r.absent_since !== null,
+            }
           : null,
         linkedAs: r.linked_as,
         otherConnections: ids(r.others),

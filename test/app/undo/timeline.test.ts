@@ -71,6 +71,19 @@ describe.each(Object.keys(DEEDS))('%s', (name) => {
 const plain = ({ workers }: Awaited<ReturnType<typeof standing>>) =>
   workers.map(({ local_fields: _, ...worker }) => worker)
 
+it('an exception that is over is not taken back for somebody whom the source no longer has', async () => {
+  const { site, ids } = await of(9)
+  const [one = ''] = ids
+  await site.people(Array.from({ length: 8 }, (_, i) => aRow(i + 2)))
+  await site.sync()
+  await except(site.acting(), one, { status: 'active', until: '2027-01-01' })
+  await back(site, one)
+  await expect(back(site, one)).rejects.toMatchObject({
+    code: 'field_locked',
+    message: expect.stringContaining('no longer has them'),
+  })
+})
+
 it('nothing is taken back twice, nor what happened before something that stands', async () => {
   const { site, ids } = await of(1)
   const [one = ''] = ids
