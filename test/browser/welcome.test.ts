@@ -104,6 +104,7 @@ test('a webhook is added, its secret shown once, tried out and removed', async (
   await expect.poll(() => dialog.getByLabel('Secret').inputValue()).toMatch(/^whsec_/)
   await dialog.getByRole('button', { name: 'Done' }).click()
   await page.getByRole('button', { name: /^Send a test to/ }).click()
+  await page.getByText('A test message is on its way').waitFor()
   await expect
     .poll(
       async () => {
