@@ -13,6 +13,7 @@ export interface Standing {
   subject: string
   digest: string
   people: AskedPerson[] | null
+  workerId: string | null
 }
 
 const Known = z.object({

@@ -10,6 +10,7 @@ import type { Clock } from '../ids.ts'
 import { letterOf } from '../plan/parts.ts'
 import { PEOPLE, SAYS } from '../plan/stored.ts'
 import { questionsOf, type Standing } from './answers.ts'
+import { followWorkers } from './follow.ts'
 import { openQuestions } from './told.ts'
 
 /** The run that asks. */
@@ -51,11 +52,20 @@ export async function ask(
     (q) => !(frame.only && (isAskedForAll(q, standing) || isAskedOfMore(q, standing))),
   )
   const gone = standing.filter((s) => raised.some((q) => replaces(q, s, frame.only !== undefined)))
+  const about = new Map(raised.map((q) => [`${q.code} ${q.subject}`, q.workerId]))
+  const over = new Set(gone)
+  const moved = standing.flatMap((s) => {
+    const workerId = about.get(`${s.code} ${s.subject}`)
+    return workerId === undefined || workerId === s.workerId || over.has(s)
+      ? []
+      : [[s.id, workerId] as const]
+  })
   return [
     ...(gone.length > 0 ? [close(db, gone, now)] : []),
     ...inBatches(raised.map((q) => ({ ...q, id: frame.clock.newId() }))).map((some) =>
       open(db, frame, some, now),
     ),
+    ...(moved.length > 0 ? [followWorkers(db, moved)] : []),
     ...(raised.length > 0 ? openQuestions(db, { connectionId, runId: runId || null, now }) : []),
   ]
 }
@@ -144,7 +154,7 @@ function open(
        and i.code = j.value->>'code' and i.subject = j.value->>'subject' and i.digest = j.value->>'digest'
        and i.answer is not null)
      on conflict (company_id, connection_id, code, subject) where state <> 'done' do update set
-       seen_at = excluded.seen_at, run_id = excluded.run_id, name = excluded.name, worker_id = excluded.worker_id,
+       seen_at = excluded.seen_at, run_id = excluded.run_id, name = excluded.name,
        facts = excluded.facts, people = excluded.people, people_count = excluded.people_count`,
     connectionId,
     runId,

@@ -43,6 +43,16 @@ describe('a question', () => {
     expect(JSON.parse(String(issue?.facts))).toMatchObject({ before: { firstName: 'Ana' } })
   })
 
+  it('that goes on is about whoever it is about now, and about nobody else', async () => {
+    await site.asks([another('R-1'), another('R-2')])
+    await site.asks([{ ...another('R-1'), w: 'the one who stayed' }, another('R-2')])
+    const issues = await site.issues()
+    expect(issues.map((i) => [i.subject, i.state, i.worker_id])).toEqual([
+      ['R-1', 'open', 'the one who stayed'],
+      ['R-2', 'open', 'worker of R-2'],
+    ])
+  })
+
   it('whose facts change is closed, and asked anew', async () => {
     await site.asks([another('R-1'), another('R-2')])
     await site.asks([another('R-1', { digest: 'silva to ivanov' }), another('R-2')])

@@ -75,6 +75,7 @@ import { questionsOf } from '../../../src/store/issues/answers.ts'
 import { ask, askFromPlan } from '../../../src/store/issues/ask.ts'
 import { askedAt } from '../../../src/store/issues/asked-at.ts'
 import { isOpen, isToBeTakenBack } from '../../../src/store/issues/change.ts'
+import { followWorkers } from '../../../src/store/issues/follow.ts'
 import { issueGroups } from '../../../src/store/issues/groups.ts'
 import { handBack, handOn } from '../../../src/store/issues/hand-on.ts'
 import {
@@ -316,6 +317,7 @@ export async function callBuilders(d1: D1Database): Promise<void> {
     () => rejectChunk(db, CHUNK),
     () => questionsOf(db, 'n'),
     () => askFromPlan(db, { runId: 'r', connectionId: 'n', clock }),
+    () => followWorkers(db, [['i', 'w']]),
     () => ask(db, { runId: 'r', connectionId: 'n', clock }, [QUESTION]),
     ...([undefined, 'open', 'waiting', 'done'] as const).flatMap((state) => [
       () => listIssues(db, { state, now }, 1, null),
