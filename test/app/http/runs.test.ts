@@ -149,6 +149,9 @@ describe('a preview', () => {
     const done = await office.outcomes((await office.sync()).id)
     const known = ({ workerId: _, waits: __, ...rest }: (typeof done)[number]) => rest
     expect(shown.map(known)).toEqual(done.map(known))
+    // Of a preview each can be accepted; of a sync that is done nobody waits.
+    expect(shown.map((o) => o.waits)).toEqual(shown.map(() => 'whole'))
+    expect(done.map((o) => o.waits)).toEqual(done.map(() => null))
     expect(shown.find((o) => o.externalId === '10001')?.changes).toEqual([
       { field: 'lastName', before: 'Last1', after: 'New' },
     ])
