@@ -26,3 +26,6 @@ export const ListQuery = z.object({
 
 export const listOf = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), nextCursor: z.string().nullable() })
+
+/** A private link to a file: whoever has it needs no session, and it expires. */
+export const FileLink = z.object({ url: z.string(), expiresAt: Time }).openapi('FileLink')

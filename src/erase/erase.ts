@@ -13,6 +13,7 @@ import {
   restsFence,
   saveErasure,
 } from '../store/erasure/erasures.ts'
+import { deleteExports } from '../store/exports.ts'
 import { batchInFence } from '../store/fence.ts'
 import type { Clock } from '../store/ids.ts'
 import { mergeSearch } from '../store/system/search.ts'
@@ -30,9 +31,10 @@ const AGAIN_MS = 20_000
 
 const STEPS: Record<EraseStep, (ctx: EraseContext) => Promise<Stepped>> = {
   ...{ find, rows, plans, pages, files, mentions },
-  search: async ({ d1 }) => {
+  search: async ({ d1, bucket, db }) => {
     await mergeSearch(d1)
-    return { writes: [], next: null }
+    // Lists that were exported while they were still here; none is made before the erasure is over.
+    return { writes: [], cleanUp: () => deleteExports(bucket, db.companyId), next: null }
   },
 }
 

@@ -16,6 +16,7 @@ import { connections } from './routes/connections.ts'
 import { customFieldRoutes } from './routes/custom-fields.ts'
 import { doubles } from './routes/doubles.ts'
 import { explaining } from './routes/explain.ts'
+import { files } from './routes/files.ts'
 import { health } from './routes/health.ts'
 import { invitations } from './routes/invitations.ts'
 import { issues } from './routes/issues.ts'
@@ -126,6 +127,7 @@ app.doc31('/api/v1/openapi.json', {
   security: [{ bearer: [] }],
 })
 app.route('/', logs)
+app.route('/', files)
 app.route('/', qbwc)
 const nothing = (c: Context<AppEnv>) =>
   problemResponse(c, 404, 'not_found', 'There is nothing at this address.')

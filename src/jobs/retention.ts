@@ -4,6 +4,7 @@ import { inForce } from '../core/retention.ts'
 import { keepLimits, settings } from '../env.ts'
 import type { Surroundings } from '../runs/open.ts'
 import { companyDb, systemDb } from '../store/database.ts'
+import { deleteOldExports, KEEP_EXPORTS_MS } from '../store/exports.ts'
 import { pagePrefix } from '../store/files.ts'
 import { idAt } from '../store/ids.ts'
 import { deleteOldIssues } from '../store/issues/change.ts'
@@ -23,6 +24,8 @@ import { shelve } from './shelving.ts'
 const KEEP_MESSAGES_DAYS = 60
 /** Also what R2 deletes at once. */
 const RUNS_PER_TICK = 1000
+/** Of a thousand files: whoever makes as many as they may makes 2,400 a day. */
+const EXPORT_LISTS = 20
 /** A few queries for each: an invocation may ask 1,000. */
 const CONNECTIONS_PER_TICK = 100
 /** History is looked through whole: once a day, and so many of a company's versions go at once. */
@@ -44,6 +47,7 @@ export async function clearExpired(around: Surroundings): Promise<void> {
   const old = clock.now() - KEEP_MESSAGES_DAYS * DAY_MS
   await deleteOldMessages(env.DB, old, RUNS_PER_TICK)
   await deleteExpiredSignIns(env.DB, clock.now())
+  await deleteOldExports(env.FILES, clock.now() - KEEP_EXPORTS_MS, EXPORT_LISTS)
   const logs = chosen.map((c) => [c.companyId, ago(c.kept.logs ?? limits.logs)] as const)
   await deleteOldLogs(env.DB, env.FILES, ago(limits.logs), RUNS_PER_TICK, logs)
   const runs = chosen.map((c) => [c.companyId, idAt(ago(c.kept.runs ?? limits.runs))] as const)

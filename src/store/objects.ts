@@ -10,6 +10,7 @@ export async function putStream(
   bucket: R2Bucket,
   key: string,
   stream: ReadableStream<Uint8Array>,
+  about: Pick<R2PutOptions, 'httpMetadata' | 'customMetadata'> = {},
 ): Promise<R2Object> {
   let upload: R2MultipartUpload | undefined
   const uploaded: R2UploadedPart[] = []
@@ -24,10 +25,10 @@ export async function putStream(
         last = part
         break
       }
-      upload ??= await bucket.createMultipartUpload(key)
+      upload ??= await bucket.createMultipartUpload(key, about)
       await add(upload, part)
     }
-    if (!upload) return await bucket.put(key, last, {})
+    if (!upload) return await bucket.put(key, last, about)
     if (last.byteLength > 0) await add(upload, last)
     return await upload.complete(uploaded)
   } catch (error) {

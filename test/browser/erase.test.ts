@@ -30,7 +30,7 @@ test('an owner exports and erases somebody; another one is erased by the keyboar
 
   const page = await openAs('owner', `/workers/${await worker('Farquhar')}`)
   const coming = page.waitForEvent('download')
-  await page.getByRole('link', { name: 'Export as a page' }).click()
+  await page.getByRole('button', { name: 'Export as a page' }).click()
   const file = await readFile(await (await coming).path(), 'utf8')
   expect(file).toContain('<h1>Ottoline Farquhar</h1>')
   expect(file).toContain('id="data"')

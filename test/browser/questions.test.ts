@@ -122,7 +122,7 @@ test('many with new keys are one question, answered from the list; others wait u
   await all.getByText('answered by').waitFor()
   const [file] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('link', { name: 'Download this list' }).click(),
+    page.getByRole('button', { name: 'Download this list' }).click(),
   ])
   expect(file.suggestedFilename()).toBe('issues.csv')
 })

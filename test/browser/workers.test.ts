@@ -131,7 +131,7 @@ test('those of a list are chosen, archived together, and the list says how many 
   // And the file is of exactly this list.
   const [file] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('link', { name: 'Download CSV' }).click(),
+    page.getByRole('button', { name: 'Download CSV' }).click(),
   ])
   expect(file.suggestedFilename()).toBe('workers.csv')
 })

@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks'
 import { number, plural } from '../shell/format.ts'
 import { api, mayWrite } from '../shell/session.ts'
-import { withQuery } from '../shell/url.ts'
+import { DownloadButton } from '../ui/DownloadButton.tsx'
 import { Time } from '../ui/Time.tsx'
 import { IssueRows } from './IssueRows.tsx'
 import { asRetry, asText, type IssueFilter } from './issueFilter.ts'
@@ -43,14 +43,9 @@ export function IssueGroupCard({ screen, group, filter, unfolded }: Props) {
           >
             Copy
           </button>
-          <a
-            class="button"
-            href={withQuery(api.issuesFile(), asText(only))}
-            download
-            aria-label={`Download: ${of}`}
-          >
+          <DownloadButton makeLink={() => api.issuesLink(asText(only))} label={`Download: ${of}`}>
             Download
-          </a>
+          </DownloadButton>
           {mayWrite.value && filter.state === 'open' && group.action !== 'release' && (
             <button
               type="button"

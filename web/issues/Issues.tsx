@@ -4,6 +4,7 @@ import { number } from '../shell/format.ts'
 import { api, mayWrite } from '../shell/session.ts'
 import { withQuery } from '../shell/url.ts'
 import { useScreen } from '../state/screen.ts'
+import { DownloadButton } from '../ui/DownloadButton.tsx'
 import { Page } from '../ui/Page.tsx'
 import { DoneIssues } from './DoneIssues.tsx'
 import { IssueFilters } from './IssueFilters.tsx'
@@ -27,9 +28,9 @@ export default function Issues() {
       title="Issues"
       tab={`${STATES[state]} issues`}
       actions={
-        <a class="button" href={withQuery(api.issuesFile(), asText(filter))} download>
+        <DownloadButton makeLink={() => api.issuesLink(asText(filter))}>
           Download this list
-        </a>
+        </DownloadButton>
       }
     >
       <div class="stack tight">

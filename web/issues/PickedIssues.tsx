@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks'
 import { plural } from '../shell/format.ts'
 import { api } from '../shell/session.ts'
-import { withQuery } from '../shell/url.ts'
+import { DownloadButton } from '../ui/DownloadButton.tsx'
 import type { IssuesScreen } from './issuesPage.ts'
 import { AssignForm, CommentForm, LeaveOutForm, WaitPicked } from './PickedForms.tsx'
 
@@ -41,14 +41,12 @@ export function PickedIssues({ screen, waiting }: { screen: IssuesScreen; waitin
             Copy
           </button>
           {ids.length <= MOST_IN_A_LINK && (
-            <a
-              class="button"
-              href={withQuery(api.issuesFile(), { ids: ids.join(',') })}
-              download
-              aria-label="Download those picked"
+            <DownloadButton
+              makeLink={() => api.issuesLink({ ids: ids.join(',') })}
+              label="Download those picked"
             >
               Download
-            </a>
+            </DownloadButton>
           )}
           {(Object.keys(VERBS) as Verb[]).map((name) => (
             <button

@@ -5,6 +5,8 @@ import type { Send } from './http.ts'
 export type Out<K extends keyof Shapes> = Shapes[K]['out']
 export type In<K extends keyof Shapes> = Shapes[K]['in']
 export type Query = Record<string, string | undefined>
+/** What stands in an address of the page. */
+type Texts = Record<string, string | null | undefined>
 export type Mode = Out<'Run'>['mode']
 export type ListName = Out<'ListEntry'>['list']
 export type LogFormat = In<'NewLogLink'>['format']
@@ -50,6 +52,11 @@ export function createApi(send: Send) {
     send<T>('GET', path, { query, signal })
   const post = <T>(path: string, body: unknown = {}) => send<T>('POST', path, { body })
   const patch = <T>(path: string, body: unknown) => send<T>('PATCH', path, { body })
+  /** Written to a file now: a private link to it. */
+  const link = (path: string, texts: Texts) => {
+    const query = Object.fromEntries(Object.entries(texts).map(([k, v]) => [k, v ?? undefined]))
+    return send<Out<'FileLink'>>('POST', path, { query })
+  }
   const remove = (path: string) => send<void>('DELETE', path, {})
   const list = <T>(path: string, query: Query, { cursor, signal }: Paged) =>
     get<T>(path, { ...query, cursor }, signal)
@@ -89,7 +96,7 @@ export function createApi(send: Send) {
     workers: (query: Query, page: Paged) => list<Out<'WorkerList'>>(at`/workers`, query, page),
     countWorkers: (query: Query, signal?: AbortSignal) =>
       get<Out<'WorkerTotal'>>(at`/workers/count`, query, signal),
-    workersFile: () => at`/workers.csv`,
+    workersLink: (query: Texts) => link(at`/workers.csv`, query),
     changeWorkers: (body: In<'WorkersChange'>) =>
       post<Out<'WorkersChanged'>>(at`/workers/changes`, body),
     createWorker: (body: In<'NewWorker'>) => post<Out<'Worker'>>(at`/workers`, body),
@@ -226,7 +233,9 @@ export function createApi(send: Send) {
     patchIssues: (body: In<'IssuesPatch'>) => patch<Out<'IssuesChanged'>>(at`/issues`, body),
     leaveOut: (body: In<'IssuesLeaveOut'>) =>
       post<Out<'IssuesLeftOut'>>(at`/issues/leave-out`, body),
-    issuesFile: () => at`/issues.csv`,
+    issuesLink: (query: Texts) => link(at`/issues.csv`, query),
+    personLink: (id: string, format: 'json' | 'html') =>
+      link(at`/workers/${id}/export`, { format }),
 
     outbox: (query: Query, page: Paged) => list<Out<'OutboxList'>>(at`/outbox`, query, page),
     outboxDo: (id: string, deed: 'resend' | 'cancel') =>

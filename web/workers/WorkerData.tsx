@@ -3,6 +3,7 @@ import { useMemo } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import { api } from '../shell/session.ts'
 import { Dialog } from '../ui/Dialog.tsx'
+import { DownloadButton } from '../ui/DownloadButton.tsx'
 import { TextField } from '../ui/Field.tsx'
 import { Form } from '../ui/Form.tsx'
 import { createErasing, type Erasing } from './erasing.ts'
@@ -10,7 +11,6 @@ import { createErasing, type Erasing } from './erasing.ts'
 export function WorkerData({ id, name }: { id: string; name: string }) {
   const erasing = useMemo(() => createErasing(api, id), [id])
   const { route } = useLocation()
-  const address = `/api/v1/workers/${encodeURIComponent(id)}/export`
   const close = () => {
     erasing.asking.value = false
     if (erasing.erased.value) route('/workers')
@@ -23,12 +23,10 @@ export function WorkerData({ id, name }: { id: string; name: string }) {
         hours, e-mails, what each sync said.
       </p>
       <div class="actions">
-        <a class="button" href={`${address}?format=html`} download>
+        <DownloadButton makeLink={() => api.personLink(id, 'html')}>
           Export as a page
-        </a>
-        <a class="button" href={address} download>
-          Export as JSON
-        </a>
+        </DownloadButton>
+        <DownloadButton makeLink={() => api.personLink(id, 'json')}>Export as JSON</DownloadButton>
         <button type="button" class="danger-text" onClick={erasing.begin}>
           Erase…
         </button>

@@ -5,9 +5,9 @@ import { useLocation } from 'preact-iso'
 import type { Out } from '../shell/api.ts'
 import { fieldsInUse } from '../shell/customFields.ts'
 import { api, mayWrite } from '../shell/session.ts'
-import { withQuery } from '../shell/url.ts'
 import { fieldWord } from '../shell/words.ts'
 import { useScreen } from '../state/screen.ts'
+import { DownloadButton } from '../ui/DownloadButton.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Page } from '../ui/Page.tsx'
 import { SearchBox } from '../ui/SearchBox.tsx'
@@ -72,9 +72,9 @@ export default function Workers() {
       title="Workers"
       actions={
         <>
-          <a class="button" href={withQuery(api.workersFile(), filter as Texts)} download>
+          <DownloadButton makeLink={() => api.workersLink(filter as Texts)}>
             <Icon of={Download} /> Download CSV
-          </a>
+          </DownloadButton>
           {mayWrite.value && (
             <button type="button" class="primary" onClick={() => setAdding(true)}>
               <Icon of={UserPlus} /> Add worker

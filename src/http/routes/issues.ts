@@ -1,5 +1,6 @@
 /** Issues: what waits for somebody, answered, left waiting, taken back, and as a file. */
 import { z } from '@hono/zod-openapi'
+import { exportFile } from '../../actions/exports/export-file.ts'
 import { answer } from '../../actions/issues/answer.ts'
 import { changeIssue, changeMany } from '../../actions/issues/change.ts'
 import { leaveOut } from '../../actions/issues/leave-out.ts'
@@ -20,6 +21,7 @@ import {
   IssuesPatch,
   NewAnswer,
 } from '../../api/issue.ts'
+import { FileLink } from '../../api/shapes.ts'
 import type { Issue as IssueRow } from '../../core/issues/issue.ts'
 import { findCompany } from '../../store/accounts/company.ts'
 import { memberNames } from '../../store/accounts/members.ts'
@@ -29,12 +31,16 @@ import { systemClock } from '../../store/ids.ts'
 import { issueGroups } from '../../store/issues/groups.ts'
 import { countIssues, getIssue, listIssues } from '../../store/issues/list.ts'
 import { acting, body, idParam, json, route } from '../context.ts'
+import { downloadHeaders } from '../file-response.ts'
 import { pageOf } from '../pages.ts'
 import { newRouter } from '../router.ts'
+import { fileLinkView } from '../views/file-link.ts'
 import { groupView, type IssueSource, issueView, NO_SOURCE } from '../views/issue.ts'
-import { csvHead, csvRows } from '../views/issues-csv.ts'
+import { issuesCsv } from '../views/issues-csv.ts'
 
 const tags = ['Issues']
+const CSV = 'text/csv; charset=utf-8'
+const FILE_NAME = 'issues.csv'
 const list = route({
   method: 'get',
   path: '/issues',
@@ -52,6 +58,15 @@ const file = route({
   summary: 'The same list, all of it, as a file',
   request: { query: IssueFilter },
   responses: { 200: { description: 'CSV', content: { 'text/csv': { schema: z.string() } } } },
+})
+const fileLink = route({
+  method: 'post',
+  path: '/issues.csv',
+  tags,
+  role: 'viewer',
+  summary: 'The same list, written to a file now: a private link to it, valid for an hour',
+  request: { query: IssueFilter },
+  responses: { 201: json(FileLink, 'The link') },
 })
 const groups = route({
   method: 'get',
@@ -121,6 +136,14 @@ const patch = route({
 async function sourcesOf(db: CompanyDb): Promise<Map<string, IssueSource>> {
   return new Map((await sourcesSynced(db)).map((c) => [c.id, c]))
 }
+async function csvOf(
+  db: CompanyDb,
+  asked: z.infer<typeof IssueFilter>,
+): Promise<ReadableStream<Uint8Array>> {
+  const now = systemClock.now()
+  const [company, sources] = await Promise.all([findCompany(db), sourcesOf(db)])
+  return issuesCsv(db, { ...asked, now }, { sources, timeZone: company?.timeZone ?? 'UTC', now })
+}
 async function view(db: CompanyDb, issue: IssueRow) {
   const [sources, members] = await Promise.all([sourcesOf(db), namesOf(db, [issue])])
   return issueView(issue, sources.get(issue.connectionId) ?? NO_SOURCE, systemClock.now(), members)
@@ -150,28 +173,13 @@ export const issues = newRouter()
     )
     return c.json({ ...page, total }, 200)
   })
-  .openapi(file, async (c) => {
-    const [db, now] = [c.get('db'), systemClock.now()]
-    const filter = { ...c.req.valid('query'), now }
-    const [company, sources] = await Promise.all([findCompany(db), sourcesOf(db)])
-    const frame = { sources, timeZone: company?.timeZone ?? 'UTC', now }
-    const encoder = new TextEncoder()
-    let before: string | null = null
-    const stream = new ReadableStream<Uint8Array>({
-      async pull(controller) {
-        if (before === null) controller.enqueue(encoder.encode(csvHead))
-        const rows: IssueRow[] = await listIssues(db, filter, AT_ONCE, before)
-        const members = await namesOf(db, rows)
-        controller.enqueue(encoder.encode(csvRows(rows, { ...frame, members })))
-        before = rows.at(-1)?.id ?? before
-        if (rows.length < AT_ONCE) controller.close()
-      },
-    })
-    return c.body(stream, 200, {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': 'attachment; filename="issues.csv"',
-      'cache-control': 'private, no-store',
-    })
+  .openapi(file, async (c) =>
+    c.body(await csvOf(c.get('db'), c.req.valid('query')), 200, downloadHeaders(CSV, FILE_NAME)),
+  )
+  .openapi(fileLink, async (c) => {
+    const read = () => csvOf(c.get('db'), c.req.valid('query'))
+    const list = { action: 'issues.export', fileName: FILE_NAME, contentType: CSV } as const
+    return c.json(fileLinkView(c, await exportFile(acting(c), { ...list, read })), 201)
   })
   .openapi(groups, async (c) => {
     const { state = 'open', ...asked } = c.req.valid('query')
@@ -233,5 +241,3 @@ export const issues = newRouter()
     const issue = await changeIssue(acting(c), c.req.valid('param').id, c.req.valid('json'))
     return c.json(await view(c.get('db'), issue), 200)
   })
-
-const AT_ONCE = 500

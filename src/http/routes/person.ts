@@ -1,20 +1,23 @@
 /** One person as a whole: the copy of what is kept of them, and that all of it goes. */
+import type { Context } from 'hono'
+import { exportFile } from '../../actions/exports/export-file.ts'
 import { eraseWorker } from '../../actions/workers/erase.ts'
 import { exportPerson } from '../../actions/workers/export.ts'
 import { letIn } from '../../actions/workers/let-in.ts'
 import { Confirm, Erasure, ErasureList, ExportQuery, PersonExport } from '../../api/person.ts'
-import { ListQuery } from '../../api/shapes.ts'
+import { FileLink, ListQuery } from '../../api/shapes.ts'
 import { listConnections } from '../../store/connections/connections.ts'
 import type { CompanyDb } from '../../store/database.ts'
 import { customFields } from '../../store/directory/custom-fields.ts'
 import { entryNamesOf } from '../../store/directory/workers.ts'
 import { listErasures } from '../../store/erasure/erasures.ts'
-import { acting, actorOf, body, idParam, json, route } from '../context.ts'
+import { type AppEnv, acting, actorOf, body, idParam, json, route } from '../context.ts'
 import { downloadHeaders } from '../file-response.ts'
 import { newRouter } from '../router.ts'
 import { erasureView } from '../views/erasure.ts'
 import { exportView } from '../views/export.ts'
 import { exportPage } from '../views/export-page.ts'
+import { fileLinkView } from '../views/file-link.ts'
 
 const tags = ['Workers']
 const read = route({
@@ -26,6 +29,15 @@ const read = route({
     'Everything that is kept of one person: JSON, or with format=html a page that carries it',
   request: { params: idParam, query: ExportQuery },
   responses: { 200: json(PersonExport, 'The copy') },
+})
+const fileLink = route({
+  method: 'post',
+  path: '/workers/{id}/export',
+  tags,
+  role: 'owner',
+  summary: 'The same copy, written to a file now: a private link to it, valid for an hour',
+  request: { params: idParam, query: ExportQuery },
+  responses: { 201: json(FileLink, 'The link') },
 })
 const erase = route({
   method: 'delete',
@@ -55,22 +67,44 @@ const again = route({
   responses: { 200: json(Erasure, 'The erasure, which keeps nobody out any more') },
 })
 
+const FORMATS = {
+  json: (id: string) => ({ contentType: 'application/json', fileName: `person-${id}.json` }),
+  html: (id: string) => ({
+    contentType: 'text/html; charset=utf-8',
+    fileName: `person-${id}.html`,
+  }),
+}
+
+async function textOf(
+  c: Context<AppEnv>,
+  id: string,
+  format: keyof typeof FORMATS,
+): Promise<string> {
+  const db = c.get('db')
+  const kept = await exportPerson(acting(c), id)
+  const [names, sources, custom] = await Promise.all([
+    entryNamesOf(db, [kept.worker]),
+    sourceNames(db),
+    customFields(db),
+  ])
+  const copy = exportView(kept, actorOf(c).company.name, names, sources, custom)
+  return format === 'html' ? exportPage(copy) : JSON.stringify(copy)
+}
+
 export const person = newRouter()
   .openapi(read, async (c) => {
-    const db = c.get('db')
-    const kept = await exportPerson(acting(c), c.req.valid('param').id)
-    const [names, sources, custom] = await Promise.all([
-      entryNamesOf(db, [kept.worker]),
-      sourceNames(db),
-      customFields(db),
-    ])
-    const copy = exportView(kept, actorOf(c).company.name, names, sources, custom)
-    const fileName = (ending: string) => `person-${kept.worker.id}.${ending}`
-    if (c.req.valid('query').format === 'html')
-      return new Response(exportPage(copy), {
-        headers: downloadHeaders('text/html; charset=utf-8', fileName('html')),
-      }) as never
-    return c.json(copy, 200, downloadHeaders('application/json', fileName('json')))
+    const { id } = c.req.valid('param')
+    const { format } = c.req.valid('query')
+    const { contentType, fileName } = FORMATS[format](id)
+    const headers = downloadHeaders(contentType, fileName)
+    return new Response(await textOf(c, id, format), { headers }) as never
+  })
+  .openapi(fileLink, async (c) => {
+    const { id } = c.req.valid('param')
+    const { format } = c.req.valid('query')
+    const read = async () => new Blob([await textOf(c, id, format)]).stream()
+    const file = { action: null, ...FORMATS[format](id), read }
+    return c.json(fileLinkView(c, await exportFile(acting(c), file)), 201)
   })
   .openapi(erase, async (c) => {
     const { id } = c.req.valid('param')

@@ -1,6 +1,10 @@
 /** A list of issues as a file for spreadsheets: cells that look like formulas are defused. */
 import Papa from 'papaparse'
 import type { Issue } from '../../core/issues/issue.ts'
+import { memberNames } from '../../store/accounts/members.ts'
+import type { CompanyDb } from '../../store/database.ts'
+import { listIssues } from '../../store/issues/list.ts'
+import type { IssueFilter } from '../../store/issues/matching.ts'
 import { type IssueSource, issueView, NO_SOURCE } from './issue.ts'
 
 /** What payroll needs stands first. */
@@ -29,16 +33,43 @@ const COLUMNS = [
 export interface CsvFrame {
   /** By the connections' ids. */
   sources: ReadonlyMap<string, IssueSource>
-  /** Names by the ids of members. */
-  members: ReadonlyMap<string, string>
   timeZone: string
   now: number
 }
 
-/** The mark at the start lets spreadsheets know it is UTF-8. */
-export const csvHead = `\ufeff${COLUMNS.join(',')}\r\n`
+const AT_ONCE = 500
 
-export function csvRows(issues: readonly Issue[], frame: CsvFrame): string {
+/** The list, all of it, some hundred at a time as it is read. */
+export function issuesCsv(
+  db: CompanyDb,
+  filter: IssueFilter,
+  frame: CsvFrame,
+): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder()
+  let before: string | null = null
+  return new ReadableStream({
+    async pull(controller) {
+      if (before === null) controller.enqueue(encoder.encode(csvHead))
+      const rows: Issue[] = await listIssues(db, filter, AT_ONCE, before)
+      const members = await memberNames(
+        db,
+        rows.flatMap((i) => i.assigneeId ?? []),
+      )
+      controller.enqueue(encoder.encode(csvRows(rows, frame, members)))
+      before = rows.at(-1)?.id ?? before
+      if (rows.length < AT_ONCE) controller.close()
+    },
+  })
+}
+
+/** The mark at the start lets spreadsheets know it is UTF-8. */
+const csvHead = `\ufeff${COLUMNS.join(',')}\r\n`
+
+function csvRows(
+  issues: readonly Issue[],
+  frame: CsvFrame,
+  members: ReadonlyMap<string, string>,
+): string {
   const when = new Intl.DateTimeFormat('sv-SE', {
     dateStyle: 'short',
     timeStyle: 'short',
@@ -48,7 +79,7 @@ export function csvRows(issues: readonly Issue[], frame: CsvFrame): string {
   const time = (iso: string | null) => (iso === null ? '' : when.format(new Date(iso)))
   const rows = issues.map((issue) => {
     const source = frame.sources.get(issue.connectionId) ?? NO_SOURCE
-    const view = issueView(issue, source, frame.now, frame.members)
+    const view = issueView(issue, source, frame.now, members)
     return [
       view.name,
       view.externalId ?? '',

@@ -60,8 +60,12 @@ export class MemoryBucket {
     return { ...object, body: body.body } as unknown as R2ObjectBody
   }
   /** Parts of 5 MiB and more, all but the last of one size; nothing is there before the end. */
-  async createMultipartUpload(key: string): Promise<R2MultipartUpload> {
+  async createMultipartUpload(
+    key: string,
+    options: R2MultipartOptions = {},
+  ): Promise<R2MultipartUpload> {
     checkKey('createMultipartUpload', key)
+    only(options, ['httpMetadata', 'customMetadata'])
     const parts = new Map<number, Uint8Array<ArrayBuffer>>()
     const upload: Omit<R2MultipartUpload, 'key' | 'uploadId'> = {
       uploadPart: async (partNumber, value) => {
@@ -77,7 +81,7 @@ export class MemoryBucket {
           throw new Error(
             'completeMultipartUpload: Your proposed upload is smaller than the minimum allowed object size. (10011)',
           )
-        return this.put(key, Buffer.concat(all))
+        return this.put(key, Buffer.concat(all), options)
       },
     }
     return { ...upload, key, uploadId: randomUUID() } as R2MultipartUpload

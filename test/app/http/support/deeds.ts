@@ -54,6 +54,24 @@ async function entry(office: Office) {
 
 export const DEEDS: Deed[] = [
   {
+    route: 'POST /workers.csv',
+    action: 'workers.export',
+    prepare: () => of('/workers.csv'),
+  },
+  {
+    route: 'POST /issues.csv',
+    action: 'issues.export',
+    prepare: () => of('/issues.csv'),
+  },
+  {
+    route: 'POST /workers/{id}/export',
+    action: 'worker.export',
+    prepare: async () => {
+      const office = await Office.make()
+      return { office, path: `/workers/${(await office.add(LEE)).id}/export` }
+    },
+  },
+  {
     route: 'PATCH /company',
     action: 'company.changed',
     prepare: () => of('/company', { name: 'Another' }),

@@ -59,7 +59,7 @@ export const CALLS: Record<keyof Api, (api: Api) => unknown> = {
     api.patchCustomField(ID, { name: 'n', choices: ['a'], archived: true }),
   workers: (api) => api.workers({ ...WORKER_FILTER, ...of('limit') }, PAGE),
   countWorkers: (api) => api.countWorkers(WORKER_FILTER),
-  workersFile: (api) => api.workersFile(),
+  workersLink: (api) => api.workersLink(WORKER_FILTER),
   changeWorkers: (api) =>
     api.changeWorkers({
       ...{ workerIds: [ID], do: 'edit' },
@@ -154,7 +154,8 @@ export const CALLS: Record<keyof Api, (api: Api) => unknown> = {
   patchIssues: (api) =>
     api.patchIssues({ ids: [ID], state: 'waiting', assigneeId: ID, comment: 'Asked Kim.' }),
   leaveOut: (api) => api.leaveOut({ ids: [ID], reason: 'A contractor.' }),
-  issuesFile: (api) => api.issuesFile(),
+  issuesLink: (api) => api.issuesLink(of('state', 'code', 'connectionId', 'query', 'ids')),
+  personLink: (api) => api.personLink(ID, 'html'),
 
   timeEntries: (api) =>
     api.timeEntries(

@@ -33,7 +33,7 @@ export const ROUTES = {
   patchCustomField: 'PATCH /custom-fields/{id}',
   workers: 'GET /workers',
   countWorkers: 'GET /workers/count',
-  workersFile: 'GET /workers.csv',
+  workersLink: 'POST /workers.csv',
   changeWorkers: 'POST /workers/changes',
   createWorker: 'POST /workers',
   duplicates: 'GET /workers/duplicates',
@@ -105,7 +105,8 @@ export const ROUTES = {
   patchIssue: 'PATCH /issues/{id}',
   patchIssues: 'PATCH /issues',
   leaveOut: 'POST /issues/leave-out',
-  issuesFile: 'GET /issues.csv',
+  issuesLink: 'POST /issues.csv',
+  personLink: 'POST /workers/{id}/export',
 
   run: 'GET /runs/{id}',
   outcomes: 'GET /runs/{id}/outcomes',
