@@ -8,6 +8,7 @@ import { tick } from './jobs/tick.ts'
 import { Invocation, Memory } from './runs/budget.ts'
 import { Job } from './runs/job.ts'
 import type { Surroundings } from './runs/open.ts'
+import { asInvocation } from './store/at-once.ts'
 import { systemClock } from './store/ids.ts'
 import { steadyBucket, steadyQueue } from './store/transient.ts'
 
@@ -50,12 +51,12 @@ async function deliver(message: Message, around: Surroundings): Promise<void> {
 }
 
 export default {
-  fetch: (request, env, context) => app.fetch(request, steady(env), context),
+  fetch: (request, env, context) => asInvocation(() => app.fetch(request, steady(env), context)),
   async scheduled(_controller, env) {
-    await tick(surroundings(env))
+    await asInvocation(() => tick(surroundings(env)))
   },
   async email(message, env) {
-    await takeMail(message, surroundings(env))
+    await asInvocation(() => takeMail(message, surroundings(env)))
   },
   async queue(batch, env) {
     if (batch.queue.endsWith('-dead')) {
@@ -64,6 +65,6 @@ export default {
     }
     // One slow source must not keep the others of the batch waiting; what the platform allows, they share.
     const around = { ...surroundings(env), invocation: new Invocation(memory) }
-    await Promise.all(batch.messages.map((message) => deliver(message, around)))
+    await asInvocation(() => Promise.all(batch.messages.map((message) => deliver(message, around))))
   },
 } satisfies ExportedHandler<Env>

@@ -9,6 +9,8 @@ import {
 
 export interface TransportOptions {
   fetch: typeof fetch
+  /** Waits until a connection may be opened; the time an answer has begins after that. */
+  connected?: <T>(open: () => Promise<T>) => Promise<T>
   allowLocal: boolean
   /** Values that must not appear in any message. */
   secrets: Iterable<string>
@@ -35,7 +37,10 @@ export function newTransport(options: TransportOptions): Transport {
   const clean = (text: string) =>
     [...options.secrets].reduce((t, s) => (s ? t.replaceAll(s, '•••') : t), text)
 
-  async function attempt(url: URL, given: VendorRequest = {}): Promise<VendorResponse> {
+  const { connected = (open) => open() } = options
+  const attempt = (url: URL, given?: VendorRequest) => connected(() => once(url, given))
+
+  async function once(url: URL, given: VendorRequest = {}): Promise<VendorResponse> {
     const { answers: _, once: __, maxBytes, ...init } = given
     requests += 1
     // Not AbortSignal.timeout(), whose timer stays until it runs out: an isolate may have 10,000.

@@ -15,9 +15,9 @@ import { SUMMARY_MAIL, sendSummary } from './summary.ts'
 import { sendWebhook } from './webhook.ts'
 import { sendWelcome } from './welcome.ts'
 
-/** Longer than any receiver is waited for. */
-const LEASE_MS = 2 * 60_000
-const AT_ONCE = 10
+/** Longer than any receiver is waited for, by the last of ten jobs of one invocation, whose connections are six at once. */
+const LEASE_MS = 4 * 60_000
+const AT_ONCE = 5
 const PER_JOB = 100
 
 export interface Around {

@@ -2,6 +2,7 @@
 
 import { checkAddress } from '../connectors/address.ts'
 import { isLocal, type Settings } from '../env.ts'
+import { connected } from '../store/at-once.ts'
 import { UNHEARD } from './doubt.ts'
 import type { Result } from './result.ts'
 
@@ -31,14 +32,15 @@ async function byBinding(env: Env, config: Settings, mail: Email): Promise<Resul
   const { EMAIL } = env as { EMAIL?: SendEmail }
   if (!EMAIL) return { went: 'failed', error: 'There is no binding EMAIL.' }
   try {
-    await EMAIL.send({
+    const message = {
       from: { email: config.EMAIL_FROM, name: mail.fromName },
       to: mail.to,
       subject: mail.subject,
       text: mail.text,
       html: mail.html,
       ...(mail.replyTo && { replyTo: mail.replyTo }),
-    })
+    }
+    await connected(() => EMAIL.send(message))
     return { went: 'sent' }
   } catch (error) {
     const code =
@@ -56,24 +58,26 @@ async function byHttp(config: Settings, mail: Email): Promise<Result> {
   }
   const name = mail.fromName.replace(/["<>\r\n]/g, '')
   try {
-    const response = await fetch(config.EMAIL_URL, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        'idempotency-key': mail.id,
-        ...(config.EMAIL_TOKEN && { authorization: `Bearer ${config.EMAIL_TOKEN}` }),
-      },
-      body: JSON.stringify({
-        from: `"${name}" <${config.EMAIL_FROM}>`,
-        to: [mail.to],
-        subject: mail.subject,
-        text: mail.text,
-        html: mail.html,
-        ...(mail.replyTo && { reply_to: mail.replyTo }),
-      }),
-      redirect: 'manual',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    })
+    const post = () =>
+      fetch(config.EMAIL_URL, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          'idempotency-key': mail.id,
+          ...(config.EMAIL_TOKEN && { authorization: `Bearer ${config.EMAIL_TOKEN}` }),
+        },
+        body: JSON.stringify({
+          from: `"${name}" <${config.EMAIL_FROM}>`,
+          to: [mail.to],
+          subject: mail.subject,
+          text: mail.text,
+          html: mail.html,
+          ...(mail.replyTo && { reply_to: mail.replyTo }),
+        }),
+        redirect: 'manual',
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+      })
+    const response = await connected(post)
     await response.body?.cancel()
     if (response.ok) return { went: 'sent' }
     const error = `The e-mail provider answered ${response.status}.`

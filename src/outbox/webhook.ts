@@ -7,6 +7,7 @@ import { checkAddress } from '../connectors/address.ts'
 import { VendorError } from '../connectors/connector.ts'
 import { Refusal } from '../core/refusal.ts'
 import { isLocal, type Settings } from '../env.ts'
+import { connected } from '../store/at-once.ts'
 import type { CompanyDb } from '../store/database.ts'
 import type { Message } from '../store/outbox/outbox.ts'
 import { getWebhook, putWebhook, type Webhook } from '../store/outbox/webhooks.ts'
@@ -83,12 +84,14 @@ async function post(
   headers: Record<string, string>,
 ): Promise<{ ok: boolean; status: number } | string> {
   try {
-    const signal = AbortSignal.timeout(TIMEOUT_MS)
-    // A redirect could lead inside.
-    const init = { method: 'POST', headers, body, redirect: 'manual', signal } as const
-    const { ok, status, body: rest } = await fetch(url, init)
-    await rest?.cancel()
-    return { ok, status }
+    return await connected(async () => {
+      const signal = AbortSignal.timeout(TIMEOUT_MS)
+      // A redirect could lead inside.
+      const init = { method: 'POST', headers, body, redirect: 'manual', signal } as const
+      const { ok, status, body: rest } = await fetch(url, init)
+      await rest?.cancel()
+      return { ok, status }
+    })
   } catch (error) {
     const slow = error instanceof Error && error.name === 'TimeoutError'
     return slow ? 'The receiver did not answer within 15 s.' : 'The receiver cannot be reached.'

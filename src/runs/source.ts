@@ -10,6 +10,7 @@ import { isCustom } from '../core/people/fields.ts'
 import { dayOf } from '../core/time/zone.ts'
 import { isLocal, settings } from '../env.ts'
 import { findCompany } from '../store/accounts/company.ts'
+import { connected } from '../store/at-once.ts'
 import type { Connection } from '../store/connections/connections.ts'
 import { newestDrop } from '../store/connections/drops.ts'
 import { type CompanyDb, companyDb } from '../store/database.ts'
@@ -75,6 +76,7 @@ export async function openSource(
   const secrets = new Set(Object.values(credentials))
   const transport = newTransport({
     fetch: (input, init) => fetch(input, init),
+    connected,
     allowLocal: isLocal(config),
     secrets,
     sleep,

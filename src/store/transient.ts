@@ -2,6 +2,7 @@
  * Failures of D1, R2 and the queue that pass by themselves, and trying again after them. Cloudflare asks applications to:
  * https://developers.cloudflare.com/d1/best-practices/retry-queries/ and R2's error codes 10001, 10043, 10058.
  */
+import { connected } from './at-once.ts'
 
 const PASSING =
   /network connection lost|caused object to be reset|reset because its code was updated|transient issue|is overloaded|client disconnected|encountered an internal error|service ?unavailable|reduce your concurrent request rate/i
@@ -29,9 +30,10 @@ export async function retrying<T>(ask: () => Promise<T>): Promise<T> {
 export function steadyQueue<T>(queue: Queue<T>): Queue<T> {
   return {
     metrics: () => queue.metrics(),
-    send: (...args: Parameters<Queue<T>['send']>) => retrying(() => queue.send(...args)),
+    send: (...args: Parameters<Queue<T>['send']>) =>
+      retrying(() => connected(() => queue.send(...args))),
     sendBatch: (...args: Parameters<Queue<T>['sendBatch']>) =>
-      retrying(() => queue.sendBatch(...args)),
+      retrying(() => connected(() => queue.sendBatch(...args))),
   }
 }
 
@@ -47,7 +49,9 @@ export function steadyBucket(bucket: R2Bucket): R2Bucket {
       name,
       (...args: unknown[]) => {
         const ask = () =>
-          (bucket[name] as (...given: unknown[]) => Promise<unknown>).apply(bucket, args)
+          connected(() =>
+            (bucket[name] as (...given: unknown[]) => Promise<unknown>).apply(bucket, args),
+          )
         return args[1] instanceof ReadableStream ? ask() : retrying(ask)
       },
     ]),
