@@ -8,6 +8,7 @@ import { getConnection } from '../store/connections/connections.ts'
 import type { CompanyDb } from '../store/database.ts'
 import type { Clock } from '../store/ids.ts'
 import { answeredSince } from '../store/issues/answers.ts'
+import { waitingForKeys } from '../store/issues/troubles.ts'
 import type { RunContext } from './context.ts'
 import { type Start, startRun } from './start.ts'
 
@@ -27,7 +28,8 @@ export async function applyAnswer(
     const connection = await getConnection(db, connectionId)
     // Whoever only links by hand so far has not asked for a sync of everybody.
     const mode = people || connection.committedRunId ? 'apply' : 'refresh'
-    const only = people && { onlyPeople: people }
+    const waiting = people ? await waitingForKeys(db, connectionId) : []
+    const only = people && { onlyPeople: [...new Set([...people, ...waiting])] }
     const start = { mode, ...by, because: 'answer', ...only } as const
     return await startRun(db, jobs, connection, start, clock)
   } catch (error) {

@@ -65,8 +65,10 @@ export async function match(ctx: RunContext, known: Known, work: Work): Promise<
       // Nothing is written of them, so they ask for nothing.
       if (isRemoved(fact?.worker)) continue
       if (mayBeHere(known, item, person, fact)) fresh.push(item)
-      else if (askedAbout(known, item, person, fact, NOBODY).question) item.unsettled = true
-      else note(item, person, fact, matched.get(item.id))
+      else if (askedAbout(known, item, person, fact, NOBODY).question) {
+        item.unsettled = true
+        standing.asked.add(item.id)
+      } else note(item, person, fact, matched.get(item.id))
     }
   }
   if (fresh.length > 0)

@@ -82,18 +82,13 @@ export async function recognise(
     return { former: null, unsure: free }
   }
   if (one) return { former: one, unsure: [] }
-  const twin = whole[0]?.f
-  if (twin) {
-    const holder = fullName(twin.worker.fields)
-    if (isInactive) item.record = { holder, key: twin.externalId, workerId: twin.worker.id }
-    else
-      item.conflict = {
-        code: 'same_worker',
-        facts: { holder, other: `${holder} (${twin.externalId})` },
-        workerId: twin.worker.id,
-      }
-    return NOBODY
-  }
+  if (whole.length > 0)
+    return secondRecord(
+      item,
+      person,
+      whole.map(({ f }) => f),
+      standing,
+    )
   for (const { f, isLikely, common, isTwo } of all) {
     const isName = !isLikely && common === 'name'
     if (!isLikely && !isName) continue
@@ -106,6 +101,29 @@ export async function recognise(
       if (said === 'same_person') return { former: f, unsure: [] }
     }
   }
+  return NOBODY
+}
+
+/** They are in the list already, under another key; or under one of which is asked whose it is by now. */
+function secondRecord(
+  item: WorkItem,
+  { fields }: Person,
+  twins: readonly Former[],
+  { asked }: Standing,
+): Recognised {
+  const twin = twins.find((f) => !asked.has(f.externalId)) ?? twins[0]
+  if (!twin) return NOBODY
+  const { externalId: key, worker } = twin
+  const [holder, workerId] = [fullName(worker.fields), worker.id]
+  if (asked.has(key))
+    item.conflict = { code: 'key_in_question', facts: { holder, to: key }, workerId }
+  else if (fields.status === 'inactive') item.record = { holder, key, workerId }
+  else
+    item.conflict = {
+      code: 'same_worker',
+      facts: { holder, other: `${holder} (${key})` },
+      workerId,
+    }
   return NOBODY
 }
 
@@ -162,9 +180,10 @@ function byTheLetter(
   found: readonly Former[],
   standing: Standing,
 ): Recognised {
-  const free = found.filter((f) => isVacated(f, standing) && !isOfOneMailbox(f, person))
+  const own = found.filter((f) => !isOfOneMailbox(f, person))
+  const free = own.filter((f) => isVacated(f, standing))
   const match = matchPerson(person, free, ctx.matching, null)
-  if (!match) return NOBODY
+  if (!match) return secondRecord(item, person, hits(ctx, person, own), standing)
   if (!('problem' in match)) {
     const former = free.find((f) => f.worker === match.candidate.worker) ?? null
     return { former, unsure: [] }

@@ -10,6 +10,8 @@ export interface Standing {
   present: ReadonlySet<string>
   /** Of those, who is marked as gone there. */
   left: ReadonlySet<string>
+  /** Of those, who may be somebody else by now, as is asked. */
+  asked: ReadonlySet<string>
 }
 
 /** Of the people a run looks at; whom it does not look at stands as it is stored. */
@@ -17,6 +19,7 @@ export class Standings implements Standing {
   readonly gone = new Set<string>()
   readonly present = new Set<string>()
   readonly left = new Set<string>()
+  readonly asked = new Set<string>()
 
   constructor(items: readonly WorkItem[]) {
     for (const { id, at, person, doubt } of items) {

@@ -36,15 +36,15 @@ export async function answer(
       facts: { answers },
     })
   if (issue.state === 'done') refuseDone(issue, question)
+  const effect = effectOf(issue, answer)
   const given = {
     answer,
     note,
     by: actor.kind === 'token' ? nameOf(actor) : actor.name,
-    now: clock.now(),
+    now: await effect.when(db, issue, clock.now()),
   }
   const detail = { code: issue.code, about: issue.subject, answer }
   const deed = { action: 'issue.answer', subject: id, detail, onlyIfChanged: true }
-  const effect = effectOf(issue, answer)
   const effects = effect.done(db, issue, given.now)
   const written = await did(acting, deed, [...effects, answerIssue(db, id, given)])
   const now = await getIssue(db, id)

@@ -2,10 +2,12 @@
 import type { Issue } from '../../core/issues/issue.ts'
 import { type SenderState, setSender } from '../../store/connections/mailboxes.ts'
 import type { CompanyDb, Statement } from '../../store/database.ts'
-import { handBack, handOn } from '../../store/issues/hand-on.ts'
+import { handBack, handOn, secondToHandOn } from '../../store/issues/hand-on.ts'
 
 interface Effect {
-  /** `now`: when it is answered, Unix milliseconds. */
+  /** When it can be answered, from `now` on; both Unix milliseconds. */
+  when(db: CompanyDb, issue: Issue, now: number): Promise<number>
+  /** `now`: when it is answered. */
   done(db: CompanyDb, issue: Issue, now: number): Statement[]
   /** Undoes the batch when it is too late: `isFenceError`. */
   undone(db: CompanyDb, issue: Issue): Statement[]
@@ -18,16 +20,19 @@ const people = ({ people, externalId }: Issue): string[] => [
   ...(externalId === null ? [] : [externalId]),
 ]
 
+const atOnce: Effect['when'] = async (_db, _issue, now) => now
+
 /** The subject is the sender's address. */
 function ofSender(state: SenderState, begins: Effect['begins']): Effect {
   const set = (to: SenderState) => (db: CompanyDb, issue: Issue) => [
     setSender(db, issue.connectionId, issue.subject, to),
   ]
-  return { done: set(state), undone: set('waiting'), begins }
+  return { when: atOnce, done: set(state), undone: set('waiting'), begins }
 }
 
 const EFFECTS: Record<string, Effect> = {
   'another_human another_person': {
+    when: (db, issue, now) => secondToHandOn(db, issue.connectionId, people(issue), now),
     done: (db, issue, now) => handOn(db, issue.connectionId, people(issue), now),
     undone: (db, issue) => handBack(db, issue.connectionId, people(issue), issue.closedAt ?? 0),
     begins: 'run',
@@ -36,7 +41,7 @@ const EFFECTS: Record<string, Effect> = {
   'mail_sender refuse': ofSender('refused', 'nothing'),
 }
 
-const NONE: Effect = { done: () => [], undone: () => [], begins: 'run' }
+const NONE: Effect = { when: atOnce, done: () => [], undone: () => [], begins: 'run' }
 
 /** Of this answer to this issue. */
 export const effectOf = (issue: Issue, answer: string | null): Effect =>

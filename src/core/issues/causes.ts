@@ -81,6 +81,11 @@ const CAUSES: Partial<Record<OutcomeCode, Cause>> = {
     'retry',
     () => 'Settle what keeps the other ID out; the next sync looks again.',
   ),
+  key_in_question: cause(
+    'Under a new ID, while the old one is asked about',
+    'retry',
+    () => 'Say whose the other ID is; then they are looked at again.',
+  ),
   absent_unconfirmed: inSource(
     'Perhaps gone: some rows could not be read',
     'Correct the unreadable rows',

@@ -204,6 +204,11 @@ export const REASONS = {
     (f, source) =>
       `was left as is: not found in ${source} under the ID they had, but somebody like them is there under ID ${f.to ?? ''} and is not synced yet. Settle that first.`,
   ),
+  key_in_question: reason(
+    'skipped',
+    (f, source) =>
+      `was not synced: seems to be ${inSentence(f.holder ?? 'somebody')}, whose ID ${f.to ?? ''} may be somebody else’s in ${source} by now. Say first whose it is.`,
+  ),
   absent_unconfirmed: reason(
     'skipped',
     (_, source) =>

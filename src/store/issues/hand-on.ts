@@ -6,6 +6,19 @@ import { suffix } from '../../core/issues/former-key.ts'
 import type { CompanyDb, Statement } from '../database.ts'
 import { fence } from '../fence.ts'
 
+/** Former keys tell seconds apart: the first from `now` on in which none of these keys was handed on before. */
+export async function secondToHandOn(
+  db: CompanyDb,
+  connectionId: string,
+  externalIds: readonly string[],
+  now: number,
+): Promise<number> {
+  for (let at = now; ; at += 1000) {
+    const of = [connectionId, JSON.stringify(externalIds), suffix(at)] as const
+    if (!(await db.first(`select 1 ${FORMER} limit 1`, ...of))) return at
+  }
+}
+
 /**
  * Of `externalIds`, all who are linked. Should the source have whoever was there before again by now, the next plan finds
  * them by their facts. `answered`: Unix milliseconds.

@@ -1,4 +1,5 @@
 /** People who are not synced, as far as trying them again goes. */
+import type { OutcomeCode } from '../../core/plan/outcome.ts'
 import type { CompanyDb } from '../database.ts'
 import { type IssueFilter, matching } from './matching.ts'
 import { ASKS } from './sql.ts'
@@ -8,6 +9,9 @@ export interface Trouble {
   connectionId: string
   externalId: string
 }
+
+/** So many are looked at after an edit or an answer: of more, the next sync sees to it. */
+const MOST_AFTER_EDIT = 50
 
 /** So many are tried again at once. */
 export const MOST_AT_ONCE = 1000
@@ -35,8 +39,18 @@ export function troublesOf(
   )
 }
 
-/** So many are looked at after an edit: of more, the next sync sees to it. */
-const MOST_AFTER_EDIT = 50
+const KEY_IN_QUESTION: OutcomeCode = 'key_in_question'
+
+/** People of a source who wait until it is said whose key it is that they had. */
+export async function waitingForKeys(db: CompanyDb, connectionId: string): Promise<string[]> {
+  const rows = await db.all<{ externalId: string }>(
+    `select external_id externalId from issues indexed by issues_open
+     where company_id = ?1 and connection_id = ?2 and code = '${KEY_IN_QUESTION}' and state <> 'done'
+     limit ${MOST_AFTER_EDIT}`,
+    connectionId,
+  )
+  return rows.map(({ externalId }) => externalId)
+}
 
 /** What an edit of these workers may have ended: theirs, and what is put right here whoever it is about. */
 export function endedByEdit(

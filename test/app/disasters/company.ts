@@ -57,10 +57,7 @@ export async function companyOf(kind: string, size: number, seed: number): Promi
   const site = await Site.of(kind, source.settings)
   site.clock.time = Date.now()
   await site.configure({ invite: 'automatic' })
-  const give =
-    kind === 'quickbooks-desktop'
-      ? await webConnector(site)
-      : (rows: readonly Written[]) => site.people([...rows])
+  const give = await giverOf(site)
   const rows = crew(size, seed, source.numbers)
   const sync = async () => {
     site.clock.pass(NEXT_DAY_MS)
@@ -109,6 +106,12 @@ async function lookAt({ db }: Site): Promise<Look> {
     questions: open.map((issue) => issue.code),
   }
 }
+
+/** How a source comes to say something: it is asked, or somebody presses a button at the PC. */
+export const giverOf = async (
+  site: Site,
+): Promise<(rows: readonly Written[]) => Promise<unknown>> =>
+  site.kind === 'quickbooks-desktop' ? webConnector(site) : (rows) => site.people([...rows])
 
 const PASSWORD = 'typed in at the PC'
 

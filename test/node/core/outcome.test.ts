@@ -80,6 +80,7 @@ it('has a sentence for each code', () => {
     unlinked_by_hand · skipped · Tara One was left out: an admin unlinked them. Link them, or add them, under Match.
     lost_payroll_id · skipped · Tara One was left as is: Plexxis V2 no longer lists payroll ID 10482, but has the same person without one of their own. Put the ID back in Plexxis V2.
     seen_elsewhere · skipped · Tara One was left as is: not found in Plexxis V2 under the ID they had, but somebody like them is there under ID  and is not synced yet. Settle that first.
+    key_in_question · skipped · Tara One was not synced: seems to be Raj Patel, whose ID  may be somebody else’s in Plexxis V2 by now. Say first whose it is.
     absent_unconfirmed · skipped · Tara One was left as is: not found in Plexxis V2, which also sent rows that could not be read.
     list_moved · skipped · Tara One was left as is: not found in Plexxis V2, whose list kept changing while it was read. The next sync looks again.
     deactivation_held · skipped · Tara One was left active: so many deactivations at once wait for an admin.

@@ -88,7 +88,7 @@ import {
 import { NOBODY } from '../../../src/store/issues/matching.ts'
 import { settleQuestions } from '../../../src/store/issues/settle.ts'
 import { openQuestions } from '../../../src/store/issues/told.ts'
-import { endedByEdit, troublesOf } from '../../../src/store/issues/troubles.ts'
+import { endedByEdit, troublesOf, waitingForKeys } from '../../../src/store/issues/troubles.ts'
 import {
   ACTION_KINDS,
   type ActionFrame,
@@ -335,6 +335,7 @@ export async function callBuilders(d1: D1Database): Promise<void> {
     () => countIssues(db, { state: 'open', assigneeId: NOBODY, kind: 'question', now }),
     () => memberNames(db, ['u']),
     () => endedByEdit(db, ['w'], ['phone_in_use']),
+    () => waitingForKeys(db, 'c'),
     () => issueGroups(db, { ...EVERY_ISSUE_FILTER, state: 'waiting', now }),
     () => troublesOf(db, { ids: ['i'] }),
     () => troublesOf(db, { filter: { ...EVERY_ISSUE_FILTER, state: 'open', now } }),
