@@ -8,8 +8,8 @@ import { tick } from './jobs/tick.ts'
 import { Invocation, Memory } from './runs/budget.ts'
 import { Job } from './runs/job.ts'
 import type { Surroundings } from './runs/open.ts'
-import { asInvocation } from './store/at-once.ts'
 import { systemClock } from './store/ids.ts'
+import { asInvocation } from './store/invocation.ts'
 import { steadyBucket, steadyQueue } from './store/transient.ts'
 
 /** Invocations of one isolate share it. */

@@ -21,6 +21,9 @@ export async function bury(message: unknown, { env, clock }: Surroundings): Prom
     return console.error('an outbox could not be delivered', data.companyId)
   // The tick takes it up.
   if (data.kind === 'erase') return console.error('an erasure failed each time', data.erasureId)
+  // Asking is looked at again in five minutes; a summary is twice in its hour.
+  if (data.kind === 'morning')
+    return console.error(`${data.what} of a morning failed each time`, data.companyId)
   // The next sync looks at them anyway.
   if (data.kind === 'edited') return console.error('an edit was not followed', data.connectionId)
   if (data.kind === 'start') {

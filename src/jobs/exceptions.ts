@@ -4,6 +4,7 @@ import { companyDb } from '../store/database.ts'
 import { endException, exceptionOf } from '../store/directory/exceptions.ts'
 import { rowOf } from '../store/directory/workers.ts'
 import { batchInFence } from '../store/fence.ts'
+import { hasRoom } from './room.ts'
 
 const NAME = 'Muster'
 
@@ -14,6 +15,7 @@ export async function endExceptions(
 ): Promise<void> {
   const now = clock.now()
   for (const { companyId, workerId } of ended) {
+    if (!hasRoom()) return
     const db = companyDb(env.DB, companyId)
     const [worker, exception] = [await rowOf(db, workerId), await exceptionOf(db, workerId)]
     if (!worker || !exception) continue

@@ -19,6 +19,7 @@ import {
   runsWithOldPages,
 } from '../store/system/retention.ts'
 import { expiredRuns } from '../store/system/runs.ts'
+import { hasRoom } from './room.ts'
 import { shelve } from './shelving.ts'
 
 const KEEP_MESSAGES_DAYS = 60
@@ -58,9 +59,15 @@ export async function clearExpired(around: Surroundings): Promise<void> {
     shorter.map((c) => [c.companyId, idAt(ago(c.kept.pages ?? limits.runs))] as const),
   )
   if (time.getUTCHours() === HISTORY_HOUR)
-    for (const { companyId, kept } of chosen)
-      if (kept.history !== null)
+    for (const { companyId, kept } of turned(chosen, Math.floor(clock.now() / DAY_MS)))
+      if (kept.history !== null && hasRoom())
         await deleteOldHistory(env.DB, companyId, ago(kept.history), VERSIONS_PER_DAY)
+}
+
+/** Begun with another one each day, so that the last of many have their turn. */
+const turned = <T>(all: readonly T[], day: number): T[] => {
+  const first = all.length > 0 ? day % all.length : 0
+  return [...all.slice(first), ...all.slice(0, first)]
 }
 
 /** `own`: of companies for which it is another id than `before`. */
@@ -73,6 +80,7 @@ async function clearRuns(
   const found = await expiredRuns(systemDb(env.DB), before, RUNS_PER_TICK, [...own])
   const expired = await shelve(around, ofFew(found))
   for (const [companyId, runs] of Map.groupBy(expired, (run) => run.companyId)) {
+    if (!hasRoom()) return
     const db = companyDb(env.DB, companyId)
     await deleteRuns(
       db,
@@ -90,6 +98,7 @@ async function clearOldPages(around: Surroundings, below: Below): Promise<void> 
   const found = await runsWithOldPages(systemDb(env.DB), below, RUNS_PER_TICK)
   const old = await shelve(around, ofFew(found))
   for (const [companyId, runs] of Map.groupBy(old, (run) => run.companyId)) {
+    if (!hasRoom()) return
     await forgetPages(
       companyDb(env.DB, companyId),
       runs.map((run) => run.runId),

@@ -3,6 +3,7 @@ import { traceOf } from '../core/trace.ts'
 import { writeLog } from '../runs/log-file.ts'
 import type { Surroundings } from '../runs/open.ts'
 import { type CompanyDb, companyDb } from '../store/database.ts'
+import { queriesLeft } from '../store/invocation.ts'
 import { findLogFile } from '../store/runs/log-files.ts'
 import { runsWithNews } from '../store/runs/retention.ts'
 import { getRun } from '../store/runs/runs.ts'
@@ -11,6 +12,8 @@ import { isTransient } from '../store/transient.ts'
 
 /** Of the 1,000 that an invocation may ask: the log of a large company takes some hundred. */
 const QUERIES = 300
+/** For the removing of what may go, and for other work of the tick. */
+const KEPT = 150
 
 /** Those of these runs that may go: whose log is a file by now, or who had nothing to tell. The others wait an hour. */
 export async function shelve(
@@ -18,9 +21,11 @@ export async function shelve(
   runs: readonly ExpiredRun[],
 ): Promise<ExpiredRun[]> {
   const mayGo: ExpiredRun[] = []
+  // Of what other work of the tick has left.
+  const most = Math.min(QUERIES, queriesLeft() - KEPT)
   let spent = 0
   for (const [companyId, ofCompany] of Map.groupBy(runs, (run) => run.companyId)) {
-    if (spent > QUERIES) break
+    if (spent > most) break
     const db = companyDb(around.env.DB, companyId)
     const told = new Set(
       await runsWithNews(
@@ -30,7 +35,7 @@ export async function shelve(
     )
     for (const run of ofCompany) {
       if (told.has(run.runId)) {
-        if (spent + db.cost.queries > QUERIES) continue
+        if (spent + db.cost.queries > most) continue
         if (!(await shelved(around, db, run.runId))) continue
       }
       mayGo.push(run)

@@ -14,13 +14,12 @@ import { endExceptions } from './exceptions.ts'
 import { foldHistory } from './folding.ts'
 import { moveKeys } from './resealing.ts'
 import { clearExpired } from './retention.ts'
+import { sendAll } from './room.ts'
 import { summarise } from './summaries.ts'
 import { watch } from './watch.ts'
 
 const DUE_PER_TICK = 20_000
 const DUE_PER_QUERY = 1000
-/** What a queue takes at once. */
-const PER_BATCH = 100
 /** More than so many are begun over the better part of a minute. */
 const MANY_AT_ONCE = 100
 const SPREAD_S = 50
@@ -55,7 +54,7 @@ async function recoverDead({ env, clock }: Surroundings): Promise<void> {
   const jobs = alive.map(({ companyId, runId, seq }): { body: Job } => ({
     body: { kind: 'run', companyId, runId, seq },
   }))
-  if (jobs.length > 0) await env.JOBS.sendBatch(jobs)
+  await sendAll(env.JOBS, jobs)
 }
 
 const GAVE_UP = {
@@ -81,8 +80,7 @@ async function startDue({ env, clock }: Surroundings): Promise<void> {
         const delaySeconds = due.length > MANY_AT_ONCE ? spread(connectionId, SPREAD_S) : 0
         return { body: { kind: 'start', companyId, connectionId, dueAt }, delaySeconds }
       })
-    for (let i = 0; i < jobs.length; i += PER_BATCH)
-      await env.JOBS.sendBatch(jobs.slice(i, i + PER_BATCH))
+    await sendAll(env.JOBS, jobs)
     if (due.length > 0)
       await setNextDue(
         db,
@@ -99,6 +97,5 @@ async function deliverOutboxes({ env, clock }: Surroundings): Promise<void> {
   const jobs = companies.map((companyId): { body: Job } => ({
     body: { kind: 'deliver', companyId },
   }))
-  for (let i = 0; i < jobs.length; i += PER_BATCH)
-    await env.JOBS.sendBatch(jobs.slice(i, i + PER_BATCH))
+  await sendAll(env.JOBS, jobs)
 }

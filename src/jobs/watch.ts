@@ -3,6 +3,7 @@ import type { Surroundings } from '../runs/open.ts'
 import { companyDb } from '../store/database.ts'
 import { endIncidents, openIncident } from '../store/incidents/open.ts'
 import { noticeable, type Over, overByNow } from '../store/system/incidents.ts'
+import { hasRoom } from './room.ts'
 
 const PER_TICK = 200
 /** Looking costs a read per connection. */
@@ -13,7 +14,7 @@ export async function watch({ env, clock }: Surroundings): Promise<void> {
   const over = await overByNow(env.DB, now, PER_TICK)
   const bySource = Map.groupBy(over, (o: Over) => `${o.companyId}:${o.connectionId}`)
   for (const [first, ...more] of bySource.values()) {
-    if (!first) continue
+    if (!first || !hasRoom()) continue
     const { companyId, connectionId } = first
     const ids = [first, ...more].map((o) => o.id)
     await companyDb(env.DB, companyId).batch(
@@ -23,6 +24,7 @@ export async function watch({ env, clock }: Surroundings): Promise<void> {
   }
   if (new Date(now).getUTCMinutes() % EVERY_MINUTES !== 0) return
   for (const { companyId, ...begins } of await noticeable(env.DB, now, PER_TICK)) {
+    if (!hasRoom()) return
     const db = companyDb(env.DB, companyId)
     await db.batch(openIncident(db, { ...begins, now }), true)
   }

@@ -2,7 +2,7 @@
 
 import { checkAddress } from '../connectors/address.ts'
 import { isLocal, type Settings } from '../env.ts'
-import { connected } from '../store/at-once.ts'
+import { connected } from '../store/invocation.ts'
 import { UNHEARD } from './doubt.ts'
 import type { Result } from './result.ts'
 

@@ -62,6 +62,16 @@ export const EditedJob = z.object({
 })
 export type EditedJob = z.infer<typeof EditedJob>
 
+/** In the morning of a company: its members' summaries, or what those who can end an issue are asked. */
+export const MorningJob = z.object({
+  kind: z.literal('morning'),
+  companyId: z.string().min(1),
+  what: z.enum(['summary', 'asking']),
+  /** When it was time, Unix milliseconds. */
+  at: z.number(),
+})
+export type MorningJob = z.infer<typeof MorningJob>
+
 export const Job = z.discriminatedUnion('kind', [
   RunJob,
   StartJob,
@@ -69,5 +79,6 @@ export const Job = z.discriminatedUnion('kind', [
   DeliverJob,
   EraseJob,
   EditedJob,
+  MorningJob,
 ])
 export type Job = z.infer<typeof Job>

@@ -4,6 +4,7 @@
  * Both count what they cost. What only reads, and what is harmless to repeat, is asked again after a failure
  * that passes by itself.
  */
+import { countQuery } from './invocation.ts'
 import { retrying } from './transient.ts'
 
 /** Exact D1 figures, as `meta` reports them. `ms` is time spent waiting for D1. */
@@ -65,6 +66,7 @@ function open(
 ): Db {
   const count = (result: D1Result) => {
     cost.queries += 1
+    countQuery()
     cost.rowsRead += result.meta.rows_read ?? 0
     cost.rowsWritten += result.meta.rows_written ?? 0
     return result

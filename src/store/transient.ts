@@ -2,7 +2,7 @@
  * Failures of D1, R2 and the queue that pass by themselves, and trying again after them. Cloudflare asks applications to:
  * https://developers.cloudflare.com/d1/best-practices/retry-queries/ and R2's error codes 10001, 10043, 10058.
  */
-import { connected } from './at-once.ts'
+import { connected } from './invocation.ts'
 
 const PASSING =
   /network connection lost|caused object to be reset|reset because its code was updated|transient issue|is overloaded|client disconnected|encountered an internal error|service ?unavailable|reduce your concurrent request rate/i

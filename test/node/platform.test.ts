@@ -1,4 +1,5 @@
 /** Limits of the parts that tests run on in Node which workerd does not have, or not where Cloudflare has them. */
+import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
 import { inProcessD1 } from '../support/platform/d1.ts'
 import { MemoryQueue } from '../support/platform/queue.ts'
@@ -26,6 +27,20 @@ describe('the database', () => {
     await expect(d1.prepare('select v || v from t').all()).rejects.toThrow(TOO_BIG)
     const { results } = await d1.prepare('select length(v) n from t').all()
     expect(results).toEqual([{ n: 1_500_000 }, { n: 1_500_000 }])
+  })
+  test('refuses an answer of more than 50,000,000 bytes, though each row fits', async () => {
+    const sqlite = made()
+    const d1 = inProcessD1(() => sqlite)
+    await d1.prepare('insert into t (v) values (?1)').bind('x'.repeat(1_000_000)).run()
+    const so = (many: number) =>
+      d1
+        .prepare(
+          `with recursive n(i) as (select 1 union all select i + 1 from n where i < ?1) select v from t, n`,
+        )
+        .bind(many)
+        .all()
+    expect((await so(50)).results).toHaveLength(50)
+    await expect(so(51)).rejects.toThrow(TOO_BIG)
   })
   test('refuses what would be lost here: text with a zero, a second statement', async () => {
     const sqlite = made()
@@ -99,4 +114,13 @@ test('a bucket is put back to a copy, whatever happened since', async () => {
   await expect(bucket.get('a', { onlyIf: { etagMatches: 'x' } })).rejects.toThrow(
     'Nothing here uses onlyIf',
   )
+})
+
+test('the deployment has the CPU time and the batches that jobs are made for', async () => {
+  const toml = await readFile('wrangler.toml', 'utf8')
+  expect(toml).toMatch(/\ncpu_ms = 300000\n/)
+  const sizes = [...toml.matchAll(/max_batch_size = (\d+)/g)].map((m) => Number(m[1]))
+  expect(sizes.length).toBeGreaterThan(0)
+  expect(Math.max(...sizes)).toBeLessThanOrEqual(10)
+  expect(toml).toContain('crons = ["* * * * *"]')
 })

@@ -3,6 +3,8 @@ import { env } from 'cloudflare:workers'
 import { inject } from 'vitest'
 
 import type { EventName } from '../../src/core/outbox/events.ts'
+import { perform } from '../../src/jobs/perform.ts'
+import { tick } from '../../src/jobs/tick.ts'
 import { putWebhook } from '../../src/store/outbox/webhooks.ts'
 import type { Site } from './sync.ts'
 
@@ -31,6 +33,14 @@ export function mails(site: Site): void {
     EMAIL_URL: `${inject('vendorsUrl')}/_sim/mailbox`,
     APP_URL: 'https://muster.test',
   }
+}
+
+/** A tick of the cron, and what it has for the company's morning. It starts syncs of others, too: those are not ours to do. */
+export async function ticked(site: Site): Promise<void> {
+  await tick(site.around())
+  for (const job of site.jobs.splice(0))
+    if (job.kind === 'morning' && job.companyId === site.db.companyId)
+      await perform(job, site.around())
 }
 
 /** A member of the site's company who has joined; returns their id. Their address is `<id>@acme.test`. */

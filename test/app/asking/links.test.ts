@@ -1,12 +1,11 @@
 /** The link of an ask: it opens with a code that only the address it was made for gets; what is said is used, and told apart. */
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openWithCode, openWithPass, sendCode } from '../../../src/actions/asking/open.ts'
-import { tick } from '../../../src/jobs/tick.ts'
 import { claimsOf } from '../../../src/store/asking/claims.ts'
 import { setAskSettings } from '../../../src/store/asking/settings.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { aRow, type PlexxisRow, phoneOf, Site } from '../../support/sync.ts'
-import { delivered, mails } from '../../support/told.ts'
+import { delivered, mails, ticked } from '../../support/told.ts'
 import { asking, opened, tokenIn } from './reader.ts'
 
 beforeAll(freshDatabase)
@@ -19,8 +18,7 @@ const row = (n: number, more: PlexxisRow = {}) => aRow(n, { Email: address(n), .
 async function morning() {
   const day = Math.floor(site.clock.time / 86_400_000) + 1
   site.clock.time = day * 86_400_000 + 13 * 3_600_000 + 10 * 60_000
-  await tick(site.around())
-  site.jobs.length = 0
+  await ticked(site)
   return delivered(site)
 }
 const asks = (workers: boolean) =>

@@ -1,11 +1,10 @@
 /** A simulated office over a month: 200 people, 60 issues of nine kinds, and receivers who answer, wrongly, or never. */
 import { beforeAll, expect, test } from 'vitest'
-import { tick } from '../../../src/jobs/tick.ts'
 import type { AskedRow } from '../../../src/store/asking/asks.ts'
 import { setAskSettings } from '../../../src/store/asking/settings.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { aRow, type PlexxisRow, phoneOf, Site } from '../../support/sync.ts'
-import { delivered, type Mail, mails } from '../../support/told.ts'
+import { delivered, type Mail, mails, ticked } from '../../support/told.ts'
 import { opened } from './reader.ts'
 
 beforeAll(freshDatabase)
@@ -107,8 +106,7 @@ test('at least four in five are closed without an admin, nobody is told too much
   for (let day = 0; day < DAYS; day += 1) {
     // Eight in the morning in Toronto.
     site.clock.time = Date.UTC(2026, 10, 23 + day, 13, 10)
-    await tick(site.around())
-    site.jobs.length = 0
+    await ticked(site)
     const sent = await delivered(site)
     for (const mail of sent) {
       const key = `${String(mail.to)} ${day}`

@@ -3,12 +3,11 @@ import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { answer } from '../../../src/actions/issues/answer.ts'
 import { chooseNotifications } from '../../../src/actions/notifications/choose.ts'
-import { tick } from '../../../src/jobs/tick.ts'
 import { setPassword } from '../../../src/store/connections/web-connectors.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { Asking, another } from '../../support/questions.ts'
 import { aRow, Site, vendorCall } from '../../support/sync.ts'
-import { delivered, joined, type Mail, mails } from '../../support/told.ts'
+import { delivered, joined, type Mail, mails, ticked } from '../../support/told.ts'
 
 beforeAll(freshDatabase)
 
@@ -27,8 +26,7 @@ async function office(kind = 'plexxis'): Promise<Site> {
 async function minute(site: Site): Promise<Mail[]> {
   // On a minute at which everything is looked at, and no summary is sent.
   site.clock.time = Math.ceil((site.clock.time + 1) / (10 * 60_000)) * 10 * 60_000
-  await tick(site.around())
-  site.jobs.length = 0
+  await ticked(site)
   return delivered(site)
 }
 const subjects = (all: Mail[]) => all.map((mail) => mail.subject)
@@ -227,7 +225,7 @@ describe('a summary', () => {
     const site = await office()
     await site.people([])
     site.clock.time = SEVEN_ON_MONDAY
-    await tick(site.around())
+    await ticked(site)
     expect(await delivered(site)).toEqual([])
     site.clock.time = SEVEN_ON_MONDAY + 7 * 24 * HOUR - 5 * HOUR
     await site.people([...crew, aRow(11, { Phone1: '' }), aRow(12, { Phone1: '' })])
@@ -235,7 +233,7 @@ describe('a summary', () => {
     await delivered(site)
     for (let minute = 0; minute < 90; minute += 5) {
       site.clock.time = SEVEN_ON_MONDAY + 7 * 24 * HOUR + (minute - 30) * 60_000
-      await tick(site.around())
+      await ticked(site)
     }
     site.jobs.length = 0
     const sent = await delivered(site)

@@ -20,6 +20,7 @@ export interface Answered {
 
 /** A value, a row or a parameter; 2,000,000 bytes is what D1 promises, though workerd lets more through. */
 const MAX_VALUE_BYTES = 2_000_000
+const MAX_RESULT_BYTES = 50_000_000
 const MAX_COLUMNS = 100
 /** Prepared statements kept; the product has some 400. */
 const MAX_KEPT = 1000
@@ -101,9 +102,11 @@ export class Sqlite {
       throw new Error('Text with a zero in it cannot be kept here.')
     const before = reads ? NOTHING_CHANGED : this.#count()
     const rows = statement.all(...params) as unknown as unknown[][]
+    let bytes = 0
     for (const row of rows) {
-      if (row.reduce<number>((sum, value) => sum + bytesOf(value), 0) > MAX_VALUE_BYTES)
-        throw new Error(TOO_BIG)
+      const size = row.reduce<number>((sum, value) => sum + bytesOf(value), 0)
+      bytes += size
+      if (size > MAX_VALUE_BYTES || bytes > MAX_RESULT_BYTES) throw new Error(TOO_BIG)
     }
     const after = reads ? NOTHING_CHANGED : this.#count()
     return { columns, rows, changes: after.changes - before.changes, lastRowId: after.id }
