@@ -32,6 +32,10 @@ const proofs = {
       'test/app/undo',
     ],
   ],
+  'Why not?, of 2,000 people and more': [
+    ...['node_modules/vitest/vitest.mjs', 'run', '--project', 'app', '--testTimeout=3600000'],
+    'test/app/explain/forecast.test.ts',
+  ],
   'a heap of 96 MB': [
     ...['--max-old-space-size=96', '--max-semi-space-size=4'],
     'test/bench/memory.ts',
@@ -40,7 +44,7 @@ const proofs = {
 // Every disaster meets every kind of source, in companies of so many people; answers come in so many orders; companies live so many weeks.
 const env = {
   ...{ DISASTERS: '4,12,40,120', ANY_ORDER: '150', FRESH_INPUTS: 'yes' },
-  ...{ ORDINARY_WEEKS: '500', UNDO_RUNS: '300' },
+  ...{ ORDINARY_WEEKS: '500', UNDO_RUNS: '300', FORECASTS: '40' },
 }
 const failed = Object.entries(proofs).filter(([name, given]) => {
   const began = Date.now()

@@ -17,6 +17,7 @@ import { listWorkers } from '../store/directory/worker-lists.ts'
 import { getWorker, type WorkerRow } from '../store/directory/workers.ts'
 import { issuesWithIds } from '../store/issues/list.ts'
 import type { Planned } from '../store/plan/chunks.ts'
+import { heldStrangers } from '../store/plan/held.ts'
 import { forecastOf } from './forecast.ts'
 
 export interface ExplainedSource {
@@ -77,12 +78,14 @@ async function find(
   { query = '', workerId }: { query?: string | undefined; workerId?: string | undefined },
 ): Promise<Found[]> {
   const id = query.trim()
-  const [byName, withId, waiting] = workerId
-    ? [[await getWorker(db, workerId)], [], []]
+  const words = queryWords(query)
+  const [byName, withId, waiting, held] = workerId
+    ? [[await getWorker(db, workerId)], [], [], []]
     : await Promise.all([
         listWorkers(db, { query }, MOST, null).then((page) => page.items),
         rowsWithId(db, id),
-        waitingRows(db, queryWords(query), MOST),
+        waitingRows(db, words, MOST),
+        heldStrangers(db, id, words, MOST),
       ])
   const workers = new Map(byName.map((worker) => [worker.id, worker]))
   for (const { workerId: linked } of withId)
@@ -94,7 +97,7 @@ async function find(
     worker,
     rows: rows.filter((row) => row.workerId === worker.id),
   }))
-  const strangers = [...withId.filter((row) => !row.workerId), ...waiting]
+  const strangers = [...withId.filter((row) => !row.workerId), ...waiting, ...held]
   const once = new Map(strangers.map((row) => [`${row.connectionId} ${row.externalId}`, row]))
   // One human who waits at two sources is one answer: by name, for want of anything better.
   const groups = Map.groupBy(once.values(), (row) => fold(row.name))

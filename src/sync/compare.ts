@@ -1,11 +1,12 @@
 /** Compare: who changed since the last sync, who is gone, and who is looked at each time. */
 import { coverLayers, PeopleIndex, type Place } from '../core/people/compare.ts'
-import { compareIds, isKeyless, type Person } from '../core/people/person.ts'
+import { compareIds, type Person } from '../core/people/person.ts'
 import { isOutcomeCode } from '../core/plan/outcome.ts'
 import type { RunContext } from '../runs/context.ts'
 import { type AttentionPerson, listAttention } from '../store/plan/lookups.ts'
 import { pagesOfRuns, type RunPage } from '../store/runs/pages.ts'
 import { getRun } from '../store/runs/runs.ts'
+import { KeylessRows, layerOf, seeTwins } from './keyless.ts'
 import { pulledPages } from './pages.ts'
 import { Traces } from './traces.ts'
 import type { Work, WorkItem } from './work.ts'
@@ -72,10 +73,7 @@ async function compareWithBase(ctx: RunContext): Promise<Work & { people: number
     else items.push(isOnBase(ctx, person) ? stillOpen(person) : placed(id, at))
   }
   if (absent.size > 0 || attention.some((a) => a.absent))
-    for (const [page, rows] of Map.groupBy(now.twins, (place) => place.page)) {
-      const people = await ctx.files.get(contents[page] ?? '')
-      for (const { row } of rows) if (people[row]) keyless.traces.see(people[row], null)
-    }
+    await seeTwins(ctx.files, contents, now, keyless)
   const doubt = ctx.run.state.source.moving
     ? 'list_moved'
     : keyless.unreadable
@@ -83,12 +81,6 @@ async function compareWithBase(ctx: RunContext): Promise<Work & { people: number
       : null
   if (doubt) for (const item of items) if (!item.at && !item.person) item.doubt = { code: doubt }
   return { items, people: now.size, traces: keyless.traces }
-}
-
-function layerOf(layers: Map<number, PeopleIndex>, layer: number): PeopleIndex {
-  const index = layers.get(layer) ?? new PeopleIndex()
-  layers.set(layer, index)
-  return index
 }
 
 /** The page lists to compare with. A run held again and again over the same pages tells nothing new. */
@@ -108,7 +100,9 @@ const sameContents = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && [...a].sort().join() === [...b].sort().join()
 
 /** Unchanged at the source, but not in sync, or edited here. */
-export function stillOpen(a: AttentionPerson): WorkItem {
+export function stillOpen(
+  a: Pick<AttentionPerson, 'externalId' | 'name' | 'person' | 'absent'>,
+): WorkItem {
   if (a.absent) return { id: a.externalId, name: a.name }
   const { fields = {}, problem, notices, rows } = JSON.parse(a.person) as Partial<Person>
   const known = problem && isOutcomeCode(problem.code) ? { problem } : {}
@@ -124,19 +118,5 @@ export function stillOpen(a: AttentionPerson): WorkItem {
       ...(notices && { notices }),
       ...(rows && { rows }),
     },
-  }
-}
-
-/** Rows without a key. */
-class KeylessRows {
-  readonly traces = new Traces()
-  unreadable = false
-
-  add(people: readonly Person[]): void {
-    for (const p of people) {
-      if (!isKeyless(p.id)) continue
-      if (p.problem?.code === 'unreadable') this.unreadable = true
-      this.traces.see(p, null)
-    }
   }
 }

@@ -4,15 +4,18 @@
  */
 
 import type { RunContext } from '../runs/context.ts'
-import type { Planned } from '../store/plan/chunks.ts'
+import { asHeld, isUntold, type Planned } from '../store/plan/chunks.ts'
+import { type HeldPerson, heldPeople } from '../store/plan/held.ts'
 import { BATCH, listAttention, storedPeople } from '../store/plan/lookups.ts'
+import { runPagesOf } from '../store/runs/pages.ts'
 import { stillOpen } from './compare.ts'
+import { keylessRows } from './keyless.ts'
 import { Known } from './known.ts'
 import { match } from './match.ts'
 import { phones } from './phones.ts'
 import { planned } from './plan.ts'
 import { Traces } from './traces.ts'
-import { beginPlanning, inOrder } from './work.ts'
+import { beginPlanning, inOrder, isMissing, type Work, type WorkItem } from './work.ts'
 
 /** By external id; missing is whom the next sync does not look at, because nothing about them has changed. */
 export async function forecast(
@@ -20,39 +23,77 @@ export async function forecast(
   externalIds: readonly string[],
 ): Promise<Map<string, Planned>> {
   const wanted = new Set(externalIds)
-  const attention = await listAttention(ctx.db, ctx.connection.id)
-  const looked = new Set(attention.map((a) => a.externalId))
+  const [attention, held] = await Promise.all([
+    listAttention(ctx.db, ctx.connection.id),
+    heldPeople(ctx.db, ctx.connection.id, externalIds),
+  ])
+  // What a held run has read is younger than what is stored.
+  const heldBy = new Map(held.map((one) => [one.externalId, one]))
+  const stored = attention.filter((a) => !heldBy.has(a.externalId))
+  const looked = new Set([...stored.map((a) => a.externalId), ...heldBy.keys()])
   const others = await storedPeople(
     ctx.db,
     ctx.connection.id,
     externalIds.filter((id) => !looked.has(id)),
   )
   // Whose change waits for an admin is looked at by each sync: it is not what was read before it.
-  const items = [...attention, ...others.filter((p) => p.waits || ctx.run.terms.replan)].map(
-    stillOpen,
-  )
-  if (!items.some((item) => wanted.has(item.id))) return new Map()
+  const known = [
+    ...stored,
+    ...heldBy.values(),
+    ...others.filter((p) => p.waits || ctx.run.terms.replan),
+  ]
+  if (!known.some((one) => wanted.has(one.externalId))) return new Map()
+  const items = () => known.map(stillOpen)
+  let few = await concerned(ctx, wanted, { items: items(), traces: new Traces() })
+  // Whoever is missing may be in a row without a key, of the list that was read last.
+  const list = held[0]?.runId ?? ctx.run.terms.baseRunIds[0]
+  if (list && few.items.some(isMissing))
+    few = await concerned(ctx, wanted, await withTraces(ctx, items(), list))
+  const next: Planned[] = []
+  for (let at = 0; at < few.items.length; at += BATCH)
+    next.push(...(await planned(ctx, few.known, few.items.slice(at, at + BATCH), few.traces)))
+  const told = waitingAgain(ctx, next, heldBy).filter((one) => wanted.has(one.x) && !one.aside)
+  return new Map(told.map((one) => [one.x, one]))
+}
+
+/** Of all who are looked at, those who are asked about, and whoever must be written together with them. */
+async function concerned(
+  ctx: RunContext,
+  wanted: ReadonlySet<string>,
+  work: Work,
+): Promise<Work & { known: Known }> {
   beginPlanning(ctx)
   const known = await Known.open(ctx)
-  const work = { items, traces: new Traces() }
   const claims = await match(ctx, known, work)
   await phones(ctx, known, work, claims)
   const all = inOrder(ctx, work).items
   const groups = new Set(
     all.flatMap((i) => (wanted.has(i.id) && i.group !== undefined ? [i.group] : [])),
   )
-  const few = all.filter((i) => wanted.has(i.id) || (i.group !== undefined && groups.has(i.group)))
-  const found = new Map<string, Planned>()
-  for (let at = 0; at < few.length; at += BATCH)
-    for (const one of await planned(ctx, known, few.slice(at, at + BATCH), work.traces))
-      if (wanted.has(one.x) && !one.aside) found.set(one.x, heldAsBefore(ctx, one))
-  return found
+  const items = all.filter(
+    (i) => wanted.has(i.id) || (i.group !== undefined && groups.has(i.group)),
+  )
+  return { items, traces: work.traces, known }
 }
 
-/** What waited before waits again, until an admin has said something. */
-function heldAsBefore({ run: { terms } }: RunContext, one: Planned): Planned {
-  const waits = terms.guard.enabled && one.d?.some(([danger]) => one.was?.includes(danger))
-  if (!waits) return one
-  const { changes: _, ...same } = one
-  return { ...same, outcome: 'skipped', code: 'change_held', facts: {} }
+async function withTraces(ctx: RunContext, items: WorkItem[], runId: string): Promise<Work> {
+  const { traces, unreadable } = await keylessRows(ctx.files, await runPagesOf(ctx.db, runId))
+  if (unreadable)
+    for (const item of items) if (isMissing(item)) item.doubt = { code: 'absent_unconfirmed' }
+  return { items, traces }
+}
+
+/** What waits for an admin waits again, with whoever must be written together with them, until something is said. */
+function waitingAgain(
+  { run: { terms } }: RunContext,
+  people: readonly Planned[],
+  heldBy: ReadonlyMap<string, HeldPerson>,
+): Planned[] {
+  const marked = people.map((p): Planned => {
+    if (p.act && heldBy.get(p.x)?.whole) return { ...p, l: 'whole' }
+    const h = terms.guard.enabled ? p.d?.filter(([danger]) => p.was?.includes(danger)) : []
+    return h?.length ? { ...p, h } : p
+  })
+  const groups = new Set(marked.flatMap((p) => (p.h || p.l ? [p.g] : [])))
+  return marked.map((p) => (groups.has(p.g) && !isUntold(p) ? asHeld(p) : p))
 }

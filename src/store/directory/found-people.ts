@@ -1,5 +1,6 @@
 /** Anybody who is meant by some words: people of sources who are not in the directory, and the rows behind a worker. */
 import type { CompanyDb } from '../database.ts'
+import { likeWords } from '../like.ts'
 
 export interface SourceRow {
   connectionId: string
@@ -44,7 +45,7 @@ export const waitingRows = (
      where c.company_id = ?1 and sp.worker_id is null and not exists (select 1 from json_each(?2) q where not (
        sp.name like q.value escape '!' or sp.external_id like q.value escape '!' or sp.person like q.value escape '!'))
      order by sp.name, sp.connection_id limit ?3`,
-    JSON.stringify(words.map((word) => `%${word.replace(/[!%_]/g, '!$&')}%`)),
+    JSON.stringify(likeWords(words)),
     limit,
   )
 

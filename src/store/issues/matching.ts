@@ -1,6 +1,7 @@
 /** Which issues are meant: a filter as the condition of a statement. */
 import type { IssueKind, IssueState } from '../../core/issues/issue.ts'
 import type { Param } from '../database.ts'
+import { likeWords } from '../like.ts'
 import { openAt } from '../open-issue.ts'
 import { ASKS } from './sql.ts'
 
@@ -74,8 +75,4 @@ const hasWords = (
 
 /** Each as a pattern for text that has it in it, 8 at most. */
 const wordsOf = (query: string): string[] =>
-  query
-    .split(/\s+/)
-    .filter(Boolean)
-    .slice(0, 8)
-    .map((word) => `%${word.replace(/[!%_]/g, '!$&')}%`)
+  likeWords(query.split(/\s+/).filter(Boolean).slice(0, 8))

@@ -82,3 +82,30 @@ test('nobody by these words is nobody, and no words ask for nobody', async () =>
   expect(await explain('nowhere')).toEqual([])
   expect(await explain(' ')).toEqual([])
 })
+
+test('whoever only a held sync has read is found, waits for an admin, and is in once they are let through', async () => {
+  await synced(...Array.from({ length: 30 }, (_, n) => aRow(n)))
+  const run = await synced(aRow(1), aRow(2), aRow(70, { FirstName: 'Nadia', LastName: 'New' }))
+  expect(run).toMatchObject({ status: 'held', hold: { scope: 'run' } })
+  const [nadia, ...others] = await explain('nadia new')
+  expect(others).toEqual([])
+  expect(nadia).toMatchObject({
+    workerId: null,
+    state: 'waiting',
+    sources: [{ externalId: '10070', linked: false, next: { code: 'change_held' } }],
+    action: { kind: 'release', connectionId: office.site.connectionId },
+  })
+  const [gone] = await explain('First5')
+  expect(gone).toMatchObject({
+    state: 'active',
+    sources: [{ next: { outcome: 'skipped', code: 'change_held' } }],
+    action: { kind: 'release' },
+  })
+  expect((await explain('10070'))[0]).toEqual(nadia)
+  await office.admin('POST', `/runs/${run.id}/release`)
+  await office.drain()
+  expect((await explain('nadia new'))[0]).toMatchObject({
+    state: 'active',
+    action: { kind: 'none' },
+  })
+})

@@ -132,6 +132,7 @@ import { applyChunk, rejectChunk } from '../../../src/store/plan/apply.ts'
 import { lookUpCandidates, lookUpWorkers } from '../../../src/store/plan/candidates.ts'
 import { countHeld, plannedIds, releaseChunks } from '../../../src/store/plan/chunks.ts'
 import { lookUpFormer } from '../../../src/store/plan/former.ts'
+import { heldPeople, heldStrangers } from '../../../src/store/plan/held.ts'
 import { holdersOfEmail } from '../../../src/store/plan/holders.ts'
 import { countLinked, flowSince } from '../../../src/store/plan/linked.ts'
 import { linkedAs, lookUpPeople, storedPeople } from '../../../src/store/plan/lookups.ts'
@@ -331,6 +332,8 @@ export async function callBuilders(d1: D1Database): Promise<void> {
     () => rowsOfWorkers(db, ['w']),
     () => rowsWithId(db, 'x'),
     () => waitingRows(db, ['ana'], 1),
+    () => heldPeople(db, 'n', ['x']),
+    () => heldStrangers(db, 'x', ['ana'], 1),
     () => issueGroups(db, { state: 'open', now }),
     () => countIssues(db, { state: 'open', assigneeId: NOBODY, kind: 'question', now }),
     () => memberNames(db, ['u']),

@@ -1,0 +1,83 @@
+/** Who waits for an admin in a held run, as their source described them in it. */
+import type { CompanyDb } from '../database.ts'
+import type { SourceRow } from '../directory/found-people.ts'
+import { likeWords } from '../like.ts'
+import { SAYS } from './stored.ts'
+
+/** What a connection's held run, `r`, keeps back: one of its last runs, for a newer sync takes its place. */
+const HELD = `connections c cross join runs r on r.company_id = ?1 and r.id in
+    (select l.id from runs l where l.company_id = ?1 and l.connection_id = c.id order by l.id desc limit 20)
+  cross join run_chunks k on k.company_id = ?1 and k.run_id = r.id cross join json_each(k.body) j`
+const WAITS = `c.company_id = ?1 and r.status = 'held' and k.applied = 0 and (${SAYS.row} is not null or ${SAYS.forget})
+  and (k.kind = 'held' or (k.kind = 'changes' and r.hold->>'scope' = 'run'))`
+
+export interface HeldPerson {
+  runId: string
+  externalId: string
+  name: string
+  /** JSON, as `source_people` will have it. */
+  person: string
+  /** The source had them no more. */
+  absent: boolean
+  /** The sync they came with is held as a whole. */
+  whole: boolean
+}
+
+/** So many are planned together with those who are asked about. */
+const MOST = 500
+
+/** Of one connection, these first; not whom a retry has read since. */
+export async function heldPeople(
+  db: CompanyDb,
+  connectionId: string,
+  externalIds: readonly string[],
+): Promise<HeldPerson[]> {
+  const rows = await db.all<{
+    runId: string
+    x: string
+    n: string
+    person: string | null
+    absent: number
+    whole: number
+  }>(
+    `select r.id runId, ${SAYS.externalId} x, ${SAYS.name} n,
+       ${SAYS.ofRow('person')} person, coalesce(${SAYS.ofRow('absent')}, 1) absent,
+       r.hold->>'scope' = 'run' whole
+     from ${HELD} where ${WAITS} and c.id = ?2 and not exists (select 1 from source_people sp
+         where sp.company_id = ?1 and sp.connection_id = ?2 and sp.external_id = ${SAYS.externalId} and sp.run_id > r.id)
+     order by ${SAYS.externalId} in (select value from json_each(?3)) desc limit ?4`,
+    connectionId,
+    JSON.stringify(externalIds),
+    MOST + externalIds.length,
+  )
+  return rows.map((r) => ({
+    runId: r.runId,
+    externalId: r.x,
+    name: r.n,
+    person: r.person ?? '{}',
+    absent: r.absent === 1,
+    whole: r.whole === 1,
+  }))
+}
+
+/** Whom no run has written yet, because the one that brought them is held: by this very ID, or by each of these words. */
+export const heldStrangers = (
+  db: CompanyDb,
+  externalId: string,
+  words: readonly string[],
+  limit: number,
+): Promise<SourceRow[]> =>
+  db.all<SourceRow & Record<string, never>>(
+    `select c.id connectionId, ${SAYS.externalId} externalId, null workerId, ${SAYS.name} name,
+       ${SAYS.ofRow('person')} person, null absentSince, null hold, r.id runId, r.queued_at updatedAt, null issueId
+     from ${HELD}
+     where ${WAITS} and ${SAYS.row} is not null and not exists (select 1 from source_people sp
+         where sp.company_id = ?1 and sp.connection_id = c.id and sp.external_id = ${SAYS.externalId})
+       and (${SAYS.externalId} = ?2 or (json_array_length(?3) > 0 and not exists (select 1 from json_each(?3) q where not (
+         ${SAYS.name} like q.value escape '!' or ${SAYS.externalId} like q.value escape '!'
+         or ${SAYS.ofRow('person')} like q.value escape '!'))))
+     order by ${SAYS.name} limit ?4`,
+    externalId,
+    JSON.stringify(likeWords(words)),
+    limit,
+  )
