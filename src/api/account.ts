@@ -1,7 +1,8 @@
 /** Who is asking, the company, its members and API tokens, setup. */
 import { z } from '@hono/zod-openapi'
+import { AUDIT_AREAS } from '../core/audit/areas.ts'
 import { ConnectionState, RunBrief } from './connection.ts'
-import { Id, listOf, Time } from './shapes.ts'
+import { Day, Id, ListQuery, listOf, Time } from './shapes.ts'
 
 export const Role = z.enum(['owner', 'admin', 'viewer'])
 /** worker: somebody of the directory, who sees their own profile and nothing else. */
@@ -196,8 +197,20 @@ export const AuditEntry = z
     action: z.string(),
     subject: z.string(),
     detail: z.record(z.string(), z.unknown()),
+    /** Who did what to whom, for people to read: the pieces one after the other, some of which lead somewhere. */
+    sentence: z.array(z.object({ text: z.string(), href: z.string().nullable() })),
   })
   .openapi('AuditEntry')
+export const AuditQuery = ListQuery.extend({
+  area: z.enum(AUDIT_AREAS).optional(),
+  /** Part of the name or address of who did it. */
+  who: z.string().max(200).optional(),
+  /** The id of whom or what it is about. */
+  about: z.string().max(64).optional(),
+  /** Days in the company’s zone, both included. */
+  from: Day.optional(),
+  to: Day.optional(),
+})
 export const AuditList = listOf(AuditEntry)
 
 export const KeyList = z

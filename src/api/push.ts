@@ -1,8 +1,6 @@
 /** Pushes of hours, and reading the projects they go to. */
 import { z } from '@hono/zod-openapi'
-import { Id } from './shapes.ts'
-
-const Day = z.string().regex(/^\d{4}-\d\d-\d\d$/, 'is not a day (YYYY-MM-DD)')
+import { Day, Id } from './shapes.ts'
 
 export const NewPush = z
   .object({

@@ -1,6 +1,8 @@
 /** Runs, their outcomes and the links to their logs. */
 import { z } from '@hono/zod-openapi'
 import { FIELDS } from '../core/people/fields.ts'
+import { LEVELS } from '../core/plan/reason.ts'
+import { WHYS } from '../core/plan/why.ts'
 import {
   RUN_DIRECTIONS,
   RUN_MODES,
@@ -103,7 +105,15 @@ export const Run = z
     /** How many people each kind of change concerns that the guard watches, whether or not it is held. */
     watched: z.array(z.object({ danger: z.string(), count: z.number().int() })),
     /** How many outcomes there are of each reason. */
-    codes: z.array(z.object({ outcome: OutcomeKind, code: z.string(), count: z.number().int() })),
+    codes: z.array(
+      z.object({
+        outcome: OutcomeKind,
+        code: z.string(),
+        count: z.number().int(),
+        /** info: nothing is to be put right. */
+        level: z.enum(LEVELS),
+      }),
+    ),
     cost: z.object({
       rowsRead: z.number().int(),
       rowsWritten: z.number().int(),
@@ -171,14 +181,20 @@ export const Outcome = z
     name: z.string(),
     outcome: OutcomeKind,
     code: z.string(),
-    level: z.enum(['info', 'warning', 'error']),
+    level: z.enum(LEVELS),
     /** A sentence with the reason and, where there is one, the remedy. */
     message: z.string(),
     workerId: Id.nullable(),
     /** The other worker a conflict is about, e.g. who holds the phone. */
     otherWorkerId: Id.nullable(),
     changes: z.array(
-      z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() }),
+      z.object({
+        field: z.string(),
+        before: z.string().nullable(),
+        after: z.string().nullable(),
+        /** Why, of somebody known; `source`: because it says something else than before. */
+        why: z.enum(['source', 'linked', ...WHYS]).optional(),
+      }),
     ),
     /** They wait for a decision, and can be accepted; `fields`: also in some of their fields alone. */
     waits: z.enum(['whole', 'fields']).nullable(),
@@ -187,11 +203,32 @@ export const Outcome = z
 export const OutcomeQuery = ListQuery.extend({
   outcome: OutcomeKind.optional(),
   code: z.string().max(64).optional(),
-  /** open: whoever is not as the source says (skipped, failed, conflict) · waiting: who can be accepted. */
-  state: z.enum(['open', 'done', 'waiting']).optional(),
+  /**
+   * open: whoever is not as the source says (skipped, failed, conflict) · waiting: who can be accepted · released: who
+   * went through because an admin released them · left_out: by somebody’s choice, so that nothing is to be put right.
+   */
+  state: z.enum(['open', 'done', 'waiting', 'released', 'left_out']).optional(),
   query: z.string().max(200).optional(),
 })
 export const OutcomeList = listOf(Outcome)
+
+export const RunCauses = z
+  .object({
+    items: z.array(
+      z.object({
+        outcome: OutcomeKind,
+        code: z.string(),
+        count: z.number().int(),
+        level: z.enum(LEVELS),
+        /** What these people have in common, and what helps; empty where nothing is to be done. */
+        cause: z.string(),
+        remedy: z.string(),
+        /** The first of them. */
+        names: z.array(z.string()),
+      }),
+    ),
+  })
+  .openapi('RunCauses')
 
 export const Decision = z
   .object({

@@ -19,6 +19,9 @@ export const Id = z.string().min(1).max(64)
 /** ISO 8601 in UTC. */
 export const Time = z.string()
 
+/** A day of the calendar, in the company’s zone. */
+export const Day = z.string().regex(/^\d{4}-\d\d-\d\d$/, 'is not a day (YYYY-MM-DD)')
+
 export const ListQuery = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().max(500).optional(),

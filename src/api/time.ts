@@ -1,8 +1,7 @@
 /** Time entries, one or many at once, and files of them. */
 import { z } from '@hono/zod-openapi'
-import { Id, ListQuery, listOf, Time } from './shapes.ts'
+import { Day, Id, ListQuery, listOf, Time } from './shapes.ts'
 
-const Day = z.string().regex(/^\d{4}-\d\d-\d\d$/, 'is not a day (YYYY-MM-DD)')
 const Text = z.union([z.string().max(1000), z.number()]).nullish()
 
 export const TimeEntry = z

@@ -11,7 +11,7 @@ import type { CompanyDb } from '../store/database.ts'
 import { customFields } from '../store/directory/custom-fields.ts'
 import type { PageFiles } from '../store/files.ts'
 import type { Planned } from '../store/plan/chunks.ts'
-import { messageOf, outcomesOf } from './outcomes.ts'
+import { messageOf, outcomesOf, tenseOf } from './outcomes.ts'
 
 export interface LogFrame {
   db: CompanyDb
@@ -64,7 +64,7 @@ async function* csv(frame: LogFrame): AsyncGenerator<string> {
         p.outcome,
         levelOf(p.outcome, p.code),
         p.code,
-        messageOf(p, done, frame.source),
+        messageOf(p, tenseOf(p, done, frame.run.mode === 'preview'), frame.source),
         (p.changes ?? [])
           .map(([f, a, b]) => `${called(f)}: ${told(f, a)} → ${told(f, b)}`)
           .join('; '),
@@ -103,7 +103,7 @@ async function* txt(frame: LogFrame): AsyncGenerator<string> {
       if (people.length === 0) continue
       const lines = people.map(
         ({ person: p, done }) =>
-          `  ${oneLine(`${withId ? `[${idOf(p) || 'no ID'}] ` : ''}${messageOf(p, done, source)}`)}`,
+          `  ${oneLine(`${withId ? `[${idOf(p) || 'no ID'}] ` : ''}${messageOf(p, tenseOf(p, done, run.mode === 'preview'), source)}`)}`,
       )
       if (!begun) lines.unshift('', headingOf(run, outcome))
       begun = true

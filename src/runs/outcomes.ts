@@ -1,4 +1,5 @@
 /** What a run did with each person, read back in constant memory: the stored plan, then everybody unchanged. */
+import { isNotSynced } from '../core/plan/counts.ts'
 import { levelOf, type OutcomeCode, sentence } from '../core/plan/outcome.ts'
 import type { OutcomeKind } from '../core/plan/reason.ts'
 import type { Run } from '../core/runs/run.ts'
@@ -21,8 +22,13 @@ import { isOffered, isTold, waitsWhole } from './part.ts'
 export interface OutcomeFilter {
   outcome?: OutcomeKind | undefined
   code?: string | undefined
-  /** open: not as the source says; done: all others; waiting: whom an admin can accept. */
-  state?: 'open' | 'done' | 'waiting' | undefined
+  /**
+   * open: not as the source says; done: all others; waiting: whom an admin can accept; released: whom one did;
+   * left_out: by choice.
+   */
+  state?: 'open' | 'done' | 'waiting' | 'released' | 'left_out' | undefined
+  /** Any of these, as `codeKey` names them; what is taken out while reading is looked for no longer. */
+  codes?: ReadonlySet<string> | undefined
   /** Part of a name or of an id, without regard to case. */
   query?: string | undefined
 }
@@ -35,7 +41,7 @@ export interface Place {
 const START: Place = { part: 0, at: 0, row: 0 }
 
 export interface OutcomePart {
-  /** `done` is false for what is planned and not done. A preview says what the sync will say, word for word. */
+  /** `done` is false for what is planned and not done; for what a preview shows, see `tenseOf`. */
   people: { person: Planned; next: Place; done: boolean; waits: boolean }[]
 }
 
@@ -63,7 +69,7 @@ export async function* outcomesOf(
           const person = held && !isUntold(planned) ? asHeld(planned) : asHappened(planned, chunk)
           const writes =
             run.direction === 'push' ? planned.act === undefined : planned.set !== undefined
-          // What a sync would do is told in the words of the sync; hours that would be pushed are not there yet.
+          // What a preview shows is neither done nor left undone; hours that would be pushed are not there yet.
           const tellsPlan = run.mode !== 'preview' || run.direction === 'push'
           const undone = writes && chunk.applied === 0 && tellsPlan
           const done = !undone || held
@@ -71,6 +77,7 @@ export async function* outcomesOf(
           const waits = offered && chunk.applied === 0 && isTold(planned)
           if (isUntold(person) || !wanted(person) || (filter.state === 'waiting' && !waits))
             return []
+          if (filter.state === 'released' && !isReleased(planned, chunk)) return []
           return [{ person, next, done, waits }]
         }),
       }
@@ -119,7 +126,18 @@ export async function* outcomesOf(
 
 const isOpen = (outcome: OutcomeKind, code: OutcomeCode) => levelOf(outcome, code) !== 'info'
 const inState = (outcome: OutcomeKind, code: OutcomeCode, f: OutcomeFilter) =>
-  f.state === undefined || f.state === 'waiting' || isOpen(outcome, code) === (f.state === 'open')
+  f.state === 'left_out'
+    ? isNotSynced(outcome) && !isOpen(outcome, code) && code !== 'kept_as_before'
+    : (f.state !== 'open' && f.state !== 'done') || isOpen(outcome, code) === (f.state === 'open')
+
+/** What a code of a filter is told apart by: one code may end in several ways. */
+export const codeKey = (outcome: OutcomeKind, code: string): string => `${outcome} ${code}`
+const isAmong = (outcome: OutcomeKind, code: OutcomeCode, { codes }: OutcomeFilter) =>
+  codes === undefined || codes.has(codeKey(outcome, code))
+
+/** It waited, and went through because an admin said so. */
+const isReleased = (p: Planned, { kind, applied }: ChunkInfo): boolean =>
+  kind === 'changes' && applied === 1 && (p.h !== undefined || p.l !== undefined)
 
 /** Changes an admin has not decided about, or never will: a newer run took this one's place. */
 const isHeldBack = ({ hold, state }: Run, { kind, applied }: ChunkInfo): boolean =>
@@ -129,6 +147,10 @@ const isHeldBack = ({ hold, state }: Run, { kind, applied }: ChunkInfo): boolean
   (hold.scope !== 'run' || state.apply.accepted !== undefined) &&
   !state.apply.released
 
+/** What a preview shows is to come, and what keeps people out keeps them out now. */
+export const tenseOf = (p: Planned, done: boolean, isPreview: boolean): boolean | 'to come' =>
+  isPreview && p.act !== undefined ? 'to come' : done
+
 /** The sentence about somebody, which never claims that something was done that was not. */
 export function messageOf(p: Planned, done: boolean | 'to come', source: string): string {
   const when = done === 'to come' ? done : done ? 'done' : 'planned'
@@ -136,8 +158,8 @@ export function messageOf(p: Planned, done: boolean | 'to come', source: string)
 }
 
 const wantsUnchanged = (f: OutcomeFilter) =>
-  f.state !== 'open' &&
-  f.state !== 'waiting' &&
+  (f.state === undefined || f.state === 'done') &&
+  isAmong('unchanged', 'unchanged', f) &&
   (f.outcome === undefined || f.outcome === 'unchanged') &&
   (f.code === undefined || f.code === 'unchanged')
 
@@ -149,6 +171,7 @@ const mayHold = (chunk: ChunkInfo, f: OutcomeFilter): boolean =>
   chunk.tally.some(
     ([outcome, code]) =>
       inState(outcome, code, f) &&
+      isAmong(outcome, code, f) &&
       (f.outcome === undefined || f.outcome === outcome) &&
       (f.code === undefined || f.code === code),
   )
@@ -157,6 +180,7 @@ function wantedBy(f: OutcomeFilter): (p: Planned) => boolean {
   const query = f.query?.trim().toLowerCase()
   return (p) =>
     inState(p.outcome, p.code, f) &&
+    isAmong(p.outcome, p.code, f) &&
     (f.outcome === undefined || p.outcome === f.outcome) &&
     (f.code === undefined || p.code === f.code) &&
     (!query || p.n.toLowerCase().includes(query) || p.x.toLowerCase().includes(query))

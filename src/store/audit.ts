@@ -38,22 +38,3 @@ export function audited(
     ...[clock.newId(), clock.now(), nameOf(actor), action, subject, JSON.stringify(detail)],
   )
 }
-
-export interface AuditRow {
-  id: string
-  at: number
-  actor: string
-  action: string
-  subject: string
-  detail: string
-}
-
-/** Newest first; `before` is the id of the last entry already seen. */
-export function listAudit(db: CompanyDb, limit: number, before?: string): Promise<AuditRow[]> {
-  return db.all<AuditRow>(
-    `select id, at, actor, action, subject, detail from audit_log
-     where company_id = ?1 and id < ?2 order by id desc limit ?3`,
-    before ?? '~',
-    limit,
-  )
-}

@@ -11,6 +11,7 @@ import { levelOf, sentence } from '../core/plan/outcome.ts'
 import type { Situation } from '../core/plan/situation.ts'
 import { stored } from '../core/plan/stored.ts'
 import type { Tag } from '../core/plan/verdict.ts'
+import { whyOf } from '../core/plan/why.ts'
 import type { RunContext } from '../runs/context.ts'
 import { knownEntries } from '../store/directory/lists.ts'
 import { furtherOf } from '../store/directory/worker-columns.ts'
@@ -77,7 +78,13 @@ function toPlanned(
   }
   if (Object.keys(d.facts).length > 0) planned.facts = d.facts
   if (d.notices.length > 0) planned.notices = d.notices
-  if (d.changes.length > 0) planned.changes = d.changes.map((change) => named(change, nameOf))
+  if (d.changes.length > 0) {
+    planned.changes = d.changes.map((change) => named(change, nameOf))
+    const { replan, settings } = ctx.run.terms
+    const around = { replan, tries: settings !== undefined, answered: answer != null }
+    const why = whyOf(s, d.changes, around)
+    if (Object.keys(why).length > 0) planned.why = why
+  }
   if (d.otherWorkerId) planned.other = d.otherWorkerId
   if (!s.person) planned.gone = 1
   if (s.aside) planned.aside = 1

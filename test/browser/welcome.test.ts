@@ -88,7 +88,7 @@ test('the template is previewed and saved, and a welcome is sent by hand and fou
   await looksRight(page)
   await page.goto('/settings/outbox')
   await page
-    .getByRole('button', { name: 'Send again: welcome to aaron.aardvark@example.com' })
+    .getByRole('button', { name: 'Send again: Welcome e-mail to aaron.aardvark@example.com' })
     .waitFor()
   await looksRight(page)
   expect(worker.id).toBeTruthy()

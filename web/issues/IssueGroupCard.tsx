@@ -1,6 +1,6 @@
 /** One cause at one source: the sentence, who it is, and what is done about them. */
 import { useState } from 'preact/hooks'
-import { number, plural } from '../shell/format.ts'
+import { named, number, plural } from '../shell/format.ts'
 import { api, mayWrite } from '../shell/session.ts'
 import { DownloadButton } from '../ui/DownloadButton.tsx'
 import { Time } from '../ui/Time.tsx'
@@ -15,13 +15,6 @@ interface Props {
   filter: IssueFilter
   /** Its people are shown at once. */
   unfolded: boolean
-}
-
-/** "Ana Silva, Bo Lee and 35 more" */
-function named({ names, count }: IssueGroup): string {
-  const more = count - names.length
-  if (more > 0) return `${names.join(', ')} and ${number(more)} more`
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 }
 
 export function IssueGroupCard({ screen, group, filter, unfolded }: Props) {

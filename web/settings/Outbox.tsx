@@ -7,6 +7,7 @@ import { type Column, ListTable } from '../ui/Table.tsx'
 import { Time } from '../ui/Time.tsx'
 import { createOutbox, type Message } from './outboxPage.ts'
 import { SettingsFrame } from './SettingsFrame.tsx'
+import { eventWord } from './webhooks.ts'
 
 const STATES = ['', 'waiting', 'held', 'failed', 'sent', 'cancelled'] as const
 const STATE_WORD: Record<Message['state'], string> = {
@@ -27,6 +28,9 @@ const MAIL_WORD: Record<string, string> = {
   'ask.code': 'Code that opens a link',
 }
 
+const whatOf = (m: Message): string =>
+  m.kind === 'email' ? (MAIL_WORD[m.event] ?? m.event) : eventWord(m.event)
+
 export default function Outbox() {
   const { query, route } = useLocation()
   const state = query.state ?? ''
@@ -35,7 +39,7 @@ export default function Outbox() {
     {
       head: 'What',
       names: true,
-      cell: (m) => (m.kind === 'email' ? (MAIL_WORD[m.event] ?? m.event) : <code>{m.event}</code>),
+      cell: whatOf,
     },
     { head: 'To', cell: (m) => <span class="wrap">{m.to}</span> },
     {
@@ -61,7 +65,7 @@ export default function Outbox() {
           {m.state !== 'waiting' && (
             <button
               type="button"
-              aria-label={`Send again: ${m.event} to ${m.to}`}
+              aria-label={`Send again: ${whatOf(m)} to ${m.to}`}
               aria-disabled={screen.busy.value !== null}
               onClick={() => void screen.resend(m)}
             >
@@ -71,7 +75,7 @@ export default function Outbox() {
           {(m.state === 'waiting' || m.state === 'failed') && (
             <button
               type="button"
-              aria-label={`Call off: ${m.event} to ${m.to}`}
+              aria-label={`Call off: ${whatOf(m)} to ${m.to}`}
               aria-disabled={screen.busy.value !== null}
               onClick={() => void screen.cancel(m)}
             >

@@ -11,7 +11,7 @@ import { Icon } from '../ui/Icon.tsx'
 import { Switch } from '../ui/Switch.tsx'
 import { type Column, ListTable } from '../ui/Table.tsx'
 import { SettingsFrame } from './SettingsFrame.tsx'
-import { createWebhooks, EVENTS, type Webhook } from './webhooks.ts'
+import { createWebhooks, EVENTS, eventWord, type Webhook } from './webhooks.ts'
 
 export default function Webhooks() {
   const screen = useScreen(() => createWebhooks(api), '')
@@ -24,7 +24,7 @@ export default function Webhooks() {
   }
   const columns: Column<Webhook>[] = [
     { head: 'Address', names: true, cell: (w) => <span class="wrap">{w.url}</span> },
-    { head: 'Hears of', cell: (w) => w.events.join(', ') },
+    { head: 'Hears of', cell: (w) => w.events.map(eventWord).join(' · ') },
     {
       head: 'Status',
       cell: (w) => (
@@ -124,7 +124,8 @@ export default function Webhooks() {
               {EVENTS.map((event) => (
                 <CheckField
                   key={event}
-                  label={event}
+                  label={eventWord(event)}
+                  hint={event}
                   checked={screen.form.values.value.events.includes(event)}
                   onChange={(on) => screen.toggle(event, on)}
                 />

@@ -8,6 +8,27 @@ import { createList } from '../state/list.ts'
 
 export type Webhook = Out<'WebhookOut'>
 type EventName = Out<'WebhookEvent'>
+/** What a receiver hears of, in words; the API's own name stands beside it, for whoever writes the receiver. */
+export const EVENT_WORD: Record<EventName, string> = {
+  'run.finished': 'A sync is done',
+  'run.held': 'A sync is held and waits for an admin',
+  'worker.created': 'A worker was added',
+  'worker.updated': 'A worker was changed',
+  'worker.deactivated': 'A worker was deactivated or archived',
+  'connection.failing': 'A source cannot be synced any more',
+  'connection.recovered': 'A source is synced again',
+  'source.quarantined': 'A source failed three times and is tried less often',
+}
+
+/** Of the outbox too: people of one part of a sync come together, and tests are among them. */
+export const eventWord = (event: string): string =>
+  (
+    ({ ...EVENT_WORD, ping: 'A test', 'worker.changed': 'Workers were changed' }) as Record<
+      string,
+      string
+    >
+  )[event] ?? event
+
 export const EVENTS: readonly EventName[] = [
   'run.finished',
   'run.held',

@@ -198,6 +198,8 @@ export function createApi(send: Send) {
     run: (id: string, signal?: AbortSignal) => get<Out<'Run'>>(at`/runs/${id}`, {}, signal),
     outcomes: (id: string, query: Query, page: Paged) =>
       list<Out<'OutcomeList'>>(at`/runs/${id}/outcomes`, query, page),
+    runCauses: (id: string, signal?: AbortSignal) =>
+      get<Out<'RunCauses'>>(at`/runs/${id}/causes`, {}, signal),
     release: (id: string, decision: In<'Decision'>) =>
       post<Out<'Run'>>(at`/runs/${id}/release`, decision),
     part: (id: string, decision: In<'Decision'>) =>
@@ -341,7 +343,7 @@ export function createApi(send: Send) {
     revokeToken: (id: string) => remove(at`/tokens/${id}`),
     keys: (signal?: AbortSignal) => get<Out<'KeyList'>>(at`/keys`, {}, signal),
     moveKeys: () => post<Out<'KeysMoved'>>(at`/keys/move`),
-    audit: (page: Paged) => list<Out<'AuditList'>>(at`/audit`, {}, page),
+    audit: (query: Query, page: Paged) => list<Out<'AuditList'>>(at`/audit`, query, page),
   }
 }
 

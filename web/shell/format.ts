@@ -122,6 +122,14 @@ export function interval(minutes: number): string {
 export const plural = (n: number, one: string, many = `${one}s`): string =>
   `${number(n)} ${n === 1 ? one : many}`
 
+/** "Ana Silva, Bo Lee and 35 more"; `count` are all of them. */
+export function named({ names, count }: { names: readonly string[]; count: number }): string {
+  const more = count - names.length
+  if (names.length === 0) return ''
+  if (more > 0) return `${names.join(', ')} and ${number(more)} more`
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+}
+
 /** "1.2 MB", "12 kB". */
 export function fileSize(bytes: number): string {
   if (bytes < 1000) return plural(bytes, 'byte')

@@ -188,6 +188,24 @@ export function spaced(name: string): string {
 }
 export const codeWord = (code: string): string => CODE_WORD[code] ?? spaced(code)
 
+/** Why a field was written, for after what became of it. */
+export function whyWord(
+  why: NonNullable<Out<'Outcome'>['changes'][number]['why']>,
+  source: string,
+): string {
+  const words: Record<typeof why, string> = {
+    source: `${source} changed it`,
+    linked: `${source} decides it since the link`,
+    settings: `the settings of ${source} were changed`,
+    edit: `the edit made here gave way to ${source}`,
+    answer: 'an admin answered a question about them',
+    decision: 'an admin let it through',
+    retried: 'tried again: it could not be written before',
+    given_up: 'whatever decided it before gave it up',
+  }
+  return words[why]
+}
+
 export function triggerWord({ kind, by }: Run['trigger']): string {
   if (kind === 'autosync') return 'AutoSync'
   if (kind === 'token') return `${by} (API token)`

@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact'
 import type { Out } from '../shell/api.ts'
 import { nationalPhone, plural, wholeDay } from '../shell/format.ts'
-import { fieldWord } from '../shell/words.ts'
+import { fieldWord, whyWord } from '../shell/words.ts'
 
 type Change = Out<'Outcome'>['changes'][number]
 
@@ -25,11 +25,41 @@ const pictureWord = ({ before, after }: Change) =>
 type Before = (field: string, label: string) => ComponentChildren
 
 /** Of somebody new there is only an after, and a lot of it, so it is folded away. */
-export function Changes({ changes, before }: { changes: Change[]; before?: Before }) {
+export function Changes({ changes, before, source }: Props) {
   if (changes.length === 0) return null
+  return (
+    <>
+      <Fields changes={changes} {...(before && { before })} {...(source && { source })} />
+      {source && saidOnce(changes) && <p class="muted small">{whySentence(changes, source)}</p>}
+    </>
+  )
+}
+
+interface Props {
+  changes: Change[]
+  before?: Before
+  /** Of what a run did: the source it read, to say why. */
+  source?: string
+}
+
+/** Of several fields with one reason it is said once, below them. */
+const saidOnce = (changes: Change[]) =>
+  changes.length > 1 && changes.every((c) => c.why === changes[0]?.why)
+const whySentence = ([first]: Change[], source: string) => {
+  const why = first?.why && whyWord(first.why, source)
+  return why && `${why.charAt(0).toUpperCase()}${why.slice(1)}.`
+}
+
+function Fields({ changes, before, source }: Props) {
   const filled = changes.filter((c) => c.after !== null && c.after !== '')
   if (changes.length < 3 || changes.some((c) => c.before !== null))
-    return <List of={changes} {...(before && { before })} />
+    return (
+      <List
+        of={changes}
+        {...(before && { before })}
+        {...(source && !saidOnce(changes) && { source })}
+      />
+    )
   return (
     <details>
       <summary>{plural(filled.length, 'field')}</summary>
@@ -38,13 +68,14 @@ export function Changes({ changes, before }: { changes: Change[]; before?: Befor
   )
 }
 
-const List = ({ of: changes, before }: { of: Change[]; before?: Before }) => (
+const List = ({ of: changes, before, source }: Omit<Props, 'changes'> & { of: Change[] }) => (
   <ul class="changes">
     {changes.map((c) => (
       <li key={c.field}>
         {before?.(c.field, fieldWord(c.field).toLowerCase())}
         <span class="muted">{fieldWord(c.field)}:</span>{' '}
         {c.field === 'avatar' ? pictureWord(c) : <BeforeAfter {...c} />}
+        {source && c.why && <span class="muted small"> · {whyWord(c.why, source)}</span>}
       </li>
     ))}
   </ul>

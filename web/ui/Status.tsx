@@ -62,9 +62,24 @@ const OUTCOME: Record<Out<'OutcomeKind'>, Look> = {
 export function OutcomeStatus(props: {
   outcome: Out<'OutcomeKind'>
   direction?: Out<'Run'>['direction']
+  /** info: whoever is not synced was left out by somebody’s choice. */
+  level?: Out<'Outcome'>['level']
 }) {
-  const { outcome, direction = 'pull' } = props
+  const { outcome, direction = 'pull', level } = props
+  if (outcome === 'skipped' && level === 'info')
+    return <Badge icon={CircleMinus} tone="quiet" word="Left out" />
   return <Badge {...OUTCOME[outcome]} word={outcomeWord(outcome, direction)} />
+}
+
+/** Its shape alone, where words stand beside it; `calm`: nothing is to be put right. */
+export function OutcomeShape({ outcome, calm }: { outcome: Out<'OutcomeKind'>; calm: boolean }) {
+  const { icon, tone } = OUTCOME[outcome]
+  const left = calm && (tone === 'warn' || tone === 'bad') && outcome !== 'deactivated'
+  return (
+    <span class={`status ${left ? 'quiet' : tone}`}>
+      <Icon of={left ? CircleMinus : icon} />
+    </span>
+  )
 }
 
 export function WorkerStatus({ status }: { status: Out<'Worker'>['status'] }) {

@@ -10,7 +10,8 @@ export type OutcomeKind =
   | 'failed'
   | 'conflict'
 /** info: done · warning: not synced, data to fix · error: conflict or failure. */
-export type Level = 'info' | 'warning' | 'error'
+export const LEVELS = ['info', 'warning', 'error'] as const
+export type Level = (typeof LEVELS)[number]
 
 export type Facts = Record<string, string>
 export interface Reason {

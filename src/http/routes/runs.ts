@@ -22,6 +22,7 @@ import {
   OutcomeQuery,
   Part,
   Run,
+  RunCauses,
   RunList,
   RunWelcomes,
   SettingsPreview,
@@ -30,6 +31,7 @@ import {
 import { ListQuery } from '../../api/shapes.ts'
 import { badCursor } from '../../core/cursor.ts'
 import type { Run as RunRow } from '../../core/runs/run.ts'
+import { causesOf } from '../../runs/causes.ts'
 import { outcomesOf, type Place } from '../../runs/outcomes.ts'
 import { getConnection } from '../../store/connections/connections.ts'
 import type { CompanyDb } from '../../store/database.ts'
@@ -39,7 +41,7 @@ import { originOf } from '../address.ts'
 import { acting, actorOf, body, idParam, json, route } from '../context.ts'
 import { newRouter } from '../router.ts'
 import { iso, isoOrNull } from '../views/iso.ts'
-import { outcomeView, partView, runView } from '../views/run.ts'
+import { codesOf, outcomeView, partView, runView } from '../views/run.ts'
 import { seesPay } from '../views/worker.ts'
 
 const tags = ['Runs']
@@ -78,6 +80,15 @@ const outcomes = route({
   summary: 'What the run did, or would do, with each person',
   request: { params: idParam, query: OutcomeQuery },
   responses: { 200: json(OutcomeList, 'A page of outcomes') },
+})
+const causes = route({
+  method: 'get',
+  path: '/runs/{id}/causes',
+  tags,
+  role: 'viewer',
+  summary: 'What became of people by cause, with the first names of each',
+  request: { params: idParam },
+  responses: { 200: json(RunCauses, 'The causes, the most frequent first') },
 })
 const decision = <const P extends string>(path: P, summary: string) =>
   route({
@@ -208,6 +219,14 @@ export const runs = newRouter()
       }
     }
     return c.json({ items, nextCursor: null }, 200)
+  })
+  .openapi(causes, async (c) => {
+    const db = c.get('db')
+    const run = await getRun(db, c.req.valid('param').id)
+    const connection = await getConnection(db, run.connectionId)
+    const files = pageFiles(c.env.FILES, db.companyId, connection.id)
+    const items = await causesOf(db, files, run, codesOf(run), connection.name)
+    return c.json({ items }, 200)
   })
   .openapi(release, async (c) => {
     const { id } = c.req.valid('param')

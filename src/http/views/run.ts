@@ -4,6 +4,7 @@ import type { Part as PartLook } from '../../actions/runs/part.ts'
 import type { RunBrief } from '../../api/connection.ts'
 import type { Outcome, Part, Run } from '../../api/run.ts'
 import { connectorOf } from '../../connectors/registry.ts'
+import type { FieldName } from '../../core/people/fields.ts'
 import { mergeTallies, openIn, type Tally } from '../../core/plan/counts.ts'
 import { causeOf } from '../../core/plan/hold.ts'
 import { levelOf } from '../../core/plan/outcome.ts'
@@ -11,7 +12,7 @@ import { isDivisible } from '../../core/plan/part.ts'
 import type { OutcomeKind } from '../../core/plan/reason.ts'
 import { progressLine, stepsShown } from '../../core/runs/progress.ts'
 import type { Run as RunRow } from '../../core/runs/run.ts'
-import { messageOf } from '../../runs/outcomes.ts'
+import { messageOf, tenseOf } from '../../runs/outcomes.ts'
 import type { Connection } from '../../store/connections/connections.ts'
 import type { Planned } from '../../store/plan/chunks.ts'
 import { changesView } from './history.ts'
@@ -96,7 +97,7 @@ export function runView(
 }
 
 /** As the outcomes say it: who waits for a decision was not deactivated. Runs held by an earlier version counted as planned. */
-function codesOf(run: RunRow): z.infer<typeof Run>['codes'] {
+export function codesOf(run: RunRow): z.infer<typeof Run>['codes'] {
   const waits =
     run.hold?.scope === 'deactivations' &&
     run.state.guard === undefined &&
@@ -107,7 +108,10 @@ function codesOf(run: RunRow): z.infer<typeof Run>['codes'] {
       ? ['skipped', 'deactivation_held', count]
       : [outcome, code, count],
   )
-  return mergeTallies([codes]).map(([outcome, code, count]) => ({ outcome, code, count }))
+  return mergeTallies([codes]).map(([outcome, code, count]) => ({
+    ...{ outcome, code, count },
+    level: levelOf(outcome, code),
+  }))
 }
 
 export function runBrief(run: RunRow): z.infer<typeof RunBrief> {
@@ -138,13 +142,24 @@ export function outcomeView(
     outcome: p.outcome,
     code: p.code,
     level: levelOf(p.outcome, p.code),
-    message: messageOf(p, done, source),
+    message: messageOf(p, tenseOf(p, done, isPreview), source),
     // A worker who is only planned cannot be looked at.
     workerId: exists ? (p.w ?? null) : null,
     otherWorkerId: p.other ?? null,
-    changes: changesView(p.changes ?? [], pay),
+    changes: whyView(p, changesView(p.changes ?? [], pay)),
     waits: waits ? (isDivisible(p) ? 'fields' : 'whole') : null,
   }
+}
+
+type Changes = z.infer<typeof Outcome>['changes']
+
+/** Of somebody new there is no why, nor of hours, nor of what is taken back. */
+function whyView({ outcome, why, act, un }: Planned, changes: Changes): Changes {
+  if (act === undefined || un !== undefined || outcome === 'created') return changes
+  return changes.map((c) => ({
+    ...c,
+    why: why?.[c.field as FieldName] ?? (outcome === 'linked' ? 'linked' : 'source'),
+  }))
 }
 
 export function partView({ outcomes, fields, ...part }: PartLook): z.infer<typeof Part> {

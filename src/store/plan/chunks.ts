@@ -11,6 +11,7 @@ import type { OutcomeCode } from '../../core/plan/outcome.ts'
 import type { Left } from '../../core/plan/part.ts'
 import type { OutcomeKind } from '../../core/plan/reason.ts'
 import type { Tag } from '../../core/plan/verdict.ts'
+import type { WhyOf } from '../../core/plan/why.ts'
 import type { CompanyDb, Statement } from '../database.ts'
 import { OF_CHUNK, PEOPLE, SAYS } from './stored.ts'
 
@@ -24,6 +25,8 @@ export interface Planned {
   facts?: Record<string, string>
   notices?: Problem[]
   changes?: Change[]
+  /** Of those, why a field changes though the source says of it what it said before. */
+  why?: WhyOf
   /** The worker, and the other worker a refusal is about. */
   w?: string
   other?: string

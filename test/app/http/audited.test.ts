@@ -1,12 +1,17 @@
 /** What the audit log tells of happens together with its line there, or not at all: every route that changes something. */
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
+import type { Api } from '../../../src/api/types.ts'
+import { areaOf } from '../../../src/core/audit/areas.ts'
 import { LISTS } from '../../../src/core/people/fields.ts'
 import { call } from '../../support/app.ts'
 import { freshDatabase } from '../../support/database.ts'
 import type { Deed, Request } from './support/deed.ts'
 import { DEEDS, NO_LINE } from './support/deeds.ts'
 import { operations } from './support/document.ts'
+import type { Page } from './support/office.ts'
+
+type Out<K extends keyof Api> = Api[K]['out']
 
 beforeAll(freshDatabase)
 
@@ -49,6 +54,18 @@ function ask({ route }: Deed, { office, path, body, headers }: Request) {
   return call(method, `/api/v1${path}`, { headers, body, env: office.env })
 }
 
+/** For people: no id, no code, nothing the log has no words for, and what it is about leads there. */
+async function readsAsSentence({ office }: Request, action: string): Promise<void> {
+  const { body } = await office.owner<Page<Out<'AuditEntry'>>>('GET', '/audit')
+  const entry = body.items.find((e) => e.action === action)
+  const said = entry?.sentence.map((p) => p.text).join('') ?? ''
+  expect(said, action).toMatch(/^[^ ].* .*[.]$/)
+  expect(said, action).not.toMatch(/\bdid: |undefined|\[object|\.\.$| {2}/)
+  const own = said.replace(/QuickBooks|ConnectWise|AutoSync/g, '')
+  expect(own, action).not.toMatch(/\b[0-9a-z]{20,}\b|[a-z][A-Z]|[a-z]_[a-z]/)
+  expect(areaOf(action), action).not.toBeNull()
+}
+
 const named = DEEDS.map(
   (deed) => [`${deed.route}${deed.when ? `, ${deed.when}` : ''}`, deed] as const,
 )
@@ -70,6 +87,7 @@ describe('without its line in the log', () => {
       (line) => !known.has(JSON.stringify(line)),
     )
     expect(added.map((line) => line.action)).toContain(deed.action)
+    if (log === 'audit_log') await readsAsSentence(request, deed.action)
   })
 
   test('nobody sets up the first company', async () => {

@@ -51,7 +51,9 @@ describe('too many deactivations', () => {
         planHash: expect.stringMatching(/./),
         reasons: [{ code: 'too_many_deactivations', message: expect.stringContaining('6 of 10') }],
       },
-      codes: expect.arrayContaining([{ outcome: 'skipped', code: 'deactivation_held', count: 6 }]),
+      codes: expect.arrayContaining([
+        { outcome: 'skipped', code: 'deactivation_held', count: 6, level: 'warning' },
+      ]),
     })
     expect(await active()).toHaveLength(11)
     const waiting = await office.outcomes(run.id, 'code=deactivation_held')
@@ -65,6 +67,7 @@ describe('too many deactivations', () => {
     ])
     expect(waiting[0]?.message).toMatch(/was left active: .* wait for an admin/)
     expect(await office.outcomes(run.id, 'outcome=deactivated')).toEqual([])
+    expect(await office.outcomes(run.id, 'state=released')).toEqual([])
     expect((await office.viewer('GET', office.path)).body).toMatchObject({
       heldRun: { id: run.id, status: 'held' },
       activeRun: null,
@@ -82,6 +85,10 @@ describe('too many deactivations', () => {
     })
     expect(await active()).toHaveLength(5)
     expect(await office.outcomes(run.id, 'outcome=deactivated')).toHaveLength(6)
+    const released = await office.outcomes(run.id, 'state=released')
+    expect(released.map((o) => [o.externalId, o.outcome])).toEqual(
+      ten.slice(4).map((n) => [String(10000 + n), 'deactivated']),
+    )
     expect(await post(`/runs/${run.id}/release`, { planHash: run.hold?.planHash })).toMatchObject({
       status: 409,
       body: { code: 'run_not_held' },
@@ -230,7 +237,12 @@ describe('a part', () => {
     expect(await office.outcomes(preview.id, 'state=waiting')).toHaveLength(4)
     expect((await office.outcomes(preview.id, 'outcome=updated')).map((o) => o.changes)).toEqual(
       [1, 2, 3].map((n) => [
-        { field: 'email', before: `person${n}@example.com`, after: `new${n}@x.test` },
+        {
+          field: 'email',
+          before: `person${n}@example.com`,
+          after: `new${n}@x.test`,
+          why: 'source',
+        },
       ]),
     )
     expect(await post(`/runs/${preview.id}/release`, accept)).toMatchObject({ status: 409 })

@@ -1,5 +1,6 @@
 /** What a run did with each person: filters, and pages that cover everybody exactly once. */
 import { beforeAll, describe, expect, test } from 'vitest'
+import type { Api } from '../../../src/api/types.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { aRow } from '../../support/sync.ts'
 import { everyPage, Office, type OutcomeOut, type RunOut } from './support/office.ts'
@@ -75,6 +76,33 @@ describe('of a run with a bit of everything', () => {
       expect(run.counts[kind], kind).toBe(all.filter((o) => o.outcome === kind).length)
   })
 
+  test('each cause has its people, why they are not in, and what helps', async () => {
+    const { body } = await office.viewer<Api['RunCauses']['out']>('GET', `/runs/${run.id}/causes`)
+    const all = await office.outcomes(run.id)
+    for (const c of body.items) {
+      const of = all.filter((o) => o.code === c.code)
+      expect(c, c.code).toMatchObject({ count: of.length, level: of[0]?.level })
+      expect(of.map((o) => o.name)).toEqual(expect.arrayContaining(c.names))
+      expect(c.names).toHaveLength(Math.min(3, of.length))
+      expect(c.cause !== '' && c.remedy !== '', c.code).toBe(c.level !== 'info')
+    }
+    expect(body.items.map((c) => c.code).sort()).toEqual(run.codes.map((c) => c.code).sort())
+    expect(body.items.find((c) => c.code === 'missing_phone')).toMatchObject({
+      ...{ cause: 'No phone number', names: ['First7 Last7'] },
+      remedy: `Add one in ${run.connectionName}, then retry.`,
+    })
+  })
+
+  test('each change says why: the source says something else, or they were linked', async () => {
+    const all = await office.outcomes(run.id)
+    const whys = (code: string) =>
+      all.find((o) => o.code === code)?.changes.map((c) => [c.field, c.why])
+    expect(whys('updated')).toEqual([['lastName', 'source']])
+    expect(whys('inactive_at_source')).toEqual([['status', 'source']])
+    expect(whys('created')?.every(([, why]) => why === undefined)).toBe(true)
+    expect(whys('linked_payroll_id')?.every(([, why]) => why === 'linked')).toBe(true)
+  })
+
   test.for([
     ['outcome=skipped', ['10007', '10012']],
     ['outcome=unchanged', ['10001', '10002', '10003', '10004']],
@@ -124,6 +152,16 @@ describe('of a run with a bit of everything', () => {
       body: { errors: [{ field: 'outcome' }] },
     })
   })
+})
+
+test('what a preview shows is to come, and what keeps people out keeps them out now', async () => {
+  const office = await Office.make()
+  await office.site.people([aRow(1), aRow(2, { Phone1: '' })])
+  const preview = await office.sync('preview')
+  expect((await office.outcomes(preview.id)).map((o) => o.message).sort()).toEqual([
+    'First1 Last1 would be added to the directory.',
+    expect.stringContaining('First2 Last2 was not synced: missing phone number.'),
+  ])
 })
 
 describe('of a run in which nothing changed', () => {

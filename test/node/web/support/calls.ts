@@ -188,6 +188,7 @@ export const CALLS: Record<keyof Api, (api: Api) => unknown> = {
   runs: (api) => api.runs(ID, PAGE),
   run: (api) => api.run(ID),
   outcomes: (api) => api.outcomes(ID, of('outcome', 'code', 'state', 'query', 'limit'), PAGE),
+  runCauses: (api) => api.runCauses(ID),
   release: (api) => api.release(ID, { planHash: 'hash' }),
   reject: (api) => api.reject(ID, { planHash: 'hash' }),
   runWelcomes: (api) => api.runWelcomes(ID),
@@ -262,5 +263,5 @@ export const CALLS: Record<keyof Api, (api: Api) => unknown> = {
   revokeToken: (api) => api.revokeToken(ID),
   keys: (api) => api.keys(),
   moveKeys: (api) => api.moveKeys(),
-  audit: (api) => api.audit(PAGE),
+  audit: (api) => api.audit(of('area', 'who', 'about', 'from', 'to'), PAGE),
 }

@@ -110,6 +110,7 @@ export const ROUTES = {
 
   run: 'GET /runs/{id}',
   outcomes: 'GET /runs/{id}/outcomes',
+  runCauses: 'GET /runs/{id}/causes',
   release: 'POST /runs/{id}/release',
   reject: 'POST /runs/{id}/reject',
   runWelcomes: 'GET /runs/{id}/welcomes',

@@ -1,11 +1,14 @@
 /** Why a run is held, who it is about, and the decision: about all of it, for one reason, or for one person. */
 import { useState } from 'preact/hooks'
+import { useLocation } from 'preact-iso'
 import type { Out } from '../shell/api.ts'
 import { plural } from '../shell/format.ts'
 import { mayWrite, VIEWER_REASON } from '../shell/session.ts'
+import { withQuery } from '../shell/url.ts'
 import { Confirm } from '../ui/Dialog.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { HeldSeason } from './HeldSeason.tsx'
+import { NO_FILTER } from './RunBar.tsx'
 import type { RunScreen, Some } from './runPage.ts'
 
 type Hold = NonNullable<Out<'Run'>['hold']>
@@ -27,6 +30,7 @@ interface Asking {
 
 export function HoldPanel({ screen, run, hold }: Props) {
   const [asking, setAsking] = useState<Asking | null>(null)
+  const { route } = useLocation()
   const whole = hold.scope === 'run'
   // A question is answered, not released.
   const asks = hold.reasons.some((r) => r.code === 'another_company')
@@ -91,8 +95,11 @@ export function HoldPanel({ screen, run, hold }: Props) {
         busy={screen.busy.value !== null}
         onClose={close}
         onConfirm={async () => {
-          if (asking) await screen[asking.verb](asking.some)
+          const done = asking ? await screen[asking.verb](asking.some) : false
           close()
+          // What was just decided about is what comes next, not a filter of before nobody is left in.
+          if (done)
+            route(withQuery(location.href, { ...NO_FILTER, state: null, query: null }), true)
         }}
       >
         <p>

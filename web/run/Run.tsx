@@ -7,18 +7,18 @@ import type { Out } from '../shell/api.ts'
 import { dateTime } from '../shell/format.ts'
 import { api, mayWrite, timeZone } from '../shell/session.ts'
 import { withQuery } from '../shell/url.ts'
-import { openCount, runWord } from '../shell/words.ts'
+import { isActive, openCount, runWord } from '../shell/words.ts'
 import { useScreen } from '../state/screen.ts'
+import { LogButtons } from '../sync/LogButtons.tsx'
+import { Progress } from '../sync/Progress.tsx'
 import { Failure, Loading, Notice } from '../ui/Notice.tsx'
 import { Page } from '../ui/Page.tsx'
 import { canAccept } from './AcceptPart.tsx'
 import { HoldPanel } from './HoldPanel.tsx'
 import { LeftWaiting } from './LeftWaiting.tsx'
-import { LogButtons } from './LogButtons.tsx'
 import { Outcomes } from './Outcomes.tsx'
-import { Progress } from './Progress.tsx'
 import { PushNotices } from './PushNotices.tsx'
-import { RunCost, RunFacts, RunNotes, RunSteps } from './RunFacts.tsx'
+import { HowItRan, RunFacts, RunNotes, RunSteps } from './RunFacts.tsx'
 import { RunWelcomes } from './RunWelcomes.tsx'
 import { createRunPage, type RunScreen } from './runPage.ts'
 import { KeptAsBefore, UndoButtons, UndoPreview } from './UndoNotice.tsx'
@@ -30,17 +30,22 @@ export default function Run() {
   const { state, outcome, code, query: name } = query
   const run = screen.live.run.value
   const settled = run !== null && !screen.live.running.value
-  const lead = settled && leadsWithOpen(run) && !(state || outcome || code || name)
+  const lead = settled && !(state || outcome || code || name) ? leadOf(run) : null
 
   // What an admin came for is in the address too, so that a link shows a colleague the same.
   useEffect(() => {
-    if (lead) route(withQuery(location.href, { state: 'open' }), true)
+    if (lead) route(withQuery(location.href, { state: lead }), true)
   }, [lead, route])
-  const known = run !== null && !lead
+  const known = run !== null && lead === null
   useEffect(() => {
     if (known)
       screen.show({ state: state === 'all' ? undefined : state, outcome, code, query: name })
   }, [screen, known, state, outcome, code, name])
+
+  // Why, with names: asked again once it ended, or an admin decided.
+  useEffect(() => {
+    if (settled) void screen.causes.reload()
+  }, [screen, settled, run?.finishedAt, run?.planHash, run?.status])
 
   // How many can be accepted, and of what.
   const offered = run !== null && settled && canAccept(run)
@@ -85,8 +90,12 @@ export default function Run() {
 const dateOf = (run: Out<'Run'>) => dateTime(run.startedAt ?? run.queuedAt, timeZone.value)
 const titleOf = (run: Out<'Run'>) => `${runWord(run)} of ${dateOf(run)}`
 
-/** A preview is about what would change; a sync about who is still not in. */
-const leadsWithOpen = (run: Out<'Run'>) => run.mode === 'apply' && openCount(run) > 0
+/** A preview is about what would change; a sync about whom an admin let through just now, or who is still not in. */
+function leadOf(run: Out<'Run'>): 'released' | 'open' | null {
+  if (run.mode !== 'apply') return null
+  if (run.released && run.status !== 'held') return 'released'
+  return openCount(run) > 0 ? 'open' : null
+}
 
 const crumbs = (run: Out<'Run'> | null) => [
   { href: '/integrations', text: 'Integrations' },
@@ -101,8 +110,8 @@ const crumbs = (run: Out<'Run'> | null) => [
 ]
 
 function Details({ screen, run }: { screen: RunScreen; run: Out<'Run'> }) {
-  // Once it went through, the people matter and the steps do not.
-  const smooth = run.status === 'succeeded' || run.status === 'warnings'
+  // Once it is over, or waits for an admin, the people matter and the steps do not.
+  const ended = !isActive(run) && run.status !== 'failed'
   return (
     <>
       {run.direction === 'push' ? (
@@ -146,10 +155,9 @@ function Details({ screen, run }: { screen: RunScreen; run: Out<'Run'> }) {
       )}
       <RunFacts run={run} />
       <RunNotes run={run} />
-      {!smooth && <RunSteps run={run} />}
+      {!ended && <RunSteps run={run} />}
       <Outcomes screen={screen} run={run} />
-      {smooth && <RunSteps run={run} />}
-      <RunCost run={run} />
+      <HowItRan run={run} steps={ended} />
     </>
   )
 }

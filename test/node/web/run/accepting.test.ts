@@ -1,8 +1,8 @@
 /** Picking people and fields of what waits, and accepting just that. */
 import { expect, test, vi } from 'vitest'
+import { createAccepting } from '../../../../web/run/accepting.ts'
+import { groupsOf, linesOf, waitsLine } from '../../../../web/run/acceptWords.ts'
 import type { Out } from '../../../../web/shell/api.ts'
-import { createAccepting } from '../../../../web/sync/accepting.ts'
-import { groupsOf, linesOf, waitsLine } from '../../../../web/sync/acceptWords.ts'
 import { fakeApi, refusal } from '../support/fake-api.ts'
 import { aRun } from '../support/given.ts'
 

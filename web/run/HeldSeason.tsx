@@ -5,8 +5,8 @@ import { number } from '../shell/format.ts'
 import { api, mayWrite } from '../shell/session.ts'
 import { createRemote } from '../state/remote.ts'
 import { useScreen } from '../state/screen.ts'
+import { Season } from '../sync/Season.tsx'
 import type { RunScreen } from './runPage.ts'
-import { Season } from './Season.tsx'
 
 type Hold = NonNullable<Out<'Run'>['hold']>
 

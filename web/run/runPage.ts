@@ -48,6 +48,9 @@ export function createRunPage(api: Api, id: string) {
     return false
   }
 
+  /** By cause, with the first names. */
+  const causes = createRemote((abort) => api.runCauses(id, abort))
+
   /** Welcome e-mails that have not left. */
   const welcomes = createRemote((abort) => api.runWelcomes(id, abort))
   async function sayWelcomes(say: 'send' | 'call_off'): Promise<void> {
@@ -80,6 +83,7 @@ export function createRunPage(api: Api, id: string) {
     outcomes,
     accepting,
     welcomes,
+    causes,
     sayWelcomes,
     busy,
     load,
@@ -132,6 +136,7 @@ export function createRunPage(api: Api, id: string) {
         live.stop()
         first.stop()
         welcomes.stop()
+        causes.stop()
         outcomes.stop()
       }
     },

@@ -1,7 +1,7 @@
 /** The page of a run: its outcomes by filter, the decision about what is held, and what may be done from there. */
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { createRunPage } from '../../../../web/run/runPage.ts'
 import type { Out } from '../../../../web/shell/api.ts'
-import { createRunPage } from '../../../../web/sync/runPage.ts'
 import { fakeApi, outOfReach, quiet, refusal, said } from '../support/fake-api.ts'
 import { aRun, listed, reading } from '../support/given.ts'
 

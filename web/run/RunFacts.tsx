@@ -1,10 +1,11 @@
 /** A run in numbers: how it went, its steps, and what it cost. */
 import type { Out } from '../shell/api.ts'
 import { duration, number } from '../shell/format.ts'
-import { foldedLine, triggerWord } from '../shell/words.ts'
+import { foldedLine, isActive, triggerWord } from '../shell/words.ts'
+import { beganLate } from '../sync/late.ts'
 import { RunStatus, StepStatus } from '../ui/Status.tsx'
 import { Time } from '../ui/Time.tsx'
-import { beganLate } from './late.ts'
+import { everybodyIn } from './parts.ts'
 
 type Props = { run: Out<'Run'> }
 
@@ -18,10 +19,8 @@ export function RunFacts({ run }: Props) {
         </dd>
       </div>
       <div>
-        <dt>{run.direction === 'push' ? 'Pushed' : 'Synced'}</dt>
-        <dd>
-          {number(run.counts.synced)} of {number(run.counts.total)}
-        </dd>
+        <dt>{syncedLabel(run)}</dt>
+        <dd>{syncedOf(run)}</dd>
       </div>
       {run.counts.kept > 0 && (
         <div>
@@ -76,6 +75,19 @@ export function RunNotes({ run: { notes, undoes } }: Props) {
   )
 }
 
+const syncedLabel = ({ direction, mode }: Out<'Run'>) => {
+  if (direction === 'push') return mode === 'preview' ? 'Would be pushed' : 'Pushed'
+  return mode === 'preview' ? 'Would be in sync' : 'In sync'
+}
+
+/** Of what is held as a whole nothing was done, and nothing is counted yet. */
+function syncedOf(run: Out<'Run'>): string {
+  const { synced, total } = run.counts
+  if (total > 0) return `${number(synced)} of ${number(total)}`
+  if (run.status === 'held') return `Nobody yet: all ${number(everybodyIn(run))} wait`
+  return isActive(run) ? 'Not yet' : number(synced)
+}
+
 const took = ({ startedAt, finishedAt }: Out<'Run'>) =>
   startedAt && finishedAt ? duration(Date.parse(finishedAt) - Date.parse(startedAt)) : 'Not yet'
 
@@ -83,22 +95,28 @@ export function RunSteps({ run }: Props) {
   return (
     <section class="stack tight" aria-labelledby="steps">
       <h2 id="steps">Steps</h2>
-      <ol class="steps">
-        {run.steps.map((s) => (
-          <li key={s.step} aria-current={s.state === 'running' ? 'step' : undefined}>
-            <span class="step-name">{s.label}</span>
-            <span class="row">
-              <StepStatus state={s.state} />
-              {s.count !== null && <span class="muted">{number(s.count)}</span>}
-            </span>
-          </li>
-        ))}
-      </ol>
+      <StepList run={run} />
     </section>
   )
 }
 
-export function RunCost({ run: { cost } }: Props) {
+const StepList = ({ run }: Props) => (
+  <ol class="steps">
+    {run.steps.map((s) => (
+      <li key={s.step} aria-current={s.state === 'running' ? 'step' : undefined}>
+        <span class="step-name">{s.label}</span>
+        <span class="row">
+          <StepStatus state={s.state} />
+          {s.count !== null && <span class="muted">{number(s.count)}</span>}
+        </span>
+      </li>
+    ))}
+  </ol>
+)
+
+/** For whoever looks into it: folded, as the people are what matters. */
+export function HowItRan({ run, steps }: Props & { steps: boolean }) {
+  const { cost } = run
   const facts = [
     ['Rows read', number(cost.rowsRead)],
     ['Rows written', number(cost.rowsWritten)],
@@ -107,16 +125,19 @@ export function RunCost({ run: { cost } }: Props) {
     ['Working time', duration(cost.workingMs)],
   ]
   return (
-    <section class="stack tight" aria-labelledby="cost">
-      <h2 id="cost">Cost</h2>
-      <dl class="facts">
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
-    </section>
+    <details class="how-it-ran">
+      <summary>{steps ? 'Steps and cost' : 'Cost'}</summary>
+      <div class="stack">
+        {steps && <StepList run={run} />}
+        <dl class="facts">
+          {facts.map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      </div>
+    </details>
   )
 }

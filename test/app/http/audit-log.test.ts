@@ -1,0 +1,69 @@
+/** The audit log as an owner reads it: in sentences that lead somewhere, narrowed, and all of it page by page. */
+import { beforeAll, expect, test } from 'vitest'
+import type { Api } from '../../../src/api/types.ts'
+import { companyDb } from '../../../src/store/database.ts'
+import { idAt } from '../../../src/store/ids.ts'
+import { freshDatabase } from '../../support/database.ts'
+import { Office, type Page } from './support/office.ts'
+
+type Entry = Api['AuditEntry']['out']
+let office: Office
+beforeAll(async () => {
+  await freshDatabase()
+  office = await Office.make()
+})
+const log = async (query = '') => (await office.owner<Page<Entry>>('GET', `/audit?${query}`)).body
+const said = (e: Entry | undefined) => e?.sentence.map((p) => p.text).join('')
+const DAY = 86_400_000
+
+test('a sentence names what it is about as it is called now, and leads there', async () => {
+  await office.admin('PATCH', office.path, { name: 'Payroll west' })
+  const [entry] = (await log('area=integrations')).items
+  expect(said(entry)).toMatch(/ changed Payroll west: the name\.$/)
+  expect(entry?.sentence.find((p) => p.href)).toEqual({
+    text: 'Payroll west',
+    href: `/integrations/${office.site.connectionId}`,
+  })
+  expect((await log(`about=${office.site.connectionId}`)).items[0]?.id).toBe(entry?.id)
+  expect((await log('area=time')).items).toEqual([])
+  expect((await log('who=nobody-of-that-name')).items).toEqual([])
+})
+
+test('what is rare is found among very many, page by page, each entry once and none left out', async () => {
+  const db = companyDb(office.env.DB, office.companyId)
+  const now = Date.now() - 40 * DAY
+  const rows = Array.from({ length: 9000 }, (_, i) => ({
+    id: `${idAt(now + i)}${'0'.repeat(12)}`,
+    at: now + i,
+    action: i % 3000 === 7 ? 'time.add' : 'list.add',
+  }))
+  await db.run(
+    `insert into audit_log (company_id, id, at, actor, action, subject, detail)
+     select ?1, value->>'id', value->>'at', 'old@acme.test', value->>'action', '', '{"entries":2}'
+     from json_each(?2)`,
+    JSON.stringify(rows),
+  )
+  const found: string[] = []
+  for (let cursor = ''; ; ) {
+    const page = await log(`area=time&limit=2${cursor && `&cursor=${cursor}`}`)
+    found.push(...page.items.map((e) => e.id))
+    expect(page.items.length).toBeLessThanOrEqual(2)
+    if (page.nextCursor === null) break
+    cursor = page.nextCursor
+  }
+  const wanted = rows.filter((r) => r.action === 'time.add').map((r) => r.id)
+  expect(found).toEqual(wanted.toReversed())
+
+  const day = new Date(now).toISOString().slice(0, 10)
+  const dayAfter = new Date(now + 2 * DAY).toISOString().slice(0, 10)
+  expect((await log(`who=OLD&from=${day}&to=${dayAfter}&limit=3`)).items).toHaveLength(3)
+  expect((await log(`from=${dayAfter}`)).items.every((e) => e.actor !== 'old@acme.test')).toBe(true)
+  expect(said((await log('area=time')).items[0])).toBe('old@acme.test added 2 time entries.')
+})
+
+test('a day that is none is refused by name', async () => {
+  expect(await office.owner('GET', '/audit?from=yesterday')).toMatchObject({
+    status: 422,
+    body: { errors: [{ field: 'from' }] },
+  })
+})

@@ -1,0 +1,77 @@
+/** What became of each person, filtered by part, cause and name; the filter is in the URL. */
+import { useLocation } from 'preact-iso'
+import type { Out } from '../shell/api.ts'
+import { withQuery } from '../shell/url.ts'
+import { isActive } from '../shell/words.ts'
+import { SearchBox } from '../ui/SearchBox.tsx'
+import { ListTable } from '../ui/Table.tsx'
+import { AcceptPart } from './AcceptPart.tsx'
+import { CauseList } from './CauseList.tsx'
+import { columnsOf } from './columns.tsx'
+import { NO_FILTER, PartChips, RunBar } from './RunBar.tsx'
+import type { RunScreen } from './runPage.ts'
+
+type Run = Out<'Run'>
+
+const WORDS = {
+  pull: {
+    title: (planned: boolean) => (planned ? 'What would happen to each person' : 'People'),
+    search: 'Search by name or ID',
+    caption: 'People in this sync',
+    noun: ['person', 'people'] as [string, string],
+    active: 'Nobody yet: the sync is under way',
+    nothing: 'This sync saw nobody',
+    filtered: 'Nobody matches these filters',
+  },
+  push: {
+    title: (planned: boolean) => (planned ? 'What would be pushed' : 'Hours'),
+    search: 'Search by name',
+    caption: 'Hours in this push',
+    noun: ['entry', 'entries'] as [string, string],
+    active: 'Nothing yet: the push is under way',
+    nothing: 'There was nothing to push',
+    filtered: 'Nothing matches these filters',
+  },
+}
+
+/** Nothing of it was done, or not yet. */
+const isPlan = (run: Run) =>
+  run.mode === 'preview' || (run.hold?.scope === 'run' && run.counts.total === 0)
+
+export function Outcomes({ screen, run }: { screen: RunScreen; run: Run }) {
+  const { query } = useLocation()
+  const words = WORDS[run.direction]
+  const all = !query.state || query.state === 'all'
+  const filtered = Boolean(!all || query.outcome || query.code || query.query)
+  return (
+    <section class="stack tight" aria-labelledby="people">
+      <h2 id="people">{words.title(isPlan(run))}</h2>
+      <RunBar run={run} />
+      <div class="spread">
+        <PartChips run={run} />
+        <SearchBox label={words.search} />
+      </div>
+      <CauseList screen={screen} run={run} />
+      <AcceptPart screen={screen} run={run} />
+      <ListTable
+        caption={words.caption}
+        columns={columnsOf(screen, run)}
+        list={screen.outcomes}
+        rowKey={(o) => `${o.externalId} ${o.code}`}
+        noun={words.noun}
+        empty={
+          filtered
+            ? { title: words.filtered, children: <ClearFilters /> }
+            : {
+                title: isActive(run) ? words.active : words.nothing,
+              }
+        }
+      />
+    </section>
+  )
+}
+
+function ClearFilters() {
+  const { url } = useLocation()
+  return <a href={withQuery(url, { ...NO_FILTER, query: null })}>Clear the filters</a>
+}
