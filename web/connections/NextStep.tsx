@@ -1,7 +1,7 @@
 /** What to do next with a connection that does not sync yet. */
 import type { Out } from '../shell/api.ts'
 import { Notice } from '../ui/Notice.tsx'
-import { needsSignIn } from './vendorSignIn.ts'
+import { needsSignIn } from './connecting/vendorSignIn.ts'
 
 interface Props {
   connection: Out<'Connection'>

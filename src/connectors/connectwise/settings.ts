@@ -105,17 +105,11 @@ export const Settings = z
         description: 'How the list of members is asked for; page numbers suit old servers',
         'x-labels': { forward: 'Forward only', pages: 'Page numbers' },
       }),
-    pageSize: z
-      .number()
-      .int()
-      .min(1)
-      .max(1000)
-      .default(1000)
-      .meta({
-        title: 'Members per page',
-        description: 'Fewer if ConnectWise takes too long',
-        'x-place': 'advanced',
-      }),
+    pageSize: z.number().int().min(1).max(1000).default(1000).meta({
+      title: 'Members per page',
+      description: 'Fewer if ConnectWise takes too long',
+      'x-place': 'advanced',
+    }),
   })
   .refine((s) => s.site !== 'onpremise' || s.baseUrl !== '', {
     path: ['baseUrl'],

@@ -63,7 +63,11 @@ const choice = <const T extends string>(
     .meta({ title, 'x-labels': labels, ...more })
 
 const words = (title: string, description: string) =>
-  z.array(z.string().trim().max(100)).max(100).default([]).meta({ title, description, 'x-place': 'advanced' })
+  z
+    .array(z.string().trim().max(100))
+    .max(100)
+    .default([])
+    .meta({ title, description, 'x-place': 'advanced' })
 
 /** Fields whose words a company may call otherwise than its file does. */
 export const WORD_FIELDS = [
@@ -141,7 +145,12 @@ export const Settings = z
         changes: 'Only who changed: who is missing stays',
       },
     }),
-    format: choice('Format', { auto: 'Whichever it is', csv: 'CSV', json: 'JSON' }, 'auto', ADVANCED),
+    format: choice(
+      'Format',
+      { auto: 'Whichever it is', csv: 'CSV', json: 'JSON' },
+      'auto',
+      ADVANCED,
+    ),
     delimiter: choice(
       'Delimiter',
       { auto: 'Whichever it is', ',': 'Comma', ';': 'Semicolon', tab: 'Tab', '|': 'Vertical bar' },
@@ -180,19 +189,26 @@ export const Settings = z
       'auto',
       { 'x-show-if': ONLY_CSV, ...ADVANCED },
     ),
-    headerLine: z.string().max(4000).default('').meta({
-      title: 'The line that names the columns',
-      description:
-        'Its cells with | between them, as chosen on the Fields page; empty: found by itself',
-      'x-show-if': ONLY_CSV,
-      ...ADVANCED,
-    }),
-    trailer: z.boolean().default(false).meta({
-      title: 'The last line counts the rows',
-      description: 'A file without that line is taken to be cut off',
-      'x-show-if': ONLY_CSV,
-      ...ADVANCED,
-    }),
+    headerLine: z
+      .string()
+      .max(4000)
+      .default('')
+      .meta({
+        title: 'The line that names the columns',
+        description:
+          'Its cells with | between them, as chosen on the Fields page; empty: found by itself',
+        'x-show-if': ONLY_CSV,
+        ...ADVANCED,
+      }),
+    trailer: z
+      .boolean()
+      .default(false)
+      .meta({
+        title: 'The last line counts the rows',
+        description: 'A file without that line is taken to be cut off',
+        'x-show-if': ONLY_CSV,
+        ...ADVANCED,
+      }),
     recordsPath: z
       .string()
       .trim()

@@ -30,7 +30,12 @@ export const procore = defineConnector<Settings, Credentials>({
     { field: 'email', sourceLabel: 'Email', required: true },
     { field: 'phone', sourceLabel: 'Cell Phone', required: true },
     { field: 'payrollId', sourceLabel: 'Employee ID', required: false, recommended: true },
-    { field: 'position', sourceLabel: 'Classification', required: false, onlyWith: 'syncClassifications' },
+    {
+      field: 'position',
+      sourceLabel: 'Classification',
+      required: false,
+      onlyWith: 'syncClassifications',
+    },
     { field: 'status', sourceLabel: 'Active', required: false },
   ],
   needs: ['“Is Employee Of ___” checkbox'],

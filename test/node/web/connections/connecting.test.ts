@@ -1,9 +1,12 @@
 /** Connecting a source: which fields come first, what is sent, what is offered of what is stored. */
 import { describe, expect, onTestFinished, test } from 'vitest'
+import {
+  createNewConnection,
+  needed,
+} from '../../../../web/connections/connecting/newConnection.ts'
 import { createIntegrations } from '../../../../web/connections/integrations.ts'
-import { createNewConnection, needed } from '../../../../web/connections/newConnection.ts'
-import { listOf, withStored } from '../../../../web/connections/options.ts'
-import { fieldsOf } from '../../../../web/connections/schema.ts'
+import { listOf, withStored } from '../../../../web/connections/schema/options.ts'
+import { fieldsOf } from '../../../../web/connections/schema/schema.ts'
 import { fakeApi, quiet, refusal } from '../support/fake-api.ts'
 import { aConnection, aConnector, listed } from '../support/given.ts'
 

@@ -1,11 +1,11 @@
 /** Before settings of a source that syncs are saved: a preview shows whom they would change, and somebody decides. */
 import { signal } from '@preact/signals'
-import type { Api, Out } from '../shell/api.ts'
-import { type ApiError, asApiError } from '../shell/http.ts'
-import { isActive } from '../shell/words.ts'
-import { createLive } from '../state/live.ts'
+import type { Api, Out } from '../../shell/api.ts'
+import { type ApiError, asApiError } from '../../shell/http.ts'
+import { isActive } from '../../shell/words.ts'
+import { createLive } from '../../state/live.ts'
+import type { Values } from '../schema/schema.ts'
 import { type Found, foundIn, type Group } from './found.ts'
-import type { Values } from './schema.ts'
 
 type Run = Out<'Run'>
 type Outcome = Out<'Outcome'>

@@ -1,8 +1,8 @@
 /** Settings whose choices the vendor, or the directory, knows: one of them, or several. */
 import { useEffect } from 'preact/hooks'
-import { sentences } from '../shell/format.ts'
-import { CheckGroup } from '../ui/CheckGroup.tsx'
-import { SelectField, TextField } from '../ui/Field.tsx'
+import { sentences } from '../../shell/format.ts'
+import { CheckGroup } from '../../ui/CheckGroup.tsx'
+import { SelectField, TextField } from '../../ui/Field.tsx'
 import { listOf, type Options, withStored } from './options.ts'
 
 interface Props {

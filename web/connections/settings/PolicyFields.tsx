@@ -1,7 +1,7 @@
 /** What becomes of edits made here. */
 import { useId } from 'preact/hooks'
-import type { Out } from '../shell/api.ts'
-import type { Form } from '../state/form.ts'
+import type { Out } from '../../shell/api.ts'
+import type { Form } from '../../state/form.ts'
 import type { SettingsForm } from './settingsForm.ts'
 
 type Policy = Out<'EditPolicy'>

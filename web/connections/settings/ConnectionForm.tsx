@@ -1,13 +1,13 @@
 /** The form of a connection's settings. */
-import { mayWrite } from '../shell/session.ts'
-import { TextField } from '../ui/Field.tsx'
-import { Form } from '../ui/Form.tsx'
+import { mayWrite } from '../../shell/session.ts'
+import { TextField } from '../../ui/Field.tsx'
+import { Form } from '../../ui/Form.tsx'
+import { SchemaFields } from '../schema/SchemaFields.tsx'
+import { anyShown } from '../schema/schemaValues.ts'
 import type { ConnectionSettingsScreen } from './connectionSettings.ts'
 import { GuardFields } from './GuardFields.tsx'
 import { InviteFields } from './InviteFields.tsx'
 import { PolicyFields } from './PolicyFields.tsx'
-import { SchemaFields } from './SchemaFields.tsx'
-import { anyShown } from './schemaValues.ts'
 
 export function ConnectionForm({ screen }: { screen: ConnectionSettingsScreen }) {
   const { form } = screen

@@ -1,17 +1,17 @@
 /** The settings of a connection: what is saved, what is tested, what is removed. */
 import { computed, signal } from '@preact/signals'
-import type { Api, Out } from '../shell/api.ts'
-import { sayDone } from '../shell/toasts.ts'
-import { createAct } from '../state/act.ts'
-import { createForm, LEFT, requireText } from '../state/form.ts'
+import type { Api, Out } from '../../shell/api.ts'
+import { sayDone } from '../../shell/toasts.ts'
+import { createAct } from '../../state/act.ts'
+import { createForm, LEFT, requireText } from '../../state/form.ts'
+import { createVendorSignIn } from '../connecting/vendorSignIn.ts'
+import { createConnectionPage } from '../connectionPage.ts'
+import { createOptions } from '../schema/options.ts'
+import { formFieldsOf } from '../schema/schema.ts'
+import { missing } from '../schema/schemaValues.ts'
 import { createConfiguring } from './configuring.ts'
-import { createConnectionPage } from './connectionPage.ts'
-import { createOptions } from './options.ts'
-import { formFieldsOf } from './schema.ts'
-import { missing } from './schemaValues.ts'
 import { checkNumbers, EMPTY, formOf, patchOf, type SettingsForm } from './settingsForm.ts'
 import { createSettingsLook } from './settingsLook.ts'
-import { createVendorSignIn } from './vendorSignIn.ts'
 
 interface Leaving {
   onRemoved: () => void

@@ -1,6 +1,6 @@
 /** Several texts, one per line. */
-import { sentences } from '../shell/format.ts'
-import { Field } from '../ui/Field.tsx'
+import { sentences } from '../../shell/format.ts'
+import { Field } from '../../ui/Field.tsx'
 
 interface Props {
   label: string

@@ -1,11 +1,11 @@
 /** Connect: signing in at the vendor's own page, and whether somebody has. */
 import { useState } from 'preact/hooks'
-import type { Out } from '../shell/api.ts'
-import { mayWrite, VIEWER_REASON } from '../shell/session.ts'
-import { Confirm } from '../ui/Dialog.tsx'
-import { Notice } from '../ui/Notice.tsx'
-import { OnOff } from '../ui/Status.tsx'
-import type { ConnectionSettingsScreen } from './connectionSettings.ts'
+import type { Out } from '../../shell/api.ts'
+import { mayWrite, VIEWER_REASON } from '../../shell/session.ts'
+import { Confirm } from '../../ui/Dialog.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { OnOff } from '../../ui/Status.tsx'
+import type { ConnectionSettingsScreen } from '../settings/connectionSettings.ts'
 
 interface Props {
   screen: ConnectionSettingsScreen

@@ -1,10 +1,10 @@
 /** Who is asked about the people of a connection, on its settings. */
-import { api, mayWrite } from '../shell/session.ts'
-import { useScreen } from '../state/screen.ts'
-import { CheckField, SelectField } from '../ui/Field.tsx'
-import { Form } from '../ui/Form.tsx'
+import { api, mayWrite } from '../../shell/session.ts'
+import { useScreen } from '../../state/screen.ts'
+import { CheckField, SelectField } from '../../ui/Field.tsx'
+import { Form } from '../../ui/Form.tsx'
+import { LinesField } from '../schema/LinesField.tsx'
 import { createAsking } from './asking.ts'
-import { LinesField } from './LinesField.tsx'
 
 const LANGUAGES = [
   { value: 'en', label: 'English' },

@@ -1,9 +1,9 @@
 /** The settings form of a connection: its values, what must hold of them, and the change they make. */
-import type { In, Out } from '../shell/api.ts'
-import type { Errors } from '../state/form.ts'
+import type { In, Out } from '../../shell/api.ts'
+import type { Errors } from '../../state/form.ts'
+import type { FieldSpec, Values } from '../schema/schema.ts'
+import { initialValues, sendable } from '../schema/schemaValues.ts'
 import { checkFigures, type FiguresOf, figuresOf, guardOf, NO_FIGURES } from './guardForm.ts'
-import type { FieldSpec, Values } from './schema.ts'
-import { initialValues, sendable } from './schemaValues.ts'
 
 export interface SettingsForm {
   name: string

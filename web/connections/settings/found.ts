@@ -1,6 +1,6 @@
 /** What a preview with other settings found, in sentences: what saving them would do to people. */
-import type { Out, Query } from '../shell/api.ts'
-import { number, plural } from '../shell/format.ts'
+import type { Out, Query } from '../../shell/api.ts'
+import { number, plural } from '../../shell/format.ts'
 
 type Run = Out<'Run'>
 

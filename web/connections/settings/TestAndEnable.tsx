@@ -1,9 +1,9 @@
 /** Test Integration, and the switch that turns syncing on. */
-import type { Out } from '../shell/api.ts'
-import { mayWrite } from '../shell/session.ts'
-import { Notice } from '../ui/Notice.tsx'
-import { Switch } from '../ui/Switch.tsx'
-import { Time } from '../ui/Time.tsx'
+import type { Out } from '../../shell/api.ts'
+import { mayWrite } from '../../shell/session.ts'
+import { Notice } from '../../ui/Notice.tsx'
+import { Switch } from '../../ui/Switch.tsx'
+import { Time } from '../../ui/Time.tsx'
 import type { ConnectionSettingsScreen } from './connectionSettings.ts'
 
 interface Props {

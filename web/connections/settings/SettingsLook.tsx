@@ -1,10 +1,10 @@
 /** Whom settings would change, before they are saved: how far the preview is, what it found, and the decision. */
-import { plural } from '../shell/format.ts'
-import { withQuery } from '../shell/url.ts'
-import { Progress } from '../sync/Progress.tsx'
-import { Changes } from '../ui/Changes.tsx'
-import { Dialog } from '../ui/Dialog.tsx'
-import { Notice } from '../ui/Notice.tsx'
+import { plural } from '../../shell/format.ts'
+import { withQuery } from '../../shell/url.ts'
+import { Progress } from '../../sync/Progress.tsx'
+import { Changes } from '../../ui/Changes.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { Notice } from '../../ui/Notice.tsx'
 import { type Look, NAMED, type SettingsLook as State } from './settingsLook.ts'
 
 type Asks = Extract<Look, { at: 'asks' }>

@@ -1,7 +1,7 @@
 /** Draws the fields of a connector's JSON Schema. */
-import { sentences } from '../shell/format.ts'
-import { CheckGroup } from '../ui/CheckGroup.tsx'
-import { CheckField, SelectField, TextField } from '../ui/Field.tsx'
+import { sentences } from '../../shell/format.ts'
+import { CheckGroup } from '../../ui/CheckGroup.tsx'
+import { CheckField, SelectField, TextField } from '../../ui/Field.tsx'
 import { LinesField } from './LinesField.tsx'
 import { ManyOf, OneOf } from './OptionFields.tsx'
 import type { Options } from './options.ts'

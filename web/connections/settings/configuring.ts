@@ -3,10 +3,10 @@
  * sync where that is enabled.
  */
 import { signal } from '@preact/signals'
-import type { Api } from '../shell/api.ts'
-import type { createAct } from '../state/act.ts'
-import type { Form } from '../state/form.ts'
-import type { createConnectionPage } from './connectionPage.ts'
+import type { Api } from '../../shell/api.ts'
+import type { createAct } from '../../state/act.ts'
+import type { Form } from '../../state/form.ts'
+import type { createConnectionPage } from '../connectionPage.ts'
 
 interface Parts {
   base: ReturnType<typeof createConnectionPage>

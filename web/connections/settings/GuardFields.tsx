@@ -1,7 +1,7 @@
 /** What a sync does not do by itself because it is many: each kind of change with its figures, in a sentence. */
 import { useId } from 'preact/hooks'
-import type { Form } from '../state/form.ts'
-import { CheckField } from '../ui/Field.tsx'
+import type { Form } from '../../state/form.ts'
+import { CheckField } from '../../ui/Field.tsx'
 import { DANGERS, type DangerName, type Figures } from './guardForm.ts'
 import type { SettingsForm } from './settingsForm.ts'
 

@@ -1,10 +1,10 @@
 /** Signing in at the vendor's own page: whether it is needed, what must be done first, going there, signing out. */
 import { computed } from '@preact/signals'
-import type { Api, Out } from '../shell/api.ts'
-import { sayDone } from '../shell/toasts.ts'
-import type { createAct } from '../state/act.ts'
-import type { createConnectionPage } from './connectionPage.ts'
-import type { FieldSpec } from './schema.ts'
+import type { Api, Out } from '../../shell/api.ts'
+import { sayDone } from '../../shell/toasts.ts'
+import type { createAct } from '../../state/act.ts'
+import type { createConnectionPage } from '../connectionPage.ts'
+import type { FieldSpec } from '../schema/schema.ts'
 
 type Connection = Out<'Connection'>
 

@@ -1,11 +1,11 @@
 /** Who is asked about the people of a connection. */
 import { effect } from '@preact/signals'
-import type { Api, Out } from '../shell/api.ts'
-import { plural } from '../shell/format.ts'
-import { sayDone } from '../shell/toasts.ts'
-import { createAct } from '../state/act.ts'
-import { createForm } from '../state/form.ts'
-import { createRemote } from '../state/remote.ts'
+import type { Api, Out } from '../../shell/api.ts'
+import { plural } from '../../shell/format.ts'
+import { sayDone } from '../../shell/toasts.ts'
+import { createAct } from '../../state/act.ts'
+import { createForm } from '../../state/form.ts'
+import { createRemote } from '../../state/remote.ts'
 
 export type WhoIsAsked = Out<'WhoIsAsked'>
 

@@ -1,6 +1,6 @@
 /** The guard's figures as they are typed: each kind of danger with its least number, its share, and its most. */
-import type { In, Out } from '../shell/api.ts'
-import type { Errors } from '../state/form.ts'
+import type { In, Out } from '../../shell/api.ts'
+import type { Errors } from '../../state/form.ts'
 
 type Guard = Out<'Connection'>['guard']
 export type DangerName = Exclude<keyof Guard, 'enabled'>

@@ -1,7 +1,7 @@
 /** Sync, at the top right of the settings of ConnectWise: it saves them, and says what happens next. */
-import type { Out } from '../shell/api.ts'
-import { mayWrite, VIEWER_REASON } from '../shell/session.ts'
-import { Dialog } from '../ui/Dialog.tsx'
+import type { Out } from '../../shell/api.ts'
+import { mayWrite, VIEWER_REASON } from '../../shell/session.ts'
+import { Dialog } from '../../ui/Dialog.tsx'
 import type { ConnectionSettingsScreen } from './connectionSettings.ts'
 
 interface Props {

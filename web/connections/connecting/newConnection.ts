@@ -1,11 +1,11 @@
 /** Connecting a source: its name, settings and credentials. */
 import { computed } from '@preact/signals'
-import type { Api, Out } from '../shell/api.ts'
-import { createForm, requireText } from '../state/form.ts'
-import { createRemote } from '../state/remote.ts'
-import { optionsLater } from './options.ts'
-import { type FieldSpec, formFieldsOf, type Values } from './schema.ts'
-import { initialValues, missing, sendable } from './schemaValues.ts'
+import type { Api, Out } from '../../shell/api.ts'
+import { createForm, requireText } from '../../state/form.ts'
+import { createRemote } from '../../state/remote.ts'
+import { optionsLater } from '../schema/options.ts'
+import { type FieldSpec, formFieldsOf, type Values } from '../schema/schema.ts'
+import { initialValues, missing, sendable } from '../schema/schemaValues.ts'
 
 /** Settings that say where the source is and as whom it is asked, by the names connectors give them. */
 const WHERE = ['baseUrl', 'site', 'grant']

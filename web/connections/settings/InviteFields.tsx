@@ -1,6 +1,6 @@
 /** Who sends the welcome e-mail to new workers (docs/articles.md#connectwise-members: Invite Employees). */
 import { useId } from 'preact/hooks'
-import type { Form } from '../state/form.ts'
+import type { Form } from '../../state/form.ts'
 import type { SettingsForm } from './settingsForm.ts'
 
 const CHOICES: { value: SettingsForm['invite']; label: string; hint: string }[] = [
