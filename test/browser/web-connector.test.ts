@@ -24,6 +24,12 @@ test('the Web Connector is given its file and its password, and brings employees
   ])
   expect(download.suggestedFilename()).toBe('muster.qwc')
   const qwc = await readFile(await download.path(), 'utf8')
+  // Each step has its number.
+  const numbered = page.locator('.steps-list > li')
+  expect(await numbered.count()).toBe(4)
+  expect(
+    await numbered.evaluateAll((all) => all.map((li) => getComputedStyle(li).display)),
+  ).toEqual(Array(4).fill('list-item'))
   await looksRight(page)
 
   const vendor = 'quickbooks-desktop@e2e'

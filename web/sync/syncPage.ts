@@ -111,6 +111,7 @@ export function createSyncPage(api: Api, id: string) {
     ...base,
     runs,
     rows,
+    went,
     live,
     busy,
     sync,

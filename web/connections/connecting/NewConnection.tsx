@@ -1,42 +1,26 @@
-/** Connect a source. */
+/** Connect a source: the first two steps, before there is a connection. */
 import { useLocation, useRoute } from 'preact-iso'
 import { api, mayWrite, VIEWER_REASON } from '../../shell/session.ts'
-import { sayDone } from '../../shell/toasts.ts'
 import { useScreen } from '../../state/screen.ts'
-import { TextField } from '../../ui/Field.tsx'
-import { Form } from '../../ui/Form.tsx'
 import { Empty, Failure, Loading, Notice } from '../../ui/Notice.tsx'
 import { Page } from '../../ui/Page.tsx'
-import { SchemaFields } from '../schema/SchemaFields.tsx'
-import type { FieldSpec, Values } from '../schema/schema.ts'
-import { anyShown } from '../schema/schemaValues.ts'
-import { createNewConnection, type NewConnectionScreen } from './newConnection.ts'
+import { NewConnectionForm } from './NewConnectionForm.tsx'
+import { createNewConnection } from './newConnection.ts'
+import { Prepare } from './Prepare.tsx'
+import { StepCard } from './StepCard.tsx'
+import { NOTHING, stepsOf } from './steps.ts'
 
 export default function NewConnection() {
   const kind = useRoute().params.kind ?? ''
   const { route } = useLocation()
   const screen = useScreen(
-    () =>
-      createNewConnection(api, kind, (id, { oauth }) => {
-        sayDone(
-          oauth
-            ? 'Saved. Connect it next, then test and enable it.'
-            : 'Connected. Test it, then enable it.',
-        )
-        route(`/integrations/${id}/settings`)
-      }),
+    () => createNewConnection(api, kind, (id) => route(`/integrations/${id}/connect`)),
     kind,
   )
   const connector = screen.connector.value
   const error = screen.connectors.error.value
-  const { form, options } = screen
-  const settings = {
-    values: form.values.value.settings,
-    onChange: (v: Values) => form.set('settings', v),
-    errors: form.errors.value,
-    path: 'settings',
-    options,
-  }
+  const { settings } = screen.form.values.value
+  const steps = connector ? stepsOf(connector, null, NOTHING, settings) : []
 
   return (
     <Page
@@ -51,60 +35,44 @@ export default function NewConnection() {
         </Empty>
       )}
       {connector && (
-        <div class="narrow stack">
-          <p class="muted">{connector.summary}</p>
+        <div class="narrow wider stack">
+          <p class="muted">
+            {connector.summary} {steps.length} steps; nobody is changed before the last one.
+          </p>
           {!mayWrite.value && (
             <Notice tone="info">
               <p>{VIEWER_REASON}</p>
             </Notice>
           )}
-          <Form
-            form={form}
-            label={`Connect ${connector.name}`}
-            submit="Connect"
-            busy="Connecting…"
-            guarded
-            disabled={!mayWrite.value}
-          >
-            <TextField
-              {...form.text('name')}
-              label="Name"
-              hint="What this integration is called here."
-              required
-            />
-            <SchemaFields {...settings} fields={screen.first.value} />
-            {anyShown(screen.credentials.value, settings.values) && (
-              <fieldset class="group">
-                <legend>Credentials</legend>
-                <p class="hint">Stored encrypted and never shown again.</p>
-                <SchemaFields
-                  fields={screen.credentials.value}
-                  values={form.values.value.credentials}
-                  onChange={(v) => form.set('credentials', v)}
-                  errors={form.errors.value}
-                  path="credentials"
-                  scope={form.values.value.settings}
-                />
-              </fieldset>
-            )}
-            {screen.later.value.length > 0 && (
-              <details open={hasError(form, screen.later.value)}>
-                <summary>More settings</summary>
-                <div class="stack more">
-                  <p class="hint">They have sensible values, and can be changed later.</p>
-                  <SchemaFields {...settings} fields={screen.later.value} />
-                </div>
-              </details>
-            )}
-          </Form>
+          <ol class="guide">
+            {steps.map((step, i) => (
+              <StepCard key={step.name} step={step} number={i + 1} open={step.name === 'enter'}>
+                {step.name === 'prepare' ? (
+                  <Prepare connector={connector} settings={settings} />
+                ) : step.name === 'enter' ? (
+                  <NewConnectionForm screen={screen} connector={connector} />
+                ) : (
+                  <p class="muted">
+                    {LATER[step.name] ?? ''} This comes once the step before is done.
+                  </p>
+                )}
+              </StepCard>
+            ))}
+          </ol>
         </div>
       )}
     </Page>
   )
 }
 
-/** What is wrong must be seen, also where it is folded away. */
-const hasError = ({ errors }: NewConnectionScreen['form'], fields: FieldSpec[]): boolean =>
-  Object.keys(errors.value).some((at) =>
-    fields.some((f) => `${at}.`.startsWith(`settings.${f.name}.`)),
-  )
+/** What is coming, for whoever looks ahead. */
+const LATER: Partial<Record<string, string>> = {
+  signIn: 'You sign in on the vendor’s own page, and come back here.',
+  update: 'You get a password and a file for the Web Connector.',
+  file: 'You drop a file of people, or get an address to e-mail it to.',
+  test: 'Muster asks for as little as possible, and says what it found.',
+  columns: 'Muster suggests which column is which, and you correct it.',
+  choose: 'You choose which kinds of people come.',
+  preview: 'You see who would be added, linked or changed, and why somebody could not be.',
+  sync: 'What the preview showed is done, and can then repeat by itself.',
+}

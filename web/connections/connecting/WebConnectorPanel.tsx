@@ -16,11 +16,19 @@ type State = Out<'WebConnectorState'>
 
 export function WebConnectorPanel({ id }: { id: string }) {
   const screen = useScreen(() => createWebConnector(api, id), id)
+  return (
+    <section class="group stack" id="web-connector" aria-labelledby="web-connector-title">
+      <h2 id="web-connector-title">QuickBooks Web Connector</h2>
+      <WebConnectorSetup screen={screen} />
+    </section>
+  )
+}
+
+export function WebConnectorSetup({ screen }: { screen: WebConnector }) {
   const state = screen.state.data.value
   const error = screen.state.error.value
   return (
-    <section class="group stack" aria-labelledby="web-connector">
-      <h2 id="web-connector">QuickBooks Web Connector</h2>
+    <>
       {error && !state && <Failure error={error} retry={screen.state.reload} />}
       {!state && !error && <Loading what="the Web Connector" />}
       {state && (
@@ -38,7 +46,7 @@ export function WebConnectorPanel({ id }: { id: string }) {
           {mayWrite.value && <Steps screen={screen} state={state} />}
         </>
       )}
-    </section>
+    </>
   )
 }
 
@@ -117,35 +125,40 @@ function Steps({ screen, state }: { screen: WebConnector; state: State }) {
           PC on which QuickBooks runs, and open your company file as Admin.
         </p>
       </li>
-      <li class="stack tight">
-        <p>Create a password for it. It is shown once; a new one replaces the one before.</p>
-        <div class="actions">
-          <button
-            type="button"
-            class={state.passwordAt ? '' : 'primary'}
-            aria-disabled={screen.busy.value === 'password'}
-            onClick={() => void screen.makePassword()}
-          >
-            {state.passwordAt ? 'Create a new password' : 'Create a password'}
-          </button>
-          {state.passwordAt && (
-            <span class="muted small">
-              Created <Time at={state.passwordAt} />
-            </span>
-          )}
+      <li>
+        <div class="stack tight">
+          <p>Create a password for it. It is shown once; a new one replaces the one before.</p>
+          <div class="actions">
+            <button
+              type="button"
+              class={state.passwordAt ? '' : 'primary'}
+              aria-disabled={screen.busy.value === 'password'}
+              onClick={() => void screen.makePassword()}
+            >
+              {state.passwordAt ? 'Create a new password' : 'Create a password'}
+            </button>
+            {state.passwordAt && (
+              <span class="muted small">
+                Created <Time at={state.passwordAt} />
+              </span>
+            )}
+          </div>
+          {made && <CopyOnce label="Web Connector password" value={made} />}
         </div>
-        {made && <CopyOnce label="Web Connector password" value={made} />}
       </li>
-      <li class="stack tight">
-        <p>
-          Download the file, and in the Web Connector choose{' '}
-          <span class="strong">Add an application</span>. Allow access when QuickBooks asks, also
-          while it is not running, for updates by themselves.
-        </p>
-        <div class="actions">
-          <a class="button" href={screen.fileUrl} download="muster.qwc">
-            <Icon of={Download} /> Download muster.qwc
-          </a>
+      <li>
+        <div class="stack tight">
+          <p>
+            Download the file, and in the Web Connector choose{' '}
+            <span class="strong">Add an application</span>. When QuickBooks asks whether to allow
+            access, choose <span class="strong">Yes, always</span>, also while it is not running,
+            for updates by themselves.
+          </p>
+          <div class="actions">
+            <a class="button" href={screen.fileUrl} download="muster.qwc">
+              <Icon of={Download} /> Download muster.qwc
+            </a>
+          </div>
         </div>
       </li>
       <li>

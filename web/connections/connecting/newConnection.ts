@@ -1,6 +1,7 @@
 /** Connecting a source: its name, settings and credentials. */
-import { computed } from '@preact/signals'
+import { computed, signal } from '@preact/signals'
 import type { Api, Out } from '../../shell/api.ts'
+import type { ApiError } from '../../shell/http.ts'
 import { createForm, requireText } from '../../state/form.ts'
 import { createRemote } from '../../state/remote.ts'
 import { optionsLater } from '../schema/options.ts'
@@ -41,6 +42,17 @@ export function createNewConnection(api: Api, kind: string, onMade: Made) {
   const first = computed(() => needed(all.value, credentials.value))
   const options = optionsLater(api, 'Once connected, this can be chosen from a list.')
 
+  /** Whoever has read that it is connected already, and wants it once more. */
+  const onceMore = signal(false)
+  const already = signal<{ id: string; name: string; message: string } | null>(null)
+
+  function connectedAlready(error: ApiError): boolean {
+    const { connectionId, name } = error.facts
+    if (error.code !== 'already_connected' || typeof connectionId !== 'string') return false
+    already.value = { id: connectionId, name: String(name), message: error.message }
+    return true
+  }
+
   const empty: { name: string; settings: Values; credentials: Values } = {
     name: '',
     settings: {},
@@ -54,10 +66,12 @@ export function createNewConnection(api: Api, kind: string, onMade: Made) {
         name: v.name.trim(),
         settings: sendable(all.value, v.settings),
         credentials: sendable(credentials.value, v.credentials, v.settings),
+        unlessConnected: !onceMore.value,
       })
       if (connector.value) onMade(made.id, connector.value)
     },
     {
+      refused: connectedAlready,
       check: (v) => ({
         ...requireText(v, { name: 'a name' }),
         ...missing(all.value, v.settings, 'settings'),
@@ -85,6 +99,11 @@ export function createNewConnection(api: Api, kind: string, onMade: Made) {
     credentials,
     options,
     form,
+    already,
+    async connectOnceMore(): Promise<void> {
+      onceMore.value = true
+      await form.submit()
+    },
     load,
     start() {
       void load()

@@ -40,6 +40,8 @@ export interface FieldSpec {
   none: string | undefined
   /** Also a switch on the sync page. */
   onSyncPage: boolean
+  /** Technical: under Advanced. */
+  advanced: boolean
   /** Another value may lead to another company at the vendor. */
   leadsTo: boolean
 }
@@ -115,6 +117,7 @@ export function fieldsOf(schema: Values): FieldSpec[] {
       many: canBeMany(record(raw)),
       none: textOf(property['x-none']),
       onSyncPage: property['x-place'] === 'sync',
+      advanced: property['x-place'] === 'advanced',
       leadsTo: property['x-company'] === true,
     }
   })

@@ -3,6 +3,7 @@ import { api, mayWrite } from '../../shell/session.ts'
 import { useScreen } from '../../state/screen.ts'
 import { CheckField, SelectField } from '../../ui/Field.tsx'
 import { Form } from '../../ui/Form.tsx'
+import { Section } from '../../ui/Section.tsx'
 import { LinesField } from '../schema/LinesField.tsx'
 import { createAsking } from './asking.ts'
 
@@ -17,15 +18,11 @@ export function AskingPanel({ id }: { id: string }) {
   const off = !mayWrite.value
   const { workers } = form.values.value
   return (
-    <section class="group" aria-labelledby="asking">
-      <div>
-        <h2 id="asking">Who is asked</h2>
-        <p class="muted">
-          What keeps people out is sent by e-mail to whoever can end it, at eight in the morning:
-          one e-mail a day at most, only when something is new, and nothing twice. They answer
-          behind a link, without an account.
-        </p>
-      </div>
+    <Section
+      id="asking"
+      title="Who is asked"
+      hint="What keeps people out is sent by e-mail to whoever can end it, at eight in the morning: one e-mail a day at most, only when something is new, and nothing twice. They answer behind a link, without an account."
+    >
       <Form
         form={form}
         label="Who is asked"
@@ -66,6 +63,6 @@ export function AskingPanel({ id }: { id: string }) {
           />
         )}
       </Form>
-    </section>
+    </Section>
   )
 }

@@ -1,6 +1,6 @@
 /** The settings of a connection. */
 
-import { useEffect, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { useLocation, useRoute } from 'preact-iso'
 import { api, isOwner, mayWrite, VIEWER_REASON } from '../../shell/session.ts'
 import { sayDone } from '../../shell/toasts.ts'
@@ -8,14 +8,19 @@ import { useScreen } from '../../state/screen.ts'
 import { Season } from '../../sync/Season.tsx'
 import { Confirm } from '../../ui/Dialog.tsx'
 import { Failure, Loading, Notice } from '../../ui/Notice.tsx'
+import { OnThisPage } from '../../ui/OnThisPage.tsx'
+import { Section } from '../../ui/Section.tsx'
 import { ConnectionFrame } from '../ConnectionFrame.tsx'
+import { useCameBack } from '../connecting/cameBack.ts'
 import { VendorSignIn } from '../connecting/VendorSignIn.tsx'
 import { WebConnectorPanel } from '../connecting/WebConnectorPanel.tsx'
+import { SameCompany } from '../SameCompany.tsx'
 import { AskingPanel } from './AskingPanel.tsx'
 import { ConfigureSync } from './ConfigureSync.tsx'
-import { ConnectionForm } from './ConnectionForm.tsx'
+import { AdvancedSection, PeopleSections, SourceSection } from './ConnectionForm.tsx'
 import { type ConnectionSettingsScreen, createConnectionSettings } from './connectionSettings.ts'
 import { SettingsLook } from './SettingsLook.tsx'
+import { fieldsIn } from './sections.ts'
 import { TestAndEnable } from './TestAndEnable.tsx'
 
 export default function ConnectionSettings() {
@@ -53,45 +58,56 @@ export default function ConnectionSettings() {
       {error && !ready && <Failure error={error} retry={screen.load} />}
       {!ready && !error && <Loading what="the settings" />}
       {ready && (
-        <div class="narrow stack">
-          {!mayWrite.value && (
-            <Notice tone="info">
-              <p>{VIEWER_REASON}</p>
-            </Notice>
-          )}
-          <VendorSignIn screen={screen} connection={connection} connector={ready} came={came} />
-          {ready.kind === 'quickbooks-desktop' && <WebConnectorPanel id={id} />}
-          <TestAndEnable screen={screen} connection={connection} name={ready.name} />
-          <ConnectionForm screen={screen} />
-          <section class="group" aria-labelledby="season">
-            <div>
-              <h2 id="season">Season</h2>
-              <p class="muted">
-                When many new people are to come, announce them: they join without waiting for you.
-              </p>
-            </div>
-            <Season connection={screen.connection} connectionId={id} />
-          </section>
-          <AskingPanel id={id} />
-          <SettingsLook screen={screen.settingsLook} />
-          {isOwner.value && <Remove screen={screen} name={connection.name} />}
+        <div class="beside">
+          <div class="narrow stack">
+            <SameCompany connection={connection} />
+            {!mayWrite.value && (
+              <Notice tone="info">
+                <p>{VIEWER_REASON}</p>
+              </Notice>
+            )}
+            {screen.form.problem.value && (
+              <Notice tone="bad" role="alert">
+                <p>{screen.form.problem.value}</p>
+              </Notice>
+            )}
+            <VendorSignIn screen={screen} connection={connection} connector={ready} came={came} />
+            {ready.kind === 'quickbooks-desktop' && <WebConnectorPanel id={id} />}
+            <TestAndEnable screen={screen} connection={connection} name={ready.name} />
+            <SourceSection screen={screen} />
+            <PeopleSections screen={screen} />
+            <Section
+              id="season"
+              title="Season"
+              hint="When many new people are to come, announce them: they join without waiting for you."
+            >
+              <Season connection={screen.connection} connectionId={id} />
+            </Section>
+            <AskingPanel id={id} />
+            <AdvancedSection screen={screen} />
+            <SettingsLook screen={screen.settingsLook} />
+            {isOwner.value && <Remove screen={screen} name={connection.name} />}
+          </div>
+          <OnThisPage places={placesOf(screen)} />
         </div>
       )}
     </ConnectionFrame>
   )
 }
 
-/** How signing in at the vendor ended: "connected", or why not. It is in the URL once, then no more. */
-function useCameBack(): string | null {
-  const { path, query, route } = useLocation()
-  const [came, setCame] = useState<string | null>(null)
-  const said = query.failed ?? (query.connected ? 'connected' : null)
-  useEffect(() => {
-    if (said === null) return
-    setCame(said)
-    route(path, true)
-  }, [said, path, route])
-  return came
+/** The sections there are, for the links beside them. */
+const placesOf = (screen: ConnectionSettingsScreen): [string, string][] => {
+  const drawn = { settings: screen.settings.value, credentials: screen.credentials.value }
+  return [
+    ['source', 'Source'],
+    ...(fieldsIn('people', drawn).length > 0 ? [['people', 'What comes'] as [string, string]] : []),
+    ['invite', 'Invite employees'],
+    ['edits', 'Edits made here'],
+    ['guard', 'Guard'],
+    ['season', 'Season'],
+    ['asking', 'Who is asked'],
+    ['advanced', 'Advanced'],
+  ]
 }
 
 type Part = { screen: ConnectionSettingsScreen; name: string }
@@ -99,16 +115,16 @@ type Part = { screen: ConnectionSettingsScreen; name: string }
 function Remove({ screen, name }: Part) {
   const [asking, setAsking] = useState(false)
   return (
-    <section class="group" aria-labelledby="remove">
-      <div class="spread">
-        <div>
-          <h2 id="remove">Remove connection</h2>
-          <p class="muted">Stops syncing from {name}. Its sync logs go too; workers stay.</p>
-        </div>
+    <Section
+      id="remove"
+      title="Remove connection"
+      hint={`Stops syncing from ${name}. Its sync logs go too; workers stay.`}
+      actions={
         <button type="button" class="danger-text" onClick={() => setAsking(true)}>
           Remove connection
         </button>
-      </div>
+      }
+    >
       <Confirm
         open={asking}
         title={`Remove ${name}?`}
@@ -124,6 +140,6 @@ function Remove({ screen, name }: Part) {
           edit.
         </p>
       </Confirm>
-    </section>
+    </Section>
   )
 }

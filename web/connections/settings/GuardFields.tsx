@@ -64,11 +64,10 @@ interface Props {
 
 export function GuardFields({ form, disabled }: Props) {
   return (
-    <fieldset class="group">
-      <legend>Guard</legend>
+    <>
       <CheckField
         label="Hold changes when there are many of a kind"
-        hint="So that an empty or half-read source never empties the directory. What is held waits for you; everything else goes through."
+        hint="What is held waits for you; everything else goes through."
         checked={form.values.value.guardOn}
         onChange={(on) => form.set('guardOn', on)}
         disabled={disabled}
@@ -86,7 +85,7 @@ export function GuardFields({ form, disabled }: Props) {
           </details>
         </>
       )}
-    </fieldset>
+    </>
   )
 }
 

@@ -24,8 +24,7 @@ interface Props {
 export function InviteFields({ form, disabled }: Props) {
   const id = useId()
   return (
-    <fieldset class="group">
-      <legend>Invite employees</legend>
+    <div class="stack snug" role="radiogroup" aria-label="Invite employees">
       {CHOICES.map((c) => (
         <div key={c.value} class="field check">
           <label>
@@ -44,6 +43,6 @@ export function InviteFields({ form, disabled }: Props) {
           </p>
         </div>
       ))}
-    </fieldset>
+    </div>
   )
 }

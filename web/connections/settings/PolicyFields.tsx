@@ -32,8 +32,7 @@ interface Props {
 export function PolicyFields({ form, disabled }: Props) {
   const id = useId()
   return (
-    <fieldset class="group">
-      <legend>Edits made here</legend>
+    <div class="stack snug" role="radiogroup" aria-label="Edits made here">
       {POLICIES.map((p) => (
         <div key={p.value} class="field check">
           <label>
@@ -52,6 +51,6 @@ export function PolicyFields({ form, disabled }: Props) {
           </p>
         </div>
       ))}
-    </fieldset>
+    </div>
   )
 }

@@ -1,15 +1,24 @@
 /** The settings of a connection: what is saved, what is tested, what is removed. */
 import { computed, signal } from '@preact/signals'
-import type { Api, Out } from '../../shell/api.ts'
+import type { Api, In, Out } from '../../shell/api.ts'
 import { sayDone } from '../../shell/toasts.ts'
 import { createAct } from '../../state/act.ts'
 import { createForm, LEFT, requireText } from '../../state/form.ts'
+import { createPart } from '../../state/formPart.ts'
 import { createVendorSignIn } from '../connecting/vendorSignIn.ts'
 import { createConnectionPage } from '../connectionPage.ts'
 import { createOptions } from '../schema/options.ts'
 import { formFieldsOf } from '../schema/schema.ts'
 import { missing } from '../schema/schemaValues.ts'
 import { createConfiguring } from './configuring.ts'
+import {
+  isIn,
+  SECTIONS,
+  type SectionName,
+  sectionOf,
+  sectionPatch,
+  withSection,
+} from './sections.ts'
 import { checkNumbers, EMPTY, formOf, patchOf, type SettingsForm } from './settingsForm.ts'
 import { createSettingsLook } from './settingsLook.ts'
 
@@ -29,17 +38,16 @@ export function createConnectionSettings(api: Api, id: string, { onRemoved, leav
   const credentials = computed(() => formFieldsOf(base.connector.value?.credentialsSchema ?? {}))
   const stored = computed(() => base.connection.data.value?.credentials.stored ?? [])
 
-  const form = createForm(EMPTY, save, {
-    check: (v) => ({
-      ...requireText(v, { name: 'a name' }),
-      ...missing(settings.value, v.settings, 'settings'),
-      ...missing(credentials.value, v.credentials, 'credentials', {
-        stored: stored.value,
-        scope: v.settings,
-      }),
-      ...checkNumbers(v),
+  const check = (v: SettingsForm) => ({
+    ...requireText(v, { name: 'a name' }),
+    ...missing(settings.value, v.settings, 'settings'),
+    ...missing(credentials.value, v.credentials, 'credentials', {
+      stored: stored.value,
+      scope: v.settings,
     }),
+    ...checkNumbers(v),
   })
+  const form = createForm(EMPTY, save, { check })
 
   const signIn = createVendorSignIn(api, id, {
     ...{ base, acting, leaveFor },
@@ -61,20 +69,43 @@ export function createConnectionSettings(api: Api, id: string, { onRemoved, leav
   const drawn = () => ({ settings: settings.value, credentials: credentials.value })
   const fill = (c: Out<'Connection'>) => form.reset(formOf(c, drawn()))
 
+  /** All of it, as a source does whose one button saves it all. */
   async function save(v: SettingsForm): Promise<unknown> {
+    const next = await send(patchOf(v, drawn()))
+    if (next === LEFT) return LEFT
+    fill(next)
+  }
+
+  async function send(patch: In<'ConnectionPatch'>): Promise<Out<'Connection'> | typeof LEFT> {
     const now = base.connection.data.value
-    const patch = patchOf(v, drawn())
     if (
       now &&
+      (patch.settings || patch.credentials) &&
       !(await settingsLook.mayChange(now, patch.settings ?? {}, patch.credentials !== undefined))
     )
       return LEFT
     const next = await api.patchConnection(id, patch)
     base.connection.data.value = next
-    fill(next)
-    options.again()
+    if (patch.settings || patch.credentials) options.again()
     sayDone('Settings saved.')
+    return next
   }
+
+  const partOf = (section: SectionName) =>
+    createPart(form, {
+      of: (v) => sectionOf(section, v, drawn()),
+      into: (whole, fresh) => withSection(section, whole, fresh, drawn()),
+      has: (path) => isIn(section, path, drawn()),
+      check,
+      async save(v) {
+        const next = await send(sectionPatch(section, v, drawn()))
+        return next === LEFT ? LEFT : formOf(next, drawn())
+      },
+    })
+  const parts = Object.fromEntries(SECTIONS.map((name) => [name, partOf(name)])) as Record<
+    SectionName,
+    ReturnType<typeof partOf>
+  >
 
   async function load(): Promise<void> {
     await base.load()
@@ -115,6 +146,7 @@ export function createConnectionSettings(api: Api, id: string, { onRemoved, leav
     ...base,
     ...configuring,
     form,
+    parts,
     settings,
     credentials,
     stored,

@@ -109,6 +109,7 @@ describe('the page of a new connection', () => {
         name: 'ConnectWise',
         settings: { site: 'na', depth: 3, memberTypes: [] },
         credentials: { key: 'k' },
+        unlessConnected: true,
       },
     ])
     expect(made).toEqual(['ConnectWise c-9'])
@@ -120,6 +121,20 @@ describe('the page of a new connection', () => {
     page.form.set('credentials', { key: 'k' })
     await page.form.submit()
     expect([page.form.problem.value, made]).toEqual(['The site is unknown.', []])
+  })
+
+  test('a company that is connected already is said with which one; connected once more, it is', async () => {
+    const { server, page, made } = await opened()
+    const facts = { connectionId: 'c-1', name: 'Service desk' }
+    server.on('POST /connections', refusal(409, 'already_connected', 'It is.', { facts }))
+    page.form.set('credentials', { key: 'k' })
+    await page.form.submit()
+    expect(page.already.value).toEqual({ id: 'c-1', name: 'Service desk', message: 'It is.' })
+    expect([page.form.problem.value, made]).toEqual([null, []])
+    server.on('POST /connections', aConnection({ id: 'c-9' }))
+    await page.connectOnceMore()
+    expect(server.bodies('POST /connections').at(-1)).toMatchObject({ unlessConnected: false })
+    expect(made).toEqual(['ConnectWise c-9'])
   })
 
   test('of a connector there is not has none', async () => {
