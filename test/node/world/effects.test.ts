@@ -42,6 +42,14 @@ describe('effects-once', () => {
     expect(broken({ emails: [mail, mail] }, [shared])).toEqual([])
     expect(broken({ emails: [mail, mail, mail] }, [shared])).toEqual(yes)
   })
+  test('to each of two profiles that somebody has, and no third time', () => {
+    const { workers: all } = perfect(company(BASE), NOW)
+    const again = all.slice(0, 1).map((one) => ({ ...one, id: 'again', phone: null }))
+    const two = (...emails: Seen['emails'][number][]) =>
+      broken({ workers: [...all, ...again], emails }).filter((rule) => rule === 'effects-once')
+    expect(two(mail, mail)).toEqual([])
+    expect(two(mail, mail, mail)).toEqual(yes)
+  })
   test('to an address that was corrected to another one and back', () => {
     const other = [said(1, { email: 'other@example.com' }), said(2), said(3)]
     const [away, back] = [shows(20, FIRST, other), shows(40, FIRST, ALL)]

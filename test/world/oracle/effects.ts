@@ -42,7 +42,8 @@ function toldTwice(past: Past, accuse: Accuse): void {
 
 /**
  * How often a human got this address: two may share it, and of one it may have been corrected, which ends the link
- * of the e-mail before (identity 6). The source that says so most often.
+ * of the e-mail before (identity 6). The source that says so most often. Each profile has a link of its own: whether
+ * one human may have two is a matter of another rule.
  */
 function timesGiven(past: Past, address: string): number {
   const given = new Map<HumanId, number>()
@@ -56,7 +57,10 @@ function timesGiven(past: Past, address: string): number {
       }
     for (const [human, times] of here) given.set(human, Math.max(times, given.get(human) ?? 0))
   }
-  return [...given.values()].reduce((sum, times) => sum + times, 0)
+  return [...given].reduce(
+    (sum, [human, times]) => sum + times * Math.max(1, past.workersOf(human).length),
+    0,
+  )
 }
 
 /**

@@ -3,6 +3,7 @@ import type { HumanId, Said, SeenWorker } from '../history.ts'
 import { couldBeKnown, held, issueOpen, linkedByAdmin, takenOutByAdmin } from './allowances.ts'
 import type { Past } from './past.ts'
 import type { Accuse } from './rule.ts'
+import type { Link } from './shown.ts'
 
 const mayBeSo = (past: Past, human: HumanId): boolean =>
   [issueOpen, held, takenOutByAdmin, linkedByAdmin].some((allows) => allows(past, human))
@@ -15,14 +16,22 @@ export function oneHumanOneWorker(past: Past, accuse: Accuse): void {
   }
 }
 
-/** When the later of the two was made, and for an interval before, everything shown said that they are one. */
+/**
+ * When the later of the two was made, and for an interval before, everything shown said that they are one; and so did
+ * what was last read of a source that could not be read since.
+ */
 function wasKnown(past: Past, human: HumanId, one: SeenWorker, other: SeenWorker): boolean {
   const made = Math.max(...[one, other].map((worker) => worker.history[0]?.at ?? past.at))
+  const makers = [one, other].flatMap(({ history: [first] }) =>
+    first?.at === made ? [past.runs.get(first.runId ?? '')?.connectionId] : [],
+  )
+  const read = ({ connectionId }: Link) =>
+    makers.includes(connectionId) ? made : readBefore(past, connectionId, made)
   const said = (worker: SeenWorker): Said[] => {
     const typed = typedOf(past, worker, made)
     if (typed) return [{ ...typed, human, key: '', works: true }]
     return worker.links.length > 0
-      ? worker.links.flatMap((link) => past.sayings(link, human, made))
+      ? worker.links.flatMap((link) => past.sayings(link, human, made, read(link)))
       : [{ ...worker, human, key: '', works: true }]
   }
   const [rows, others] = [said(one), said(other)]
@@ -36,6 +45,9 @@ function wasKnown(past: Past, human: HumanId, one: SeenWorker, other: SeenWorker
     others.every((other) => rows.some((row) => isOne(row, other)))
   )
 }
+
+const readBefore = (past: Past, connectionId: string, at: number): number =>
+  past.goodRuns(connectionId).findLast((run) => (run.finishedAt ?? past.at) < at)?.queuedAt ?? at
 
 /** Of whom an admin added, and nobody had linked by then: what was typed, and no more, was known. */
 function typedOf(past: Past, worker: SeenWorker, at: number): SeenWorker | null {
