@@ -57,6 +57,20 @@ describe('effects-once', () => {
     expect(broken({ emails }, [away, back])).toEqual([])
     expect(broken({ emails: [...emails, mail] }, [away, back])).toEqual(yes)
   })
+  test('to an address that an undo gave back, and again when they go on', () => {
+    const undone = (key: string) =>
+      run(30, [], {
+        mode: 'undo',
+        outcomes: [{ key, outcome: 'updated', code: 'undone' }],
+      })
+    const emails = [mail, { ...mail, at: 31 * HOUR }]
+    const found = (key: string, all = emails) =>
+      broken({ emails: all }, [undone(key)]).filter((rule) => rule === 'effects-once')
+    expect(found('K1')).toEqual([])
+    expect(found('K1', [...emails, mail])).toEqual([])
+    expect(found('K1', [...emails, mail, mail])).toEqual(yes)
+    expect(found('K2')).toEqual(yes)
+  })
   test('a webhook goes out again that was heard, where its sender did not fail between', () => {
     const webhooks = [hook, { ...hook, at: 3 * HOUR }]
     expect(broken({ webhooks })).toEqual(yes)
