@@ -273,10 +273,14 @@ describe('mass-leaving', () => {
   })
   test('many of those a run speaks of leave, of whom it has far more', () => {
     const ofHalf = run(20, keys.slice(0, 10), {
-      outcomes: keys.slice(0, 10).map((key, i) => outcome(key, i < 4 ? 'deactivated' : 'unchanged')),
+      outcomes: keys
+        .slice(0, 10)
+        .map((key, i) => outcome(key, i < 4 ? 'deactivated' : 'unchanged')),
     })
     const ofMore = run(20, keys.slice(0, 10), {
-      outcomes: keys.slice(0, 10).map((key, i) => outcome(key, i < 5 ? 'deactivated' : 'unchanged')),
+      outcomes: keys
+        .slice(0, 10)
+        .map((key, i) => outcome(key, i < 5 ? 'deactivated' : 'unchanged')),
     })
     expect(rules(ofHalf)).not.toContain('mass-leaving')
     expect(rules(ofMore)).toContain('mass-leaving')

@@ -27,7 +27,9 @@ const activeBefore = (past: Past, { id, connectionId }: SeenRun): number =>
   past.seen.workers.filter(({ active, links, history }) => {
     const mine = history.filter(({ runId }) => runId === id).map(({ action }) => action)
     const was = active || mine.includes('deactivated')
-    return was && !mine.includes('created') && links.some((one) => one.connectionId === connectionId)
+    return (
+      was && !mine.includes('created') && links.some((one) => one.connectionId === connectionId)
+    )
   }).length
 
 /** An admin let it through, or chose others of the source. */
