@@ -190,6 +190,10 @@ describe('one-human-one-worker', () => {
     }
     expect(broken(look(run(3, KEYS)))).toEqual(yes)
     expect(broken(look())).toEqual([])
+    // What both said before counts for nothing when one of them has said something else since.
+    const before = shows(0.5, SECOND, [said(1, { key: 'S1' })])
+    expect(broken(look(before))).toEqual([])
+    expect(broken(look(before, run(3, KEYS)))).toEqual(yes)
   })
   test('a question is open, or an admin linked them', () => {
     expect(broken(withSeen(twice(other({}), link), issue('S1', 'same_person', SECOND)))).toEqual([])

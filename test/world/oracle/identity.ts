@@ -17,21 +17,27 @@ export function oneHumanOneWorker(past: Past, accuse: Accuse): void {
 }
 
 /**
- * When the later of the two was made, and for an interval before, everything shown said that they are one; and so did
- * what was last read of a source that could not be read since.
+ * When the later of the two was made, everything that was shown said that they are one: what the sync that made it was
+ * shown, and of the other what was shown for an interval before, or since its source was last read.
  */
 function wasKnown(past: Past, human: HumanId, one: SeenWorker, other: SeenWorker): boolean {
   const made = Math.max(...[one, other].map((worker) => worker.history[0]?.at ?? past.at))
   const makers = [one, other].flatMap(({ history: [first] }) =>
-    first?.at === made ? [past.runs.get(first.runId ?? '')?.connectionId] : [],
+    first?.at === made ? (past.runs.get(first.runId ?? '') ?? []) : [],
   )
-  const read = ({ connectionId }: Link) =>
-    makers.includes(connectionId) ? made : readBefore(past, connectionId, made)
+  const sayings = (link: Link): readonly Said[] => {
+    const { connectionId, key } = link
+    const maker = makers.find((run) => run.connectionId === connectionId)
+    if (!maker) return past.sayings(link, human, made, readBefore(past, connectionId, made))
+    const shown = past.during(connectionId, maker.queuedAt, made).flatMap(({ people }) => people)
+    const there = shown.filter((said) => said.key === key && said.human === human)
+    return there.length > 0 ? there : past.sayings(link, human, made)
+  }
   const said = (worker: SeenWorker): Said[] => {
     const typed = typedOf(past, worker, made)
     if (typed) return [{ ...typed, human, key: '', works: true }]
     return worker.links.length > 0
-      ? worker.links.flatMap((link) => past.sayings(link, human, made, read(link)))
+      ? worker.links.flatMap(sayings)
       : [{ ...worker, human, key: '', works: true }]
   }
   const [rows, others] = [said(one), said(other)]
