@@ -19,7 +19,7 @@ export const payrollFeed = defineConnector<Settings, Credentials>({
   peopleLabel: 'Employees',
   docs: 'docs/payroll-feed.md',
   guide,
-  version: 3,
+  version: 4,
   autosyncEveryMinutes: 1440,
   leavers: 'either',
   matchBy: ['payrollId', 'email', 'phone'],
