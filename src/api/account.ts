@@ -171,6 +171,10 @@ export const Overview = z
         openIssues: z.number().int(),
         /** Those of them that began within the last 24 hours. */
         newIssues: z.number().int(),
+        /** When a test of it succeeded last. */
+        testedAt: Time.nullable(),
+        /** Of one that was never synced: the last preview there is to look at. */
+        firstPreviewId: Id.nullable(),
         state: ConnectionState,
       }),
     ),
@@ -184,6 +188,8 @@ export const Overview = z
         updated: z.number().int(),
         deactivated: z.number().int(),
         skipped: z.number().int(),
+        /** People not in sync when the day was over, of all sources; null before the first was synced. */
+        open: z.number().int().nullable(),
       }),
     ),
   })

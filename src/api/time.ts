@@ -9,6 +9,8 @@ export const TimeEntry = z
     id: Id,
     workerId: Id,
     workerName: z.string(),
+    /** What tells namesakes apart. */
+    payrollId: z.string().nullable(),
     projectId: Id,
     projectName: z.string(),
     day: z.string(),

@@ -76,7 +76,7 @@ test.each([
   const entry = await named(list, name)
   const page = await openAs('owner', `/lists/${list}`)
   const row = page.getByRole('row').filter({ hasText: name })
-  await row.getByRole('link', { name: /^Workers with this/ }).click()
+  await row.getByRole('link', { name: /^1 worker whose/ }).click()
   await page.getByRole('heading', { level: 1, name: 'Workers' }).waitFor()
   await page.getByRole('link', { name: 'Lian Listed' }).waitFor()
   await page.getByText('1 worker', { exact: true }).waitFor()

@@ -8,8 +8,6 @@ export interface Written {
   email?: string
   phone?: string
   active?: boolean
-  /** The source's own word, in place of what it says of whoever works or has left. */
-  status?: string
 }
 
 interface Source {
@@ -26,7 +24,7 @@ export const SOURCES: Record<string, Source> = {
       'Last Name': h.last,
       Email: h.email ?? '',
       'Mobile Phone': h.phone ?? '',
-      Status: h.status ?? (h.active === false ? 'Terminated' : 'Active'),
+      Status: h.active === false ? 'Terminated' : 'Active',
     }),
   },
   plexxis: {
@@ -36,7 +34,7 @@ export const SOURCES: Record<string, Source> = {
       LastName: h.last,
       Email: h.email ?? '',
       Phone1: h.phone ?? '',
-      Active: h.status ?? (h.active === false ? 'N' : 'Y'),
+      Active: h.active === false ? 'N' : 'Y',
     }),
   },
 }

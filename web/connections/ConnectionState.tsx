@@ -30,31 +30,25 @@ const TONE: Record<State['kind'], string> = {
   paused: 'is-muted',
 }
 
-interface Props {
-  state: State
-  /** The word alone. */
-  brief?: boolean
-}
-
-export function ConnectionStateWord({ state: s, brief = false }: Props) {
+export function ConnectionStateWord({ state: s }: { state: State }) {
   const said = s.kind !== 'fine' && s.kind !== 'waiting' && s.message
   return (
     <>
       <span class={`nowrap state ${TONE[s.kind]}`}>
         <span aria-hidden="true">{SHAPE[s.kind]}</span> {WORD[s.kind]}
       </span>
-      {!brief && s.kind !== 'fine' && s.since && (
+      {s.kind !== 'fine' && s.since && (
         <span class="muted">
           {' '}
           since <Time at={s.since} />
         </span>
       )}
-      {!brief && s.kind === 'quarantined' && s.nextTryAt && (
+      {s.kind === 'quarantined' && s.nextTryAt && (
         <span class="muted">
           , next try <Time at={s.nextTryAt} from />
         </span>
       )}
-      {!brief && said && <p class="muted small">{s.message}</p>}
+      {said && <p class="muted small">{s.message}</p>}
     </>
   )
 }

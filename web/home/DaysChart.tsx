@@ -1,7 +1,8 @@
-/** The last 30 days as bars, with the same numbers as a table. */
+/** What the syncs of the last 30 days changed, by kind, as bars, with the same numbers as a table. */
 import type { Out } from '../shell/api.ts'
 import { calendarDay, number, plural } from '../shell/format.ts'
 import { Table } from '../ui/Table.tsx'
+import { roundUp } from './scale.ts'
 
 type Day = Out<'Overview'>['days'][number]
 const SLOT = 10
@@ -10,33 +11,34 @@ const FOOT = 8
 
 const changed = (d: Day) => d.created + d.updated + d.deactivated
 
-/** The next round number, so that the scale ends at one. */
-function roundUp(value: number): number {
-  const power = 10 ** Math.floor(Math.log10(Math.max(1, value)))
-  return [1, 2, 3, 4, 5, 6, 8, 10].map((n) => n * power).find((n) => n >= value) ?? value
-}
+/** From the bottom of a bar to its top. */
+const KINDS = [
+  { key: 'updated', text: 'Changed' },
+  { key: 'created', text: 'Added' },
+  { key: 'deactivated', text: 'Deactivated' },
+] as const
 
 export function DaysChart({ days }: { days: Day[] }) {
   const sum = (of: (d: Day) => number) => days.reduce((total, d) => total + of(d), 0)
-  const summary = `${plural(
-    sum((d) => d.runs),
-    'sync',
-    'syncs',
-  )}, ${plural(sum(changed), 'change')}, ${number(sum((d) => d.failed))} failed`
+  const summary = [
+    plural(
+      sum((d) => d.runs),
+      'sync',
+      'syncs',
+    ),
+    plural(sum(changed), 'change'),
+    ...(sum((d) => d.failed) > 0 ? [`${number(sum((d) => d.failed))} failed`] : []),
+  ].join(', ')
   return (
     <section class="stack tight" aria-labelledby="days">
-      <h2 id="days">The last 30 days</h2>
+      <h2 id="days">Changes</h2>
       <p class="muted">{summary}.</p>
       <Bars days={days} summary={summary} />
       <ul class="legend" aria-hidden="true">
-        {[
-          ['bar-changed', 'Changes'],
-          ['bar-skipped', 'Not synced'],
-          ['bar-failed', 'A sync failed'],
-        ].map(([name, text]) => (
-          <li key={name}>
+        {[...KINDS, { key: 'failed', text: 'A sync failed' }].map(({ key, text }) => (
+          <li key={key}>
             <svg viewBox="0 0 10 10" aria-hidden="true">
-              <rect class={name} width="10" height="10" rx={2} />
+              <rect class={`bar-${key}`} width="10" height="10" rx={2} />
             </svg>
             {text}
           </li>
@@ -51,7 +53,7 @@ export function DaysChart({ days }: { days: Day[] }) {
 }
 
 function Bars({ days, summary }: { days: Day[]; summary: string }) {
-  const most = roundUp(Math.max(...days.map((d) => changed(d) + d.skipped), 1))
+  const most = roundUp(Math.max(...days.map(changed), 1))
   const tall = (n: number) => (n / most) * HEIGHT
   const marks = [days[0], days[Math.floor(days.length / 2)], days.at(-1)].filter((d) => d)
   return (
@@ -79,15 +81,20 @@ function Bars({ days, summary }: { days: Day[]; summary: string }) {
 }
 
 function Bar({ day: d, x, tall }: { day: Day; x: number; tall: (n: number) => number }) {
-  const done = tall(changed(d))
-  const left = tall(d.skipped)
+  let top = HEIGHT
+  const parts = KINDS.map(({ key }) => {
+    const height = tall(d[key])
+    top -= height
+    return { key, y: top, height }
+  })
   const thick = { x: x + 1.5, width: SLOT - 3 }
   return (
     <g>
-      <title>{`${calendarDay(d.day)}: ${plural(changed(d), 'change')}, ${number(d.skipped)} not synced, ${number(d.failed)} failed`}</title>
+      <title>{`${calendarDay(d.day)}: ${number(d.created)} added, ${number(d.updated)} changed, ${number(d.deactivated)} deactivated, ${number(d.failed)} failed`}</title>
       <rect x={x} width={SLOT} height={HEIGHT + FOOT} fill="transparent" />
-      <rect class="bar-changed" {...thick} y={HEIGHT - done} height={done} />
-      <rect class="bar-skipped" {...thick} y={HEIGHT - done - left} height={left} />
+      {parts.map(({ key, y, height }) => (
+        <rect key={key} class={`bar-${key}`} {...thick} y={y} height={height} />
+      ))}
       {d.failed > 0 && <rect class="bar-failed" {...thick} y={HEIGHT + 3} height={FOOT - 3} />}
     </g>
   )
@@ -99,10 +106,14 @@ const DaysTable = ({ days }: { days: Day[] }) => (
     columns={[
       { head: 'Day', names: true, class: 'nowrap', cell: (d) => calendarDay(d.day) },
       { head: 'Syncs', class: 'num', cell: (d) => number(d.runs) },
-      { head: 'Created', class: 'num', cell: (d) => number(d.created) },
-      { head: 'Updated', class: 'num', cell: (d) => number(d.updated) },
+      { head: 'Added', class: 'num', cell: (d) => number(d.created) },
+      { head: 'Changed', class: 'num', cell: (d) => number(d.updated) },
       { head: 'Deactivated', class: 'num', cell: (d) => number(d.deactivated) },
-      { head: 'Not synced', class: 'num', cell: (d) => number(d.skipped) },
+      {
+        head: 'Not in sync',
+        class: 'num',
+        cell: (d) => (d.open === null ? '–' : number(d.open)),
+      },
       { head: 'Failed syncs', class: 'num', cell: (d) => number(d.failed) },
     ]}
     rows={days.toReversed()}

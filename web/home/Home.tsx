@@ -10,14 +10,17 @@ import { issuesOf } from '../shell/url.ts'
 import { useScreen } from '../state/screen.ts'
 import { HeldRun } from '../sync/HeldRun.tsx'
 import { isOverdue } from '../sync/late.ts'
-import { Empty, Failure, Loading } from '../ui/Notice.tsx'
+import { Failure, Loading } from '../ui/Notice.tsx'
 import { Page } from '../ui/Page.tsx'
 import { RunStatus } from '../ui/Status.tsx'
 import { type Column, Table } from '../ui/Table.tsx'
 import { Time } from '../ui/Time.tsx'
 import { Answer } from './Answer.tsx'
 import { DaysChart } from './DaysChart.tsx'
+import { FirstSteps } from './FirstSteps.tsx'
+import { firstSteps } from './firstSteps.ts'
 import { createHome } from './home.ts'
+import { OpenChart } from './OpenChart.tsx'
 
 type Overview = Out<'Overview'>
 type Source = Overview['connections'][number]
@@ -26,6 +29,7 @@ export default function Home() {
   const { overview, held, load } = useScreen(() => createHome(api), '')
   const data = overview.data.value
   const error = overview.error.value
+  const steps = data && firstSteps(data.connections)
   return (
     <Page title="Home">
       {error && !data && <Failure error={error} retry={load} />}
@@ -35,10 +39,10 @@ export default function Home() {
       {data && data.connections.length > 0 && (
         <Questions filter={{ limit: '3' }} all="/issues" folded />
       )}
-      {data && data.connections.length === 0 && <FirstStep hasWorkers={data.hasWorkers} />}
+      {steps && data && <FirstSteps steps={steps} hasWorkers={data.hasWorkers} />}
       {data && data.connections.length > 0 && (
         <>
-          <Answer connections={data.connections} />
+          {!steps && <Answer connections={data.connections} />}
           <section class="stack tight" aria-labelledby="sources">
             <h2 id="sources">By integration</h2>
             <Table
@@ -48,30 +52,17 @@ export default function Home() {
               rowKey={(c) => c.id}
             />
           </section>
-          <DaysChart days={data.days} />
+          {!steps && (
+            <section class="pictures" aria-label="The last 30 days">
+              <OpenChart days={data.days} />
+              <DaysChart days={data.days} />
+            </section>
+          )}
         </>
       )}
     </Page>
   )
 }
-
-const FirstStep = ({ hasWorkers }: { hasWorkers: boolean }) => (
-  <Empty
-    title="Connect the system where people are hired"
-    actions={
-      <>
-        <a class="button primary" href="/integrations">
-          Connect a source
-        </a>
-        <a class="button" href="/workers">
-          {hasWorkers ? 'See the workers' : 'Add a worker by hand'}
-        </a>
-      </>
-    }
-  >
-    Muster then keeps your workers true to it, and says of everybody who is not in sync why.
-  </Empty>
-)
 
 const columns: Column<Source>[] = [
   {

@@ -1,12 +1,16 @@
 /** The directory's lists: what workers can be, do, and belong to. */
-import { useRoute } from 'preact-iso'
+import { useEffect } from 'preact/hooks'
+import { useLocation, useRoute } from 'preact-iso'
 import type { ListName } from '../shell/api.ts'
+import { number, plural } from '../shell/format.ts'
 import NotFound from '../shell/NotFound.tsx'
 import { api, mayWrite } from '../shell/session.ts'
+import { withQuery } from '../shell/url.ts'
 import { useScreen } from '../state/screen.ts'
 import { TextField } from '../ui/Field.tsx'
 import { Form } from '../ui/Form.tsx'
 import { Page } from '../ui/Page.tsx'
+import { SearchBox } from '../ui/SearchBox.tsx'
 import { OnOff } from '../ui/Status.tsx'
 import { type Column, ListTable } from '../ui/Table.tsx'
 import { Tabs } from '../ui/Tabs.tsx'
@@ -29,7 +33,9 @@ export default function Lists() {
 }
 
 function OneList({ list }: { list: ListName }) {
+  const { query, url } = useLocation()
   const screen = useScreen(() => createListsPage(api, list), list)
+  useEffect(() => screen.show(query.query ?? ''), [screen, query.query])
   const { many, about, byHand } = LIST_WORD[list]
   return (
     <Page title={many} tab={`${many} · Lists`}>
@@ -42,21 +48,29 @@ function OneList({ list }: { list: ListName }) {
         </p>
         {mayWrite.value && <AddEntry screen={screen} list={list} />}
       </div>
+      <SearchBox key={list} label={`Search the ${many.toLowerCase()}`} />
       <ListTable
         caption={many}
         columns={columnsFor(list, screen)}
         list={screen.entries}
         rowKey={(e) => e.id}
         noun={NOUNS[list]}
-        empty={{
-          title: `There are no ${many.toLowerCase()} yet`,
-          children: howTheyCome(byHand === true),
-          actions: mayWrite.value && !byHand && (
-            <a class="button" href="/integrations">
-              Connect a source
-            </a>
-          ),
-        }}
+        empty={
+          query.query
+            ? {
+                title: `None of the ${many.toLowerCase()} is called that`,
+                children: <a href={withQuery(url, { query: null })}>Show all of them</a>,
+              }
+            : {
+                title: `There are no ${many.toLowerCase()} yet`,
+                children: howTheyCome(byHand === true),
+                actions: mayWrite.value && !byHand && (
+                  <a class="button" href="/integrations">
+                    Connect a source
+                  </a>
+                ),
+              }
+        }
       />
       <RenameEntry screen={screen} />
     </Page>
@@ -85,9 +99,16 @@ function AddEntry({ screen, list }: { screen: ListsScreen; list: ListName }) {
   )
 }
 
-function columnsFor(list: ListName, screen: ListsScreen): Column<Entry>[] {
+/** More than a thousand are not counted. */
+const MOST = 1000
+const workersWord = (n: number | undefined): string =>
+  n === undefined ? 'Workers' : n >= MOST ? `${number(MOST)} workers or more` : plural(n, 'worker')
+
+type Row = Entry & { workers?: number | undefined }
+
+function columnsFor(list: ListName, screen: ListsScreen): Column<Row>[] {
   const filter = FILTER[list]
-  const columns: Column<Entry>[] = [
+  const columns: Column<Row>[] = [
     { head: 'Name', names: true, cell: (e) => e.name },
     { head: 'Status', cell: (e) => <OnOff on={e.active} words={['Offered', 'Not offered']} /> },
   ]
@@ -96,7 +117,8 @@ function columnsFor(list: ListName, screen: ListsScreen): Column<Entry>[] {
       head: 'Workers',
       cell: (e) => (
         <a href={`/workers?${filter}=${e.id}`}>
-          Workers with this<span class="hidden"> {`${LIST_WORD[list].one}: ${e.name}`}</span>
+          {workersWord(e.workers)}
+          <span class="hidden"> {`whose ${LIST_WORD[list].one} is ${e.name}`}</span>
         </a>
       ),
     })

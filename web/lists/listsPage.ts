@@ -9,7 +9,10 @@ import { LIST_WORD } from './lists.ts'
 import type { Entry } from './offers.ts'
 
 export function createListsPage(api: Api, list: ListName) {
-  const entries = createList((page) => api.listEntries(list, page))
+  const query = signal('')
+  const entries = createList((page) =>
+    api.listEntries(list, page, { counts: 'true', ...(query.value && { query: query.value }) }),
+  )
   const { busy, act } = createAct()
   const { one } = LIST_WORD[list]
   /** Whose name is being changed. */
@@ -52,10 +55,17 @@ export function createListsPage(api: Api, list: ListName) {
     endRename() {
       editing.value = null
     },
+    /** Those with these words in their name. */
+    show(words: string) {
+      if (words === query.value) return
+      query.value = words
+      void entries.reload()
+    },
     async offer({ id, name }: Entry, active: boolean): Promise<void> {
       await act(id, async () => {
         const now = await api.patchEntry(list, id, { active })
-        entries.items.value = entries.items.value?.map((e) => (e.id === id ? now : e)) ?? null
+        entries.items.value =
+          entries.items.value?.map((e) => (e.id === id ? { ...e, ...now } : e)) ?? null
         sayDone(
           active
             ? `${name} is offered again.`

@@ -20,6 +20,7 @@ import { Icon } from '../ui/Icon.tsx'
 import type { Out } from './api.ts'
 import { CompanySwitch } from './CompanySwitch.tsx'
 import { signOut } from './session.ts'
+import { UnderWay } from './UnderWay.tsx'
 import { WaitingInvitations } from './WaitingInvitations.tsx'
 import { ROLE_WORD } from './words.ts'
 
@@ -79,6 +80,7 @@ export function Shell({ session, children }: Props) {
             <Icon of={open ? X : Menu} />
           </button>
         </div>
+        {session.role !== 'worker' && <UnderWay />}
         <div class="side-body" id="side-body">
           {session.role !== 'worker' && <FindAnybody />}
           <nav class="side-nav" aria-label="Main">

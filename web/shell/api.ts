@@ -163,8 +163,8 @@ export function createApi(send: Send) {
         query: { name: file.name },
         file,
       }),
-    listEntries: (name: ListName, page: Paged) =>
-      list<Out<'ListEntries'>>(at`/${name}`, { limit: '200' }, page),
+    listEntries: (name: ListName, page: Paged, query: Query = {}) =>
+      list<Out<'ListEntries'>>(at`/${name}`, { limit: '200', ...query }, page),
     addEntry: (list: ListName, name: string) => post<Out<'ListEntry'>>(at`/${list}`, { name }),
     patchEntry: (list: ListName, id: string, body: In<'EntryPatch'>) =>
       patch<Out<'ListEntry'>>(at`/${list}/${id}`, body),
@@ -196,6 +196,7 @@ export function createApi(send: Send) {
       }),
     runs: (id: string, page: Paged) => list<Out<'RunList'>>(at`/connections/${id}/runs`, {}, page),
     run: (id: string, signal?: AbortSignal) => get<Out<'Run'>>(at`/runs/${id}`, {}, signal),
+    activeRuns: (signal?: AbortSignal) => get<Out<'RunList'>>(at`/active-runs`, {}, signal),
     outcomes: (id: string, query: Query, page: Paged) =>
       list<Out<'OutcomeList'>>(at`/runs/${id}/outcomes`, query, page),
     runCauses: (id: string, signal?: AbortSignal) =>

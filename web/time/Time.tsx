@@ -10,12 +10,13 @@ import { Icon } from '../ui/Icon.tsx'
 import { Empty, Failure, Loading, Notice } from '../ui/Notice.tsx'
 import { Page } from '../ui/Page.tsx'
 import { AddTime } from './AddTime.tsx'
+import { HoursByProject } from './HoursByProject.tsx'
 import { longDayOf, plusDays, todayIn } from './hours.ts'
 import { TimeDay } from './TimeDay.tsx'
 import { TimeGrid } from './TimeGrid.tsx'
 import { TimeImport } from './TimeImport.tsx'
 import { createTimePage, type TimeScreen } from './timePage.ts'
-import { rowsOf } from './timeRows.ts'
+import { type Entry, rowsOf, toldApart } from './timeRows.ts'
 import { type TimeView, viewOf } from './timeView.ts'
 
 export default function Time() {
@@ -187,6 +188,17 @@ function Problems({ screen }: { screen: TimeScreen }) {
   )
 }
 
+/** Where the hours of these days went; of one project there is nothing to compare. */
+function ByProject({ entries }: { entries: Entry[] }) {
+  if (new Set(entries.map((e) => e.projectId)).size < 2) return null
+  return (
+    <section class="stack tight by-project" aria-labelledby="by-project">
+      <h2 id="by-project">Hours by project</h2>
+      <HoursByProject entries={entries} label="Hours by project" />
+    </section>
+  )
+}
+
 /** Lines drawn at first, and with each press of the button. */
 const LINES = 100
 
@@ -194,7 +206,8 @@ function Hours({ screen, shown }: { screen: TimeScreen; shown: TimeView }) {
   const [lines, setLines] = useState(LINES)
   const key = `${shown.days[0]} ${shown.view} ${shown.by}`
   useEffect(() => setLines(LINES), [key])
-  const entries = screen.entries.value
+  const kept = screen.entries.value
+  const entries = kept && toldApart(kept)
   const error = screen.error.value
   if (error && !entries) return <Failure error={error} retry={screen.reload} />
   if (!entries) return <Loading what="the hours" />
@@ -225,6 +238,7 @@ function Hours({ screen, shown }: { screen: TimeScreen; shown: TimeView }) {
           </button>
         </div>
       )}
+      <ByProject entries={entries} />
       <p class="hint" role="status">
         {screen.saving.value
           ? 'Saving…'

@@ -24,6 +24,20 @@ export type Grouping = 'worker' | 'project'
 export const rowKey = (e: Pick<Entry, 'workerId' | 'projectId' | 'positionId'>): string =>
   `${e.workerId} ${e.projectId} ${e.positionId ?? ''}`
 
+/** Who has a name that another worker here has too is called by their payroll ID as well. */
+export function toldApart<E extends Pick<Entry, 'workerId' | 'workerName' | 'payrollId'>>(
+  entries: readonly E[],
+): E[] {
+  const holders = new Map<string, Set<string>>()
+  for (const { workerId, workerName } of entries)
+    holders.set(workerName, (holders.get(workerName) ?? new Set()).add(workerId))
+  return entries.map((e) =>
+    (holders.get(e.workerName)?.size ?? 0) > 1
+      ? { ...e, workerName: `${e.workerName} (${e.payrollId ?? 'no payroll ID'})` }
+      : e,
+  )
+}
+
 /** In the order of names, by worker first or by project first. */
 export function rowsOf(entries: readonly Entry[], by: Grouping): TimeRow[] {
   const rows = new Map<string, TimeRow>()

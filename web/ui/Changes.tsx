@@ -10,11 +10,12 @@ const DAYS = ['hireDate', 'seniorityDate', 'birthday']
 /** What the server sends in place of what a viewer may not see. */
 const HIDDEN = '•••'
 
-const Value = ({ of, field }: { of: string | null; field: string }) => {
+/** One value as people write it: phones and days in their form, what is not there as a word. */
+export function FieldValue({ of, field }: { of: string | null; field: string }) {
   if (of === null || of === '') return <span class="muted">empty</span>
   if (of === HIDDEN) return <span class="muted">hidden</span>
-  if (field === 'phone') return nationalPhone(of)
-  return DAYS.includes(field) ? wholeDay(of) : of
+  if (field === 'phone') return <>{nationalPhone(of)}</>
+  return <>{DAYS.includes(field) ? wholeDay(of) : of}</>
 }
 
 /** What names a version of a picture at the source tells nobody anything. */
@@ -86,14 +87,14 @@ const BeforeAfter = ({ field, before, after }: Change) => (
     {before !== null && (
       <>
         <del>
-          <Value of={before} field={field} />
+          <FieldValue of={before} field={field} />
         </del>
         <span aria-hidden="true"> → </span>
         <span class="hidden"> becomes </span>
       </>
     )}
     <ins>
-      <Value of={after} field={field} />
+      <FieldValue of={after} field={field} />
     </ins>
   </>
 )

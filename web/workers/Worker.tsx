@@ -2,13 +2,19 @@
 import { useEffect } from 'preact/hooks'
 import { useLocation, useRoute } from 'preact-iso'
 import { Questions } from '../issues/Questions.tsx'
+import { Facts } from '../person/Facts.tsx'
+import { Hours } from '../person/Hours.tsx'
+import { Links } from '../person/Links.tsx'
+import { NextSync } from '../person/NextSync.tsx'
+import { createPerson } from '../person/personPage.ts'
+import { Sides } from '../person/Sides.tsx'
 import type { Out } from '../shell/api.ts'
-import { api, isOwner, mayWrite } from '../shell/session.ts'
+import { dayAt } from '../shell/format.ts'
+import { api, isOwner, mayWrite, timeZone } from '../shell/session.ts'
 import { useScreen } from '../state/screen.ts'
 import { Failure, Loading, Notice } from '../ui/Notice.tsx'
 import { Page } from '../ui/Page.tsx'
 import { WorkerStatus } from '../ui/Status.tsx'
-import { Table } from '../ui/Table.tsx'
 import { Avatar } from './Avatar.tsx'
 import { Claims } from './Claims.tsx'
 import { WorkerAccess } from './WorkerAccess.tsx'
@@ -22,8 +28,16 @@ import { createWorkerPage } from './workerPage.ts'
 export default function Worker() {
   const id = useRoute().params.id ?? ''
   const screen = useScreen(() => createWorkerPage(api, id), id)
+  const person = useScreen(() => createPerson(api, id, lastWeeks(), screen.load), id)
   const worker = screen.worker.data.value
   const error = screen.worker.error.value
+  const explained = person.explained.data.value
+  const hours = person.hours.data.value
+  // What comes next is another thing once something was saved.
+  const version = worker?.version
+  useEffect(() => {
+    if (version) void person.explained.reload()
+  }, [person, version])
   const led = worker && worker.id !== id ? worker.id : null
   const { route } = useLocation()
   // The id of somebody who was merged leads to who stays.
@@ -52,10 +66,14 @@ export default function Worker() {
           <Issues worker={worker} />
           <Claims claims={worker.claims} />
           <Questions filter={{ workerId: worker.id }} />
+          <Facts worker={worker} />
+          {explained && <Sides worker={worker} explained={explained} />}
           <div class="split">
             <WorkerProfile screen={screen} worker={worker} />
             <div class="stack">
-              <Links worker={worker} />
+              {explained && <NextSync explained={explained} />}
+              <Links worker={worker} person={person} />
+              {hours && <Hours entries={hours} workerId={worker.id} />}
               {isOwner.value && <WorkerData id={worker.id} name={worker.name} />}
               <WorkerException key={`until ${worker.id}`} worker={worker} reload={screen.load} />
               <MergedWith key={`merged ${worker.id}`} worker={worker} reload={screen.load} />
@@ -77,6 +95,12 @@ export default function Worker() {
     </Page>
   )
 }
+
+const WEEKS_MS = 28 * 86_400_000
+const lastWeeks = () => ({
+  from: dayAt(Date.now() - WEEKS_MS, timeZone.value),
+  to: dayAt(Date.now(), timeZone.value),
+})
 
 type Props = { worker: Out<'WorkerDetail'> }
 
@@ -110,31 +134,5 @@ function Issues({ worker }: Props) {
           </Notice>
         ))}
     </>
-  )
-}
-
-function Links({ worker }: Props) {
-  return (
-    <section class="stack tight" aria-labelledby="links">
-      <h2 id="links">Links</h2>
-      {worker.links.length === 0 ? (
-        <p class="muted">Not linked to any source: everything here is edited by hand.</p>
-      ) : (
-        <Table
-          caption="Links to sources"
-          columns={[
-            {
-              head: 'Source',
-              names: true,
-              cell: (l) => <a href={`/integrations/${l.connectionId}`}>{l.connectionName}</a>,
-            },
-            { head: 'ID there', cell: (l) => l.externalId },
-            { head: 'Issue', cell: (l) => (l.issue ? 'Open' : 'None') },
-          ]}
-          rows={worker.links}
-          rowKey={(l) => `${l.connectionId} ${l.externalId}`}
-        />
-      )}
-    </section>
   )
 }

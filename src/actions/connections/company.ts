@@ -12,9 +12,7 @@ import type { Connection } from '../../store/connections/connections.ts'
 import type { Statement } from '../../store/database.ts'
 import type { ActingWith } from '../acting.ts'
 
-export type Noting = ActingWith<'config'>
-/** What tells where a connection leads. */
-export type Leading = Pick<Connection, 'id' | 'kind' | 'settings' | 'credentials'>
+type Noting = ActingWith<'config'>
 
 /** For the batch that changes the settings or credentials of `before`. */
 export async function noteCompanyBefore(acting: Noting, before: Connection): Promise<Statement[]> {
@@ -25,9 +23,9 @@ export async function noteCompanyBefore(acting: Noting, before: Connection): Pro
 }
 
 /** As its settings say; nobody is asked, so it goes by the name it has there. */
-export async function companyOf(
+async function companyOf(
   { config, db, clock }: Noting,
-  { id, kind, settings, credentials }: Leading,
+  { id, kind, settings, credentials }: Connection,
 ): Promise<SourceCompany | null> {
   const nobody = () =>
     Promise.reject(new VendorError('refused', 'Nobody is asked while settings are changed.'))

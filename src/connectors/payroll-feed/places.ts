@@ -2,7 +2,6 @@
 import type { CustomField } from '../../core/people/custom.ts'
 import { VendorError } from '../connector.ts'
 import { mappingOf } from './columns.ts'
-import { besideColumns } from './mapping/beside.ts'
 import type { DayOrder } from './reading/days.ts'
 import type { ColumnFacts } from './reading/profile.ts'
 import type { Places } from './reading/table.ts'
@@ -27,8 +26,7 @@ export function placesOf(
     const map = mappingOf(columns, settings, how.complete)
     const { typed, ...places } = placesIn(map, how.custom ?? [])
     const { remembered } = how
-    const days = [...new Set([...typed.days, ...besideColumns(columns, map).rehired])]
-    return { map, ...places, typed: { ...typed, days, ...(remembered && { remembered }) } }
+    return { map, ...places, typed: { ...typed, ...(remembered && { remembered }) } }
   } catch (error) {
     if (how.strict || !(error instanceof VendorError)) throw error
     return null

@@ -1,11 +1,10 @@
 /** The directory's lists, one like the other: /positions, /duties, /zones, /teams, /locations, /profiles, /projects. */
 import { addEntry } from '../../actions/lists/add.ts'
 import { changeListEntry } from '../../actions/lists/change.ts'
-import { EntryPatch, ListEntries, ListEntry, NewEntry } from '../../api/list.ts'
-import { ListQuery } from '../../api/shapes.ts'
+import { EntryPatch, EntryQuery, ListEntries, ListEntry, NewEntry } from '../../api/list.ts'
 import { PlaceCursor, readCursor } from '../../core/cursor.ts'
 import { LISTS, type ListName } from '../../core/people/fields.ts'
-import { listEntries } from '../../store/directory/lists.ts'
+import { countWith, listEntries } from '../../store/directory/lists.ts'
 import { acting, body, idParam, json, route } from '../context.ts'
 import { newRouter } from '../router.ts'
 
@@ -19,7 +18,7 @@ function routesOf(list: ListName) {
       tags,
       role: 'viewer',
       summary: `The ${list} of the directory, in the order of names`,
-      request: { query: ListQuery },
+      request: { query: EntryQuery },
       responses: { 200: json(ListEntries, `A page of ${list}`) },
     }),
     add: route({
@@ -47,8 +46,21 @@ export const lists = newRouter()
 for (const list of LISTS) {
   const { all, add, patch } = routesOf(list)
   lists.openapi(all, async (c) => {
-    const { limit, cursor } = c.req.valid('query')
-    return c.json(await listEntries(c.get('db'), list, limit, checked(cursor)), 200)
+    const { limit, cursor, query, counts } = c.req.valid('query')
+    const db = c.get('db')
+    const { items, nextCursor } = await listEntries(db, list, limit, checked(cursor), query)
+    const ids = items.map((e) => e.id)
+    const found =
+      counts && (list === 'positions' || list === 'locations')
+        ? await countWith(db, list, ids)
+        : null
+    return c.json(
+      {
+        items: items.map((e) => ({ ...e, ...(found && { workers: found.get(e.id) ?? 0 }) })),
+        nextCursor,
+      },
+      200,
+    )
   })
   lists.openapi(add, async (c) =>
     c.json(await addEntry(acting(c), list, c.req.valid('json').name), 201),

@@ -1,16 +1,17 @@
 /** GET /overview: what the home page answers before anything is clicked. */
-import type { z } from '@hono/zod-openapi'
 import { Overview } from '../../api/account.ts'
+import { daysOf } from '../../core/runs/days.ts'
 import { listConnections } from '../../store/connections/connections.ts'
 import { pauseNow } from '../../store/connections/pauses.ts'
 import type { CompanyDb } from '../../store/database.ts'
 import { listWorkers } from '../../store/directory/worker-lists.ts'
 import { idAt, systemClock } from '../../store/ids.ts'
 import { newByConnection, openByConnection } from '../../store/issues/list.ts'
-import { runsSince } from '../../store/runs/runs.ts'
+import { lastPreview } from '../../store/runs/active.ts'
+import { syncsSince } from '../../store/runs/runs.ts'
 import { actorOf, json, route } from '../context.ts'
 import { newRouter } from '../router.ts'
-import { connectionView, standingOf } from '../views/connection.ts'
+import { connectionView, type Standing, standingOf } from '../views/connection.ts'
 import { pauseView } from '../views/pause.ts'
 
 const read = route({
@@ -38,10 +39,12 @@ export const overview = newRouter().openapi(read, async (c) => {
   const connections = await Promise.all(
     all.map(async (one) => {
       const standing = await standingOf(db, one.id)
-      const { autosync, ...view } = connectionView(one, {
-        ...{ standing, open: open.get(one.id) ?? 0, pause, same: [], now },
-      })
-      return { ...view, autosync: autosync.enabled, newIssues: begun.get(one.id) ?? 0 }
+      const { autosync, ...view } = connectionView(one, standing, open.get(one.id) ?? 0, pause, now)
+      const preview = await firstPreview(db, standing, one.id)
+      return {
+        ...{ ...view, autosync: autosync.enabled, newIssues: begun.get(one.id) ?? 0 },
+        firstPreviewId: preview?.id ?? null,
+      }
     }),
   )
   const days = await lastDays(
@@ -59,27 +62,20 @@ export const overview = newRouter().openapi(read, async (c) => {
   )
 })
 
-type Day = z.infer<typeof Overview>['days'][number]
-
 /** By the company's own days; a day without a run is there too. */
-async function lastDays(db: CompanyDb, timeZone: string, connections: string[]): Promise<Day[]> {
+async function lastDays(db: CompanyDb, timeZone: string, connections: string[]) {
   const dayOf = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' })
   const now = systemClock.now()
-  const days = new Map<string, Day>()
-  for (let ago = DAYS - 1; ago >= 0; ago--) {
-    const day = dayOf.format(now - ago * DAY_MS)
-    days.set(day, { day, runs: 0, failed: 0, created: 0, updated: 0, deactivated: 0, skipped: 0 })
-  }
-  for (const connection of connections)
-    for (const run of await runsSince(db, connection, idAt(now - DAYS * DAY_MS))) {
-      const day = days.get(dayOf.format(run.queuedAt))
-      if (!day || run.mode !== 'apply') continue
-      day.runs += 1
-      if (run.status === 'failed') day.failed += 1
-      day.created += run.counts.created
-      day.updated += run.counts.updated + run.counts.linked
-      day.deactivated += run.counts.deactivated
-      day.skipped += run.counts.skipped + run.counts.conflict + run.counts.failed
-    }
-  return [...days.values()]
+  const days = Array.from({ length: DAYS }, (_, i) => dayOf.format(now - (DAYS - 1 - i) * DAY_MS))
+  const since = idAt(now - DAYS * DAY_MS)
+  const sources = await Promise.all(connections.map((id) => syncsSince(db, id, since)))
+  return daysOf(
+    days,
+    sources.map((runs) => runs.map(({ at, ...run }) => ({ ...run, day: dayOf.format(at) }))),
+  )
+}
+
+/** Of a source that was never synced: the preview somebody has looked at, or can. */
+async function firstPreview(db: CompanyDb, { last, active, held }: Standing, id: string) {
+  return last || active || held ? null : await lastPreview(db, id)
 }

@@ -36,6 +36,7 @@ import { outcomesOf, type Place } from '../../runs/outcomes.ts'
 import { getConnection } from '../../store/connections/connections.ts'
 import type { CompanyDb } from '../../store/database.ts'
 import { pageFiles } from '../../store/files.ts'
+import { activeRuns } from '../../store/runs/active.ts'
 import { getRun, listRuns } from '../../store/runs/runs.ts'
 import { originOf } from '../address.ts'
 import { acting, actorOf, body, idParam, json, route } from '../context.ts'
@@ -80,6 +81,14 @@ const outcomes = route({
   summary: 'What the run did, or would do, with each person',
   request: { params: idParam, query: OutcomeQuery },
   responses: { 200: json(OutcomeList, 'A page of outcomes') },
+})
+const active = route({
+  method: 'get',
+  path: '/active-runs',
+  tags,
+  role: 'viewer',
+  summary: 'What is under way, of every connection',
+  responses: { 200: json(RunList, 'The runs, the oldest first') },
 })
 const causes = route({
   method: 'get',
@@ -218,6 +227,12 @@ export const runs = newRouter()
         place = next
       }
     }
+    return c.json({ items, nextCursor: null }, 200)
+  })
+  .openapi(active, async (c) => {
+    const db = c.get('db')
+    const runs = await activeRuns(db)
+    const items = await Promise.all(runs.map((run) => view(db, run)))
     return c.json({ items, nextCursor: null }, 200)
   })
   .openapi(causes, async (c) => {

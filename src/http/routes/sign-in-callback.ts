@@ -8,8 +8,7 @@ import { type AppEnv, acting } from '../context.ts'
 export const signInCallback = new Hono<AppEnv>().get(CALLBACK, async (c) => {
   if (!c.get('actor')) throw notBegunHere()
   const query = new URL(c.req.url).searchParams
-  const { id, synced, failed } = await finishSignIn(acting(c), query, callbackUrl(c))
+  const { id, failed } = await finishSignIn(acting(c), query, callbackUrl(c))
   const said = new URLSearchParams(failed === null ? { connected: '1' } : { failed })
-  // Whoever is still connecting it goes on where they were.
-  return c.redirect(`/integrations/${id}/${synced ? 'settings' : 'connect'}?${said}`, 302)
+  return c.redirect(`/integrations/${id}/settings?${said}`, 302)
 })

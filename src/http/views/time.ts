@@ -11,6 +11,7 @@ export function timeEntryView(e: EntryRow): z.infer<typeof TimeEntry> {
     id: e.id,
     workerId: e.worker_id,
     workerName: `${e.first_name ?? ''} ${e.last_name ?? ''}`.trim() || 'Unknown worker',
+    payrollId: e.payroll_id,
     projectId: e.project_id,
     projectName: e.project ?? 'Unknown project',
     day: e.day,

@@ -29,22 +29,25 @@ const toEntry = ({ id, list, name, active }: EntryRow): Entry => ({
   active: active === 1,
 })
 
-/** One page in the order of names; `after` is a cursor of ours. */
+/** One page in the order of names, of those that have `query` in theirs; `after` is a cursor of ours. */
 export async function listEntries(
   db: CompanyDb,
   list: ListName,
   limit: number,
   after: string | null,
+  query = '',
 ): Promise<{ items: Entry[]; nextCursor: string | null }> {
   const [key = '', id = ''] = after === null ? [] : (JSON.parse(after) as string[])
   const rows = await db.all<EntryRow & Record<string, never>>(
     `select id, list, name, active, sort_key from list_entries
      where company_id = ?1 and list = ?2 and (sort_key, id) > (?3, ?4) and ${LISTED}
+       and (?6 = '' or instr(sort_key, ?6) > 0)
      order by sort_key, id limit ?5`,
     list,
     key,
     id,
     limit + 1,
+    fold(query),
   )
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
@@ -52,6 +55,28 @@ export async function listEntries(
     items: shown.map(toEntry),
     nextCursor: rows.length > limit && last ? JSON.stringify([last.sort_key, last.id]) : null,
   }
+}
+
+/** More than so many of one entry are not counted. */
+export const MOST_COUNTED = 1000
+
+/** How many workers have each, archived ones left out, up to `MOST_COUNTED`; only of lists that workers are found by. */
+export async function countWith(
+  db: CompanyDb,
+  list: 'positions' | 'locations',
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const count =
+    list === 'positions'
+      ? `select 1 from workers w indexed by workers_position
+         where w.company_id = ?1 and w.position_id = j.value and w.status <> 'archived'`
+      : `select 1 from workers w indexed by workers_location
+         where w.company_id = ?1 and w.location_id = j.value and w.status <> 'archived'`
+  const rows = await db.all<{ id: string; n: number }>(
+    `select j.value id, (select count(*) from (${count} limit ${MOST_COUNTED})) n from json_each(?2) j`,
+    JSON.stringify(ids),
+  )
+  return new Map(rows.map(({ id, n }) => [id, n]))
 }
 
 /** Throws the refusal `not_found`. */

@@ -1,6 +1,6 @@
 /** Runs, read: one row each, and lists of them. */
 import { z } from 'zod'
-import { type Counts, noCounts } from '../../core/plan/counts.ts'
+import { type Counts, noCounts, type Tally } from '../../core/plan/counts.ts'
 import { WATCHED } from '../../core/plan/danger.ts'
 import { GuardPolicySchema } from '../../core/plan/guard-policy.ts'
 import type { Hold } from '../../core/plan/hold.ts'
@@ -136,17 +136,29 @@ export async function listSyncs(
   return rows.map(parseRun)
 }
 
-/** Syncs whose id is not before `since`, newest first, at most as many as an hourly sync makes in a month. */
-export async function runsSince(
+/** Syncs that were to be done, whose id is not before `since`, newest first, at most as many as an hourly sync makes in a month. */
+export async function syncsSince(
   db: CompanyDb,
   connectionId: string,
   since: string,
-): Promise<Run[]> {
-  const rows = await db.all(
-    `select * from runs where company_id = ?1 and connection_id = ?2 and id >= ?3 and direction = 'pull'
-     order by id desc limit 1000`,
+): Promise<{ at: number; status: string; counts: Counts; codes: Tally; some: boolean }[]> {
+  const rows = await db.all<{
+    at: number
+    status: string
+    counts: string
+    codes: string | null
+    some: number
+  }>(
+    `select queued_at at, status, counts, state->>'$.codes' codes,
+       (terms->>'$.onlyPeople' is not null or terms->>'$.onlyPerson' is not null) some
+     from runs where company_id = ?1 and connection_id = ?2 and id >= ?3 and direction = 'pull'
+       and mode = 'apply' order by id desc limit 1000`,
     connectionId,
     since,
   )
-  return rows.map(parseRun)
+  return rows.map(({ at, status, counts, codes, some }) => ({
+    ...{ at, status, some: some === 1 },
+    counts: { ...noCounts(), ...jsonOf<Partial<Counts>>(counts) },
+    codes: codes ? jsonOf<Tally>(codes) : [],
+  }))
 }

@@ -41,7 +41,7 @@ import {
   rowsWithId,
   waitingRows,
 } from '../../../src/store/directory/found-people.ts'
-import { findEntry, getEntry, listEntries } from '../../../src/store/directory/lists.ts'
+import { countWith, findEntry, getEntry, listEntries } from '../../../src/store/directory/lists.ts'
 import { type Merging, mergeWorkers } from '../../../src/store/directory/merge.ts'
 import {
   findMerge,
@@ -389,6 +389,8 @@ export async function callBuilders(d1: D1Database): Promise<void> {
     () => withdrawQuestions(db, 'r', { connectionId: 'n', by: 'u', people: ['x'], now }),
     () => mergeUndoneAt(db, 'w', now),
     () => listEntries(db, 'positions', 1, null),
+    () => countWith(db, 'positions', ['p']),
+    () => countWith(db, 'locations', ['l']),
     () => getEntry(db, 'positions', 'e').catch(() => null),
     () => findEntry(db, 'positions', 'Foreman'),
     () => holdersOfPhones(db, ['+1']),

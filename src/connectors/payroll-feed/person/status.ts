@@ -2,24 +2,14 @@
 import type { Problem } from '../../../core/people/person.ts'
 import { LEAVER_COLUMNS, type LeaverCells, tellsLeavers, whoWorks } from '../mapping/who-works.ts'
 import { type Cells, text } from './cells.ts'
-import { day, dayOn, latest, type SetField } from './fields.ts'
+import { day, type SetField } from './fields.ts'
 import type { Meanings } from './meanings.ts'
 
-/**
- * Where no column says who has left, whoever is in a list of everybody works here. `left`: what stands above them or beside
- * their name says that they do not, which counts where no column says that they do.
- */
-export function status(
-  row: Cells,
-  how: Meanings,
-  set: SetField,
-  notices: Problem[],
-  left: boolean,
-): void {
+/** Where no column says who has left, whoever is in a list of everybody works here. */
+export function status(row: Cells, how: Meanings, set: SetField, notices: Problem[]): void {
   const { map, settings } = how
   if (!tellsLeavers(map)) {
-    if (left) set('status', 'inactive')
-    else if (settings.content === 'snapshot') set('status', 'active')
+    if (settings.content === 'snapshot') set('status', 'active')
     return
   }
   const said: LeaverCells = {}
@@ -29,8 +19,7 @@ export function status(
   // What it is called here says it, else the word that came.
   if (word && how.status(word) !== undefined) said.status = word
   for (const field of ['lastDay', 'hireDate'] as const) said[field] = day(row, field, how, [])
-  said.hireDate = latest([said.hireDate, ...how.rehired.map((column) => dayOn(row, column, how))])
-  const { status, word: asked } = whoWorks(said, map, how, left)
+  const { status, word: asked } = whoWorks(said, map, how)
   set('status', status)
   if (asked !== undefined)
     notices.push({ code: 'unknown_status', ...(asked !== '' && { facts: { value: asked } }) })

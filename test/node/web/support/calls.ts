@@ -188,6 +188,7 @@ export const CALLS: Record<keyof Api, (api: Api) => unknown> = {
   runs: (api) => api.runs(ID, PAGE),
   run: (api) => api.run(ID),
   outcomes: (api) => api.outcomes(ID, of('outcome', 'code', 'state', 'query', 'limit'), PAGE),
+  activeRuns: (api) => api.activeRuns(),
   runCauses: (api) => api.runCauses(ID),
   release: (api) => api.release(ID, { planHash: 'hash' }),
   reject: (api) => api.reject(ID, { planHash: 'hash' }),

@@ -22,6 +22,7 @@ export const hoursOf = (
   id: `${worker} ${day}`,
   workerId: `w-${worker}`,
   workerName: worker,
+  payrollId: 'E-1',
   projectId: 'p-pier',
   projectName: 'Pier 9',
   day,

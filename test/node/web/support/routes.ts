@@ -110,6 +110,7 @@ export const ROUTES = {
 
   run: 'GET /runs/{id}',
   outcomes: 'GET /runs/{id}/outcomes',
+  activeRuns: 'GET /active-runs',
   runCauses: 'GET /runs/{id}/causes',
   release: 'POST /runs/{id}/release',
   reject: 'POST /runs/{id}/reject',

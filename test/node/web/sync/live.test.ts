@@ -148,6 +148,8 @@ describe('Home', () => {
       activeRun: null,
       openIssues: 0,
       newIssues: 0,
+      testedAt: null,
+      firstPreviewId: null,
     },
     state: { kind: 'fine', since: null, nextTryAt: null, message: '' } as const,
     ...more,

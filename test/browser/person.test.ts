@@ -1,0 +1,62 @@
+/** A person's page: who they are, what each source says and who decides, what comes next; a wrong link put right. */
+import { beforeAll, expect, test } from 'vitest'
+import { type Out, sync } from './support/api.ts'
+import { useCompany } from './support/company.ts'
+import { looksRight } from './support/look.ts'
+import { rowsWith } from './support/source.ts'
+
+const { api, openAs, connectWith, connect } = useCompany('person')
+const aRow = rowsWith(332)
+const ids = { worker: '', other: '', first: '' }
+
+beforeAll(async () => {
+  const mara = aRow({ FirstName: 'Mara', LastName: 'Ellwood' })
+  const bo = aRow({ FirstName: 'Bo', LastName: 'Lindqvist' })
+  const first = await connectWith('First', [mara, bo])
+  const second = await connect('Second')
+  // The same people; of one the second source spells the name otherwise.
+  await second.source.set([{ ...mara, LastName: 'Elwood' }])
+  await sync(api, second.id)
+  const of = async (query: string) =>
+    (await api.get<Out<'WorkerList'>>('/workers', { query })).items[0]?.id ?? ''
+  Object.assign(ids, { worker: await of('Mara'), other: await of('Bo Lindqvist'), first: first.id })
+})
+
+test('facts come first, then what each source says, with the one that decides and why', async () => {
+  const page = await openAs('owner', `/workers/${ids.worker}`)
+  await page.getByRole('table', { name: /^What each source says of Mara/ }).waitFor()
+  const tree = await page.locator('main').ariaSnapshot()
+  expect(tree.indexOf('Payroll ID')).toBeLessThan(tree.indexOf('heading "Profile"'))
+  expect(tree).toMatch(/row "Last name \S+ .*decides.*comes first of those who say it\./)
+  expect(tree).toMatch(/heading "What the next sync would do"/)
+  expect(tree).toMatch(/button "Unlink from Second"/)
+  expect(tree).toMatch(/button "Move the link to Second to another worker"/)
+  await looksRight(page)
+})
+
+test('a wrong link goes to whom it belongs, and the other source decides no more', async () => {
+  const page = await openAs('owner', `/workers/${ids.worker}`)
+  await page.getByRole('button', { name: 'Move the link to Second to another worker' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Move the link to Second' })
+  await dialog.getByRole('combobox', { name: 'Who are they?' }).fill('Lindqvist')
+  await page.getByRole('option', { name: /Bo Lindqvist/ }).click()
+  await dialog.getByRole('button', { name: 'Move to Bo Lindqvist' }).click()
+  await page.getByText('Second is linked to Bo Lindqvist now.').waitFor()
+  await expect
+    .poll(async () => {
+      const detail = await api.get<Out<'WorkerDetail'>>(`/workers/${ids.other}`)
+      return detail.links.map((l) => l.connectionName).sort()
+    })
+    .toEqual(['First', 'Second'])
+  await page.getByRole('button', { name: 'Unlink from Second' }).waitFor({ state: 'detached' })
+})
+
+test('a link is taken away after it was said what that means', async () => {
+  const page = await openAs('owner', `/workers/${ids.worker}`)
+  await page.getByRole('button', { name: 'Unlink from First' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Unlink Mara Ellwood from First?' })
+  await dialog.getByText('No sync links or adds').waitFor()
+  await looksRight(page)
+  await dialog.getByRole('button', { name: 'Unlink', exact: true }).click()
+  await page.getByText('Not linked to any source: everything here is edited by hand.').waitFor()
+})
