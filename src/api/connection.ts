@@ -40,12 +40,32 @@ export const ConnectorInfo = z
     autosyncEveryMinutes: z.number().int(),
     /** Which worker fields this source is the source of, with the vendor's own names. */
     fields: z.array(
-      z.object({ field: z.string(), sourceLabel: z.string(), required: z.boolean() }),
+      z.object({
+        field: z.string(),
+        sourceLabel: z.string(),
+        required: z.boolean(),
+        recommended: z.literal(true).optional(),
+        /** The setting without which it does not come. */
+        onlyWith: z.string().optional(),
+      }),
     ),
+    /** What must be so at the vendor besides for somebody to be synced: it becomes no field here. */
+    needs: z.array(z.string()),
     /** JSON Schemas from which the forms are drawn; secrets carry `writeOnly: true`. */
     settingsSchema: z.record(z.string(), z.unknown()),
     credentialsSchema: z.record(z.string(), z.unknown()),
     docs: z.string(),
+    /** What is done at the vendor before anything is entered here, in order; `**…**` is what is clicked or chosen there. */
+    guide: z.array(
+      z.object({
+        text: z.string(),
+        link: z.object({ label: z.string(), href: z.string() }).optional(),
+        /** What is copied from here into the vendor's form. */
+        copy: z.object({ label: z.string(), value: z.string() }).optional(),
+        /** Only where the settings have one of these values. */
+        when: z.record(z.string(), z.array(z.string())).optional(),
+      }),
+    ),
     /** Signing in at the vendor's page, where that is how it is connected. */
     oauth: z.object({ label: z.string() }).nullable(),
     /** Test Integration must have succeeded before anything is synced. */
@@ -117,6 +137,10 @@ export const Connection = z
     priority: z.number().int(),
     /** Success of Test Integration with the settings as they are now; null when not tested since. */
     testedAt: Time.nullable(),
+    /** When its last whole sync went through, among the last few; null: none of them did. */
+    lastGoodAt: Time.nullable(),
+    /** Other connections that lead to the same company at the vendor. */
+    sameCompanyAs: z.array(z.object({ id: Id, name: z.string() })),
     lastRun: RunBrief.nullable(),
     activeRun: RunBrief.nullable(),
     heldRun: RunBrief.nullable(),
@@ -145,6 +169,8 @@ export const NewConnection = z
     name: z.string().trim().min(1).max(100),
     settings: z.record(z.string(), z.unknown()).default({}),
     credentials: z.record(z.string(), z.unknown()).default({}),
+    /** Refused with `already_connected` where another connection leads to the same company at the vendor. */
+    unlessConnected: z.boolean().default(false),
   })
   .openapi('NewConnection')
 

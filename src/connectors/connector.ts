@@ -10,6 +10,7 @@ import type { RawPerson } from '../core/people/person.ts'
 import type { SourceLayout } from '../core/runs/run.ts'
 import type { SourceCompany } from '../core/runs/source-company.ts'
 import type { DroppedFile, Sample } from './dropped-file.ts'
+import type { GuideStep } from './guide.ts'
 import type { PushTarget } from './push.ts'
 
 /** The engine decides what to do about each kind: src/runs/failures.ts. */
@@ -83,6 +84,10 @@ export interface ConnectorField {
   /** The vendor's own name for it. */
   sourceLabel: string
   required: boolean
+  /** Whoever lacks it is synced, with a note. */
+  recommended?: true
+  /** The setting without which it does not come. */
+  onlyWith?: string
   /**
    * No local edit ever wins over it, and it cannot be emptied here (docs/articles.md#payroll-feed: primary duty and
    * zone).
@@ -125,6 +130,8 @@ export interface ConnectorInfo {
   /** What Download brings first: CSV where nothing is said. */
   logFormat?: 'csv' | 'txt'
   docs: string
+  /** What is done at the vendor first. */
+  guide: readonly GuideStep[]
   autosyncEveryMinutes: number
   /** How somebody who left shows: marked in their row, absent, or either. */
   leavers: 'marked' | 'absent' | 'either'
@@ -140,6 +147,8 @@ export interface ConnectorInfo {
   firstSyncByHand?: true
   /** The fields this source can be the source of. */
   fields: readonly ConnectorField[]
+  /** What must be so at the vendor besides, in its own words, for somebody to be synced. */
+  needs?: readonly string[]
   /** Settings that say where to connect and as whom: another value must be tested anew. `baseUrl` always does. */
   connectsBy?: readonly string[]
   /** Goes up when `normalize` reads the same bytes differently. */

@@ -28,6 +28,7 @@ export type RefusalCode =
   | 'source_failed'
   | 'setup_closed'
   | 'already_exists'
+  | 'already_connected'
   | 'last_owner'
   | 'other_company'
   | 'has_role'

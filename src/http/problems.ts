@@ -34,6 +34,7 @@ const STATUS: Record<RefusalCode, Status> = {
   unknown_connector: 422,
   setup_closed: 404,
   already_exists: 409,
+  already_connected: 409,
   last_owner: 409,
   other_company: 409,
   has_role: 409,

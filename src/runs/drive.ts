@@ -180,8 +180,9 @@ async function afterFailure(error: unknown, ctx: RunContext, env: Env): Promise<
       ctx.run.state.waiting = `${error.message} Trying again shortly.`
       return await handOver(ctx, env, verdict.afterMs)
     }
-    // Unexpected: give the lease back so that the queue's next delivery can try; the last one fails the run.
-    await save(ctx, [], { lease: { owner: null, until: ctx.clock.now() + LEASE_MS } })
+    // Unexpected: give the lease back, so that the queue's next delivery can try. How far the run is stays as it is
+    // stored: perhaps what failed was a batch that was written, and whose answer was lost.
+    await releaseLease(ctx.db, ctx.run.id, ctx.owner, ctx.clock.now() + LEASE_MS)
   } catch (inner) {
     if (inner instanceof LeaseLost) return
     if (inner instanceof Cancelled) return afterFailure(inner, ctx, env)

@@ -33,6 +33,7 @@ export async function figuresOf(ctx: RunContext, policy: GuardPolicy): Promise<G
     identities: questions.another_human ?? 0,
     renumbered: questions.renumbered ?? 0,
     namesakes: questions.same_name ?? 0,
+    maybeOthers: questions.maybe_another ?? 0,
   }
   const needed = basesNeeded(most, policy)
   const leaves = policy.enabled && (dangers.deactivations ?? 0) > 0

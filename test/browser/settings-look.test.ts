@@ -16,12 +16,18 @@ async function retype(page: Page, label: string, text: string): Promise<void> {
   if (text) await page.keyboard.type(text)
   else await page.keyboard.press('Delete')
 }
+/** What is technical is folded away. */
+async function openAdvanced(page: Page): Promise<void> {
+  await page.locator('summary').filter({ hasText: 'Advanced' }).focus()
+  await page.keyboard.press('Enter')
+}
 const dialogOf = (page: Page) => page.getByRole('dialog', { name: 'What this would change' })
 
 test('whom a change of settings would change is shown by itself; left, nothing is saved; then it is', async () => {
   const rows = Array.from({ length: 12 }, () => aRow())
   const { id } = await connectWith('Looked at', rows)
   const page = await openAs('owner', `/integrations/${id}/settings`)
+  await openAdvanced(page)
   await retype(page, 'Last name', 'FirstName')
   await page.keyboard.press('Enter')
   const dialog = dialogOf(page)
@@ -48,6 +54,7 @@ test('whom a change of settings would change is shown by itself; left, nothing i
 test('what changes nobody is saved at once, and a source that does not answer keeps nobody from saving', async () => {
   const { id, source } = await connectWith('Not looked at', [aRow(), aRow()])
   const page = await openAs('owner', `/integrations/${id}/settings`)
+  await openAdvanced(page)
   await retype(page, 'People per page', '500')
   await page.keyboard.press('Enter')
   await page.getByText('Settings saved.').waitFor()

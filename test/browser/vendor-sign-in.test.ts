@@ -12,19 +12,77 @@ import { looksRight } from './support/look.ts'
 const { openAs, connectKind, vendorOf, readConnection: read } = useCompany('vendor-sign-in')
 const SOME = { count: 20, seed: 5, clean: true }
 
-const settingsHeading = (page: Page) =>
-  page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor()
+const step = (page: Page, name: string) =>
+  page.getByRole('listitem').filter({ has: page.getByRole('heading', { name }) })
+const isDone = (page: Page, name: string) =>
+  expect.poll(() => step(page, name).getAttribute('class')).toContain('is-done')
 
-test('Procore is connected on its own page, refused, connected, and disconnected', async () => {
-  await steer(vendorOf('procore', 'Forms Procore'), 'generate', SOME, 'POST')
+test('Procore, from what is prepared there to the first sync: each step gets its mark as it works', async () => {
+  const vendor = vendorOf('procore', 'Forms Procore')
+  await steer(vendor, 'generate', SOME, 'POST')
   const page = await openAs('owner', '/integrations/new/procore')
+  const copied = page.getByLabel('Redirect address')
+  expect(await copied.inputValue()).toBe(new URL('/oauth/callback', page.url()).href)
+  await page.getByText('choose Create New App').waitFor()
+  await page.getByLabel('Connect as').selectOption({ label: 'Service account (DMSA)' })
+  await copied.waitFor({ state: 'detached' })
+  await page.getByLabel('Connect as').selectOption({ label: 'Sign in as a person' })
+  await looksRight(page)
   await page.getByLabel('Name').fill('Forms Procore')
   await page.getByLabel('Environment').selectOption({ label: 'Another address' })
-  await page.getByLabel('Address').fill(`${sim}/${vendorOf('procore', 'Forms Procore')}`)
+  await page.getByLabel('Address', { exact: true }).fill(`${sim}/${vendor}`)
+  await page.getByLabel('Company ID').fill('4410')
+  await page.getByLabel('Client ID').fill('procore-demo-client')
+  await page.getByLabel('Client secret').fill('procore-demo-secret')
+  await page.getByRole('button', { name: 'Connect', exact: true }).click()
+
+  await page.getByText('1 of 6 steps are done.').waitFor()
+  const connect = page.getByRole('button', { name: 'Connect to Procore' })
+  await connect.click()
+  await page.getByRole('button', { name: 'Deny' }).click()
+  await page.getByText('Access was not allowed at the vendor. Nothing was changed.').waitFor()
+  expect(new URL(page.url()).search).toBe('')
+  await connect.click()
+  await page.getByRole('button', { name: 'Allow' }).click()
+  for (const name of [
+    'Prepare it at Procore',
+    'Enter what you have',
+    'Sign in at Procore',
+    'Test the connection',
+  ])
+    await isDone(page, name)
+  await looksRight(page)
+
+  await page.getByRole('button', { name: 'Preview the first sync' }).click()
+  await page.getByText('Preview finished: 20 of 20 would be in sync.').last().waitFor()
+  await isDone(page, 'Look at what the first sync would do')
+  await page.getByRole('link', { name: 'Look through it' }).waitFor()
+  await page.getByRole('button', { name: 'Sync Users' }).click()
+  await page.getByText('6 of 6 steps are done.').waitFor()
+  await page.getByRole('switch', { name: 'AutoSync' }).waitFor()
+  await looksRight(page)
+
+  // The same company once more is noticed before anything is made.
+  await page.goto('/integrations/new/procore')
+  await page.getByLabel('Name').fill('Once more')
+  await page.getByLabel('Environment').selectOption({ label: 'Another address' })
+  await page.getByLabel('Address', { exact: true }).fill(`${sim}/${vendor}`)
   await page.getByLabel('Company ID').fill('4410')
   await page.getByRole('button', { name: 'Connect', exact: true }).click()
-  await settingsHeading(page)
+  await page.getByText('Procore is connected already').waitFor()
+  await page.getByText('This company is connected already, as Forms Procore.').waitFor()
+  await looksRight(page)
+  await page.getByRole('button', { name: 'Connect it once more' }).click()
+  await page.getByText('This company is connected twice').waitFor()
+})
 
+test('Procore is disconnected under its settings, where each section saves what is its own', async () => {
+  const { id } = await connectKind('procore', 'Forms leaving', {
+    settings: { grant: 'authorization_code' },
+    credentials: {},
+    ready: false,
+  })
+  const page = await openAs('owner', `/integrations/${id}/settings`)
   const connect = page.getByRole('button', { name: 'Connect to Procore' })
   await page.getByText('Enter and save first: Client ID and client secret.').waitFor()
   expect(await connect.isDisabled()).toBe(true)
@@ -32,21 +90,15 @@ test('Procore is connected on its own page, refused, connected, and disconnected
   await page.getByText('Save your changes first.').waitFor()
   await page.getByLabel('Client secret').fill('procore-demo-secret')
   await save(page)
-  await page.getByText('Not connected').waitFor()
-  await looksRight(page)
-
-  await connect.click()
-  await page.getByRole('button', { name: 'Deny' }).click()
-  await page.getByText('Access was not allowed at the vendor. Nothing was changed.').waitFor()
-  expect(new URL(page.url()).search).toBe('')
-
   await connect.click()
   await page.getByRole('button', { name: 'Allow' }).click()
-  await page.getByText('Connected to Procore').waitFor()
-  await page.getByText('Connected', { exact: true }).waitFor()
-  expect(new URL(page.url()).search).toBe('')
-  await page.getByRole('button', { name: 'Test Integration' }).click()
-  await page.getByText('The test succeeded').waitFor()
+  await page.getByRole('heading', { level: 1, name: 'Connect Forms leaving' }).waitFor()
+  await isDone(page, 'Sign in at Procore')
+  await page.goto(`/integrations/${id}/settings`)
+  await looksRight(page)
+  await page.getByRole('radio', { name: 'Unlocked' }).check()
+  await save(page)
+  expect(await read(id)).toMatchObject({ editPolicy: 'unlocked', settings: { companyId: '4410' } })
 
   await page.getByRole('button', { name: 'Disconnect', exact: true }).click()
   await page.getByRole('button', { name: 'Disconnect from Procore' }).click()
@@ -64,9 +116,11 @@ test('QuickBooks Online is connected on its own page, which tells the company', 
   await page.getByText('Not connected', { exact: true }).waitFor()
   await page.getByRole('button', { name: 'Connect to QuickBooks' }).click()
   await page.getByRole('button', { name: 'Connect', exact: true }).click()
-  await page.getByText('Connected to QuickBooks Online').waitFor()
-  expect(await page.getByLabel('Company ID').inputValue()).toMatch(/^\d+$/)
-  expect((await read(id)).signedIn).toBe(true)
+  await page.getByRole('heading', { level: 1, name: 'Connect Forms QuickBooks' }).waitFor()
+  await isDone(page, 'Sign in at QuickBooks Online')
+  const { signedIn, settings } = await read(id)
+  expect(signedIn).toBe(true)
+  expect(settings.realmId).toMatch(/^\d+$/)
 })
 
 test('Procore’s people are Users, with Sync Classifications beside AutoSync', async () => {

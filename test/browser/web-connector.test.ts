@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import type { Out } from './support/api.ts'
+import { inPage } from './support/browser.ts'
 import { useCompany } from './support/company.ts'
 import { steer } from './support/connections.ts'
 import { looksRight } from './support/look.ts'
@@ -24,6 +25,13 @@ test('the Web Connector is given its file and its password, and brings employees
   ])
   expect(download.suggestedFilename()).toBe('muster.qwc')
   const qwc = await readFile(await download.path(), 'utf8')
+  // Each step has its number.
+  expect(
+    await inPage<string[]>(
+      page,
+      "[...document.querySelectorAll('.steps-list > li')].map((li) => getComputedStyle(li).display)",
+    ),
+  ).toEqual(Array(4).fill('list-item'))
   await looksRight(page)
 
   const vendor = 'quickbooks-desktop@e2e'

@@ -8,6 +8,8 @@ export interface Written {
   email?: string
   phone?: string
   active?: boolean
+  /** The source's own word, in place of what it says of whoever works or has left. */
+  status?: string
 }
 
 interface Source {
@@ -24,7 +26,7 @@ export const SOURCES: Record<string, Source> = {
       'Last Name': h.last,
       Email: h.email ?? '',
       'Mobile Phone': h.phone ?? '',
-      Status: h.active === false ? 'Terminated' : 'Active',
+      Status: h.status ?? (h.active === false ? 'Terminated' : 'Active'),
     }),
   },
   plexxis: {
@@ -34,7 +36,7 @@ export const SOURCES: Record<string, Source> = {
       LastName: h.last,
       Email: h.email ?? '',
       Phone1: h.phone ?? '',
-      Active: h.active === false ? 'N' : 'Y',
+      Active: h.status ?? (h.active === false ? 'N' : 'Y'),
     }),
   },
 }

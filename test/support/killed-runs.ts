@@ -16,6 +16,7 @@ export async function everything(site: Site) {
     status: run.status,
     counts: run.counts,
     codes: run.state.codes,
+    hold: run.hold,
     directory: await site.directory(),
     links: await site.links(),
     history: await site.history(),

@@ -56,6 +56,15 @@ export const STATUS: [active: string, inactive: string][] = [
   ['Actif', 'Inactif'],
   ['1', '0'],
 ]
+/** Above those who work there, and above those who have left. */
+export const HEADINGS: [works: string, left: string][] = [
+  ['Active Employees', 'Terminated Employees'],
+  ['Status: Active', 'Status: Terminated'],
+  ['Active', 'Inactive'],
+  ['Aktive Mitarbeiter', 'Ausgeschiedene Mitarbeiter'],
+  ['Employés actifs', 'Anciens employés'],
+  ['', 'Leavers'],
+]
 const MONTHS = 'Jan,Feb,Mar,Apr,May,Jun,Jul,Aug,Sep,Oct,Nov,Dec'.split(',')
 
 export const DAYS: Record<string, (y: string, m: string, d: string) => string> = {

@@ -2,9 +2,18 @@
  * Files as payrolls might write them, over people who are known: every choice by a random number, so that a number
  * stands for a file. Who comes out of it must be who went in.
  */
-import { gzipSync, strToU8, zipSync } from 'fflate'
-import { DAYS, FULL, IDS, idAsRead, NAMES, PHONES, RATES, STATUS } from './layout-forms.ts'
-import { workbook } from './workbook.ts'
+import { written } from './layout-files.ts'
+import {
+  DAYS,
+  FULL,
+  HEADINGS,
+  IDS,
+  idAsRead,
+  NAMES,
+  PHONES,
+  RATES,
+  STATUS,
+} from './layout-forms.ts'
 
 export interface Known {
   id: string
@@ -57,7 +66,7 @@ export function chance(seed: number) {
     },
   }
 }
-type Chance = ReturnType<typeof chance>
+export type Chance = ReturnType<typeof chance>
 
 const FIRST =
   'Ann,Bo,Dora,Eli,Fay,José,Zoë,Mary Ann,Łukasz,Jean-Luc,MARIA,Siân,Otto,Priya,May'.split(',')
@@ -108,20 +117,28 @@ export function layout(seed: number): Layout {
     for (const p of people) if (/^(García|Mary)/.test(p.last)) p.last = 'Lee'
   const raw = (p: Known) => (idForm(p.id).startsWith("'") ? `'${p.id}` : p.id)
 
+  const date = (iso: string) => day(...(iso.split('-') as [string, string, string]))
+  const told = choose('who has left', {
+    ...{ 'by a word': 'word', 'by a word, last days beside it': 'word and day' },
+    ...{ 'by a last day': 'day', 'by a flag beside the kind of employment': 'kind and flag' },
+    ...{ 'by a flag the other way round': 'inverse', 'by headings above them': 'headings' },
+    ...(fullForm && { 'by a mark beside their names': 'mark' }),
+  })
+  const marked =
+    told === 'mark' ? one([' (Terminated)', ' - Inactive', ' [Left]', ' (deleted)']) : ''
   type Column = { name: string; field: string; value(p: Known): string }
   const columns: Column[] = [{ name: named(NAMES.id), field: 'payrollId', value: raw }]
-  if (fullForm) columns.push({ name: named(NAMES.full), field: 'fullName', value: fullForm })
+  if (fullForm)
+    columns.push({
+      name: named(NAMES.full),
+      field: 'fullName',
+      value: (p) => `${fullForm(p)}${p.active ? '' : marked}`,
+    })
   else
     columns.push(
       { name: named(NAMES.first), field: 'firstName', value: (p) => p.first },
       { name: named(NAMES.last), field: 'lastName', value: (p) => p.last },
     )
-  const date = (iso: string) => day(...(iso.split('-') as [string, string, string]))
-  const told = choose('who has left', {
-    ...{ 'by a word': 'word', 'by a word, last days beside it': 'word and day' },
-    ...{ 'by a last day': 'day', 'by a flag beside the kind of employment': 'kind and flag' },
-    'by a flag the other way round': 'inverse',
-  })
   if (told.startsWith('word'))
     columns.push({
       name: named(NAMES.status),
@@ -221,10 +238,18 @@ export function layout(seed: number): Layout {
   const wraps = odds(0.1)
   const header = order.map(({ name }) => (wraps ? name.replace(' ', '\n') : name))
   rows.push(header)
+  // What kind of values the columns have, on a line of its own.
+  if (odds(0.1))
+    rows.push(order.map(({ field }) => (field === 'hireDate' ? '(mm/dd/yyyy)' : '(text)')))
   const groups = odds(0.3)
+  const [works, left] = told === 'headings' ? one(HEADINGS) : ['', '']
+  const inOrder =
+    told === 'headings' ? people.toSorted((a, b) => Number(b.active) - Number(a.active)) : people
+  if (works && odds(0.7) && inOrder[0]?.active) rows.push(alone(works))
   const leavers: Known[] = []
   const inFile: Known[] = []
-  for (const [i, p] of people.entries()) {
+  for (const [i, p] of inOrder.entries()) {
+    if (left && !p.active && (inOrder[i - 1]?.active ?? true)) rows.push(alone(left))
     if (groups && i % 4 === 0) rows.push(wide(one(['Department: Field', 'Field'])))
     rows.push(rowOf(p))
     inFile.push(p)
@@ -237,6 +262,11 @@ export function layout(seed: number): Layout {
     // A second line with nothing but where somebody works.
     if (odds(0.05)) rows.push(order.map(({ field }, c) => (field === '' && c > 0 ? 'NY' : '')))
     if (odds(0.05)) rows.push(header)
+    // A position that nobody holds.
+    if (odds(0.05))
+      rows.push(
+        order.map(({ field }) => (/Name$/.test(field) ? 'VACANT' : field === '' ? 'Yard' : '')),
+      )
     if (odds(0.05)) rows.push([''])
     if (groups && i % 4 === 3) rows.push(wide('Field Total', String(i)))
   }
@@ -249,6 +279,7 @@ export function layout(seed: number): Layout {
         alone('Page 1 of 1'),
         alone('End of report'),
         wide('Total', `${count} employees`),
+        ...(width > 2 ? [wide('* This list is confidential', 'thank you')] : []),
         order.map(({ field }, c) => (c === 0 ? 'Totals' : field === 'payRates' ? '1234.56' : '')),
       ]),
     )
@@ -257,7 +288,7 @@ export function layout(seed: number): Layout {
     order.flatMap(({ field, name }) => (field && field !== 'payRates' ? [[field, name]] : [])),
   )
   return {
-    file: written({ rows, order, people: inFile }, by, said),
+    file: written({ rows, order, people: inFile, inLines: told === 'headings' }, by, said),
     settings: {
       columns: { ...map, payRates: of('payRates') ? [of('payRates')] : [] },
       inactiveWords: [],
@@ -277,71 +308,4 @@ export function layout(seed: number): Layout {
     ]),
     said,
   }
-}
-
-const encode: Record<string, (text: string) => Uint8Array> = {
-  'UTF-8': (text) => strToU8(text),
-  'UTF-8 with a mark': (text) => strToU8(`\ufeff${text}`),
-  'Windows-1252': (text) =>
-    /[^\0-\u00ff]/.test(text) ? strToU8(text) : Uint8Array.from(text, (c) => c.charCodeAt(0)),
-  'UTF-16': (text) =>
-    new Uint8Array(Uint16Array.from([...`\ufeff${text}`].join(''), (c) => c.charCodeAt(0)).buffer),
-}
-
-interface Content {
-  rows: readonly string[][]
-  order: readonly { name: string; field: string; value(p: Known): string }[]
-  people: readonly Known[]
-}
-
-function written(
-  { rows, order, people }: Content,
-  { one, odds }: Chance,
-  said: string[],
-): Uint8Array {
-  const kind = one(['csv', 'csv', 'csv', 'csv', 'csv', 'xlsx', 'gzip', 'zip', 'json', 'ndjson'])
-  said.push(kind)
-  const records = () =>
-    people.map((p) => Object.fromEntries(order.map(({ name, value }) => [name, value(p)])))
-  if (kind === 'json') return strToU8(JSON.stringify({ meta: { page: 1 }, data: records() }))
-  if (kind === 'ndjson')
-    return strToU8(
-      records()
-        .map((r) => JSON.stringify(r))
-        .join('\n'),
-    )
-  if (kind === 'xlsx') {
-    // Days and amounts are numbers there, and look as they do by their format.
-    const typed = odds(0.5)
-    const cell = (text: string) =>
-      typed && /^\d{4}-\d\d-\d\d$/.test(text)
-        ? { v: Date.parse(text) / 86_400_000 + 25_569, format: 'dd/mm/yyyy' }
-        : typed && /^\d+\.\d\d$/.test(text)
-          ? { v: Number(text), format: '"$"#,##0.00' }
-          : typed && /^0\d{7}$/.test(text)
-            ? { v: Number(text), format: '00000000' }
-            : text || null
-    const options = { references: odds(0.7) }
-    return workbook([{ name: 'Report', rows: rows.map((row) => row.map(cell)) }], options)
-  }
-  const delimiter = one([',', ';', '\t', '|'])
-  const everything = odds(0.3)
-  const trims = odds(0.2)
-  const newline = one(['\n', '\r\n'])
-  const quoted = (cell: string) =>
-    everything || /["\r\n]/.test(cell) || cell.includes(delimiter)
-      ? `"${cell.replaceAll('"', '""')}"`
-      : cell
-  const lines = rows.map((row) => {
-    const cells = [...row]
-    if (trims) while (cells.length > 1 && cells.at(-1) === '') cells.pop()
-    return cells.map(quoted).join(delimiter)
-  })
-  const encoding = one(Object.keys(encode))
-  said.push(`divided by ${JSON.stringify(delimiter)}`, encoding, ...(trims ? ['trimmed'] : []))
-  const bytes = (encode[encoding] as (text: string) => Uint8Array)(
-    lines.join(newline) + (odds(0.8) ? newline : ''),
-  )
-  if (kind === 'gzip') return gzipSync(bytes)
-  return kind === 'zip' ? zipSync({ 'people.csv': bytes }) : bytes
 }

@@ -134,6 +134,7 @@ const reads = {
   summary: 'Takes hours.',
   peopleLabel: 'People',
   docs: '',
+  guide: [],
   version: 1,
   autosyncEveryMinutes: 60,
   leavers: 'either',

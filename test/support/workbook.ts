@@ -13,6 +13,8 @@ export interface SheetSpec {
   name: string
   rows: (Cell | string | number | null)[][]
   hidden?: boolean
+  /** Cells that are one: "A2:A4" */
+  merges?: string[]
 }
 export interface BookOptions {
   from1904?: boolean
@@ -84,7 +86,7 @@ export function workbook(sheets: readonly SheetSpec[], options: BookOptions = {}
     const name = options.backslashes ? path.replaceAll('/', '\\') : path
     files[name] = strToU8(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n${xml}`)
   }
-  sheets.forEach(({ rows }, n) => {
+  sheets.forEach(({ rows, merges = [] }, n) => {
     const data = rows
       .map((cells, i) => {
         const inside = cells
@@ -93,7 +95,14 @@ export function workbook(sheets: readonly SheetSpec[], options: BookOptions = {}
         return inside === '' ? '' : el('row', references ? ` r="${i + 1}"` : '', inside)
       })
       .join('')
-    put(`xl/worksheets/sheet${n + 1}.xml`, el('worksheet', xmlns, el('sheetData', '', data)))
+    const merged =
+      merges.length === 0
+        ? ''
+        : el('mergeCells', '', merges.map((ref) => el('mergeCell', ` ref="${ref}"`)).join(''))
+    put(
+      `xl/worksheets/sheet${n + 1}.xml`,
+      el('worksheet', xmlns, el('sheetData', '', data) + merged),
+    )
   })
   put(
     'xl/sharedStrings.xml',

@@ -63,6 +63,7 @@ export class Company {
     locks: new Set<Source>(),
     runs: [] as { source: Source; runId: string }[],
   }
+  #asked = 0
   /** What happened to its humans, and what its clerks did wrong, by name. */
   readonly lived: string[] = []
   readonly #trouble: Random
@@ -105,6 +106,18 @@ export class Company {
 
   happens(what: Happening): void {
     this.events.push({ at: this.#now(), ...what } as Event)
+  }
+  /** An admin asks for something, which may be done long before they hear of it: since when. */
+  begins(): number {
+    this.#asked += 1
+    return this.#now()
+  }
+  ends(): void {
+    this.#asked -= 1
+  }
+  /** What admins are about is not known yet. */
+  get isAsked(): boolean {
+    return this.#asked > 0
   }
   /** What a source has written down is what it answers, from now on. */
   shows(source: Source): void {

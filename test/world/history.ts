@@ -66,6 +66,8 @@ export type Event =
         | 'lock'
       connectionId: string | null
       human: HumanId | null
+      /** When they asked for it: it was done between then and `at`, when they heard that it was. */
+      since?: number
       detail: Record<string, string | number | boolean | null>
     }
   /** A run ended, or began to wait for an admin. */

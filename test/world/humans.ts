@@ -81,7 +81,7 @@ export class Humans {
     phone: () => this.#one((human) => Object.assign(human, { phone: this.#newPhone() })),
     email: () =>
       this.#one((human) => {
-        human.email = `person${this.#number()}@${this.#domain}`
+        this.#moves(human)
       }),
     name: () =>
       this.#one((human) => {
@@ -95,17 +95,16 @@ export class Humans {
     wedding: () =>
       this.#one((human) => {
         human.lastName = this.#random.pick(LAST)
-        human.email = `person${this.#number()}@${this.#domain}`
+        this.#moves(human)
         human.phone = this.#newPhone()
       }),
     'two-jobs': () => this.#oneJobOfTwo(),
     'shared-mailbox': () => {
       const all = this.working
       if (all.length === 0) return []
-      const { firstName, lastName, email } = this.#random.pick(all)
+      const { lastName, email } = this.#random.pick(all)
       const spouse = Object.assign(this.hire(), { lastName, email })
-      // Of one name and one mailbox nobody could tell two.
-      if (spouse.firstName === firstName) spouse.firstName = after(FIRST, firstName)
+      this.#hasNameOfTheirOwn(spouse)
       return [spouse]
     },
     // Hired on one day, and one phone for both.
@@ -121,6 +120,24 @@ export class Humans {
         human.payrollId = key
         for (const job of human.jobs.values()) job.key = key
       }),
+  }
+
+  /** Of one name and one mailbox nobody could tell two, however many share it. */
+  #hasNameOfTheirOwn(human: Human): void {
+    const taken = () =>
+      this.all.some(
+        (one) =>
+          one !== human && one.firstName === human.firstName && this.#hasHad(one, human.email),
+      )
+    while (taken()) human.firstName = after(FIRST, human.firstName)
+  }
+  readonly #had = new Map<Human, Set<string>>()
+  #hasHad(human: Human, email: string): boolean {
+    return human.email === email || (this.#had.get(human)?.has(email) ?? false)
+  }
+  #moves(human: Human): void {
+    this.#had.set(human, (this.#had.get(human) ?? new Set()).add(human.email))
+    human.email = `person${this.#number()}@${this.#domain}`
   }
 
   /** Leaves one of two jobs, or begins it again. */

@@ -13,6 +13,9 @@ export class Judging {
   /** Runs that have been told of, as they were when they were: companies have the same ids. */
   readonly #told = new Map<Company, Map<string, string>>()
 
+  /** Companies that were to be judged while an admin waited for an answer. */
+  readonly #owed = new Set<Company>()
+
   constructor(judge: Judge, bucket: R2Bucket, now: () => number) {
     this.#judge = judge
     this.#bucket = bucket
@@ -35,10 +38,14 @@ export class Judging {
       company.happens({ kind: 'run', run })
       did ||= run.outcomes.some(({ outcome }) => outcome !== 'unchanged')
     }
-    if (did) await this.judgeNow(company)
+    if (did || this.#owed.has(company)) await this.judgeNow(company)
   }
 
   async judgeNow(company: Company): Promise<void> {
+    this.#owed.add(company)
+    // What an admin just does may have been done already, and is written down when they hear of it.
+    if (company.isAsked) return
+    this.#owed.delete(company)
     const seen = await look(company, this.#now())
     for (const violation of this.#judge(company.history, seen)) {
       const { rule, companyId, human, says } = violation

@@ -20,12 +20,14 @@ interface Wanted {
 /** Asks for it, and writes it down if it was done; what an admin is refused, they leave. */
 export async function done(company: Company, wanted: Wanted): Promise<boolean> {
   const { deed, source, ask, isSo, human = null, detail = {} } = wanted
+  const since = company.begins()
   const { status } = await ask()
   const [sql, ...params] = isSo
   const isDone =
     status < 300 || (status >= 500 && (await company.db.first(sql, ...params)) !== null)
   const { connectionId } = source.facts
-  if (isDone) company.happens({ kind: 'admin', deed, connectionId, human, detail })
+  if (isDone) company.happens({ kind: 'admin', deed, connectionId, human, since, detail })
+  company.ends()
   return isDone
 }
 

@@ -4,7 +4,6 @@ import type { Out } from '../shell/api.ts'
 import { interval, number, plural } from '../shell/format.ts'
 import { api } from '../shell/session.ts'
 import { issuesOf } from '../shell/url.ts'
-import { fieldWord } from '../shell/words.ts'
 import { useScreen } from '../state/screen.ts'
 import { HeldRun } from '../sync/HeldRun.tsx'
 import { Failure, Loading } from '../ui/Notice.tsx'
@@ -12,9 +11,12 @@ import { OnOff, RunStatus } from '../ui/Status.tsx'
 import { Table } from '../ui/Table.tsx'
 import { Time } from '../ui/Time.tsx'
 import { ConnectionFrame } from './ConnectionFrame.tsx'
+import { ConnectionStateWord } from './ConnectionState.tsx'
 import { createConnectionPage } from './connectionPage.ts'
-import { isSuggestion, mappingOf, storedMapping } from './fields/mapping.ts'
+import { DropHere } from './DropHere.tsx'
+import { fieldRows } from './fieldRows.ts'
 import { NextStep } from './NextStep.tsx'
+import { SameCompany } from './SameCompany.tsx'
 
 export default function Connection() {
   const id = useRoute().params.id ?? ''
@@ -35,7 +37,11 @@ export default function Connection() {
       {connection && (
         <>
           {connection.heldRun && <HeldRun run={connection.heldRun} name={connection.name} />}
+          <SameCompany connection={connection} />
           <NextStep connection={connection} connector={connector} />
+          {connector?.takesFiles && connection.settings.from === 'file' && (
+            <DropHere connection={connection} />
+          )}
           <Facts connection={connection} />
         </>
       )}
@@ -45,47 +51,17 @@ export default function Connection() {
           <Table
             caption={`Fields that come from ${connector.name}`}
             columns={[
-              { head: 'Field here', names: true, cell: (f) => fieldWord(f.field) },
-              {
-                head: `Field in ${connector.name}`,
-                cell: (f) => sourceLabel(f, connector, connection),
-              },
-              { head: 'Required', cell: (f) => (f.required ? 'Yes' : 'No') },
+              { head: `Field in ${connector.name}`, names: true, cell: (f) => f.there },
+              { head: 'Field here', cell: (f) => f.here },
+              { head: 'Required?', cell: (f) => f.required },
             ]}
-            rows={connector.fields.filter((f) => connection.owns.includes(f.field))}
-            rowKey={(f) => `${f.field} ${f.sourceLabel}`}
+            rows={fieldRows(connector, connection)}
+            rowKey={(f) => `${f.here} ${f.there}`}
           />
         </section>
       )}
     </ConnectionFrame>
   )
-}
-
-/** What a field really comes from, where there are columns to choose: several may say who works there. */
-const FROM: Record<string, readonly string[]> = {
-  firstName: ['firstName', 'fullName'],
-  lastName: ['lastName', 'fullName'],
-  email: ['email', 'moreEmails'],
-  phone: ['phone', 'morePhones'],
-  extension: ['extension', 'phone', 'morePhones'],
-  suffix: ['suffix', 'fullName'],
-  status: ['status', 'active', 'inactive', 'lastDay'],
-  employmentStatus: ['status'],
-}
-
-function sourceLabel(
-  f: Out<'ConnectorInfo'>['fields'][number],
-  connector: Out<'ConnectorInfo'>,
-  { settings }: Out<'Connection'>,
-): string {
-  const map = mappingOf(connector)
-  if (!map) return f.sourceLabel
-  if (isSuggestion(map, settings)) return `By its name, such as “${f.sourceLabel}”`
-  const stored = storedMapping(map, settings)
-  const columns = (FROM[f.field] ?? [f.field]).flatMap((name) => stored[name] ?? [])
-  if (columns.length > 0) return [...new Set(columns)].join(', ')
-  if (f.field === 'location' && settings.location) return `Always “${settings.location}”`
-  return f.field === 'status' ? 'Whoever is in the file works here' : 'No column'
 }
 
 function Facts({ connection: c }: { connection: Out<'Connection'> }) {
@@ -95,9 +71,19 @@ function Facts({ connection: c }: { connection: Out<'Connection'> }) {
       <div>
         <dt>Status</dt>
         <dd>
-          <OnOff on={c.enabled} words={['Enabled', 'Off']} />
+          {c.enabled ? (
+            <ConnectionStateWord state={c.state} />
+          ) : (
+            <OnOff on={false} words={['Enabled', 'Off']} />
+          )}
         </dd>
       </div>
+      {c.lastRun && (
+        <div>
+          <dt>Last good sync</dt>
+          <dd>{c.lastGoodAt ? <Time at={c.lastGoodAt} /> : 'None lately'}</dd>
+        </div>
+      )}
       <div>
         <dt>Last sync</dt>
         <dd>

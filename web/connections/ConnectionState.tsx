@@ -30,25 +30,31 @@ const TONE: Record<State['kind'], string> = {
   paused: 'is-muted',
 }
 
-export function ConnectionStateWord({ state: s }: { state: State }) {
+interface Props {
+  state: State
+  /** The word alone. */
+  brief?: boolean
+}
+
+export function ConnectionStateWord({ state: s, brief = false }: Props) {
   const said = s.kind !== 'fine' && s.kind !== 'waiting' && s.message
   return (
     <>
       <span class={`nowrap state ${TONE[s.kind]}`}>
         <span aria-hidden="true">{SHAPE[s.kind]}</span> {WORD[s.kind]}
       </span>
-      {s.kind !== 'fine' && s.since && (
+      {!brief && s.kind !== 'fine' && s.since && (
         <span class="muted">
           {' '}
           since <Time at={s.since} />
         </span>
       )}
-      {s.kind === 'quarantined' && s.nextTryAt && (
+      {!brief && s.kind === 'quarantined' && s.nextTryAt && (
         <span class="muted">
           , next try <Time at={s.nextTryAt} from />
         </span>
       )}
-      {said && <p class="muted small">{s.message}</p>}
+      {!brief && said && <p class="muted small">{s.message}</p>}
     </>
   )
 }

@@ -6,7 +6,7 @@ import { issuesOf } from '../shell/url.ts'
 import { useScreen } from '../state/screen.ts'
 import { Failure, Loading } from '../ui/Notice.tsx'
 import { Page } from '../ui/Page.tsx'
-import { OnOff, RunStatus } from '../ui/Status.tsx'
+import { OnOff } from '../ui/Status.tsx'
 import { Time } from '../ui/Time.tsx'
 import { ConnectionStateWord } from './ConnectionState.tsx'
 import { createIntegrations } from './integrations.ts'
@@ -57,34 +57,63 @@ function Connected({ connection: c, connectors }: ConnectedProps) {
         <h3>
           <a href={`/integrations/${c.id}`}>{c.name}</a>
         </h3>
-        <OnOff on={c.enabled} words={['Enabled', 'Off']} />
+        {c.enabled ? (
+          <span>
+            <ConnectionStateWord state={c.state} brief />
+          </span>
+        ) : (
+          <OnOff on={false} words={['Enabled', 'Off']} />
+        )}
       </div>
       {kind !== c.name && <p class="muted">{kind}</p>}
       {last ? (
-        <p>
-          <RunStatus status={last.status} />
-          <span class="muted">
-            {' '}
-            · {number(last.synced)} of {number(last.total)} synced
-            {last.startedAt && (
+        <div class="share">
+          <p>
+            {number(last.synced)} of {number(last.total)} synced
+            {c.openIssues > 0 && (
               <>
-                {' '}
-                · <Time at={last.startedAt} />
+                {' · '}
+                <a href={issuesOf(c)}>{plural(c.openIssues, 'open issue')}</a>
               </>
             )}
-          </span>
-        </p>
+          </p>
+          <progress
+            aria-label={`${c.name}: share synced`}
+            max={Math.max(1, last.total)}
+            value={last.synced}
+          />
+        </div>
       ) : (
-        <p class="muted">Never synced</p>
-      )}
-      {c.state.kind !== 'fine' && (
         <p>
-          <ConnectionStateWord state={c.state} />
+          <a href={`/integrations/${c.id}/connect`}>Go on connecting</a>{' '}
+          <span class="muted">not synced yet</span>
         </p>
       )}
-      {c.openIssues > 0 && (
-        <p>
-          <a href={issuesOf(c)}>{plural(c.openIssues, 'open issue')}</a>
+      {last && (
+        <p class="muted small">
+          {c.lastGoodAt ? (
+            <>
+              Last good sync <Time at={c.lastGoodAt} />
+            </>
+          ) : (
+            'No good sync lately'
+          )}
+          {' · '}
+          {c.nextSyncAt && c.autosync.enabled ? (
+            <>
+              next <Time at={c.nextSyncAt} from />
+            </>
+          ) : (
+            'by hand only'
+          )}
+        </p>
+      )}
+      {c.state.kind !== 'fine' && c.state.message && c.enabled && (
+        <p class="muted small">{c.state.message}</p>
+      )}
+      {c.sameCompanyAs.length > 0 && (
+        <p class="small">
+          <span aria-hidden="true">▲ </span>The same company as {c.sameCompanyAs[0]?.name}
         </p>
       )}
     </li>

@@ -1,7 +1,7 @@
 /** What to do next with a connection that does not sync yet. */
 import type { Out } from '../shell/api.ts'
 import { Notice } from '../ui/Notice.tsx'
-import { needsSignIn } from './vendorSignIn.ts'
+import { needsSignIn } from './connecting/vendorSignIn.ts'
 
 interface Props {
   connection: Out<'Connection'>
@@ -10,35 +10,37 @@ interface Props {
 
 export function NextStep({ connection, connector }: Props) {
   const base = `/integrations/${connection.id}`
-  const toSettings = (
-    <a class="button" href={`${base}/settings`}>
-      Open Settings
-    </a>
-  )
-  if (needsSignIn(connector, connection) && !connection.signedIn)
+  if (!connection.lastRun && !connection.activeRun && !connection.heldRun)
     return (
-      <Notice tone="info" title="Not connected yet" actions={toSettings}>
-        <p>Somebody has to sign in at {connector?.name} first: Settings leads there.</p>
+      <Notice
+        tone="info"
+        title="Not synced yet"
+        actions={
+          <a class="button primary" href={`${base}/connect`}>
+            Go on connecting
+          </a>
+        }
+      >
+        <p>
+          {needsSignIn(connector, connection) && !connection.signedIn
+            ? `Somebody has to sign in at ${connector?.name} first. `
+            : ''}
+          The steps lead to a first preview, which shows what would change and changes nothing.
+        </p>
       </Notice>
     )
   if (!connection.enabled)
     return (
-      <Notice tone="info" title="This integration is off" actions={toSettings}>
-        <p>Nothing syncs until it is tested and enabled in Settings.</p>
-      </Notice>
-    )
-  if (!connection.lastRun && !connection.activeRun)
-    return (
       <Notice
         tone="info"
-        title="Ready for the first sync"
+        title="This integration is off"
         actions={
-          <a class="button primary" href={`${base}/workers`}>
-            Preview the first sync
+          <a class="button" href={`${base}/settings`}>
+            Open Settings
           </a>
         }
       >
-        <p>A preview shows what would change and changes nothing.</p>
+        <p>Nothing syncs until it is enabled in Settings.</p>
       </Notice>
     )
   return null

@@ -1,5 +1,5 @@
 /** Facts side by side: a row for each field, a column for each side; what differs is marked in words too. */
-import { nationalPhone, wholeDay } from '../shell/format.ts'
+import { nationalPhone, plural, wholeDay } from '../shell/format.ts'
 import { fieldWord } from '../shell/words.ts'
 import type { Question } from './questions.ts'
 
@@ -18,7 +18,7 @@ export function Comparisons({ question }: { question: Question }) {
       ))}
       {more.length > 0 && (
         <details>
-          <summary>{more.length} more examples</summary>
+          <summary>{plural(more.length, 'more example')}</summary>
           <div class="stack tight">
             {more.map((c) => (
               <Sides key={c.externalId} comparison={c} named={named} />
@@ -59,7 +59,12 @@ function Sides({ comparison: c, named }: { comparison: Comparison; named: boolea
                 {c.sides.map((side, n) => (
                   <td key={side.label}>
                     {shown(field.field, values[n] ?? null)}
-                    {n === c.sides.length - 1 && same && <span class="tag">the same</span>}
+                    {n === c.sides.length - 1 && same && (
+                      <>
+                        {' '}
+                        <span class="tag">the same</span>
+                      </>
+                    )}
                   </td>
                 ))}
               </tr>

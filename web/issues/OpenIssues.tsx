@@ -32,7 +32,7 @@ export function OpenIssues({ screen, filter }: Props) {
         {said}
       </p>
       <PickedIssues screen={screen} waiting={state === 'waiting'} />
-      {groupsOf(data).length === 0 && <Nothing filter={filter} />}
+      {groupsOf(data).length === 0 && <Nothing filter={filter} asked={data.items.length > 0} />}
       {groupsOf(data).map((group) => (
         <IssueGroupCard
           key={groupKey(group)}
@@ -44,12 +44,13 @@ export function OpenIssues({ screen, filter }: Props) {
   )
 }
 
-function Nothing({ filter }: { filter: IssueFilter }) {
+/** `asked`: some wait for an answer to a question above. */
+function Nothing({ filter, asked }: { filter: IssueFilter; asked: boolean }) {
   const { state } = filter
   if (isNarrowed(filter)) return <Empty title="Nobody who is not synced fits this" />
   if (state === 'waiting') return <Empty title="Nobody waits" />
   return (
-    <Empty title="Everybody is in">
+    <Empty title={asked ? 'Everybody else is in' : 'Everybody is in'}>
       Whoever a sync cannot bring in is listed here with the reason, until it is put right.
     </Empty>
   )

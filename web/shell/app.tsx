@@ -18,9 +18,10 @@ const Time = lazy(() => import('../time/Time.tsx'))
 const Pushes = lazy(() => import('../sync/Pushes.tsx'))
 const Lists = lazy(() => import('../lists/Lists.tsx'))
 const Integrations = lazy(() => import('../connections/Integrations.tsx'))
-const NewConnection = lazy(() => import('../connections/NewConnection.tsx'))
+const NewConnection = lazy(() => import('../connections/connecting/NewConnection.tsx'))
+const Connecting = lazy(() => import('../connections/connecting/Connecting.tsx'))
 const Connection = lazy(() => import('../connections/Connection.tsx'))
-const ConnectionSettings = lazy(() => import('../connections/ConnectionSettings.tsx'))
+const ConnectionSettings = lazy(() => import('../connections/settings/ConnectionSettings.tsx'))
 const Sync = lazy(() => import('../sync/Sync.tsx'))
 const Match = lazy(() => import('../match/Match.tsx'))
 const Run = lazy(() => import('../run/Run.tsx'))
@@ -89,6 +90,7 @@ function Screens() {
       <Route path="/integrations" component={Integrations} />
       <Route path="/integrations/new/:kind" component={NewConnection} />
       <Route path="/integrations/:id" component={Connection} />
+      <Route path="/integrations/:id/connect" component={Connecting} />
       <Route path="/integrations/:id/settings" component={ConnectionSettings} />
       <Route path="/integrations/:id/workers" component={Sync} />
       <Route path="/integrations/:id/users" component={Sync} />

@@ -20,6 +20,10 @@ export interface Form<V extends object> {
   set: <K extends keyof V>(name: K, value: V[K]) => void
   text: (name: keyof V & string) => Bound
   reset: (values: V) => void
+  /** As it was filled or saved last. */
+  saved: ReadonlySignal<V>
+  /** Changes what is saved and what is typed alike. */
+  settle: (change: (values: V) => V) => void
   submit: () => Promise<boolean>
 }
 
@@ -38,6 +42,7 @@ export function createForm<V extends object>(
   { check = () => ({}), refused = () => false }: Options<V> = {},
 ): Form<V> {
   const clean = signal(JSON.stringify(initial))
+  const saved = computed((): V => JSON.parse(clean.value))
   const values = signal(initial)
   const errors = signal<Errors>({})
   const problem = signal<string | null>(null)
@@ -101,6 +106,12 @@ export function createForm<V extends object>(
         values.value = fresh
         errors.value = {}
         problem.value = null
+      }),
+    saved,
+    settle: (change) =>
+      batch(() => {
+        clean.value = JSON.stringify(change(saved.value))
+        values.value = change(values.value)
       }),
     submit,
   }

@@ -1,7 +1,7 @@
 /** The sync page of a connection: its switches, Preview and Sync, progress, and the log. */
 import { useLocation, useRoute } from 'preact-iso'
 import { ConnectionFrame } from '../connections/ConnectionFrame.tsx'
-import { SettingsLook } from '../connections/SettingsLook.tsx'
+import { SettingsLook } from '../connections/settings/SettingsLook.tsx'
 import type { Out } from '../shell/api.ts'
 import { api, mayWrite, VIEWER_REASON } from '../shell/session.ts'
 import { countsSentence, isActive, MODE_WORD, openCount } from '../shell/words.ts'

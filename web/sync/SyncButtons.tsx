@@ -1,6 +1,6 @@
 /** Preview and Sync, and why they cannot be pressed now. */
 import type { ComponentChildren } from 'preact'
-import { needsSignIn } from '../connections/vendorSignIn.ts'
+import { needsSignIn } from '../connections/connecting/vendorSignIn.ts'
 import type { Out } from '../shell/api.ts'
 import { mayWrite, VIEWER_REASON } from '../shell/session.ts'
 import { CheckField } from '../ui/Field.tsx'

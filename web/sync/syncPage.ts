@@ -1,8 +1,8 @@
 /** What a connection's sync page knows and can do. */
 import { computed, signal } from '@preact/signals'
 import { createConnectionPage } from '../connections/connectionPage.ts'
-import { fieldsOf } from '../connections/schema.ts'
-import { createSettingsLook } from '../connections/settingsLook.ts'
+import { fieldsOf } from '../connections/schema/schema.ts'
+import { createSettingsLook } from '../connections/settings/settingsLook.ts'
 import type { Api, In, LogFormat, Mode, Out } from '../shell/api.ts'
 import type { ApiError } from '../shell/http.ts'
 import { sayDone } from '../shell/toasts.ts'
@@ -111,6 +111,7 @@ export function createSyncPage(api: Api, id: string) {
     ...base,
     runs,
     rows,
+    went,
     live,
     busy,
     sync,

@@ -16,12 +16,15 @@ interface Props<V extends object> {
   disabled?: boolean
   /** Hides the button, e.g. for those who may only look. */
   readOnly?: boolean
+  /** Its button comes with the first change, and with it the way back to what is saved. */
+  discard?: () => void
   /** Asks before unsaved changes are lost, for what takes more than a moment to type. */
   guarded?: boolean
 }
 
 export function Form<V extends object>(props: Props<V>) {
   const { form, label, submit, busy = 'Saving…', children, actions, readOnly, guarded } = props
+  const { discard } = props
   const element = useRef<HTMLFormElement>(null)
 
   useEffect(() => (guarded ? guardUnsaved(form.dirty) : undefined), [guarded, form.dirty])
@@ -45,7 +48,7 @@ export function Form<V extends object>(props: Props<V>) {
         </Notice>
       )}
       {children}
-      {!readOnly && (
+      {!readOnly && (!discard || form.dirty.value) && (
         <div class={guarded && form.dirty.value ? 'form-foot unsaved' : 'form-foot'}>
           <button
             type="submit"
@@ -55,6 +58,16 @@ export function Form<V extends object>(props: Props<V>) {
           >
             {form.busy.value ? busy : submit}
           </button>
+          {discard && (
+            <>
+              <button type="button" onClick={discard}>
+                Discard changes
+              </button>
+              <span class="muted" role="status">
+                You have unsaved changes.
+              </span>
+            </>
+          )}
           {actions}
         </div>
       )}

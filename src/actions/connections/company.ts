@@ -12,7 +12,9 @@ import type { Connection } from '../../store/connections/connections.ts'
 import type { Statement } from '../../store/database.ts'
 import type { ActingWith } from '../acting.ts'
 
-type Noting = ActingWith<'config'>
+export type Noting = ActingWith<'config'>
+/** What tells where a connection leads. */
+export type Leading = Pick<Connection, 'id' | 'kind' | 'settings' | 'credentials'>
 
 /** For the batch that changes the settings or credentials of `before`. */
 export async function noteCompanyBefore(acting: Noting, before: Connection): Promise<Statement[]> {
@@ -23,9 +25,9 @@ export async function noteCompanyBefore(acting: Noting, before: Connection): Pro
 }
 
 /** As its settings say; nobody is asked, so it goes by the name it has there. */
-async function companyOf(
+export async function companyOf(
   { config, db, clock }: Noting,
-  { id, kind, settings, credentials }: Connection,
+  { id, kind, settings, credentials }: Leading,
 ): Promise<SourceCompany | null> {
   const nobody = () =>
     Promise.reject(new VendorError('refused', 'Nobody is asked while settings are changed.'))

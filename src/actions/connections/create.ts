@@ -10,9 +10,10 @@ import {
 import type { ActingWith } from '../acting.ts'
 import { record } from '../record.ts'
 import { sealCredentials } from './credentials.ts'
+import { refuseConnected } from './same-company.ts'
 import { checkSettings, refuseNoField } from './settings.ts'
 
-/** Throws `unknown_connector` and `invalid`. */
+/** Throws `unknown_connector`, `invalid` and, where it was asked for, `already_connected`. */
 export async function createConnection(
   acting: ActingWith<'config'>,
   given: z.infer<typeof NewConnection>,
@@ -32,6 +33,7 @@ export async function createConnection(
     everyMinutes: connector.autosyncEveryMinutes,
     editPolicy: connector.editPolicy ?? 'locked',
   }
+  if (given.unlessConnected) await refuseConnected(acting, connection)
   const detail = { kind: given.kind, name }
   await record(acting, { action: 'connection.add', subject: id, detail }, [
     insertConnection(db, connection, clock.now()),

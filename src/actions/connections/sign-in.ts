@@ -36,14 +36,14 @@ export const notBegunHere = () =>
   new Refusal('link_expired', 'This sign-in was not begun here, or took too long.')
 
 /**
- * Whoever comes back must be whoever set out. `query`: what the vendor added to the address. Returns the connection, and
- * why it failed, if it did; throws `link_expired` and `forbidden`.
+ * Whoever comes back must be whoever set out. `query`: what the vendor added to the address. Returns the connection,
+ * whether it has synced before, and why it failed, if it did; throws `link_expired` and `forbidden`.
  */
 export async function finishSignIn(
   signing: Signing,
   query: URLSearchParams,
   callback: string,
-): Promise<{ id: string; failed: string | null }> {
+): Promise<{ id: string; failed: string | null; synced: boolean }> {
   const { db, clock, actor, config } = signing
   const state = await verify(config, PURPOSE, query.get('state') ?? '', clock.now())
   if (!state) throw notBegunHere()
@@ -51,16 +51,17 @@ export async function finishSignIn(
   if (actorId !== actor.id || companyId !== db.companyId || actor.role === 'viewer')
     throw new Refusal('forbidden', 'This sign-in was begun by somebody else.')
   const connection = await getConnection(db, id)
+  const synced = connection.committedRunId !== null
   if ((await readTokens(db, id)).version !== version)
-    return { id, failed: 'This sign-in was used already. Try again.' }
+    return { id, synced, failed: 'This sign-in was used already. Try again.' }
   const refused = query.get('error')
-  if (refused) return { id, failed: sentenceOf(refused) }
+  if (refused) return { id, synced, failed: sentenceOf(refused) }
   try {
     await keepTokens(signing, connection, query, callback)
-    return { id, failed: null }
+    return { id, synced, failed: null }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    return { id, failed: error.message }
+    return { id, synced, failed: error.message }
   }
 }
 

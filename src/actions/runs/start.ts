@@ -2,12 +2,14 @@
 import type { z } from 'zod'
 import type { NewRun } from '../../api/run.ts'
 import { connectorOf } from '../../connectors/registry.ts'
+import { endsWithTheList } from '../../core/issues/causes.ts'
 import { notFound, Refusal } from '../../core/refusal.ts'
 import type { Run } from '../../core/runs/run.ts'
 import { refuseHeld } from '../../runs/refuse-held.ts'
 import { type Start, startRun } from '../../runs/start.ts'
 import { type Connection, getConnection } from '../../store/connections/connections.ts'
 import { findPersonCard } from '../../store/match/board.ts'
+import { storedPeople } from '../../store/plan/lookups.ts'
 import type { ActingWith } from '../acting.ts'
 import { startedBy } from './started-by.ts'
 
@@ -56,7 +58,7 @@ export async function retryPerson(
 }
 
 /**
- * These people alone. Throws as `startSync`, and `run_held` while the connection holds a whole sync, or a change of one
+ * These people alone; everybody, where only that tells whether it is over for one of them. Throws as `startSync`, and `run_held` while the connection holds a whole sync, or a change of one
  * of them.
  */
 export async function retryPeople(
@@ -66,7 +68,10 @@ export async function retryPeople(
 ): Promise<Started> {
   const connection = await getConnection(acting.db, connectionId)
   await refuseHeld(acting.db, connection, externalIds)
-  return start(acting, connection, { mode: 'apply', onlyPeople: externalIds })
+  const known = await storedPeople(acting.db, connectionId, externalIds)
+  const whole = known.some((one) => endsWithTheList(one.issueCode, one.externalId))
+  const whom = whole ? { full: true as const } : { onlyPeople: externalIds }
+  return start(acting, connection, { mode: 'apply', ...whom })
 }
 
 async function start(

@@ -5,23 +5,24 @@
 import type { ConnectorField } from '../connector.ts'
 import { defineConnector } from '../define.ts'
 import { check, options, pull } from './api.ts'
+import { guide } from './guide.ts'
 import { normalize } from './normalize.ts'
 import { photo } from './photo.ts'
 import { Credentials, Settings } from './settings.ts'
 import { company } from './site.ts'
 
 const fields: readonly ConnectorField[] = [
-  { field: 'firstName', sourceLabel: 'firstName', required: true },
-  { field: 'lastName', sourceLabel: 'lastName', required: true },
-  { field: 'email', sourceLabel: 'primaryEmail', required: true },
-  { field: 'employeeIds', sourceLabel: 'identifier, primaryEmail', required: false },
-  { field: 'location', sourceLabel: 'defaultLocation.name', required: false },
-  { field: 'team', sourceLabel: 'defaultDepartment.name', required: false },
-  { field: 'position', sourceLabel: 'workRole.name', required: false },
-  { field: 'hireDate', sourceLabel: 'hireDate', required: false },
-  { field: 'profile', sourceLabel: 'Selected by the admin', required: false },
-  { field: 'avatar', sourceLabel: 'photo', required: false },
-  { field: 'status', sourceLabel: 'inactiveFlag', required: false },
+  { field: 'firstName', sourceLabel: 'First name', required: true },
+  { field: 'lastName', sourceLabel: 'Last name', required: true },
+  { field: 'email', sourceLabel: 'Primary e-mail', required: true },
+  { field: 'employeeIds', sourceLabel: 'Member ID, primary e-mail', required: false },
+  { field: 'location', sourceLabel: 'Default location', required: false },
+  { field: 'team', sourceLabel: 'Default department', required: false },
+  { field: 'position', sourceLabel: 'Work role', required: false },
+  { field: 'hireDate', sourceLabel: 'Hire date', required: false },
+  { field: 'profile', sourceLabel: 'Selected by the admin', required: false, onlyWith: 'profile' },
+  { field: 'avatar', sourceLabel: 'Photo', required: false, onlyWith: 'photos' },
+  { field: 'status', sourceLabel: 'Inactive or not', required: false },
 ]
 
 export const connectwise = defineConnector<Settings, Credentials>({
@@ -30,6 +31,7 @@ export const connectwise = defineConnector<Settings, Credentials>({
   summary: 'Sync your ConnectWise members, by status and member type.',
   peopleLabel: 'Members',
   docs: 'docs/connectwise.md',
+  guide,
   version: 1,
   autosyncEveryMinutes: 1440,
   leavers: 'either',

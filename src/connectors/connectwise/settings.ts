@@ -30,12 +30,12 @@ export const Settings = z
         description: 'Where your ConnectWise is hosted',
         'x-company': true,
         'x-labels': {
-          na: 'North America (na.myconnectwise.net)',
-          eu: 'Europe (eu.myconnectwise.net)',
-          au: 'Australia (au.myconnectwise.net)',
-          aus: 'Australia, second site (aus.myconnectwise.net)',
-          za: 'South Africa (za.myconnectwise.net)',
-          staging: 'Staging (staging.connectwisedev.com)',
+          na: 'North America',
+          eu: 'Europe',
+          au: 'Australia: the address begins with au',
+          aus: 'Australia: the address begins with aus',
+          za: 'South Africa',
+          staging: 'Staging',
           onpremise: 'A server of your own',
         },
       }),
@@ -87,9 +87,9 @@ export const Settings = z
         description:
           'What ConnectWise knows members by. Somebody who is here already is taken for a member when the e-mail and one of these are the same, to the letter.',
         'x-labels': {
-          identifier: 'Member ID (identifier)',
-          primaryEmail: 'E-mail (primaryEmail)',
-          employeeIdentifer: 'Payroll number (employeeIdentifer)',
+          identifier: 'Member ID',
+          primaryEmail: 'Primary e-mail',
+          employeeIdentifer: 'Payroll number',
         },
       }),
     photos: z
@@ -101,16 +101,15 @@ export const Settings = z
       .default('forward')
       .meta({
         title: 'Paging',
+        'x-place': 'advanced',
         description: 'How the list of members is asked for; page numbers suit old servers',
         'x-labels': { forward: 'Forward only', pages: 'Page numbers' },
       }),
-    pageSize: z
-      .number()
-      .int()
-      .min(1)
-      .max(1000)
-      .default(1000)
-      .meta({ title: 'Members per page', description: 'Fewer if ConnectWise takes too long' }),
+    pageSize: z.number().int().min(1).max(1000).default(1000).meta({
+      title: 'Members per page',
+      description: 'Fewer if ConnectWise takes too long',
+      'x-place': 'advanced',
+    }),
   })
   .refine((s) => s.site !== 'onpremise' || s.baseUrl !== '', {
     path: ['baseUrl'],

@@ -4,6 +4,7 @@ import { isLinkedOnly } from '../settings.ts'
 import { pull } from './api.ts'
 import { check } from './check.ts'
 import { company } from './company.ts'
+import { guide } from './guide.ts'
 import { normalize } from './normalize.ts'
 import { Credentials, Settings } from './settings.ts'
 
@@ -13,30 +14,31 @@ export const paycom = defineConnector<Settings, Credentials>({
   summary: 'Link your workers to their Paycom employees, add new hires, and keep them up to date.',
   peopleLabel: 'Employees',
   docs: 'docs/paycom.md',
+  guide,
   version: 1,
   autosyncEveryMinutes: 60,
   leavers: 'either',
   matchBy: ['payrollId', 'email', 'phone'],
   connectsBy: ['region', 'relayUrl'],
   fields: [
-    { field: 'firstName', sourceLabel: 'First name (firstname)', required: true },
-    { field: 'lastName', sourceLabel: 'Last name (lastname)', required: true },
+    { field: 'firstName', sourceLabel: 'First name', required: true },
+    { field: 'lastName', sourceLabel: 'Last name', required: true },
     { field: 'email', sourceLabel: 'Work e-mail or personal e-mail', required: false },
-    { field: 'phone', sourceLabel: 'Primary phone (primary_phone)', required: false },
+    { field: 'phone', sourceLabel: 'Primary phone', required: false },
     { field: 'payrollId', sourceLabel: 'Employee code, badge or clock number', required: false },
-    { field: 'status', sourceLabel: 'Employee status (employee_status)', required: false },
+    { field: 'status', sourceLabel: 'Employee status', required: false },
     {
       field: 'position',
       sourceLabel: 'Business title, position title or position',
       required: false,
     },
-    { field: 'team', sourceLabel: 'Department (department_description)', required: false },
-    { field: 'location', sourceLabel: 'Location (location)', required: false },
+    { field: 'team', sourceLabel: 'Department', required: false },
+    { field: 'location', sourceLabel: 'Location', required: false },
     { field: 'hireDate', sourceLabel: 'Rehire date, else hire date', required: false },
-    { field: 'seniorityDate', sourceLabel: 'Seniority date (seniority_date)', required: false },
+    { field: 'seniorityDate', sourceLabel: 'Seniority date', required: false },
     {
       field: 'employmentStatus',
-      sourceLabel: 'Employee status (employee_status)',
+      sourceLabel: 'Employee status',
       required: false,
     },
   ],

@@ -14,9 +14,9 @@ export const Settings = z
       title: 'Paycom region',
       description: 'Paycom tells you with the SID and token; most are in Oklahoma City',
       'x-labels': {
-        okc: 'Oklahoma City (api.paycomonline.net)',
-        phx: 'Phoenix (api.phx.us-west.paycomonline.net)',
-        dfw: 'Dallas (api.paycomdfw.net)',
+        okc: 'Oklahoma City',
+        phx: 'Phoenix',
+        dfw: 'Dallas',
         custom: 'Another address',
       },
     }),
@@ -56,7 +56,7 @@ export const Settings = z
       .min(1)
       .max(500)
       .default(500)
-      .meta({ title: 'People per page', description: 'At most 500' }),
+      .meta({ title: 'People per page', description: 'At most 500', 'x-place': 'advanced' }),
   })
   .refine((s) => s.region !== 'custom' || s.baseUrl !== '', {
     path: ['baseUrl'],

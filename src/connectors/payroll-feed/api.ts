@@ -3,8 +3,10 @@ import { z } from 'zod'
 import { digest53 } from '../../core/digest.ts'
 import { type PulledPage, VendorError } from '../connector.ts'
 import { readingBy } from './mapping/confirm.ts'
-import { type Piece, type Reading, readFeed } from './read.ts'
+import { readFeed } from './read.ts'
 import { cutOff } from './reading/text.ts'
+import type { Piece, Reading } from './reading.ts'
+import { howMany } from './remarks.ts'
 import {
   droppedFile,
   type FeedCtx,
@@ -108,7 +110,7 @@ export async function pull(
   const rows = at.seen + reading.rows
   // A list of changes goes on top of what is known, where nobody compares totals.
   if (ctx.settings.content === 'changes' && opened.next === null && (total ?? rows) !== rows)
-    throw cutOff(`it has ${rows} rows and should have ${total}`)
+    throw cutOff(`it has ${howMany(rows, 'row', 'rows')} and should have ${total}`)
   const { piece, more } = await opened.pieces.take(at.piece)
   const next = following(at, opened, rows, more)
   return {

@@ -5,8 +5,9 @@ import { isMapped, listed, mappingOf, suggestColumns, unmapped } from './columns
 import { foundIn } from './found.ts'
 import { readingBy } from './mapping/confirm.ts'
 import { suggest } from './mapping/suggest.ts'
-import { type Reading, readFeed } from './read.ts'
-import { remarksOn } from './remarks.ts'
+import { readFeed } from './read.ts'
+import type { Reading } from './reading.ts'
+import { howMany, remarksOn } from './remarks.ts'
 import {
   droppedFile,
   type FeedCtx,
@@ -44,9 +45,11 @@ export async function check(ctx: FeedCtx): Promise<CheckResult> {
   const looks = lacking.length === 0 && (reading.complete || reading.rows > 0)
   const notes = looks ? noticed(ctx, reading) : remarksOn(reading, ctx.settings)
   const [form = '', encoding] = reading.detected.split(', ')
-  const rows = (total ?? reading.rows).toLocaleString('en-US')
+  const rows = howMany(total ?? reading.rows, 'row', 'rows')
   const kind = encoding && !form.startsWith('JSON') ? `${form}, ${encoding}` : 'JSON'
-  const said = [`${who} can be read: ${rows} rows, ${columns.length} columns, ${kind}.`]
+  const said = [
+    `${who} can be read: ${rows}, ${howMany(columns.length, 'column', 'columns')}, ${kind}.`,
+  ]
   if (lacking.length > 0)
     said.push(`No column is chosen for ${listed(lacking)} yet. Choose one under Columns.`)
   if (!map.status && ctx.settings.content === 'changes')

@@ -8,6 +8,7 @@ import { defineConnector } from '../define.ts'
 import { pull } from './api.ts'
 import { check, sample } from './check.ts'
 import { isMapped } from './columns.ts'
+import { guide } from './guide.ts'
 import { normalize } from './normalize.ts'
 import { type Columns, Credentials, Settings } from './settings.ts'
 
@@ -17,7 +18,8 @@ export const payrollFeed = defineConnector<Settings, Credentials>({
   summary: 'Bring your people from any payroll or HR system that writes a CSV or JSON file.',
   peopleLabel: 'Employees',
   docs: 'docs/payroll-feed.md',
-  version: 3,
+  guide,
+  version: 4,
   autosyncEveryMinutes: 1440,
   leavers: 'either',
   matchBy: ['payrollId', 'email', 'phone'],

@@ -11,8 +11,8 @@ import { contacts, day, keyOf, names, numberOf, ownValue, rates, startOf } from 
 import { type Meanings, meanings } from './person/meanings.ts'
 import { status } from './person/status.ts'
 import type { Heard } from './person/words.ts'
-import type { Feed } from './read.ts'
 import { merged, type Row } from './reading/several.ts'
+import type { Feed } from './reading.ts'
 import type { Settings } from './settings.ts'
 
 /** `body` is a Feed; `heard` is told the words of lists as they stand in it. Throws VendorError `schema` when a column it needs is not there. */
@@ -29,7 +29,7 @@ export function normalize(
   const how = meanings(map, feed, settings, { today, custom }, heard)
   const rows = json
     ? feed.records.map((record, i) => read(how, () => jsonRow(record, feed.first + i)))
-    : feed.lines.map((line) => read(how, () => lineRow(line, how.index)))
+    : feed.lines.map((line) => read(how, () => lineRow(line, how.index), line.under))
   return people(rows)
 }
 
@@ -54,7 +54,8 @@ function feedOf(body: unknown): Feed {
   throw new VendorError('schema', 'The answer holds no rows.')
 }
 
-function read(how: Meanings, open: () => Cells): Row {
+/** `under`: the heading it stands under, of people who have left. */
+function read(how: Meanings, open: () => Cells, under?: string): Row {
   const { map, settings } = how
   const person: RawPerson = { externalId: null, fields: {} }
   const notices: Problem[] = []
@@ -65,15 +66,15 @@ function read(how: Meanings, open: () => Cells): Row {
       if (value !== undefined) person.fields[field] = value
     }
     person.externalId = keyOf(cells, how)
-    for (const field of TEXTS) set(field, text(cells, map[field]))
+    set('laborCode', text(cells, map.laborCode))
     for (const field of LISTED) set(field, how.translate(field, text(cells, map[field])))
     if (map.payrollId) set('payrollId', numberOf(cells, map.payrollId, how))
     contacts(cells, how, person)
     for (const field of BESIDE) set(field, text(cells, map[field]))
     for (const field of DAYS) set(field, day(cells, field, how, notices))
-    names(cells, how, set)
+    const left = names(cells, how, set) === 'inactive' || under !== undefined
     if (!map.location && settings.location) set('location', settings.location)
-    status(cells, how, set, notices)
+    status(cells, how, set, notices, left)
     set('payRates', rates(cells, how, notices))
     for (const one of how.custom) set(one.id, ownValue(cells, one, how, notices))
     row.primary = flagOf(text(cells, how.primary))
@@ -87,7 +88,6 @@ function read(how: Meanings, open: () => Cells): Row {
   return row
 }
 
-const TEXTS = ['firstName', 'lastName', 'laborCode'] as const
 /** Filled in by the name and the phone, where no column says them. */
 const BESIDE = ['suffix', 'extension'] as const
 const LISTED = ['primaryDuty', 'primaryZone', 'location', 'position', 'team'] as const

@@ -2,6 +2,7 @@
 import type { CustomField } from '../../core/people/custom.ts'
 import { VendorError } from '../connector.ts'
 import { mappingOf } from './columns.ts'
+import { besideColumns } from './mapping/beside.ts'
 import type { DayOrder } from './reading/days.ts'
 import type { ColumnFacts } from './reading/profile.ts'
 import type { Places } from './reading/table.ts'
@@ -26,7 +27,8 @@ export function placesOf(
     const map = mappingOf(columns, settings, how.complete)
     const { typed, ...places } = placesIn(map, how.custom ?? [])
     const { remembered } = how
-    return { map, ...places, typed: { ...typed, ...(remembered && { remembered }) } }
+    const days = [...new Set([...typed.days, ...besideColumns(columns, map).rehired])]
+    return { map, ...places, typed: { ...typed, days, ...(remembered && { remembered }) } }
   } catch (error) {
     if (how.strict || !(error instanceof VendorError)) throw error
     return null

@@ -1,15 +1,28 @@
 /** Payroll feed: what is said of a file as a whole, in the test, the preview and the log. Pure. */
-import type { Reading } from './read.ts'
+
 import { nobodySentence } from './reading/nobody.ts'
+import type { Reading } from './reading.ts'
 import type { Settings } from './settings.ts'
+
+/** "1 row", "3 rows" */
+export const howMany = (n: number, one: string, many: string): string =>
+  `${n.toLocaleString('en-US')} ${n === 1 ? one : many}`
 
 /** Sentences for an admin: which lines are no people, and what could be read otherwise. */
 export function remarksOn(reading: Reading, settings: Settings): string[] {
   const { forms, further, rows } = reading
-  const said = [nobodySentence(reading.nobody)]
+  const said = [nobodySentence(reading.nobody), ...reading.unread]
   if (further > 0)
     said.push(
-      `${rows.toLocaleString('en-US')} rows are ${(rows - further).toLocaleString('en-US')} people: some have several.`,
+      `${rows.toLocaleString('en-US')} rows are ${howMany(rows - further, 'person', 'people')}: some have several.`,
+    )
+  for (const { heading, rows } of reading.sections)
+    said.push(
+      `${howMany(rows, 'row', 'rows')} under “${heading.slice(0, 80)}”: whoever stands there has left, unless a column says that they have not.`,
+    )
+  if (reading.garbled.length > 0)
+    said.push(
+      `Names such as ${reading.garbled.map((name) => `“${name}”`).join(', ')} look as if the file were written in another encoding. Choose one under Settings, or export it in UTF-8.`,
     )
   if (forms.pointZero && settings.pointZero === 'keep')
     said.push(

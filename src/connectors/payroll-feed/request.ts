@@ -5,8 +5,9 @@ import { VendorError, type VendorResponse } from '../connector.ts'
 import type { Ctx } from '../ctx.ts'
 import type { DroppedFile } from '../dropped-file.ts'
 import { rememberedDays } from './mapping/remembered.ts'
-import { type Reading, readFeed } from './read.ts'
+import { readFeed } from './read.ts'
 import { cutOff } from './reading/text.ts'
+import type { Reading } from './reading.ts'
 import type { Credentials, Settings } from './settings.ts'
 
 export type FeedCtx = Ctx<Settings, Credentials>

@@ -63,7 +63,11 @@ const choice = <const T extends string>(
     .meta({ title, 'x-labels': labels, ...more })
 
 const words = (title: string, description: string) =>
-  z.array(z.string().trim().max(100)).max(100).default([]).meta({ title, description })
+  z
+    .array(z.string().trim().max(100))
+    .max(100)
+    .default([])
+    .meta({ title, description, 'x-place': 'advanced' })
 
 /** Fields whose words a company may call otherwise than its file does. */
 export const WORD_FIELDS = [
@@ -101,6 +105,7 @@ export const ValueTables = z.object({
 
 const ONLY_URL = { from: ['url'] }
 const ONLY_CSV = { format: ['auto', 'csv'] }
+const ADVANCED = { 'x-place': 'advanced' }
 
 export const Settings = z
   .object({
@@ -140,12 +145,17 @@ export const Settings = z
         changes: 'Only who changed: who is missing stays',
       },
     }),
-    format: choice('Format', { auto: 'Whichever it is', csv: 'CSV', json: 'JSON' }, 'auto'),
+    format: choice(
+      'Format',
+      { auto: 'Whichever it is', csv: 'CSV', json: 'JSON' },
+      'auto',
+      ADVANCED,
+    ),
     delimiter: choice(
       'Delimiter',
       { auto: 'Whichever it is', ',': 'Comma', ';': 'Semicolon', tab: 'Tab', '|': 'Vertical bar' },
       'auto',
-      { 'x-show-if': ONLY_CSV },
+      { 'x-show-if': ONLY_CSV, ...ADVANCED },
     ),
     quotes: choice(
       'Quotes',
@@ -155,7 +165,7 @@ export const Settings = z
         single: "'…', and '' inside",
       },
       'double',
-      { 'x-show-if': ONLY_CSV },
+      { 'x-show-if': ONLY_CSV, ...ADVANCED },
     ),
     encoding: choice(
       'Encoding',
@@ -165,9 +175,16 @@ export const Settings = z
         'utf-16le': 'UTF-16',
         'utf-16be': 'UTF-16, high byte first',
         'windows-1252': 'Windows-1252 (Western European)',
+        'windows-1250': 'Windows-1250 (Central European)',
+        'windows-1251': 'Windows-1251 (Cyrillic)',
+        macintosh: 'Mac Roman',
+        shift_jis: 'Shift_JIS (Japanese)',
+        gb18030: 'GB 18030 (Chinese)',
+        big5: 'Big5 (Chinese)',
+        'euc-kr': 'EUC-KR (Korean)',
       },
       'auto',
-      { 'x-show-if': ONLY_CSV },
+      { 'x-show-if': ONLY_CSV, ...ADVANCED },
     ),
     header: choice(
       'Header line',
@@ -177,19 +194,28 @@ export const Settings = z
         no: 'There is none',
       },
       'auto',
-      { 'x-show-if': ONLY_CSV },
+      { 'x-show-if': ONLY_CSV, ...ADVANCED },
     ),
-    headerLine: z.string().max(4000).default('').meta({
-      title: 'The line that names the columns',
-      description:
-        'Its cells with | between them, as chosen on the Fields page; empty: found by itself',
-      'x-show-if': ONLY_CSV,
-    }),
-    trailer: z.boolean().default(false).meta({
-      title: 'The last line counts the rows',
-      description: 'A file without that line is taken to be cut off',
-      'x-show-if': ONLY_CSV,
-    }),
+    headerLine: z
+      .string()
+      .max(4000)
+      .default('')
+      .meta({
+        title: 'The line that names the columns',
+        description:
+          'Its cells with | between them, as chosen on the Fields page; empty: found by itself',
+        'x-show-if': ONLY_CSV,
+        ...ADVANCED,
+      }),
+    trailer: z
+      .boolean()
+      .default(false)
+      .meta({
+        title: 'The last line counts the rows',
+        description: 'A file without that line is taken to be cut off',
+        'x-show-if': ONLY_CSV,
+        ...ADVANCED,
+      }),
     recordsPath: z
       .string()
       .trim()
@@ -200,6 +226,7 @@ export const Settings = z
         description:
           'Where the list stands in JSON, with dots between names; empty: found by itself',
         'x-show-if': { format: ['auto', 'json'] },
+        ...ADVANCED,
       }),
     columns: Columns.prefault({}).meta({
       title: 'Columns',
@@ -210,12 +237,13 @@ export const Settings = z
       'Dates are written',
       { mdy: 'Month first: 03/25/2024', dmy: 'Day first: 25/03/2024' },
       'mdy',
-      { description: 'Year first (2024-03-25) is always understood' },
+      { description: 'Year first (2024-03-25) is always understood', ...ADVANCED },
     ),
     pointZero: choice(
       'Numbers that all end in .0',
       { keep: 'Stay as they are', drop: 'Are read without it: 1301.0 is 1301' },
       'keep',
+      ADVANCED,
     ),
     activeWords: words('More words for active', 'Beside Active, On Leave, Pending and the like'),
     inactiveWords: words('More words for inactive', 'Beside Terminated, Retired and the like'),

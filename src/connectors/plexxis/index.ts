@@ -1,6 +1,7 @@
 /** Plexxis: construction ERP; workers flow one way, from it to the directory (docs/articles.md#plexxis-workers). */
 import { defineConnector } from '../define.ts'
 import { check, company, pull } from './api.ts'
+import { guide } from './guide.ts'
 import { normalize } from './normalize.ts'
 import { Credentials, Settings } from './settings.ts'
 
@@ -10,6 +11,7 @@ export const plexxis = defineConnector<Settings, Credentials>({
   summary: 'Import your workers from Plexxis. Plexxis is the source of truth.',
   peopleLabel: 'Workers',
   docs: 'docs/plexxis.md',
+  guide,
   version: 1,
   autosyncEveryMinutes: 60,
   leavers: 'either',

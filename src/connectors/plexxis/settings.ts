@@ -2,7 +2,7 @@
 import { z } from 'zod'
 
 const path = (title: string, description: string, value: string) =>
-  z.string().trim().max(200).default(value).meta({ title, description })
+  z.string().trim().max(200).default(value).meta({ title, description, 'x-place': 'advanced' })
 
 export const Settings = z.object({
   baseUrl: z
@@ -20,7 +20,12 @@ export const Settings = z.object({
     .max(200)
     .regex(/^\//, 'must begin with /')
     .default('/api/workers')
-    .meta({ title: 'Workers path', description: 'Added to the address', 'x-company': true }),
+    .meta({
+      title: 'Workers path',
+      description: 'Added to the address',
+      'x-company': true,
+      'x-place': 'advanced',
+    }),
   auth: z
     .enum(['bearer', 'apiKey', 'basic'])
     .default('bearer')
@@ -42,6 +47,7 @@ export const Settings = z.object({
     .default('page')
     .meta({
       title: 'Paging',
+      'x-place': 'advanced',
       description: 'How the list of workers is divided',
       'x-labels': {
         page: 'Page numbers (page, pageSize)',
@@ -56,7 +62,11 @@ export const Settings = z.object({
     .min(1)
     .max(5000)
     .default(1000)
-    .meta({ title: 'People per page', 'x-show-if': { paging: ['page', 'offset', 'next'] } }),
+    .meta({
+      title: 'People per page',
+      'x-show-if': { paging: ['page', 'offset', 'next'] },
+      'x-place': 'advanced',
+    }),
   recordsPath: path(
     'Records path',
     'Where the list stands in the answer; empty if the answer is the list',
@@ -72,7 +82,11 @@ export const Settings = z.object({
     .trim()
     .max(200)
     .default('next')
-    .meta({ title: 'Next link path', 'x-show-if': { paging: ['next'] } }),
+    .meta({
+      title: 'Next link path',
+      'x-show-if': { paging: ['next'] },
+      'x-place': 'advanced',
+    }),
   fieldMap: z
     .object({
       code: path('Payroll ID', 'Code in Plexxis', 'Code'),
@@ -83,7 +97,11 @@ export const Settings = z.object({
       active: path('Active', 'Active flag in Plexxis', 'Active'),
     })
     .prefault({})
-    .meta({ title: 'Field names', description: 'What each field is called in the answer' }),
+    .meta({
+      title: 'Field names',
+      description: 'What each field is called in the answer',
+      'x-place': 'advanced',
+    }),
 })
 export type Settings = z.infer<typeof Settings>
 

@@ -5,6 +5,7 @@ import { check } from './check.ts'
 import { classifications, lists } from './classifications.ts'
 import { company, companyName } from './company.ts'
 import { contacts } from './contacts.ts'
+import { guide } from './guide.ts'
 import { normalize } from './normalize.ts'
 import { pusher } from './push.ts'
 import { Credentials, Settings } from './settings.ts'
@@ -18,6 +19,7 @@ export const procore = defineConnector<Settings, Credentials>({
   // A txt file people can read: docs/articles.md#procore-users-and-contacts.
   logFormat: 'txt',
   docs: 'docs/procore.md',
+  guide,
   version: 1,
   autosyncEveryMinutes: 60,
   leavers: 'either',
@@ -27,10 +29,16 @@ export const procore = defineConnector<Settings, Credentials>({
     { field: 'lastName', sourceLabel: 'Last Name', required: true },
     { field: 'email', sourceLabel: 'Email', required: true },
     { field: 'phone', sourceLabel: 'Cell Phone', required: true },
-    { field: 'payrollId', sourceLabel: 'Employee ID', required: false },
-    { field: 'position', sourceLabel: 'Classification', required: false },
+    { field: 'payrollId', sourceLabel: 'Employee ID', required: false, recommended: true },
+    {
+      field: 'position',
+      sourceLabel: 'Classification',
+      required: false,
+      onlyWith: 'syncClassifications',
+    },
     { field: 'status', sourceLabel: 'Active', required: false },
   ],
+  needs: ['“Is Employee Of ___” checkbox'],
   owns: ({ syncClassifications }) => [
     'firstName',
     'lastName',

@@ -70,6 +70,7 @@ export const Settings = z
     }),
     perPage: z.number().int().min(1).max(2000).default(1000).meta({
       title: 'People per page',
+      'x-place': 'advanced',
       description: 'Procore may send fewer at a time; nobody is lost by that',
     }),
   })

@@ -11,6 +11,7 @@ import { defineConnector } from '../define.ts'
 import type { DroppedFile } from '../dropped-file.ts'
 import { parseJson } from '../json.ts'
 import { isLinkedOnly } from '../settings.ts'
+import { guide } from './guide.ts'
 import { normalize, Update } from './normalize.ts'
 import { Credentials, Settings } from './settings.ts'
 
@@ -21,19 +22,20 @@ export const quickbooksDesktop = defineConnector<Settings, Credentials>({
     'Bring your employees and customers with Intuit’s Web Connector, from the PC QuickBooks runs on.',
   peopleLabel: 'Employees',
   docs: 'docs/quickbooks-desktop.md',
+  guide,
   version: 2,
   autosyncEveryMinutes: 1440,
   leavers: 'either',
   matchBy: ['payrollId', 'email', 'phone'],
   fields: [
-    { field: 'firstName', sourceLabel: 'FirstName', required: true },
-    { field: 'lastName', sourceLabel: 'LastName', required: true },
-    { field: 'email', sourceLabel: 'Email', required: false },
-    { field: 'phone', sourceLabel: 'Mobile or Phone', required: false },
-    { field: 'payrollId', sourceLabel: 'AccountNumber', required: false },
-    { field: 'position', sourceLabel: 'JobTitle', required: false },
-    { field: 'hireDate', sourceLabel: 'HiredDate', required: false },
-    { field: 'status', sourceLabel: 'IsActive, ReleasedDate', required: false },
+    { field: 'firstName', sourceLabel: 'First name', required: true },
+    { field: 'lastName', sourceLabel: 'Last name', required: true },
+    { field: 'email', sourceLabel: 'E-mail', required: false },
+    { field: 'phone', sourceLabel: 'Mobile or phone', required: false },
+    { field: 'payrollId', sourceLabel: 'Account No.', required: false, recommended: true },
+    { field: 'position', sourceLabel: 'Job title', required: false },
+    { field: 'hireDate', sourceLabel: 'Hire date', required: false },
+    { field: 'status', sourceLabel: 'Inactive or not, and release date', required: false },
   ],
   settings: Settings,
   credentials: Credentials,

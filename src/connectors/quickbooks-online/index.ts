@@ -6,6 +6,7 @@ import { defineConnector } from '../define.ts'
 import { isLinkedOnly } from '../settings.ts'
 import { check, pull } from './api.ts'
 import { company, companyName } from './company.ts'
+import { guide } from './guide.ts'
 import { normalize } from './normalize.ts'
 import { Credentials, Settings } from './settings.ts'
 import { oauth } from './sign-in.ts'
@@ -16,19 +17,20 @@ export const quickbooksOnline = defineConnector<Settings, Credentials>({
   summary: 'Bring your employees from QuickBooks Online, or link them to the people you have.',
   peopleLabel: 'Employees',
   docs: 'docs/quickbooks-online.md',
+  guide,
   version: 2,
   autosyncEveryMinutes: 60,
   leavers: 'either',
   matchBy: ['payrollId', 'email', 'phone'],
   connectsBy: ['environment', 'realmId'],
   fields: [
-    { field: 'firstName', sourceLabel: 'GivenName', required: true },
-    { field: 'lastName', sourceLabel: 'FamilyName', required: true },
-    { field: 'email', sourceLabel: 'PrimaryEmailAddr', required: false },
-    { field: 'phone', sourceLabel: 'Mobile or PrimaryPhone', required: false },
-    { field: 'payrollId', sourceLabel: 'EmployeeNumber', required: false },
-    { field: 'hireDate', sourceLabel: 'HiredDate', required: false },
-    { field: 'status', sourceLabel: 'Active, ReleasedDate', required: false },
+    { field: 'firstName', sourceLabel: 'First name', required: true },
+    { field: 'lastName', sourceLabel: 'Last name', required: true },
+    { field: 'email', sourceLabel: 'E-mail', required: false },
+    { field: 'phone', sourceLabel: 'Mobile or phone', required: false },
+    { field: 'payrollId', sourceLabel: 'Employee ID', required: false, recommended: true },
+    { field: 'hireDate', sourceLabel: 'Hire date', required: false },
+    { field: 'status', sourceLabel: 'Active or not, and release date', required: false },
   ],
   settings: Settings,
   credentials: Credentials,

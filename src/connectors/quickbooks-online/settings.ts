@@ -34,6 +34,7 @@ export const Settings = z
     newPeople,
     pageSize: z.number().int().min(1).max(1000).default(1000).meta({
       title: 'People per request',
+      'x-place': 'advanced',
       description: 'QuickBooks counts requests; 1,000 is the most it gives at once',
     }),
   })

@@ -40,6 +40,22 @@ const linksThem = (q: Asked) =>
 const addsThem = (q: Asked) =>
   `${afterName(q)} is added as somebody new; the profile of ${beforeName(q)} stays as it is.`
 
+/** One answer for many who have that in common with a worker each. */
+const sameOrOthers = (q: Asked, common: string): Answer[] => [
+  {
+    ...samePerson(
+      `Each of the ${many(q.count)} is linked to the worker of the same ${common}, who gets the facts of ${q.source}.`,
+    ),
+    label: 'Same people',
+  },
+  {
+    ...anotherPerson(
+      `${many(q.count)} people are added as new; the workers of the same ${common}s stay as they are.`,
+    ),
+    label: 'Other people',
+  },
+]
+
 const byHand = (q: Asked) =>
   `A sync has written by this answer. Put it right by hand: unlink ${q.count === 1 ? inSentence(q.name) : 'them'} under Match, and link or add the right person.`
 
@@ -59,7 +75,7 @@ export const ABOUT_PEOPLE = {
               `${beforeName(q)} becomes ${afterName(q)}: the profile, its history and its login stay theirs.`,
             ),
             anotherPerson(
-              `${afterName(q)} is added as somebody new and has this ID from now on. The profile of ${beforeName(q)} stays as it was and leaves, unless another source has them active.`,
+              `${afterName(q)} is added as somebody new and has this ID from now on. The profile of ${beforeName(q)} stays as it was and leaves, unless another source decides who is active.`,
             ),
           ]
         : [
@@ -71,7 +87,7 @@ export const ABOUT_PEOPLE = {
             },
             {
               ...anotherPerson(
-                `${many(q.count)} people are added as new. The ${many(q.count)} profiles from before stay as they were and leave, unless another source has them active.`,
+                `${many(q.count)} people are added as new. The ${many(q.count)} profiles from before stay as they were and leave, unless another source decides who is active.`,
               ),
               label: 'Other people',
             },
@@ -126,6 +142,8 @@ export const ABOUT_PEOPLE = {
   maybe_another: {
     level: 'warning',
     message: (q) => {
+      if (q.count > 1)
+        return `${many(q.count)} new people of ${q.source} have the payroll IDs of workers who are here, and nothing else of theirs: ${examples(q, afterName)}. The same people, or others?`
       const { before, after } = q.facts
       const id = after?.payrollId
       const same = id && id === before?.payrollId
@@ -134,7 +152,8 @@ export const ABOUT_PEOPLE = {
         : `${afterName(q)} of ${q.source} has the ${shared(q.facts)} of ${beforeName(q)} here. The same person, or another one?`
     },
     remedy: () => 'Until it is answered, they are neither linked nor added.',
-    answers: (q) => [linksThem(q), anotherPerson(addsThem(q))],
+    answers: (q) =>
+      q.count > 1 ? sameOrOthers(q, 'payroll ID') : [linksThem(q), anotherPerson(addsThem(q))],
     afterwards: byHand,
   },
   maybe_same: {
@@ -163,22 +182,7 @@ export const ABOUT_PEOPLE = {
         : `${many(q.count)} new people of ${q.source} have the names of workers who are here, and no e-mail, phone or birthday tells them apart: ${examples(q, afterName)}. The same people, or others?`,
     remedy: () => 'Until it is answered, they are neither linked nor added.',
     answers: (q) =>
-      q.count === 1
-        ? [linksThem(q), anotherPerson(addsThem(q))]
-        : [
-            {
-              ...samePerson(
-                `Each of the ${many(q.count)} is linked to the worker of the same name, who gets the facts of ${q.source}.`,
-              ),
-              label: 'Same people',
-            },
-            {
-              ...anotherPerson(
-                `${many(q.count)} people are added as new; the workers of the same names stay as they are.`,
-              ),
-              label: 'Other people',
-            },
-          ],
+      q.count === 1 ? [linksThem(q), anotherPerson(addsThem(q))] : sameOrOthers(q, 'name'),
     afterwards: byHand,
   },
 } as const satisfies Record<string, Question>

@@ -1,4 +1,5 @@
 /** What keeps people out, as groups read it: a cause in a few words, what helps, and the one action. Pure. */
+import { isKeyless } from '../people/person.ts'
 import { levelOf, type OutcomeCode, REASONS } from '../plan/outcome.ts'
 import type { Level, Reason } from '../plan/reason.ts'
 import { ASKED_BY_NO_RUN, isQuestionCode, QUESTION_CODES, type QuestionCode } from './questions.ts'
@@ -34,13 +35,16 @@ const cause = (title: string, action: ActionKind, remedy: Cause['remedy']): Caus
 })
 const inSource = (title: string, what: string): Cause =>
   cause(title, 'source', (source) => `${what} in ${source}, then retry.`)
+/** Only a sync of everybody tells that it is over. */
+const inList = (title: string, what: string): Cause =>
+  cause(title, 'source', (source) => `${what} in ${source}, then retry: everybody is synced.`)
 const inDirectory = (title: string, remedy: string): Cause => cause(title, 'worker', () => remedy)
 const byHand = (title: string, remedy: string): Cause => cause(title, 'match', () => remedy)
 
 const CAUSES: Partial<Record<OutcomeCode, Cause>> = {
   missing_phone: inSource('No phone number', 'Add one'),
   missing_name: inSource('No first or last name', 'Add it'),
-  missing_payroll_id: inSource('No payroll ID', 'Add one'),
+  missing_payroll_id: inList('No payroll ID', 'Add one'),
   missing_email: inSource('No e-mail', 'Add one'),
   invalid_phone: inSource('Not a complete phone number', 'Correct it'),
   invalid_email: inSource('Not a valid e-mail', 'Correct it'),
@@ -79,21 +83,21 @@ const CAUSES: Partial<Record<OutcomeCode, Cause>> = {
   seen_elsewhere: cause(
     'Perhaps there under another ID',
     'retry',
-    () => 'Settle what keeps the other ID out; the next sync looks again.',
+    () => 'Settle what keeps the other ID out, then retry: everybody is synced.',
   ),
   key_in_question: cause(
     'Under a new ID, while the old one is asked about',
     'retry',
     () => 'Say whose the other ID is; then they are looked at again.',
   ),
-  absent_unconfirmed: inSource(
+  absent_unconfirmed: inList(
     'Perhaps gone: some rows could not be read',
     'Correct the unreadable rows',
   ),
   list_moved: cause(
     'Perhaps gone: the list moved while it was read',
     'retry',
-    () => 'The next sync looks again.',
+    () => 'Retry: everybody is synced.',
   ),
   deactivation_held: cause(
     'Leaving waits for an admin',
@@ -213,6 +217,18 @@ export const QUESTIONED: readonly string[] = [
   ...QUESTION_CODES.filter((code) => !ASKED_BY_NO_RUN.includes(code)),
   ...ASKED_ALREADY,
 ]
+
+const ENDS_WITH_THE_LIST: readonly OutcomeCode[] = [
+  ...(['absent_unconfirmed', 'list_moved', 'seen_elsewhere'] as const),
+  ...(['erased', 'changed_meanwhile'] as const),
+]
+
+/**
+ * That it is over, only a sync of everybody tells: whoever is missing may have left, and a row without a key is nobody who
+ * could be looked for.
+ */
+export const endsWithTheList = (code: string | null, externalId: string): boolean =>
+  isKeyless(externalId) || ENDS_WITH_THE_LIST.includes(code as OutcomeCode)
 
 /** What is put right in the directory, or by a link: an edit of a worker may let in somebody the issue is not about. */
 export const ENDED_HERE: readonly string[] = Object.keys(REASONS).filter(

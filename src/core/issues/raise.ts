@@ -25,17 +25,21 @@ export function raise(
   together: ReadonlySet<string> = new Set(),
 ): Raised[] {
   const groups = Map.groupBy(asked, (q) =>
-    JSON.stringify([q.code, together.has(q.code) ? null : q.subject]),
+    JSON.stringify([q.code, together.has(q.code) && isOneOfMany(q) ? null : q.subject]),
   )
   return [...groups.values()].flatMap((group) => {
     const sorted = group.toSorted((a, b) => compareIds(a.externalId, b.externalId))
     const first = sorted[0]
     if (!first) return []
-    if (together.has(first.code))
+    if (together.has(first.code) && isOneOfMany(first))
       return parts(sorted).map((part, i) => forAll(part, i === 0 ? ALL : `${ALL} ${i + 1}`))
     return [first.subject === first.externalId ? forOne(first) : forSubject(first, sorted)]
   })
 }
+
+/** Another firm's payroll IDs mean nothing of any of its people; who may be a former one is asked of each. */
+const isOneOfMany = ({ code, facts: { before, after } }: PersonQuestion): boolean =>
+  code !== 'maybe_another' || (!!after?.payrollId && after.payrollId === before?.payrollId)
 
 const NOBODY = { externalId: null, workerId: null, people: null }
 

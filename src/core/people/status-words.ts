@@ -45,11 +45,11 @@ const INACTIVE =
   set(`inactive, inact, terminated, term, termed, termination, retired, retiree, retirement, deceased,
   death, died, resigned, resignation, dismissed, dismissal, separated, separation, quit, fired, former,
   former employee, ex employee, left, leaver, laid off, layoff, lay off, let go, released, no longer employed,
-  no longer with company, ended, end of contract, contract ended, job abandonment, abandoned, gone, departed, exited,
+  no longer with company, deleted, do not use, ended, end of contract, contract ended, job abandonment, abandoned, gone, departed, exited,
   not active, non active, nonactive, not employed, unemployed, not working, deactivated, archived, no rehire,
   inactif, inactive e, parti, partie, sorti, sortie, quitte, licencie, licenciee, demissionnaire, demission,
   retraite, retraitee, decede, decedee, fin de contrat, ancien, ancienne, non actif, remercie,
-  inaktiv, nicht aktiv, ausgeschieden, ausgetreten, austritt, entlassen, verstorben, pensioniert,
+  inaktiv, inaktive, nicht aktiv, ausgeschieden, ausgeschiedene, ausgetretene, ausgetreten, austritt, entlassen, verstorben, pensioniert,
   im ruhestand, rentner, ehemalig, ehemalige, ehemaliger,
   inactivo, inactiva, no activo, no activa, baja, de baja, dado de baja, dada de baja, despedido, despedida, cesado,
   cesada, cese, renuncia, renunciado, jubilado, jubilada, fallecido, fallecida, terminado, terminada, finalizado,
@@ -60,9 +60,11 @@ const INACTIVE =
   inactief, niet actief, uit dienst, ontslagen, gepensioneerd, overleden`)
 /** Whole texts only: as a part of a longer one they may mean anything. */
 const ACTIVE_CODES = set(
-  'a, l, rehire, employee, y, yes, true, 1, t1, oui, o, ja, j, wahr, si, s, sim, verdadero, vrai, vero, waar',
+  'a, l, rehire, employee, y, yes, true, 1, t1, oui, o, ja, j, wahr, si, sim, verdadero, vrai, vero, waar',
 )
-const INACTIVE_CODES = set('i, t, n, no, false, 0, non, nein, falsch, nao, falso, faux, nee')
+const INACTIVE_CODES = set(
+  'i, t, n, no, no longer, false, 0, non, nein, falsch, nao, falso, faux, nee, not any more',
+)
 /** Turn what follows into its opposite. */
 const NOT = set(
   'not, non, no, no longer, never, nicht, nicht mehr, ne, pas, plus, nao, niet, kein, keine',
@@ -76,7 +78,8 @@ const BESIDE =
 /** The longest known text that begins at a word. */
 const LONGEST = 5
 
-type Said = 'active' | 'inactive' | 'not' | 'beside' | 'unknown'
+/** `kind`: how somebody is employed, which says that they are where nothing else is said. */
+type Said = 'active' | 'inactive' | 'kind' | 'not' | 'beside' | 'unknown'
 
 /** What each part of a text says, read from its beginning. */
 function parts(words: readonly string[]): Said[] {
@@ -100,7 +103,8 @@ function partAt(words: readonly string[], at: number): { length: number; says: S
 
 function meaningOf(text: string): Said | null {
   if (INACTIVE.has(text)) return 'inactive'
-  if (ACTIVE.has(text) || KIND.has(text)) return 'active'
+  if (ACTIVE.has(text)) return 'active'
+  if (KIND.has(text)) return 'kind'
   if (NOT.has(text)) return 'not'
   return BESIDE.has(text) ? 'beside' : null
 }
@@ -124,7 +128,7 @@ export function statusOfWord(text: string): WorkerStatus | undefined {
     const code = codeOf(first)
     return code === undefined || code === after ? after : undefined
   }
-  return agreed(parts(words))
+  return agreed(parts(words).map((said) => (said === 'kind' ? 'active' : said)))
 }
 
 function agreed(said: readonly Said[]): WorkerStatus | undefined {
@@ -141,6 +145,31 @@ function agreed(said: readonly Said[]): WorkerStatus | undefined {
 }
 
 const decides = (said: Said): said is WorkerStatus => said === 'active' || said === 'inactive'
+
+/** What a title, a heading or a remark beside a name has besides what it says of whoever is meant. */
+const WHO =
+  set(`employee, associate, worker, staff, people, person, member, team, personnel, colleague, user, list, listing, report, roster,
+  directory, export, summary, section, group, category, all, only, our, a, an, and, who, have, has, are, is, been, since, as, of,
+  the, in, status, employment, position, name, mitarbeiter, mitarbeiterin, mitarbeiterinnen, personal, person, liste, alle, die,
+  salarie, salaries, employe, personne, effectif, les, des, liste des, empleado, empleados, trabajador, trabajadores, personas,
+  lista, de, los, funcionario, colaborador, colaboradores, dipendente, dipendenti, elenco, medewerker, medewerkers, lijst`)
+
+/**
+ * What a whole text says of the people it stands above or beside: "Terminated Employees (12)", "Status: Inactive",
+ * "Leavers". Undefined unless every word of it is understood, and one thing is said: a heading that only has such a word in it
+ * is the name of something else.
+ */
+export function statusOfTitle(text: string): WorkerStatus | undefined {
+  const words = statusWord(text)
+    .split(' ')
+    .filter((word) => !/^\d+$/.test(word) && !WHO.has(word) && !WHO.has(word.replace(/s$/, '')))
+  const asOne = words.map((word) => word.replace(/s$/, ''))
+  // "Leavers", "Resignations"
+  const said = [words, asOne]
+    .map((some) => parts(some).filter((part) => part !== 'beside' && part !== 'kind'))
+    .find((some) => some.length > 0 && !some.includes('unknown'))
+  return said && agreed(said)
+}
 
 /** Says only how somebody is employed, which leaves open whether they still are where another column tells. */
 export const isKindOfEmployment = (text: string): boolean => KIND.has(statusWord(text))

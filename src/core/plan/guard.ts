@@ -39,6 +39,8 @@ export interface GuardFigures {
   renumbered: number
   /** New people who have the name of somebody here and nothing else. */
   namesakes: number
+  /** New people who have the payroll ID of somebody here, or a contact and the first name, and nothing else. */
+  maybeOthers: number
 }
 
 export interface Judgement {
@@ -63,8 +65,8 @@ const RULES: Record<DangerKind, { base: 'active' | 'inactive' | 'linked' | 'with
 /** From such a share of the linked on, people with other identities are another company's file. */
 const WHOLE_SHARE = 0.2
 
-/** So many are a second source that says little but names: nobody answers that one by one. */
-const MANY_NAMESAKES = 10
+/** So many are a second source that says little but names, or another firm's numbers: nobody answers that one by one. */
+const MANY = 10
 
 /** Whom a danger is counted against. */
 export function baseOf(danger: Danger): Base {
@@ -174,7 +176,8 @@ function questions(
   if (several) together.push('another_human')
   // Only a renumbered file is asked about at all: src/sync/rekey.ts.
   if (f.renumbered > 0) together.push('renumbered')
-  if (f.namesakes >= MANY_NAMESAKES) together.push('same_name')
+  if (f.namesakes >= MANY) together.push('same_name')
+  if (f.maybeOthers >= MANY) together.push('maybe_another')
   if (!several || f.identities < WHOLE_SHARE * linked) return { together, whole: [] }
   const message = `${f.identities.toLocaleString('en-US')} of ${linked.toLocaleString('en-US')} IDs now belong to other people.`
   return {

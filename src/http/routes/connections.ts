@@ -1,7 +1,9 @@
 /** Connectors and connections: what there is to connect, and a company's own. */
+import type { Acting, Around } from '../../actions/acting.ts'
 import { changeConnection } from '../../actions/connections/change.ts'
 import { createConnection } from '../../actions/connections/create.ts'
 import { removeConnection } from '../../actions/connections/remove.ts'
+import { sameCompanyAs } from '../../actions/connections/same-company.ts'
 import { testConnection } from '../../actions/connections/test-integration.ts'
 import {
   Connection,
@@ -18,9 +20,9 @@ import {
   listConnections,
 } from '../../store/connections/connections.ts'
 import { pauseNow } from '../../store/connections/pauses.ts'
-import type { CompanyDb } from '../../store/database.ts'
 import { systemClock } from '../../store/ids.ts'
 import { countIssues, openByConnection } from '../../store/issues/list.ts'
+import { callbackUrl, originOf } from '../address.ts'
 import { acting, body, idParam, json, route } from '../context.ts'
 import { newRouter } from '../router.ts'
 import { connectionView, connectorView, standingOf } from '../views/connection.ts'
@@ -88,18 +90,24 @@ const test = route({
   responses: { 200: json(TestResult, 'Whether it works, and what to do if not') },
 })
 
-async function view(db: CompanyDb, connection: ConnectionRow) {
+async function view(around: Acting & Around, connection: ConnectionRow) {
+  const { db } = around
   const filter = { state: 'open', connectionId: connection.id, now: systemClock.now() } as const
-  const [standing, open, pause] = await Promise.all([
+  const [standing, open, pause, all] = await Promise.all([
     standingOf(db, connection.id),
     countIssues(db, filter),
     pauseNow(db, filter.now),
+    listConnections(db),
   ])
-  return connectionView(connection, standing, open, pause, filter.now)
+  const same = await sameCompanyAs(around, connection, all)
+  return connectionView(connection, { standing, open, pause, same, now: filter.now })
 }
 
 export const connections = newRouter()
-  .openapi(kinds, (c) => c.json({ items: connectors.map(connectorView), nextCursor: null }, 200))
+  .openapi(kinds, (c) => {
+    const at = { redirect: callbackUrl(c), address: originOf(c) }
+    return c.json({ items: connectors.map((one) => connectorView(one, at)), nextCursor: null }, 200)
+  })
   .openapi(list, async (c) => {
     const [db, now] = [c.get('db'), systemClock.now()]
     const [all, open, pause] = await Promise.all([
@@ -110,23 +118,24 @@ export const connections = newRouter()
     const items = await Promise.all(
       all.map(async (one) => {
         const standing = await standingOf(db, one.id)
-        return connectionView(one, standing, open.get(one.id) ?? 0, pause, now)
+        const same = await sameCompanyAs(acting(c), one, all)
+        return connectionView(one, { standing, open: open.get(one.id) ?? 0, pause, same, now })
       }),
     )
     return c.json({ items, nextCursor: null }, 200)
   })
   .openapi(add, async (c) => {
     const made = await createConnection(acting(c), c.req.valid('json'))
-    return c.json(await view(c.get('db'), made), 201)
+    return c.json(await view(acting(c), made), 201)
   })
   .openapi(read, async (c) => {
     const db = c.get('db')
-    return c.json(await view(db, await getConnection(db, c.req.valid('param').id)), 200)
+    return c.json(await view(acting(c), await getConnection(db, c.req.valid('param').id)), 200)
   })
   .openapi(patch, async (c) => {
     const { id } = c.req.valid('param')
     const changed = await changeConnection(acting(c), id, c.req.valid('json'))
-    return c.json(await view(c.get('db'), changed), 200)
+    return c.json(await view(acting(c), changed), 200)
   })
   .openapi(remove, async (c) => {
     await removeConnection(acting(c), c.req.valid('param').id)

@@ -39,7 +39,9 @@ export const overview = newRouter().openapi(read, async (c) => {
   const connections = await Promise.all(
     all.map(async (one) => {
       const standing = await standingOf(db, one.id)
-      const { autosync, ...view } = connectionView(one, standing, open.get(one.id) ?? 0, pause, now)
+      const { autosync, ...view } = connectionView(one, {
+        ...{ standing, open: open.get(one.id) ?? 0, pause, same: [], now },
+      })
       const preview = await firstPreview(db, standing, one.id)
       return {
         ...{ ...view, autosync: autosync.enabled, newIssues: begun.get(one.id) ?? 0 },

@@ -8,7 +8,8 @@ import { type AppEnv, acting } from '../context.ts'
 export const signInCallback = new Hono<AppEnv>().get(CALLBACK, async (c) => {
   if (!c.get('actor')) throw notBegunHere()
   const query = new URL(c.req.url).searchParams
-  const { id, failed } = await finishSignIn(acting(c), query, callbackUrl(c))
+  const { id, synced, failed } = await finishSignIn(acting(c), query, callbackUrl(c))
   const said = new URLSearchParams(failed === null ? { connected: '1' } : { failed })
-  return c.redirect(`/integrations/${id}/settings?${said}`, 302)
+  // Whoever is still connecting it goes on where they were.
+  return c.redirect(`/integrations/${id}/${synced ? 'settings' : 'connect'}?${said}`, 302)
 })

@@ -66,13 +66,23 @@ function stateView(
 
 const brief = (run: Run | null) => run && runBrief(run)
 
-/** `openIssues`: of the connection, as GET /issues counts them. */
+interface Beside {
+  standing: Standing
+  /** Its open issues, as GET /issues counts them. */
+  open: number
+  pause: Pause | null
+  /** Others that lead to the same company at the vendor. */
+  same: readonly ConnectionRow[]
+  now: number
+}
+
+/** When a whole sync went through last. */
+const lastGoodOf = ({ ended }: Standing): number | null =>
+  ended.find((r) => r.status === 'succeeded' || r.status === 'warnings')?.finishedAt ?? null
+
 export function connectionView(
   c: ConnectionRow,
-  standing: Standing,
-  openIssues: number,
-  pause: Pause | null,
-  now: number,
+  { standing, open, pause, same, now }: Beside,
 ): z.infer<typeof Connection> {
   return {
     id: c.id,
@@ -91,27 +101,50 @@ export function connectionView(
     invite: c.invite,
     priority: c.priority,
     testedAt: isoOrNull(c.testedAt),
+    lastGoodAt: isoOrNull(lastGoodOf(standing)),
+    sameCompanyAs: same.map(({ id, name }) => ({ id, name })),
     lastRun: brief(standing.last),
     activeRun: brief(standing.active),
     heldRun: brief(standing.held),
-    openIssues,
+    openIssues: open,
     state: stateView(c, standing, pause, now),
     createdAt: iso(c.createdAt),
     updatedAt: iso(c.updatedAt),
   }
 }
 
-export function connectorView(c: Connector): z.infer<typeof ConnectorInfo> {
+/** Beside what is copied into a vendor's form. */
+const COPIED = { redirect: 'Redirect address', address: 'Address of this product' } as const
+
+type GuideStep = z.infer<typeof ConnectorInfo>['guide'][number]
+
+const stepView = (
+  { text, link, copy, when }: Connector['guide'][number],
+  at: Record<keyof typeof COPIED, string>,
+): GuideStep => ({
+  text,
+  ...(link && { link }),
+  ...(copy && { copy: { label: COPIED[copy], value: at[copy] } }),
+  ...(when && { when: Object.fromEntries(Object.entries(when).map(([k, v]) => [k, [...v]])) }),
+})
+
+/** `at`: the addresses of this deployment. */
+export function connectorView(
+  c: Connector,
+  at: Record<keyof typeof COPIED, string>,
+): z.infer<typeof ConnectorInfo> {
   return {
     kind: c.kind,
     name: c.name,
     summary: c.summary,
     peopleLabel: c.peopleLabel,
     autosyncEveryMinutes: c.autosyncEveryMinutes,
-    fields: c.fields.map(({ field, sourceLabel, required }) => ({ field, sourceLabel, required })),
+    fields: c.fields.map(({ always, ...field }) => field),
+    needs: [...(c.needs ?? [])],
     settingsSchema: c.settingsSchema,
     credentialsSchema: c.credentialsSchema,
     docs: c.docs,
+    guide: c.guide.map((step) => stepView(step, at)),
     oauth: c.powers.signIn,
     testFirst: c.testFirst === true,
     firstSyncByHand: c.firstSyncByHand === true,

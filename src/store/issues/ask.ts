@@ -88,7 +88,9 @@ const isAskedOfMore = (q: Raised, standing: readonly Standing[]): boolean =>
 function replaces(q: Raised, s: Standing, onlySome: boolean): boolean {
   if (q.code !== s.code) return false
   if (q.subject === s.subject) return q.digest !== s.digest
-  return !onlySome && isAll(q.subject) !== isAll(s.subject)
+  if (onlySome || isAll(q.subject) === isAll(s.subject)) return false
+  const [all, one] = isAll(q.subject) ? [q, s] : [s, q]
+  return all.people?.some(([id]) => id === one.subject) === true
 }
 
 const PersonAsked = z.object({

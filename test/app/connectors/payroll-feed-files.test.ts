@@ -237,7 +237,7 @@ describe('a file that is not whole', () => {
   })
   it('is never taken for the whole in a list of changes, where totals are not compared', async () => {
     const given = { settings: { content: 'changes' }, headers: { 'x-total-count': '9' } }
-    expect(await refusal(ANN, given)).toContain('it has 1 rows and should have 9')
+    expect(await refusal(ANN, given)).toContain('it has 1 row and should have 9')
   })
 })
 

@@ -90,7 +90,7 @@ describe.each(Object.keys(KINDS) as Kind[])('%s', (kind) => {
     })
     const answer = await comeBack(await atVendor(id, kind, KINDS[kind].yes))
     expect(answer.status).toBe(302)
-    expect(answer.headers.get('location')).toBe(`/integrations/${id}/settings?connected=1`)
+    expect(answer.headers.get('location')).toBe(`/integrations/${id}/connect?connected=1`)
     expect(await now(id)).toMatchObject({ signedIn: true, testedAt: null })
     const tested = await withCookie(cookie)<{ ok: boolean }>('POST', `/connections/${id}/test`)
     expect(tested.body, JSON.stringify(tested.body)).toMatchObject({ ok: true })

@@ -190,3 +190,32 @@ describe.each(Object.keys(SOURCES))('with %s', (kind) => {
     expect(await open(site)).toEqual([])
   })
 })
+
+it('another firm’s feed with payroll IDs of workers here is one question for all, and nobody of either becomes the other', async () => {
+  const { site, sync } = await siteOf('payroll-feed')
+  await sync(...crew)
+  const before = await site.directory()
+  const firm = 'another-firm'
+  await site.addConnection(firm)
+  const theirs = strangers(16, 16).map((h, i) => ({ ...h, id: crew[i]?.id ?? '' }))
+  const rest = theirs.slice(1)
+  const asked = async (humans: readonly Written[]) => {
+    await site.people(
+      humans.map((h) => SOURCES['payroll-feed']?.row(h)),
+      firm,
+    )
+    await site.sync('apply', firm)
+    return open(site)
+  }
+  expect(await asked(theirs)).toMatchObject([{ code: 'maybe_another', people_count: 16 }])
+  expect(await site.directory()).toEqual(before)
+  // While it waits, it is asked once, also when somebody leaves there.
+  const [first] = await asked(theirs)
+  expect((await asked(theirs))[0]?.id).toBe(first?.id)
+  expect(await asked(rest)).toMatchObject([{ code: 'maybe_another', people_count: 15 }])
+  await say(site, 'another_person')
+  const after = await site.directory()
+  expect(after).toHaveLength(before.length + rest.length)
+  expect(after).toEqual(expect.arrayContaining(before))
+  expect(await asked(rest)).toEqual([])
+})

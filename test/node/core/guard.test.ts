@@ -22,6 +22,7 @@ const figures = ({ source, ...more }: Given = {}): GuardFigures => ({
   identities: 0,
   renumbered: 0,
   namesakes: 0,
+  maybeOthers: 0,
   ...more,
 })
 type Given = Partial<Omit<GuardFigures, 'source'>> & { source?: Partial<SourceFigures> }
@@ -224,6 +225,16 @@ describe('other identities', () => {
     expect(asked(3, 100).together).toEqual(['another_human'])
     expect(asked(3, 151).together).toEqual([])
     expect(asked(3, 100).hold).toBeNull()
+  })
+  it('that new people may have are asked of each up to nine, and of ten at once', () => {
+    for (const [n, together] of [
+      [9, []],
+      [10, ['same_name', 'maybe_another']],
+    ] as const)
+      expect(judge(figures({ namesakes: n, maybeOthers: n }), DEFAULT_GUARD)).toMatchObject({
+        together,
+        hold: null,
+      })
   })
   it('of a fifth are held with all of the run', () => {
     expect(asked(19, 100).hold).toBeNull()

@@ -42,12 +42,34 @@ describe('effects-once', () => {
     expect(broken({ emails: [mail, mail] }, [shared])).toEqual([])
     expect(broken({ emails: [mail, mail, mail] }, [shared])).toEqual(yes)
   })
+  test('to each of two profiles that somebody has, and no third time', () => {
+    const { workers: all } = perfect(company(BASE), NOW)
+    const again = all.slice(0, 1).map((one) => ({ ...one, id: 'again', phone: null }))
+    const two = (...emails: Seen['emails'][number][]) =>
+      broken({ workers: [...all, ...again], emails }).filter((rule) => rule === 'effects-once')
+    expect(two(mail, mail)).toEqual([])
+    expect(two(mail, mail, mail)).toEqual(yes)
+  })
   test('to an address that was corrected to another one and back', () => {
     const other = [said(1, { email: 'other@example.com' }), said(2), said(3)]
     const [away, back] = [shows(20, FIRST, other), shows(40, FIRST, ALL)]
     const emails = [mail, { ...mail, at: 41 * HOUR }]
     expect(broken({ emails }, [away, back])).toEqual([])
     expect(broken({ emails: [...emails, mail] }, [away, back])).toEqual(yes)
+  })
+  test('to an address that an undo gave back, and again when they go on', () => {
+    const undone = (key: string) =>
+      run(30, [], {
+        mode: 'undo',
+        outcomes: [{ key, outcome: 'updated', code: 'undone' }],
+      })
+    const emails = [mail, { ...mail, at: 31 * HOUR }]
+    const found = (key: string, all = emails) =>
+      broken({ emails: all }, [undone(key)]).filter((rule) => rule === 'effects-once')
+    expect(found('K1')).toEqual([])
+    expect(found('K1', [...emails, mail])).toEqual([])
+    expect(found('K1', [...emails, mail, mail])).toEqual(yes)
+    expect(found('K2')).toEqual(yes)
   })
   test('a webhook goes out again that was heard, where its sender did not fail between', () => {
     const webhooks = [hook, { ...hook, at: 3 * HOUR }]

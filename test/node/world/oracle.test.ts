@@ -173,6 +173,28 @@ describe('one-human-one-worker', () => {
     }
     expect(broken(twice(other(strange), link))).toEqual([])
   })
+  test('what says that they are one could not be read any more when the second was made', () => {
+    const corrected = shows(2.5, FIRST, [said(1, { email: 'new@example.com' }), ...ALL.slice(1)])
+    const there = other({ email: 'new@example.com', payrollId: '9', phone: '+14165550100' })
+    const made = run(60, ['S1'], {
+      connectionId: SECOND,
+      outcomes: [outcome('S1', 'created')],
+    })
+    const version = { version: 1, at: 60 * HOUR, action: 'created', runId: 'run 60', actor: 'sync' }
+    const look = (...read: Event[]): Look => {
+      const [past, seen] = twice([...there, corrected, run(2, KEYS), ...read, made], link)
+      const workers = seen.workers.map((one) =>
+        one.id === 'again' ? { ...one, history: [version] } : one,
+      )
+      return [past, { ...seen, workers }]
+    }
+    expect(broken(look(run(3, KEYS)))).toEqual(yes)
+    expect(broken(look())).toEqual([])
+    // What both said before counts for nothing when one of them has said something else since.
+    const before = shows(0.5, SECOND, [said(1, { key: 'S1' })])
+    expect(broken(look(before))).toEqual([])
+    expect(broken(look(before, run(3, KEYS)))).toEqual(yes)
+  })
   test('a question is open, or an admin linked them', () => {
     expect(broken(withSeen(twice(other({}), link), issue('S1', 'same_person', SECOND)))).toEqual([])
     const by = admin(50, 'link', { human: 'human 1' })
@@ -252,6 +274,22 @@ describe('mass-leaving', () => {
     const shown = shows(10, FIRST, many.slice(0, 4))
     expect(rules(shown, few(1))).toEqual([])
     expect(rules(shown, few(2))).toEqual(['mass-leaving'])
+  })
+  test('many of those a run speaks of leave, of whom it has far more', () => {
+    const ofHalf = run(20, keys.slice(0, 10), {
+      outcomes: keys
+        .slice(0, 10)
+        .map((key, i) => outcome(key, i < 4 ? 'deactivated' : 'unchanged')),
+    })
+    const ofMore = run(20, keys.slice(0, 10), {
+      outcomes: keys
+        .slice(0, 10)
+        .map((key, i) => outcome(key, i < 5 ? 'deactivated' : 'unchanged')),
+    })
+    expect(rules(ofHalf)).not.toContain('mass-leaving')
+    expect(rules(ofMore)).toContain('mass-leaving')
+    const thirty = Array.from({ length: 30 }, (_, i) => said(i, { key: `K${i}` }))
+    expect(rules(shows(10, FIRST, thirty), ofMore)).not.toContain('mass-leaving')
   })
   test('after an admin chose who is synced, and not after any other setting', () => {
     const filter = admin(19, 'settings', { detail: { filter: true } })

@@ -26,8 +26,8 @@ export function conflictForAReason(past: Past, accuse: Accuse): void {
 function touchedDuring(past: Past, { id, connectionId, queuedAt, finishedAt }: SeenRun) {
   const to = finishedAt ?? past.at
   const touched = new Set<HumanId>()
-  for (const { deed, at, human } of past.admin) {
-    if (at < queuedAt || at > to || !DEEDS.includes(deed)) continue
+  for (const { deed, at, since = at, human } of past.admin) {
+    if (at < queuedAt || since > to || !DEEDS.includes(deed)) continue
     if (human === null) return 'anybody'
     touched.add(human)
   }

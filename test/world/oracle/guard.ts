@@ -13,8 +13,7 @@ export function massLeaving(past: Past, accuse: Accuse): void {
   const says = past.ofRuns('leaving', (run, accuseRun) => {
     if (!endedWell(run) || changesNothing(run) || !reads(run) || mayLeave(past, run)) return
     const left = run.outcomes.filter(({ outcome }) => outcome === 'deactivated').length
-    // Whoever is left and was not new: among them some who were not active, so this may be too many.
-    const before = run.outcomes.filter(({ outcome }) => outcome !== 'created').length
+    const before = activeBefore(past, run)
     const { least, share, most } = LEAVING
     const many = left >= most || (left >= least && left >= share * before)
     const half = left >= FEW.least && left >= FEW.share * before
@@ -22,6 +21,16 @@ export function massLeaving(past: Past, accuse: Accuse): void {
   })
   for (const one of says) accuse(one, null)
 }
+
+/** Active workers linked to its connection, before it. Whom it made active again it may count, or not. */
+const activeBefore = (past: Past, { id, connectionId }: SeenRun): number =>
+  past.seen.workers.filter(({ active, links, history }) => {
+    const mine = history.filter(({ runId }) => runId === id).map(({ action }) => action)
+    const was = active || mine.includes('deactivated')
+    return (
+      was && !mine.includes('created') && links.some((one) => one.connectionId === connectionId)
+    )
+  }).length
 
 /** An admin let it through, or chose others of the source. */
 const mayLeave = (past: Past, run: SeenRun): boolean =>

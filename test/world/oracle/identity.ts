@@ -3,6 +3,7 @@ import type { HumanId, Said, SeenWorker } from '../history.ts'
 import { couldBeKnown, held, issueOpen, linkedByAdmin, takenOutByAdmin } from './allowances.ts'
 import type { Past } from './past.ts'
 import type { Accuse } from './rule.ts'
+import type { Link } from './shown.ts'
 
 const mayBeSo = (past: Past, human: HumanId): boolean =>
   [issueOpen, held, takenOutByAdmin, linkedByAdmin].some((allows) => allows(past, human))
@@ -15,14 +16,28 @@ export function oneHumanOneWorker(past: Past, accuse: Accuse): void {
   }
 }
 
-/** When the later of the two was made, and for an interval before, everything shown said that they are one. */
+/**
+ * When the later of the two was made, everything that was shown said that they are one: what the sync that made it was
+ * shown, and of the other what was shown for an interval before, or since its source was last read.
+ */
 function wasKnown(past: Past, human: HumanId, one: SeenWorker, other: SeenWorker): boolean {
   const made = Math.max(...[one, other].map((worker) => worker.history[0]?.at ?? past.at))
+  const makers = [one, other].flatMap(({ history: [first] }) =>
+    first?.at === made ? (past.runs.get(first.runId ?? '') ?? []) : [],
+  )
+  const sayings = (link: Link): readonly Said[] => {
+    const { connectionId, key } = link
+    const maker = makers.find((run) => run.connectionId === connectionId)
+    if (!maker) return past.sayings(link, human, made, readBefore(past, connectionId, made))
+    const shown = past.during(connectionId, maker.queuedAt, made).flatMap(({ people }) => people)
+    const there = shown.filter((said) => said.key === key && said.human === human)
+    return there.length > 0 ? there : past.sayings(link, human, made)
+  }
   const said = (worker: SeenWorker): Said[] => {
     const typed = typedOf(past, worker, made)
     if (typed) return [{ ...typed, human, key: '', works: true }]
     return worker.links.length > 0
-      ? worker.links.flatMap((link) => past.sayings(link, human, made))
+      ? worker.links.flatMap(sayings)
       : [{ ...worker, human, key: '', works: true }]
   }
   const [rows, others] = [said(one), said(other)]
@@ -36,6 +51,9 @@ function wasKnown(past: Past, human: HumanId, one: SeenWorker, other: SeenWorker
     others.every((other) => rows.some((row) => isOne(row, other)))
   )
 }
+
+const readBefore = (past: Past, connectionId: string, at: number): number =>
+  past.goodRuns(connectionId).findLast((run) => (run.finishedAt ?? past.at) < at)?.queuedAt ?? at
 
 /** Of whom an admin added, and nobody had linked by then: what was typed, and no more, was known. */
 function typedOf(past: Past, worker: SeenWorker, at: number): SeenWorker | null {

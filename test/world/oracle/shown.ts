@@ -74,13 +74,21 @@ export class Shown {
     const begin = Math.max(0, countBefore(all, from) - 1)
     return all.slice(begin, countBefore(all, to + 1))
   }
-  /** A key's rows of a human in the interval until a time; or the last before, or the first after. */
-  sayings({ connectionId, key }: Link, human: HumanId, at: number): readonly Said[] {
+  /**
+   * A key's rows of a human in the interval until a time; or the last before, or the first after. `read`: when its
+   * source was last read, where that is longer ago.
+   */
+  sayings(
+    { connectionId, key }: Link,
+    human: HumanId,
+    at: number,
+    read: number = at,
+  ): readonly Said[] {
     const rows = (from: number, to: number) =>
       this.during(connectionId, from, to)
         .flatMap(({ people }) => people)
         .filter((said) => said.key === key && said.human === human)
-    const recent = rows(at - this.patience([connectionId]) / 2, at)
+    const recent = rows(Math.min(read, at - this.patience([connectionId]) / 2), at)
     if (recent.length > 0) return recent
     const before = rows(0, at).slice(-1)
     return before.length > 0 ? before : rows(at, this.at).slice(0, 1)

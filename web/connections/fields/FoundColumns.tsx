@@ -1,7 +1,7 @@
 /** Every column of a file: what is in it, and what it is used for. */
 import type { Out } from '../../shell/api.ts'
 import { Table } from '../../ui/Table.tsx'
-import type { FieldSpec } from '../schema.ts'
+import type { FieldSpec } from '../schema/schema.ts'
 import type { FieldsScreen } from './fieldsPage.ts'
 import { useOf } from './fieldUse.ts'
 

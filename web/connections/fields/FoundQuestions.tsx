@@ -2,7 +2,7 @@
 import type { Out } from '../../shell/api.ts'
 import { plural } from '../../shell/format.ts'
 import { SelectField } from '../../ui/Field.tsx'
-import type { FieldSpec, Values } from '../schema.ts'
+import type { FieldSpec, Values } from '../schema/schema.ts'
 import type { FieldsScreen } from './fieldsPage.ts'
 import { asksLeavers, leaverFields } from './fieldUse.ts'
 

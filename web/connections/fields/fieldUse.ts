@@ -1,6 +1,6 @@
 /** What each column of a source is used for: the same mapping, seen from the columns. */
 
-import type { FieldSpec } from '../schema.ts'
+import type { FieldSpec } from '../schema/schema.ts'
 import type { Mapping } from './mapping.ts'
 
 /** The field a column is used for; null when it is not used. */

@@ -6,8 +6,8 @@ import { type ApiError, asApiError } from '../../shell/http.ts'
 import { sayDone } from '../../shell/toasts.ts'
 import { createForm, LEFT } from '../../state/form.ts'
 import { createConnectionPage } from '../connectionPage.ts'
-import { record, type Values } from '../schema.ts'
-import { createSettingsLook } from '../settingsLook.ts'
+import { record, type Values } from '../schema/schema.ts'
+import { createSettingsLook } from '../settings/settingsLook.ts'
 import { asksLeavers, leaverFields, usedFor, withoutLeavers } from './fieldUse.ts'
 import {
   firstMapping,

@@ -1,7 +1,7 @@
 /** Which column of a source each of our fields comes from: stored, suggested, lost. */
 import type { Out } from '../../shell/api.ts'
 import { customField, isCustom } from '../../shell/customFields.ts'
-import { type FieldSpec, fieldsOf, record, type Values } from '../schema.ts'
+import { type FieldSpec, fieldsOf, record, type Values } from '../schema/schema.ts'
 
 type Sample = Out<'Sample'>
 /** Columns by field; a field may have several. */

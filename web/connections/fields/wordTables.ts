@@ -1,5 +1,5 @@
 /** What words of a file are called here, as the setting `values` keeps it. */
-import type { Values } from '../schema.ts'
+import type { Values } from '../schema/schema.ts'
 
 interface Row {
   word: string

@@ -7,14 +7,15 @@ import { isKindOfEmployment } from '../../../core/people/status-words.ts'
 import type { SourceLayout } from '../../../core/runs/run.ts'
 import { VendorError } from '../../connector.ts'
 import { findColumn, isMapped, listed, mappingOf } from '../columns.ts'
-import type { Reading } from '../read.ts'
 import type { ColumnFacts } from '../reading/profile.ts'
+import type { Reading } from '../reading.ts'
 import { remarksOn } from '../remarks.ts'
 import type { Columns, Settings } from '../settings.ts'
+import { besideNames } from './beside.ts'
 import { fieldsByName, type OneField, soundsLikeLeaving } from './names.ts'
 import { daysToRemember, fitting, knownOf, placeOf, refuseMoved } from './remembered.ts'
 import { suggest, type Use } from './suggest.ts'
-import { fieldByValues, fits, saysWhether } from './values.ts'
+import { fieldByValues, fits, saysLeft, saysWhether } from './values.ts'
 import { LEAVER_COLUMNS, tellsLeavers } from './who-works.ts'
 
 /** The columns that something comes from. */
@@ -124,6 +125,8 @@ function leaverDoubts(
   return isKind ? [`“${map.status}” does not tell who has left.`] : []
 }
 
+const fewWords = ({ words }: ColumnFacts) => words !== null && words.length <= 12
+
 /** Words that are asked about are no kinds of employment. */
 const allKnown = ({ words }: ColumnFacts) => words?.every(([w]) => isKindOfEmployment(w)) ?? false
 
@@ -132,7 +135,11 @@ const mayTell = (name: string, facts: ColumnFacts | undefined): boolean => {
   if (soundsLikeLeaving(name) || fieldByValues(facts)?.field === 'status') return true
   // Of a name that says nothing: days or yes and no in it may say anything.
   if (fieldsByName(name).length > 0) return false
-  return facts.days * 10 >= facts.filled * 9 || facts.flags === facts.filled
+  return (
+    facts.days * 10 >= facts.filled * 9 ||
+    facts.flags === facts.filled ||
+    (fewWords(facts) && saysLeft(facts))
+  )
 }
 
 /** Fields that seem to be there under names that are not found without looking. */
@@ -170,7 +177,8 @@ function notesOn(
   before: SourceLayout | null,
 ): string[] {
   const has = new Set(reading.columns)
-  const unused = reading.columns.filter((name) => !used.includes(name))
+  const beside = reading.map ? besideNames(reading.columns, reading.map) : []
+  const unused = reading.columns.filter((name) => !used.includes(name) && !beside.includes(name))
   const gone = (before?.columns ?? []).filter((name) => !has.has(name))
   const silent = used.filter((name) => !has.has(name))
   return [

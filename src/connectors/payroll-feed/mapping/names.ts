@@ -14,7 +14,7 @@ export type OneField = Exclude<Field, ManyField>
 /** The most telling first: of two columns that fit, the one whose name stands before the other's is taken. */
 const NAMES: Record<OneField, string> = {
   payrollId: `payroll id, payroll number, payroll no, employee number, employee id, employee no, employee code,
-    employee #, emp id, emp no, emp number, empl id, emplid, associate id, ee id, ee number, ee no, ee #, personnel number,
+    employee #, emp #, emp id, emp no, emp number, empl id, emplid, associate id, ee id, ee number, ee no, ee #, personnel number,
     personnel id, staff id, staff number, file number, file no, worker number, clock number, badge number, badge id,
     badge, employee reference, payroll reference, ee code, remote id, matricule, numero employe, numero d employe,
     numero de salarie, personalnummer, personal nr, pers nr, mitarbeiternummer, mitarbeiter nr, mitarbeiter id,
@@ -71,7 +71,8 @@ const NAMES: Record<OneField, string> = {
     hr status, pay status, work status, statut, statut employe, situation, etat, mitarbeiterstatus,
     beschaftigungsstatus, anstellungsstatus, estado, estatus, estado laboral, situacion, situacion laboral, situacao,
     situacao do funcionario, stato, stato dipendente, dienstverband status`,
-  active: `active, is active, active flag, active status, active y n, currently active, currently employed, enabled,
+  active: `active, is active, active flag, active status, active y n, currently active, currently employed, employed, is employed, still employed,
+    current employee, works here, still here, enabled,
     actif, est actif, aktiv, aktiv j n, ist aktiv, activo, esta activo, ativo, attivo, actief`,
   inactive: `inactive, is inactive, inactive flag, terminated, is terminated, term flag, terminated flag, disabled,
     is disabled, account disabled, archived, deleted, former employee, inactif, sorti, inaktiv, ausgeschieden,
@@ -204,6 +205,7 @@ export function fieldsByName(name: string): NameFit[] {
     const exact = EXACT.get(tight(text))
     if (exact) return exact.map(({ field, rank }) => ({ field, exact: true, rank: rank + penalty }))
   }
+  if (OF_ANOTHER.test(words)) return []
   return WORDS.filter(([, yes, no]) => yes.test(words) && !no?.test(words)).map(
     ([field], rank) => ({
       field,
@@ -213,9 +215,14 @@ export function fieldsByName(name: string): NameFit[] {
   )
 }
 
+/** A column of somebody else: of whom this one reports to, is married to, or wants to be called in an emergency. */
+const OF_ANOTHER =
+  /\b(emergency|manager|managers|supervisor|supervisors|reports to|report to|boss|foreman|approver|recruiter|mentor|buddy|spouse|partner|dependents?|dependants?|beneficiary|next of kin|kin|parent|guardian|reference name|notfall\w*|vorgesetzt\w*|fuhrungskraft|ehepartner|urgence|conjoint|superieur|responsable|emergencia|conyuge|jefe|supervisora?|gestor|emergenza|coniuge|leidinggevende|noodcontact)\b/
+
 /** Of somebody else, or nobody's business: never guessed by what is in it. */
 export const isApart = (name: string): boolean =>
-  /\b(ssn|social|sin|tax|iban|bank|account|routing|passport|licen[cs]e|emergency|manager|supervisor|spouse|birth|dob|geburt\w*|naissance|nacimiento|nascimento|marital|gender|ethnic\w*|race)\b/.test(
+  OF_ANOTHER.test(nameWords(name)) ||
+  /\b(ssn|social|sin|tax|iban|bank|account|routing|passport|licen[cs]e|birth|dob|geburt\w*|naissance|nacimiento|nascimento|marital|gender|ethnic\w*|race)\b/.test(
     nameWords(name),
   )
 

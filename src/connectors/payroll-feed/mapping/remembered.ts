@@ -4,8 +4,8 @@
  */
 import type { SourceLayout } from '../../../core/runs/run.ts'
 import { VendorError } from '../../connector.ts'
-import type { Reading } from '../read.ts'
 import type { DayOrder } from '../reading/days.ts'
+import type { Reading } from '../reading.ts'
 import type { Columns, Settings } from '../settings.ts'
 import type { OneField } from './names.ts'
 import { fits } from './values.ts'

@@ -23,17 +23,19 @@ export interface Meaning {
   today: string
 }
 
-/** `word`: what nobody has explained, '' for nothing at all; neither where the row does not speak of it. */
+/** `left`: what stands above or beside them says so. `word`: what nobody has explained, '' for nothing at all; neither where the row does not speak of it. */
 export function whoWorks(
   cells: LeaverCells,
   map: Columns,
   meaning: Meaning,
+  left = false,
 ): { status?: WorkerStatus; word?: string } {
   const said = LEAVER_COLUMNS.filter((c) => map[c] !== '' && cells[c] !== undefined).map((c) =>
     vote(c, cells[c]?.trim() ?? '', cells, meaning),
   )
   if (said.some((v) => v.says === 'inactive')) return { status: 'inactive' }
   if (said.some((v) => v.says === 'active' && v.surely)) return { status: 'active' }
+  if (left) return { status: 'inactive' }
   const unknown = said.find((v) => v.says === 'unknown')
   if (unknown) return { word: unknown.word }
   if (said.some((v) => v.says === 'active')) return { status: 'active' }
@@ -55,6 +57,8 @@ function vote(column: LeaverColumn, text: string, cells: LeaverCells, meaning: M
     return flag ? { says: 'inactive' } : { says: 'active', surely: true }
   }
   if (text === '') return { says: 'nothing' }
+  // Sí and sim; as a word of status it may also say that somebody is suspended or separated.
+  if (column === 'active' && /^s$/i.test(text)) return { says: 'active', surely: true }
   const says = meaning.status(text)
   if (says === 'active') return { says, surely: true }
   return says ? { says } : { says: 'unknown', word: text }
@@ -62,7 +66,7 @@ function vote(column: LeaverColumn, text: string, cells: LeaverCells, meaning: M
 
 /** Under a heading such as “Inactive”, its own word says yes: Y, 1, X, Inactive, Terminated. */
 function flagOf(text: string): boolean | undefined {
-  if (/^[x✓✔*]$/i.test(text)) return true
+  if (/^[x✓✔*s]$/i.test(text)) return true
   const status = statusOfWord(text)
   if (/^\p{L}{4,}/u.test(text) && !/^(true|false|wahr|falsch|verdadero|faux|vrai)$/i.test(text))
     return status && status === 'inactive'

@@ -1,6 +1,6 @@
 /** One row of a file, whatever its format: what its columns hold, as text. */
 import type { FieldValue } from '../../../core/people/person.ts'
-import { isObject, valueIn } from '../reading/json.ts'
+import { isObject, valueIn } from '../reading/json-values.ts'
 import { unwrapped } from '../reading/keys.ts'
 import type { Line } from '../reading/line.ts'
 
@@ -35,11 +35,26 @@ export function jsonRow(record: unknown, i: number): Cells {
 export function text(row: Cells, column: string): FieldValue | undefined {
   const value = column === '' ? undefined : row(column)
   if (value === undefined || value === null) return value
-  if (typeof value === 'string') return value
+  if (typeof value === 'string') return value.includes('&') ? meant(value) : value
   if (typeof value === 'number' && Number.isFinite(value)) return String(value)
   if (typeof value === 'boolean') return String(value)
   throw new Unreadable(column, `is ${kindOf(value)}, not text`)
 }
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  ...{ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' },
+}
+
+/** What was written for a web page, and is no part of anybody's name: "O&#39;Neil", "R&amp;D". */
+const meant = (value: string): string =>
+  value.replace(
+    /&(?:#(\d{1,6})|#x([\da-f]{1,5})|(amp|lt|gt|quot|apos|nbsp));/gi,
+    (all, ten, hex, name) => {
+      if (name) return ENTITIES[name.toLowerCase()] ?? all
+      const code = ten ? Number(ten) : Number.parseInt(hex, 16)
+      return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : all
+    },
+  )
 
 /** Yes or no; null where it is neither. */
 export const flagOf = (value: FieldValue | undefined): boolean | null =>

@@ -1,8 +1,9 @@
 /** The fields of somebody by the cells of their row: IDs, names, ways to reach them, days, rates. */
 import type { CustomField } from '../../../core/people/custom.ts'
+import { isDate } from '../../../core/people/dates.ts'
 import type { FieldName } from '../../../core/people/fields.ts'
-import { readName } from '../../../core/people/names.ts'
-import type { FieldValue, Problem, RawPerson } from '../../../core/people/person.ts'
+import { markedName, readName } from '../../../core/people/names.ts'
+import type { FieldValue, Problem, RawPerson, WorkerStatus } from '../../../core/people/person.ts'
 import { emailsIn, phonesIn } from '../reading/contacts.ts'
 import { NO_FORM, readDay } from '../reading/days.ts'
 import { idOf, isRounded } from '../reading/keys.ts'
@@ -30,11 +31,33 @@ export function numberOf(row: Cells, column: string, how: Meanings): FieldValue 
   return idOf(value, how.withoutPointZero)
 }
 
-/** Names of their own win over a full name. */
-export function names(row: Cells, { map, beside }: Meanings, set: SetField): void {
+/** Names of their own win over a full name. Gives what is written beside one of whether they work there. */
+export function names(
+  row: Cells,
+  { map, beside }: Meanings,
+  set: SetField,
+): WorkerStatus | undefined {
+  const said = new Set<WorkerStatus | undefined>()
+  for (const field of ['firstName', 'lastName'] as const) {
+    const value = text(row, map[field])
+    const marked = value ? markedName(value) : null
+    said.add(marked?.says)
+    // As it came where nothing is beside it.
+    set(field, marked?.says ? marked.name : value)
+  }
   const full = text(row, map.fullName)
+  said.add(full ? markedName(full).says : undefined)
+  fullName(full, { map, beside }, set)
+  return said.has('inactive') ? 'inactive' : undefined
+}
+
+function fullName(
+  full: FieldValue | undefined,
+  { map, beside }: Pick<Meanings, 'map' | 'beside'>,
+  set: SetField,
+): void {
   if (full === undefined) return
-  const { first, last, suffix } = readName(full ?? '')
+  const { first, last, suffix } = readName(markedName(full ?? '').name)
   if (!map.firstName) set('firstName', first)
   if (!map.lastName) set('lastName', last)
   if (beside && !map.suffix) set('suffix', suffix)
@@ -67,6 +90,20 @@ function dayIn(column: string, value: string, birthday: boolean, how: Meanings) 
   how.days.set(column, read)
   return read(value)
 }
+
+/** The same of any column; undefined for what is none, or may be two. */
+export function dayOn(cells: Cells, column: string, how: Meanings): string | undefined {
+  const value = text(cells, column)
+  const found = value ? dayIn(column, value, false, how) : undefined
+  return found && found !== 'unclear' ? found : undefined
+}
+
+/** The last of the days that are days. */
+export const latest = (days: readonly (FieldValue | undefined)[]): FieldValue | undefined =>
+  days
+    .filter((one) => one && isDate(one))
+    .toSorted()
+    .at(-1) ?? days[0]
 
 /** A day by what its column writes; what is none stays as it is, and is left out with a notice. */
 export function day(

@@ -1,10 +1,11 @@
 /** How the rows of a file are read: many people have the same status, rate or day, and each is made out once. */
 import type { CustomField } from '../../../core/people/custom.ts'
 import { isMapped } from '../columns.ts'
-import type { Feed } from '../read.ts'
+import { besideColumns } from '../mapping/beside.ts'
 import { amountOf } from '../reading/amounts.ts'
 import { NO_FORM, readDay } from '../reading/days.ts'
 import { noForms } from '../reading/forms.ts'
+import type { Feed } from '../reading.ts'
 import type { Columns, Settings } from '../settings.ts'
 import { statusOf } from '../values.ts'
 import { type Heard, translator } from './words.ts'
@@ -26,7 +27,7 @@ export const meanings = (
   beside: isMapped(settings.columns),
   index: new Map(columns.map((name, i) => [name, i])),
   withoutPointZero: settings.pointZero === 'drop' && forms.pointZero !== null,
-  ...leadColumns(columns, map),
+  ...besideColumns(columns, map),
   translate: translator(settings, heard),
   status: once((word) => statusOf(word, settings)),
   day: (column: string, birthday: boolean) => {
@@ -37,26 +38,6 @@ export const meanings = (
   amount: (column: string, text: string) => amountOf(text, forms.decimals[column] ?? null),
 })
 export type Meanings = ReturnType<typeof meanings>
-
-const PRIMARY =
-  /^(?:is )?(?:primary|main)(?: (?:position|job|assignment|record|work|employment|flag|indicator))*$/
-const STARTED =
-  /^(?:(?:position|job|assignment|rate|effective|row)(?: (?:effective|start|begin))? date|effective from|effective as of)$/
-
-/** Columns nobody maps, which say of several rows of one person which of them leads. */
-function leadColumns(columns: readonly string[], map: Columns) {
-  const plain = (name: string) =>
-    name
-      .toLowerCase()
-      .replace(/[^a-z]+/g, ' ')
-      .trim()
-  const mapped = new Set(Object.values(map).flat())
-  const free = columns.filter((name) => !mapped.has(name))
-  return {
-    primary: free.find((name) => PRIMARY.test(plain(name))) ?? '',
-    started: free.find((name) => STARTED.test(plain(name))) ?? '',
-  }
-}
 
 function once<T>(read: (text: string) => T): (text: string) => T {
   const known = new Map<string, { value: T }>()

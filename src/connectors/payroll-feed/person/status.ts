@@ -2,14 +2,24 @@
 import type { Problem } from '../../../core/people/person.ts'
 import { LEAVER_COLUMNS, type LeaverCells, tellsLeavers, whoWorks } from '../mapping/who-works.ts'
 import { type Cells, text } from './cells.ts'
-import { day, type SetField } from './fields.ts'
+import { day, dayOn, latest, type SetField } from './fields.ts'
 import type { Meanings } from './meanings.ts'
 
-/** Where no column says who has left, whoever is in a list of everybody works here. */
-export function status(row: Cells, how: Meanings, set: SetField, notices: Problem[]): void {
+/**
+ * Where no column says who has left, whoever is in a list of everybody works here. `left`: what stands above them or beside
+ * their name says that they do not, which counts where no column says that they do.
+ */
+export function status(
+  row: Cells,
+  how: Meanings,
+  set: SetField,
+  notices: Problem[],
+  left: boolean,
+): void {
   const { map, settings } = how
   if (!tellsLeavers(map)) {
-    if (settings.content === 'snapshot') set('status', 'active')
+    if (left) set('status', 'inactive')
+    else if (settings.content === 'snapshot') set('status', 'active')
     return
   }
   const said: LeaverCells = {}
@@ -19,7 +29,8 @@ export function status(row: Cells, how: Meanings, set: SetField, notices: Proble
   // What it is called here says it, else the word that came.
   if (word && how.status(word) !== undefined) said.status = word
   for (const field of ['lastDay', 'hireDate'] as const) said[field] = day(row, field, how, [])
-  const { status, word: asked } = whoWorks(said, map, how)
+  said.hireDate = latest([said.hireDate, ...how.rehired.map((column) => dayOn(row, column, how))])
+  const { status, word: asked } = whoWorks(said, map, how, left)
   set('status', status)
   if (asked !== undefined)
     notices.push({ code: 'unknown_status', ...(asked !== '' && { facts: { value: asked } }) })

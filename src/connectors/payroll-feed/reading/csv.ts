@@ -18,6 +18,9 @@ const DELIMITERS: Record<string, string> = {
   ';': 'semicolons',
   '\t': 'tabs',
   '|': 'vertical bars',
+  '^': 'carets',
+  '~': 'tildes',
+  ':': 'colons',
 }
 /** No row of a payroll is as long. */
 const LONGEST_ROW = 1_000_000
@@ -26,10 +29,11 @@ const LONGEST_ROW = 1_000_000
 export async function csvLines(bytes: Bytes, options: Options): Promise<Lines> {
   const { encoding, text } = await textOf(bytes, options.encoding)
   const { dialect, sep } = await dialectOf(text, options)
-  const name = DELIMITERS[dialect.delimiter] ?? `“${dialect.delimiter}”`
+  const { delimiter } = dialect
+  const name = DELIMITERS[delimiter] ?? (delimiter < ' ' ? 'control characters' : `“${delimiter}”`)
   return {
     form: `CSV with ${name}, ${ENCODINGS[encoding]}`,
-    delimiter: dialect.delimiter,
+    delimiter,
     read: () => linesOf(withOneLineEnd(text()), dialect, sep),
   }
 }
@@ -49,25 +53,47 @@ async function dialectOf(text: () => AsyncIterable<string>, options: Options) {
   const [said = '', sep] = /^sep=(.)\n/.exec(start) ?? []
   const [quote, escaping] = QUOTES[options.quotes]
   const quotes = { quote, escaping }
-  const delimiter =
-    options.delimiter === 'auto'
-      ? (sep ?? guessed(start.slice(said.length, ENOUGH), quotes))
-      : options.delimiter === 'tab'
-        ? '\t'
-        : options.delimiter
+  if (options.delimiter === 'auto' && !sep)
+    return { dialect: guessed(start.slice(said.length, ENOUGH), quotes), sep: said }
+  const chosen = options.delimiter === 'tab' ? '\t' : options.delimiter
+  const delimiter = chosen === 'auto' ? (sep ?? ',') : chosen
   return { dialect: { ...quotes, delimiter } satisfies Dialect, sep: said }
 }
 
 const TO_GUESS = [',', ';', '\t', '|']
+/** What divides cells only where a line is a header by it, and by nothing else. */
+const RARELY = ['^', '~', ':', '\x1f', '\x01', '¦', '§']
 
 /**
  * What divides the lines so that one of them is a header; else most of them into the same number of cells. Title lines
- * are few, and have no say.
+ * are few, and have no say. Throws VendorError `schema` where nothing but blanks divides them.
  */
-function guessed(start: string, quotes: Omit<Dialect, 'delimiter'>): string {
-  let [best, most] = [',', 0]
-  for (const delimiter of TO_GUESS) {
-    const lines = someRows(start, { ...quotes, delimiter })
+function guessed(start: string, quotes: Omit<Dialect, 'delimiter'>): Dialect {
+  const divided = (by: readonly string[], more: { wrapped?: true } = {}) =>
+    likeliest(
+      by.map((delimiter) => ({ ...quotes, delimiter, ...more })),
+      start,
+    )
+  const usual = divided(TO_GUESS)
+  if (usual?.certain) return usual.dialect
+  const rare = divided(RARELY)
+  if (rare?.certain) return rare.dialect
+  const wrapped = divided([...TO_GUESS, ...RARELY], { wrapped: true })
+  if (wrapped?.certain) return wrapped.dialect
+  if (!usual && isAligned(start))
+    throw new VendorError(
+      'schema',
+      'The columns of the file are of fixed width, with nothing but blanks between them. Export it as CSV or .xlsx.',
+    )
+  return usual?.dialect ?? { ...quotes, delimiter: ',' }
+}
+
+/** Null where none divides anything. */
+function likeliest(dialects: readonly Dialect[], start: string) {
+  let best: { dialect: Dialect; certain: boolean } | null = null
+  let most = 0
+  for (const dialect of dialects) {
+    const lines = someRows(start, dialect)
     const header = certainHeader(lines)
     const widths = new Map<number, number>()
     for (const { cells } of lines)
@@ -75,9 +101,21 @@ function guessed(start: string, quotes: Omit<Dialect, 'delimiter'>): string {
     const [width, times] = [...widths].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0] ?? [0, 0]
     const named = header === null ? 0 : 1000 * (lines[header]?.cells.length ?? 0)
     const score = named + times + width / 1000
-    if (score > most) [best, most] = [delimiter, score]
+    if (score <= most) continue
+    best = { dialect, certain: header !== null }
+    most = score
   }
   return best
+}
+
+/** Columns begin at the same places of all lines, with two blanks at least before them. */
+function isAligned(start: string): boolean {
+  const lines = start.split('\n').filter((line) => line.trim() !== '')
+  const [first, ...rest] = lines
+    .slice(0, 20)
+    .map((line) => [...line.matchAll(/(?<=\S {2,})\S/g)].map(({ index }) => index))
+  if (!first || rest.length === 0) return false
+  return first.filter((at) => rest.every((places) => places.includes(at))).length >= 2
 }
 
 function someRows(start: string, dialect: Dialect): Line[] {

@@ -1,6 +1,10 @@
 /** JSON of people: a list, nested or in pages; objects by their IDs; or an object on each line. Pure. */
 import { VendorError } from '../../connector.ts'
-import { at, parseJson } from '../../json.ts'
+import { at, parsedJson, parseJson } from '../../json.ts'
+import { suggestColumns } from '../columns.ts'
+import { tableIn } from './json-table.ts'
+import { isObject } from './json-values.ts'
+import type { Line } from './line.ts'
 import { cutOff } from './text.ts'
 
 export interface Records {
@@ -12,6 +16,8 @@ export interface Records {
   counted: number | null
   /** Where the next page is, by the body; null after the last. */
   next: string | null
+  /** Other lists of objects beside it, in a sentence. */
+  unread: string[]
 }
 
 /** JSON is read as a whole, which an isolate has room for up to this size. */
@@ -22,31 +28,70 @@ const MOST_COLUMNS = 500
 const TOTALS = ['meta.total', 'total', 'totalCount', 'total_count', 'meta.totalCount']
 const NEXTS = ['meta.next', 'next', 'links.next', 'paging.next', 'pagination.next']
 
-/** Throws VendorError `schema` for what is no list of people. `path`: where the list stands; '' to look for it. */
-export function recordsOf(bytes: Uint8Array, path: string): Records {
+/**
+ * Throws VendorError `schema` for what is no list of people. `path`: where the list stands; '' to look for it. `what`: whether it
+ * was an answer or a file.
+ */
+export function recordsOf(
+  bytes: Uint8Array,
+  path: string,
+  what: 'answer' | 'file' = 'answer',
+): Records | { table: Line[]; form: string } {
   const lines = path === '' ? objectPerLine(bytes) : null
   if (lines)
     return {
       form: 'JSON, an object on each line',
       ...withColumns(lines),
-      counted: null,
-      next: null,
+      ...{ counted: null, next: null, unread: [] },
     }
-  const body = parseJson(bytes)
-  const where = path === '' ? pathOfList(body) : path
+  const body = parseJson(bytes, what)
+  const table = tableIn(at(body, path))
+  if (table) return { form: 'JSON, a table', table }
+  const one = path === '' && isOnePerson(body)
+  if (one)
+    return {
+      form: 'JSON, one person',
+      ...withColumns([body]),
+      ...{ counted: null, next: null, unread: [] },
+    }
+  const where = path === '' ? pathOfList(body, what) : path
   const list = at(body, where)
   const records = Array.isArray(list) ? list : isKeyed(list) ? keyed(list) : null
-  if (!records) throw new VendorError('schema', `There is no list at “${where}” in the answer.`)
+  if (!records) throw new VendorError('schema', `There is no list at “${where}” in the ${what}.`)
   const total = TOTALS.map((p) => at(body, p)).find((v) => v !== undefined)
   const next = NEXTS.map((p) => at(body, p)).find((v) => v !== undefined && v !== null)
-  const what = Array.isArray(list) ? 'list' : 'people by their IDs'
+  const kind = Array.isArray(list) ? 'list' : 'people by their IDs'
   return {
     form:
-      where === '' ? `JSON, ${what === 'list' ? 'a list' : what}` : `JSON, the ${what} “${where}”`,
+      where === '' ? `JSON, ${kind === 'list' ? 'a list' : kind}` : `JSON, the ${kind} “${where}”`,
     ...withColumns(records),
     counted: typeof total === 'number' && Number.isSafeInteger(total) ? total : null,
     next: linkOf(next),
+    unread: path === '' ? otherLists(body, where) : [],
   }
+}
+
+/** A list of some other people would be lost without a word. */
+function otherLists(body: unknown, where: string): string[] {
+  const others = insideOf('', body)
+    .filter(([path, value]) => path !== where && isListOfObjects(value))
+    .map(([path]) => `“${path}”`)
+  if (others.length === 0) return []
+  return [
+    `Not read: the ${others.length === 1 ? 'list' : 'lists'} ${others.join(', ')} beside “${where}”. Another can be chosen under Records path.`,
+  ]
+}
+
+const isListOfObjects = (value: unknown): boolean =>
+  Array.isArray(value) && value.length > 0 && value.every(isObject)
+
+/** What is alone and has a name of its own, such as the only change of a day. */
+function isOnePerson(body: unknown): body is Record<string, unknown> {
+  if (!isObject(body) || Object.values(body).some(isListOfObjects)) return false
+  const columns = new Set<string>()
+  addColumns(columns, body, '')
+  const { key, payrollId, firstName, lastName, fullName } = suggestColumns([...columns])
+  return Boolean(key || payrollId) && Boolean(fullName || (firstName && lastName))
 }
 
 function withColumns(records: unknown[]) {
@@ -64,11 +109,13 @@ function linkOf(next: unknown): string | null {
   )
 }
 
-/** Null unless there are two lines at least, each beginning like an object. A line that is none is a row at fault. */
+/** Null unless two lines at least are objects. A line that is none is a row at fault. */
 function objectPerLine(bytes: Uint8Array): unknown[] | null {
   const start = new TextDecoder().decode(bytes.subarray(0, 64 * 1024))
-  const [first = '', second] = start.split('\n').filter((line) => line.trim() !== '')
-  if (second === undefined || !/^\s*\{/.test(second) || parsed(first) === undefined) return null
+  const [first = '', ...others] = start.split('\n').filter((line) => line.trim() !== '')
+  // The last of them may be cut off here.
+  const isLine = (line: string) => parsed(line) !== undefined || line === others.at(-1)
+  if (parsed(first) === undefined || !others.some((o) => /^\s*\{/.test(o) && isLine(o))) return null
   const text = new TextDecoder().decode(bytes)
   const lines = text.split('\n').filter((line) => line.trim() !== '')
   const records = lines.map((line) => parsed(line) ?? line)
@@ -78,7 +125,7 @@ function objectPerLine(bytes: Uint8Array): unknown[] | null {
 
 function parsed(line: string): unknown {
   try {
-    const value: unknown = JSON.parse(line)
+    const value: unknown = parsedJson(line)
     return isObject(value) ? value : undefined
   } catch {
     return undefined
@@ -86,30 +133,29 @@ function parsed(line: string): unknown {
 }
 
 const LIST_NAMES =
-  /^(data|employees|items|results|records|workers|people|persons|rows|individuals|users|members|list|value)$/i
+  /^(data|employees|items|results|records|workers|people|persons|rows|individuals|users|members|resources|entries|list|value|report_entry)$/i
 
 /** The one list of objects within three levels, the nearest first; among several, one with a usual name. */
-function pathOfList(body: unknown): string {
+function pathOfList(body: unknown, what: string): string {
   let level: [path: string, value: unknown][] = [['', body]]
   for (let depth = 0; depth < 4 && level.length > 0; depth += 1) {
     const lists = level.filter((entry): entry is [string, unknown[]] => Array.isArray(entry[1]))
     const usual = lists.filter(([path]) => LIST_NAMES.test(path.split('.').at(-1) ?? ''))
-    const found = usual.length > 0 ? usual : lists.filter(([, l]) => l.length > 0 || depth === 0)
+    const filled = lists.filter(([, l]) => l.some(isObject) || depth === 0)
+    const found = usual.length > 0 ? usual : filled.length > 0 ? filled : lists.filter(hasSome)
     const byId = level.filter(([, value]) => isKeyed(value))
     const all = found.length > 0 ? found : byId
     if (all.length > 1)
       throw new VendorError(
         'schema',
-        `The answer has several lists (${all.map(([path]) => path).join(', ')}). Say which under Records path.`,
+        `The ${what} has several lists (${all.map(([path]) => path).join(', ')}). Say which under Records path.`,
       )
     if (all[0]) return all[0][0]
     level = level.flatMap(([path, value]) => insideOf(path, value))
   }
-  throw new VendorError('schema', 'There is no list of people in the answer.')
+  throw new VendorError('schema', `There is no list of people in the ${what}.`)
 }
-
-export const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+const hasSome = ([, list]: [string, unknown[]]): boolean => list.length > 0
 
 /** Objects alike, each under a name of its own: the name is an ID. */
 function isKeyed(value: unknown): value is Record<string, Record<string, unknown>> {
@@ -149,18 +195,3 @@ function addColumns(columns: Set<string>, record: unknown, path: string, depth =
     else columns.add(name)
   }
 }
-
-/** The value of a column, whose name may lead inside: `name.first`, `emails.0.data`, `emails[0].data`. */
-export const valueIn = (record: unknown, column: string): unknown => {
-  if (!isObject(record)) return undefined
-  if (Object.hasOwn(record, column)) return record[column]
-  return at(record, column.replace(/\[(\d+)\]/g, '.$1'))
-}
-
-/** A value as it is shown, and looked at for what it may be. */
-export const shown = (value: unknown): string =>
-  value === undefined || value === null
-    ? ''
-    : typeof value === 'object'
-      ? JSON.stringify(value)
-      : String(value)

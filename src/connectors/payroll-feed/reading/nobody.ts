@@ -2,12 +2,21 @@
  * Lines of a file that are no people: totals, headings of groups, the header once more, page numbers, a date. They are
  * counted and named, and never made a person. Whatever could be somebody is left to be one. Pure.
  */
+import { statusOfTitle } from '../../../core/people/status-words.ts'
 import { cleanText, fold } from '../../../core/people/text.ts'
 import { DayColumn } from './days.ts'
 import type { Line } from './line.ts'
 import { isNoId, isPlaceholder } from './placeholders.ts'
 
-export type NobodyKind = 'header' | 'total' | 'heading' | 'page' | 'date' | 'note' | 'blank'
+export type NobodyKind =
+  | 'header'
+  | 'total'
+  | 'heading'
+  | 'page'
+  | 'date'
+  | 'note'
+  | 'vacant'
+  | 'blank'
 
 /** What is known of the file when its lines are judged. */
 export interface Surroundings {
@@ -28,7 +37,7 @@ const WHO =
 const COUNTED = `\\s*[:=]?\\s*[\\d.,]*\\s*(?:${WHO})?`
 /** "Total", "Grand Total:", "Total employees", "Field Total", "Total: 2 employees" */
 const IS_TOTAL = new RegExp(
-  `^(?:(?:[\\p{L}\\d&/() -]{1,60} )?(?:${TOTAL})(?: (?:of |for |number of )?[\\p{L}&/ -]{1,60})?|${SUM})${COUNTED}$`,
+  `^(?:(?:[\\p{L}\\d&/(),.'’ -]{1,60} )?(?:${TOTAL})(?: (?:of |for |number of )?[\\p{L}&/,.'’ -]{1,60})?|${SUM})${COUNTED}$`,
   'iu',
 )
 const BEGINS_TOTAL = new RegExp(`^(?:${TOTAL})(?![\\p{L}\\d])`, 'iu')
@@ -40,7 +49,7 @@ const FIGURE = new RegExp(
 const PAGE =
   /^\W*(?:page|seite|página|pagina|pág\.?|blad)\W*\d*\s*(?:(?:of|\/|von|de|di|van|sur)\s*\d+)?\W*$/iu
 const NOTE =
-  /^\W*(?:generated|created|printed|exported|produced|run|prepared|report|as of|period|date range|pay period|company|organi[sz]ation|client|filter|sorted|end of|total records|confidential|accrual basis|cash basis|copyright|©|erstellt|gedruckt|stand|bericht|ende|généré|imprimé|édité|fin du|generado|impreso|fecha|fin del|informe|generato|stampato|gemaakt|afgedrukt)(?![\p{L}\d])/iu
+  /^\W*(?:generated|created|printed|exported|produced|run|prepared|report|as of|period|date range|pay period|company|organi[sz]ation|client|filter|sorted|end of|notes?|n\.b\.|disclaimer|hinweis|anmerkung|remarque|nota|total records|confidential|accrual basis|cash basis|copyright|©|erstellt|gedruckt|stand|bericht|ende|généré|imprimé|édité|fin du|generado|impreso|fecha|fin del|informe|generato|stampato|gemaakt|afgedrukt)(?![\p{L}\d])/iu
 
 /** Why a line is nobody; null for whoever may be somebody. `last`: nothing filled comes after it. */
 export function nobody(line: Line, around: Surroundings, last = false): NobodyKind | null {
@@ -48,6 +57,7 @@ export function nobody(line: Line, around: Surroundings, last = false): NobodyKi
   const filled = line.cells.flatMap((cell, i) => (cell.trim() === '' ? [] : [i]))
   const first = cleanText(line.cells[filled[0] ?? 0] ?? '')
   if (isHeaderAgain(line, around.header)) return 'header'
+  if (areKinds(line, filled)) return 'note'
   if (filled.length === 1) {
     // Only somebody's number is still somebody, whose name is missing.
     if (around.person?.key.includes(filled[0] ?? -1) && /^\W*\p{L}{0,3}[-#]?\d+$/u.test(first))
@@ -56,6 +66,8 @@ export function nobody(line: Line, around: Surroundings, last = false): NobodyKi
   }
   // "Department:,Field": nobody's number ends so.
   if (filled.length === 2 && around.usual > 2 && /:$/.test(first)) return 'heading'
+  if (isVacant(line, around)) return 'vacant'
+  if (isProse(line, filled[0] ?? -1, around)) return 'note'
   if (looksLikePerson(line, filled, around)) return null
   if (PAGE.test(first)) return 'page'
   const rest = filled.slice(1).map((i) => cleanText(line.cells[i] ?? ''))
@@ -80,7 +92,51 @@ function isClearlyPerson({ cells }: Line, { person, header }: Surroundings): boo
   // A date is no number of anybody's, and a header may have digits in it.
   return /^[\dA-Z-]{1,15}$/.test(number) && called.toLowerCase() !== header[name]
 }
-const SUSPECT = /tot|sum|som|count|anzahl|nombre|gesamt|page|seite|pagina|blad/i
+const SUSPECT =
+  /tot|sum|som|count|anzahl|nombre|gesamt|page|seite|pagina|blad|vaca|vag[ao]|open|unfilled|tb[adh]|unbesetzt|offen|new|hire/i
+
+/** "(text),(text),(mm/dd/yyyy)" below the names of columns: what kind of values they have. */
+const KIND =
+  /^(?:[([<{].{0,40}[)\]>}]|(?:alpha|text|string|varchar|char|n?um(?:ber|eric)?|integer|int|decimal|date|datetime|boolean|bool|required|optional|mandatory|y\/n|yes\/no|[mdy]{1,4}([/.-])[mdy]{1,4}\1[mdy]{1,4})(?:\s*\([\d,]*\))?)$/i
+const areKinds = ({ cells }: Line, filled: readonly number[]): boolean =>
+  filled.length >= 2 && filled.every((i) => KIND.test(cells[i]?.trim() ?? ''))
+
+/** A position that nobody holds stands where somebody's name would. */
+const VACANT =
+  /^\W*(?:vacan(?:t|cy|te|cies)|unfilled|open|open (?:position|role|req(?:uisition)?|headcount)|position (?:open|vacant)|tb[adh]|to be (?:hired|determined|filled|announced)|new hire|poste vacant|puesto vacante|plaza vacante|vag[ao]|unbesetzt|offen|offene stelle|n\.? ?n\.?)\W*\d*$/i
+function isVacant({ cells }: Line, { person }: Surroundings): boolean {
+  if (!person || person.contacts.some((i) => cells[i]?.includes('@'))) return false
+  const names = person.names.flatMap((i) => cleanText(cells[i] ?? '') || [])
+  return names.length > 0 && (names.every((n) => VACANT.test(n)) || VACANT.test(names.join(' ')))
+}
+
+/** The same of a record, of which nothing but what it says is known. */
+export function nobodyRecord(
+  keys: readonly string[],
+  names: readonly string[],
+  contacts: readonly string[],
+): NobodyKind | null {
+  const cells = [...keys, ...names, ...contacts]
+  const at = (from: number, many: readonly string[]) => many.map((_, i) => from + i)
+  const person = {
+    key: at(0, keys),
+    names: at(keys.length, names),
+    contacts: at(keys.length + names.length, contacts),
+  }
+  const around = { header: [], usual: 0, person }
+  if (isVacant({ line: 0, cells }, around)) return 'vacant'
+  const filled = cells.flatMap((cell, i) => (cell.trim() === '' ? [] : [i]))
+  return isBlank({ line: 0, cells }, filled, around) ? 'blank' : null
+}
+
+/** A sentence where nobody's has one: a note whose commas divide it. */
+function isProse({ cells }: Line, first: number, { person }: Surroundings): boolean {
+  const text = cleanText(cells[first] ?? '')
+  if (text.includes('@')) return false
+  if (/^[*†‡#•]+ ?\p{L}+(?: \p{L}+){2,}/u.test(text)) return true
+  if (!person?.key.includes(first) || person.names.includes(first)) return false
+  return text.split(' ').length >= 4 || (NOTE.test(text) && /[:.]$|: /.test(text))
+}
 
 function isHeaderAgain(line: Line, header: readonly string[]): boolean {
   const first = header.findIndex((name) => name !== '')
@@ -98,6 +154,7 @@ function alone(cell: string, around: Surroundings, cut: boolean): NobodyKind | n
   if (isWordTotal(cell) || BEGINS_TOTAL.test(cell)) return 'total'
   if (isDate(cell)) return 'date'
   if (NOTE.test(cell)) return 'note'
+  if (statusOfTitle(cell)) return 'heading'
   if (cut) return cell.split(' ').length >= 4 || /^\W{2}.*\W{2}$/.test(cell) ? 'note' : null
   return around.usual > 2 || /:/.test(cell) ? 'heading' : null
 }
@@ -151,6 +208,7 @@ const WORDS: Record<NobodyKind, [one: string, many: string]> = {
   page: ['a page number', 'page numbers'],
   date: ['a date', 'dates'],
   note: ['a note', 'notes'],
+  vacant: ['an open position', 'open positions'],
   blank: ['neither ID nor name', 'neither ID nor name'],
 }
 

@@ -52,6 +52,8 @@ const OTHERS: [number[], string][] = [
   [[0x50, 0x41, 0x52, 0x31], 'a Parquet file'],
   [[0x89, 0x50, 0x4e, 0x47], 'a picture'],
   [[0xff, 0xd8, 0xff], 'a picture'],
+  [[0xff, 0xfe, 0, 0], 'text in UTF-32'],
+  [[0, 0, 0xfe, 0xff], 'text in UTF-32'],
   // The workbooks of the time before they were put into a container.
   [[0x09, 0x08, 0x10, 0x00], 'an old Excel workbook (.xls)'],
   [[0x09, 0x08, 0x08, 0x00], 'an old Excel workbook (.xls)'],

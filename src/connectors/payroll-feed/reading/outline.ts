@@ -41,7 +41,7 @@ export function widthOf(header: Line | null, below: readonly Line[]): number {
 
 /** Lines that are nobody have few cells, and of few people there may be more of them than of people. */
 export const usualOf = (filled: number[]): number =>
-  filled.toSorted((a, b) => a - b)[Math.floor((filled.length - 1) * 0.8)] ?? 0
+  filled.toSorted((a, b) => a - b)[Math.ceil((filled.length - 1) * 0.8)] ?? 0
 
 /** The only line of a file counts nothing. */
 export function trailerOf({ cells }: Line, words: RegExp): number | null {

@@ -2,6 +2,7 @@
  * What the values of a column look like: for typing them, as a column decides how its days and amounts are written,
  * and for guessing what a column is whose name nobody knows. Pure.
  */
+import { markedName } from '../../../core/people/names.ts'
 import { AmountColumn, type Decimal } from './amounts.ts'
 import { phonesIn } from './contacts.ts'
 import { DayColumn, type DayForm } from './days.ts'
@@ -98,7 +99,7 @@ export class Profile {
     if (digits) this.addNumbers(value)
     if (value.includes('@')) counts.emails += EMAIL.test(value) ? 1 : 0
     else if (!digits) {
-      if (FULL_NAME.test(value)) counts.fullNames += 1
+      if (FULL_NAME.test(value) || FULL_NAME.test(markedName(value).name)) counts.fullNames += 1
       if (SINGLE_WORD.test(value)) counts.singleWords += 1
     }
     if (value.length <= 5 && FLAG.test(value)) counts.flags += 1

@@ -9,6 +9,8 @@ export interface Dialect {
   quote: string
   /** What makes a quotation mark inside one a character: itself, or a backslash. */
   escaping: string
+  /** Each line is one quoted cell, in which the cells of its row are. */
+  wrapped?: true
 }
 
 /** A quoted cell of more lines or characters is the beginning of one that is never closed. */
@@ -49,7 +51,7 @@ export class RowReader {
       const { cells, fault } = row
       if (row.open && row.next >= all.length) throw new Unclosed(this.line)
       if (fault || cells.length > 1 || cells[0] !== '') {
-        const line: Line = { line: this.line, cells }
+        const line: Line = { line: this.line, cells: unwrapped(cells, this.dialect) }
         if (fault) line.fault = fault
         if (row.next > all.length) line.open = true
         lines.push(line)
@@ -76,6 +78,13 @@ export class Unclosed extends Error {
   }
 }
 
+/** What a line holds that was quoted as a whole. */
+function unwrapped(cells: string[], dialect: Dialect): string[] {
+  const [only] = cells
+  if (!dialect.wrapped || cells.length > 1 || !only) return cells
+  return rowAt(only.replaceAll('\n', ' '), 0, dialect, true)?.cells ?? cells
+}
+
 const flat = (text: string): string => JSON.parse(JSON.stringify(text)) as string
 
 function linesIn(text: string, from: number, to: number): number {
@@ -94,15 +103,17 @@ function rowAt(text: string, from: number, dialect: Dialect, last: boolean): Row
   if (!line.includes(dialect.quote)) return { cells: line.split(dialect.delimiter), next: end + 1 }
   const cells: string[] = []
   for (let at = from; ; ) {
-    if (text[at] !== dialect.quote) {
+    const mark = markAt(text, at, dialect)
+    const quoted = mark < 0 ? null : quotedCell(text, mark, dialect, last)
+    if (quoted === 'more') return null
+    // Behind blanks a mark may be part of what is written: "6' 2".
+    if (mark < 0 || (mark > at && (quoted === null || quoted === 'open'))) {
       const [cell, next, ends] = bareCell(text, at, dialect)
       cells.push(cell)
       if (ends) return { cells, next }
       at = next
       continue
     }
-    const quoted = quotedCell(text, at, dialect, last)
-    if (quoted === 'more') return null
     if (quoted === null || quoted === 'open') {
       const row = { cells: line.split(dialect.delimiter), next: end + 1, fault: WRONG_QUOTE }
       return quoted === 'open' ? { ...row, open: true } : row
@@ -111,6 +122,13 @@ function rowAt(text: string, from: number, dialect: Dialect, last: boolean): Row
     if (quoted.ends) return { cells, next: quoted.next }
     at = quoted.next
   }
+}
+
+/** Where the quotation of a cell begins, before which some leave blanks; -1 where it has none. */
+function markAt(text: string, at: number, { quote, delimiter }: Dialect): number {
+  let mark = at
+  while (text[mark] === ' ' && delimiter !== ' ') mark += 1
+  return text[mark] === quote ? mark : -1
 }
 
 /** What it holds, where the next cell begins, and whether the row ends with it. */

@@ -6,6 +6,7 @@
 import { cleanText, fold } from '../../../core/people/text.ts'
 import { VendorError } from '../../connector.ts'
 import { type Forms, FormsFinder, noForms, type TypedColumns } from './forms.ts'
+import { GarbledNames } from './garbled.ts'
 import { Keys } from './gather.ts'
 import type { Line, Lines } from './line.ts'
 import { type NobodyCounts, type NobodyKind, nobody, type Surroundings } from './nobody.ts'
@@ -21,6 +22,7 @@ import {
 } from './outline.ts'
 import { isPlaceholder } from './placeholders.ts'
 import { type ColumnFacts, isLike, profile } from './profile.ts'
+import { type Section, Sections, titlesAbove } from './sections.ts'
 import { cutOff } from './text.ts'
 
 /** Which columns are what, as far as that matters to reading: null while nobody has said. */
@@ -58,6 +60,12 @@ export interface Table {
   /** The number in a last line such as TRAILER,165; null without one. */
   counted: number | null
   nobody: NobodyCounts
+  /** Headings of people who have left. */
+  sections: Section[]
+  /** What else an admin should know of what was read. */
+  notes: string[]
+  /** Names that cannot be meant. */
+  garbled: string[]
   /** Each call begins anew. One at least. */
   pieces(): AsyncIterable<TablePiece>
 }
@@ -94,6 +102,9 @@ class Survey {
   private readonly finder: FormsFinder | null
   private readonly keys: Keys
   private readonly counts: NobodyCounts = {}
+  private readonly titles: string[]
+  private readonly sections: Sections
+  private readonly garbled = new GarbledNames()
   /** Lines that lack cells at their end; whether others have empty ones there. */
   private readonly short = { lines: 0, endsEmpty: false }
   private rows = 0
@@ -105,6 +116,8 @@ class Survey {
     this.head = head
     const header = headerAmong(head, options)
     this.header = header === null ? null : (head[header] ?? null)
+    this.titles = titlesAbove(head.slice(0, header ?? 0), lines.title)
+    this.sections = new Sections(this.titles)
     const below = head.slice(header === null ? 0 : header + 1)
     this.columns = columnNames(this.header, widthOf(this.header, below))
     this.at = new Map(this.columns.map((name, i) => [name, i]))
@@ -143,9 +156,12 @@ class Survey {
   private look(line: Line): void {
     const kind = nobody(line, this.around)
     if (kind) {
+      this.sections.meet(line, kind)
       this.count(kind)
       return
     }
+    this.sections.mark(line)
+    for (const i of this.around.person?.names ?? []) this.garbled.add(line.cells[i] ?? '')
     this.rows += 1
     this.measure(line)
     if (line.fault) return
@@ -198,6 +214,9 @@ class Survey {
       further: this.keys.further,
       counted,
       nobody: this.counts,
+      sections: this.sections.all,
+      notes: this.lines.notes ?? [],
+      garbled: this.garbled.found,
       pieces: () => this.pieces(forms, skipped),
     }
   }
@@ -219,6 +238,7 @@ class Survey {
   private measured(line: Line): Line {
     const { length } = this.columns
     const { cells } = line
+    if (this.lines.placed) return line
     const extra = cells.length > length && cells.slice(length).some((cell) => cell.trim() !== '')
     const short = cells.length < length && !this.isTrimmed(line)
     if (short || extra) line.fault ??= `has ${cells.length} columns where the others have ${length}`
@@ -239,11 +259,18 @@ class Survey {
     const { columns, keys } = this
     const from = this.header?.line ?? 0
     const seen = keys.again()
+    const sections = new Sections(this.titles)
     let lines: Line[] = []
     let pieces = 0
     for await (const batch of this.lines.read())
       for (const line of batch) {
-        if (line.line <= from || line.line === skipped || nobody(line, this.around)) continue
+        if (line.line <= from || line.line === skipped) continue
+        const kind = nobody(line, this.around)
+        if (kind) {
+          sections.meet(line, kind)
+          continue
+        }
+        sections.mark(line)
         const some = line.fault ? [line] : seen.gather(line)
         if (some.length === 0) continue
         for (const one of some) this.measured(one)

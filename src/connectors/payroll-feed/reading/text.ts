@@ -3,6 +3,7 @@
 import type { Bytes } from '../../bytes.ts'
 import { VendorError } from '../../connector.ts'
 import type { Settings } from '../settings.ts'
+import { garbledIn } from './garbled.ts'
 
 export type Encoding = Exclude<Settings['encoding'], 'auto'>
 export const ENCODINGS: Record<Encoding, string> = {
@@ -10,6 +11,13 @@ export const ENCODINGS: Record<Encoding, string> = {
   'utf-16le': 'UTF-16',
   'utf-16be': 'UTF-16, high byte first',
   'windows-1252': 'Windows-1252',
+  'windows-1250': 'Windows-1250',
+  'windows-1251': 'Windows-1251',
+  macintosh: 'Mac Roman',
+  shift_jis: 'Shift_JIS',
+  gb18030: 'GB 18030',
+  big5: 'Big5',
+  'euc-kr': 'EUC-KR',
 }
 
 export const cutOff = (how: string) =>
@@ -49,13 +57,17 @@ async function* decoded(
       )
     }
   }
-  for await (const chunk of bytes.read()) yield read(chunk)
+  for await (const chunk of bytes.read()) yield withoutPadding(read(chunk))
   yield read()
 }
 
+/** Older systems fill up the last block of a file with zeros, or end it with a mark. */
+const withoutPadding = (text: string): string =>
+  /[\0\x1a]/.test(text) ? text.replace(/[\0\x1a]/g, '') : text
+
 const startsWith = (bytes: Uint8Array, ...start: number[]) => start.every((b, i) => bytes[i] === b)
 
-/** A mark at the beginning; else zero bytes tell UTF-16; else UTF-8 if it is, and Windows-1252 if not. */
+/** A mark at the beginning; else zero bytes tell UTF-16; else UTF-8 if it is, and one of a byte for each character if not. */
 async function encodingOf(bytes: Bytes): Promise<Encoding> {
   const start = await bytes.slice(0, Math.min(1000, bytes.size))
   if (startsWith(start, 0xef, 0xbb, 0xbf)) return 'utf-8'
@@ -64,8 +76,27 @@ async function encodingOf(bytes: Bytes): Promise<Encoding> {
   const zeros = [0, 0]
   for (const [i, byte] of start.entries()) if (byte === 0) zeros[i % 2] = (zeros[i % 2] ?? 0) + 1
   const [even = 0, odd = 0] = zeros
-  if (even + odd > 0) return even > odd ? 'utf-16be' : 'utf-16le'
-  return (await isMostlyUtf8(bytes)) ? 'utf-8' : 'windows-1252'
+  // Every other byte of most letters, and hardly any in between.
+  const [more, less] = [Math.max(even, odd), Math.min(even, odd)]
+  if (more * 20 > start.length && less * 4 < more) return even > odd ? 'utf-16be' : 'utf-16le'
+  return (await isMostlyUtf8(bytes)) ? 'utf-8' : oneByteOf(bytes)
+}
+
+/** The likeliest first. */
+const ONE_BYTE = ['windows-1252', 'windows-1250', 'macintosh', 'windows-1251'] as const
+
+/** The one in which names are names; Windows-1252 where nothing tells. */
+async function oneByteOf(bytes: Bytes): Promise<Encoding> {
+  const read = ONE_BYTE.map((encoding) => ({
+    encoding,
+    decoder: new TextDecoder(encoding),
+    wrong: 0,
+  }))
+  for await (const chunk of bytes.read())
+    for (const one of read) one.wrong += garbledIn(one.decoder.decode(chunk, { stream: true }))
+  const [usual] = read
+  const best = read.reduce((a, b) => (b.wrong * 2 < a.wrong ? b : a))
+  return usual && usual.wrong > 0 ? best.encoding : 'windows-1252'
 }
 
 /** All of it, or more characters beyond ASCII that are UTF-8 than bytes that are not. */

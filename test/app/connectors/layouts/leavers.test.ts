@@ -106,6 +106,47 @@ describe('columns called as a vendor calls them become the right people with wha
   })
 })
 
+describe('who has left is said by no column, but', () => {
+  const row = (name: string, n: number) => `E${n},${name.replace(' ', ',')}`
+  const under = (gone: boolean) =>
+    PEOPLE.flatMap((name, n) => (GONE.includes(name) === gone ? [row(name, n)] : []))
+  const header = 'Employee ID,First Name,Last Name'
+  test.each([
+    [
+      'by a heading above some of them',
+      [header, 'Active Employees', ...under(false), 'Terminated Employees', ...under(true)],
+      '2 rows under “Terminated Employees”',
+    ],
+    [
+      'by a report of its own below the other',
+      [
+        'Active',
+        header,
+        ...under(false),
+        '',
+        'Inactive',
+        header,
+        ...under(true),
+        'Total Inactive,2',
+      ],
+      '2 rows under “Inactive”',
+    ],
+    [
+      'by a mark beside their names',
+      [
+        'Employee ID,Worker',
+        ...PEOPLE.map((name, n) => `E${n},${name}${GONE.includes(name) ? ' (Terminated)' : ''}`),
+      ],
+      '',
+    ],
+  ])('%s', async (_, lines, said) => {
+    const { names, preview, run } = await walk(lines.join('\n'))
+    expect(names).toEqual(RIGHT)
+    expect(preview.counts).toMatchObject({ created: 6, total: 6 })
+    expect(run.notes.join(' ')).toContain(said)
+  })
+})
+
 test('nobody who has left is in the file: an admin says so, and whoever is in it works here', async () => {
   const text = file('Employee ID,First Name,Last Name', (n, f, l) => `E${n},${f},${l}`)
   const { asked, names } = await walk(text)

@@ -77,7 +77,7 @@ describe('a line that is nobody', () => {
     }
   })
   it('is never the vendor’s count', async () => {
-    expect((await feedFile(`${HEAD}\n1,Ann,Lee\nTotal,40\n`)).test).toContain('1 rows')
+    expect((await feedFile(`${HEAD}\n1,Ann,Lee\nTotal,40\n`)).test).toContain('1 row,')
   })
   it.each([
     ['1,Total,Marie', 'Total Marie'],

@@ -105,6 +105,21 @@ describe('raising', () => {
     expect([large?.people?.length, large?.count]).toEqual([25_000, 25_001])
   })
 
+  test('asks together who has the payroll IDs of others, and singly who may be a former one', () => {
+    const sides = (ours: string, theirs: string) => ({
+      code: 'maybe_another' as const,
+      facts: { before: { ...before, payrollId: ours }, after: { ...after, payrollId: theirs } },
+    })
+    const raised = raise(
+      [person('1', sides('1', '1')), person('2', sides('2', '2')), person('3', sides('7', '3'))],
+      new Set(['maybe_another']),
+    )
+    expect(raised.map((r) => [r.subject, r.people?.map(([id]) => id)])).toEqual([
+      ['all', ['1', '2']],
+      ['3', undefined],
+    ])
+  })
+
   test('asks together whatever the order of the people, and in parts what does not fit a row', () => {
     const all = new Set(['another_human'])
     const [a] = raise([person('2'), person('10')], all)

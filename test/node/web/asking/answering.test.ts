@@ -2,7 +2,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { type Asked, createAnswering } from '../../../../web/asking/answering.ts'
 import { WORDS } from '../../../../web/asking/words.ts'
-import { createAsking } from '../../../../web/connections/asking.ts'
+import { createAsking } from '../../../../web/connections/settings/asking.ts'
 import type { Out } from '../../../../web/shell/api.ts'
 import { fakeApi, quiet, said } from '../support/fake-api.ts'
 import { NOON } from '../support/given.ts'

@@ -1,9 +1,12 @@
 /** Connecting a source: which fields come first, what is sent, what is offered of what is stored. */
 import { describe, expect, onTestFinished, test } from 'vitest'
+import {
+  createNewConnection,
+  needed,
+} from '../../../../web/connections/connecting/newConnection.ts'
 import { createIntegrations } from '../../../../web/connections/integrations.ts'
-import { createNewConnection, needed } from '../../../../web/connections/newConnection.ts'
-import { listOf, withStored } from '../../../../web/connections/options.ts'
-import { fieldsOf } from '../../../../web/connections/schema.ts'
+import { listOf, withStored } from '../../../../web/connections/schema/options.ts'
+import { fieldsOf } from '../../../../web/connections/schema/schema.ts'
 import { fakeApi, quiet, refusal } from '../support/fake-api.ts'
 import { aConnection, aConnector, listed } from '../support/given.ts'
 
@@ -106,6 +109,7 @@ describe('the page of a new connection', () => {
         name: 'ConnectWise',
         settings: { site: 'na', depth: 3, memberTypes: [] },
         credentials: { key: 'k' },
+        unlessConnected: true,
       },
     ])
     expect(made).toEqual(['ConnectWise c-9'])
@@ -117,6 +121,20 @@ describe('the page of a new connection', () => {
     page.form.set('credentials', { key: 'k' })
     await page.form.submit()
     expect([page.form.problem.value, made]).toEqual(['The site is unknown.', []])
+  })
+
+  test('a company that is connected already is said with which one; connected once more, it is', async () => {
+    const { server, page, made } = await opened()
+    const facts = { connectionId: 'c-1', name: 'Service desk' }
+    server.on('POST /connections', refusal(409, 'already_connected', 'It is.', { facts }))
+    page.form.set('credentials', { key: 'k' })
+    await page.form.submit()
+    expect(page.already.value).toEqual({ id: 'c-1', name: 'Service desk', message: 'It is.' })
+    expect([page.form.problem.value, made]).toEqual([null, []])
+    server.on('POST /connections', aConnection({ id: 'c-9' }))
+    await page.connectOnceMore()
+    expect(server.bodies('POST /connections').at(-1)).toMatchObject({ unlessConnected: false })
+    expect(made).toEqual(['ConnectWise c-9'])
   })
 
   test('of a connector there is not has none', async () => {

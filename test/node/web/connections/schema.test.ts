@@ -1,6 +1,6 @@
 /** A form drawn from a connector's schema: which fields, what they begin with, what is missing, what is sent. */
 import { describe, expect, test } from 'vitest'
-import { fieldsOf, formFieldsOf } from '../../../../web/connections/schema.ts'
+import { fieldsOf, formFieldsOf } from '../../../../web/connections/schema/schema.ts'
 import {
   anyShown,
   initialValues,
@@ -8,7 +8,7 @@ import {
   mayLeadElsewhere,
   missing,
   sendable,
-} from '../../../../web/connections/schemaValues.ts'
+} from '../../../../web/connections/schema/schemaValues.ts'
 
 const object = (properties: Record<string, unknown>, required: string[] = []) => ({
   type: 'object',

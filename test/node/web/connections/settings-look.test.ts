@@ -1,7 +1,7 @@
 /** Settings that would change people are not saved before somebody has seen whom; and nobody is kept from saving. */
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
-import { foundIn } from '../../../../web/connections/found.ts'
-import { createSettingsLook } from '../../../../web/connections/settingsLook.ts'
+import { foundIn } from '../../../../web/connections/settings/found.ts'
+import { createSettingsLook } from '../../../../web/connections/settings/settingsLook.ts'
 import type { Out } from '../../../../web/shell/api.ts'
 import { fakeApi, outOfReach, quiet, refusal } from '../support/fake-api.ts'
 import { aBrief, aConnection, aRun, listed, reading } from '../support/given.ts'

@@ -1,8 +1,8 @@
 /** The settings of a connection: what is saved and what stays, the test, choices that come from the source, leaving. */
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { createConnectionSettings } from '../../../../web/connections/connectionSettings.ts'
-import { DANGERS, type FiguresOf } from '../../../../web/connections/guardForm.ts'
-import { checkNumbers, EMPTY } from '../../../../web/connections/settingsForm.ts'
+import { createConnectionSettings } from '../../../../web/connections/settings/connectionSettings.ts'
+import { DANGERS, type FiguresOf } from '../../../../web/connections/settings/guardForm.ts'
+import { checkNumbers, EMPTY } from '../../../../web/connections/settings/settingsForm.ts'
 import type { Out } from '../../../../web/shell/api.ts'
 import { fakeApi, quiet, refusal, said } from '../support/fake-api.ts'
 import { aBrief, aConnection, aConnector, aRun, listed, NOON, reading } from '../support/given.ts'

@@ -1,7 +1,7 @@
 /** The order of sources, files that are dropped, and the Web Connector of a QuickBooks company. */
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
-import { createWebConnector } from '../../../../web/connections/webConnector.ts'
+import { createWebConnector } from '../../../../web/connections/connecting/webConnector.ts'
 import {
   contestsOf,
   createSourcesPage,

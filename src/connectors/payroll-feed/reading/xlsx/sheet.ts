@@ -1,7 +1,9 @@
 /** One sheet of a workbook as lines of cells. */
 import { VendorError } from '../../../connector.ts'
 import { isFilled, type Line } from '../line.ts'
+import { columnOf } from './columns.ts'
 import { type Shows, shownNumber } from './formats.ts'
+import { type Merge, MergedCells } from './merges.ts'
 import { parsing } from './xml.ts'
 
 /** What the cells of all sheets refer to. */
@@ -20,8 +22,9 @@ const PLAIN: Shows = { as: 'number' }
 export async function* sheetLines(
   chunks: AsyncIterable<Uint8Array>,
   shared: Shared,
+  merges: readonly Merge[] = [],
 ): AsyncGenerator<Line[]> {
-  const reader = new SheetReader(shared)
+  const reader = new SheetReader(shared, merges)
   for await (const _ of parsing(chunks, reader)) {
     const lines = reader.take()
     if (lines.length > 0) yield lines
@@ -37,9 +40,11 @@ class SheetReader {
   private into: 'value' | 'text' | null = null
   private phonetic = false
   private count = 0
+  private readonly merged: MergedCells
 
-  constructor(shared: Shared) {
+  constructor(shared: Shared, merges: readonly Merge[]) {
     this.shared = shared
+    this.merged = new MergedCells(merges)
   }
 
   take(): Line[] {
@@ -64,7 +69,13 @@ class SheetReader {
     if (name === 'v' || name === 't') this.into = null
     else if (name === 'rPh') this.phonetic = false
     else if (name === 'c') this.closeCell()
-    else if (name === 'row' && isFilled(this.line)) this.lines.push(this.line)
+    else if (name === 'row') this.closeRow()
+  }
+
+  private closeRow(): void {
+    if (!isFilled(this.line)) return
+    this.merged.fill(this.line.line, this.line.cells)
+    this.lines.push(this.line)
   }
 
   private openRow(number: string | undefined): void {
@@ -104,17 +115,6 @@ class SheetReader {
       ? ''
       : shownNumber(value, this.shared.styles[style] ?? PLAIN, this.shared.from1904)
   }
-}
-
-/** "BC12" is column 54, from 0. */
-function columnOf(reference: string): number {
-  let column = 0
-  for (const letter of reference.toUpperCase()) {
-    const n = letter.charCodeAt(0) - 64
-    if (n < 1 || n > 26) break
-    column = column * 26 + n
-  }
-  return column - 1
 }
 
 /** What XML cannot hold is written as _x000D_. */

@@ -2,10 +2,12 @@
 
 import type { Bytes } from '../../../bytes.ts'
 import { VendorError } from '../../../connector.ts'
+import { fieldsByName } from '../../mapping/names.ts'
 import { certainHeader } from '../header.ts'
 import type { Line, Lines } from '../line.ts'
 import { unpacked, type ZipEntry } from '../zip.ts'
 import { type Shows, showsOf } from './formats.ts'
+import { type Merge, mergesOf } from './merges.ts'
 import { type Shared, sheetLines, unescaped } from './sheet.ts'
 import { parseAll } from './xml.ts'
 
@@ -28,9 +30,20 @@ export async function workbookLines(bytes: Bytes, entries: readonly ZipEntry[]):
     styles: await stylesOf(parts),
     from1904,
   }
-  const read = (sheet: Sheet) => () => linesOf(parts, sheet, shared)
-  const sheet = await withPeople(sheets, read)
-  return { form: `Excel workbook, sheet “${sheet.name}”`, read: read(sheet) }
+  const { sheet, others } = await withPeople(sheets, (one) => () => linesOf(parts, one, shared, []))
+  const merges = await mergesOf(await parts.read(sheet.path))
+  return {
+    form: `Excel workbook, sheet “${sheet.name}”`,
+    title: sheet.name,
+    placed: true,
+    notes:
+      others.length === 0
+        ? []
+        : [
+            `Not read: the ${others.length === 1 ? 'sheet' : 'sheets'} ${others.map((name) => `“${name}”`).join(', ')}, which ${others.length === 1 ? 'has' : 'have'} people too. Put everybody on one sheet.`,
+          ],
+    read: () => linesOf(parts, sheet, shared, merges),
+  }
 }
 
 class Parts {
@@ -143,26 +156,48 @@ async function stylesOf(parts: Parts): Promise<Shows[]> {
   return styles
 }
 
-async function* linesOf(parts: Parts, sheet: Sheet, shared: Shared): AsyncGenerator<Line[]> {
-  yield* sheetLines(await parts.read(sheet.path), shared)
+async function* linesOf(
+  parts: Parts,
+  sheet: Sheet,
+  shared: Shared,
+  merges: readonly Merge[],
+): AsyncGenerator<Line[]> {
+  yield* sheetLines(await parts.read(sheet.path), shared, merges)
 }
 
-/** Of those that are shown, the first with a header and somebody below it; else the first with lines. */
+/** So many sheets are looked at. */
+const MOST_SHEETS = 30
+
+/**
+ * Of those that are shown, the first whose header has names of people and somebody below it; else the first with a header;
+ * else the first with lines. `others`: names of further ones with people.
+ */
 async function withPeople(
   sheets: readonly Sheet[],
   read: (sheet: Sheet) => () => AsyncIterable<Line[]>,
-): Promise<Sheet> {
+): Promise<{ sheet: Sheet; others: string[] }> {
   const shown = sheets.filter(({ hidden }) => !hidden)
-  let filled: Sheet | null = null
-  for (const sheet of shown.length > 0 ? shown : sheets) {
+  const found: Record<'people' | 'header' | 'lines', Sheet[]> = {
+    people: [],
+    header: [],
+    lines: [],
+  }
+  for (const sheet of (shown.length > 0 ? shown : sheets).slice(0, MOST_SHEETS)) {
     const lines = await beginning(read(sheet)())
     const header = certainHeader(lines)
-    if (header !== null && lines.length > header + 1) return sheet
-    if (lines.length > 1) filled ??= sheet
+    const named = header === null ? undefined : lines[header]
+    if (named && lines.length > (header ?? 0) + 1)
+      found[namesPeople(named.cells) ? 'people' : 'header'].push(sheet)
+    else if (lines.length > 1) found.lines.push(sheet)
   }
-  if (filled) return filled
-  throw no('The workbook has no sheet with people.')
+  const [sheet] = [...found.people, ...found.header, ...found.lines]
+  if (!sheet) throw no('The workbook has no sheet with people.')
+  return { sheet, others: found.people.filter((s) => s !== sheet).map(({ name }) => name) }
 }
+
+const NAMES = ['firstName', 'lastName', 'fullName']
+const namesPeople = (cells: readonly string[]): boolean =>
+  cells.some((cell) => fieldsByName(cell).some(({ field }) => NAMES.includes(field)))
 
 async function beginning(read: AsyncIterable<Line[]>): Promise<Line[]> {
   const lines: Line[] = []

@@ -1,0 +1,48 @@
+/** Who sends the welcome e-mail to new workers (docs/articles.md#connectwise-members: Invite Employees). */
+import { useId } from 'preact/hooks'
+import type { Form } from '../../state/form.ts'
+import type { SettingsForm } from './settingsForm.ts'
+
+const CHOICES: { value: SettingsForm['invite']; label: string; hint: string }[] = [
+  {
+    value: 'automatic',
+    label: 'Automatically',
+    hint: 'New active workers get the welcome e-mail with the sync that adds them. Not those of a first sync, unless you say so there.',
+  },
+  {
+    value: 'manual',
+    label: 'Manually',
+    hint: 'A sync e-mails nobody; you send it under Settings, Welcome e-mail.',
+  },
+]
+
+interface Props {
+  form: Form<SettingsForm>
+  disabled: boolean
+}
+
+export function InviteFields({ form, disabled }: Props) {
+  const id = useId()
+  return (
+    <div class="stack snug" role="radiogroup" aria-label="Invite employees">
+      {CHOICES.map((c) => (
+        <div key={c.value} class="field check">
+          <label>
+            <input
+              type="radio"
+              name={`${id}-invite`}
+              checked={form.values.value.invite === c.value}
+              disabled={disabled}
+              aria-describedby={`${id}-${c.value}`}
+              onChange={() => form.set('invite', c.value)}
+            />
+            {c.label}
+          </label>
+          <p class="hint" id={`${id}-${c.value}`}>
+            {c.hint}
+          </p>
+        </div>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,27 @@
+/** A card of a settings page: what it is about, and the form or the deed that belongs to it. */
+import type { ComponentChildren } from 'preact'
+
+interface Props {
+  /** What a link to it ends with: #guard. */
+  id: string
+  title: string
+  hint?: ComponentChildren
+  /** Beside the title. */
+  actions?: ComponentChildren
+  children?: ComponentChildren
+}
+
+export function Section({ id, title, hint, actions, children }: Props) {
+  return (
+    <section class="group" id={id} aria-labelledby={`${id}-title`}>
+      <div class="spread top">
+        <div>
+          <h2 id={`${id}-title`}>{title}</h2>
+          {hint && <p class="muted">{hint}</p>}
+        </div>
+        {actions}
+      </div>
+      {children}
+    </section>
+  )
+}
