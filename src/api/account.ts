@@ -31,6 +31,28 @@ export const Session = z
 /** PUT /session: the session goes to another company. */
 export const Entering = z.object({ companyId: Id }).strict().openapi('Entering')
 
+/** POST /session/address: with the password, so that no unlocked browser is enough. */
+export const NewAddress = z
+  .object({ email: z.email().max(320), password: z.string().min(1).max(200) })
+  .strict()
+  .openapi('NewAddress')
+/** The link of an e-mail about an address. */
+export const AddressToken = z.object({ token: z.string().min(1).max(500) }).strict()
+export const AddressNow = z.object({ email: z.string() }).openapi('AddressNow')
+/** With the token a password is chosen anew, as with a link of a forgotten one. */
+export const AddressBack = z
+  .object({ email: z.string(), passwordToken: z.string() })
+  .openapi('AddressBack')
+/** POST /companies */
+export const NewCompany = z
+  .object({
+    name: z.string().trim().min(1).max(100),
+    timeZone: z.string().max(64),
+    region: z.string().length(2),
+  })
+  .strict()
+  .openapi('NewCompany')
+
 /** The link of an invitation, or the id of one that waits for whoever is signed in. */
 export const WhichInvitation = z
   .union([z.object({ token: z.string().min(1).max(500) }).strict(), z.object({ id: Id }).strict()])

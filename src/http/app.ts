@@ -9,6 +9,7 @@ import type { AppEnv } from './context.ts'
 import { onError, problemResponse } from './problems.ts'
 import { newRouter } from './router.ts'
 import { accountSetup } from './routes/account-setup.ts'
+import { addresses } from './routes/addresses.ts'
 import { askingRoutes } from './routes/asking.ts'
 import { audit } from './routes/audit.ts'
 import { company } from './routes/company.ts'
@@ -71,6 +72,7 @@ app.route('/', signInCallback)
 const resources = [
   session,
   sessions,
+  addresses,
   notifications,
   askingRoutes,
   invitations,

@@ -1,4 +1,5 @@
 /** Delivers what is due of a company's outbox: each message once where all goes well, again where it does not. */
+import { isAddressMail } from '../core/outbox/address-mail.ts'
 import { waitAfter } from '../core/outbox/events.ts'
 import { isPasswordMail } from '../core/outbox/password-mail.ts'
 import { traceOf } from '../core/trace.ts'
@@ -6,6 +7,7 @@ import { settings } from '../env.ts'
 import { type CompanyDb, type Cost, companyDb } from '../store/database.ts'
 import type { Clock } from '../store/ids.ts'
 import { endMessage, type Message, postpone, takeDue } from '../store/outbox/outbox.ts'
+import { sendAddressMail } from './address.ts'
 import { ASK_CODE_MAIL, ASK_MAIL, sendAsk } from './ask.ts'
 import { withDoubt } from './doubt.ts'
 import { isIncidentMail, sendIncident } from './incident.ts'
@@ -52,6 +54,8 @@ async function deliver(db: CompanyDb, message: Message, around: Around): Promise
     if (message.kind === 'webhook') result = await sendWebhook(db, config, message, clock.now())
     else if (isPasswordMail(event))
       result = await sendPasswordLink(db, env, config, { ...message, event }, clock.now())
+    else if (isAddressMail(event))
+      result = await sendAddressMail(db, env, config, { ...message, event }, clock.now())
     else if (isIncidentMail(event)) result = await sendIncident(db, env, config, message)
     else if (event === ASK_MAIL || event === ASK_CODE_MAIL)
       result = await sendAsk(db, env, config, message, clock.now())

@@ -4,6 +4,7 @@ import { SettingsFrame } from '../settings/SettingsFrame.tsx'
 import { api, session } from '../shell/session.ts'
 import { TextField } from '../ui/Field.tsx'
 import { Form } from '../ui/Form.tsx'
+import { ChangeAddress } from './ChangeAddress.tsx'
 import { MyCompanies } from './MyCompanies.tsx'
 import { createPasswordChange, PASSWORD_HINT } from './password.ts'
 import { Sessions } from './Sessions.tsx'
@@ -47,6 +48,7 @@ export default function Account() {
             />
           </Form>
         </section>
+        <ChangeAddress />
         <Sessions />
         <MyCompanies />
       </div>

@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks'
 import type { Out } from '../shell/api.ts'
 import { createCompanies } from '../shell/companies.ts'
-import { api, beginAnew, session } from '../shell/session.ts'
+import { api, beginAnew, isOwner, session } from '../shell/session.ts'
 import { ROLE_WORD } from '../shell/words.ts'
 import { useScreen } from '../state/screen.ts'
 import { Confirm } from '../ui/Dialog.tsx'
@@ -56,6 +56,13 @@ export function MyCompanies() {
         rows={here.companies}
         rowKey={(c) => c.id}
       />
+      {isOwner.value && (
+        <p>
+          <a class="button" href="/settings/new-company">
+            New company…
+          </a>
+        </p>
+      )}
       <Confirm
         open={leaving !== null}
         title={`Leave ${leaving?.name ?? 'this company'}?`}

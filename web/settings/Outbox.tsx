@@ -21,6 +21,8 @@ const MAIL_WORD: Record<string, string> = {
   welcome: 'Welcome e-mail',
   invitation: 'Invitation',
   password: 'Link for a new password',
+  address: 'Link to confirm a new address',
+  address_changed: 'Note that an address was changed',
   'incident.begun': 'Notification',
   'incident.over': 'Notification that it is over',
   summary: 'Summary',

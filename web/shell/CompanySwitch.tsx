@@ -1,12 +1,17 @@
 /** In which company one is; with several, the switch between them. */
+import { useLocation } from 'preact-iso'
 import { useScreen } from '../state/screen.ts'
 import type { Out } from './api.ts'
 import { createCompanies } from './companies.ts'
 import { Logo } from './Logo.tsx'
 import { api, beginAnew } from './session.ts'
 
+/** No company has it as its id. */
+const NEW = 'new'
+
 export function CompanySwitch({ session }: { session: Out<'Session'> }) {
   const screen = useScreen(() => createCompanies(api, beginAnew), '')
+  const { route } = useLocation()
   const { company } = session
   if (session.companies.length < 2)
     return (
@@ -27,7 +32,8 @@ export function CompanySwitch({ session }: { session: Out<'Session'> }) {
         value={company.id}
         disabled={screen.busy.value !== null}
         onChange={async ({ currentTarget }) => {
-          await screen.enter(currentTarget.value)
+          if (currentTarget.value === NEW) route('/settings/new-company')
+          else await screen.enter(currentTarget.value)
           // Where it was refused, one is still here.
           currentTarget.value = company.id
         }}
@@ -37,6 +43,7 @@ export function CompanySwitch({ session }: { session: Out<'Session'> }) {
             {name}
           </option>
         ))}
+        {session.role === 'owner' && <option value={NEW}>New company…</option>}
       </select>
     </div>
   )

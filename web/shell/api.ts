@@ -72,6 +72,12 @@ export function createApi(send: Send) {
 
     session: () => get<Out<'Session'>>(at`/session`),
     enterCompany: (companyId: string) => send<void>('PUT', at`/session`, { body: { companyId } }),
+    foundCompany: (body: In<'NewCompany'>) => post<unknown>(at`/companies`, body),
+    askForAddress: (body: In<'NewAddress'>) => post<Out<'LinkAsked'>>(at`/session/address`, body),
+    confirmAddress: (token: string) =>
+      post<Out<'AddressNow'>>(at`/session/address/confirm`, { token }),
+    takeBackAddress: (token: string) =>
+      post<Out<'AddressBack'>>(at`/session/address/take-back`, { token }),
     leaveCompany: () => remove(at`/session/membership`),
     checkInvitation: (token: string) =>
       post<Out<'OpenInvitation'>>(at`/invitations/check`, { token }),

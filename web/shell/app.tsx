@@ -46,6 +46,9 @@ const CustomFields = lazy(() => import('../settings/CustomFields.tsx'))
 const Keys = lazy(() => import('../settings/Keys.tsx'))
 const Retention = lazy(() => import('../settings/Retention.tsx'))
 const Account = lazy(() => import('../account/Account.tsx'))
+const NewAddress = lazy(() => import('../account/NewAddress.tsx'))
+const TakeBackAddress = lazy(() => import('../account/TakeBackAddress.tsx'))
+const NewCompany = lazy(() => import('../account/NewCompany.tsx'))
 const NotFound = lazy(() => import('./NotFound.tsx'))
 const Setup = lazy(() => import('../account/Setup.tsx'))
 const ForgotPassword = lazy(() => import('../account/ForgotPassword.tsx'))
@@ -57,6 +60,8 @@ const PUBLIC = [
   '/set-password',
   '/forgotten-password',
   '/invitation',
+  '/new-address',
+  '/take-back-address',
   '/welcome',
   '/answer',
 ]
@@ -73,6 +78,8 @@ function Screens() {
       <Route path="/set-password" component={SetPassword} />
       <Route path="/forgotten-password" component={ForgotPassword} />
       <Route path="/invitation" component={Invitation} />
+      <Route path="/new-address" component={NewAddress} />
+      <Route path="/take-back-address" component={TakeBackAddress} />
       <Route path="/welcome" component={SetUpAccount} />
       <Route path="/answer" component={Answering} />
       <Route path="/me" component={Me} />
@@ -113,6 +120,7 @@ function Screens() {
       <Route path="/settings/retention" component={Retention} />
       <Route path="/settings/keys" component={Keys} />
       <Route path="/settings/account" component={Account} />
+      <Route path="/settings/new-company" component={NewCompany} />
       <Route default component={NotFound} />
     </Router>
   )

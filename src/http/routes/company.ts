@@ -1,7 +1,8 @@
 /** The company: its name, time zone and region, and a pause of all its syncs. */
 import { changeCompany } from '../../actions/company/change.ts'
+import { found } from '../../actions/company/found.ts'
 import { pauseAll, resumeAll } from '../../actions/company/pause.ts'
-import { CompanyPatch, NewPause, Pause, Session } from '../../api/account.ts'
+import { CompanyPatch, NewCompany, NewPause, Pause, Session } from '../../api/account.ts'
 import { acting, body, json, route } from '../context.ts'
 import { newRouter } from '../router.ts'
 import { pauseView } from '../views/pause.ts'
@@ -16,6 +17,15 @@ const patch = route({
   responses: { 200: json(Session.shape.company, 'The company as it is now') },
 })
 
+const making = route({
+  method: 'post',
+  path: '/companies',
+  tags: ['Account'],
+  summary: 'Make a further company, of which you are the owner; your session is there from now on',
+  role: 'owner',
+  request: { body: body(NewCompany) },
+  responses: { 201: json(Session.shape.company, 'The company') },
+})
 const pause = route({
   method: 'put',
   path: '/company/pause',
@@ -36,6 +46,7 @@ const resume = route({
 
 export const company = newRouter()
   .openapi(patch, async (c) => c.json(await changeCompany(acting(c), c.req.valid('json')), 200))
+  .openapi(making, async (c) => c.json(await found(acting(c), c.req.valid('json')), 201))
   .openapi(pause, async (c) =>
     c.json(pauseView(await pauseAll(acting(c), c.req.valid('json'))), 200),
   )

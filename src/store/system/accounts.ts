@@ -78,7 +78,11 @@ export function eraseUnlessMember(d1: D1Database, userId: string): Statement[] {
   return [
     db.statement(`delete from session where user_id = ?1 and ${gone}`, userId),
     db.statement(`delete from account where user_id = ?1 and ${gone}`, userId),
-    db.statement(`delete from verification where value = ?1 and ${gone}`, userId),
+    db.statement(
+      `delete from verification where ${gone}
+         and (value = ?1 or (json_valid(value) and value->>'user' = ?1))`,
+      userId,
+    ),
     db.statement(`delete from user where id = ?1 and ${gone}`, userId),
   ]
 }

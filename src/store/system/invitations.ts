@@ -70,6 +70,11 @@ export async function joinByInvitation(
       ...[userId, role, now],
     ),
     used(db, given),
+    // What was given to them by name before they came.
+    db.statement(
+      'update issues set assignee_id = ?3 where company_id = ?1 and assignee_id = ?2 and ?2 <> ?3',
+      ...[given.id, userId],
+    ),
     noted,
   ])
   return joined !== null

@@ -52,3 +52,29 @@ export async function createCompany(d1: D1Database, clock: Clock, given: NewComp
   ])
   return rows?.length ? { companyId: id, userId } : null
 }
+
+/** A further company of somebody who has an account; its id. */
+export async function foundCompany(
+  d1: D1Database,
+  clock: Clock,
+  company: Omit<Company, 'id'>,
+  owner: { id: string; name: string; email: string | null; kind: 'user' },
+): Promise<string> {
+  const db = systemDb(d1)
+  const [id, now] = [clock.newId(), clock.now()]
+  await db.batch([
+    db.statement(
+      `insert into companies (id, name, time_zone, region, created_at) values (?1, ?2, ?3, ?4, ?5)`,
+      ...[id, company.name, company.timeZone, company.region, now],
+    ),
+    db.statement(
+      `insert into members (company_id, user_id, role, created_at, joined_at) values (?1, ?2, 'owner', ?3, ?3)`,
+      ...[id, owner.id, now],
+    ),
+    audited(
+      { db: companyDb(d1, id), clock, actor: owner },
+      { action: 'company.created', subject: company.name, detail: { owner: owner.email } },
+    ),
+  ])
+  return id
+}

@@ -253,3 +253,77 @@ test('of two who take one invitation up at once, one does; the role is the one i
   expect(answers.filter((a) => a.status === 201)).toHaveLength(1)
   expect(places(await here(await as('new@person.test')))).toEqual(['admin of Other'])
 })
+
+describe('a further company', () => {
+  const given = { name: 'Third', timeZone: 'America/Chicago', region: 'us' }
+
+  test('is made by an owner who is signed in, who owns it and is there at once', async () => {
+    const olive = await as('olive@acme.test')
+    const made = await olive<{ id: string }>('POST', '/companies', given)
+    expect(made).toMatchObject({ status: 201, body: { name: 'Third', region: 'US' } })
+    const session = await here(olive)
+    expect(session.company).toMatchObject({ id: made.body.id, timeZone: 'America/Chicago' })
+    expect(places(session)).toEqual(['owner of Acme', 'owner of Third'])
+    const { body } = await olive<{ items: { action: string; actor: string }[] }>('GET', '/audit')
+    expect(body.items).toMatchObject([{ action: 'company.created', actor: 'olive@acme.test' }])
+    expect((await olive<{ items: unknown[] }>('GET', '/workers')).body.items).toEqual([])
+    // And back; the other company is as it was.
+    await olive('PUT', '/session', { companyId: acme.companyId })
+    expect((await here(olive)).company.name).toBe('Acme')
+  })
+
+  test('is made by nobody else, nor by a token, nor anywhere, nor without end', async () => {
+    await memberOf(acme.companyId, 'max@acme.test', 'admin')
+    expect((await (await as('max@acme.test'))('POST', '/companies', given)).status).toBe(403)
+    const { token } = await tokenFor(acme.companyId, 'admin')
+    expect((await withToken(token)('POST', '/companies', given)).status).toBe(403)
+    const olive = await as('olive@acme.test')
+    expect(await olive('POST', '/companies', { ...given, timeZone: 'Mars/Base' })).toMatchObject({
+      status: 422,
+      body: { errors: [{ field: 'timeZone' }] },
+    })
+    for (let n = 1; n < 20; n += 1)
+      expect((await olive('POST', '/companies', { ...given, name: `No ${n}` })).status).toBe(201)
+    expect(await olive('POST', '/companies', given)).toMatchObject({
+      status: 409,
+      body: { code: 'too_many' },
+    })
+  })
+})
+
+test('what is given to somebody by name before they come is theirs once they have joined', async () => {
+  const { db } = other
+  const issue = (id: string, assignee: string) =>
+    db.run(
+      `insert into issues (company_id, id, code, subject, name, facts, digest, opened_at, seen_at, assignee_id)
+       values (?1, ?2, 'missing_phone', ?2, 'Somebody', '{}', '', 1, 1, ?3)`,
+      id,
+      assignee,
+    )
+  const mine = async (caller: ReturnType<typeof withCookie>) => {
+    const { body } = await caller<{ items: { id: string; assignee: { name: string } }[] }>(
+      'GET',
+      `/issues?assigneeId=${(await here(caller)).user?.id}`,
+    )
+    return body.items.map((i) => `${i.id} ${i.assignee.name}`)
+  }
+  const otto = await as('otto@other.test')
+  for (const email of ['olive@acme.test', 'new@acme.test']) {
+    const asked = { name: 'Typed', email, role: 'admin' }
+    const { body } = await otto<{ url: string; member: { userId: string } }>(
+      'POST',
+      '/members',
+      asked,
+    )
+    await issue(`of ${email}`, body.member.userId)
+    const token = new URL(body.url).searchParams.get('token') ?? ''
+    if (email === 'olive@acme.test') {
+      const olive = await as(email)
+      await olive('POST', '/invitations/accept', { token })
+      expect(await mine(olive)).toEqual([`of ${email} Olive Owner`])
+    } else {
+      await call('POST', '/api/v1/invitations/join', { body: { token, password: PASSWORD } })
+      expect(await mine(await as(email))).toEqual([`of ${email} Typed`])
+    }
+  }
+})

@@ -144,6 +144,11 @@ import { heldRunsEnded } from '../../../src/store/runs/events.ts'
 import { leaseFence } from '../../../src/store/runs/lease.ts'
 import { deleteRuns } from '../../../src/store/runs/retention.ts'
 import { eraseUnlessMember, tokenByHash } from '../../../src/store/system/accounts.ts'
+import {
+  changeAddress,
+  forgetLaterLinks,
+  putAddressLink,
+} from '../../../src/store/system/addresses.ts'
 import { fold, foldable } from '../../../src/store/system/folding.ts'
 import { noticeable, overByNow } from '../../../src/store/system/incidents.ts'
 import {
@@ -237,6 +242,13 @@ export async function callBuilders(d1: D1Database): Promise<void> {
     () => joinByInvitation(d1, { ...INVITATION, userId: 'u' }, now, audited(by, JOINED)),
     () => declineInvitation(d1, INVITATION, audited(by, JOINED)),
     () => eraseUnlessMember(d1, 'u'),
+    () =>
+      putAddressLink(d1, {
+        ...{ id: 'l', name: 'n', expiresAt: 1, now: 1, user: 'u', what: 'new' },
+        ...{ from: 'a', to: 'b' },
+      }),
+    () => changeAddress(d1, db, { user: 'u', address: 'a', link: 'n', now: 1 }),
+    () => [forgetLaterLinks(d1, 'u', 1)],
     () => endAccountsOf(db, ['w']),
     () => accessOf(db, 'w', now),
     () => callOffWelcomesOf(db, 'w', 'why', now),

@@ -561,6 +561,10 @@ export const NO_LINE: Record<string, string> = {
   'POST /asks/open': 'reads: a code that was typed is spent',
   'POST /asks/answer':
     'has its line, which test/app/asking/office.test.ts looks at: nobody is signed in',
+  'POST /session/address': 'has its line: test/app/auth/address.test.ts',
+  'POST /session/address/confirm': 'has its line: test/app/auth/address.test.ts',
+  'POST /session/address/take-back': 'has its line: test/app/auth/address.test.ts',
+  'POST /companies': 'has its line, in the company it makes: test/app/auth/memberships.test.ts',
   'DELETE /sessions/{id}': 'somebody signs out themselves, as with signing out here',
   'POST /password-links':
     'Nobody is known yet, and whether there is such an account is not to be seen: what is sent has its line.',

@@ -93,6 +93,7 @@ export class Mailbox {
     return {
       status: answer.status,
       detail: answer.body?.detail,
+      cookie: cookies.join('; '),
       as: withCookie(cookies.join('; '), env),
     }
   }

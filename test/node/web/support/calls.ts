@@ -38,6 +38,10 @@ export const CALLS: Record<keyof Api, (api: Api) => unknown> = {
 
   session: (api) => api.session(),
   enterCompany: (api) => api.enterCompany('c'),
+  foundCompany: (api) => api.foundCompany({ name: 'n', timeZone: 'UTC', region: 'CA' }),
+  askForAddress: (api) => api.askForAddress({ email: 'a@b.co', password: 'p' }),
+  confirmAddress: (api) => api.confirmAddress('token'),
+  takeBackAddress: (api) => api.takeBackAddress('token'),
   leaveCompany: (api) => api.leaveCompany(),
   checkInvitation: (api) => api.checkInvitation('token'),
   joinAnew: (api) => api.joinAnew('token', 'twelve letters'),

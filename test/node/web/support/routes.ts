@@ -17,6 +17,10 @@ export const ROUTES = {
 
   session: 'GET /session',
   enterCompany: 'PUT /session',
+  foundCompany: 'POST /companies',
+  askForAddress: 'POST /session/address',
+  confirmAddress: 'POST /session/address/confirm',
+  takeBackAddress: 'POST /session/address/take-back',
   leaveCompany: 'DELETE /session/membership',
   checkInvitation: 'POST /invitations/check',
   joinAnew: 'POST /invitations/join',
