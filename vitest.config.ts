@@ -22,6 +22,8 @@ const ofTheApp = {
   // The machines this runs on have two cores.
   maxWorkers: 2,
   testTimeout: 20_000,
+  // As long: a hook that is cut off goes on behind the back of the next test, and both make the same company.
+  hookTimeout: 20_000,
   // What takes long in workerd is to start; files have nothing in common but the modules they load.
   isolate: false,
 }

@@ -58,6 +58,36 @@ export function acting(c: Asking): Acting & Around {
   }
 }
 
+/** The names a body of this route may have; null where it has none, or forms of several kinds. */
+function namesIn({ request }: RouteConfig): Set<string> | null {
+  const content = request?.body?.content['application/json']
+  const schema = content && 'schema' in content ? content.schema : null
+  return schema instanceof z.ZodObject ? new Set(Object.keys(schema.shape)) : null
+}
+
+/**
+ * 422 for a body none of whose names this route knows: a change that was misspelt would be answered as if it had been
+ * made, and a preview as the sync it becomes. A name beside those it knows is let be, as it was since the beginning.
+ */
+function refuseUnknown(known: ReadonlySet<string>): MiddlewareHandler<AppEnv> {
+  return async function refuseUnknownNames(c, next) {
+    const given: unknown = await c.req.json().catch(() => null)
+    const names = typeof given === 'object' && given !== null ? Object.keys(given) : []
+    if (!Array.isArray(given) && names.length > 0 && !names.some((name) => known.has(name))) {
+      const errors = names.slice(0, MOST_NAMED).map((name) => ({
+        field: name.slice(0, 100),
+        message: 'is not known here',
+      }))
+      const wanted = [...known].slice(0, MOST_NAMED).join(', ')
+      throw new Refusal('invalid', `${errors[0]?.field}: is not known here. Known: ${wanted}.`, {
+        errors,
+      })
+    }
+    await next()
+  }
+}
+const MOST_NAMED = 20
+
 const problem = (description: string) => ({
   description,
   content: { 'application/problem+json': { schema: Problem } },
@@ -67,10 +97,11 @@ const problem = (description: string) => ({
 export function route<const R extends RouteConfig & { role: Role | 'public' }>(config: R) {
   const { role, ...rest } = config
   const guarded = role !== 'public'
+  const known = namesIn(config)
   const full = {
     ...rest,
     'x-role': role,
-    ...(guarded && { middleware: [requireRole(role)] }),
+    middleware: [...(guarded ? [requireRole(role)] : []), ...(known ? [refuseUnknown(known)] : [])],
     responses: {
       ...rest.responses,
       ...(guarded && { 401: problem('No session or token'), 403: problem('Role too low') }),

@@ -45,6 +45,31 @@ test('JSON that is no object is refused by every route that reads one', async ()
       })
 })
 
+test('a body with nothing but names that nobody knows is refused by every route that reads one, and names them', async () => {
+  const before = await office.viewer('GET', '/retention')
+  for (const o of withBody) {
+    const answer = await send(o, json, { logDays: 40, Mode: 'preview' })
+    expect(answer, `${o.method} ${o.path}`).toMatchObject({
+      status: 422,
+      body: { code: 'invalid' },
+    })
+    // Where one of several forms is meant, and where text is a body, it cannot be said which name is wrong.
+    const fields = (answer.body.errors as { field: string }[]).map((e) => e.field)
+    expect(fields.length, `${o.method} ${o.path}`).toBeGreaterThan(0)
+  }
+  expect((await office.viewer('GET', '/retention')).body).toEqual(before.body)
+  expect(
+    await send({ method: 'PATCH', path: '/retention' } as Operation, json, { logDays: 40 }),
+  ).toMatchObject({
+    body: { errors: [{ field: 'logDays', message: 'is not known here' }] },
+  })
+})
+
+test('a name beside those that are known is let be', async () => {
+  const patched = await office.owner('PATCH', '/company', { name: 'Otherwise', id: 'x' })
+  expect(patched).toMatchObject({ status: 200, body: { name: 'Otherwise' } })
+})
+
 test('a body that does not say it is JSON is refused, and nothing is done', async () => {
   for (const o of withBody)
     for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'text/json', ''])
