@@ -1,7 +1,9 @@
 /** Stored plans and runs of a connection that speak of somebody. */
 
+import { tally } from '../../core/plan/counts.ts'
+import type { OutcomeKind } from '../../core/plan/reason.ts'
 import type { CompanyDb, Statement } from '../database.ts'
-import type { ChunkInfo, Planned } from '../plan/chunks.ts'
+import { type ChunkInfo, isCounted, type Planned } from '../plan/chunks.ts'
 
 const RUNS = 200
 
@@ -25,23 +27,29 @@ export async function someRuns(
 const has = (column: string): string =>
   `exists (select 1 from json_each(?3) n where instr(lower(${column}), n.value) > 0)`
 
-/** Chunks of these runs in which one of the texts stands; `hours`: of a push, where people have the ids of entries. */
+/**
+ * Chunks of these runs in which one of the texts stands. `hours`: of a push, where people have the ids of entries ·
+ * `waits`: nothing of it is written yet, and it may be.
+ */
 export async function chunksWith(
   db: CompanyDb,
   runIds: readonly string[],
   needles: readonly string[],
-): Promise<{ runId: string; chunk: number; hours: boolean }[]> {
-  const rows = await db.all<{ runId: string; chunk: number; direction: string }>(
-    `select c.run_id runId, c.chunk, r.direction from json_each(?2) j
+): Promise<{ runId: string; chunk: number; hours: boolean; waits: boolean }[]> {
+  const rows = await db.all<{ runId: string; chunk: number; direction: string; applied: number }>(
+    `select c.run_id runId, c.chunk, r.direction, c.applied from json_each(?2) j
        cross join run_chunks c on c.company_id = ?1 and c.run_id = j.value and ${has('c.body')}
        cross join runs r on r.company_id = ?1 and r.id = c.run_id`,
     JSON.stringify(runIds),
     JSON.stringify(needles),
   )
-  return rows.map(({ direction, ...row }) => ({ ...row, hours: direction === 'push' }))
+  return rows.map(({ direction, applied, ...row }) => {
+    const hours = direction === 'push'
+    return { ...row, hours, waits: !hours && applied === 0 }
+  })
 }
 
-/** What is written of people in a chunk, and nothing else of it. */
+/** What is written of people in a chunk, and how many of them end how; nothing else of it. */
 export const putBody = (
   db: CompanyDb,
   runId: string,
@@ -49,11 +57,32 @@ export const putBody = (
   people: readonly Planned[],
 ): Statement =>
   db.statement(
-    'update run_chunks set body = ?4 where company_id = ?1 and run_id = ?2 and chunk = ?3',
+    'update run_chunks set body = ?4, tally = ?5 where company_id = ?1 and run_id = ?2 and chunk = ?3',
     runId,
     chunk,
     JSON.stringify(people),
+    JSON.stringify(tally(people.filter(isCounted))),
   )
+
+/** In a run whose plan waits, people who would have ended so are left out by now; a preview has counted them already. */
+export const leftOutOfPlan = (
+  db: CompanyDb,
+  runId: string,
+  outcome: OutcomeKind,
+  people: number,
+): Statement[] => [
+  db.statement(
+    `update runs set state = json_set(state, '$.plan.notSynced', state->>'$.plan.notSynced' + ?3)
+     where company_id = ?1 and id = ?2`,
+    ...[runId, people],
+  ),
+  db.statement(
+    `update runs set counts = json_set(counts, '$.' || ?3, counts->>?3 - ?4, '$.skipped', counts->>'skipped' + ?4,
+       '$.synced', counts->>'synced' - ?4)
+     where company_id = ?1 and id = ?2 and mode = 'preview' and active = 0 and counts->>?3 >= ?4`,
+    ...[runId, outcome, people],
+  ),
+]
 
 export interface RunTexts {
   id: string
