@@ -5,16 +5,13 @@ import type { Platform } from '../support/platform/env.ts'
 import { VENDORS_URL } from '../support/platform/vendors-url.ts'
 import type { Company } from './company.ts'
 import { within } from './inside.ts'
-import { type Blow, type Called, type End, Isolate } from './isolate.ts'
+import { APPLIES, type Blow, type Called, type End, Isolate } from './isolate.ts'
 import type { Random } from './random.ts'
 import type { WorldTime } from './time.ts'
 import type { Troubles } from './trouble.ts'
 
 export const MAILBOX = `${VENDORS_URL}/_sim/mailbox`
 const VARS = { EMAIL_PROVIDER: 'http', EMAIL_FROM: 'muster@example.com', EMAIL_URL: MAILBOX }
-
-/** What a chunk of a plan is applied with begins so. */
-const APPLIES = /update run_chunks set applied = 1/
 
 /** Who has an invocation made, and what strikes it. */
 export interface Invoked {

@@ -15,13 +15,19 @@ export interface Blow {
   call: number
   /** The call is made first. */
   after: boolean
-  /** Counted are those calls alone that write. */
-  ofWrites?: boolean
+  /** Counted are those calls alone that write, or write what was planned. */
+  of?: 'writes' | 'plan'
+  /** Asked again, it works: where that is not said, by turns. */
+  passes?: boolean
 }
 
 export type End = { how: 'done' } | { how: 'failed'; error: unknown } | { how: 'killed' }
 
 const WRITES = /\b(insert|update|delete)\b/i
+/** What a chunk of a plan is applied with begins so. */
+export const APPLIES = /update run_chunks set applied = 1/
+
+const KINDS = { writes: WRITES, plan: APPLIES }
 
 /** What fails once is said in words that pass by themselves or in others, by turns. */
 const LOST: Record<Called, readonly [string, string]> = {
@@ -53,7 +59,7 @@ export interface Host {
 export class Isolate {
   readonly env: Env
   readonly #host: Host
-  readonly #calls = { d1: 0, r2: 0, queue: 0, any: 0, writes: 0 }
+  readonly #calls = { d1: 0, r2: 0, queue: 0, any: 0, writes: 0, plan: 0 }
   #dead = false
   #fell = false
   #ice: Promise<void> | null = null
@@ -108,7 +114,7 @@ export class Isolate {
   async #call<T>(seam: Called, said: unknown, make: () => Promise<T>): Promise<T> {
     this.#calls[seam] += 1
     this.#calls.any += 1
-    if (seam === 'd1' && WRITES.test(String(said))) this.#calls.writes += 1
+    if (seam === 'd1') this.#counts(String(said))
     if (this.#ice) await this.#ice
     if (this.#dead) throw new Error('This isolate is gone.')
     const { blow } = this.#host
@@ -123,6 +129,10 @@ export class Isolate {
     await this.#fall(blow, seam)
     return first ? (answer as T) : this.#made(seam, make)
   }
+  #counts(sql: string): void {
+    for (const kind of ['writes', 'plan'] as const)
+      if (KINDS[kind].test(sql)) this.#calls[kind] += 1
+  }
   async #made<T>(seam: Called, make: () => Promise<T>): Promise<T> {
     const answer = await make()
     this.#host.called(seam)
@@ -132,11 +142,11 @@ export class Isolate {
     if (!blow) return 0
     const any = blow.seam === 'kill' || blow.seam === 'freeze'
     if (any) return this.#host.reached?.(seam, said) ?? this.#calls.any
-    if (blow.ofWrites) return WRITES.test(String(said)) ? this.#calls.writes : 0
+    if (blow.of) return KINDS[blow.of].test(String(said)) ? this.#calls[blow.of] : 0
     const own = blow.seam === 'outage' ? 'd1' : blow.seam
     return own === seam ? this.#calls[own] : 0
   }
-  async #fall({ seam, call }: Blow, called: Called): Promise<void> {
+  async #fall({ seam, call, passes }: Blow, called: Called): Promise<void> {
     if (seam === 'freeze') {
       this.#ice = this.#host.standsStill()
       await this.#ice
@@ -148,6 +158,7 @@ export class Isolate {
       this.#dies()
       throw new Error('This isolate is gone.')
     }
-    throw new Error(LOST[called][seam === 'outage' ? 0 : call % 2])
+    const [again, never] = LOST[called]
+    throw new Error((passes ?? (seam === 'outage' || call % 2 === 0)) ? again : never)
   }
 }

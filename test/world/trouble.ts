@@ -17,6 +17,8 @@ const SHARES = {
   receiver: 0.08,
   unheard: 0.02,
   slowReceiver: 0.15,
+  /** Of what is written of a plan, the answer gets lost. */
+  ofPlan: 0.06,
 }
 const NO_TICK = 0.05
 /** Within so many calls; an invocation that makes fewer is spared. */
@@ -39,6 +41,8 @@ export class Troubles {
   readonly #random: Random
   /** Of its own: what leaves does not change what comes. */
   readonly #receivers: Random
+  /** As well: it came later. */
+  readonly #ofPlan: Random
   readonly #with: ReadonlySet<Ingredient>
   /** Until when the database answers nobody. */
   #downUntil = 0
@@ -50,6 +54,7 @@ export class Troubles {
   constructor(random: Random, ingredients: ReadonlySet<Ingredient>) {
     this.#random = random
     this.#receivers = random.of('receivers')
+    this.#ofPlan = random.of('of a plan')
     this.#with = ingredients
   }
 
@@ -64,11 +69,19 @@ export class Troubles {
     const seam = random.weighed({ d1: 4, r2: 2, queue: 1, kill: 3, freeze: 2 })
     const call = random.int(1, CALLS[seam])
     const blow = { seam, call, after: random.chance(0.5) }
-    if (!strikes || !this.#may(seam)) return null
+    if (!strikes) return this.#lostOfPlan()
+    if (!this.#may(seam)) return null
     // Most calls ask; of those that write there are a few.
     return seam === 'd1' && call % 2 === 0
-      ? { ...blow, call: 1 + (call % WRITE_CALLS), ofWrites: true }
+      ? { ...blow, call: 1 + (call % WRITE_CALLS), of: 'writes' }
       : blow
+  }
+  /** Hits who writes a plan, and nobody else: the answer to one of the first chunks, which passes or does not. */
+  #lostOfPlan(): Blow | null {
+    const [strikes, call] = [this.#ofPlan.chance(SHARES.ofPlan), this.#ofPlan.int(1, 2)]
+    const passes = this.#ofPlan.chance(0.5)
+    if (!strikes || !this.#may('d1')) return null
+    return { seam: 'd1', call, after: true, of: 'plan', passes }
   }
   /** What strikes a tick, at one of so many points: who is killed there does nothing more. */
   tickBlow(points: number): Blow | null {
