@@ -15,6 +15,7 @@ import {
   type Planned,
   plannedIds,
 } from '../store/plan/chunks.ts'
+import { linkedWorkers } from '../store/plan/holders.ts'
 import { hasPart } from '../store/plan/parts.ts'
 import { runPagesOf } from '../store/runs/pages.ts'
 import { isOffered, isTold, waitsWhole } from './part.ts'
@@ -43,6 +44,20 @@ const START: Place = { part: 0, at: 0, row: 0 }
 export interface OutcomePart {
   /** `done` is false for what is planned and not done; for what a preview shows, see `tenseOf`. */
   people: { person: Planned; next: Place; done: boolean; waits: boolean }[]
+}
+
+/** With the other worker it is about, where that was made by the same run; costs a query where there is one such. */
+export async function workersMade(
+  db: CompanyDb,
+  connectionId: string,
+  told: OutcomePart['people'],
+): Promise<(person: Planned) => Planned> {
+  const ids = told.flatMap(({ person }) => person.otherId ?? [])
+  const made = ids.length > 0 ? await linkedWorkers(db, connectionId, ids) : null
+  return (person) => {
+    const other = person.otherId && made?.get(person.otherId)
+    return other ? { ...person, other } : person
+  }
 }
 
 /** Batches of people, each with the place after it. A batch may be empty: a page without a match. */

@@ -86,6 +86,7 @@ function toPlanned(
     if (Object.keys(why).length > 0) planned.why = why
   }
   if (d.otherWorkerId) planned.other = d.otherWorkerId
+  if (d.otherId) planned.otherId = d.otherId
   if (!s.person) planned.gone = 1
   if (s.aside) planned.aside = 1
   const workerId =

@@ -40,10 +40,11 @@ function decideAlone(s: Situation): Decision {
     )
   if (s.contact && s.known?.workerId == null) return refuse(s, { code: 'contact_kept' })
   if (s.phoneRefusal && !endsInactive(s)) {
-    const { phone, holder } = s.phoneRefusal
+    const { phone, holder, newHolder } = s.phoneRefusal
     return {
       ...refuse(s, { code: 'phone_in_use', facts: { phone, holder } }),
       otherWorkerId: s.phoneRefusal.holderWorkerId,
+      ...(newHolder && { otherId: newHolder }),
     }
   }
   // Of somebody who has left, a number that is somebody else's by now is no issue.

@@ -13,6 +13,8 @@ export interface Decision {
   facts: Record<string, string>
   notices: Problem[]
   otherWorkerId: string | null
+  /** That worker is made by this very run: whom the source has under this id. */
+  otherId?: string
   changes: Change[]
   /** What happens to the worker: nothing, a new one, or the fields of `changes`. */
   write: 'none' | 'create' | 'update'

@@ -39,6 +39,8 @@ export interface PhoneRefusal {
   /** Who has it instead. */
   holder: string
   holderWorkerId: string | null
+  /** Where that is somebody new: their external id, as their worker is yet to be made. */
+  newHolder?: string
 }
 
 export interface SettledPhones {
@@ -120,6 +122,7 @@ export function settlePhones(
       phone: claim.phone,
       holder: stays ? stays.name : `${winner?.name} (${winner?.id})`,
       holderWorkerId: stays ? stays.workerId : (winner?.workerId ?? null),
+      ...(!stays && winner && !winner.workerId && { newHolder: winner.id }),
     })
   }
   const givers = new Set<string>()

@@ -32,7 +32,7 @@ import { ListQuery } from '../../api/shapes.ts'
 import { badCursor } from '../../core/cursor.ts'
 import type { Run as RunRow } from '../../core/runs/run.ts'
 import { causesOf } from '../../runs/causes.ts'
-import { outcomesOf, type Place } from '../../runs/outcomes.ts'
+import { type OutcomePart, outcomesOf, type Place, workersMade } from '../../runs/outcomes.ts'
 import { getConnection } from '../../store/connections/connections.ts'
 import type { CompanyDb } from '../../store/database.ts'
 import { pageFiles } from '../../store/files.ts'
@@ -216,18 +216,21 @@ export const runs = newRouter()
     const run = await getRun(db, c.req.valid('param').id)
     const connection = await getConnection(db, run.connectionId)
     const files = pageFiles(c.env.FILES, db.companyId, connection.id)
-    const items: ReturnType<typeof outcomeView>[] = []
-    let place: Place | null = null
-    const [isPreview, pay] = [run.mode === 'preview', seesPay(actorOf(c))]
+    const told: OutcomePart['people'] = []
+    let nextCursor: string | null = null
     for await (const { people } of outcomesOf(db, files, run, filter, placeOf(cursor))) {
-      for (const { person, next, done, waits } of people) {
-        if (items.length === limit)
-          return c.json({ items, nextCursor: place && JSON.stringify(place) }, 200)
-        items.push(outcomeView(person, { done, waits }, connection.name, isPreview, pay))
-        place = next
-      }
+      const room = limit - told.length
+      told.push(...people.slice(0, room))
+      if (people.length <= room) continue
+      nextCursor = JSON.stringify(told.at(-1)?.next ?? null)
+      break
     }
-    return c.json({ items, nextCursor: null }, 200)
+    const [isPreview, pay] = [run.mode === 'preview', seesPay(actorOf(c))]
+    const made = await workersMade(db, connection.id, told)
+    const items = told.map(({ person, ...how }) =>
+      outcomeView(made(person), how, connection.name, isPreview, pay),
+    )
+    return c.json({ items, nextCursor }, 200)
   })
   .openapi(active, async (c) => {
     const db = c.get('db')

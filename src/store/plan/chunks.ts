@@ -30,6 +30,8 @@ export interface Planned {
   /** The worker, and the other worker a refusal is about. */
   w?: string
   other?: string
+  /** Of one that the same run makes: whom the source has under this id. */
+  otherId?: string
   /** Group: those with one number are applied together or not at all. */
   g: number
   /** Version the worker must still have; 0 for a worker to be made. */

@@ -21,3 +21,19 @@ export async function holdersOfEmail(
     JSON.stringify(emails),
   )
 }
+
+/** By external id of a source: the worker who is linked to it. */
+export async function linkedWorkers(
+  db: CompanyDb,
+  connectionId: string,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await db.all<{ id: string; workerId: string }>(
+    `select sp.external_id id, sp.worker_id workerId from json_each(?3) j
+     cross join source_people sp on sp.company_id = ?1 and sp.connection_id = ?2 and sp.external_id = j.value
+     where sp.worker_id is not null`,
+    connectionId,
+    JSON.stringify(ids),
+  )
+  return new Map(rows.map((row) => [row.id, row.workerId]))
+}

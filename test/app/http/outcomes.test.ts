@@ -191,3 +191,17 @@ describe('of a run in which nothing changed', () => {
     }
   })
 })
+
+test('who has the phone is told also where the same run makes them, and not before', async () => {
+  const office = await Office.make({})
+  await office.site.people([aRow(1), aRow(31), aRow(32, { Phone1: aRow(31).Phone1 })])
+  const refused = async (run: RunOut) =>
+    (await office.outcomes(run.id)).find((o) => o.externalId === '10032')
+  const preview = await office.sync('preview')
+  expect(await refused(preview)).toMatchObject({ code: 'phone_in_use', otherWorkerId: null })
+  const applied = await office.sync()
+  expect(await refused(applied)).toMatchObject({
+    code: 'phone_in_use',
+    otherWorkerId: (await office.worker('10031')).id,
+  })
+})

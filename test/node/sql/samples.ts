@@ -133,7 +133,7 @@ import { lookUpCandidates, lookUpWorkers } from '../../../src/store/plan/candida
 import { countHeld, plannedIds, releaseChunks } from '../../../src/store/plan/chunks.ts'
 import { lookUpFormer } from '../../../src/store/plan/former.ts'
 import { heldPeople, heldStrangers } from '../../../src/store/plan/held.ts'
-import { holdersOfEmail } from '../../../src/store/plan/holders.ts'
+import { holdersOfEmail, linkedWorkers } from '../../../src/store/plan/holders.ts'
 import { countLinked, flowSince } from '../../../src/store/plan/linked.ts'
 import { linkedAs, lookUpPeople, storedPeople } from '../../../src/store/plan/lookups.ts'
 import { lettersOf } from '../../../src/store/plan/parts.ts'
@@ -387,6 +387,7 @@ export async function callBuilders(d1: D1Database): Promise<void> {
     () => isToBeTakenBack(db, { id: 'i', answer: 'a' }, true),
     () => lookUpWorkers(db, 'n', ['w']),
     () => holdersOfEmail(db, ['a@b.test']),
+    () => linkedWorkers(db, 'c', ['x']),
     () => keepFor(db, 'n', 'w', null),
     () =>
       goOn(
