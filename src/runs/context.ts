@@ -60,11 +60,14 @@ export interface Checkpoint extends Pick<Run, 'state' | 'hold' | 'counts'> {
 
 /** Of a run as it was read from the database, or is about to be written. */
 export const checkpointOf = ({ state, hold, counts }: Run, at: number): Checkpoint =>
-  structuredClone({ state, hold, counts, at, renewedAt: at })
+  asStored({ state, hold, counts, at, renewedAt: at })
+
+/** A copy, as the database would give it back: made at every save, and this is the quickest way to one. */
+const asStored = <T>(value: T): T => JSON.parse(JSON.stringify(value))
 
 /** Makes `run` what is stored of it again. */
 export function goBack(ctx: RunContext): void {
-  const { state, hold, counts } = structuredClone(ctx.checkpoint)
+  const { state, hold, counts } = asStored(ctx.checkpoint)
   Object.assign(ctx.run, { state, hold, counts })
 }
 

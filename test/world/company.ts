@@ -53,6 +53,8 @@ export class Company {
   readonly switches: boolean
   /** Called when somebody new is written down at a source. */
   heardOfNew: (source: Source) => void = () => {}
+  /** Something of its runs was written since that was looked at last. */
+  hasRun = false
   /** An admin is at it just now: there is one of those. */
   isMeddledWith = false
   /** What admins have to set right again, by what it is about. */

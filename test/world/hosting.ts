@@ -13,6 +13,8 @@ import type { Troubles } from './trouble.ts'
 export const MAILBOX = `${VENDORS_URL}/_sim/mailbox`
 const VARS = { EMAIL_PROVIDER: 'http', EMAIL_FROM: 'muster@example.com', EMAIL_URL: MAILBOX }
 
+const OF_RUNS = /\b(update|into) runs\b/
+
 /** Who has an invocation made, and what strikes it. */
 export interface Invoked {
   /** Null for all companies together. */
@@ -38,6 +40,8 @@ export class Hosting {
   paused: (company: Company) => void = () => {}
   /** Called when a run of a company is about to write what it planned; it waits for that. */
   applying: (company: Company) => Promise<void> = async () => {}
+  /** Called when something of the runs of a company was written, or of anybody's. */
+  ran: (company: Company | null) => void = () => {}
   /** Called when an invocation of a company, or of all of them, has ended. */
   changed: (company: Company | null) => Promise<void> = async () => {}
 
@@ -81,8 +85,9 @@ export class Hosting {
           if (seam === 'd1' && APPLIES.test(String(said))) await this.applying(company)
         },
       }),
-      called: (seam) => {
+      called: (seam, said) => {
         time.moved()
+        if (seam === 'd1' && OF_RUNS.test(String(said))) this.ran(company)
         this.stirred()
         if (seam === 'queue') this.posted(company)
       },

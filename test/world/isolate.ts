@@ -52,8 +52,8 @@ export interface Host {
   calling?: (seam: Called, said: unknown) => Promise<void>
   /** Passes while it stands still. */
   standsStill: () => Promise<void>
-  /** A call was made. */
-  called: (seam: Called) => void
+  /** A call was made: with what. */
+  called: (seam: Called, said: unknown) => void
 }
 
 export class Isolate {
@@ -120,22 +120,23 @@ export class Isolate {
     const { blow } = this.#host
     const reached = this.#reached(blow, seam, said)
     await this.#host.calling?.(seam, said)
-    if (!blow || this.#fell || reached < blow.call) return this.#made(seam, make)
+    const asked = () => this.#made(seam, said, make)
+    if (!blow || this.#fell || reached < blow.call) return asked()
     const lasts = blow.seam === 'outage'
     this.#fell = !lasts
     if (!lasts || this.#calls.d1 === 1) this.#host.struck(blow)
     const first = blow.after && reached === blow.call
-    const answer = first ? await this.#made(seam, make) : undefined
+    const answer = first ? await asked() : undefined
     await this.#fall(blow, seam)
-    return first ? (answer as T) : this.#made(seam, make)
+    return first ? (answer as T) : asked()
   }
   #counts(sql: string): void {
     for (const kind of ['writes', 'plan'] as const)
       if (KINDS[kind].test(sql)) this.#calls[kind] += 1
   }
-  async #made<T>(seam: Called, make: () => Promise<T>): Promise<T> {
+  async #made<T>(seam: Called, said: unknown, make: () => Promise<T>): Promise<T> {
     const answer = await make()
-    this.#host.called(seam)
+    this.#host.called(seam, said)
     return answer
   }
   #reached(blow: Blow | null, seam: Called, said: unknown): number {

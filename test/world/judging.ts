@@ -24,7 +24,8 @@ export class Judging {
 
   /** Runs that have ended, or begun to wait, since this was asked last; what any of them did is judged at once. */
   async tell(company: Company): Promise<void> {
-    if (company.isOver) return
+    if (company.isOver || !(company.hasRun || this.#owed.has(company))) return
+    company.hasRun = false
     const runs = await company.db.all<{ id: string; status: string }>(
       'select id, status from runs where company_id = ?1 order by id desc limit 12',
     )

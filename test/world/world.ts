@@ -61,6 +61,9 @@ class World {
     this.#cron = new Cron(this.#hosting, this.#companies, recipe)
     new Messages(this.#hosting, this.#companies)
     if (recipe.with.has('meddling')) meddle(this.#hosting)
+    this.#hosting.ran = (company) => {
+      for (const one of company ? [company] : this.#companies.values()) one.hasRun = true
+    }
     // What a company's own invocation does is told when that ends, and not because the cron came meanwhile.
     this.#hosting.changed = async (company) => {
       for (const one of company ? [company] : this.#companies.values())
