@@ -1,5 +1,5 @@
 /** Get Users: what was pulled is laid out for the Match board. No worker is read or written. */
-import { coverLayers, PeopleIndex } from '../core/people/compare.ts'
+import { coverLayers, PeopleIndex, type Place } from '../core/people/compare.ts'
 import type { Person } from '../core/people/person.ts'
 import { noCounts } from '../core/plan/counts.ts'
 import { isOutcomeCode, levelOf, REASONS, sentence } from '../core/plan/outcome.ts'
@@ -17,7 +17,7 @@ import {
 } from '../store/match/staged-people.ts'
 import type { RunPage } from '../store/runs/pages.ts'
 import { pulledPages } from '../sync/pages.ts'
-import { unclear } from '../sync/work.ts'
+import { ofRows } from '../sync/work.ts'
 
 /** Ids in one statement. */
 const PORTION = 5000
@@ -37,14 +37,22 @@ export async function stage(ctx: RunContext): Promise<StepResult> {
   while (plan.chunks < pages.length) {
     const at = plan.chunks
     const people = await ctx.files.get(pages[at]?.content ?? '')
-    const staged = people.flatMap((person, row): StagedPerson[] => {
+    const staged: StagedPerson[] = []
+    for (const [row, person] of people.entries()) {
       const entry = index.get(person.id)
-      if (entry?.page !== at || entry.row !== row) return []
+      if (entry?.page !== at || entry.row !== row) continue
       plan.next += 1
-      return wanted(person, known.get(person.id))
-        ? [asStaged(ctx, entry.twice ? unclear(person) : person)]
-        : []
-    })
+      if (!wanted(person, known.get(person.id))) continue
+      const others = await Promise.all(
+        (entry.others ?? []).map((place) => personAt(ctx, pages, place)),
+      )
+      staged.push(
+        asStaged(
+          ctx,
+          others.length > 0 ? ofRows([person, ...others.flat()], ctx.reading.rules) : person,
+        ),
+      )
+    }
     if (staged.length > 0)
       statements.push(stagePeople(ctx.db, ctx.connection.id, ctx.run.id, staged, ctx.clock.now()))
     plan.chunks += 1
@@ -65,6 +73,15 @@ export async function end(ctx: RunContext): Promise<StepResult> {
     lease: { owner: null, until: 0 },
   })
   return 'ended'
+}
+
+async function personAt(
+  ctx: RunContext,
+  pages: readonly RunPage[],
+  { page, row }: Place,
+): Promise<Person[]> {
+  const person = (await ctx.files.get(pages[page]?.content ?? ''))[row]
+  return person ? [person] : []
 }
 
 async function indexOf(ctx: RunContext, pages: readonly RunPage[]): Promise<PeopleIndex> {

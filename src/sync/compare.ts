@@ -52,9 +52,11 @@ async function compareWithBase(ctx: RunContext): Promise<Work & { people: number
     if (contents.includes(content)) keyless.add(people)
   }
   const [now = new PeopleIndex(), ...before] = lists.map(({ layers }) => coverLayers(layers))
-  const placed = (id: string, { page, row, twice }: Place & { twice: boolean }): WorkItem => ({
-    ...{ id, at: { content: contents[page] ?? '', row } },
-    ...(twice && { twice }),
+  const at = ({ page, row }: Place) => ({ content: contents[page] ?? '', row })
+  type Entry = Place & { twice: boolean; others?: readonly Place[] }
+  const placed = (id: string, entry: Entry): WorkItem => ({
+    ...{ id, at: at(entry) },
+    ...(entry.twice && { twice: (entry.others ?? []).map(at) }),
   })
   const changed = new Map<string, WorkItem>()
   const absent = new Set<string>()

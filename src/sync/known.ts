@@ -13,7 +13,7 @@ import type { RunContext } from '../runs/context.ts'
 import { answersInForce } from '../store/issues/answers.ts'
 import { lookUpWorkers } from '../store/plan/candidates.ts'
 import { isBlank, lookUpPeople, type PersonFacts } from '../store/plan/lookups.ts'
-import { unclear, type WorkItem } from './work.ts'
+import { ofRows, type WorkItem } from './work.ts'
 
 /** People, and as many workers: some 15 MB of the 128 an isolate has. */
 const KEPT = 5000
@@ -103,6 +103,14 @@ export class Known {
       if (this.#workers.size < KEPT) this.#workers.set(candidate.worker.id, candidate)
   }
 
+  async #ofRows(person: Person, places: WorkItem['twice']): Promise<Person> {
+    if (!places) return person
+    const others = await Promise.all(
+      places.map(async ({ content, row }) => (await this.#ctx.files.get(content))[row] ?? []),
+    )
+    return ofRows([person, ...others.flat()], this.#ctx.reading.rules)
+  }
+
   async #readPages(items: readonly WorkItem[]): Promise<Map<string, Person>> {
     const people = new Map<string, Person>()
     const pages = Map.groupBy(
@@ -113,7 +121,7 @@ export class Known {
       const page = await this.#ctx.files.get(content)
       for (const item of onPage) {
         const person = page[item.at?.row ?? -1]
-        if (person) people.set(item.id, item.twice ? unclear(person) : person)
+        if (person) people.set(item.id, await this.#ofRows(person, item.twice))
       }
     }
     for (const item of items) if (item.person) people.set(item.id, item.person)

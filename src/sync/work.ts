@@ -2,7 +2,9 @@
 
 import type { InForce } from '../core/issues/answers.ts'
 import { keyBefore } from '../core/issues/former-key.ts'
+import { oneOnPages } from '../core/match/several.ts'
 import type { Person, Problem } from '../core/people/person.ts'
+import type { ValidationRules } from '../core/people/validate.ts'
 import type { OutcomeCode } from '../core/plan/outcome.ts'
 import type { PhoneRefusal } from '../core/plan/phone-claims.ts'
 import { newRunState } from '../core/runs/run.ts'
@@ -17,8 +19,8 @@ export interface WorkItem {
   name?: string
   at?: { content: string; row: number }
   person?: Person
-  /** Different rows have this id. */
-  twice?: true
+  /** Different rows have this id: where the others of them stand. */
+  twice?: { content: string; row: number }[]
   conflict?: Problem & { workerId?: string | null }
   doubt?: Problem
   phone?: PhoneRefusal
@@ -77,7 +79,7 @@ export interface Work {
 }
 
 /** Changed when an item means something else: what another version kept is worked out anew. */
-const SHAPE = 11
+const SHAPE = 12
 
 /** Planning begins, or begins again, with nothing planned yet. */
 export function beginPlanning({ run: { state } }: RunContext): void {
@@ -167,8 +169,9 @@ export async function keptWork(ctx: RunContext): Promise<Work | null> {
 export const isUnknown = ({ match, conflict, ask, record }: WorkItem): boolean =>
   !match && !conflict && !ask && !record
 
-/** Nobody knows which row is meant. Kept with the person, so that it is known when the pages do not change. */
-export const unclear = (person: Person): Person => ({
-  ...person,
-  problem: { code: 'duplicate_external_id', facts: { id: person.id } },
-})
+/** Somebody on several pages: one person, or nobody knows which row is meant. Kept with the person, so that it is known when the pages do not change. */
+export const ofRows = (rows: readonly [Person, ...Person[]], rules: ValidationRules): Person =>
+  oneOnPages(rows, rules) ?? {
+    ...rows[0],
+    problem: { code: 'duplicate_external_id', facts: { id: rows[0].id } },
+  }

@@ -19,12 +19,13 @@ import {
   totalOf,
 } from './request.ts'
 
-/** A page by its link, null for the first; of its pieces, which; what they were cut from; rows of the pages before. */
+/** A page by its link, null for the first; of its pieces, which; what they were cut from; rows of the pages before, and of these further ones of somebody. */
 const Cursor = z.object({
   link: z.string().nullable(),
   piece: z.number().int().min(0),
   of: z.string().nullable(),
   seen: z.number().int().min(0),
+  further: z.number().int().min(0).default(0),
 })
 type Cursor = z.infer<typeof Cursor>
 /** What tells the file from the next one: its ETag or digest, and in a list of changes when it was made. */
@@ -100,7 +101,9 @@ export async function pull(
   since: string | null,
 ): Promise<PulledPage> {
   const at: Cursor =
-    cursor === null ? { link: null, piece: 0, of: null, seen: 0 } : Cursor.parse(JSON.parse(cursor))
+    cursor === null
+      ? { link: null, piece: 0, of: null, seen: 0, further: 0 }
+      : Cursor.parse(JSON.parse(cursor))
   const mark = cursor === null ? markOf(ctx, since) : {}
   const opened = kept(ctx, at) ?? (await open(ctx, at.link, mark))
   if (opened === null) return { ...unchanged, mark: JSON.stringify(mark) }
@@ -108,28 +111,39 @@ export async function pull(
   if (at.of !== null && at.of !== opened.digest) throw replaced()
   const { reading, total } = opened
   const rows = at.seen + reading.rows
+  const further = at.further + reading.further
   // A list of changes goes on top of what is known, where nobody compares totals.
   if (ctx.settings.content === 'changes' && opened.next === null && (total ?? rows) !== rows)
     throw cutOff(`it has ${howMany(rows, 'row', 'rows')} and should have ${total}`)
   const { piece, more } = await opened.pieces.take(at.piece)
-  const next = following(at, opened, rows, more)
+  const next = following(at, opened, { rows, further }, more)
   return {
     bytes: piece.bytes,
-    body: piece.feed,
-    total: ofPeople(total, reading),
+    body:
+      opened.next !== null || opened.link !== null ? { ...piece.feed, paged: true } : piece.feed,
+    total: ofPeople(total, { rows, further }),
     next: next && JSON.stringify(next),
     ...(cursor === null && opened.mark !== undefined && { mark: opened.mark }),
     ...(cursor === null && readingBy(reading, ctx.settings, ctx.standing)),
   }
 }
 
+type Rows = Pick<Reading, 'rows' | 'further'>
+
 /** Rows were counted, and several may be one person: a count that is right says nothing of people then. */
-const ofPeople = (total: number | null, { rows, further }: Reading): number | null =>
+const ofPeople = (total: number | null, { rows, further }: Rows): number | null =>
   further > 0 && (total === rows || total === rows - further) ? null : total
 
-function following(at: Cursor, opened: Opened, rows: number, more: boolean): Cursor | null {
+function following(
+  at: Cursor,
+  opened: Opened,
+  { rows, further }: Rows,
+  more: boolean,
+): Cursor | null {
   if (more) return { ...at, piece: at.piece + 1, of: opened.digest }
-  return opened.next === null ? null : { link: opened.next, piece: 0, of: null, seen: rows }
+  return opened.next === null
+    ? null
+    : { link: opened.next, piece: 0, of: null, seen: rows, further }
 }
 
 /** What this job has opened, if it is what the cursor speaks of. A first piece is always asked for anew. */

@@ -2,6 +2,7 @@
  * Payroll feed: from the rows of a file to ours. Fields: docs/articles.md#payroll-feed; a row at fault is named,
  * never quoted.
  */
+import { merged, type Row } from '../../core/match/several.ts'
 import type { FieldName } from '../../core/people/fields.ts'
 import type { FieldValue, Problem, RawPerson } from '../../core/people/person.ts'
 import { type Standing, VendorError } from '../connector.ts'
@@ -11,7 +12,6 @@ import { contacts, day, keyOf, names, numberOf, ownValue, rates, startOf } from 
 import { type Meanings, meanings } from './person/meanings.ts'
 import { status } from './person/status.ts'
 import type { Heard } from './person/words.ts'
-import { merged, type Row } from './reading/several.ts'
 import type { Feed } from './reading.ts'
 import type { Settings } from './settings.ts'
 
@@ -30,6 +30,8 @@ export function normalize(
   const rows = json
     ? feed.records.map((record, i) => read(how, () => jsonRow(record, feed.first + i)))
     : feed.lines.map((line) => read(how, () => lineRow(line, how.index), line.under))
+  if (feed.paged)
+    for (const { person, primary, start, job } of rows) person.lead = { primary, start, job }
   return people(rows)
 }
 

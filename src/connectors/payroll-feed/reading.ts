@@ -9,7 +9,13 @@ import type { Section } from './reading/sections.ts'
 import type { Columns } from './settings.ts'
 
 /** A piece of what was read. `map`: which column is what; without it, as settings and names say. */
-export type Feed = { columns: string[]; forms?: Forms; map?: Columns | null } & (
+export type Feed = {
+  columns: string[]
+  forms?: Forms
+  map?: Columns | null
+  /** The answer is one page of several: rows of one person may be on others. */
+  paged?: true
+} & (
   | { form: 'csv'; lines: Line[] }
   /** `first`: how many stand before these. */
   | { form: 'json'; records: unknown[]; first: number }

@@ -14,6 +14,16 @@ export type FieldValue = string | null
 /** A missing key means "not said"; null means "said to be empty". The two are never the same. */
 export type FieldValues = Partial<Record<FieldName, FieldValue>>
 
+/** Of several rows of one person, what decides which of them leads. */
+export interface Lead {
+  /** In a column such as Primary Position: yes, no; null where nothing is said. */
+  primary: boolean | null
+  /** When this job began, YYYY-MM-DD. */
+  start: string | null
+  /** What its rates are called, where another row has the same. */
+  job: string | null
+}
+
 /** One row as `connector.normalize` reads it: our names, the vendor's values as text. */
 export interface RawPerson {
   /** The vendor's stable key; null when the row has none. */
@@ -23,6 +33,8 @@ export interface RawPerson {
   others?: { email?: string[]; phone?: string[] }
   /** Several rows with this key whose names are not the same: what each says if it leads. The first is also `fields`. */
   rows?: FieldValues[]
+  /** Further rows of this person may be on other pages of the source. */
+  lead?: Lead
   /** Set when the row could not be read: which field, and why. */
   fault?: { field: string; reason: string }
   /** Set when the source, or what an admin chose of it, leaves this person out: a code of src/core/plan/outcome.ts. */
@@ -42,6 +54,8 @@ export interface Person {
   fields: FieldValues
   /** What each of several rows says, of which an admin says which leads. */
   rows?: { id: string; fields: FieldValues }[]
+  /** Further rows of this person may be on other pages. */
+  lead?: Lead
   /** Why this person cannot be synced as they are. */
   problem?: Problem
   /** What was left out while syncing them. */

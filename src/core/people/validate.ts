@@ -48,6 +48,7 @@ export function validate(raw: RawPerson, rules: ValidationRules): Person {
     trouble,
     ...(raw.notices ?? []),
     ...(raw.rows ? [raw.rows] : []),
+    ...(raw.lead ? [raw.lead] : []),
   ])
   const digest = digest53(content)
   const id = usable ? externalId : `~${digest.toString(36)}`
@@ -58,6 +59,7 @@ export function validate(raw: RawPerson, rules: ValidationRules): Person {
     fields,
     ...(trouble ? { problem: trouble } : usable ? {} : { problem: { code: 'missing_payroll_id' } }),
     ...(notices.length > 0 && { notices }),
+    ...(raw.lead && !raw.fault && { lead: raw.lead }),
     ...(raw.rows && !raw.fault && { rows: raw.rows.map((row) => leading(row, rules)) }),
   }
 }

@@ -2,19 +2,29 @@
  * Several rows of one person: jobs, departments, rates, times they were here. They are one person when the ID and the
  * name agree; a rule says which row leads. Different people with one ID stay apart. Pure.
  */
-import { compareHumans, isSameHuman } from '../../../core/match/facts.ts'
-import type { FieldName } from '../../../core/people/fields.ts'
-import type { FieldValues, RawPerson } from '../../../core/people/person.ts'
+import type { FieldName } from '../people/fields.ts'
+import type { FieldValues, Lead, Person, RawPerson } from '../people/person.ts'
+import { type ValidationRules, validate } from '../people/validate.ts'
+import { compareHumans, isSameHuman } from './facts.ts'
 
 /** A row as it was read, with what decides whether it leads. */
-export interface Row {
+export interface Row extends Lead {
   person: RawPerson
-  /** In a column such as Primary Position: yes, no; null where nothing is said. */
-  primary: boolean | null
-  /** When this job began, YYYY-MM-DD. */
-  start: string | null
-  /** What its rates are called, where another row has the same. */
-  job: string | null
+}
+
+/**
+ * The same of people who were read and checked on several pages of a source; null where they are different people, or their
+ * source does not say that its rows may be one person.
+ */
+export function oneOnPages(people: readonly Person[], rules: ValidationRules): Person | null {
+  const rows = people.flatMap(({ id, fields, notices, rows, lead }): Row[] =>
+    lead && !rows
+      ? [{ ...lead, person: { externalId: id, fields, ...(notices && { notices }), lead } }]
+      : [],
+  )
+  if (rows.length < people.length) return null
+  const [one, ...others] = merged(rows)
+  return one && others.length === 0 ? validate(one, rules) : null
 }
 
 /** The people that rows with one ID are, in the order of the rows: one, unless they are different people. */
