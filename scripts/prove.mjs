@@ -36,6 +36,10 @@ const proofs = {
     ...['node_modules/vitest/vitest.mjs', 'run', '--project', 'app', '--testTimeout=3600000'],
     'test/app/explain/forecast.test.ts',
   ],
+  'issues, of two sources, by an oracle': [
+    ...['node_modules/vitest/vitest.mjs', 'run', '--project', 'app', '--testTimeout=3600000'],
+    'test/app/issues/model.test.ts',
+  ],
   'a heap of 96 MB': [
     ...['--max-old-space-size=96', '--max-semi-space-size=4'],
     'test/bench/memory.ts',
@@ -44,7 +48,7 @@ const proofs = {
 // Every disaster meets every kind of source, in companies of so many people; answers come in so many orders; companies live so many weeks.
 const env = {
   ...{ DISASTERS: '4,12,40,120', ANY_ORDER: '150', FRESH_INPUTS: 'yes' },
-  ...{ ORDINARY_WEEKS: '500', UNDO_RUNS: '300', FORECASTS: '40' },
+  ...{ ORDINARY_WEEKS: '500', UNDO_RUNS: '300', FORECASTS: '40', ISSUE_LIVES: '150' },
 }
 const failed = Object.entries(proofs).filter(([name, given]) => {
   const began = Date.now()

@@ -98,7 +98,7 @@ export interface ConnectorField {
 /**
  * Given a mark, `pull` returns only who changed since. A full pull comes at least every `fullEveryMinutes`,
  * because a list of changes may miss some; null: there is none, everything pulled goes on top of what was read
- * before, and absence never says anything. `byHand`: what a sync by hand reads; full where that is cheap.
+ * before, and absence never says anything. `byHand`: what a sync of everybody by hand reads; full where that is cheap.
  */
 export interface Delta {
   fullEveryMinutes: number | null

@@ -171,7 +171,8 @@ function sinceOf(
   if (mark === null || read === null || start.full) return null
   if (delta && delta.fullEveryMinutes !== null) {
     const byHand = start.triggerKind === 'manual' || start.triggerKind === 'token'
-    if (byHand && delta.byHand === 'full') return null
+    // A few people were put right just now: that is among what changed.
+    if (byHand && start.onlyPeople === undefined && delta.byHand === 'full') return null
     if (fullAt === null || now - fullAt >= delta.fullEveryMinutes * 60_000) return null
   }
   return { mark, read, fullAt }

@@ -7,7 +7,7 @@ import { type Change, type FieldValue, isKeyless, type Worker } from '../core/pe
 import { fold, searchWords, sortKey } from '../core/people/text.ts'
 import type { Danger } from '../core/plan/danger.ts'
 import type { Decision } from '../core/plan/decision.ts'
-import { levelOf, sentence } from '../core/plan/outcome.ts'
+import { isOutcomeCode, levelOf, sentence } from '../core/plan/outcome.ts'
 import type { Situation } from '../core/plan/situation.ts'
 import { stored } from '../core/plan/stored.ts'
 import type { Tag } from '../core/plan/verdict.ts'
@@ -185,12 +185,18 @@ function actionOf(d: Decision): string {
 }
 
 function rowOf(s: Situation, d: Decision, source: string): NonNullable<Planned['row']> {
-  const issue = d.open && levelOf(d.outcome, d.code) !== 'info'
+  const isOut = d.open && levelOf(d.outcome, d.code) !== 'info'
+  // Something was written of them, and something else is asked.
+  const asked = d.open && !isOut ? d.question : null
+  const [code, facts] =
+    asked && isOutcomeCode(asked.code)
+      ? [asked.code, { word: asked.facts.word ?? '' }]
+      : [isOut ? d.code : null, d.facts]
   return inOrder(ROW, {
     person: s.person ? stored(s.person) : null,
     absent: s.person ? 0 : 1,
-    issueCode: issue ? d.code : null,
-    issueMessage: issue ? sentence(s.name, d.code, d.facts, source, d.notices) : null,
+    issueCode: code,
+    issueMessage: code ? sentence(s.name, code, facts, source, d.notices) : null,
     // With fields unlocked, whoever was edited here is looked at each time: locking again needs no search.
     attention: d.open || isKeyless(s.externalId) ? 1 : 0,
     verdict: d.keepsVerdict ? 1 : 0,

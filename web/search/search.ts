@@ -3,8 +3,8 @@ import { computed, signal } from '@preact/signals'
 import type { Api } from '../shell/api.ts'
 import { findPlaces, PLACES, type Place, placesOf } from './places.ts'
 
-/** Long enough that a word typed in one go is asked for once. */
-const PAUSE_MS = 90
+/** Keys that come at once are asked for once; what is asked for fewer letters is given up. */
+const PAUSE_MS = 40
 const MOST = 6
 
 export interface Found {
@@ -54,12 +54,15 @@ export function createSearch(api: Asked, role: string) {
     current = mine
     const page = { signal: mine.signal }
     try {
-      const [workers, issues] = await Promise.all([
+      const [workers, open, postponed] = await Promise.all([
         api.workers({ query: typed, limit: '5' }, page),
         api.issues({ query: typed, state: 'open', limit: '10' }, page),
+        api.issues({ query: typed, state: 'waiting', limit: '5' }, page),
       ])
       if (mine.signal.aborted) return
-      const waiting = issues.items.filter((i) => i.workerId === null && i.externalId !== null)
+      const waiting = [...open.items, ...postponed.items].filter(
+        (i) => i.workerId === null && i.externalId !== null,
+      )
       people.value = {
         words: typed,
         found: [

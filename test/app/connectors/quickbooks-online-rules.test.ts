@@ -118,6 +118,18 @@ describe('changes', () => {
     await site.people([employee(1, { GivenName: 'Unnoticed too' })])
     expect((await site.sync()).counts.updated).toBe(1)
   })
+  it('are all that a retry of some people reads, whoever else is there', async () => {
+    const site = await synced(...Array.from({ length: 10 }, (_, n) => employee(n)))
+    const { MetaData: _, ...right } = employee(9, { GivenName: 'Right' })
+    const others = Array.from({ length: 9 }, (_, n) => employee(n, { GivenName: 'Unnoticed' }))
+    await site.people([...others, right])
+    const before = await site.requests()
+    const run = await site.sync('apply', undefined, { onlyPeople: ['109'] })
+    expect(run.counts).toMatchObject({ total: 1, updated: 1 })
+    expect((await site.requests()) - before).toBe(1)
+    expect((await site.worker('10009')).first_name).toBe('Right')
+    expect((await site.sync()).counts).toMatchObject({ updated: 9 })
+  })
 })
 
 describe('the clear examples', () => {

@@ -3,20 +3,10 @@ import { env } from 'cloudflare:workers'
 import { beforeAll, expect, it } from 'vitest'
 import { freshDatabase } from '../../support/database.ts'
 import { Meter } from '../../support/meter.ts'
+import { planOf, SCANS } from '../../support/query-plan.ts'
 import { aRow, phoneOf, Site } from '../../support/sync.ts'
 
 beforeAll(freshDatabase)
-
-const BIG =
-  /^SCAN (workers|source_people|worker_history|employee_ids|match_vetoes|run_pages|run_chunks|runs|outbox|worker_accounts|session|verification|w|sp|lw|h|l|o|c|v|e|a)\b(?!.*VIRTUAL TABLE)/
-
-async function planOf(sql: string): Promise<string[]> {
-  const parameters = Math.max(0, ...[...sql.matchAll(/\?(\d+)/g)].map((m) => Number(m[1])))
-  const { results } = await env.DB.prepare(`explain query plan ${sql}`)
-    .bind(...Array<null>(parameters).fill(null))
-    .all<{ detail: string }>()
-  return results.map((r) => r.detail)
-}
 
 it('each statement finds its rows by an index', async () => {
   const site = await Site.make({ pageSize: 5 })
@@ -62,12 +52,12 @@ it('each statement finds its rows by an index', async () => {
   const scans: string[] = []
   for (const sql of statements)
     for (const detail of await planOf(sql))
-      if (BIG.test(detail)) scans.push(`${detail}: ${sql.slice(0, 100)}`)
+      if (SCANS.test(detail)) scans.push(`${detail}: ${sql.slice(0, 100)}`)
   expect(scans).toEqual([])
 })
 
 it('would say so of a statement that does', async () => {
   expect(
-    (await planOf('select * from workers where updated_at = ?1')).some((d) => BIG.test(d)),
+    (await planOf('select * from workers where updated_at = ?1')).some((d) => SCANS.test(d)),
   ).toBe(true)
 })

@@ -3,6 +3,7 @@ import { expect } from 'vitest'
 import { systemClock } from '../../../../src/store/ids.ts'
 import { aRow, type PlexxisRow, phoneOf, vendorCall } from '../../../support/sync.ts'
 import { Office } from '../../http/support/office.ts'
+import { Second, type SecondStep } from './second.ts'
 
 export const PEOPLE = 6
 /** Whoever is always there, so that a source that is emptied looks broken. */
@@ -20,8 +21,8 @@ export type Step =
       { who: number }
     >
 
-export const DESCRIBED = (step: Step): string =>
-  'who' in step ? `${step.kind} ${step.who}` : `${step.kind} [${step.states.join(', ')}]`
+export const DESCRIBED = ({ kind, ...of }: Step | SecondStep): string =>
+  `${kind} ${Object.values(of).join(', ')}`
 
 const id = (n: number) => String(10_000 + n)
 /** The number of a worker here whom no source knows. */
@@ -44,6 +45,18 @@ function rowOf(n: number, state: State): PlexxisRow | null {
   }
 }
 
+/** An issue, as the API tells it. */
+export interface Told {
+  id: string
+  code: string
+  connectionId: string
+  externalId: string | null
+  workerId: string | null
+  people: { externalId: string }[] | null
+  kind: string
+  name: string
+}
+
 interface Known {
   /** As it was read last. */
   state: State
@@ -55,21 +68,24 @@ interface Known {
 
 export class Desk {
   readonly office: Office
+  readonly second: Second
   readonly #known: Known[]
   /** As the source has them now. */
   #source: State[] = Array.from({ length: PEOPLE }, () => 'gone' as const)
   readonly #holds: (string | null)[] = []
   #hands = 0
 
-  private constructor(office: Office) {
+  private constructor(office: Office, second: Second) {
     this.office = office
+    this.second = second
     this.#known = Array.from({ length: PEOPLE }, () => ({
       ...{ state: 'gone' as const, linked: false, out: false, issue: null, waits: false },
     }))
   }
 
   static async make(): Promise<Desk> {
-    const desk = new Desk(await Office.make())
+    const office = await Office.make()
+    const desk = new Desk(office, await Second.of(office))
     // Runs that jobs begin stand in one order with those that requests begin.
     desk.office.site.clock.newId = systemClock.newId
     for (let n = 0; n < PEOPLE; n += 1) {
@@ -85,25 +101,31 @@ export class Desk {
 
   /** "10001 missing_phone", in order. */
   expected(state: 'open' | 'waiting'): string[] {
-    return this.#known
-      .flatMap(({ issue, waits }, n) =>
-        issue && waits === (state === 'waiting') ? [`${id(n)} ${issue}`] : [],
-      )
-      .sort()
+    const here = this.#known.flatMap(({ issue, waits }, n) =>
+      issue && waits === (state === 'waiting') ? [`${id(n)} ${issue}`] : [],
+    )
+    return [...here, ...this.second.expected(state)].sort()
   }
 
-  /** Names of workers whose issue one of these is. */
-  async namesOf(open: readonly { workerId: string | null }[]): Promise<string[]> {
+  /** Names of workers whose issue one of these is, or who are among those it is about. */
+  async namesOf(open: readonly Told[]): Promise<string[]> {
+    const about = open.flatMap((i) =>
+      (i.people ?? []).map((one) => [i.connectionId, one.externalId]),
+    )
     const rows = await this.office.site.db.all<{ name: string }>(
-      `select trim(first_name || ' ' || last_name) name from workers where company_id = ?1
-         and status <> 'archived' and id in (select value from json_each(?2))`,
+      `select trim(first_name || ' ' || last_name) name from workers w where company_id = ?1
+         and status <> 'archived' and (id in (select value from json_each(?2)) or exists (
+           select 1 from json_each(?3) j join source_people sp on sp.company_id = ?1 and sp.worker_id = w.id
+             and sp.connection_id = j.value->>0 and sp.external_id = j.value->>1))`,
       JSON.stringify(open.flatMap((i) => i.workerId ?? [])),
+      JSON.stringify(about),
     )
     return rows.map((r) => r.name).sort()
   }
 
-  async does(step: Step): Promise<void> {
+  async does(step: Step | SecondStep): Promise<void> {
     this.office.site.clock.pass(1000)
+    if (isOfSecond(step)) return this.second.does(step)
     switch (step.kind) {
       case 'sync':
         await this.#set(step.states)
@@ -209,8 +231,9 @@ export class Desk {
     await this.#set(before)
   }
   async #everSynced(): Promise<boolean> {
-    const sql = 'select 1 from source_people where company_id = ?1 limit 1'
-    return (await this.office.site.db.first(sql)) !== null
+    const { db, connectionId } = this.office.site
+    const sql = 'select 1 from source_people where company_id = ?1 and connection_id = ?2 limit 1'
+    return (await db.first(sql, connectionId)) !== null
   }
 
   /** What a sync of these found: what the source says now is what is known. */
@@ -255,3 +278,4 @@ export class Desk {
 }
 
 const everybody = Array.from({ length: PEOPLE }, (_, n) => n)
+const isOfSecond = (step: Step | SecondStep): step is SecondStep => step.kind.startsWith('second')

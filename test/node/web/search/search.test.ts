@@ -65,13 +65,20 @@ describe('the search', () => {
     server
       .on('GET /connections', listed([aConnection({ name: 'Payroll' })]))
       .on('GET /workers', listed([aWorker({ id: 'w-1', name: 'Mara Ellwood', payrollId: 'E-1' })]))
-      .on('GET /issues', {
+      .on('GET /issues', ({ query }) => ({
         ...listed([
-          aQuestion({ name: 'Marchetti', externalId: '77', workerId: null, connection: 'Payroll' }),
+          query.state === 'open'
+            ? aQuestion({
+                name: 'Marchetti',
+                externalId: '77',
+                workerId: null,
+                connection: 'Payroll',
+              })
+            : aQuestion({ name: 'Marlow', externalId: '78', workerId: null, connection: 'ERP' }),
           aQuestion({ name: 'Mara Ellwood', externalId: '1', workerId: 'w-1' }),
         ]),
         total: 2,
-      })
+      }))
     const search = createSearch(server.api, role)
     onTestFinished(search.start())
     search.begin()
@@ -87,6 +94,7 @@ describe('the search', () => {
     expect(search.found.value).toEqual([
       { kind: 'person', text: 'Mara Ellwood', about: 'E-1', href: '/workers/w-1' },
       { kind: 'waits', text: 'Marchetti', about: 'Waits at Payroll', href: '/why?query=Marchetti' },
+      { kind: 'waits', text: 'Marlow', about: 'Waits at ERP', href: '/why?query=Marlow' },
       { kind: 'everywhere', text: 'Why is “mar” in, or not?', href: '/why?query=mar' },
     ])
   })
