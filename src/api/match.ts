@@ -48,6 +48,8 @@ export const SourceCardQuery = z.object({
   state: z.enum(['unlinked', 'linked', 'ignored']).default('unlinked'),
   /** Words of the name, the e-mail or the payroll ID. */
   query: z.string().max(200).optional(),
+  /** Of those who are linked: by the name in the directory, in place of the source's ids. */
+  order: z.enum(['id', 'name']).default('id'),
   ...page,
 })
 export const TargetCardQuery = z.object({
@@ -115,6 +117,12 @@ export const LinkPreview = z
   })
   .openapi('LinkPreview')
 
+/** Those of the source who are to be made in the directory, each linked with what is made of them. */
+export const NewMatchTargets = z
+  .object({ externalIds: z.array(ExternalId).min(1).max(25) })
+  .strict()
+  .openapi('NewMatchTargets')
+
 export const NewMatchWorker = z
   .object({ confirmDuplicate: z.boolean().optional() })
   .strict()
@@ -127,6 +135,19 @@ export const Created = z
     missing: z.array(z.string()),
   })
   .openapi('Created')
+
+export const CreatedMany = z
+  .object({
+    /** Undone together; null where nobody could be made. */
+    action: MatchAction.nullable(),
+    made: z.array(z.object({ externalId: ExternalId, target: TargetCard })),
+    refused: z.array(z.object({ externalId: ExternalId, name: z.string(), message: z.string() })),
+  })
+  .openapi('CreatedMany')
+
+export const MatchCounts = z
+  .object({ linked: z.number().int(), ignored: z.number().int() })
+  .openapi('MatchCounts')
 
 export const Suggestion = z
   .object({

@@ -190,11 +190,11 @@ test('suggestions are accepted together, and undone together', async () => {
   await add('Svea', 'Montclaire', { email: rows[4]?.Email })
   await read(id)
   const page = await openAs('owner', `/integrations/${id}/match`)
-  const accept = page.getByRole('button', { name: /^Accept all \d+ sure ones$/ })
+  const accept = page.getByRole('button', { name: /^Accept all \d+ chosen$/ })
   await accept.click()
   await page
     .getByRole('dialog')
-    .getByRole('button', { name: /^Link \d+ pairs$/ })
+    .getByRole('button', { name: /^Link \d+ pairs?$/ })
     .click()
   await card(page, 'Linked', 'Kwame Underhillokal').waitFor()
   await card(page, 'Linked', 'Svea Montclaireal').waitFor()
@@ -211,4 +211,38 @@ test('somebody who may only look sees the board and no way to change it', async 
   expect(await page.getByRole('button', { name: /^(Create|Unlink|Ignore|Undo)/ }).count()).toBe(0)
   expect(takeComplaints()).toEqual([])
   expect(await other.status('GET', `/connections/${id}/people`)).toBe(404)
+})
+
+test('one pair is left out, the others accepted, and everybody who is left is added in one go', async () => {
+  const { id, name, rows, add } = await begun('Match Rest', 'vantongeren')
+  await add('Marta', 'Quillfeather', { email: rows[0]?.Email })
+  await add('Ines', 'Brambleton', { email: rows[1]?.Email })
+  await add('Otto', 'Zephyrine')
+  await read(id)
+  const page = await openAs('owner', `/integrations/${id}/match`)
+  const pairs = box(page, 'Suggestions')
+  // The two of a pair stand side by side, with why between them.
+  const marta = pairs.getByRole('listitem').filter({ hasText: 'Marta Quillfeathervantongeren' })
+  expect(await marta.textContent()).toMatch(
+    /Quillfeathervantongeren.*Same e-mail.*Quillfeathervantongeren/,
+  )
+  await pairs
+    .getByLabel('Accept Marta Quillfeathervantongeren and Marta Quillfeathervantongeren')
+    .uncheck()
+  await page.getByRole('button', { name: 'Accept all 1 chosen' }).click()
+  await page.getByRole('button', { name: 'Link 1 pair' }).click()
+  await card(page, 'Linked', 'Ines Brambletonvantongeren').waitFor()
+  await card(page, name, 'Marta Quillfeathervantongeren').waitFor()
+  // Kwame and Svea: for the others somebody is suggested.
+  await page.getByRole('button', { name: 'Add all 2…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Add 2 people?' })
+  expect(await dialog.textContent()).toMatch(
+    /Kwame Underhillockvantongeren, Svea Montclairevantongeren/,
+  )
+  await dialog.getByRole('button', { name: 'Add 2 people' }).click()
+  await page.getByText('2 people were added and linked.').waitFor()
+  await card(page, 'Linked', 'Kwame Underhillockvantongeren').waitFor()
+  await looksRight(page)
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await page.getByRole('button', { name: 'Add all 2…' }).waitFor()
 })

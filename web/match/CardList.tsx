@@ -1,6 +1,6 @@
 /** A long list of cards of one height: only those in sight are in the page. One tab stop; arrow keys move. */
 import type { ComponentChildren } from 'preact'
-import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 
 interface Props<T> {
   label: string
@@ -11,16 +11,20 @@ interface Props<T> {
   /** `tab` is for the card's buttons: only those of one card can be reached with Tab. */
   card: (item: T, tab: { tabIndex: 0 | -1 }) => ComponentChildren
   empty: ComponentChildren
+  /** The last ones are in sight. */
+  onEnd?: (() => void) | undefined
 }
 
 const BEYOND = 6
 
-export function CardList<T>({ label, items, keyOf, rowHeight, card, empty }: Props<T>) {
+export function CardList<T>({ label, items, keyOf, rowHeight, card, empty, onEnd }: Props<T>) {
   const list = useRef<HTMLUListElement>(null)
   const [top, setTop] = useState(0)
   const [height, setHeight] = useState(600)
   const [at, setAt] = useState(0)
   const wantsFocus = useRef(false)
+  /** Is the focus in this list? A card that is taken away does not say that it had it. */
+  const hasFocus = useRef(false)
   const active = Math.min(at, items.length - 1)
   const first = Math.max(0, Math.floor(top / rowHeight) - BEYOND)
   const last = Math.min(items.length, Math.ceil((top + height) / rowHeight) + BEYOND)
@@ -33,8 +37,14 @@ export function CardList<T>({ label, items, keyOf, rowHeight, card, empty }: Pro
     return () => seen.disconnect()
   }, [items.length === 0])
 
+  const atEnd = last === items.length && items.length > 0
+  useEffect(() => {
+    if (atEnd) onEnd?.()
+  }, [atEnd, items.length])
+
   // After a key moved on, or the focused card has left, focus is on the card that is there now.
   useLayoutEffect(() => {
+    if (hasFocus.current && document.activeElement === document.body) wantsFocus.current = true
     if (!wantsFocus.current) return
     const button = list.current?.querySelector<HTMLElement>('[data-active] button')
     if (!button) return
@@ -79,9 +89,12 @@ export function CardList<T>({ label, items, keyOf, rowHeight, card, empty }: Pro
       aria-label={label}
       onScroll={(e) => setTop(e.currentTarget.scrollTop)}
       onKeyDown={onKeyDown}
+      onFocusIn={() => {
+        hasFocus.current = true
+      }}
       onFocusOut={(e) => {
-        // The card that had the focus was taken away.
-        if (e.target instanceof HTMLElement && !e.target.isConnected) wantsFocus.current = true
+        // Elsewhere, unless the card that had it was taken away.
+        if (e.target instanceof HTMLElement && e.target.isConnected) hasFocus.current = false
       }}
       style={{ '--row': `${rowHeight}px` }}
     >

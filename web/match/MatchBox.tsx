@@ -1,14 +1,29 @@
 /** One box of the Match board: its heading with the count, its own search, its list. */
+
+import type { ReadonlySignal } from '@preact/signals'
 import { Search } from 'lucide'
 import type { ComponentChildren } from 'preact'
 import { number } from '../shell/format.ts'
+import type { ApiError } from '../shell/http.ts'
 import { Icon } from '../ui/Icon.tsx'
+import { Failure } from '../ui/Notice.tsx'
 import type { Box } from './box.ts'
 import { CardList } from './CardList.tsx'
 
+/** A box that is here whole, or one that comes as it is scrolled. */
+interface Boxed<T> extends Pick<Box<T>, 'all' | 'query' | 'search'> {
+  whole: ReadonlySignal<boolean>
+  shown: ReadonlySignal<readonly T[]>
+  /** Where the server counted them. */
+  total?: ReadonlySignal<number | null>
+  error?: ReadonlySignal<ApiError | null>
+  reload?: () => Promise<void>
+  more?: () => void
+}
+
 interface Props<T> {
   title: string
-  box: Box<T>
+  box: Boxed<T>
   keyOf: (item: T) => string
   card: (item: T, tab: { tabIndex: 0 | -1 }) => ComponentChildren
   empty: ComponentChildren
@@ -25,7 +40,7 @@ export function MatchBox<T>({ title, box, keyOf, card, empty, tools, class: name
     <section class={`match-box ${name}`} aria-label={title}>
       <header>
         <h2>
-          {title} <span class="muted">{all && countOf(shown.length, all.length)}</span>
+          {title} <span class="muted">{countOf(box)}</span>
         </h2>
         {tools}
       </header>
@@ -38,14 +53,18 @@ export function MatchBox<T>({ title, box, keyOf, card, empty, tools, class: name
           autoComplete="off"
           value={box.query.value}
           onInput={(e) => {
-            box.query.value = e.currentTarget.value
+            box.search(e.currentTarget.value)
           }}
         />
       </label>
-      {all === null ? (
-        <p class="loading" role="status">
-          Loading…
-        </p>
+      {!all && box.error?.value ? (
+        <Failure error={box.error.value} retry={() => void box.reload?.()} />
+      ) : all === null ? (
+        <div class="skeleton" aria-hidden="true">
+          <i />
+          <i />
+          <i />
+        </div>
       ) : (
         <CardList
           label={title}
@@ -53,12 +72,30 @@ export function MatchBox<T>({ title, box, keyOf, card, empty, tools, class: name
           keyOf={keyOf}
           rowHeight={ROW}
           card={card}
-          empty={all.length > 0 ? <p class="muted">Nobody is found.</p> : empty}
+          onEnd={box.more}
+          empty={
+            box.query.value.trim() || all.length > 0 ? (
+              <p class="muted">Nobody is found.</p>
+            ) : box.whole.value ? (
+              empty
+            ) : (
+              <p class="muted">Still loading…</p>
+            )
+          }
         />
       )}
     </section>
   )
 }
 
-const countOf = (shown: number, all: number) =>
-  shown === all ? number(all) : `${number(shown)} of ${number(all)}`
+function countOf<T>({ all, shown, total, whole, query }: Boxed<T>): string {
+  const here = shown.value.length
+  if (!all.value) return ''
+  if (total) {
+    const found = query.value.trim() ? `${number(here)}${whole.value ? '' : '+'} of ` : ''
+    return total.value === null ? '' : found + number(total.value)
+  }
+  const count =
+    here === all.value.length ? number(here) : `${number(here)} of ${number(all.value.length)}`
+  return whole.value ? count : `${count}, more are coming…`
+}

@@ -1,19 +1,18 @@
-/** Suggestions first: pairs with their reasons, one by one or all the sure ones together. */
+/** Suggestions first: pairs side by side with their reasons, some left out, and all that are chosen accepted together. */
 import { useState } from 'preact/hooks'
-import { number } from '../shell/format.ts'
+import { number, plural } from '../shell/format.ts'
 import { useNarrow } from '../state/screen.ts'
 import { Confirm } from '../ui/Dialog.tsx'
 import { CardList } from './CardList.tsx'
 import type { Match } from './match.ts'
-
-const WORD = (score: number, confident: boolean) =>
-  confident ? 'Sure' : score >= 70 ? 'Likely' : 'Possible'
+import { SuggestedPair } from './SuggestedPair.tsx'
+import { pairKey } from './suggestions.ts'
 
 export function MatchSuggestions({ screen, source }: { screen: Match; source: string }) {
   const [asking, setAsking] = useState(false)
   const narrow = useNarrow()
   const all = screen.suggestions.value
-  const sure = screen.confident.value
+  const count = screen.accepting.value
   const done = screen.done.value
   const people = screen.board === 'people'
   if (all.length === 0 && !done) return null
@@ -28,59 +27,26 @@ export function MatchSuggestions({ screen, source }: { screen: Match; source: st
             Linked {number(done.accepted)} of {number(done.of)}…
           </p>
         ) : (
-          sure > 0 && (
+          count > 0 && (
             <button type="button" class="primary" onClick={() => setAsking(true)}>
-              Accept all {number(sure)} sure ones
+              Accept all {number(count)} chosen
             </button>
           )
         )}
       </header>
+      <SuggestionsHead screen={screen} source={source} />
       <CardList
         label="Suggestions"
         items={all}
-        keyOf={(s) => `${s.targetId} ${s.externalId}`}
-        rowHeight={narrow ? 152 : 76}
-        card={(s, tab) => {
-          const [t, p] = [screen.target(s.targetId), screen.source(s.externalId)]
-          const names = `${t?.name ?? 'Somebody'} and ${p?.name ?? 'somebody'}`
-          return (
-            <div class="match-pair">
-              <span class="match-text">
-                <span>
-                  <span class="strong">{t?.name ?? '…'}</span> <span class="muted">and</span>{' '}
-                  <span class="strong">{p?.name ?? '…'}</span>{' '}
-                  <span class="tag">{WORD(s.score, s.confident)}</span>
-                </span>
-                <span class="muted small">{s.reasons.join(' · ')}</span>
-              </span>
-              <span class="row">
-                <button
-                  type="button"
-                  aria-label={`Link ${names}`}
-                  {...tab}
-                  onClick={() => void screen.ask(s)}
-                >
-                  Link
-                </button>
-                <button
-                  type="button"
-                  class="quiet"
-                  aria-label={`Not the same: ${names}`}
-                  {...tab}
-                  onClick={() => void screen.ruleOut(s)}
-                >
-                  Not the same
-                </button>
-              </span>
-            </div>
-          )
-        }}
+        keyOf={pairKey}
+        rowHeight={narrow ? 188 : 76}
+        card={(s, tab) => <SuggestedPair screen={screen} suggestion={s} tab={tab} />}
         empty={null}
       />
       <Confirm
         open={asking}
-        title={`Link ${number(sure)} pairs?`}
-        confirm={`Link ${number(sure)} pairs`}
+        title={`Link ${plural(count, 'pair')}?`}
+        confirm={`Link ${plural(count, 'pair')}`}
         onConfirm={() => {
           setAsking(false)
           void screen.acceptAll()
@@ -89,14 +55,39 @@ export function MatchSuggestions({ screen, source }: { screen: Match; source: st
       >
         {people ? (
           <p>
-            Each shares a payroll ID, an e-mail, a phone number or a birthday, nothing speaks
-            against it, and nobody else comes near. The next sync then brings these workers up to
-            date with {source}. Nobody is sent an e-mail, and you can undo it.
+            The sure ones share a payroll ID, an e-mail, a phone number or a birthday, nothing
+            speaks against them, and nobody else comes near. The next sync then brings these workers
+            up to date with {source}. Nobody is sent an e-mail, and you can undo it.
           </p>
         ) : (
-          <p>Each has the same name, or one a letter or two apart. You can undo it.</p>
+          <p>
+            Those that are sure have the same name, or one a letter or two apart. You can undo it.
+          </p>
         )}
       </Confirm>
     </section>
+  )
+}
+
+/** What stands in each column, and a box for all the sure ones. */
+function SuggestionsHead({ screen, source }: { screen: Match; source: string }) {
+  const sure = screen.suggestions.value.filter((s) => s.confident)
+  return (
+    <div class="match-pair match-head">
+      <label class="match-take">
+        <input
+          type="checkbox"
+          aria-label={`Choose all ${number(sure.length)} sure ones`}
+          disabled={sure.length === 0}
+          checked={sure.length > 0 && sure.every(screen.isChosen)}
+          onChange={(e) => screen.choose(sure, e.currentTarget.checked)}
+        />
+        <span class="match-all">All {number(sure.length)} sure ones</span>
+      </label>
+      <span>{screen.board === 'people' ? 'Directory' : 'Projects'}</span>
+      <span>Why</span>
+      <span>{source}</span>
+      <span />
+    </div>
   )
 }

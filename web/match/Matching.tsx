@@ -1,11 +1,13 @@
 /** Suggestions first, then two boxes and the links: on the page of a connection, and in Sync Users. */
 import { RefreshCw } from 'lucide'
 import { useEffect } from 'preact/hooks'
+import { number, plural } from '../shell/format.ts'
 import { mayWrite, VIEWER_REASON } from '../shell/session.ts'
 import { Progress } from '../sync/Progress.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Failure } from '../ui/Notice.tsx'
 import { Time } from '../ui/Time.tsx'
+import { AddedResult } from './AddAll.tsx'
 import { MatchBoard } from './MatchBoard.tsx'
 import { AlikeQuestion, LinkQuestion } from './MatchQuestions.tsx'
 import { MatchSuggestions } from './MatchSuggestions.tsx'
@@ -33,6 +35,7 @@ export function Matching({ screen, id, gets }: Props) {
       ) : (
         <>
           {mayWrite.value && <MatchSuggestions screen={screen} source={source} />}
+          <AddedResult screen={screen} />
           <MatchBoard screen={screen} source={source} />
         </>
       )}
@@ -89,13 +92,22 @@ function MatchHead({ screen, id, gets }: Props) {
         </div>
       </div>
       <p class="hidden" role="status">
-        {screen.live.spoken.value}
+        {screen.live.spoken.value || stateOf(screen)}
       </p>
       {run && screen.live.running.value && (
         <Progress run={run} onCancel={null} cancelling={false} />
       )}
     </>
   )
+}
+
+/** How far the board is, for who does not see it fill. */
+function stateOf({ left, right, suggestions, suggesting, error }: Match): string {
+  if (error.value) return ''
+  if (!left.whole.value || !right.whole.value) return 'The board is loading.'
+  const here = `${number(left.all.value?.length ?? 0)} on the left, ${number(right.all.value?.length ?? 0)} on the right without a link`
+  if (suggesting.value) return `${here}. Suggestions are being looked for.`
+  return `${here}, ${plural(suggestions.value.length, 'suggestion')}.`
 }
 
 function LastRead({ info }: { info: NonNullable<Match['info']['value']> }) {

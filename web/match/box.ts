@@ -27,9 +27,12 @@ function textOf(card: Searched): string {
 }
 
 export interface Box<T> {
-  /** null until loaded. */
+  /** null until the first have come. */
   all: Signal<T[] | null>
+  /** Are there none that are not here? */
+  whole: Signal<boolean>
   query: Signal<string>
+  search: (words: string) => void
   /** Are those shown who stand aside? A search finds them all the same. */
   showAside: Signal<boolean>
   /** How many stand aside. */
@@ -43,7 +46,11 @@ export function createBox<T extends Searched>(
   isAside: (card: T) => boolean = () => false,
 ): Box<T> {
   const all = signal<T[] | null>(null)
+  const whole = signal(false)
   const query = signal('')
+  const search = (words: string) => {
+    query.value = words
+  }
   const showAside = signal(false)
   const aside = computed(() => (all.value ?? []).filter(isAside).length)
   const found = computed(() => {
@@ -59,17 +66,29 @@ export function createBox<T extends Searched>(
     if (!ranked.some(([rank]) => rank > 0)) return found.value
     return ranked.sort((a, b) => b[0] - a[0]).map(([, card]) => card)
   })
-  return { all, query, showAside, aside, shown }
+  return { all, whole, query, search, showAside, aside, shown }
 }
 
-const collator = new Intl.Collator(undefined, { sensitivity: 'base', numeric: true })
-export const sortCards = <T extends { name: string }>(cards: T[]): T[] =>
-  cards.sort((a, b) => collator.compare(a.name, b.name))
+const keys = new WeakMap<object, string>()
+/** Where a card stands: by its name, whatever its case and accents, and numbers as numbers. */
+function keyOf(card: { name: string }): string {
+  let key = keys.get(card)
+  if (key === undefined) {
+    key = folded(card.name).replace(/\d+/g, (digits) => digits.padStart(12, '0'))
+    keys.set(card, key)
+  }
+  return key
+}
+const before = (a: { name: string }, b: { name: string }): number => {
+  const [x, y] = [keyOf(a), keyOf(b)]
+  return x < y ? -1 : x > y ? 1 : 0
+}
+export const sortCards = <T extends { name: string }>(cards: T[]): T[] => cards.sort(before)
 
 /** With the card where its name belongs. */
 export function withCard<T extends { name: string }>(cards: readonly T[] | null, card: T): T[] {
   const list = [...(cards ?? [])]
-  const at = list.findIndex((c) => collator.compare(c.name, card.name) > 0)
+  const at = list.findIndex((c) => before(c, card) > 0)
   list.splice(at < 0 ? list.length : at, 0, card)
   return list
 }

@@ -1,22 +1,30 @@
-/** The four boxes of the Match board: loaded whole, and what passes from one to another. */
+/** The four boxes of the Match board: what passes from one to another. */
 import { batch } from '@preact/signals'
-import type { Api, Board, CardState, Paged, Pair } from '../shell/api.ts'
+import type { Api, Board, CardState, Pair } from '../shell/api.ts'
 import { createBox, type SourceCard, sortCards, type TargetCard, withCard } from './box.ts'
+import { createPaged } from './paged.ts'
 
 /** left: the directory · right: the source */
 export type Side = 'left' | 'right'
-type Cards = Awaited<ReturnType<typeof loadCards>>
 
 /** `scoreFor` puts some in front: those suggested for a card that is chosen. */
-export function createBoxes(scoreFor: (side: Side, id: string) => number) {
+export function createBoxes(
+  api: Pick<Api, 'matchSources'>,
+  id: string,
+  board: Board,
+  scoreFor: (side: Side, id: string) => number,
+) {
   // Whoever has left may come back under another ID: they stand aside until somebody looks for them.
   const left = createBox<TargetCard>(
     (card) => scoreFor('left', card.id),
     (card) => !card.active,
   )
   const right = createBox<SourceCard>((card) => scoreFor('right', card.externalId))
-  const linked = createBox<SourceCard>()
-  const ignored = createBox<SourceCard>()
+  // Nearly everybody is linked in the end: only those are loaded whom somebody looks at.
+  const paged = (state: CardState) =>
+    createPaged((query, page) => api.matchSources(id, board, state, page, query))
+  const linked = paged('linked')
+  const ignored = paged('ignored')
 
   return {
     left,
@@ -25,16 +33,9 @@ export function createBoxes(scoreFor: (side: Side, id: string) => number) {
     ignored,
     source: (externalId: string) => right.all.value?.find((c) => c.externalId === externalId),
     target: (targetId: string) => left.all.value?.find((c) => c.id === targetId),
-    fill: (cards: Cards) =>
-      batch(() => {
-        left.all.value = cards.left
-        right.all.value = cards.right
-        linked.all.value = cards.linked
-        ignored.all.value = cards.ignored
-      }),
-    /** Made of somebody of the source a moment ago. */
-    add(target: TargetCard) {
-      left.all.value = withCard(left.all.value, target)
+    /** Made of people of the source a moment ago. */
+    add(targets: readonly TargetCard[]) {
+      left.all.value = sortCards([...(left.all.value ?? []), ...targets])
     },
     /** Pairs leave the boxes for the panel of links. */
     join(pairs: readonly Pair[]) {
@@ -46,7 +47,7 @@ export function createBoxes(scoreFor: (side: Side, id: string) => number) {
         return to ? [{ ...c, hold: null, issue: null, linked: to }] : []
       })
       batch(() => {
-        linked.all.value = now.reduce<SourceCard[]>(withCard, linked.all.value ?? [])
+        linked.put(now)
         left.all.value = (left.all.value ?? []).filter((c) => !gone.has(c.id))
         right.all.value = (right.all.value ?? []).filter((c) => !of.has(c.externalId))
       })
@@ -54,7 +55,7 @@ export function createBoxes(scoreFor: (side: Side, id: string) => number) {
     /** Both are back in their boxes, unless they have left the source or the directory. */
     part(card: SourceCard) {
       batch(() => {
-        linked.all.value = without(linked.all.value, card)
+        linked.take(card)
         if (!card.gone && card.active)
           right.all.value = withCard(right.all.value, { ...card, linked: null, hold: 'unlinked' })
         if (card.linked) left.all.value = withCard(left.all.value, card.linked)
@@ -62,49 +63,17 @@ export function createBoxes(scoreFor: (side: Side, id: string) => number) {
     },
     /** Somebody of the source is ignored, or no longer. */
     ignore(card: SourceCard, on: boolean) {
-      const [from, to] = on ? [right, ignored] : [ignored, right]
       batch(() => {
-        from.all.value = without(from.all.value, card)
-        to.all.value = withCard(to.all.value, { ...card, hold: on ? 'ignored' : null })
+        if (on) {
+          right.all.value = (right.all.value ?? []).filter((c) => c.externalId !== card.externalId)
+          ignored.put([{ ...card, hold: 'ignored' }])
+        } else {
+          ignored.take(card)
+          right.all.value = withCard(right.all.value, { ...card, hold: null })
+        }
       })
     },
   }
 }
 
 export type Boxes = ReturnType<typeof createBoxes>
-
-const without = (cards: readonly SourceCard[] | null, { externalId }: SourceCard): SourceCard[] =>
-  (cards ?? []).filter((c) => c.externalId !== externalId)
-
-type Page<T> = { items: T[]; nextCursor: string | null }
-async function everyPage<T>(
-  load: (page: Paged) => Promise<Page<T>>,
-  signal: AbortSignal,
-): Promise<T[]> {
-  const all: T[] = []
-  for (let cursor: string | undefined; ; ) {
-    const page: Page<T> = await load({ cursor, signal })
-    all.push(...page.items)
-    if (page.nextCursor === null) return all
-    cursor = page.nextCursor
-  }
-}
-
-/** All boxes, each whole. */
-export async function loadCards(
-  api: Pick<Api, 'matchSources' | 'matchTargets'>,
-  id: string,
-  board: Board,
-  signal: AbortSignal,
-) {
-  const sources = (state: CardState) =>
-    everyPage((page) => api.matchSources(id, board, state, page), signal)
-  const [left, right, linked, ignored] = await Promise.all([
-    everyPage((page) => api.matchTargets(id, board, page), signal),
-    sources('unlinked'),
-    sources('linked'),
-    sources('ignored'),
-  ])
-  for (const cards of [left, right, linked, ignored]) sortCards<{ name: string }>(cards)
-  return { left, right, linked, ignored }
-}

@@ -42,7 +42,7 @@ export function createLinking({ api, id, board, act, boxes, suggestions, ...desk
       (cause) => isAlike(cause) || desk.lookAgain(cause),
     )
     if (!made) return
-    boxes.add(made.target)
+    boxes.add([made.target])
     desk.showLinked([{ externalId: card.externalId, targetId: made.target.id }])
     alike.value = null
     desk.remember(made.action.id)

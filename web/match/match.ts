@@ -10,11 +10,13 @@ import { type ApiError, asApiError } from '../shell/http.ts'
 import { sayFailed } from '../shell/toasts.ts'
 import { createAct } from '../state/act.ts'
 import { createLive } from '../state/live.ts'
+import { createAdding } from './adding.ts'
 import { createAnswers } from './answers.ts'
-import { type Boxes, createBoxes, loadCards } from './boxes.ts'
+import { type Boxes, createBoxes } from './boxes.ts'
 import { createChoosing, createChosen } from './choosing.ts'
 import type { Desk } from './desk.ts'
 import { createLinking } from './linking.ts'
+import { loadBoxes } from './loading.ts'
 import { createSuggestions } from './suggestions.ts'
 import { createUndo } from './undo.ts'
 
@@ -23,50 +25,80 @@ export function createMatch(api: Api, id: string, board: Board) {
   const info = signal<Out<'MatchBoard'> | null>(null)
   const error = signal<ApiError | null>(null)
   const loading = signal(true)
-  const showIgnored = signal(false)
+  /** Boxes are here, suggestions on their way. */
+  const suggesting = signal(false)
+  /** Is the box of those who are ignored shown, in place of the source's? */
+  const ignoring = signal(false)
   const { busy, act } = createAct()
   const live = createLive(api, () => void load())
   let current: AbortController | null = null
 
   const chosen = createChosen()
   const suggestions = createSuggestions((): Boxes => boxes, chosen.picked)
-  const boxes = createBoxes(suggestions.scoreFor)
+  const boxes = createBoxes(api, id, board, suggestions.scoreFor)
   const { undo, undoable, remember, offer } = createUndo({ api, id, act, load })
   const desk: Desk = { api, id, board, act, boxes, suggestions, showLinked, remember, lookAgain }
   const linking = createLinking(desk)
   const choosing = createChoosing(desk, chosen, linking.link)
   const answers = createAnswers(desk)
+  const adding = createAdding(desk)
 
   async function load(): Promise<void> {
     current?.abort()
     const mine = new AbortController()
     current = mine
     loading.value = true
+    // They take seconds among many people: asked for at once, and the boxes need not wait for them.
+    const suggested = api.suggestions(id, board, mine.signal)
+    suggested.catch(() => {})
+    void boxes.linked.reload()
+    if (boxes.ignored.all.value) void boxes.ignored.reload()
     try {
-      const [now, cards] = await Promise.all([
-        api.matchBoard(id, board, mine.signal),
-        loadCards(api, id, board, mine.signal),
+      const [now] = await Promise.all([
+        api.matchBoard(id, board, mine.signal).then((now) => {
+          if (!mine.signal.aborted) info.value = now
+          return now
+        }),
+        loadBoxes(api, id, board, boxes, mine.signal),
+        count(mine.signal),
       ])
       if (mine.signal.aborted) return
       batch(() => {
-        info.value = now
-        boxes.fill(cards)
         chosen.picked.value = null
         error.value = null
         loading.value = false
+        suggesting.value = true
         offer(now.lastAction?.id)
       })
       if (now.activeRunId && !live.running.value) live.follow(await api.run(now.activeRunId))
-      // They take seconds among many people: the boxes need not wait for them.
-      const suggested = await api.suggestions(id, board, mine.signal)
-      if (!mine.signal.aborted) suggestions.take(suggested)
+      const found = await suggested
+      if (mine.signal.aborted) return
+      batch(() => {
+        suggestions.take(found)
+        suggesting.value = false
+      })
     } catch (cause) {
       if (mine.signal.aborted) return
       batch(() => {
         error.value = asApiError(cause)
         loading.value = false
+        suggesting.value = false
       })
     }
+  }
+
+  async function count(abort: AbortSignal): Promise<void> {
+    const counts = await api.matchCounts(id, board, abort)
+    if (abort.aborted) return
+    batch(() => {
+      boxes.linked.total.value = counts.linked
+      boxes.ignored.total.value = counts.ignored
+    })
+  }
+
+  function showIgnored(on: boolean): void {
+    ignoring.value = on
+    if (on && !boxes.ignored.all.value) void boxes.ignored.reload()
   }
 
   function showLinked(pairs: readonly Pair[]): void {
@@ -118,9 +150,12 @@ export function createMatch(api: Api, id: string, board: Board) {
     info,
     error,
     loading,
+    suggesting,
     suggestions: suggestions.items,
     confident: suggestions.confident,
+    ignoring,
     showIgnored,
+    adding,
     live,
     busy,
     undoable,
@@ -133,6 +168,8 @@ export function createMatch(api: Api, id: string, board: Board) {
       void load()
       return () => {
         current?.abort()
+        boxes.linked.stop()
+        boxes.ignored.stop()
         base.stop()
         live.stop()
       }

@@ -44,6 +44,8 @@ export function createSuggestions(
         confident.value = found.confident
       })
     },
+    /** Are there sure ones that the list had no room for? */
+    hidden: () => confident.value > items.value.filter((s) => s.confident).length,
     /** They are answered: linked, ruled out, or about somebody who is ignored. */
     withdraw(answered: (s: Suggestion) => boolean) {
       const gone = items.value.filter(answered)
@@ -56,6 +58,8 @@ export function createSuggestions(
 }
 
 export type Suggestions = ReturnType<typeof createSuggestions>
+
+export const pairKey = ({ externalId, targetId }: Pair): string => `${targetId} ${externalId}`
 
 export const samePair = (a: Pair, b: Pair): boolean =>
   a.externalId === b.externalId && a.targetId === b.targetId

@@ -298,10 +298,15 @@ export function createApi(send: Send) {
       post<Out<'Run'>>(at`/connections/${id}/people/${externalId}/retry`),
     previewLink: (id: string, body: In<'NewLink'>) =>
       post<Out<'LinkPreview'>>(at`/connections/${id}/links/preview`, body),
-    matchSources: (id: string, board: Board, state: CardState, page: Paged) =>
+    matchCounts: (id: string, board: Board, signal?: AbortSignal) =>
+      get<Out<'MatchCounts'>>(at`/connections/${id}/match/counts`, { board }, signal),
+    /** Those without a link in as few requests as can be; of the others, as many as are looked at. */
+    matchSources: (id: string, board: Board, state: CardState, page: Paged, query = '') =>
       list<Out<'SourceCards'>>(
         at`/connections/${id}/${MATCH[board].sources}`,
-        { state, limit: '1000' },
+        state === 'unlinked'
+          ? { state, limit: '1000' }
+          : { state, limit: '100', query, ...(state === 'linked' && { order: 'name' }) },
         page,
       ),
     matchTargets: (id: string, board: Board, page: Paged) =>
@@ -328,6 +333,11 @@ export function createApi(send: Send) {
       post<Out<'Created'>>(
         at`/connections/${id}/${MATCH[board].sources}/${externalId}/${MATCH[board].made}`,
         { ...(confirmDuplicate && { confirmDuplicate }) },
+      ),
+    createMany: (id: string, board: Board, externalIds: readonly string[]) =>
+      post<Out<'CreatedMany'>>(
+        at`/connections/${id}/${MATCH[board].sources}/${MATCH[board].targets}`,
+        { externalIds },
       ),
     setIgnored: (id: string, board: Board, externalId: string, ignored: boolean) =>
       send<Out<'MatchAction'>>(

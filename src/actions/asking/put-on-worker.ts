@@ -11,7 +11,7 @@ import { findDuplicates } from '../../store/directory/duplicates.ts'
 import { holderOf } from '../../store/directory/phones.ts'
 import { editWorker, othersOf, valuesOf } from '../../store/directory/worker-edits.ts'
 import { getWorker } from '../../store/directory/workers.ts'
-import { createWorkerFor } from '../../store/match/create.ts'
+import { createWorkersFor } from '../../store/match/create.ts'
 import type { Acting } from '../acting.ts'
 import { frameAt } from '../match/frame.ts'
 import { editedBy, nobody } from '../workers/given.ts'
@@ -69,7 +69,11 @@ export async function putOnWorker(
     })
     const workerId = clock.newId()
     const frame = frameAt(acting, { connectionId: row.connectionId, board: 'people' })
-    const made = await createWorkerFor(frame, row.externalId, workerId, edited, actor)
+    const made = await createWorkersFor(
+      frame,
+      [{ externalId: row.externalId, workerId, edited }],
+      actor,
+    )
     return { workerId: made ? workerId : null, used }
   } catch (error) {
     if (error instanceof Refusal && error.code === 'phone_in_use') throw unusable()

@@ -2,10 +2,12 @@
 import { notFound } from '../../core/refusal.ts'
 import { previewLink } from '../../match/preview.ts'
 import { getConnection } from '../../store/connections/connections.ts'
+import type { CompanyDb } from '../../store/database.ts'
 import type { Duplicate } from '../../store/directory/duplicates.ts'
+import type { Edited } from '../../store/directory/worker-changes.ts'
 import type { Action } from '../../store/match/actions.ts'
 import { findPersonCard, type PersonCard, type WorkerCard } from '../../store/match/board.ts'
-import { createWorkerFor } from '../../store/match/create.ts'
+import { createWorkersFor } from '../../store/match/create.ts'
 import type { Acting } from '../acting.ts'
 import { toBeConfirmed } from '../workers/duplicates.ts'
 import { editedBy, nobody } from '../workers/given.ts'
@@ -33,22 +35,36 @@ export async function createWorker(
   const connection = await getConnection(db, connectionId)
   const person = await findPersonCard(db, connectionId, externalId)
   if (!person) throw notFound('person at this source')
-  const [firstName, lastName] = namesOf(person)
-  const { email = null, phone = null, payrollId = null } = person.fields
-  if (!confirmed) {
-    const duplicates = await toBeConfirmed(db, { firstName, lastName, email, phone, payrollId })
-    if (duplicates) return { duplicates }
-  }
-  const given = { firstName, lastName, ...(email && { email }), status: 'active' as const }
-  const edited = await editedBy(acting, nobody(), given)
+  const duplicates = confirmed ? null : await alikeTo(db, person)
+  if (duplicates) return { duplicates }
+  const edited = await editedOf(acting, person)
   const workerId = clock.newId()
   const f = frameAt(acting, { connectionId, board: 'people' })
-  const action = await createWorkerFor(f, externalId, workerId, edited, actor)
+  const action = await createWorkersFor(f, [{ externalId, workerId, edited }], actor)
   if (!action) return refuse(f, [externalId, workerId])
   const { problem } = await previewLink(db, connection, externalId, workerId, false)
   const worker = (await findPersonCard(db, connectionId, externalId))?.worker
   if (!worker) throw notFound('worker')
   return { action, worker, problem }
+}
+
+/** Who this person may be already; null where nobody is like them. */
+export function alikeTo(db: CompanyDb, person: PersonCard): Promise<Duplicate[] | null> {
+  const [firstName, lastName] = namesOf(person)
+  const { email = null, phone = null, payrollId = null } = person.fields
+  return toBeConfirmed(db, { firstName, lastName, email, phone, payrollId })
+}
+
+/** The worker to be made of them: name and e-mail; the next sync brings the rest. */
+export function editedOf(acting: Acting, person: PersonCard): Promise<Edited> {
+  const [firstName, lastName] = namesOf(person)
+  const { email } = person.fields
+  return editedBy(acting, nobody(), {
+    firstName,
+    lastName,
+    ...(email && { email }),
+    status: 'active' as const,
+  })
 }
 
 /** A source that knows one name only gives it as the last name. */

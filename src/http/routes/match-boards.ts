@@ -46,7 +46,7 @@ function routesOf({ board, paths, link, links }: BoardSpec) {
       role: 'viewer',
       summary: `The ${w.sources} of a source: without a link, linked, or ignored`,
       request: { params: idParam, query: SourceCardQuery },
-      responses: { 200: json(SourceCards, 'A page of them, in the order of their ids') },
+      responses: { 200: json(SourceCards, 'A page of them, in the order asked for') },
     }),
     targets: route({
       method: 'get',
@@ -128,7 +128,9 @@ for (const spec of [peopleBoard, projectBoard]) {
     [given.externalId ?? '', given[spec.target] ?? ''] as const
 
   matchBoards.openapi(routes.sources, async (c) => {
-    const { state, query, limit, cursor } = c.req.valid('query')
+    const { state, query, order, limit, cursor } = c.req.valid('query')
+    if (state === 'linked' && order === 'name' && spec.linked)
+      return c.json(await spec.linked(c.get('db'), await idOf(c), query, limit, cursor), 200)
     const page = await spec.sources(c.get('db'), await idOf(c), state, limit, cursor ?? '')
     return c.json({ ...page, items: page.items.filter((card) => answersTo(query, card)) }, 200)
   })

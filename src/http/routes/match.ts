@@ -8,6 +8,7 @@ import {
   MatchAction,
   MatchBoard,
   MatchBoardQuery,
+  MatchCounts,
   NewLink,
 } from '../../api/match.ts'
 import { Run } from '../../api/run.ts'
@@ -16,6 +17,7 @@ import { previewLink } from '../../match/preview.ts'
 import { getConnection } from '../../store/connections/connections.ts'
 import { lastAction } from '../../store/match/actions.ts'
 import { hasCustomers } from '../../store/match/entries.ts'
+import { countCustomers, countPeople } from '../../store/match/linked.ts'
 import { activeRunId } from '../../store/runs/decisions.ts'
 import { listRuns } from '../../store/runs/runs.ts'
 import { acting, actorOf, body, idParam, json, route } from '../context.ts'
@@ -34,6 +36,15 @@ const board = route({
   summary: 'The Match board of a connection: what it can do, and what was done last',
   request: { params: idParam, query: MatchBoardQuery },
   responses: { 200: json(MatchBoard, 'The board') },
+})
+const counts = route({
+  method: 'get',
+  path: '/connections/{id}/match/counts',
+  tags,
+  role: 'viewer',
+  summary: 'How many pairs a Match board has, and how many are left out',
+  request: { params: idParam, query: MatchBoardQuery },
+  responses: { 200: json(MatchCounts, 'The counts') },
 })
 const refresh = route({
   method: 'post',
@@ -102,6 +113,11 @@ export const match = newRouter()
       },
       200,
     )
+  })
+  .openapi(counts, async (c) => {
+    const connection = await getConnection(c.get('db'), c.req.valid('param').id)
+    const count = c.req.valid('query').board === 'people' ? countPeople : countCustomers
+    return c.json(await count(c.get('db'), connection.id), 200)
   })
   .openapi(refresh, async (c) => {
     const { run, connection } = await refreshPeople(acting(c), c.req.valid('param').id)

@@ -20,6 +20,12 @@ import {
   listPeopleCards,
 } from '../../store/match/board.ts'
 import { listCustomerCards, listFreeProjects } from '../../store/match/entries.ts'
+import {
+  FIRST_LINKED,
+  findLinked,
+  linkedCursor,
+  listLinkedByName,
+} from '../../store/match/linked.ts'
 import type { Board } from '../../store/match/vetoes.ts'
 import { cardNames, entryView, personView, projectView, workerCardView } from './match.ts'
 
@@ -42,6 +48,14 @@ export interface BoardSpec {
     state: CardState,
     limit: number,
     cursor: string,
+  ): Promise<Page<z.infer<typeof SourceCard>>>
+  /** The linked ones by name, searched by the search index; a board without has `sources` alone. */
+  linked?(
+    db: CompanyDb,
+    connectionId: string,
+    query: string | undefined,
+    limit: number,
+    cursor: string | undefined,
   ): Promise<Page<z.infer<typeof SourceCard>>>
   targets(
     db: CompanyDb,
@@ -75,6 +89,17 @@ export const peopleBoard: BoardSpec = {
     // Whom an admin's settings leave out are not there to be matched.
     const open = cards.filter((p) => p.active && p.issue?.code !== 'filtered_type')
     return { items: state === 'unlinked' ? open : cards, nextCursor: next }
+  },
+  async linked(db, connectionId, query, limit, cursor) {
+    const from = cursor === undefined ? FIRST_LINKED : readCursor(linkedCursor, cursor)
+    const { items, next } = query?.trim()
+      ? await findLinked(db, connectionId, query, limit, from)
+      : await listLinkedByName(db, connectionId, limit, from)
+    const names = await cardNames(
+      db,
+      items.map((p) => p.worker),
+    )
+    return { items: items.map((p) => personView(p, names)), nextCursor: next }
   },
   async targets(db, connectionId, inactive, limit, cursor) {
     const from = cursor === undefined ? FIRST_WORKER : readCursor(freeCursor, cursor)

@@ -106,7 +106,9 @@ function summaryOf({ kind, pairs }: Action): string {
     case 'unlink':
       return `${name} was unlinked from ${other}.`
     case 'create':
-      return `${name} was created in the directory and linked.`
+      return count > 1
+        ? `${count} were created in the directory and linked.`
+        : `${name} was created in the directory and linked.`
     case 'ignore':
       return `${name} is ignored from now on.`
     case 'unignore':

@@ -50,7 +50,8 @@ const Stored = z.object({
   fields: z.partialRecord(z.enum(FIELDS), z.string().nullable()).default({}),
 })
 
-interface PersonRow extends Partial<WorkerCard> {
+/** A row as the statements of a board name its columns. */
+export interface PersonRow extends Partial<WorkerCard> {
   external_id: string
   name: string
   person: string
@@ -61,7 +62,8 @@ interface PersonRow extends Partial<WorkerCard> {
   fits: number
 }
 
-const WORKER = `w.id, w.first_name firstName, w.last_name lastName, w.email, w.phone, w.payroll_id payrollId, w.status,
+/** What a card shows of a worker `w`. */
+export const WORKER = `w.id, w.first_name firstName, w.last_name lastName, w.email, w.phone, w.payroll_id payrollId, w.status,
   w.position_id position, w.location_id location, w.employee_ids employeeIds, w.hire_date hireDate, w.birthday`
 
 /** Source people in the order of their ids; reads two rows for each one linked, one for others. */
@@ -107,19 +109,29 @@ export async function findPersonCard(
   connectionId: string,
   externalId: string,
 ): Promise<PersonCard | null> {
-  const row = await db.first<PersonRow>(
+  return (await findPersonCards(db, connectionId, [externalId])).get(externalId) ?? null
+}
+
+/** Some of the source's people, by their ids. */
+export async function findPersonCards(
+  db: CompanyDb,
+  connectionId: string,
+  externalIds: readonly string[],
+): Promise<Map<string, PersonCard>> {
+  const rows = await db.all<PersonRow>(
     `select sp.external_id, sp.name, sp.person, sp.issue_code, sp.issue_message, sp.hold,
        sp.absent_since is not null gone, 1 fits, ${WORKER}
-     from source_people sp left join workers w on w.company_id = ?1 and w.id = sp.worker_id
-     where sp.company_id = ?1 and sp.connection_id = ?2 and sp.external_id = ?3`,
+     from json_each(?3) j cross join source_people sp
+       on sp.company_id = ?1 and sp.connection_id = ?2 and sp.external_id = j.value
+     left join workers w on w.company_id = ?1 and w.id = sp.worker_id order by j.key`,
     connectionId,
-    externalId,
+    JSON.stringify(externalIds),
   )
-  return row && toPersonCard(row)
+  return new Map(rows.map((row) => [row.external_id, toPersonCard(row)]))
 }
 
 /** A row that cannot be read shows what is known of it: its name. */
-function toPersonCard(r: PersonRow): PersonCard {
+export function toPersonCard(r: PersonRow): PersonCard {
   const { external_id, name, person, issue_code, issue_message, hold, gone, fits: _, ...worker } = r
   const stored = Stored.safeParse(JSON.parse(person))
   return {
@@ -138,8 +150,9 @@ export const freeCursor = z.tuple([z.enum(['active', 'inactive']), z.string(), z
 export type FreeCursor = z.infer<typeof freeCursor>
 
 /**
- * Workers this connection has not linked, or under a key where its source has nobody any more, in the order of names; with `inactive`, those after the active ones.
- * Each page looks at `limit` workers or 2,000, whichever is more, two rows each.
+ * Workers this connection has not linked, or under a key where its source has nobody any more, in the order of names;
+ * with `inactive`, those after the active ones. Reads two rows for each worker it passes, linked or not: where nearly
+ * all are linked, one page has everybody else.
  */
 export async function listFreeWorkers(
   db: CompanyDb,
@@ -148,30 +161,27 @@ export async function listFreeWorkers(
   limit: number,
   [status, ...after]: FreeCursor,
 ): Promise<CardPage<WorkerCard>> {
-  const count = Math.max(limit, SCAN)
-  const rows = await db.all<WorkerCard & { sort_key: string; free: number }>(
-    `select ${WORKER}, w.sort_key, l.external_id was, l.external_id is null or ${VACATED} free
-     from (select * from workers indexed by workers_order where company_id = ?1 and status = ?3
-       and (sort_key, id) > (?4, ?5) order by sort_key, id limit ?6) w
-     left join source_people l indexed by source_people_worker
+  const rows = await db.all<WorkerCard & { sort_key: string }>(
+    `select ${WORKER}, w.sort_key, l.external_id was
+     from workers w indexed by workers_order left join source_people l indexed by source_people_worker
        on l.company_id = ?1 and l.worker_id = w.id and l.connection_id = ?2
-     order by w.sort_key, w.id`,
+     where w.company_id = ?1 and w.status = ?3 and (w.sort_key, w.id) > (?4, ?5)
+       and (l.external_id is null or ${VACATED})
+     order by w.sort_key, w.id limit ?6`,
     connectionId,
     status,
     ...after,
-    count,
+    limit + 1,
   )
-  const free = rows.filter((r) => r.free === 1)
-  const last = free.length > limit ? free[limit - 1] : rows.at(-1)
-  const more = free.length > limit || rows.length === count
-  const further: FreeCursor | null =
-    more && last
-      ? [status, last.sort_key, last.id]
-      : inactive && status === 'active'
-        ? ['inactive', '', '']
-        : null
+  const shown = rows.slice(0, limit)
+  const last = rows.length > limit ? shown.at(-1) : undefined
+  const further: FreeCursor | null = last
+    ? [status, last.sort_key, last.id]
+    : inactive && status === 'active'
+      ? ['inactive', '', '']
+      : null
   return {
-    items: free.slice(0, limit).map(({ sort_key: _, free: __, ...worker }) => worker),
+    items: shown.map(({ sort_key: _, ...worker }) => worker),
     next: further && JSON.stringify(further),
   }
 }

@@ -7,50 +7,71 @@ import { newWorker } from '../directory/worker-edits.ts'
 import type { Editor } from '../directory/worker-versions.ts'
 import { batchInFence, fence } from '../fence.ts'
 import { type Action, type ActionFrame, findAction, noteOnWorkers } from './actions.ts'
-import { linking, noteLink } from './links.ts'
+import { type Asked, linking, noteLinks } from './links.ts'
 
-/** Null, and nothing is written, when the person is linked already or no longer at the source. */
-export async function createWorkerFor(
-  f: ActionFrame,
-  externalId: string,
-  workerId: string,
-  edited: Edited,
-  editor: Editor,
-): Promise<Action | null> {
-  const made = await newWorker({ db: f.db, editor, now: f.now }, workerId, edited)
-  return createLinked(f, externalId, workerId, made)
+/** Somebody of the source, and the worker to be made of them. */
+export interface ToMake {
+  externalId: string
+  workerId: string
+  edited: Edited
 }
 
-/** The same for a project. Its name must be free: see refuseTakenName. */
-export async function createProjectFor(
+/** All of them, as one action. Null, and nothing is written, when one is linked already or no longer at the source. */
+export async function createWorkersFor(
   f: ActionFrame,
-  externalId: string,
-  name: string,
+  people: readonly ToMake[],
+  editor: Editor,
 ): Promise<Action | null> {
-  const id = entryId('projects', name)
-  return createLinked(f, externalId, id, [
-    putEntries(f.db, [{ list: 'projects', id, name }], f.now),
-  ])
+  const by = { db: f.db, editor, now: f.now }
+  const made: Statement[] = []
+  for (const { workerId, edited } of people) made.push(...(await newWorker(by, workerId, edited)))
+  return createLinked(
+    f,
+    people.map((p) => [p.externalId, p.workerId]),
+    made,
+  )
+}
+
+/** The same for projects. Their names must be free, and no two the same: see refuseTakenName. */
+export async function createProjectsFor(
+  f: ActionFrame,
+  customers: readonly { externalId: string; name: string }[],
+): Promise<Action | null> {
+  const made = customers.map(({ externalId, name }) => ({
+    externalId,
+    entry: { list: 'projects' as const, id: entryId('projects', name), name },
+  }))
+  return createLinked(
+    f,
+    made.map(({ externalId, entry }) => [externalId, entry.id]),
+    [
+      putEntries(
+        f.db,
+        made.map(({ entry }) => entry),
+        f.now,
+      ),
+    ],
+  )
 }
 
 async function createLinked(
   f: ActionFrame,
-  externalId: string,
-  targetId: string,
+  pairs: Asked,
   made: readonly Statement[],
 ): Promise<Action | null> {
-  const wasFree = fence(
+  const wereFree = fence(
     f.db,
     'both sides were free',
-    `exists (select 1 from match_actions where company_id = ?1 and connection_id = ?2 and id = ?3)`,
+    `exists (select 1 from match_actions where company_id = ?1 and connection_id = ?2 and id = ?3
+       and json_array_length(pairs) = ?4)`,
     f.connectionId,
     f.id,
+    pairs.length,
   )
-  const link = noteLink(f, [externalId, targetId])
   const done = await batchInFence(f.db, [
     ...made,
-    ...link,
-    wasFree,
+    ...noteLinks(f, pairs),
+    wereFree,
     ...linking(f),
     ...noteOnWorkers(f, 'linked'),
   ])

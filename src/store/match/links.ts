@@ -33,9 +33,9 @@ export function linking(f: ActionFrame): Statement[] {
   ]
 }
 
-/** Notes a link that stands in the same batch as its new target: both sides free, or nothing is noted. */
-export const noteLink = (f: ActionFrame, pair: Asked[number]): Statement[] =>
-  noteAction(f, 'create', [pair])
+/** Notes links that stand in the same batch as their new targets: those of which both sides are free. */
+export const noteLinks = (f: ActionFrame, pairs: Asked): Statement[] =>
+  noteAction(f, 'create', pairs)
 
 /** Unlinks somebody; no sync links or adds them again, and the pair is not suggested. Null: not linked. */
 export async function unlink(f: ActionFrame, externalId: string): Promise<Action | null> {

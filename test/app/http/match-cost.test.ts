@@ -57,6 +57,30 @@ test('each box is read with about two rows and a few queries for a thousand card
   }
 })
 
+test('the pairs there are cost one row each to be counted, and a page of them a few for each it shows', async () => {
+  const board = await costOf(() => admin('GET', `${office.path}/match/counts`))
+  expect(board.rowsRead).toBeLessThanOrEqual(N + 60)
+  await office.site.db.run(
+    `update source_people set worker_id = external_id, attention = 0
+     where company_id = ?1 and connection_id = ?2`,
+    office.site.connectionId,
+  )
+  const path = `${office.path}/people?state=linked&order=name&limit=100`
+  const page = await costOf(() => admin('GET', path))
+  expect(page.rowsRead).toBeLessThanOrEqual(100 * 4)
+  expect(page.queries).toBeLessThanOrEqual(4)
+  const found = await costOf(() => admin('GET', `${path}&query=last77`))
+  expect(found.rowsRead).toBeLessThanOrEqual(200 * 6)
+  // Where nearly everybody is linked, one page has everybody else: not twenty that are empty.
+  const { queries } = await costOf(() => admin('GET', `${office.path}/match/workers?limit=1000`))
+  expect(queries).toBeLessThanOrEqual(4)
+  await office.site.db.run(
+    `update source_people set worker_id = null, attention = 1
+     where company_id = ?1 and connection_id = ?2`,
+    office.site.connectionId,
+  )
+})
+
 test('a link, an unlink and an undo cost the same however many people there are', async () => {
   const [person] = (
     await everyPage<{ externalId: string }>(admin, `${office.path}/people?limit=1000`)

@@ -3,6 +3,7 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { z } from 'zod'
 import type {
   Created,
+  CreatedMany,
   Linked,
   MatchAction,
   SourceCard,
@@ -134,4 +135,19 @@ describe('customers', () => {
       lastAction: null,
     })
   })
+})
+
+test('all customers that are left become projects in one go, but those whose name is taken', async () => {
+  await staged('Acme', 'Burrow', 'Cairn')
+  await project('Acme')
+  const path = `${office.path}/customers/projects`
+  const externalIds = ['id-Acme', 'id-Burrow', 'id-Cairn', 'id-none']
+  const { body } = await office.admin<z.infer<typeof CreatedMany>>('POST', path, { externalIds })
+  expect(body.made.map((m) => m.target.name)).toEqual(['Burrow', 'Cairn'])
+  expect(body.refused.map((r) => [r.name, r.message])).toEqual([
+    ['Acme', '“Acme” is in the list already.'],
+    ['', 'is no longer at the source.'],
+  ])
+  await office.admin('POST', `${office.path}/match-actions/${body.action?.id}/undo`)
+  expect(names(await projects())).toEqual(['Acme'])
 })

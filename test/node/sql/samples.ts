@@ -97,12 +97,18 @@ import {
   lastAction,
 } from '../../../src/store/match/actions.ts'
 import { findPersonCard, listFreeWorkers, listPeopleCards } from '../../../src/store/match/board.ts'
-import { createProjectFor, createWorkerFor } from '../../../src/store/match/create.ts'
+import { createProjectsFor, createWorkersFor } from '../../../src/store/match/create.ts'
 import {
   findCustomerCard,
   listCustomerCards,
   listFreeProjects,
 } from '../../../src/store/match/entries.ts'
+import {
+  countCustomers,
+  countPeople,
+  findLinked,
+  listLinkedByName,
+} from '../../../src/store/match/linked.ts'
 import {
   linkPairs,
   ruleOut,
@@ -479,6 +485,10 @@ export async function callBuilders(d1: D1Database): Promise<void> {
     () => findCustomerCard(db, 'n', 'x'),
     () => listFreeWorkers(db, 'n', true, 1, ['active', '', '']),
     () => listFreeProjects(db, 'n', true, 1, ['', '']),
+    () => listLinkedByName(db, 'n', 1, ['active', '', '']),
+    () => findLinked(db, 'n', 'ann', 1, ['active', '', '']),
+    () => countPeople(db, 'n'),
+    () => countCustomers(db, 'n'),
     () => findAction(db, 'n', 'a'),
     () => lastAction(db, 'n', 'people'),
     ...[PEOPLE, PROJECTS].flatMap((tables) =>
@@ -610,8 +620,12 @@ function boardCalls(f: ActionFrame): (() => unknown)[] {
     () => setIgnored(f, 'x', false),
     () => ruleOut(f, ['x', 't']),
     () => whyRefused(f, [['x', 't']]),
-    () => createWorkerFor(f, 'x', 'w', edited('Lee'), { kind: 'user', name: 'us' }),
-    () => createProjectFor(f, 'x', 'P'),
+    () =>
+      createWorkersFor(f, [{ externalId: 'x', workerId: 'w', edited: edited('Lee') }], {
+        kind: 'user',
+        name: 'us',
+      }),
+    () => createProjectsFor(f, [{ externalId: 'x', name: 'P' }]),
     ...ACTION_KINDS.map(undo),
   ]
 }

@@ -1,8 +1,8 @@
 /** The boxes of the Match board: their order, their search, and what is loaded into them. */
 import { describe, expect, test } from 'vitest'
 import { createBox, sortCards, withCard } from '../../../../web/match/box.ts'
-import { aSource, aTarget, opened } from '../support/board.ts'
-import { refusal } from '../support/fake-api.ts'
+import { aPair, aSource, aTarget, linkedBy, opened } from '../support/board.ts'
+import { quiet, refusal } from '../support/fake-api.ts'
 import { listed } from '../support/given.ts'
 
 const names = (cards: readonly { name: string }[]) => cards.map((c) => c.name)
@@ -92,4 +92,57 @@ test('of two looks the later counts, whichever is answered last', async () => {
   await first.answer(listed([aTarget('Before')]))
   await Promise.all(looks)
   expect(boxes().left).toEqual(['Now'])
+})
+
+test('the first cards are shown while the others still come', async () => {
+  const { server, match, boxes } = await opened({})
+  match.left.all.value = null
+  const [one, two] = [
+    server.hold('GET /connections/{id}/match/workers'),
+    server.hold('GET /connections/{id}/match/workers'),
+  ]
+  const looking = match.load()
+  await one.answer(listed([aTarget('Zoe')], 'two'))
+  expect([boxes().left, match.left.whole.value]).toEqual([['Zoe'], false])
+  await two.answer(listed([aTarget('Ann')]))
+  await looking
+  expect([boxes().left, match.left.whole.value]).toEqual([['Ann', 'Zoe'], true])
+})
+
+test('of the linked pairs one page is loaded, and the next when somebody scrolls to its end', async () => {
+  const { server, match, boxes } = await opened({})
+  const page = (from: number, next: string | null) =>
+    listed(
+      Array.from({ length: 30 }, (_, n) => {
+        const name = `P${from + n}`
+        return aSource(name, { linked: aTarget(name) })
+      }),
+      next,
+    )
+  server.once('GET /connections/{id}/people', page(0, 'two'))
+  await match.linked.reload()
+  expect([boxes().linked?.length, match.linked.whole.value]).toEqual([30, false])
+  server.once('GET /connections/{id}/people', page(30, null))
+  match.linked.more()
+  await quiet()
+  expect([boxes().linked?.length, match.linked.whole.value]).toEqual([60, true])
+  expect(server.asked('GET /connections/{id}/people').at(-1)?.query).toEqual({
+    ...{ state: 'linked', order: 'name', limit: '100', cursor: 'two' },
+  })
+})
+
+test('the linked pairs are searched by the server, and counted as they come and go', async () => {
+  const { server, match, boxes } = await opened({
+    left: [aTarget('Mara')],
+    right: [aSource('Mara')],
+    linked: [aSource('Lena', { linked: aTarget('Lena') })],
+  })
+  expect(match.linked.total.value).toBe(1)
+  server.on('POST /connections/{id}/links', linkedBy('a-1', aPair('Mara')))
+  await match.link(aPair('Mara'))
+  expect([match.linked.total.value, boxes().linked]).toEqual([2, ['Mara = Mara', 'Lena = Lena']])
+  match.linked.search('lena')
+  await expect
+    .poll(() => server.asked('GET /connections/{id}/people').at(-1)?.query.query)
+    .toBe('lena')
 })

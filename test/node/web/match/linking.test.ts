@@ -20,7 +20,7 @@ const given = () => ({
 })
 
 describe('linking', () => {
-  test('moves both from their boxes to the links, in the place of their name, with their suggestions gone', async () => {
+  test('moves both from their boxes to the top of the links, with their suggestions gone', async () => {
     const { server, match, boxes, linked, suggestedPairs } = await opened(given())
     server.on('POST /connections/{id}/links', linkedBy('a-1', aPair('Mara')))
     await match.pick('left', 'w-mara')
@@ -28,7 +28,7 @@ describe('linking', () => {
     expect(boxes()).toEqual({
       left: ['Ann'],
       right: ['Ann'],
-      linked: ['Lena = Lena', 'Mara = Mara'],
+      linked: ['Mara = Mara', 'Lena = Lena'],
       ignored: [],
     })
     // What kept them out of the last sync is settled.
@@ -159,6 +159,8 @@ describe('ignoring', () => {
     const { server, match, boxes, ignored, right, suggestedPairs } = await opened(given())
     server.on('PUT /connections/{id}/people/{externalId}/ignored', anAction('a-4', 'ignore'))
     expect(match.confident.value).toBe(3)
+    match.showIgnored(true)
+    await quiet()
     await match.ignore(right('Ann'), true)
     expect(boxes()).toMatchObject({ right: ['Mara'], ignored: ['Ann'] })
     expect(ignored('Ann').hold).toBe('ignored')
@@ -171,6 +173,9 @@ describe('ignoring', () => {
       ignored: [aSource('Ivo', { hold: 'ignored' })],
     })
     server.on('DELETE /connections/{id}/people/{externalId}/ignored', anAction('a-5', 'unignore'))
+    expect(match.ignored.total.value).toBe(1)
+    match.showIgnored(true)
+    await quiet()
     await match.ignore(ignored('Ivo'), false)
     expect(boxes()).toMatchObject({ right: ['Ivo'], ignored: [] })
     expect(right('Ivo').hold).toBeNull()

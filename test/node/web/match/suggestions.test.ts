@@ -82,6 +82,30 @@ describe('accepting all the sure ones', () => {
     expect([match.done.value, said()]).toEqual([null, ['2 pairs were linked.']])
   })
 
+  test('leaves out whom somebody took out, and takes in whom they chose besides', async () => {
+    const { server, match, suggestedPairs } = await opened(given())
+    expect(match.accepting.value).toBe(2)
+    match.choose([aSuggestion('Ann', 'Ann')], false)
+    expect(match.accepting.value).toBe(1)
+    match.choose([aSuggestion('Cleo', 'Ben', 50)], true)
+    expect(match.accepting.value).toBe(2)
+    match.choose([aSuggestion('Ben', 'Ben')], false)
+    server.on(BATCH, linkedBy('a-1', aPair('Cleo', 'Ben')))
+    await match.acceptAll()
+    expect(server.bodies(BATCH)).toEqual([{ pairs: [{ externalId: 'E-cleo', workerId: 'w-ben' }] }])
+    expect(suggestedPairs()).toEqual(['E-ann w-ann'])
+  })
+
+  test('asks for no more suggestions than it showed: who was left out stays left out', async () => {
+    const { server, match, boxes } = await opened(given())
+    match.choose([aSuggestion('Ann', 'Ann')], false)
+    server.on(BATCH, linkedBy('a-1', aPair('Ben')))
+    const looks = server.asked(SUGGESTED).length
+    await match.acceptAll()
+    expect(server.asked(SUGGESTED)).toHaveLength(looks)
+    expect(boxes().right).toEqual(['Ann', 'Cleo'])
+  })
+
   test('goes on in portions of 500, says how far it is, and is undone as one', async () => {
     const many = Array.from({ length: 600 }, (_, n) => `P${String(n).padStart(3, '0')}`)
     const { server, match, boxes } = await opened({
@@ -112,7 +136,7 @@ describe('accepting all the sure ones', () => {
   })
 
   test('also takes the sure ones the list had no room for', async () => {
-    const { server, match, boxes } = await opened(given())
+    const { server, match, boxes } = await opened({ ...given(), sure: 3 })
     server.once(BATCH, linkedBy('a-1', aPair('Ann'), aPair('Ben')))
     server.once(SUGGESTED, suggested(aSuggestion('Cleo', 'Cleo')))
     server.once(BATCH, linkedBy('a-2', aPair('Cleo')))
@@ -147,7 +171,7 @@ describe('accepting all the sure ones', () => {
   })
 
   test('that breaks off keeps what was linked so far to be undone', async () => {
-    const { server, match } = await opened(given())
+    const { server, match } = await opened({ ...given(), sure: 3 })
     server.once(BATCH, linkedBy('a-1', aPair('Ann')))
     server.on(SUGGESTED, suggested(aSuggestion('Ben', 'Ben')))
     server.once(BATCH, refusal(500, 'internal', 'Something went wrong.'))

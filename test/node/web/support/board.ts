@@ -77,6 +77,8 @@ interface Given {
   linked?: Source[]
   ignored?: Source[]
   suggestions?: Out<'Suggestion'>[]
+  /** How many are sure, where that is more than are listed. */
+  sure?: number
   info?: Partial<Out<'MatchBoard'>>
 }
 
@@ -101,6 +103,10 @@ export async function opened(given: Given) {
     .on('GET /connections/{id}', aConnection())
     .on('GET /connectors', listed([aConnector()]))
     .on('GET /connections/{id}/match', () => anInfo(given.info))
+    .on('GET /connections/{id}/match/counts', () => ({
+      linked: given.linked?.length ?? 0,
+      ignored: given.ignored?.length ?? 0,
+    }))
     .on(
       people ? 'GET /connections/{id}/match/workers' : 'GET /connections/{id}/match/projects',
       () => listed(given.left ?? []),
@@ -114,7 +120,10 @@ export async function opened(given: Given) {
     )
     .on(
       people ? 'GET /connections/{id}/suggestions' : 'GET /connections/{id}/customer-suggestions',
-      () => suggested(...(given.suggestions ?? [])),
+      () => {
+        const found = suggested(...(given.suggestions ?? []))
+        return { ...found, confident: given.sure ?? found.confident }
+      },
     )
   const match = createMatch(server.api, 'c-1', board)
   onTestFinished(match.start())

@@ -252,6 +252,8 @@ export const CALLS: Record<keyof Api, (api: Api) => unknown> = {
     api.createFrom(ID, 'people', SOMEBODY, true),
     api.createFrom(ID, 'projects', SOMEBODY, false),
   ],
+  createMany: (api) => BOARDS.map((board) => api.createMany(ID, board, ['x'])),
+  matchCounts: (api) => BOARDS.map((board) => api.matchCounts(ID, board)),
   setIgnored: (api) =>
     BOARDS.flatMap((board) => [
       api.setIgnored(ID, board, SOMEBODY, true),

@@ -175,6 +175,11 @@ export const ROUTES = {
     'POST /connections/{id}/people/{externalId}/worker',
     'POST /connections/{id}/customers/{externalId}/project',
   ],
+  createMany: [
+    'POST /connections/{id}/people/workers',
+    'POST /connections/{id}/customers/projects',
+  ],
+  matchCounts: 'GET /connections/{id}/match/counts',
   setIgnored: [
     'PUT /connections/{id}/people/{externalId}/ignored',
     'DELETE /connections/{id}/people/{externalId}/ignored',
