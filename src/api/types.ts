@@ -18,6 +18,7 @@ import type * as push from './push.ts'
 import type * as run from './run.ts'
 import type * as shapes from './shapes.ts'
 import type * as time from './time.ts'
+import type * as view from './view.ts'
 import type * as webConnector from './web-connector.ts'
 import type * as worker from './worker.ts'
 
@@ -40,6 +41,7 @@ type Shapes = typeof account &
   typeof notification &
   typeof asking &
   typeof webConnector &
+  typeof view &
   typeof worker
 
 /** `Api["Worker"]["out"]` is what comes back; `Api["NewWorker"]["in"]` is what may be sent. */

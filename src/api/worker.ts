@@ -2,6 +2,7 @@
 import { z } from '@hono/zod-openapi'
 import { isDate } from '../core/people/dates.ts'
 import { FIELDS } from '../core/people/fields.ts'
+import { SORTS } from '../core/people/orders.ts'
 import { cleanText, visible } from '../core/people/text.ts'
 import { CustomName, CustomValues } from './custom-field.ts'
 import { Id, ListQuery, listOf, Time } from './shapes.ts'
@@ -195,7 +196,11 @@ export const WorkerFilter = z.object({
   joinedSince: z.iso.date().optional(),
   leftSince: z.iso.date().optional(),
 })
-export const WorkerQuery = ListQuery.extend(WorkerFilter.shape)
+/** In which order; without it by name, and a search as its hits come. `-` turns it round. */
+export const WorkerQuery = ListQuery.extend({
+  ...WorkerFilter.shape,
+  sort: z.enum(SORTS).optional(),
+})
 export const WorkerTotal = z.object({ total: z.number().int() }).openapi('WorkerTotal')
 
 export const WorkerList = listOf(Worker)

@@ -52,7 +52,9 @@ import { workerAccounts } from './routes/worker-accounts.ts'
 import { workerArchive } from './routes/worker-archive.ts'
 import { workerException } from './routes/worker-exception.ts'
 import { workerMerge } from './routes/worker-merge.ts'
+import { workerViews } from './routes/worker-views.ts'
 import { workers } from './routes/workers.ts'
+import { workersFile } from './routes/workers-file.ts'
 import { workersMany } from './routes/workers-many.ts'
 import { limitBody, onlyJson, securityHeaders } from './security.ts'
 
@@ -83,7 +85,9 @@ const resources = [
   audit,
   overview,
   // Before what takes any word for an id.
+  workersFile,
   workersMany,
+  workerViews,
   workers,
   customFieldRoutes,
   person,

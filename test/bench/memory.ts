@@ -16,7 +16,8 @@ import { connectorOf } from '../../src/connectors/registry.ts'
 import { DEFAULT_GUARD } from '../../src/core/plan/guard-policy.ts'
 import { settings as settingsOf } from '../../src/env.ts'
 import { issuesCsv } from '../../src/http/views/issues-csv.ts'
-import { workersCsv } from '../../src/http/views/workers-csv.ts'
+import { csvStream } from '../../src/http/views/workers-csv.ts'
+import { tableOf } from '../../src/http/views/workers-file.ts'
 import { stories } from '../../src/jobs/stories.ts'
 import { drive } from '../../src/runs/drive.ts'
 import type { Job } from '../../src/runs/job.ts'
@@ -194,7 +195,7 @@ await sync()
 lastName = 'Baker'
 await sync()
 
-await exported('workers.csv', () => workersCsv(db, {}, []))
+await exported('workers.csv', () => csvStream(tableOf(db, {}, {})))
 await platform.env.DB.prepare(
   `insert into issues (company_id, id, connection_id, code, subject, name, external_id, facts, digest, opened_at, seen_at)
    select company_id, 'i' || external_id, connection_id, 'missing_phone', external_id, name, external_id, '{}', '', 1, 1

@@ -23,8 +23,8 @@ export function CardList<T>({ label, items, keyOf, rowHeight, card, empty, onEnd
   const [height, setHeight] = useState(600)
   const [at, setAt] = useState(0)
   const wantsFocus = useRef(false)
-  /** Is the focus in this list? A card that is taken away does not say that it had it. */
-  const hasFocus = useRef(false)
+  /** What had the focus last: when it is taken away, the focus goes on in the list and not nowhere. */
+  const focused = useRef<Element | null>(null)
   const active = Math.min(at, items.length - 1)
   const first = Math.max(0, Math.floor(top / rowHeight) - BEYOND)
   const last = Math.min(items.length, Math.ceil((top + height) / rowHeight) + BEYOND)
@@ -44,7 +44,8 @@ export function CardList<T>({ label, items, keyOf, rowHeight, card, empty, onEnd
 
   // After a key moved on, or the focused card has left, focus is on the card that is there now.
   useLayoutEffect(() => {
-    if (hasFocus.current && document.activeElement === document.body) wantsFocus.current = true
+    const lost = focused.current?.isConnected === false && document.activeElement === document.body
+    if (lost) wantsFocus.current = true
     if (!wantsFocus.current) return
     const button = list.current?.querySelector<HTMLElement>('[data-active] button')
     if (!button) return
@@ -89,12 +90,8 @@ export function CardList<T>({ label, items, keyOf, rowHeight, card, empty, onEnd
       aria-label={label}
       onScroll={(e) => setTop(e.currentTarget.scrollTop)}
       onKeyDown={onKeyDown}
-      onFocusIn={() => {
-        hasFocus.current = true
-      }}
-      onFocusOut={(e) => {
-        // Elsewhere, unless the card that had it was taken away.
-        if (e.target instanceof HTMLElement && e.target.isConnected) hasFocus.current = false
+      onFocusIn={(e) => {
+        focused.current = e.target instanceof Element ? e.target : null
       }}
       style={{ '--row': `${rowHeight}px` }}
     >

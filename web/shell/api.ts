@@ -102,7 +102,14 @@ export function createApi(send: Send) {
     workers: (query: Query, page: Paged) => list<Out<'WorkerList'>>(at`/workers`, query, page),
     countWorkers: (query: Query, signal?: AbortSignal) =>
       get<Out<'WorkerTotal'>>(at`/workers/count`, query, signal),
-    workersLink: (query: Texts) => link(at`/workers.csv`, query),
+    workersLink: (kind: 'csv' | 'xlsx', query: Texts) =>
+      link(kind === 'csv' ? at`/workers.csv` : at`/workers.xlsx`, query),
+    savedViews: () => get<Out<'SavedViews'>>(at`/worker-views`),
+    saveView: (body: { name: string; shared: boolean; query: Query }) =>
+      post<Out<'SavedView'>>(at`/worker-views`, body),
+    removeView: (id: string) => remove(at`/worker-views/${id}`),
+    chooseColumns: (columns: readonly string[]) =>
+      send<Out<'ColumnsChoice'>>('PUT', at`/worker-views/columns`, { body: { columns } }),
     changeWorkers: (body: In<'WorkersChange'>) =>
       post<Out<'WorkersChanged'>>(at`/workers/changes`, body),
     createWorker: (body: In<'NewWorker'>) => post<Out<'Worker'>>(at`/workers`, body),

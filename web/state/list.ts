@@ -32,7 +32,10 @@ export function createList<T>(load: (page: PageRequest) => Promise<Page<T>>): Li
     current = mine
     loading.value = true
     try {
-      const page = await load({ cursor, signal: mine.signal })
+      let page = await load({ cursor, signal: mine.signal })
+      // Nobody fitted among those looked at: further on somebody may.
+      while (page.items.length === 0 && page.nextCursor !== null && !mine.signal.aborted)
+        page = await load({ cursor: page.nextCursor, signal: mine.signal })
       if (mine.signal.aborted) return
       batch(() => {
         items.value = cursor ? [...(items.value ?? []), ...page.items] : page.items

@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact'
 import { useId } from 'preact/hooks'
 import { plural } from '../shell/format.ts'
 import type { Choice } from './Field.tsx'
+import './check-group.css'
 
 interface Props {
   label: string

@@ -12,7 +12,7 @@ interface Props {
   label: string
   items: MenuItem[]
   /** What the button says and shows; else it is the three lines. */
-  button?: { text: string; icon: IconNode }
+  button?: { text: string; icon: IconNode; quiet?: boolean }
 }
 
 export function Menu({ label, items, button: says }: Props) {
@@ -72,7 +72,7 @@ export function Menu({ label, items, button: says }: Props) {
       <button
         type="button"
         ref={button}
-        class={says ? 'primary' : 'icon-button bordered'}
+        class={says ? (says.quiet ? undefined : 'primary') : 'icon-button bordered'}
         aria-label={says ? undefined : label}
         title={says ? undefined : label}
         aria-haspopup="menu"

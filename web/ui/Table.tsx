@@ -1,7 +1,9 @@
 /** A table with its loading, empty, failed and too-many states; on narrow screens each row becomes a card. */
+import { ArrowDown, ArrowUp, ArrowUpDown } from 'lucide'
 import type { ComponentChildren } from 'preact'
 import { number, plural } from '../shell/format.ts'
 import type { List } from '../state/list.ts'
+import { Icon } from './Icon.tsx'
 import { Empty, Failure } from './Notice.tsx'
 
 export interface Column<T> {
@@ -12,6 +14,10 @@ export interface Column<T> {
   /** Names the row: drawn as its header cell. */
   names?: boolean
   class?: string
+  /** The list can be sorted by it: pressing its head asks for that, and again for the other way round. */
+  onSort?: () => void
+  /** The list stands in its order now. */
+  sorted?: 'ascending' | 'descending' | undefined
 }
 
 interface TableProps<T> {
@@ -28,8 +34,13 @@ export function Table<T>({ caption, columns, rows, rowKey }: TableProps<T>) {
       <thead>
         <tr>
           {columns.map((c) => (
-            <th key={c.head} scope="col" class={c.class}>
-              {c.headCell ?? c.head}
+            <th
+              key={c.head}
+              scope="col"
+              class={c.class}
+              {...(c.sorted && { 'aria-sort': c.sorted })}
+            >
+              {c.onSort ? <SortHead column={c} /> : (c.headCell ?? c.head)}
             </th>
           ))}
         </tr>
@@ -52,6 +63,15 @@ export function Table<T>({ caption, columns, rows, rowKey }: TableProps<T>) {
         ))}
       </tbody>
     </table>
+  )
+}
+
+function SortHead<T>({ column: { head, onSort, sorted } }: { column: Column<T> }) {
+  const icon = sorted === 'descending' ? ArrowDown : sorted ? ArrowUp : ArrowUpDown
+  return (
+    <button type="button" class="sort" onClick={onSort} title={`Sort by ${head.toLowerCase()}`}>
+      {head} <Icon of={icon} />
+    </button>
   )
 }
 

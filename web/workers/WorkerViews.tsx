@@ -1,26 +1,60 @@
-/** Lists that are asked for again and again, each a link that can be shared. */
+/** Lists that are asked for again and again, each a link that can be shared: given ones, and those somebody saved. */
+import { Users } from 'lucide'
 import { useLocation } from 'preact-iso'
 import { session } from '../shell/session.ts'
 import { withQuery } from '../shell/url.ts'
-import { filterOf, isView, viewsOf } from './views.ts'
+import { Icon } from '../ui/Icon.tsx'
+import { RemoveView, SaveView } from './SaveView.tsx'
+import type { SavedViews } from './savedViews.ts'
+import { isView, shownOf, viewsOf } from './views.ts'
 
-export function WorkerViews() {
+interface Props {
+  saved: SavedViews
+  /** As they are shown now. */
+  columns: readonly string[]
+}
+
+export function WorkerViews({ saved, columns }: Props) {
   const { query } = useLocation()
-  const filter = filterOf(query)
+  const asked = shownOf(query)
   const zone = session.value?.company.timeZone ?? 'UTC'
   const today = new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format()
+  const given = viewsOf(today)
+  const mine = saved.views.value
+  const here = mine.find((view) => isView(view, asked))
+  const isGiven = given.some((view) => isView(view, asked))
   return (
-    <nav class="tabs views" aria-label="Views">
-      {viewsOf(today).map((view) => (
-        <a
-          key={view.text}
-          href={withQuery('/workers', view.query as Record<string, string>)}
-          aria-current={isView(view, filter) ? 'page' : undefined}
-        >
-          {view.text}
-        </a>
-      ))}
-      <a href="/duplicates">Likely duplicates</a>
-    </nav>
+    <div class="views-row">
+      <nav class="tabs views" aria-label="Views">
+        {given.map((view) => (
+          <a
+            key={view.text}
+            href={withQuery('/workers', view.query as Record<string, string>)}
+            aria-current={isView(view, asked) ? 'page' : undefined}
+          >
+            {view.text}
+          </a>
+        ))}
+        <a href="/issues">Waiting at a source</a>
+        <a href="/duplicates">Likely duplicates</a>
+        {mine.map((view) => (
+          <a
+            key={view.id}
+            href={withQuery('/workers', view.query)}
+            aria-current={view === here ? 'page' : undefined}
+            title={view.shared ? `Saved by ${view.by} for everybody` : 'Your own view'}
+          >
+            {view.shared && <Icon of={Users} />} {view.name}
+          </a>
+        ))}
+      </nav>
+      {here ? (
+        <RemoveView saved={saved} view={here} />
+      ) : (
+        !isGiven && (
+          <SaveView saved={saved} query={{ ...asked, columns: ['name', ...columns].join(',') }} />
+        )
+      )}
+    </div>
   )
 }

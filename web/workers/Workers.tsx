@@ -1,80 +1,63 @@
 /** The directory: search, filters, and adding a worker. */
-import { Download, UserPlus } from 'lucide'
+import { UserPlus } from 'lucide'
 import { useEffect, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import type { Out } from '../shell/api.ts'
 import { fieldsInUse } from '../shell/customFields.ts'
 import { api, mayWrite } from '../shell/session.ts'
-import { fieldWord } from '../shell/words.ts'
+import { withQuery } from '../shell/url.ts'
 import { useScreen } from '../state/screen.ts'
-import { DownloadButton } from '../ui/DownloadButton.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Page } from '../ui/Page.tsx'
 import { SearchBox } from '../ui/SearchBox.tsx'
-import { WorkerStatus } from '../ui/Status.tsx'
 import { type Column, ListTable } from '../ui/Table.tsx'
 import { AddWorker } from './AddWorker.tsx'
-import { Avatar } from './Avatar.tsx'
-import { EmailText } from './EmailText.tsx'
+import { ColumnsDialog } from './ColumnsDialog.tsx'
+import { columnsFor, usual } from './columns.tsx'
+import { ExportMenu } from './ExportMenu.tsx'
 import { ManyBar } from './ManyBar.tsx'
 import type { Many } from './many.ts'
-import { filterOf, isFiltered } from './views.ts'
+import { SortBy } from './SortBy.tsx'
+import { filterOf, isFiltered, shownOf, sortAfter, sortOf } from './views.ts'
 import { WaitsElsewhere } from './WaitsElsewhere.tsx'
 import { WorkerFilters } from './WorkerFilters.tsx'
 import { WorkerViews } from './WorkerViews.tsx'
 import { createWorkersPage } from './workersPage.ts'
 
 type Row = Out<'Worker'>
-type Texts = Record<string, string>
-
-/** Columns nobody has anything in stay out. */
-function columnsFor(rows: Row[]): Column<Row>[] {
-  const more = (['position', 'location'] as const).filter((field) => rows.some((w) => w[field]))
-  return [
-    { head: 'Name', names: true, cell: (w) => <Name of={w} /> },
-    { head: 'Phone', class: 'nowrap', cell: (w) => w.phoneNational ?? w.phone },
-    {
-      head: 'Email',
-      class: more.length > 0 ? 'wrap spare' : 'wrap',
-      cell: (w) => <EmailText of={w.email} />,
-    },
-    { head: 'Payroll ID', cell: (w) => w.payrollId },
-    ...more.map((field) => ({
-      head: fieldWord(field),
-      class: 'wrap',
-      cell: (w: Row) => w[field],
-    })),
-    { head: 'Status', cell: (w) => <WorkerStatus status={w.status} /> },
-  ]
-}
-
-const Name = ({ of: worker }: { of: Row }) => (
-  <span class="person">
-    <Avatar of={worker} />
-    <a href={`/workers/${worker.id}`}>{worker.name}</a>
-  </span>
-)
 
 export default function Workers() {
-  const { query } = useLocation()
+  const { query, route } = useLocation()
   const screen = useScreen(() => createWorkersPage(api), '')
   const [adding, setAdding] = useState(false)
   const filter = filterOf(query)
-  const asked = JSON.stringify(filter)
-  useEffect(() => screen.show(JSON.parse(asked)), [screen, asked])
+  const sort = sortOf(query)
+  const asked = JSON.stringify([filter, sort])
+  useEffect(() => {
+    const [wanted, order] = JSON.parse(asked)
+    screen.show(wanted, order)
+  }, [screen, asked])
   const text = filter.query
   const { locations = [], positions = [] } = screen.offers.lists.value
   const rows = screen.workers.items.value ?? []
   const total = screen.total.data.value?.total ?? null
+  const shown = (query.columns?.split(',') ?? screen.saved.columns.value ?? usual(rows)).filter(
+    (column) => column !== 'name',
+  )
+  const columns = columnsFor(shown, {
+    sort,
+    onSort: (column) => route(withQuery(location.href, { sort: sortAfter(sort, column) }), true),
+  })
 
   return (
     <Page
       title="Workers"
       actions={
         <>
-          <DownloadButton makeLink={() => api.workersLink(filter as Texts)}>
-            <Icon of={Download} /> Download CSV
-          </DownloadButton>
+          <ExportMenu
+            total={total}
+            query={{ ...shownOf(query), columns: ['name', ...shown].join(',') }}
+          />
           {mayWrite.value && (
             <button type="button" class="primary" onClick={() => setAdding(true)}>
               <Icon of={UserPlus} /> Add worker
@@ -83,7 +66,7 @@ export default function Workers() {
         </>
       }
     >
-      <WorkerViews />
+      <WorkerViews saved={screen.saved} columns={shown} />
       <div class="stack tight">
         {text && <WaitsElsewhere words={text} />}
         <search class="filters">
@@ -94,11 +77,17 @@ export default function Workers() {
             positions={positions}
             custom={fieldsInUse().filter((f) => f.kind === 'list')}
           />
+          <SortBy sort={sort} />
+          <ColumnsDialog
+            saved={screen.saved}
+            shown={shown}
+            onSaved={() => route(withQuery(location.href, { columns: null }), true)}
+          />
         </search>
         {mayWrite.value && <ManyBar many={screen.many} total={total} offers={screen.offers} />}
         <ListTable
           caption="Workers"
-          columns={[...(mayWrite.value ? [choosing(screen.many, rows)] : []), ...columnsFor(rows)]}
+          columns={[...(mayWrite.value ? [choosing(screen.many, rows)] : []), ...columns]}
           list={screen.workers}
           rowKey={(w) => w.id}
           noun={['worker', 'workers']}

@@ -30,8 +30,25 @@ export const FILTERS = [
 export const filterOf = (query: Query): Query =>
   Object.fromEntries(FILTERS.flatMap((name) => (query[name] ? [[name, query[name]]] : [])))
 
+/** In which order the list stands: a column, with `-` the other way round; empty by name. */
+export const sortOf = (query: Query): string => query.sort ?? ''
+
+/** What pressing the head of a column asks for. */
+export const sortAfter = (now: string, column: string): string =>
+  now === column || (now === '' && column === 'name')
+    ? `-${column}`
+    : column === 'name'
+      ? ''
+      : column
+
 export const isFiltered = (filter: Query): boolean => Object.keys(filter).length > 0
 
+const SHOWN = [...FILTERS, 'sort', 'columns'] as const
+
+/** All of an address that makes it a view: what is filtered by, in which order, with which columns. */
+export const shownOf = (query: Query): Record<string, string> =>
+  Object.fromEntries(SHOWN.flatMap((name) => (query[name] ? [[name, query[name]]] : [])))
+
 /** Does the address ask for this view, and nothing beside it? */
-export const isView = ({ query }: View, filter: Query): boolean =>
-  FILTERS.every((name) => (query[name] ?? '') === (filter[name] ?? ''))
+export const isView = ({ query }: Pick<View, 'query'>, asked: Query): boolean =>
+  SHOWN.every((name) => (query[name] ?? '') === (asked[name] ?? ''))

@@ -5,12 +5,16 @@ import type { Api, Query } from '../shell/api.ts'
 import { createList } from '../state/list.ts'
 import { createRemote } from '../state/remote.ts'
 import { createMany } from './many.ts'
+import { createSavedViews } from './savedViews.ts'
 
 const FILTERS = ['locations', 'positions'] as const
 
 export function createWorkersPage(api: Api) {
   const filter = signal<Query>({})
-  const workers = createList((page) => api.workers(filter.value, page))
+  const sort = signal('')
+  const saved = createSavedViews(api)
+  const asked = (): Query => (sort.value ? { ...filter.value, sort: sort.value } : filter.value)
+  const workers = createList((page) => api.workers(asked(), page))
   const total = createRemote((abort) => api.countWorkers(filter.value, abort))
   const sources = createRemote((abort) => api.connections(abort))
   const offers = createOffers(api)
@@ -26,8 +30,14 @@ export function createWorkersPage(api: Api) {
     sources,
     offers,
     many,
-    show(query: Query) {
+    saved,
+    /** Another order is the same people: how many they are is not counted again, and who is chosen stays. */
+    show(query: Query, order = '') {
+      const same = JSON.stringify(query) === JSON.stringify(filter.value)
+      const first = workers.items.value === null
       filter.value = query
+      sort.value = order
+      if (same && !first) return void workers.reload()
       many.clear()
       again()
     },
@@ -39,6 +49,7 @@ export function createWorkersPage(api: Api) {
     },
     start() {
       void sources.reload()
+      void saved.load()
       offers.want(...FILTERS)
       return () => {
         workers.stop()

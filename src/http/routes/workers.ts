@@ -17,6 +17,7 @@ import {
 } from '../../api/worker.ts'
 import { notFound } from '../../core/refusal.ts'
 import { listWorkers } from '../../store/directory/worker-lists.ts'
+import { listSorted } from '../../store/directory/worker-sorted.ts'
 import { entryNamesOf, getWorker } from '../../store/directory/workers.ts'
 import { systemClock } from '../../store/ids.ts'
 import { pictureKey } from '../../store/pictures.ts'
@@ -95,10 +96,12 @@ const history = route({
 
 export const workers = newRouter()
   .openapi(list, async (c) => {
-    const { limit, cursor, ...asked } = c.req.valid('query')
+    const { limit, cursor, sort, ...asked } = c.req.valid('query')
     const db = c.get('db')
     const filter = workerFilterOf(asked, actorOf(c).company.timeZone, systemClock.now())
-    const page = await listWorkers(db, filter, limit, cursor ?? null)
+    const page = sort
+      ? await listSorted(db, filter, sort, limit, cursor ?? null)
+      : await listWorkers(db, filter, limit, cursor ?? null)
     const items = await viewsOf(db, page.items, seesPay(actorOf(c)))
     return c.json({ items, nextCursor: page.nextCursor }, 200)
   })

@@ -3,6 +3,7 @@
 import { audited, type Noting } from '../audit.ts'
 import type { CompanyDb, Statement } from '../database.ts'
 import { eraseUnlessMember, type MemberRole } from '../system/accounts.ts'
+import { forgetMember } from '../views/views.ts'
 
 export interface MemberRow {
   /** Of somebody who is invited: the invitation's. */
@@ -136,6 +137,7 @@ export async function removeMember(
     ),
     db.statement(`delete from session where company_id = ?1 and user_id = ?2 and ${gone}`, userId),
     unassign(db, userId),
+    ...forgetMember(db, userId),
     ...eraseUnlessMember(d1, userId),
   ])
   return removed?.length === 1

@@ -5,6 +5,7 @@
 
 import { nobody } from '../../../src/core/erasure/who.ts'
 import { FIELDS } from '../../../src/core/people/fields.ts'
+import { SORTS } from '../../../src/core/people/orders.ts'
 import { newRunState, type Run } from '../../../src/core/runs/run.ts'
 import { accessOf, callOffWelcomesOf } from '../../../src/store/accounts/access-of.ts'
 import {
@@ -55,6 +56,7 @@ import type { Edited, Values } from '../../../src/store/directory/worker-changes
 import { countWorkers } from '../../../src/store/directory/worker-count.ts'
 import { addWorker, editWorker } from '../../../src/store/directory/worker-edits.ts'
 import { listWorkers } from '../../../src/store/directory/worker-lists.ts'
+import { listSorted } from '../../../src/store/directory/worker-sorted.ts'
 import type { WorkerRow } from '../../../src/store/directory/workers.ts'
 import { staysElsewhere } from '../../../src/store/erasure/elsewhere.ts'
 import {
@@ -187,6 +189,7 @@ import { putProjects } from '../../../src/store/time/source-projects.ts'
 import { entriesOf, turnEntries, withdrawQuestions } from '../../../src/store/undo/beside.ts'
 import { goOn, keepFor } from '../../../src/store/undo/keep.ts'
 import { entriesByName, holdersOfPhones, lookUpUndo } from '../../../src/store/undo/lookups.ts'
+import { findView, viewsOf } from '../../../src/store/views/views.ts'
 
 const clock: Clock = { now: () => 1, newId: () => 'id' }
 const now = 1
@@ -487,6 +490,12 @@ export async function callBuilders(d1: D1Database): Promise<void> {
     () => listFreeProjects(db, 'n', true, 1, ['', '']),
     () => listLinkedByName(db, 'n', 1, ['active', '', '']),
     () => findLinked(db, 'n', 'ann', 1, ['active', '', '']),
+    ...SORTS.map((sort) => () => listSorted(db, {}, sort, 1, null)),
+    ...['position', 'location'].map(
+      (sort) => () => listSorted(db, {}, sort, 1, '["walk","0","a","b","c","d"]'),
+    ),
+    () => viewsOf(db, 'u'),
+    () => findView(db, 'v'),
     () => countPeople(db, 'n'),
     () => countCustomers(db, 'n'),
     () => findAction(db, 'n', 'a'),

@@ -86,8 +86,9 @@ function sentBy(name: Name): Sent[] {
   }
   const answer = CALLS[name](createApi(send))
   // An address that is put in a link.
-  if (typeof answer === 'string')
-    sent.push({ ...NOTHING, route: `GET ${decodeURIComponent(answer.replace('/api/v1', ''))}` })
+  for (const one of [answer].flat())
+    if (typeof one === 'string')
+      sent.push({ ...NOTHING, route: `GET ${decodeURIComponent(one.replace('/api/v1', ''))}` })
   return sent
 }
 const NOTHING: Sent = { route: '', query: [], body: undefined, file: false }

@@ -52,11 +52,18 @@ async function entry(office: Office) {
   return { workerId: worker.id, projectId, day: day(-1), hours: 8 }
 }
 
+const A_VIEW = { name: 'Night shift', shared: true, query: { status: 'active' } }
+
 export const DEEDS: Deed[] = [
   {
     route: 'POST /workers.csv',
     action: 'workers.export',
     prepare: () => of('/workers.csv'),
+  },
+  {
+    route: 'POST /workers.xlsx',
+    action: 'workers.export',
+    prepare: () => of('/workers.xlsx'),
   },
   {
     route: 'POST /issues.csv',
@@ -142,6 +149,16 @@ export const DEEDS: Deed[] = [
       `/custom-fields/${await made(o, '/custom-fields', { name: 'Shoe size', kind: 'number' })}`,
       { name: 'Boots' },
     ]),
+  },
+  {
+    route: 'POST /worker-views',
+    action: 'view.saved',
+    prepare: () => of('/worker-views', A_VIEW),
+  },
+  {
+    route: 'DELETE /worker-views/{id}',
+    action: 'view.removed',
+    prepare: after(async (o) => [`/worker-views/${await made(o, '/worker-views', A_VIEW)}`]),
   },
   {
     route: 'POST /tokens',
@@ -557,6 +574,7 @@ export const DEEDS: Deed[] = [
 
 /** What changes something and leaves no line in the audit log, and why. */
 export const NO_LINE: Record<string, string> = {
+  'PUT /worker-views/columns': 'somebody chooses what they look at themselves',
   'POST /asks/code': 'the outbox shows the message',
   'POST /asks/open': 'reads: a code that was typed is spent',
   'POST /asks/answer':

@@ -45,7 +45,7 @@ test('a list is written once however often it is asked for meanwhile, and saved 
   const held = server.hold('POST /workers.csv')
   const saved: string[] = []
   const download = createDownload(
-    () => server.api.workersLink({ query: 'lee', status: null }),
+    () => server.api.workersLink('csv', { query: 'lee', status: null }),
     (url) => void saved.push(url),
   )
   const first = download.start()

@@ -63,7 +63,14 @@ export const CALLS: Record<keyof Api, (api: Api) => unknown> = {
     api.patchCustomField(ID, { name: 'n', choices: ['a'], archived: true }),
   workers: (api) => api.workers({ ...WORKER_FILTER, ...of('limit') }, PAGE),
   countWorkers: (api) => api.countWorkers(WORKER_FILTER),
-  workersLink: (api) => api.workersLink(WORKER_FILTER),
+  workersLink: (api) => [
+    api.workersLink('csv', { ...WORKER_FILTER, ...of('sort', 'columns') }),
+    api.workersLink('xlsx', { ...WORKER_FILTER, ...of('sort', 'columns') }),
+  ],
+  savedViews: (api) => api.savedViews(),
+  saveView: (api) => api.saveView({ name: 'n', shared: true, query: { sort: 'name' } }),
+  removeView: (api) => api.removeView(ID),
+  chooseColumns: (api) => api.chooseColumns(['name']),
   changeWorkers: (api) =>
     api.changeWorkers({
       ...{ workerIds: [ID], do: 'edit' },

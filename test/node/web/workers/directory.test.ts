@@ -36,6 +36,7 @@ describe('the directory', () => {
       .on('GET /connections', listed([aConnection()]))
       .on('GET /locations', listed([anEntry('locations', 'Yard')]))
       .on('GET /positions', listed([anEntry('positions', 'Foreman', { active: false })]))
+      .on('GET /worker-views', { items: [], nextCursor: null, columns: null })
     const page = createWorkersPage(server.api)
     onTestFinished(page.start())
     await quiet()
