@@ -15,12 +15,12 @@ const numberOf = (id: string): number =>
   Number(id.replace(/\D/g, '')) + (id.startsWith('N') ? 2000 : 1000)
 
 /** One company with one source of `kind`, which can be given humans and synced. */
-export async function everySource(kind: string) {
+export async function everySource(kind: string, settings: Record<string, unknown> = {}) {
   const source = SOURCES[kind]
   if (!source) throw new Error(kind)
-  const site = await Site.of(kind, source.settings)
+  const site = await Site.of(kind, { ...source.settings, ...settings })
   site.clock.time = Date.now()
-  const give = await giverOf(site)
+  const gives = await giverOf(site)
   const ids = new Map<string, string>()
   const rowOf = (h: Written, i: number) => {
     const key = source.numbers.key(numberOf(h.id))
@@ -30,6 +30,7 @@ export async function everySource(kind: string) {
     const { first, last, email = '', phone = '' } = h
     return source.row({ key, payrollId, first, last, email, phone, status, hired: '' }, i)
   }
+  const give = (humans: readonly Written[]) => gives(humans.map(rowOf))
   /** The codes of a run by the humans' ids; keys of whoever was there before say so. */
   const codesOf = async (run: Parameters<Site['codes']>[0]) =>
     Object.fromEntries(
@@ -40,7 +41,7 @@ export async function everySource(kind: string) {
     )
   const sync = async (...humans: Written[]) => {
     site.clock.pass(LATER_MS)
-    await give(humans.map(rowOf))
+    await give(humans)
     return codesOf(await site.sync())
   }
   /** By name, so that nobody can become another unseen: whose worker each is, and their status. */
@@ -50,5 +51,5 @@ export async function everySource(kind: string) {
     )
     return all.map(({ id, name, status }) => [id, name, status] as const)
   }
-  return { site, sync, codesOf, workers }
+  return { site, give, sync, codesOf, workers }
 }

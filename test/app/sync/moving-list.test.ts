@@ -1,7 +1,9 @@
 /** A list that moves while it is read, page by page: nobody leaves because somebody else did. */
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { freshDatabase } from '../../support/database.ts'
+import { strangers } from '../../support/humans.ts'
 import { aRow, Site } from '../../support/sync.ts'
+import { everySource } from '../identity/every-source.ts'
 
 beforeAll(freshDatabase)
 afterEach(() => vi.restoreAllMocks())
@@ -92,4 +94,28 @@ it('a job that stops between two readings goes on with the second', async () => 
   const run = await site.sync()
   expect(run.status).toBe('succeeded')
   expect(await active(site)).toHaveLength(28)
+})
+
+/** Where each source that pages is asked for its second page. */
+it.each([
+  ['connectwise', 'pageId='],
+  ['quickbooks-online', 'startposition%2011'],
+  ['paycom', 'page=2'],
+])('of %s, somebody who is deleted between two pages takes nobody along', async (kind, second) => {
+  const { site, sync, give } = await everySource(kind, { pageSize: 10 })
+  const crew = strangers(25)
+  await sync(...crew)
+  const deleted = crew[2]?.id ?? ''
+  const without = crew.filter(({ id }) => id !== deleted)
+  let times = 0
+  before(second, async () => {
+    times += 1
+    if (times === 1) await give(without)
+  })
+  const during = await sync(...crew)
+  expect(times).toBeGreaterThan(0)
+  vi.restoreAllMocks()
+  // Where a page begins behind the last person of the one before, the first to notice is the next sync.
+  expect([during, await sync(...without)]).toContainEqual({ [deleted]: 'absent_from_source' })
+  expect(await active(site)).toHaveLength(24)
 })
