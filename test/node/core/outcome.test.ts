@@ -58,12 +58,19 @@ it('has a sentence for each code', () => {
     invalid_phone · skipped · Tara One was not synced: “+14165550105” is not a complete phone number. Correct it in Plexxis V2.
     field_too_long · skipped · Tara One was not synced: the first name has 2000000 characters; 200 are allowed. Shorten it in Plexxis V2.
     invalid_email · skipped · Tara One was not synced: the e-mail is not a valid address. Correct it in Plexxis V2.
+    unreadable · failed · Tara One could not be read: firstName is a list, not text. Correct the row in Plexxis V2.
+    duplicate_external_id · conflict · Tara One was not synced: Plexxis V2 has different people with the ID 10482. Give each their own.
+    duplicate_payroll_id · conflict · Tara One was not synced: Plexxis V2 has different people with payroll ID 10482. Give each their own.
     phone_in_use · skipped · Tara One was not synced: phone (416) 555-0105 is already in use by Raj Patel. Change one of the two, then sync again.
     locked_out · skipped · Tara One is active in Plexxis V2; another source decides the status and says inactive. Correct one of the two, or change the order of the sources.
     no_matching_id · skipped · Tara One was not synced: e-mail tara@example.com belongs to Raj Patel, who has none of the employee IDs 10482, tone. Add one of them to the worker, exactly as Plexxis V2 writes it.
     email_differs · skipped · Tara One was not synced: employee ID 10482 belongs to Raj Patel, whose e-mail is raj@example.com and not tara@example.com. Make the two the same, here or in Plexxis V2.
     exists_in_other_location · skipped · Tara One was not synced: already exists at another location (North Yard) as Raj Patel. Change the location of that worker, or leave them there.
     archived · skipped · Tara One was left out: seems to be Raj Patel, who was removed here. Restore them, or remove them in Plexxis V2.
+    erased · skipped · Tara One was not brought back: erased here, and still in Plexxis V2. Take them out of Plexxis V2, or let them in again under Settings > Retention.
+    ambiguous_match · conflict · Tara One was not synced: 3 workers have payroll ID 10482. Link the right one by hand.
+    same_worker · conflict · Tara One was not synced: Tara Two matches the same worker, Raj Patel. Link the right one by hand.
+    changed_meanwhile · conflict · Tara One was changed here while the sync was under way; the next sync looks again.
     leading_row · skipped · Tara One was not synced: stands on 3 rows of Plexxis V2 whose names are not the same. Say which row leads.
     another_human · skipped · Tara One was not synced: ID 10482 was somebody else in Plexxis V2. Say whether they are the same person.
     renumbered · skipped · Tara One was not synced: may be somebody, who had another ID in Plexxis V2. Say whether people were renumbered.
@@ -72,22 +79,22 @@ it('has a sentence for each code', () => {
     maybe_same · skipped · Tara One was not synced: may be Raj Patel, who has the same e-mail. Say whether they are the same person.
     same_name · skipped · Tara One was not synced: a worker of the directory has the same name, and no e-mail, phone or birthday tells them apart. Say whether they are the same person.
     unknown_status · skipped · Tara One was left as is: their status is a status nobody has explained yet. Say whether it means active or inactive in Plexxis V2.
-    old_record · skipped · Tara One was left out: an old record of Raj Patel, who is in Plexxis V2 under ID .
-    not_employee · skipped · Tara One was not synced: “Is Employee Of” is not checked. If they work for you, check it in Plexxis V2.
-    filtered_type · skipped · Tara One was left out: members of type Contractor are not synced.
-    not_linked · skipped · Tara One was left out: not in the directory, and this connection adds nobody. Link them, or add them, under Match.
-    ignored · skipped · Tara One was left out: an admin ignores them. Stop ignoring them under Match.
-    unlinked_by_hand · skipped · Tara One was left out: an admin unlinked them. Link them, or add them, under Match.
+    key_in_question · skipped · Tara One was not synced: seems to be Raj Patel, whose ID  may be somebody else’s in Plexxis V2 by now. Say first whose it is.
     lost_payroll_id · skipped · Tara One was left as is: Plexxis V2 no longer lists payroll ID 10482, but has the same person without one of their own. Put the ID back in Plexxis V2.
     seen_elsewhere · skipped · Tara One was left as is: not found in Plexxis V2 under the ID they had, but somebody like them is there under ID  and is not synced yet. Settle that first.
-    key_in_question · skipped · Tara One was not synced: seems to be Raj Patel, whose ID  may be somebody else’s in Plexxis V2 by now. Say first whose it is.
     absent_unconfirmed · skipped · Tara One was left as is: not found in Plexxis V2, which also sent rows that could not be read.
     list_moved · skipped · Tara One was left as is: not found in Plexxis V2, whose list kept changing while it was read. The next sync looks again.
     deactivation_held · skipped · Tara One was left active: so many deactivations at once wait for an admin.
     deactivation_rejected · skipped · Tara One was left active: an admin rejected the deactivations of this sync.
     change_held · skipped · Tara One waits for an admin: they exchange a phone with somebody who waits.
     change_rejected · skipped · Tara One was left as is: an admin rejected this change.
-    erased · skipped · Tara One was not brought back: erased here, and still in Plexxis V2. Take them out of Plexxis V2, or let them in again under Settings > Retention.
+    old_record · skipped · Tara One was left out: an old record of Raj Patel, who is in Plexxis V2 under ID .
+    not_employee · skipped · Tara One was not synced: “Is Employee Of” is not checked. If they work for you, check it in Plexxis V2.
+    filtered_type · skipped · Tara One was left out: members of type Contractor are not synced.
+    not_linked · skipped · Tara One was left out: not in the directory, and this connection adds nobody. Link them, or add them, under Match.
+    ignored · skipped · Tara One was left out: an admin ignores them. Stop ignoring them under Match.
+    unlinked_by_hand · skipped · Tara One was left out: an admin unlinked them. Link them, or add them, under Match.
+    contact_kept · skipped · Tara One was left as is: their hours go to Plexxis V2 as a contact’s, so the directory is the source of truth for them. Link them by hand to follow Plexxis V2 instead.
     kept_as_before · skipped · Tara One was kept as before (phone number): an undo took back what Plexxis V2 says. Go on with them, or wait until Plexxis V2 says something else.
     change_waits · skipped · Tara One waits (phone number): left out when an admin accepted a part of what Plexxis V2 says. Go on with them, or wait until Plexxis V2 says something else.
     undone · updated · Tara One was put back as before.
@@ -104,12 +111,6 @@ it('has a sentence for each code', () => {
     undo_linked_since · skipped · Tara One was left as is: linked to another source since. Unlink them there first.
     undo_has_hours · skipped · Tara One was left as is: they have hours since. Archive them by hand if they should go.
     undo_has_account · skipped · Tara One was left as is: they set up their account since. Archive them by hand if they should go.
-    unreadable · failed · Tara One could not be read: firstName is a list, not text. Correct the row in Plexxis V2.
-    duplicate_external_id · conflict · Tara One was not synced: Plexxis V2 has different people with the ID 10482. Give each their own.
-    duplicate_payroll_id · conflict · Tara One was not synced: Plexxis V2 has different people with payroll ID 10482. Give each their own.
-    ambiguous_match · conflict · Tara One was not synced: 3 workers have payroll ID 10482. Link the right one by hand.
-    same_worker · conflict · Tara One was not synced: Tara Two matches the same worker, Raj Patel. Link the right one by hand.
-    contact_kept · skipped · Tara One was left as is: their hours go to Plexxis V2 as a contact’s, so the directory is the source of truth for them. Link them by hand to follow Plexxis V2 instead.
     card_created · created · Tara One worked  h on  for a project, which was added to Plexxis V2.
     card_updated · updated · Tara One worked  h on  for a project, which was updated in Plexxis V2.
     card_deleted · updated · Tara One no longer worked  h on  for a project: the time card was deleted in Plexxis V2.
@@ -118,7 +119,6 @@ it('has a sentence for each code', () => {
     push_no_person · skipped · Tara One worked  h on  for a project, which was not pushed: they are not linked to a user in Plexxis V2, and Create Contacts is off. Link them or switch it on, then push again.
     push_payroll_taken · conflict · Tara One worked  h on  for a project, which was not pushed: payroll ID 10482 belongs to Raj Patel in Plexxis V2. Correct one of the two, then push again.
     push_refused · failed · Tara One worked  h on  for a project, which Plexxis V2 refused: “is a list, not text”. Correct it here or there, then push again.
-    changed_meanwhile · conflict · Tara One was changed here while the sync was under way; the next sync looks again.
     "
   `)
 })

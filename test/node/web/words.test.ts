@@ -1,6 +1,6 @@
 /** How the page says things: counts, reasons, times and sizes. */
 import { describe, expect, test } from 'vitest'
-import { UNDO_REASONS } from '../../../src/core/plan/undo-reasons.ts'
+import { UNDO_REASONS } from '../../../src/core/plan/reasons/undo.ts'
 import type { Out } from '../../../web/shell/api.ts'
 import {
   dateTime,

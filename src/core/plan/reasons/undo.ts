@@ -1,8 +1,8 @@
 /** Why somebody is, or is not, put back as before by an undo, and who waits because of one. */
-import { nationalPhone } from '../people/phone.ts'
-import { inSentence } from '../people/text.ts'
-import { labels } from './labels.ts'
-import { chosen, type Facts, type Reason, reason } from './reason.ts'
+import { nationalPhone } from '../../people/phone.ts'
+import { inSentence } from '../../people/text.ts'
+import { labels } from '../labels.ts'
+import { chosen, type Facts, type Reason, reason } from '../reason.ts'
 
 const changedSince = (f: Facts) =>
   `${f.fields ? `the ${labels(f.fields)} changed` : 'they were changed'} since${f.by ? `, by ${inSentence(f.by)}` : ''}`

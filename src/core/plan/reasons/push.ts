@@ -1,6 +1,6 @@
 /** What became of hours that were to be pushed: part of src/core/plan/outcome.ts. */
-import { inSentence } from '../people/text.ts'
-import { type Facts, type Reason, reason } from './reason.ts'
+import { inSentence } from '../../people/text.ts'
+import { type Facts, type Reason, reason } from '../reason.ts'
 
 const worked = (f: Facts) =>
   `worked ${f.hours ?? ''} h on ${f.day ?? ''} for ${inSentence(f.project ?? 'a project')}`
