@@ -1,9 +1,15 @@
 /** Builds the admin page from web/ into dist/web, with nothing inline so that a strict CSP holds. */
+import { readFileSync } from 'node:fs'
 import { defineConfig } from 'vite'
+import { helpDocuments } from './scripts/documents.mjs'
+
+const readDocument = (topic: string) =>
+  readFileSync(`${import.meta.dirname}/docs/${topic}.md`, 'utf8')
 
 // Vite compiles JSX for Preact by itself: no Babel, no plug-in.
 export default defineConfig({
   root: 'web',
+  plugins: [helpDocuments(readDocument)],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     outDir: '../dist/web',
@@ -13,11 +19,15 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     sourcemap: false,
-    // Parts that three screens or more share travel together, not as thirty tiny files.
+    // Parts that three screens or more share travel together, not as thirty tiny files; what only the pages of a
+    // connection share is no part of the first load.
     rolldownOptions: {
       output: {
         codeSplitting: {
-          groups: [{ name: 'parts', test: /[\\/](web|lucide)[\\/]/, minShareCount: 3 }],
+          groups: [
+            { name: 'parts', test: /[\\/](lucide|ui|shell|state)[\\/]/, minShareCount: 3, priority: 2 },
+            { name: 'connections', test: /[\\/]web[\\/](connections|sync)[\\/]/, minShareCount: 3, priority: 1 },
+          ],
         },
       },
     },

@@ -1,6 +1,7 @@
 /** How a connection stands, in a word with a shape, and since when: not the colour of its last run. */
 import type { Out } from '../shell/api.ts'
 import { Time } from '../ui/Time.tsx'
+import { WhatIs } from '../ui/WhatIs.tsx'
 
 type State = Out<'ConnectionState'>
 
@@ -43,6 +44,7 @@ export function ConnectionStateWord({ state: s, brief = false }: Props) {
       <span class={`nowrap state ${TONE[s.kind]}`}>
         <span aria-hidden="true">{SHAPE[s.kind]}</span> {WORD[s.kind]}
       </span>
+      {!brief && s.kind !== 'fine' && <WhatIs word={WORD[s.kind]} />}
       {!brief && s.kind !== 'fine' && s.since && (
         <span class="muted">
           {' '}

@@ -1,5 +1,12 @@
 /** The search at the top of every page: anybody, in the directory or waiting at a source, and every place. */
-import { Clock, CornerDownRight, HelpCircle, Search as SearchIcon, UserRound } from 'lucide'
+import {
+  BookOpen,
+  Clock,
+  CornerDownRight,
+  HelpCircle,
+  Search as SearchIcon,
+  UserRound,
+} from 'lucide'
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import { api, session } from '../shell/session.ts'
@@ -7,11 +14,19 @@ import { useScreen } from '../state/screen.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { createSearch, type Found } from './search.ts'
 
-const ICONS = { person: UserRound, waits: Clock, place: CornerDownRight, everywhere: HelpCircle }
+const ICONS = {
+  person: UserRound,
+  waits: Clock,
+  place: CornerDownRight,
+  help: BookOpen,
+  everywhere: HelpCircle,
+}
+
+const loadHelp = async () => (await import('../help/documents.ts')).loadTopics()
 
 export function FindAnybody() {
   const { route } = useLocation()
-  const screen = useScreen(() => createSearch(api, session.value?.role ?? ''), '')
+  const screen = useScreen(() => createSearch(api, session.value?.role ?? '', loadHelp), '')
   const input = useRef<HTMLInputElement>(null)
   const [open, setOpen] = useState(false)
   const [at, setAt] = useState(-1)

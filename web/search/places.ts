@@ -62,6 +62,7 @@ export const PLACES: readonly Place[] = [
   settings('Webhooks', 'webhooks', ['Events'], ADMINS),
   settings('Audit log', 'audit', ['Who did what', 'Log of changes'], OWNER),
   settings('Retention', 'retention', ['Erase', 'How long data is kept', 'Privacy'], OWNER),
+  { text: 'Help', href: '/help', also: ['Documentation', 'Manual', 'How to', 'Glossary'] },
   settings('Account', 'account', ['My password', 'My sessions', 'Change password']),
 ]
 

@@ -6,22 +6,45 @@ import { findPlaces, PLACES, type Place, placesOf } from './places.ts'
 /** Keys that come at once are asked for once; what is asked for fewer letters is given up. */
 const PAUSE_MS = 40
 const MOST = 6
+const MOST_HELP = 3
 
 export interface Found {
-  kind: 'person' | 'waits' | 'place' | 'everywhere'
+  kind: 'person' | 'waits' | 'place' | 'help' | 'everywhere'
   text: string
   /** In small beside it. */
   about?: string
   href: string
 }
+/** A document under Help: what it is called, and its parts. */
+interface Topic {
+  topic: string
+  title: string
+  sections: readonly { id: string; text: string }[]
+}
+const nothing = async (): Promise<Topic[]> => []
+
 type Asked = Pick<Api, 'workers' | 'issues' | 'connections'>
 
 const why = (words: string) => `/why?query=${encodeURIComponent(words)}`
 
-export function createSearch(api: Asked, role: string) {
+/** What Help has, as places to go to. */
+export const helpPlaces = (topics: readonly Topic[]): Place[] =>
+  topics.flatMap(({ topic, title, sections }) => [
+    { text: title, href: `/help/${topic}`, under: 'Help' },
+    ...sections.map((s) => ({
+      text: topic === 'words' ? `What is “${s.text}”?` : s.text,
+      href: `/help/${topic}#${s.id}`,
+      under: topic === 'words' ? 'Help' : `Help: ${title}`,
+      also: [s.text, `${title} ${s.text}`],
+    })),
+  ])
+
+/** `loadHelp`: what there is to be read about. */
+export function createSearch(api: Asked, role: string, loadHelp = nothing) {
   const words = signal('')
   const people = signal<{ words: string; found: Found[] }>({ words: '', found: [] })
   const connections = signal<Place[]>([])
+  const help = signal<Place[]>([])
   let timer = 0
   let current: AbortController | null = null
   let known = false
@@ -41,6 +64,12 @@ export function createSearch(api: Asked, role: string) {
       ...people.value.found,
       ...places.value.map((p) => ({
         kind: 'place' as const,
+        text: p.text,
+        ...(p.under && { about: p.under }),
+        href: p.href,
+      })),
+      ...findPlaces(typed, help.value, MOST_HELP).map((p) => ({
+        kind: 'help' as const,
         text: p.text,
         ...(p.under && { about: p.under }),
         href: p.href,
@@ -94,6 +123,13 @@ export function createSearch(api: Asked, role: string) {
     begin() {
       if (known) return
       known = true
+      // Without it the rest is found all the same.
+      loadHelp().then(
+        (topics) => {
+          help.value = helpPlaces(topics)
+        },
+        () => undefined,
+      )
       api.connections().then(
         ({ items }) => {
           connections.value = items.flatMap(placesOf)

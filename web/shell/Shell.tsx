@@ -1,5 +1,6 @@
 /** What surrounds every screen once somebody is signed in. */
 import {
+  CircleHelp,
   Clock,
   House,
   type IconNode,
@@ -19,6 +20,8 @@ import { FindAnybody } from '../search/FindAnybody.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import type { Out } from './api.ts'
 import { CompanySwitch } from './CompanySwitch.tsx'
+import { HelpDoor } from './HelpDoor.tsx'
+import { openHelp } from './help.ts'
 import { signOut } from './session.ts'
 import { UnderWay } from './UnderWay.tsx'
 import { WaitingInvitations } from './WaitingInvitations.tsx'
@@ -94,6 +97,11 @@ export function Shell({ session, children }: Props) {
               </>
             )}
           </nav>
+          {session.role !== 'worker' && (
+            <button type="button" class="plain help" onClick={() => openHelp()}>
+              <Icon of={CircleHelp} /> Help for this page
+            </button>
+          )}
           <div class="who">
             <div>
               <p class="strong">{session.user?.name ?? 'API token'}</p>
@@ -111,6 +119,7 @@ export function Shell({ session, children }: Props) {
         <WaitingInvitations session={session} />
         {children}
       </main>
+      <HelpDoor />
     </div>
   )
 }

@@ -33,6 +33,7 @@ const Tokens = lazy(() => import('../settings/Tokens.tsx'))
 const Audit = lazy(() => import('../audit/Audit.tsx'))
 const WelcomeEmail = lazy(() => import('../settings/WelcomeEmail.tsx'))
 const Webhooks = lazy(() => import('../settings/Webhooks.tsx'))
+const Help = lazy(() => import('../help/Help.tsx'))
 const Answering = lazy(() => import('../asking/Answering.tsx'))
 const Notifications = lazy(() => import('../settings/Notifications.tsx'))
 const Outbox = lazy(() => import('../settings/Outbox.tsx'))
@@ -106,6 +107,8 @@ function Screens() {
       <Route path="/integrations/:id/fields" component={Fields} />
       <Route path="/integrations/:id/pushes" component={Pushes} />
       <Route path="/runs/:id" component={Run} />
+      <Route path="/help" component={Help} />
+      <Route path="/help/:topic" component={Help} />
       <Route path="/settings" component={Company} />
       <Route path="/settings/company" component={Company} />
       <Route path="/settings/sources" component={Sources} />

@@ -2,6 +2,7 @@
 import type { Out } from '../shell/api.ts'
 import { Notice } from '../ui/Notice.tsx'
 import { Time } from '../ui/Time.tsx'
+import { WhatIs } from '../ui/WhatIs.tsx'
 
 interface Props {
   run: Out<'RunBrief'>
@@ -12,7 +13,11 @@ export function HeldRun({ run, name }: Props) {
   return (
     <Notice
       tone="held"
-      title={`A sync of ${name} is held and waits for you`}
+      title={
+        <>
+          A sync of {name} is held and waits for you <WhatIs word="Held" />
+        </>
+      }
       actions={
         <a class="button primary" href={`/runs/${run.id}`}>
           Review the held sync

@@ -84,6 +84,7 @@ export function PeopleSections({ screen }: Props) {
       <Section
         id="guard"
         title="Guard"
+        word
         hint="So that an empty or half-read source never empties the directory."
       >
         <Saved screen={screen} section="guard" label="Guard">

@@ -79,6 +79,7 @@ export default function ConnectionSettings() {
             <Section
               id="season"
               title="Season"
+              word
               hint="When many new people are to come, announce them: they join without waiting for you."
             >
               <Season connection={screen.connection} connectionId={id} />
