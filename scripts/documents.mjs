@@ -38,6 +38,10 @@ export const slugOf = (heading) =>
     .trim()
     .replaceAll(' ', '-')
 
+/** What a document is called where its file is named. */
+const named = (topic) =>
+  `Help: ${topic.charAt(0).toUpperCase()}${topic.slice(1).replaceAll('-', ' ')}`
+
 /** A link to another document leads to its help; one to what is not in Help is its words. */
 function linked(text, href) {
   if (/^https:\/\//.test(href))
@@ -46,7 +50,8 @@ function linked(text, href) {
   const [path = '', at] = href.split('#')
   const topic = /^(?:\.\/)?([\w-]+)\.md$/.exec(path)?.[1]
   if (!topic || !TOPICS.includes(topic)) return text
-  return `<a href="/help/${topic}${at ? `#${at}` : ''}">${text}</a>`
+  const words = /\.md$/.test(text) ? named(topic) : text
+  return `<a href="/help/${topic}${at ? `#${at}` : ''}">${words}</a>`
 }
 
 /** Code first, so that nothing in it is taken for emphasis. */

@@ -57,7 +57,9 @@ function Connected({ connection: c, connectors }: ConnectedProps) {
         <h3>
           <a href={`/integrations/${c.id}`}>{c.name}</a>
         </h3>
-        {c.enabled ? (
+        {!last && c.enabled && c.state.kind === 'fine' ? (
+          <span class="muted">Not synced yet</span>
+        ) : c.enabled ? (
           <span>
             <ConnectionStateWord state={c.state} brief />
           </span>
@@ -85,8 +87,7 @@ function Connected({ connection: c, connectors }: ConnectedProps) {
         </div>
       ) : (
         <p>
-          <a href={`/integrations/${c.id}/connect`}>Go on connecting</a>{' '}
-          <span class="muted">not synced yet</span>
+          <a href={`/integrations/${c.id}/connect`}>Go on connecting</a>
         </p>
       )}
       {last && (

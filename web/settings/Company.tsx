@@ -22,7 +22,14 @@ export default function Company() {
             <p>Only the owner can change these.</p>
           </Notice>
         )}
-        <Form form={form} label="Company" submit="Save" guarded readOnly={off}>
+        <Form
+          form={form}
+          label="Company"
+          submit="Save"
+          guarded
+          discard={() => form.reset(form.saved.value)}
+          readOnly={off}
+        >
           <TextField {...form.text('name')} label="Name" required disabled={off} />
           <SelectField
             {...form.text('timeZone')}

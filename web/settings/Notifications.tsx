@@ -31,7 +31,13 @@ export default function Notifications() {
 
 function Own({ screen: { form, own } }: { screen: NotificationsScreen }) {
   return (
-    <Form form={form} label="Notifications" submit="Save" guarded>
+    <Form
+      form={form}
+      label="Notifications"
+      submit="Save"
+      guarded
+      discard={() => form.reset(form.saved.value)}
+    >
       <CheckGroup
         label="You get an e-mail when"
         hint={`To ${own.value?.email}: once, and again when it is over. What somebody has decided before it left is not sent.`}

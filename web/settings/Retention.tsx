@@ -40,7 +40,13 @@ export default function Retention() {
           {error && !now && <Failure error={error} retry={screen.retention.reload} />}
           {!now && !error && <Loading what="what is kept" />}
           {now && (
-            <Form form={screen.form} label="Retention" submit="Save" guarded>
+            <Form
+              form={screen.form}
+              label="Retention"
+              submit="Save"
+              guarded
+              discard={() => screen.form.reset(screen.form.saved.value)}
+            >
               {KEPT.map((kind) => (
                 <TextField
                   key={kind}

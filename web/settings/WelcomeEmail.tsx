@@ -35,7 +35,13 @@ function Template({ screen }: { screen: WelcomePage }) {
   const preview = screen.preview.value
   return (
     <>
-      <Form form={form} label="Welcome e-mail" submit="Save" guarded>
+      <Form
+        form={form}
+        label="Welcome e-mail"
+        submit="Save"
+        guarded
+        discard={() => form.reset(form.saved.value)}
+      >
         <TextField
           {...form.text('senderName')}
           label="Sender"

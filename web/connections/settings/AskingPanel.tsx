@@ -28,6 +28,7 @@ export function AskingPanel({ id }: { id: string }) {
         label="Who is asked"
         submit="Save who is asked"
         guarded
+        discard={() => form.reset(form.saved.value)}
         readOnly={off}
         actions={
           !form.dirty.value &&
