@@ -1,13 +1,17 @@
 /**
- * Three help articles, word by word: docs/articles.md#sync-users-board, docs/articles.md#payroll-feed and
- * docs/articles.md#connectwise-members. Whoever holds one gets there by its visible words alone.
+ * Four help articles, word by word: docs/articles.md#procore-users-and-contacts, docs/articles.md#sync-users-board,
+ * docs/articles.md#payroll-feed and docs/articles.md#connectwise-members. Whoever holds one gets there by its visible
+ * words alone; plexxis-article.test.ts has the fifth.
  */
+import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { clearExamples } from '../../sim/procore/demo.ts'
 import { type Out, sync } from './support/api.ts'
 import { useCompany } from './support/company.ts'
 import { steer } from './support/connections.ts'
 import { looksRight } from './support/look.ts'
+import { logRows, textOf } from './support/steps.ts'
 
 const { api, openAs, connectKind, vendorOf } = useCompany('articles')
 
@@ -121,4 +125,111 @@ test('Settings > Organization > Employees > +Add > Sync with ConnectWise > Test 
   await page.getByRole('heading', { level: 1 }).filter({ hasText: /Sync/ }).waitFor()
   const saved = await api.get<Out<'Connection'>>(`/connections/${id}`)
   expect(saved.name).toBe('Service desk')
+})
+
+/** Integrations, the one that is meant, the menu, and what is picked there. */
+async function goTo(page: Page, connection: string, item: string): Promise<void> {
+  await page
+    .getByRole('navigation', { name: 'Main' })
+    .getByRole('link', { name: 'Integrations' })
+    .click()
+  await page.getByRole('link', { name: connection, exact: true }).click()
+  await page.getByRole('heading', { level: 1, name: connection }).waitFor()
+  await page.getByRole('button', { name: 'Menu' }).click()
+  await page.getByRole('menuitem', { name: item }).click()
+}
+
+test('Procore: menu > Users, the User Sync Logs, Sync Classifications, AutoSync once an hour, Sync, and the log as a txt file', async () => {
+  const name = 'Procore of the article'
+  const vendor = vendorOf('procore', name)
+  const who = (last: string) => clearExamples.filter((row) => row.last_name === last)
+  const rows = ['Ellwood', 'Abara', 'Brandt', 'Mbeki'].flatMap(who)
+  await steer(vendor, 'people', rows)
+  await connectKind('procore', name)
+  const page = await openAs('owner', '/')
+  await goTo(page, name, 'Users')
+  await page.getByRole('heading', { name: 'User Sync Logs' }).waitFor()
+  await page.getByRole('switch', { name: 'Sync Classifications' }).click()
+  await page.getByText('Sync Classifications is on.').waitFor()
+  const every = page.getByLabel('AutoSync interval')
+  expect(await every.locator('option:checked').textContent()).toBe('Every hour')
+  await page.getByRole('button', { name: 'Sync Users' }).click()
+  await page.getByText('Sync finished: 2 of 4 synced.').first().waitFor()
+  expect(await textOf(logRows(page).first())).toContain('2 of 4')
+
+  // "You can click download on any of the logs to see the results of the sync in a txt file."
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    logRows(page)
+      .first()
+      .getByRole('button', { name: /^Download TXT/ })
+      .click(),
+  ])
+  expect(download.suggestedFilename()).toMatch(/\.txt$/)
+  const log = await readFile(await download.path(), 'utf8')
+  expect(log).toMatch(/Theo Abara[^\n]*missing phone number/)
+  expect(log).toMatch(/Yara Mbeki[^\n]*Is Employee Of/)
+  expect(log).toContain('Mara Ellwood')
+
+  // "If a user has a classification assigned in Procore, that will be transferred to their profile's position."
+  const [mara] = (await api.get<Out<'WorkerList'>>('/workers', { query: 'Mara Ellwood' })).items
+  expect(mara?.position).toBeTruthy()
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Lists' }).click()
+  await page
+    .getByText(mara?.position ?? '', { exact: true })
+    .first()
+    .waitFor()
+
+  // "Any updates made to their profile in Procore will be reflected after the next user sync."
+  await steer(
+    vendor,
+    'people',
+    rows.map((row) =>
+      row.last_name === 'Ellwood' ? { ...row, mobile_phone: '1-503-555-0177' } : row,
+    ),
+  )
+  await goTo(page, name, 'Users')
+  await page.getByRole('button', { name: 'Sync Users' }).click()
+  await expect
+    .poll(async () => (await api.get<Out<'Worker'>>(`/workers/${mara?.id}`)).phone)
+    .toContain('5035550177')
+
+  await page.getByRole('link', { name: 'Overview' }).click()
+  const fields = page.getByRole('table', { name: 'Fields that come from Procore' })
+  await fields.getByText('“Is Employee Of ___” checkbox').waitFor()
+  await fields.getByText('Classification', { exact: true }).waitFor()
+})
+
+test('payroll is the source of truth: what is edited here goes back, and the primary duty cannot be removed', async () => {
+  const name = 'Payroll of truth'
+  const { id } = await connectKind('payroll-feed', name)
+  await steer(vendorOf('payroll-feed', name), 'people', [
+    {
+      'Employee Number': '8801',
+      'First Name': 'Una',
+      'Last Name': 'Truth',
+      Email: 'una.truth@example.com',
+      'Mobile Phone': '(306) 555-8801',
+      'Primary Duty': 'Cook',
+      Status: 'Active',
+    },
+  ])
+  const page = await openAs('owner', `/integrations/${id}/workers`)
+  await page.getByText('The first sync is made by hand').waitFor()
+  expect(await page.getByLabel('AutoSync interval').locator('option:checked').textContent()).toBe(
+    'Every day',
+  )
+  await sync(api, id)
+  await page.goto('/users')
+  await page.getByRole('link', { name: 'Una Truth' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Una Truth' }).waitFor()
+  expect(await page.getByLabel('Primary duty', { exact: true }).isDisabled()).toBe(true)
+  await page.getByLabel('Email', { exact: true }).fill('una.here@example.com')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await page.getByText('Saved.').first().waitFor()
+  await sync(api, id)
+  await page.reload()
+  await expect
+    .poll(() => page.getByLabel('Email', { exact: true }).inputValue())
+    .toBe('una.truth@example.com')
 })

@@ -20,7 +20,7 @@ export default function WelcomeEmail() {
       <div class="narrow stack">
         <p class="muted">
           A new worker sets up their account with it, and then sees their own profile. Each
-          integration sends it by itself or leaves it to you: see Invite employees in its settings.
+          integration sends it by itself or leaves it to you: see Invite Employees in its settings.
         </p>
         {screen.loaded.value ? <Template screen={screen} /> : <Loading what="the welcome e-mail" />}
       </div>

@@ -49,7 +49,8 @@ export const Settings = z
       }),
     memberTypes: z.array(z.string().trim().min(1).max(100)).max(200).default([]).meta({
       title: 'Member types',
-      description: 'Only members of these types are synced. With none selected, nobody is synced.',
+      description:
+        'Filters: only members of these types are synced. With none selected, nobody is synced.',
       'x-options': 'memberTypes',
       'x-none': 'None selected: nobody is synced',
     }),

@@ -71,8 +71,8 @@ export function PeopleSections({ screen }: Props) {
           </Saved>
         </Section>
       )}
-      <Section id="invite" title="Invite employees">
-        <Saved screen={screen} section="invite" label="Invite employees">
+      <Section id="invite" title="Invite Employees">
+        <Saved screen={screen} section="invite" label="Invite Employees">
           <InviteFields form={screen.form} disabled={off} />
         </Saved>
       </Section>

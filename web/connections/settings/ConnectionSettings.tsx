@@ -102,7 +102,7 @@ const placesOf = (screen: ConnectionSettingsScreen): [string, string][] => {
   return [
     ['source', 'Source'],
     ...(fieldsIn('people', drawn).length > 0 ? [['people', 'What comes'] as [string, string]] : []),
-    ['invite', 'Invite employees'],
+    ['invite', 'Invite Employees'],
     ['edits', 'Edits made here'],
     ['guard', 'Guard'],
     ['season', 'Season'],

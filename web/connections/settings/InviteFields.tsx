@@ -24,7 +24,7 @@ interface Props {
 export function InviteFields({ form, disabled }: Props) {
   const id = useId()
   return (
-    <div class="stack snug" role="radiogroup" aria-label="Invite employees">
+    <div class="stack snug" role="radiogroup" aria-label="Invite Employees">
       {CHOICES.map((c) => (
         <div key={c.value} class="field check">
           <label>
