@@ -5,12 +5,12 @@ import { CopyOnce } from '../ui/CopyOnce.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { CheckField, SelectField, TextField } from '../ui/Field.tsx'
 import { Form } from '../ui/Form.tsx'
-import { LASTS, type TokensScreen } from './tokens.ts'
+import { LASTS, SCOPE_WORD, type TokensScreen } from './tokens.ts'
 
 const SCOPES: { scope: Out<'Scope'>; label: string; hint: string }[] = [
-  { scope: 'read', label: 'Read', hint: 'Workers, syncs and logs.' },
-  { scope: 'write', label: 'Write', hint: 'Change workers and start syncs.' },
-  { scope: 'admin', label: 'Admin', hint: 'Change integrations and their credentials.' },
+  { scope: 'read', label: SCOPE_WORD.read, hint: 'Workers, syncs and logs.' },
+  { scope: 'write', label: SCOPE_WORD.write, hint: 'Change workers and start syncs.' },
+  { scope: 'admin', label: SCOPE_WORD.admin, hint: 'Change integrations and their credentials.' },
 ]
 
 interface Props {

@@ -12,15 +12,29 @@ interface Part {
   href: string
   text: string
   roles: string[]
+  /** What it is for, in a sentence or two, where the page itself does not begin with that. */
+  about?: string
 }
 
 const GROUPS: { title: string; parts: Part[] }[] = [
   {
     title: 'Organization',
     parts: [
-      { href: '/settings/company', text: 'Company', roles: EVERYBODY },
+      {
+        href: '/settings/company',
+        text: 'Company',
+        roles: EVERYBODY,
+        about:
+          'What holds everywhere: the name, the clock that schedules go by, and the country of phone numbers.',
+      },
       { href: '/settings/employees', text: 'Employees', roles: EVERYBODY },
-      { href: '/settings/members', text: 'Members and roles', roles: ADMINS },
+      {
+        href: '/settings/members',
+        text: 'Members and roles',
+        roles: ADMINS,
+        about:
+          'Who may sign in here. Viewers look, admins sync and edit, owners also manage members and tokens.',
+      },
       { href: '/settings/sources', text: 'Sources', roles: EVERYBODY },
       { href: '/settings/fields', text: 'Custom fields', roles: EVERYBODY },
     ],
@@ -30,14 +44,31 @@ const GROUPS: { title: string; parts: Part[] }[] = [
     parts: [
       { href: '/settings/notifications', text: 'Notifications', roles: EVERYBODY },
       { href: '/settings/welcome', text: 'Welcome e-mail', roles: ADMINS },
-      { href: '/settings/outbox', text: 'Outbox', roles: ADMINS },
+      {
+        href: '/settings/outbox',
+        text: 'Outbox',
+        roles: ADMINS,
+        about:
+          'What leaves by itself, e-mails and webhooks: what waits, what was sent, and what did not work.',
+      },
     ],
   },
   {
     title: 'Programs',
     parts: [
-      { href: '/settings/tokens', text: 'API tokens', roles: ADMINS },
-      { href: '/settings/webhooks', text: 'Webhooks', roles: ADMINS },
+      {
+        href: '/settings/tokens',
+        text: 'API tokens',
+        roles: ADMINS,
+        about:
+          'For scripts of yours that read or change what is here. A token is shown once, when it is made.',
+      },
+      {
+        href: '/settings/webhooks',
+        text: 'Webhooks',
+        roles: ADMINS,
+        about: 'Another system of yours is told as it happens.',
+      },
     ],
   },
   {
@@ -61,6 +92,8 @@ interface Props {
 }
 
 export function SettingsFrame({ title, actions, children }: Props) {
+  const { path } = useLocation()
+  const about = GROUPS.flatMap((g) => g.parts).find((part) => part.href === path)?.about
   const nav = useRef<HTMLElement>(null)
   // On a phone it is one row, and where one is may lie outside.
   useEffect(
@@ -78,7 +111,10 @@ export function SettingsFrame({ title, actions, children }: Props) {
             <Group key={group.title} {...group} />
           ))}
         </nav>
-        <div class="settings-page">{children}</div>
+        <div class="settings-page">
+          {about && <p class="muted">{about}</p>}
+          {children}
+        </div>
       </div>
     </Page>
   )

@@ -12,7 +12,7 @@ import { type Column, ListTable } from '../ui/Table.tsx'
 import { Time } from '../ui/Time.tsx'
 import { CreateToken } from './CreateToken.tsx'
 import { SettingsFrame } from './SettingsFrame.tsx'
-import { createTokens, lifeOf } from './tokens.ts'
+import { createTokens, lifeOf, SCOPE_WORD } from './tokens.ts'
 
 type Token = Out<'ApiToken'>
 
@@ -46,7 +46,7 @@ export default function Tokens() {
   const columns: Column<Token>[] = [
     { head: 'Name', names: true, cell: (t) => t.name },
     { head: 'Begins with', cell: (t) => <code>{t.prefix}…</code> },
-    { head: 'May', cell: (t) => t.scopes.join(', ') },
+    { head: 'May', cell: (t) => t.scopes.map((s) => SCOPE_WORD[s]).join(', ') },
     {
       head: 'Made',
       cell: (t) => (

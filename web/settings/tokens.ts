@@ -9,6 +9,13 @@ import { createList } from '../state/list.ts'
 type Scope = Out<'Scope'>
 
 const DAY_MS = 86_400_000
+/** What a token may do, in the words of the form that makes it. */
+export const SCOPE_WORD: Record<Out<'Scope'>, string> = {
+  read: 'Read',
+  write: 'Write',
+  admin: 'Admin',
+}
+
 /** How many days a token works; 0 for no end. */
 export const LASTS = [
   { value: '90', label: '90 days' },
