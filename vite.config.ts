@@ -25,8 +25,18 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            { name: 'parts', test: /[\\/](lucide|ui|shell|state)[\\/]/, minShareCount: 3, priority: 2 },
-            { name: 'connections', test: /[\\/]web[\\/](connections|sync)[\\/]/, minShareCount: 3, priority: 1 },
+            {
+              name: 'parts',
+              test: /[\\/](lucide|ui|shell|state)[\\/]/,
+              minShareCount: 3,
+              priority: 2,
+            },
+            {
+              name: 'connections',
+              test: /[\\/]web[\\/](connections|sync)[\\/]/,
+              minShareCount: 3,
+              priority: 1,
+            },
           ],
         },
       },
