@@ -185,6 +185,8 @@ export const DEEDS: Record<string, Deed> = {
   'worker.erased': says('erased somebody for good'),
   'erasure.let_in': says('lets somebody who was erased in again'),
   'worker.export': ofWorker('exported everything that is kept of '),
+  'workers.export': says('downloaded a list of workers'),
+  'issues.export': says('downloaded a list of issues'),
   'worker.password_link': ofWorker('made a link to a new password for '),
   'worker.access_ended': ofWorker('ended the login of '),
   'worker.joined': ofWorker('set up the login of '),
@@ -197,6 +199,13 @@ export const DEEDS: Record<string, Deed> = {
   'member.removed': member('removed the member '),
   'member.role_changed': member('made ', (t) => ` ${text(t.detail.after)}`),
   'notifications.chosen': member('changed the notifications of '),
+  'account.address_asked': says('asked to sign in with another address'),
+  'account.address_changed': ({ detail }) => [
+    `changed their address: ${text(detail.before)} to ${text(detail.after)}`,
+  ],
+  'account.address_taken_back': ({ detail }) => [
+    `took their address back: ${text(detail.after)} in place of ${text(detail.before)}`,
+  ],
   'password.forgotten': says('asked for a link to a new password'),
   'token.created': ({ subject }) => [`created the API token ${quoted(subject)}`],
   'token.revoked': ({ subject }) => [`revoked the API token ${quoted(subject)}`],
