@@ -7,6 +7,7 @@ import { Humans } from './humans.ts'
 import { Ids } from './ids.ts'
 import type { Recipe } from './ingredients.ts'
 import { KINDS, type Kind } from './kinds.ts'
+import type { Double } from './merging.ts'
 import { Random } from './random.ts'
 import { Source } from './sources.ts'
 import { Troubles } from './trouble.ts'
@@ -49,6 +50,8 @@ export class Company {
   readonly ignored: { source: Source; key: string; human: string }[] = []
   /** Whom an admin archived on a whim, to be restored. */
   readonly archived: { source: Source; workerId: string; human: string | null; key: string }[] = []
+  /** Who was added by hand though they were there already. */
+  readonly doubles: Double[] = []
   /** Its admins switch sources off. */
   readonly switches: boolean
   /** Called when somebody new is written down at a source. */

@@ -55,6 +55,8 @@ export type Event =
         | 'add'
         | 'archive'
         | 'restore'
+        | 'merge'
+        | 'unmerge'
         | 'undo'
         | 'go-on'
         | 'cancel'

@@ -64,6 +64,8 @@ const MEDDLING = ['meddling', 'board'] as const
 
 /** What an admin takes back, and does again later (ways-back.ts). */
 export const WAYS_BACK = ['archive', 'undo'] as const
+/** Two profiles of one human are made one, and two again (merging.ts). */
+const MERGING = ['merge'] as const
 export type WayBack = (typeof WAYS_BACK)[number]
 
 export const INGREDIENTS = [
@@ -77,6 +79,7 @@ export const INGREDIENTS = [
   ...TASKS,
   ...MEDDLING,
   ...WAYS_BACK,
+  ...MERGING,
 ] as const
 export type Ingredient =
   | Life
@@ -84,6 +87,7 @@ export type Ingredient =
   | Deed
   | Mistake
   | (typeof MEDDLING)[number]
+  | (typeof MERGING)[number]
   | WayBack
 const isIngredient = (name: string): name is Ingredient => INGREDIENTS.some((one) => one === name)
 
@@ -100,6 +104,7 @@ const ASKED_FOR: readonly Ingredient[] = [
   'meddling',
   'board',
   ...WAYS_BACK,
+  ...MERGING,
 ]
 export const USUAL = INGREDIENTS.filter((one) => !ASKED_FOR.includes(one))
 

@@ -16,6 +16,7 @@ import {
   TASKS,
   WAYS_BACK,
 } from './ingredients.ts'
+import { merge, takeApart } from './merging.ts'
 import { answerHeld, at, automate, begin } from './operators.ts'
 import { Random } from './random.ts'
 import { goBack } from './ways-back.ts'
@@ -32,6 +33,7 @@ const LATER_MISTAKES_A_DAY = 0.15
 const LATER_FORTUNES_A_DAY = 0.08
 const TASKS_A_DAY = 0.6
 const WAYS_BACK_A_DAY = 0.5
+const MERGES_A_DAY = 0.4
 /** Until clerks hear of something, at most; and how far apart those of two sources then write it down. */
 const CLERKS_LAG_H = 30
 const CLERKS_APART_MS = 20 * 60_000
@@ -103,6 +105,7 @@ function planDays(company: Company, planning: Planning): void {
   }
   planRarer(company, planning)
   planWaysBack(company, planning)
+  planMerges(company, planning)
   planDeploys(planning)
 }
 
@@ -180,6 +183,18 @@ function planWaysBack(company: Company, { put, recipe, start, admin }: Planning)
     const [goes, how] = [random.chance(WAYS_BACK_A_DAY), random.pick(WAYS_BACK)]
     if (goes && recipe.with.has(how))
       put(when, () => admin(company, (ask) => goBack(company, ask, how)))
+  }
+}
+
+/** As well. Some hours later it may be taken back. */
+function planMerges(company: Company, { put, recipe, start, admin }: Planning): void {
+  const random = company.random.of('merges')
+  for (let day = 1; day < recipe.days; day += 1) {
+    const when = start + day * DAY_MS + random.int(0, DAY_MS - 1)
+    const [comes, hours] = [random.chance(MERGES_A_DAY), random.int(1, 30)]
+    if (!comes || !recipe.with.has('merge')) continue
+    put(when, () => admin(company, (ask) => merge(company, ask)))
+    put(when + hours * HOUR_MS, () => admin(company, (ask) => takeApart(company, ask)))
   }
 }
 

@@ -248,6 +248,22 @@ describe('one-worker-one-human', () => {
   })
 })
 
+describe('a merge', () => {
+  const merged = (deed: 'merge' | 'unmerge', active: boolean, links: SeenWorker['links'] = []) => {
+    const detail = { workerId: 'worker of human 2', from: 'worker of human 1' }
+    const gone = shows(3, FIRST, ALL.slice(1))
+    const look = base([gone, admin(5, deed, { human: 'human 1', detail })])
+    return broken(ofWorker(look, 1, { active, links })).filter((rule) => rule === 'hands-stand')
+  }
+  test('leaves nothing with who was merged away, until it is taken back', () => {
+    const link = [{ connectionId: FIRST, key: 'K1' }]
+    expect(merged('merge', false)).toEqual([])
+    expect(merged('merge', true)).toEqual(['hands-stand'])
+    expect(merged('merge', false, link)).toEqual(['hands-stand'])
+    expect(merged('unmerge', true, link)).toEqual([])
+  })
+})
+
 describe('mass-leaving', () => {
   const keys = Array.from({ length: 20 }, (_, i) => `K${i}`)
   const left = (n: number) =>

@@ -62,6 +62,15 @@ export const PEOPLE: readonly Mutant[] = [
     ],
   ),
   mutant(
+    'merge-leaves-links',
+    'who is merged away keeps the rows of a source',
+    'src/store/directory/merge.ts',
+    [
+      `set worker_id = ?2, attention = 1 where company_id = ?1 and worker_id = ?3\``,
+      `set worker_id = ?2, attention = 1 where company_id = ?1 and worker_id = ?3 and attention = 1\``,
+    ],
+  ),
+  mutant(
     'other-companies-phones',
     'a phone that somebody of another company has is in use',
     'src/store/plan/lookups.ts',

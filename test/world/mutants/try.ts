@@ -20,7 +20,7 @@ export interface Tried {
 
 const SIZE = { companies: 3, days: 5, humans: 14, pace: 2 } as const
 /** Faults in what is checked when a plan is written show only where an admin is at it meanwhile. */
-const MIX = ingredientsOf('+meddling,board')
+const MIX = ingredientsOf('+meddling,board,merge')
 const recipe = (seed: number): Recipe => ({ ...plainRecipe(seed), ...SIZE, with: MIX })
 
 const [name = 'none', first = '1', seeds = '1', onwards = 'no'] = process.argv.slice(2)

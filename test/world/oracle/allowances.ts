@@ -131,6 +131,11 @@ export const leftOut: Allowance = (past, human) =>
 export const linkedByAdmin: Allowance = (past, human) =>
   past.admin.some((deed) => deed.deed === 'link' && isAbout(past, deed, human))
 
+/** B15: an admin made one of two, and took it back: they are two by an admin's word. */
+export const parted: Allowance = (past, human) =>
+  past.admin.findLast((one) => ['merge', 'unmerge'].includes(one.deed) && isAbout(past, one, human))
+    ?.deed === 'unmerge'
+
 function isAbout(past: Past, deed: Deed, human: HumanId): boolean {
   const { connectionId, detail } = deed
   if (deed.human !== null || connectionId === null) return deed.human === human

@@ -4,7 +4,10 @@ import type { Past } from './past.ts'
 import type { Accuse } from './rule.ts'
 
 /** What an admin does to somebody, or to a row. */
-const DEEDS = ['add', 'edit', 'link', 'unlink', 'ignore', 'unignore', 'answer', 'archive']
+const DEEDS = [
+  ...['add', 'edit', 'link', 'unlink', 'ignore', 'unignore', 'answer', 'archive'],
+  ...['merge', 'unmerge'],
+]
 
 export function conflictForAReason(past: Past, accuse: Accuse): void {
   const says = past.ofRuns('conflicts', (run, accuseRun) => {

@@ -7,6 +7,7 @@ const DEEDS = ['link', 'unlink', 'ignore', 'unignore'] as const
 const SAME_TIME_MS = 3_600_000
 
 export function handsStand(past: Past, accuse: Accuse): void {
+  mergesStand(past, accuse)
   const byRow = Map.groupBy(
     past.admin.filter(({ deed }) => DEEDS.some((one) => one === deed)),
     ({ connectionId, detail }) => `${connectionId} ${detail.key}`,
@@ -22,10 +23,31 @@ export function handsStand(past: Past, accuse: Accuse): void {
       accuse(`${row} was taken out by hand (${last.deed}), and is linked to ${worker.id}`, null)
     const { workerId } = last.detail
     if (worker && last.deed === 'link' && workerId && workerId !== worker.id)
-      if (!isAnswered(past, last))
+      if (!isAnswered(past, last) && !wasMerged(past, workerId))
         accuse(`${row} was linked to ${workerId} by hand, and is ${worker.id} now`, last.human)
   }
 }
+
+/** B15: links, and being here at all, go to who stays. */
+function mergesStand(past: Past, accuse: Accuse): void {
+  for (const { id, active, links } of past.seen.workers) {
+    const last = past.admin.findLast(
+      ({ deed, detail }) => ['merge', 'unmerge'].includes(deed) && detail.from === id,
+    )
+    if (last?.deed !== 'merge') continue
+    const into = `was merged into ${last.detail.workerId}`
+    if (active) accuse(`${id} ${into}, and is active`, last.human)
+    for (const { connectionId, key } of links)
+      accuse(`${id} ${into}, and is linked to ${key} of ${connectionId}`, last.human)
+  }
+}
+
+/** B15: the links of who was merged away go to the one that stays. */
+const wasMerged = (past: Past, workerId: unknown): boolean =>
+  past.admin.some(
+    ({ deed, detail }) =>
+      ['merge', 'unmerge'].includes(deed) && [detail.from, detail.workerId].includes(`${workerId}`),
+  )
 
 /** Since then an admin has said of somebody of that source who they are. */
 const isAnswered = (past: Past, { connectionId, at }: Deed): boolean =>

@@ -1,12 +1,19 @@
 /** The right person: one human, one worker; one worker, one human; one phone, one active worker. */
 import type { HumanId, Said, SeenWorker } from '../history.ts'
-import { couldBeKnown, held, issueOpen, linkedByAdmin, takenOutByAdmin } from './allowances.ts'
+import {
+  couldBeKnown,
+  held,
+  issueOpen,
+  linkedByAdmin,
+  parted,
+  takenOutByAdmin,
+} from './allowances.ts'
 import type { Past } from './past.ts'
 import type { Accuse } from './rule.ts'
 import type { Link } from './shown.ts'
 
 const mayBeSo = (past: Past, human: HumanId): boolean =>
-  [issueOpen, held, takenOutByAdmin, linkedByAdmin].some((allows) => allows(past, human))
+  [issueOpen, held, takenOutByAdmin, linkedByAdmin, parted].some((allows) => allows(past, human))
 
 export function oneHumanOneWorker(past: Past, accuse: Accuse): void {
   for (const human of past.humans) {

@@ -50,6 +50,11 @@ export class Past extends Told {
   /** Whom an admin added by hand, for as long as no source is linked to them. */
   #addedFor(worker: SeenWorker): HumanId | null {
     if (worker.links.length > 0 || worker.history[0]?.runId !== null) return null
+    // B15: whoever was merged away is nobody any more, until that is taken back.
+    const last = this.admin.findLast(
+      ({ deed, detail }) => ['merge', 'unmerge'].includes(deed) && detail.from === worker.id,
+    )
+    if (last?.deed === 'merge') return null
     const added = (one: Deed) => one.deed === 'add' && one.detail.workerId === worker.id
     return this.admin.find(added)?.human ?? null
   }
