@@ -1,10 +1,11 @@
 /** What a webhook is told: made when it is sent, from what is stored of its cause. */
 import { z } from 'zod'
 import { type EventName, eventOf } from '../core/outbox/events.ts'
-import { isPay } from '../core/people/fields.ts'
+import { isCustom, isPay } from '../core/people/fields.ts'
 import type { ConnectionStateKind } from '../core/runs/connection-state.ts'
 import { getConnection } from '../store/connections/connections.ts'
 import type { CompanyDb } from '../store/database.ts'
+import { customFields } from '../store/directory/custom-fields.ts'
 import { getWorker, historyOf } from '../store/directory/workers.ts'
 import { getIncident } from '../store/incidents/read.ts'
 import type { Message } from '../store/outbox/outbox.ts'
@@ -46,7 +47,8 @@ interface WorkerEvent {
   type: EventName
   workerId: string
   name: string
-  changes: { field: string; before: string | null; after: string | null }[]
+  /** `label`: what the company calls a field of its own. */
+  changes: { field: string; label?: string; before: string | null; after: string | null }[]
 }
 
 /** JSON text; null when nothing of it is for this receiver. Pay is never told. */
@@ -64,9 +66,22 @@ export async function bodyOf(
   if (incident.success) return told(await connectionNews(db, message.event, incident.data))
   if (message.event !== 'worker.changed')
     return told({ run: await runOf(db, OfRun.parse(payload).runId) })
-  const events = await workerEvents(db, payload)
+  const events = await withLabels(db, await workerEvents(db, payload))
   const mine = events.filter((e) => wanted.includes(e.type))
   return mine.length > 0 ? told({ events: mine }) : null
+}
+
+async function withLabels(db: CompanyDb, events: WorkerEvent[]): Promise<WorkerEvent[]> {
+  const isOwn = ({ field }: { field: string }) => isCustom(field)
+  if (!events.some(({ changes }) => changes.some(isOwn))) return events
+  const names = new Map((await customFields(db)).map(({ id, name }) => [id as string, name]))
+  return events.map((event) => ({
+    ...event,
+    changes: event.changes.map(({ field, ...values }) => {
+      const label = names.get(field)
+      return { field, ...(label !== undefined && { label }), ...values }
+    }),
+  }))
 }
 
 async function runOf(db: CompanyDb, runId: string) {

@@ -57,6 +57,17 @@ function inTense(said: string, when: When): string {
   )
 }
 
+/** Of whoever has no name it is said who is meant: “No name could not be read” would be said of the name. */
+function subjectOf(name: string, code: OutcomeCode): string {
+  const nameless = /^No name(?: \((.*)\))?$/s.exec(name)
+  if (!nameless) return inSentence(name)
+  const [, id] = nameless
+  if (code === 'unreadable') return id === undefined ? 'A row' : `The row of ${inSentence(id)}`
+  return id === undefined
+    ? 'Somebody without a name'
+    : `Somebody without a name (${inSentence(id)})`
+}
+
 /**
  * "Raj Patel was not synced: …", followed by what was left out, if anything. What is only planned
  * "would be" done.
@@ -70,7 +81,7 @@ export function sentence(
   when: When = 'done',
 ): string {
   const said = inTense(REASONS[code].sentence(facts, source), when)
-  const main = `${inSentence(name)} ${said}`
+  const main = `${subjectOf(name, code)} ${said}`
   if (notices.length === 0) return main
   return [main, ...noticeSentences(notices)].join(' ')
 }

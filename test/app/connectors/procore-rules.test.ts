@@ -348,7 +348,7 @@ describe('the log', () => {
     ])
     const txt = await txtOf(site, await site.sync())
     expect(txt).toContain(
-      'No name (5000000025) could not be read: first_name is an object, not text. Correct the row in Procore.',
+      'The row of 5000000025 could not be read: first_name is an object, not text. Correct the row in Procore.',
     )
     expect(txt).not.toContain('046')
   })

@@ -127,6 +127,6 @@ test('lines without their last cells are whole; one comma too many spoils one li
   const run = await office.sync()
   expect(run).toMatchObject({ status: 'warnings', counts: { deactivated: 0, unchanged: 35 } })
   const said = (await office.outcomes(run.id)).map((o) => o.message).join('\n')
-  expect(said).toContain('could not be read: Line 37 has 7 columns where the others have 6.')
+  expect(said).toContain('A row could not be read: Line 37 has 7 columns where the others have 6.')
   expect((await office.worker('7')).status).toBe('active')
 })
