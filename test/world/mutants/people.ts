@@ -67,7 +67,7 @@ export const PEOPLE: readonly Mutant[] = [
     'src/store/directory/merge.ts',
     [
       `set worker_id = ?2, attention = 1 where company_id = ?1 and worker_id = ?3\``,
-      `set worker_id = ?2, attention = 1 where company_id = ?1 and worker_id = ?3 and attention = 1\``,
+      `set worker_id = ?2, attention = 1 where company_id = ?1 and worker_id = ?3 and 0\``,
     ],
   ),
   mutant(
