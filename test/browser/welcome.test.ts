@@ -99,7 +99,7 @@ test('a webhook is added, its secret shown once, tried out and removed', async (
   await page.getByRole('button', { name: 'Add webhook' }).first().click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Address').fill(`${sim}/_sim/hooks/e2e`)
-  await dialog.getByLabel('worker.created').check()
+  await dialog.getByLabel('A worker was added').check()
   await dialog.getByRole('button', { name: 'Add webhook' }).click()
   await expect.poll(() => dialog.getByLabel('Secret').inputValue()).toMatch(/^whsec_/)
   await dialog.getByRole('button', { name: 'Done' }).click()
