@@ -26,6 +26,8 @@ export type VendorErrorKind =
 export class VendorError extends Error {
   readonly kind: VendorErrorKind
   readonly retryAfterMs: number | null
+  /** The machine the sentence speaks of, where it names one: whoever set up the address wants to know which. */
+  host: string | null = null
 
   /** `message` is a sentence for an admin; it never holds a secret or somebody's data. */
   constructor(kind: VendorErrorKind, message: string, retryAfterMs: number | null = null) {

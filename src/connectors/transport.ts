@@ -54,11 +54,14 @@ export function newTransport(options: TransportOptions): Transport {
     } catch (error) {
       if (error instanceof VendorError) throw error
       const seconds = Math.round((options.timeoutMs ?? TIMEOUT_MS) / 1000)
-      throw new VendorError(
-        'outage',
-        signal.aborted
-          ? `${url.host} did not answer within ${seconds} seconds.`
-          : clean(`${url.host} could not be reached.`),
+      throw of(
+        url.host,
+        new VendorError(
+          'outage',
+          signal.aborted
+            ? `${url.host} did not answer within ${seconds} seconds.`
+            : clean(`${url.host} could not be reached.`),
+        ),
       )
     } finally {
       clearTimeout(timer)
@@ -78,7 +81,7 @@ export function newTransport(options: TransportOptions): Transport {
           const { status } = response
           const answers =
             init?.answers?.(status) && (status < 300 || status === 304 || status >= 400)
-          const refused = answers ? null : refusal(response, url.host)
+          const refused = answers ? null : of(url.host, refusal(response, url.host))
           if (!refused) return response
           failure = refused
         } catch (error) {
@@ -100,6 +103,12 @@ function pauseAfter(failure: VendorError, tried: number): number | null {
     return null
   const wait = failure.retryAfterMs ?? pause
   return wait <= LONGEST_WAIT_MS ? wait : null
+}
+
+/** Notes which machine the sentence speaks of. */
+function of<E extends VendorError | null>(host: string, error: E): E {
+  if (error) error.host = host
+  return error
 }
 
 function refusal(response: VendorResponse, host: string): VendorError | null {

@@ -22,7 +22,7 @@ import {
   type StepResult,
   save,
 } from './context.ts'
-import { judgeFailure } from './failures.ts'
+import { inWords, judgeFailure } from './failures.ts'
 import type { RunJob } from './job.ts'
 import { openRun, type Surroundings } from './open.ts'
 
@@ -169,7 +169,9 @@ async function afterFailure(error: unknown, ctx: RunContext, env: Env): Promise<
       return await handOver(ctx, env, error.afterMs)
     }
     if (error instanceof VendorError) {
-      const verdict = judgeFailure(error, ctx.run.state.attempts, kindOf(ctx.run).remedies)
+      const { name } = ctx.connection
+      const { remedies } = kindOf(ctx.run)
+      const verdict = judgeFailure(error, ctx.run.state.attempts, remedies, name)
       if (!verdict.retry)
         return await save(ctx, await failed(ctx, verdict.error.code), {
           status: 'failed',
@@ -177,7 +179,7 @@ async function afterFailure(error: unknown, ctx: RunContext, env: Env): Promise<
           ...end,
         })
       ctx.run.state.attempts += 1
-      ctx.run.state.waiting = `${error.message} Trying again shortly.`
+      ctx.run.state.waiting = `${inWords(error, name)} Trying again shortly.`
       return await handOver(ctx, env, verdict.afterMs)
     }
     // Unexpected: give the lease back, so that the queue's next delivery can try. How far the run is stays as it is

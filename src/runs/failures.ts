@@ -21,11 +21,16 @@ const CODES: Record<VendorErrorKind, string> = {
   unconfirmed: 'fields_unconfirmed',
 }
 
-/** `attempts`: failures in a row before this one; `remedies`: what helps, in the words of the kind of run. Anything that is no VendorError is not for this function. */
+/** In the words of an office: the source by the name it has here, and no number of HTTP. */
+export const inWords = ({ message, host }: VendorError, source: string): string =>
+  host === null ? message : message.replaceAll(host, source).replace(/ \([1-5]\d\d\)/, '')
+
+/** `attempts`: failures in a row before this one; `source`: what the connection is called; `remedies`: what helps, in the words of the kind of run. Anything that is no VendorError is not for this function. */
 export function judgeFailure(
   error: VendorError,
   attempts: number,
   remedies: RunKind['remedies'],
+  source: string,
 ): Verdict {
   const wait =
     error.kind === 'outage'
@@ -41,7 +46,7 @@ export function judgeFailure(
     retry: false,
     error: {
       code: CODES[error.kind],
-      message: `${error.message} ${remedies[error.kind]}`,
+      message: `${inWords(error, source)} ${remedies[error.kind]}`,
     },
   }
 }

@@ -209,7 +209,7 @@ test('rejected, the deactivations are dropped and everybody stays active', async
 
 const FAULTS = [
   ['garbage', 'The answer is a web page, not JSON. Check the address.'],
-  ['expired-token', 'did not accept the credentials (401). Check the credentials under Settings.'],
+  ['expired-token', 'did not accept the credentials. Check the credentials under Settings.'],
 ] as const
 
 test.each(FAULTS)(

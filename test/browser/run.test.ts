@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { sync } from './support/api.ts'
+import { inPage } from './support/browser.ts'
 import { useCompany } from './support/company.ts'
 import { looksRight } from './support/look.ts'
 import { rowsWith } from './support/source.ts'
@@ -58,4 +59,21 @@ test('a held run says who and why, its parts add up, and after a release shows w
     .toMatch(
       /navigation "Filter by outcome":[\s\S]*link "Released"[\s\S]*link "All 16"[\s\S]*link "Deactivated 6"/,
     )
+})
+
+test('in colours the system chooses, parts, switches and where one is can be told apart', async () => {
+  const { id } = await connectWith('Forced', [aRow(), aRow({ Phone1: '' })])
+  const page = await openAs('owner', `/integrations/${id}/workers`)
+  await page.emulateMedia({ forcedColors: 'active' })
+  const track = page.getByRole('switch').first()
+  await track.waitFor()
+  const colourOf = (what: string) =>
+    inPage<string>(page, `getComputedStyle(document.querySelector('${what}')).backgroundColor`)
+  expect(await colourOf('.switch-knob')).not.toBe(await colourOf('.switch'))
+  const line = await inPage<string>(
+    page,
+    `getComputedStyle(document.querySelector('.side-nav a[aria-current]')).outlineStyle`,
+  )
+  expect(line).toBe('solid')
+  await page.emulateMedia({ forcedColors: 'none' })
 })

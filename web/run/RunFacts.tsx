@@ -75,7 +75,8 @@ export function RunNotes({ run: { notes, undoes } }: Props) {
   )
 }
 
-const syncedLabel = ({ direction, mode }: Out<'Run'>) => {
+const syncedLabel = ({ direction, mode, undoes }: Out<'Run'>) => {
+  if (undoes) return mode === 'preview' ? 'Would be put back' : 'Put back'
   if (direction === 'push') return mode === 'preview' ? 'Would be pushed' : 'Pushed'
   return mode === 'preview' ? 'Would be in sync' : 'In sync'
 }

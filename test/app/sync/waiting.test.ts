@@ -101,7 +101,7 @@ describe('what is done about each kind', () => {
   it('waits longer each time, then stops', () => {
     const waits = (kind: 'outage' | 'rate-limit', after: number | null = null) =>
       Array.from({ length: 12 }, (_, attempts) =>
-        judgeFailure(new VendorError(kind, 'x', after), attempts, remedies),
+        judgeFailure(new VendorError(kind, 'x', after), attempts, remedies, 'Payroll'),
       ).map((v) => (v.retry ? v.afterMs : null))
     expect(waits('outage')).toEqual([5_000, 20_000, ...Array(10).fill(null)])
     const slow = waits('rate-limit').filter((w) => w !== null)
@@ -112,6 +112,6 @@ describe('what is done about each kind', () => {
   })
   it('stops at once for what waiting does not mend', () => {
     for (const kind of ['auth', 'schema', 'refused'] as const)
-      expect(judgeFailure(new VendorError(kind, 'x'), 0, remedies).retry).toBe(false)
+      expect(judgeFailure(new VendorError(kind, 'x'), 0, remedies, 'Payroll').retry).toBe(false)
   })
 })
