@@ -92,6 +92,8 @@ export const RunBrief = z.object({
   finishedAt: Time.nullable(),
   synced: z.number().int(),
   total: z.number().int(),
+  /** Of those not synced, who is left out by somebody’s choice. */
+  leftOut: z.number().int(),
   /** Why it is held, in sentences. */
   held: z.array(z.string()),
 })

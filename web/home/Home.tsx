@@ -87,9 +87,12 @@ function Synced({ connection: { heldRun, lastRun } }: { connection: Source }) {
   return (
     <div>
       <span class="nowrap">
-        {number(run.synced)} of {number(run.total)}
+        {number(run.synced)} of {number(run.total - run.leftOut)}
       </span>
-      {run.total > 0 && <progress aria-hidden="true" value={run.synced} max={run.total} />}
+      {run.leftOut > 0 && <span class="muted small nowrap"> {number(run.leftOut)} left out</span>}
+      {run.total > run.leftOut && (
+        <progress aria-hidden="true" value={run.synced} max={run.total - run.leftOut} />
+      )}
     </div>
   )
 }

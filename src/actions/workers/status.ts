@@ -1,10 +1,12 @@
 /** What stands in the way of another status by hand: an exception until a day, and the source that decides it. */
+
 import { linkedSources } from '../../connectors/field-source.ts'
 import type { FieldName } from '../../core/people/fields.ts'
 import { authorityOver, lockOf } from '../../core/people/ownership.ts'
 import type { FieldValue } from '../../core/people/person.ts'
 import { storedFields } from '../../core/plan/stored.ts'
 import { Refusal } from '../../core/refusal.ts'
+import { dayInWords } from '../../core/time/day.ts'
 import type { CompanyDb } from '../../store/database.ts'
 import { exceptionOf } from '../../store/directory/exceptions.ts'
 import { linksOf, type WorkerRow } from '../../store/directory/workers.ts'
@@ -17,8 +19,8 @@ export async function refuseExcepted(db: CompanyDb, id: string): Promise<void> {
   const { status, until } = exception
   throw new Refusal(
     'field_locked',
-    `They are kept ${status} here until ${until}. End that first, then change the status.`,
-    { errors: [{ field: 'status', message: `is kept ${status} until ${until}` }] },
+    `They are kept ${status} here until ${dayInWords(until)}. End that first, then change the status.`,
+    { errors: [{ field: 'status', message: `is kept ${status} until ${dayInWords(until)}` }] },
   )
 }
 

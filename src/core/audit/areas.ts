@@ -3,7 +3,17 @@ export const AUDIT_AREAS = ['people', 'syncs', 'integrations', 'time', 'company'
 export type AuditArea = (typeof AUDIT_AREAS)[number]
 
 const PREFIXES: Record<AuditArea, readonly string[]> = {
-  people: ['worker.', 'match.', 'issue.', 'ask.', 'duplicate.', 'erasure.', 'welcome.'],
+  people: [
+    'worker.',
+    'workers.',
+    'issues.',
+    'match.',
+    'issue.',
+    'ask.',
+    'duplicate.',
+    'erasure.',
+    'welcome.',
+  ],
   syncs: ['run.', 'people.', 'welcomes.'],
   integrations: ['connection.', 'projects.'],
   time: ['time.'],

@@ -1,4 +1,5 @@
 /** What each deed of the audit log is called, after whoever did it. */
+import { dayInWords } from '../time/day.ts'
 import type { AboutKind, Entry, Piece } from './entry.ts'
 import { changesSaid, fieldsSaid, listed, plural } from './words.ts'
 
@@ -53,7 +54,7 @@ const issues = ({ place, subject, detail }: Told): string | Piece =>
 
 const hours = (value: unknown): string => {
   const { hours, day } = (value ?? {}) as { hours?: unknown; day?: unknown }
-  return hours === undefined ? 'hours' : `${text(hours)} h of ${text(day)}`
+  return hours === undefined ? 'hours' : `${text(hours)} h of ${dayInWords(text(day))}`
 }
 
 const matched =

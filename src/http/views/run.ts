@@ -5,7 +5,7 @@ import type { RunBrief } from '../../api/connection.ts'
 import type { Outcome, Part, Run } from '../../api/run.ts'
 import { connectorOf } from '../../connectors/registry.ts'
 import type { FieldName } from '../../core/people/fields.ts'
-import { mergeTallies, openIn, type Tally } from '../../core/plan/counts.ts'
+import { chosenIn, mergeTallies, openIn, type Tally } from '../../core/plan/counts.ts'
 import { causeOf } from '../../core/plan/hold.ts'
 import { levelOf } from '../../core/plan/outcome.ts'
 import { isDivisible } from '../../core/plan/part.ts'
@@ -123,6 +123,7 @@ export function runBrief(run: RunRow): z.infer<typeof RunBrief> {
     finishedAt: isoOrNull(run.finishedAt),
     synced: run.counts.synced,
     total: run.counts.total,
+    leftOut: chosenIn(run.state.codes),
     held: run.status === 'held' ? (run.hold?.reasons.map((r) => r.message) ?? []) : [],
   }
 }

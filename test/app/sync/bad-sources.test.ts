@@ -68,7 +68,7 @@ const bad: [what: string, answer: () => Response, code: string, sentence: RegExp
     'a redirect',
     () => new Response(null, { status: 302, headers: { location: 'http://10.0.0.1/' } }),
     'source_refused',
-    /another address \(302\)/,
+    /^Plexxis V2 sends us to another address;/,
   ],
 ]
 

@@ -79,7 +79,9 @@ describe('a source that is down', () => {
     await site.fault('outage', 1000)
     const run = await site.sync()
     expect(run).toMatchObject({ status: 'failed', error: { code: 'source_outage' } })
-    expect(run.error?.message).toMatch(/\(503\)\. Sync again when it is back\./)
+    expect(run.error?.message).toMatch(
+      /^Plexxis V2 has a problem of its own\. Sync again when it is back\./,
+    )
     expect(site.delays).toEqual([5, 20])
     expect(await site.directory()).toEqual(before)
   })

@@ -1,5 +1,7 @@
 /** What became of somebody, or why nothing had to: they are in sync. */
+
 import { inSentence } from '../../people/text.ts'
+import { dayInWords } from '../../time/day.ts'
 import { labels, phone } from '../labels.ts'
 import { type Reason, reason } from '../reason.ts'
 
@@ -23,7 +25,7 @@ export const DONE_REASONS = {
   status_exception: reason(
     'unchanged',
     (f, source) =>
-      `is kept ${f.status ?? 'as they are'} here until ${f.until ?? 'a day'}, although ${f.says === 'gone' ? 'no longer' : (f.says ?? 'otherwise')} in ${source}.`,
+      `is kept ${f.status ?? 'as they are'} here until ${f.until ? dayInWords(f.until) : 'a day'}, although ${f.says === 'gone' ? 'no longer' : (f.says ?? 'otherwise')} in ${source}.`,
   ),
   kept_local: reason(
     'unchanged',

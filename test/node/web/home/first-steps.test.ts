@@ -9,7 +9,7 @@ const aSource = (more = {}) => ({
 })
 const RUN = {
   ...{ id: 'run-1', status: 'succeeded', mode: 'apply', startedAt: null, finishedAt: null },
-  ...{ synced: 1, total: 1, held: [] as string[] },
+  ...{ synced: 1, total: 1, leftOut: 0, held: [] as string[] },
 }
 const next = (...connections: ReturnType<typeof aSource>[]) => {
   const steps = firstSteps(connections)

@@ -81,6 +81,7 @@ export const aBrief = (id: string, status = 'running'): Out<'Connection'>['activ
   finishedAt: null,
   synced: 0,
   total: 0,
+  leftOut: 0,
   held: [],
 })
 
