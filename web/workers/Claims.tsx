@@ -5,6 +5,8 @@ import { Notice } from '../ui/Notice.tsx'
 import { Time } from '../ui/Time.tsx'
 
 type Claim = Out<'WorkerDetail'>['claims'][number]
+/** What is used of them now. */
+type Used = Pick<Out<'WorkerDetail'>, 'phone' | 'firstName' | 'lastName'>
 
 const LABEL: Record<string, string> = {
   phone: 'phone',
@@ -14,7 +16,7 @@ const LABEL: Record<string, string> = {
 const WHO = { worker: 'the worker', payroll: 'payroll' } as const
 
 /** Only what is not settled: used until the source speaks, or said otherwise there. */
-export function Claims({ claims }: { claims: readonly Claim[] }) {
+export function Claims({ claims, worker }: { claims: readonly Claim[]; worker: Used }) {
   return (
     <>
       {claims
@@ -25,7 +27,10 @@ export function Claims({ claims }: { claims: readonly Claim[] }) {
             tone={claim.state === 'used' ? 'info' : 'warn'}
           >
             <p>
-              <ClaimSentence claim={claim} />
+              <ClaimSentence
+                claim={claim}
+                used={worker[claim.field as keyof Used] === claim.value}
+              />
             </p>
           </Notice>
         ))}
@@ -33,7 +38,7 @@ export function Claims({ claims }: { claims: readonly Claim[] }) {
   )
 }
 
-function ClaimSentence({ claim }: { claim: Claim }) {
+function ClaimSentence({ claim, used }: { claim: Claim; used: boolean }) {
   const { field, saidBy, at, state, connection } = claim
   const shown = (value: string) => (field === 'phone' ? nationalPhone(value) : value)
   const what = (
@@ -50,10 +55,12 @@ function ClaimSentence({ claim }: { claim: Claim }) {
     )
   if (state === 'yielded')
     return <>{what} It turned out to be another person’s, and is used no longer.</>
+  // With fields unlocked, what was said here stays.
   return (
     <>
-      {what} {connection} says {shown(claim.sourceValue ?? '')}, which is used. Ask which of the two
-      is right.
+      {what} {connection} says {shown(claim.sourceValue ?? '')}
+      {used ? ', and what was said is used, as fields are unlocked.' : ', which is used.'} Ask which
+      of the two is right.
     </>
   )
 }

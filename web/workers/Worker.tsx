@@ -64,7 +64,7 @@ export default function Worker() {
         <>
           <RemovedNotice key={worker.id} worker={worker} reload={screen.load} />
           <Issues worker={worker} />
-          <Claims claims={worker.claims} />
+          <Claims claims={worker.claims} worker={worker} />
           <Questions filter={{ workerId: worker.id }} />
           <Facts worker={worker} />
           {explained && <Sides worker={worker} explained={explained} />}

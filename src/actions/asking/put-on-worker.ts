@@ -7,6 +7,7 @@ import type { FieldName } from '../../core/people/fields.ts'
 import { parsePhone } from '../../core/people/phone.ts'
 import { Refusal } from '../../core/refusal.ts'
 import type { AskedRow } from '../../store/asking/asks.ts'
+import type { Statement } from '../../store/database.ts'
 import { findDuplicates } from '../../store/directory/duplicates.ts'
 import { holderOf } from '../../store/directory/phones.ts'
 import { editWorker, othersOf, valuesOf } from '../../store/directory/worker-edits.ts'
@@ -22,11 +23,12 @@ export interface Put {
   used: [field: Sayable, value: string][]
 }
 
-/** Throws `invalid` for what cannot be used. */
+/** What is `beside` goes into the same batch. Throws `invalid` for what cannot be used. */
 export async function putOnWorker(
   acting: Acting,
   row: AskedRow,
   given: Partial<Record<Sayable, string>>,
+  beside: (put: Put) => Statement[],
 ): Promise<Put> {
   const { db, clock, actor } = acting
   const values = { ...given }
@@ -38,6 +40,11 @@ export async function putOnWorker(
   }
   const used = Object.entries(values) as Put['used']
   const by = { db, editor: actor, now: clock.now() }
+  const nobodyYet = async (): Promise<Put> => {
+    const put = { workerId: null, used }
+    await db.batch(beside(put))
+    return put
+  }
   try {
     if (row.workerId) {
       const worker = await getWorker(db, row.workerId)
@@ -46,8 +53,10 @@ export async function putOnWorker(
         ...(JSON.parse(worker.local_fields) as FieldName[]),
         ...used.map(([f]) => f),
       ])
-      await editWorker(by, worker, await editedBy(acting, before, values), [...local])
-      return { workerId: worker.id, used }
+      const put = { workerId: worker.id, used }
+      const edited = await editedBy(acting, before, values)
+      await editWorker({ ...by, beside: beside(put) }, worker, edited, [...local])
+      return put
     }
     const { firstName = '', lastName = '', email, payrollId } = { ...row.fields, ...values }
     const person = { firstName: firstName ?? '', lastName: lastName ?? '' }
@@ -59,7 +68,7 @@ export async function putOnWorker(
         payrollId: payrollId ?? null,
       },
     })
-    if (alike.length > 0) return { workerId: null, used }
+    if (alike.length > 0) return await nobodyYet()
     const status = row.fields.status === 'inactive' ? ('inactive' as const) : ('active' as const)
     const edited = await editedBy(acting, nobody(), {
       ...{ ...person, status },
@@ -69,12 +78,10 @@ export async function putOnWorker(
     })
     const workerId = clock.newId()
     const frame = frameAt(acting, { connectionId: row.connectionId, board: 'people' })
-    const made = await createWorkersFor(
-      frame,
-      [{ externalId: row.externalId, workerId, edited }],
-      actor,
-    )
-    return { workerId: made ? workerId : null, used }
+    const put = { workerId, used }
+    const people = [{ externalId: row.externalId, workerId, edited }]
+    const made = await createWorkersFor(frame, people, actor, beside(put))
+    return made ? put : await nobodyYet()
   } catch (error) {
     if (error instanceof Refusal && error.code === 'phone_in_use') throw unusable()
     throw error

@@ -1,6 +1,7 @@
 /** Leaving people out for good, with a reason: no sync adds or links them, and their issues are over. */
 import { CLOSED_BY } from '../../core/issues/issue.ts'
 import { audited } from '../../store/audit.ts'
+import type { Statement } from '../../store/database.ts'
 import { noteLeftOut } from '../../store/issues/change.ts'
 import { issuesWithIds } from '../../store/issues/list.ts'
 import { troublesOf } from '../../store/issues/troubles.ts'
@@ -15,11 +16,12 @@ export interface LeftOut {
   kept: { id: string; name: string; workerId: string | null }[]
 }
 
-/** What is only asked is passed over. The reason stands with the issue, and in the audit log. */
+/** `beside` is written with them, in one batch for each source. What is only asked is passed over. The reason stands with the issue, and in the audit log. */
 export async function leaveOut(
   acting: Acting,
   ids: readonly string[],
   reason: string,
+  beside: readonly Statement[] = [],
 ): Promise<LeftOut> {
   const { db } = acting
   const found = await troublesOf(db, { ids })
@@ -31,6 +33,7 @@ export async function leaveOut(
     await ignoring(frame, people, true, [
       noteLeftOut(db, theirs, frame.now, reason),
       audited(acting, { action: 'issue.leave_out', subject: '', detail, onlyIfChanged: true }),
+      ...beside,
     ])
   }
   const now = await issuesWithIds(

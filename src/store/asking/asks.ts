@@ -3,6 +3,7 @@ import type { AskAnswer, Language, Receiver } from '../../core/asking/rules.ts'
 import type { FieldValues } from '../../core/people/person.ts'
 import { storedFields } from '../../core/plan/stored.ts'
 import type { CompanyDb, Statement } from '../database.ts'
+import { fence } from '../fence.ts'
 
 export interface Ask {
   id: string
@@ -85,11 +86,30 @@ export const countTry = (db: CompanyDb, id: string): Statement =>
 export const spendCode = (db: CompanyDb, id: string): Statement =>
   db.statement('update asks set code_at = 1 where company_id = ?1 and id = ?2', id)
 
+type Asked = Pick<AskedRow, 'connectionId' | 'externalId' | 'code'>
+
+/** Undoes the batch where somebody has answered it meanwhile: `isFenceError`. */
+export const isUnanswered = (
+  db: CompanyDb,
+  askId: string,
+  { connectionId, externalId, code }: Asked,
+): Statement =>
+  fence(
+    db,
+    'nobody has answered',
+    `exists (select 1 from asked where company_id = ?1 and ask_id = ?2 and connection_id = ?3 and external_id = ?4
+       and code = ?5 and answer is null)`,
+    askId,
+    connectionId,
+    externalId,
+    code,
+  )
+
 /** The first answer counts; a row where it was this one. */
 export const noteAnswer = (
   db: CompanyDb,
   askId: string,
-  { connectionId, externalId, code }: Pick<AskedRow, 'connectionId' | 'externalId' | 'code'>,
+  { connectionId, externalId, code }: Asked,
   answer: AskAnswer,
   now: number,
 ): Statement =>

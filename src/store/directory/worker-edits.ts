@@ -83,7 +83,11 @@ export async function editWorker(
     ...changesBetween(before, after.values),
     ...otherChanges(othersOf(worker), after.others),
   ]
-  if (changed.length === 0) return
+  const { beside = [] } = by
+  if (changed.length === 0) {
+    if (beside.length > 0) await db.batch([...beside])
+    return
+  }
   const changes = await named(db, after, changed)
   const version = worker.version + 1
   const status = changes.find(([field]) => field === 'status')
@@ -130,6 +134,7 @@ export async function editWorker(
       'update source_people set attention = 1 where company_id = ?1 and worker_id = ?2 and attention = 0',
       worker.id,
     ),
+    ...beside,
   ]
   await writing(by, worker.id, after.values, statements, 'somebody else')
 }

@@ -19,6 +19,8 @@ export interface ByHand {
   editor: Editor
   /** Unix milliseconds. */
   now: number
+  /** Written in the same batch as an edit, also where that changes nothing. */
+  beside?: readonly Statement[]
 }
 
 export interface Version {

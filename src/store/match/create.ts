@@ -16,11 +16,15 @@ export interface ToMake {
   edited: Edited
 }
 
-/** All of them, as one action. Null, and nothing is written, when one is linked already or no longer at the source. */
+/**
+ * All of them, as one action; `beside` goes into the same batch. Null, and nothing is written, when one is linked already or
+ * no longer at the source.
+ */
 export async function createWorkersFor(
   f: ActionFrame,
   people: readonly ToMake[],
   editor: Editor,
+  beside: readonly Statement[] = [],
 ): Promise<Action | null> {
   const by = { db: f.db, editor, now: f.now }
   const made: Statement[] = []
@@ -29,6 +33,7 @@ export async function createWorkersFor(
     f,
     people.map((p) => [p.externalId, p.workerId]),
     made,
+    beside,
   )
 }
 
@@ -58,6 +63,7 @@ async function createLinked(
   f: ActionFrame,
   pairs: Asked,
   made: readonly Statement[],
+  beside: readonly Statement[] = [],
 ): Promise<Action | null> {
   const wereFree = fence(
     f.db,
@@ -74,6 +80,7 @@ async function createLinked(
     wereFree,
     ...linking(f),
     ...noteOnWorkers(f, 'linked'),
+    ...beside,
   ])
   return done && findAction(f.db, f.connectionId, f.id)
 }

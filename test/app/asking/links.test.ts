@@ -1,9 +1,12 @@
 /** The link of an ask: it opens with a code that only the address it was made for gets; what is said is used, and told apart. */
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { answerAsk } from '../../../src/actions/asking/answer.ts'
 import { openWithCode, openWithPass, sendCode } from '../../../src/actions/asking/open.ts'
 import { claimsOf } from '../../../src/store/asking/claims.ts'
 import { setAskSettings } from '../../../src/store/asking/settings.ts'
+import { companyDb } from '../../../src/store/database.ts'
 import { freshDatabase } from '../../support/database.ts'
+import { Mortal } from '../../support/mortal.ts'
 import { aRow, type PlexxisRow, phoneOf, Site } from '../../support/sync.ts'
 import { delivered, mails, ticked } from '../../support/told.ts'
 import { asking, opened, tokenIn } from './reader.ts'
@@ -140,4 +143,55 @@ test('a number that a source says is somebody else’s goes to them, whatever wa
   await site.sync()
   expect((await site.worker('10007')).phone).toBe(phoneOf(7))
   expect((await site.worker('10002')).phone).toBeNull()
+})
+
+test('an answer is written whole or not at all, wherever it is cut off', async () => {
+  for (const [answer, values] of [
+    ['value', { phone: phoneOf(2) }],
+    ['not_ours', undefined],
+    ['done', undefined],
+  ] as const) {
+    site = await Site.make()
+    mails(site)
+    pat = `pat.${site.db.companyId}@payroll.test`
+    await asks(answer === 'value')
+    await site.people([row(1), row(2, { Phone1: '' })])
+    await site.sync()
+    const [mail] = await morning()
+    if (!mail) throw new Error('No mail.')
+    const { rows, ask } = await opened(site, mail)
+    const [mine] = rows
+    if (!mine) throw new Error('Nothing is asked.')
+    const said = { ...mine, answer, values }
+    const standing = async () => [
+      await site.directory(),
+      await site.links(),
+      await site.db.all('select answer from asked where company_id = ?1'),
+      await site.db.all('select field, value from claims where company_id = ?1'),
+      await site.db.all('select code, state, closed_by from issues where company_id = ?1'),
+    ]
+    const before = await standing()
+    const mortal = new Mortal()
+    const dying = { ...ask, db: companyDb(mortal.database(site.d1), site.db.companyId) }
+    let whole = false
+    for (let call = 1; !whole; call += 1) {
+      mortal.dieAt(call, 'before')
+      await answerAsk(asking(site), dying, said).catch(() => {})
+      // Once anything of it is there, all of it is.
+      whole = !mortal.revive() || JSON.stringify(await standing()) !== JSON.stringify(before)
+    }
+    const [directory, , , claims] = (await standing()) as [
+      unknown[],
+      unknown[],
+      unknown[],
+      unknown[],
+    ]
+    expect([directory.length, claims.length]).toEqual(answer === 'value' ? [2, 1] : [1, 0])
+    expect(await site.db.all('select state from issues where company_id = ?1')).toEqual([
+      { state: answer === 'done' ? 'waiting' : 'done' },
+    ])
+    expect(await site.db.all('select answer from asked where company_id = ?1')).toEqual([
+      { answer },
+    ])
+  }
 })
