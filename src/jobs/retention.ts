@@ -15,6 +15,7 @@ import { deleteOldMessages } from '../store/system/outbox.ts'
 import {
   allChosen,
   type Below,
+  deleteOldAsks,
   deleteOldHistory,
   runsWithOldPages,
 } from '../store/system/retention.ts'
@@ -58,10 +59,14 @@ export async function clearExpired(around: Surroundings): Promise<void> {
     around,
     shorter.map((c) => [c.companyId, idAt(ago(c.kept.pages ?? limits.runs))] as const),
   )
-  if (time.getUTCHours() === HISTORY_HOUR)
-    for (const { companyId, kept } of turned(chosen, Math.floor(clock.now() / DAY_MS)))
-      if (kept.history !== null && hasRoom())
-        await deleteOldHistory(env.DB, companyId, ago(kept.history), VERSIONS_PER_DAY)
+  if (time.getUTCHours() !== HISTORY_HOUR) return
+  await deleteOldAsks(env.DB, null, ago(limits.runs))
+  for (const { companyId, kept } of chosen)
+    if (kept.runs !== null && kept.runs < limits.runs)
+      await deleteOldAsks(env.DB, companyId, ago(kept.runs))
+  for (const { companyId, kept } of turned(chosen, Math.floor(clock.now() / DAY_MS)))
+    if (kept.history !== null && hasRoom())
+      await deleteOldHistory(env.DB, companyId, ago(kept.history), VERSIONS_PER_DAY)
 }
 
 /** Begun with another one each day, so that the last of many have their turn. */

@@ -33,6 +33,25 @@ export async function runsWithOldPages(db: Db, below: Below, limit: number): Pro
 }
 
 /**
+ * Removes what is over since before `before` (Unix milliseconds), of one company or, with null, of all: who was asked what,
+ * what was said that is no longer used, and what members were told of.
+ */
+export async function deleteOldAsks(
+  d1: D1Database,
+  companyId: string | null,
+  before: number,
+): Promise<void> {
+  const db = systemDb(d1)
+  const old = [
+    'delete from asked where at < ?2 and (?1 is null or company_id = ?1)',
+    'delete from asks where until < ?2 and (?1 is null or company_id = ?1)',
+    `delete from claims where at < ?2 and state <> 'used' and (?1 is null or company_id = ?1)`,
+    'delete from incidents where over_at < ?2 and (?1 is null or company_id = ?1)',
+  ].map((sql) => db.statement(sql, companyId, before))
+  await db.batch(old, true)
+}
+
+/**
  * Removes versions of a company's workers from before `before` (Unix milliseconds), at most `limit` at once; the version
  * a worker is at stays.
  */

@@ -143,3 +143,61 @@ describe('what signing in leaves behind', () => {
       ])
   })
 })
+
+describe('who was asked, what they said, and what members were told', () => {
+  const DAILY = Date.UTC(2035, 0, 1, 3, 17)
+  const puts = async (site: Site, days: number) => {
+    const at = DAILY - days * DAY
+    await site.db.batch([
+      site.db.statement(
+        `insert into asks (company_id, id, kind, receiver, language, created_at, until)
+         values (?1, 'a' || ?2, 'payroll', 'p@x.test', 'en', ?2, ?2)`,
+        at,
+      ),
+      site.db.statement(
+        `insert into asked (company_id, connection_id, external_id, code, receiver, ask_id, at)
+         values (?1, 'c', 'x' || ?2, 'missing_phone', 'p@x.test', 'a' || ?2, ?2)`,
+        at,
+      ),
+      ...['used', 'confirmed'].map((state) =>
+        site.db.statement(
+          `insert into claims (company_id, id, connection_id, external_id, worker_id, code, field, value, said_by, by, at, state)
+           values (?1, ?3 || ?2, 'c', 'x', 'w', 'missing_phone', 'phone', '+1', 'worker', 'w@x.test', ?2, ?3)`,
+          at,
+          state,
+        ),
+      ),
+      ...[at, null].map((overAt) =>
+        site.db.statement(
+          `insert into incidents (company_id, id, kind, subject, since, over_at)
+           values (?1, 'i' || ?2 || coalesce(?3, ''), 'failing', 'x' || ?2, ?2, ?3)`,
+          at,
+          overAt,
+        ),
+      ),
+    ])
+  }
+  const left = async (site: Site) =>
+    Object.fromEntries(
+      await Promise.all(
+        ['asks', 'asked', 'claims', 'incidents'].map(async (table) => {
+          const row = await site.db.first<{ n: number }>(
+            `select count(*) n from ${table} where company_id = ?1`,
+          )
+          return [table, row?.n] as const
+        }),
+      ),
+    )
+
+  it('goes when it is as old as syncs may become; what is used or goes on stays', async () => {
+    const [site, shorter] = [await Site.make(), await Site.make()]
+    const chosen = { history: null, runs: 40, pages: null, logs: null }
+    await shorter.db.batch([chooseRetention(shorter.db, chosen)])
+    for (const one of [site, shorter])
+      for (const days of [KEEP_DAYS.runs + 1, 50, 10]) await puts(one, days)
+    site.clock.time = DAILY
+    await tick(site.around())
+    expect(await left(site)).toEqual({ asks: 2, asked: 2, claims: 5, incidents: 5 })
+    expect(await left(shorter)).toEqual({ asks: 1, asked: 1, claims: 4, incidents: 4 })
+  })
+})

@@ -18,7 +18,7 @@ import {
 } from '../../../src/store/accounts/members.ts'
 import { listTokens } from '../../../src/store/accounts/tokens.ts'
 import { endAccountsOf, theseWorkers } from '../../../src/store/accounts/worker-access.ts'
-import { findAsk, rowsOfAsk } from '../../../src/store/asking/asks.ts'
+import { findAsk, isUnanswered, rowsOfAsk } from '../../../src/store/asking/asks.ts'
 import { claimsOf } from '../../../src/store/asking/claims.ts'
 import { peopleToAsk, writeAsk } from '../../../src/store/asking/write.ts'
 import { audited } from '../../../src/store/audit.ts'
@@ -393,6 +393,7 @@ export async function callBuilders(d1: D1Database): Promise<void> {
     () => handBack(db, 'n', ['x'], now),
     () => heldRunsEnded(db, 'n', 1),
     () => isOpen(db, 'i'),
+    () => isUnanswered(db, 'a', { connectionId: 'n', externalId: 'x', code: 'missing_phone' }),
     () => isToBeTakenBack(db, { id: 'i', answer: 'a' }, true),
     () => lookUpWorkers(db, 'n', ['w']),
     () => holdersOfEmail(db, ['a@b.test']),
