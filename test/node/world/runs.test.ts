@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import type { Event, Seen } from '../../world/history.ts'
 import { judge } from '../../world/oracle.ts'
-import { admin, company, FIRST, perfect, run, SECOND, said, shows, trouble } from './scene.ts'
+import { admin, company, FIRST, HOUR, perfect, run, SECOND, said, shows, trouble } from './scene.ts'
 
 const ALL = [said(1), said(2)]
 const KEYS = ALL.map((one) => one.key)
@@ -28,6 +28,11 @@ test('a run that ended goes on, or ends again otherwise', () => {
   expect(broken([run(5, KEYS, waits)], underWay('run 5'))).toEqual([])
   expect(broken([run(5, KEYS, waits), run(5, KEYS)])).toEqual([])
   expect(broken([run(5, KEYS), run(5, KEYS, { status: 'failed' })])).toContain('ended-stays')
+  // Who undid it hears of that after it was done.
+  const undone = run(5, KEYS, { status: 'undone', finishedAt: 6 * HOUR })
+  const undo = admin(7, 'undo', { detail: { runId: 'run 5' } })
+  expect(broken([run(5, KEYS), undone])).toContain('ended-stays')
+  expect(broken([run(5, KEYS), undone, undo])).not.toContain('ended-stays')
 })
 
 test('something changed meanwhile, and nobody was there to change it', () => {
@@ -42,6 +47,10 @@ test('something changed meanwhile, and nobody was there to change it', () => {
   expect(broken([meanwhile, admin(50.01, 'edit', { human: 'human 1' })])).toEqual([])
   expect(broken([meanwhile, admin(50.01, 'edit', { human: 'human 2' })])).toEqual(yes)
   expect(broken([meanwhile, admin(49, 'edit', { human: 'human 1' })])).toEqual(yes)
+  // An admin whose request stood still heard of it long after.
+  const late = (since: number) => admin(51, 'edit', { human: 'human 1', since: since * HOUR })
+  expect(broken([meanwhile, late(50.01)])).toEqual([])
+  expect(broken([meanwhile, late(50.9)])).toEqual(yes)
   expect(broken([meanwhile, admin(50.01, 'lock')])).toEqual(yes)
   const another = (outcome: string) =>
     run(50, ['K1'], {

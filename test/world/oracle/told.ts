@@ -35,7 +35,7 @@ export class Told extends Shown {
   #runs({ at, run }: Extract<Event, { kind: 'run' }>): void {
     const before = this.runs.get(run.id)
     if (before && before.finishedAt !== null && !before.held && before.status !== run.status)
-      if (!this.#isUndone(run)) this.endedTwice.add(run.id)
+      this.endedTwice.add(run.id)
     this.runs.set(run.id, run)
     if (run.held) this.everHeld.add(run.id)
     if (run.held || run.status === 'cancelled') this.#heldAt.set(run.connectionId, at)
@@ -48,9 +48,9 @@ export class Told extends Shown {
     if (run.outcomes.some(({ outcome }) => outcome === 'created' || outcome === 'linked'))
       inOrder(this.#bringers, run)
   }
-  /** It is called so since an admin undid it. */
-  #isUndone = ({ id, status }: SeenRun): boolean =>
-    status === 'undone' &&
+  /** It is called so since an admin undid it, who may hear of that long after it was done. */
+  isUndone = (id: string): boolean =>
+    this.runs.get(id)?.status === 'undone' &&
     this.admin.some(({ deed, detail }) => deed === 'undo' && detail.runId === id)
   #disturbs(event: Deed | Trouble): void {
     const { at, connectionId } = event
