@@ -38,19 +38,7 @@ export function FirstPreview(props: Props) {
         not be synced and why. Nothing is changed by it.
       </p>
       <RunNow screen={screen} mode="preview" />
-      {run && !isActive(run) && (
-        <Notice
-          tone={run.status === 'failed' ? 'bad' : run.status === 'held' ? 'held' : 'good'}
-          title={doneSentence(run)}
-          actions={
-            <a class={now ? 'button' : 'button primary'} href={`/runs/${run.id}`}>
-              Look through it
-            </a>
-          }
-        >
-          {run.status !== 'failed' && <p>{countsSentence(run)}</p>}
-        </Notice>
-      )}
+      <Result run={run} see="Look through it" first={!now} />
       <div class="actions">
         <button
           type="button"
@@ -75,19 +63,7 @@ export function FirstSync(props: Props) {
     <>
       <p>This does what the preview showed. Afterwards AutoSync can repeat it by itself.</p>
       <RunNow screen={screen} mode="apply" />
-      {run && !isActive(run) && (
-        <Notice
-          tone={run.status === 'failed' ? 'bad' : run.status === 'held' ? 'held' : 'good'}
-          title={doneSentence(run)}
-          actions={
-            <a class="button" href={`/runs/${run.id}`}>
-              See what happened
-            </a>
-          }
-        >
-          {run.status !== 'failed' && <p>{countsSentence(run)}</p>}
-        </Notice>
-      )}
+      <Result run={run} see="See what happened" />
       <div class="actions">
         <button
           type="button"
@@ -110,6 +86,25 @@ export function FirstSync(props: Props) {
         </>
       )}
     </>
+  )
+}
+
+/** How it ended, and the way to look through it; `first`: that is what to do next. */
+function Result({ run, see, first = false }: { run: Run | null; see: string; first?: boolean }) {
+  if (!run || isActive(run)) return null
+  const tone = run.status === 'failed' ? 'bad' : run.status === 'held' ? 'held' : 'good'
+  return (
+    <Notice
+      tone={tone}
+      title={doneSentence(run)}
+      actions={
+        <a class={first ? 'button primary' : 'button'} href={`/runs/${run.id}`}>
+          {see}
+        </a>
+      }
+    >
+      {run.status !== 'failed' && <p>{countsSentence(run)}</p>}
+    </Notice>
   )
 }
 

@@ -26,9 +26,12 @@ export function createConnecting(api: Api, id: string, leaveFor: (url: string) =
 
   async function load(): Promise<void> {
     await settings.load()
-    if (settings.connection.data.value?.kind === 'quickbooks-desktop') ends.push(web.start())
+    if (shown && settings.connection.data.value?.kind === 'quickbooks-desktop')
+      ends.push(web.start())
   }
   const ends: (() => void)[] = []
+  /** It may be left before it is loaded. */
+  let shown = false
 
   return {
     settings,
@@ -51,12 +54,14 @@ export function createConnecting(api: Api, id: string, leaveFor: (url: string) =
     }),
     load,
     start() {
+      shown = true
       void load()
       ends.push(sync.start(), () => {
         settings.stop()
         settings.options.stop()
       })
       return () => {
+        shown = false
         for (const end of ends.splice(0)) end()
       }
     },
