@@ -25,6 +25,7 @@ interface Props<V extends object> {
 export function Form<V extends object>(props: Props<V>) {
   const { form, label, submit, busy = 'Saving…', children, actions, readOnly, guarded } = props
   const { discard } = props
+  const saves = !discard || form.dirty.value
   const element = useRef<HTMLFormElement>(null)
 
   useEffect(() => (guarded ? guardUnsaved(form.dirty) : undefined), [guarded, form.dirty])
@@ -48,17 +49,19 @@ export function Form<V extends object>(props: Props<V>) {
         </Notice>
       )}
       {children}
-      {!readOnly && (!discard || form.dirty.value) && (
+      {!readOnly && (saves || actions) && (
         <div class={guarded && form.dirty.value ? 'form-foot unsaved' : 'form-foot'}>
-          <button
-            type="submit"
-            class="primary"
-            aria-disabled={form.busy.value}
-            disabled={props.disabled ?? false}
-          >
-            {form.busy.value ? busy : submit}
-          </button>
-          {discard && (
+          {saves && (
+            <button
+              type="submit"
+              class="primary"
+              aria-disabled={form.busy.value}
+              disabled={props.disabled ?? false}
+            >
+              {form.busy.value ? busy : submit}
+            </button>
+          )}
+          {saves && discard && (
             <>
               <button type="button" onClick={discard}>
                 Discard changes
