@@ -1,5 +1,6 @@
 // `npm run bench`: what a sync costs, against its budgets, the floor, a row-by-row integration and a peer.
 // Options: --json, --people 1000,10000 and --slow (row by row at 100,000 too), --no-peer, --profile.
+// `-- --page`: how fast the page is in Chromium, at 20,000 people or as many as --people says.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -25,6 +26,7 @@ const { values } = parseArgs({
     slow: { type: 'boolean', default: false },
     peer: { type: 'boolean', default: true },
     profile: { type: 'boolean', default: false },
+    page: { type: 'boolean', default: false },
   },
   allowNegative: true,
 })
@@ -33,6 +35,7 @@ const dir = mkdtempSync(join(tmpdir(), 'muster-bench-'))
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => end(1))
 
 try {
+  if (values.page) await end((await page()) ? 0 : 1)
   const people = values.people.split(',').map(Number)
   if (people.some((n) => !Number.isSafeInteger(n) || n < 1))
     throw new Error('--people takes numbers, separated by commas.')
@@ -73,6 +76,21 @@ async function startApp() {
   const url = `http://127.0.0.1:${port}`
   await untilOk(url)
   return url
+}
+
+/** The whole product as it is started, with a directory of its own. */
+async function page() {
+  const people = Number(process.argv.some((a) => a.startsWith('--people')) ? values.people : 20_000)
+  const [port, simPort] = [await freePort(), await freePort()]
+  const env = { STATE_DIR: dir, PORT: String(port), SIM_PORT: String(simPort) }
+  processes.start(process.execPath, ['scripts/start.mjs'], env).then(() => {
+    console.error('The product ended unexpectedly.')
+    return end(1)
+  })
+  const [url, sim] = [`http://localhost:${port}`, `http://localhost:${simPort}`]
+  await untilOk(`${url}/healthz`)
+  const { benchPage } = await import('../test/bench/page.ts')
+  return benchPage({ url, sim, people })
 }
 
 async function untilOk(url) {

@@ -60,11 +60,7 @@ export function MatchBox<T>({ title, box, keyOf, card, empty, tools, class: name
       {!all && box.error?.value ? (
         <Failure error={box.error.value} retry={() => void box.reload?.()} />
       ) : all === null ? (
-        <div class="skeleton" aria-hidden="true">
-          <i />
-          <i />
-          <i />
-        </div>
+        <p class="loading muted">Loading…</p>
       ) : (
         <CardList
           label={title}

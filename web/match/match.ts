@@ -48,9 +48,6 @@ export function createMatch(api: Api, id: string, board: Board) {
     const mine = new AbortController()
     current = mine
     loading.value = true
-    // They take seconds among many people: asked for at once, and the boxes need not wait for them.
-    const suggested = api.suggestions(id, board, mine.signal)
-    suggested.catch(() => {})
     void boxes.linked.reload()
     if (boxes.ignored.all.value) void boxes.ignored.reload()
     try {
@@ -60,7 +57,6 @@ export function createMatch(api: Api, id: string, board: Board) {
           return now
         }),
         loadBoxes(api, id, board, boxes, mine.signal),
-        count(mine.signal),
       ])
       if (mine.signal.aborted) return
       batch(() => {
@@ -71,7 +67,9 @@ export function createMatch(api: Api, id: string, board: Board) {
         offer(now.lastAction?.id)
       })
       if (now.activeRunId && !live.running.value) live.follow(await api.run(now.activeRunId))
-      const found = await suggested
+      // They take seconds among many people, in which nothing else is answered: the boxes come first.
+      await count(mine.signal)
+      const found = await api.suggestions(id, board, mine.signal)
       if (mine.signal.aborted) return
       batch(() => {
         suggestions.take(found)

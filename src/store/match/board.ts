@@ -175,13 +175,12 @@ export async function listFreeWorkers(
   )
   const shown = rows.slice(0, limit)
   const last = rows.length > limit ? shown.at(-1) : undefined
-  const further: FreeCursor | null = last
-    ? [status, last.sort_key, last.id]
-    : inactive && status === 'active'
-      ? ['inactive', '', '']
-      : null
-  return {
-    items: shown.map(({ sort_key: _, ...worker }) => worker),
-    next: further && JSON.stringify(further),
-  }
+  const items = shown.map(({ sort_key: _, ...worker }): WorkerCard => worker)
+  if (last) return { items, next: JSON.stringify([status, last.sort_key, last.id]) }
+  if (!inactive || status === 'inactive') return { items, next: null }
+  const start: FreeCursor = ['inactive', '', '']
+  const room = limit - items.length
+  if (room === 0) return { items, next: JSON.stringify(start) }
+  const others = await listFreeWorkers(db, connectionId, inactive, room, start)
+  return { items: [...items, ...others.items], next: others.next }
 }
