@@ -14,13 +14,14 @@ const NONE: ReadonlySet<number> = new Set()
 /** Goes on from `state.plan.next`, which counts people. */
 export async function planUndo(ctx: RunContext): Promise<StepResult> {
   const { state, id } = ctx.run
-  const batches = await batchesOf(ctx)
+  const { batches, erased } = await batchesOf(ctx)
   const all = batches.reduce((sum, { size }) => sum + size, 0)
   let statements: Statement[] = []
   if (state.plan.next === 0) {
     beginPlanning(ctx)
     statements.push(deleteChunks(ctx.db, id))
     await noteEntries(ctx)
+    noteErased(ctx, erased)
   }
   Object.assign(state.plan, { toPlan: all, people: all })
   let before = 0
@@ -50,6 +51,16 @@ async function noteEntries({ db, run }: RunContext): Promise<void> {
   const some = [...names.slice(0, NAMED), ...(more > 0 ? [`and ${more} more`] : [])].join(', ')
   run.state.source.notes = [
     `What the sync added to the lists goes from them too, where nobody else has it: ${some}.`,
+  ]
+}
+
+/** Nothing of them is left that could go back, and no row of the plan is theirs. */
+function noteErased({ run: { state } }: RunContext, erased: number): void {
+  if (erased === 0) return
+  const some = erased === 1 ? '1 person of that sync was' : `${erased} people of that sync were`
+  state.source.notes = [
+    ...(state.source.notes ?? []),
+    `${some} erased since: nothing of them is taken back.`,
   ]
 }
 

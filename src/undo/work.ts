@@ -2,6 +2,8 @@
  * What an undo has to look at: everybody the run changed, in an order that is the same however often it is asked for. Whoever
  * exchanged a phone with somebody is planned together with them, first of all.
  */
+import { ERASED_NAME } from '../core/erasure/scrub.ts'
+import { isNotSynced } from '../core/plan/counts.ts'
 import type { RunContext } from '../runs/context.ts'
 import { type ChunkInfo, chunkBody, listChunks, type Planned } from '../store/plan/chunks.ts'
 
@@ -23,7 +25,8 @@ export interface Batch {
 /** About so many people of groups are planned at once. */
 const GROUPED = 1000
 
-export async function batchesOf(ctx: RunContext): Promise<Batch[]> {
+/** `erased`: whom the run changed and who is not known any more. */
+export async function batchesOf(ctx: RunContext): Promise<{ batches: Batch[]; erased: number }> {
   const { undo } = ctx.run.terms
   if (!undo) throw new Error(`Run ${ctx.run.id} does not say what it undoes.`)
   const chunks = (await listChunks(ctx.db, undo.runId)).filter(wrote)
@@ -33,10 +36,13 @@ export async function batchesOf(ctx: RunContext): Promise<Batch[]> {
     (p.act !== undefined || p.ar !== undefined || p.lk !== undefined) &&
     (!wanted || wanted.has(p.x)) &&
     (!undo.released || p.h !== undefined || p.l !== undefined)
-  const load = async (chunk: ChunkInfo): Promise<Planned[]> =>
-    (await chunkBody(ctx.db, undo.runId, chunk.chunk)).filter(
-      (p) => isMeant(p) && !chunk.conflicts.includes(p.g),
-    )
+  // Each chunk is read more than once; whom it has lost is the same each time.
+  const erased = new Map<number, number>()
+  const load = async (chunk: ChunkInfo): Promise<Planned[]> => {
+    const people = await chunkBody(ctx.db, undo.runId, chunk.chunk)
+    erased.set(chunk.chunk, people.filter(isErased).length)
+    return people.filter((p) => isMeant(p) && !chunk.conflicts.includes(p.g))
+  }
   const exchanged = await exchanges(chunks, load)
   const batches: Batch[] = inBatches(exchanged.targets).map((targets) => ({
     size: targets.length,
@@ -52,8 +58,14 @@ export async function batchesOf(ctx: RunContext): Promise<Batch[]> {
       load: async () => (await own()).map((p) => ({ planned: p, first: p, group: 0 })),
     })
   }
-  return batches
+  // Of some people: whoever is erased cannot be among them, nor be told from others.
+  const lost = wanted ? 0 : [...erased.values()].reduce((a, b) => a + b, 0)
+  return { batches, erased: lost }
 }
+
+/** A place stands where somebody stood: src/erase/plans.ts. */
+const isErased = ({ n, w, outcome }: Planned) =>
+  n === ERASED_NAME && w === undefined && outcome !== 'unchanged' && !isNotSynced(outcome)
 
 const wrote = ({ applied, kind }: ChunkInfo) => applied === 1 && kind !== 'outcomes'
 

@@ -84,3 +84,23 @@ test('of a sync that is done what was done to them is told as before, and figure
     erased: [['updated', 'updated']],
   })
 })
+
+test('of an undo they are no part, which its preview says', async () => {
+  const office = await began()
+  await office.site.people(moved.map((row, i) => (i < 3 ? row : aRow(i + 1))))
+  const run = await office.sync()
+  const undone = async (people?: string[]) => {
+    const given = { mode: 'preview', ...(people && { people }) }
+    const { body } = await office.admin<RunOut>('POST', `/runs/${run.id}/undo`, given)
+    await office.drain()
+    return now(office, body)
+  }
+  expect((await undone()).notes).toEqual([])
+  await eraseThird(office)
+  const preview = await undone()
+  expect(preview.counts.updated).toBe(2)
+  expect(preview.notes).toEqual([
+    '1 person of that sync was erased since: nothing of them is taken back.',
+  ])
+  expect((await undone(['10001'])).notes).toEqual([])
+})
