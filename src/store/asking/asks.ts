@@ -35,7 +35,7 @@ export interface AskedRow {
   source: string
   name: string
   answer: AskAnswer | null
-  /** It is not over: the same keeps them out still. */
+  /** It is not over: the same keeps them out still, and it is still the receiver's to say. */
   open: boolean
   issueId: string | null
   workerId: string | null
@@ -44,11 +44,18 @@ export interface AskedRow {
   said: string | null
 }
 
+/** Whoever has the link would be asked today as well: payroll's contact still is one, and the worker's address theirs. */
+const STILL_ASKED = `(select case k.kind
+    when 'worker' then lower(sp.person->>'$.fields.email') = k.receiver
+    else exists (select 1 from ask_settings t, json_each(t.payroll) p
+      where t.company_id = ?1 and t.connection_id = a.connection_id and p.value = k.receiver) end
+  from asks k where k.company_id = ?1 and k.id = ?2)`
+
 /** In the order of their names. */
 export async function rowsOfAsk(db: CompanyDb, askId: string): Promise<AskedRow[]> {
   const rows = await db.all<Omit<AskedRow, 'open' | 'fields'> & { open: number; person: string }>(
     `select a.connection_id connectionId, a.external_id externalId, a.code, c.name source, coalesce(sp.name, '') name, a.answer,
-       sp.issue_code = a.code open, i.id issueId, sp.worker_id workerId, coalesce(sp.person, '{}') person,
+       sp.issue_code = a.code and ${STILL_ASKED} open, i.id issueId, sp.worker_id workerId, coalesce(sp.person, '{}') person,
        (select json_array(m.field, m.value, m.at) from claims m indexed by claims_worker where m.company_id = ?1
          and m.worker_id = sp.worker_id and m.state = 'used' and m.code = a.code order by m.id desc limit 1) said
      from asked a indexed by asked_by

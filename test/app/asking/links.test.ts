@@ -2,6 +2,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { answerAsk } from '../../../src/actions/asking/answer.ts'
 import { openWithCode, openWithPass, sendCode } from '../../../src/actions/asking/open.ts'
+import { rowsOfAsk } from '../../../src/store/asking/asks.ts'
 import { claimsOf } from '../../../src/store/asking/claims.ts'
 import { setAskSettings } from '../../../src/store/asking/settings.ts'
 import { companyDb } from '../../../src/store/database.ts'
@@ -96,6 +97,35 @@ describe('a link', () => {
       code: 'answered_already',
     })
   })
+})
+
+test('a link is of no use to whoever had the address before, or is payroll’s contact no more', async () => {
+  const closed = { code: 'issue_closed' }
+  await asks(true)
+  await site.people([row(1), row(2, { Phone1: '' }), row(3, { FirstName: '', Email: '' })])
+  await site.sync()
+  const mailed = await morning()
+  const [worker, payroll] = [address(2), pat].map((to) => mailed.find((m) => m.to.includes(to)))
+  if (!worker || !payroll) throw new Error(JSON.stringify(mailed.map((m) => m.to)))
+  const theirs = await opened(site, worker)
+  const contact = await opened(site, payroll)
+  const [mine, row3] = [theirs.rows[0], contact.rows[0]]
+  if (!mine || !row3) throw new Error('Nothing is asked.')
+  // The address was somebody else's: payroll has put it right, and the phone is missing still.
+  await site.people([
+    row(1),
+    row(2, { Phone1: '', Email: address(22) }),
+    row(3, { FirstName: '', Email: '' }),
+  ])
+  await site.sync()
+  expect((await rowsOfAsk(site.db, theirs.ask.ask.id)).filter((r) => r.open)).toEqual([])
+  await expect(theirs.say(mine, 'value', { phone: phoneOf(2) })).rejects.toMatchObject(closed)
+  expect(await site.db.all('select * from claims where company_id = ?1')).toEqual([])
+  // Somebody else sees to payroll from now on.
+  pat = `lee.${site.db.companyId}@payroll.test`
+  await asks(true)
+  expect((await rowsOfAsk(site.db, contact.ask.ask.id)).filter((r) => r.open)).toEqual([])
+  await expect(contact.say(row3, 'not_ours')).rejects.toMatchObject(closed)
 })
 
 test('what a worker said is used until the source speaks, and told apart when it says otherwise', async () => {
