@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { type Out, sync } from './support/api.ts'
 import { useCompany } from './support/company.ts'
 import { looksRight } from './support/look.ts'
+import { withoutName } from './support/names.ts'
 import { rowsWith } from './support/source.ts'
 
 const { api, openAs, connectWith, connect } = useCompany('person')
@@ -31,6 +32,7 @@ test('facts come first, then what each source says, with the one that decides an
   expect(tree).toMatch(/heading "What the next sync would do"/)
   expect(tree).toMatch(/button "Unlink from Second"/)
   expect(tree).toMatch(/button "Move the link to Second to another worker"/)
+  expect(await withoutName(page)).toEqual([])
   await looksRight(page)
 })
 
@@ -59,4 +61,14 @@ test('a link is taken away after it was said what that means', async () => {
   await looksRight(page)
   await dialog.getByRole('button', { name: 'Unlink', exact: true }).click()
   await page.getByText('Not linked to any source: everything here is edited by hand.').waitFor()
+})
+
+test('on the board everything that is operated says what it does, and to whom', async () => {
+  const page = await openAs('owner', `/integrations/${ids.first}/match`)
+  await page.getByText('Mara Ellwood').first().waitFor()
+  await page.locator('[aria-busy="true"]').waitFor({ state: 'detached' })
+  const tree = await page.locator('main').ariaSnapshot()
+  expect(tree).toMatch(/- status: \d+ on the left, \d+ on the right without a link/)
+  expect(tree).toMatch(/Mara Ellwood/)
+  expect(await withoutName(page)).toEqual([])
 })

@@ -5,6 +5,7 @@ import { sync } from './support/api.ts'
 import { inPage } from './support/browser.ts'
 import { useCompany } from './support/company.ts'
 import { looksRight } from './support/look.ts'
+import { withoutName } from './support/names.ts'
 import { rowsWith } from './support/source.ts'
 
 const { api, openAs, connectWith } = useCompany('run')
@@ -42,6 +43,7 @@ test('a held run says who and why, its parts add up, and after a release shows w
   ])
   // Steps and cost are there, and not in the way.
   expect(await page.getByText('Requests to the source').isVisible()).toBe(false)
+  expect(await withoutName(page)).toEqual([])
   await looksRight(page)
 
   await page.getByRole('link', { name: /^Updated/ }).click()
