@@ -4,7 +4,7 @@
  * be found by what the directory says.
  */
 import { HUMAN_FACTS } from '../core/issues/facts.ts'
-import { idForm } from '../core/match/id-form.ts'
+import { idForm, otherForms } from '../core/match/id-form.ts'
 import type { FieldValues, Person } from '../core/people/person.ts'
 import { emailKey } from '../core/people/text.ts'
 import { type Former, formerOf } from '../store/plan/former.ts'
@@ -34,6 +34,25 @@ export async function goneAs(
   }
   return ({ id, fields }) =>
     found.size === 0 ? [] : [keyOf(id), ...keysOf(fields)].flatMap((key) => found.get(key) ?? [])
+}
+
+/**
+ * Whom the source has linked under the same key, written otherwise: for a run that does not look at everybody, and so does
+ * not know who is gone.
+ */
+export async function writtenOtherwise(
+  known: Known,
+  people: Iterable<Person>,
+): Promise<(person: Person) => Former[]> {
+  const forms = new Map([...people].map(({ id }) => [id, otherForms(id)]))
+  const all = [...new Set([...forms.values()].flat())]
+  const found = new Map<string, Former>()
+  for (let at = 0; at < all.length; at += BATCH)
+    for (const fact of (await known.facts(all.slice(at, at + BATCH), new Map())).values()) {
+      const former = formerOf(fact)
+      if (former) found.set(former.externalId, former)
+    }
+  return ({ id }) => (forms.get(id) ?? []).flatMap((form) => found.get(form) ?? [])
 }
 
 const keyOf = (id: string): string => `key ${idForm(id)}`

@@ -12,7 +12,7 @@ import type { Former } from '../store/plan/former.ts'
 import { countLinked } from '../store/plan/linked.ts'
 import { BATCH } from '../store/plan/lookups.ts'
 import { askedBefore } from './asked-before.ts'
-import { goneAs } from './gone-as.ts'
+import { goneAs, writtenOtherwise } from './gone-as.ts'
 import type { Known } from './known.ts'
 import { formers, type Recognised, recognise } from './recognise.ts'
 import type { Standing } from './standing.ts'
@@ -48,7 +48,9 @@ export async function rekey(
     const batch = fresh.slice(at, at + BATCH)
     const people = await known.people(batch)
     const byWorkers = await formers(ctx, [...people.values()])
-    const formerOf = (person: Person) => distinct([...byWorkers(person), ...bySource(person)])
+    const byForm = looksAtAll(ctx) ? noFormers : await writtenOtherwise(known, people.values())
+    const formerOf = (person: Person) =>
+      distinct([...byWorkers(person), ...bySource(person), ...byForm(person)])
     const others = [...people.values()].flatMap((person) =>
       formerOf(person).map((f) => f.externalId),
     )
@@ -78,6 +80,12 @@ export async function rekey(
   await settle(ctx, pairs, standing, old)
   if (fresh.some(({ ask }) => ask?.code === 'renumbered')) doubtAbsence(items)
 }
+
+/** Not where the source said what changed, nor where a few are looked at. */
+const looksAtAll = ({ run: { state, terms } }: RunContext): boolean =>
+  state.source.layer === 0 && terms.onlyPeople === undefined
+
+const noFormers = (): Former[] => []
 
 /** While it is asked whether a file was renumbered, its IDs do not say who is gone from it. */
 function doubtAbsence(items: readonly WorkItem[]): void {

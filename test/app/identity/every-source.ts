@@ -14,6 +14,11 @@ const LATER_MS = 25 * 3_600_000
 const numberOf = (id: string): number =>
   Number(id.replace(/\D/g, '')) + (id.startsWith('N') ? 2000 : 1000)
 
+/** How the source writes their IDs down by now. */
+interface Otherwise {
+  written?: (id: string) => string
+}
+
 /** One company with one source of `kind`, which can be given humans and synced. */
 export async function everySource(kind: string, settings: Record<string, unknown> = {}) {
   const source = SOURCES[kind]
@@ -22,15 +27,16 @@ export async function everySource(kind: string, settings: Record<string, unknown
   site.clock.time = Date.now()
   const gives = await giverOf(site)
   const ids = new Map<string, string>()
-  const rowOf = (h: Written, i: number) => {
-    const key = source.numbers.key(numberOf(h.id))
+  const rowOf = (h: Written & Otherwise, i: number) => {
+    const { written = (id: string) => id } = h
+    const key = written(source.numbers.key(numberOf(h.id)))
     ids.set(key, h.id)
-    const payrollId = source.numbers.payrollId(numberOf(h.id))
+    const payrollId = written(source.numbers.payrollId(numberOf(h.id)))
     const status = h.active === false ? INACTIVE : ACTIVE
     const { first, last, email = '', phone = '' } = h
     return source.row({ key, payrollId, first, last, email, phone, status, hired: '' }, i)
   }
-  const give = (humans: readonly Written[]) => gives(humans.map(rowOf))
+  const give = (humans: readonly (Written & Otherwise)[]) => gives(humans.map(rowOf))
   /** The codes of a run by the humans' ids; keys of whoever was there before say so. */
   const codesOf = async (run: Parameters<Site['codes']>[0]) =>
     Object.fromEntries(

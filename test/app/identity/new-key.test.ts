@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { freshDatabase } from '../../support/database.ts'
 import { SOURCES, siteOf, strangers, type Written } from '../../support/humans.ts'
 import { planned } from '../../support/meanwhile.ts'
+import { everySource } from './every-source.ts'
 
 beforeAll(freshDatabase)
 
@@ -192,3 +193,32 @@ describe.each(Object.keys(SOURCES))('with %s', (kind) => {
     expect((await site.worker(ana.id)).status).toBe('active')
   })
 })
+
+it.each(['paycom', 'quickbooks-online'])(
+  'with %s, which says only what changed, whose ID is written otherwise and who married, moved and changed their number is no second profile',
+  async (kind) => {
+    const { site, give } = await everySource(kind)
+    await give(crew)
+    await site.sync()
+    const before = await site.directory()
+    const married = { ...ana, last: 'Novotna', email: 'an@example.com', phone: '+14165550199' }
+    const again = [married, bruno, ...others].map((h) => ({
+      ...h,
+      written: (key: string) => `${key}.0`,
+    }))
+    for (let hour = 0; hour < 2; hour += 1) {
+      site.clock.pass(3_600_000)
+      await give(again)
+      await site.sync()
+      expect(await site.directory()).toEqual(before)
+    }
+    // The next day everybody is read, and one question stands for all.
+    site.clock.pass(25 * 3_600_000)
+    await site.sync()
+    expect(await site.directory()).toEqual(before)
+    const asked = await site.db.all(
+      `select code, people_count from issues where company_id = ?1 and state <> 'done'`,
+    )
+    expect(asked).toMatchObject([{ code: 'renumbered', people_count: crew.length }])
+  },
+)
