@@ -4,14 +4,17 @@ import { seen } from './names.ts'
 /** So many zeros may have been lost in front. */
 const ZEROS = 8
 
-/** How else an ID may have been written before: what is equal by `idForm`, as far as it can be told without looking. */
+/** How else an ID may have been written before: of what is equal by `idForm`, what can be told without looking. */
 export function otherForms(id: string): string[] {
   const bare = id.trim().replace(/\.0+$/, '')
-  const short = bare.replace(/^0+(?=.)/, '')
-  const padded = Array.from({ length: ZEROS }, (_, i) => short.padStart(short.length + i + 1, '0'))
-  const written = [bare, short, ...padded]
-  const cases = written.flatMap((text) => [text, text.toLowerCase(), text.toUpperCase()])
-  return [...new Set([...cases, ...cases.map((text) => `${text}.0`)])].filter((form) => form !== id)
+  const cases = [bare, bare.toLowerCase(), bare.toUpperCase()]
+  const forms = /^\d+$/.test(bare) ? numbers(bare) : cases
+  return [...new Set([...forms, `${bare}.0`])].filter((form) => form !== id)
+}
+
+function numbers(digits: string): string[] {
+  const short = digits.replace(/^0+(?=.)/, '')
+  return Array.from({ length: ZEROS + 1 }, (_, i) => short.padStart(short.length + i, '0'))
 }
 
 /** Without the zeros in front that a spreadsheet drops, the `.0` it adds, and its case: equal for one ID written twice. */
