@@ -58,6 +58,7 @@ export function nobody(line: Line, around: Surroundings, last = false): NobodyKi
   const first = cleanText(line.cells[filled[0] ?? 0] ?? '')
   if (isHeaderAgain(line, around.header)) return 'header'
   if (areKinds(line, filled)) return 'note'
+  if (isVacant(line, around)) return 'vacant'
   if (filled.length === 1) {
     // Only somebody's number is still somebody, whose name is missing.
     if (around.person?.key.includes(filled[0] ?? -1) && /^\W*\p{L}{0,3}[-#]?\d+$/u.test(first))
@@ -66,7 +67,6 @@ export function nobody(line: Line, around: Surroundings, last = false): NobodyKi
   }
   // "Department:,Field": nobody's number ends so.
   if (filled.length === 2 && around.usual > 2 && /:$/.test(first)) return 'heading'
-  if (isVacant(line, around)) return 'vacant'
   if (isProse(line, filled[0] ?? -1, around)) return 'note'
   if (looksLikePerson(line, filled, around)) return null
   if (PAGE.test(first)) return 'page'

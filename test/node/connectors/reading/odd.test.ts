@@ -123,6 +123,10 @@ describe('lines that are no people', () => {
     expect(namesIn(file)).toEqual({ 1: 'Ann Lee', 2: 'Bo Li' })
     expect(file.test).toContain('2 lines are no people: neither ID nor name, an open position.')
   })
+  it('an open position with nothing but its name, where there are two columns', async () => {
+    const file = await read('Employee ID,Employee Name\n1,"Lee, Ann"\n,VACANT\n2,"Li, Bo"\n')
+    expect(namesIn(file)).toEqual({ 1: 'Ann Lee', 2: 'Bo Li' })
+  })
   it('somebody who is called so is still somebody', async () => {
     const rows = '4,Newton,Open,Active\n5,May,Vacant,Active\n6,Ann,Hire,Active\n'
     expect(Object.keys(namesIn(await read(`${CSV}${rows}`)))).toEqual(['1', '2', '4', '5', '6'])
