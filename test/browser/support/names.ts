@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 
 /** What is operated, and what is gone to by name. */
 const ROLES =
-  'button|link|checkbox|combobox|textbox|searchbox|switch|option|dialog|table|region|navigation'
+  'button|link|checkbox|combobox|textbox|searchbox|switch|dialog|table|region|navigation'
 
 /** Everything of these roles that has no name of its own, as the tree has it. */
 export async function withoutName(page: Page): Promise<string[]> {
