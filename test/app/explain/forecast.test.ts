@@ -22,14 +22,18 @@ afterAll(() => {
 interface Said {
   outcome: string
   code: string
-  changes: unknown[]
+  changes: { field: string; before: string | null; after: string | null }[]
 }
 interface Out {
   items: { sources: { connectionId: string; externalId: string; next: Said | null }[] }[]
 }
 
 const UNCHANGED: Said = { outcome: 'unchanged', code: 'unchanged', changes: [] }
-const only = ({ outcome, code, changes }: Said): Said => ({ outcome, code, changes })
+/** What is done is told with why; what is to come is told without. */
+const only = ({ outcome, code, changes }: Said): Said => ({
+  ...{ outcome, code },
+  changes: changes.map(({ field, before, after }) => ({ field, before, after })),
+})
 
 /** Of a sync that is held as a whole, what it would do is told as a plan; but it does not do it. */
 const asTold = (told: Said, hold: Hold | null): Said =>
