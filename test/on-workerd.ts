@@ -21,6 +21,8 @@ export const onlyOnWorkerd = [
   'test/app/http/queue.test.ts',
   // What the jobs of one batch ask of D1 together.
   'test/app/sync/one-invocation.test.ts',
+  // How many statements a tick sends before it leaves the rest to the next one.
+  'test/app/platform/tick.test.ts',
 ]
 
 /** The parity set: runs in both, with the same answers. */

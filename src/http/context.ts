@@ -19,19 +19,13 @@ export interface AppEnv {
 
 const RANK: Record<Role, number> = { worker: -1, viewer: 0, admin: 1, owner: 2 }
 
-/** As the page calls it. */
-const named = (role: Role) => role.charAt(0).toUpperCase() + role.slice(1)
-
 /** 401 without a known actor, 403 with one whose role is too low. */
 function requireRole(role: Role): MiddlewareHandler<AppEnv> {
   return async function requireRoleOfActor(c, next) {
     const actor = c.get('actor')
     if (!actor) throw new Refusal('unauthenticated', 'Sign in, or send an API token.')
     if (RANK[actor.role] < RANK[role])
-      throw new Refusal(
-        'forbidden',
-        `This needs the role ${named(role)}; you are ${named(actor.role)}.`,
-      )
+      throw new Refusal('forbidden', `This needs the role ${role}; you are ${actor.role}.`)
     await next()
   }
 }

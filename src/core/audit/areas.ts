@@ -19,7 +19,7 @@ const PREFIXES: Record<AuditArea, readonly string[]> = {
   time: ['time.'],
   company: [
     ...['company.', 'member.', 'token.', 'webhook.', 'notifications.', 'custom_field.'],
-    ...['list.', 'outbox.', 'password.', 'key.'],
+    ...['list.', 'outbox.', 'password.', 'key.', 'view.'],
   ],
 }
 

@@ -222,6 +222,12 @@ export const DEEDS: Record<string, Deed> = {
     detail.name && detail.name !== detail.before ? `: now ${quoted(detail.name)}` : '',
     detail.archived === true ? ', put away' : '',
   ],
+  'view.saved': ({ subject, detail }) => [
+    `saved the list ${quoted(subject)} of workers${detail.shared ? ' for everybody' : ''}`,
+  ],
+  'view.removed': ({ subject, detail }) => [
+    `removed the list ${quoted(subject)} of workers${detail.shared ? ' for everybody' : ''}`,
+  ],
   'custom_field.add': ({ detail }) => [`added the custom field ${quoted(detail.name)}`],
   'custom_field.change': ({ detail }) => [
     `changed the custom field ${quoted(detail.before)}`,

@@ -138,6 +138,7 @@ describe.each(versions)('in a database of %s', (version) => {
     expect((await earlier.sync(idOf('quickbooks-desktop'))).codes).toContainEqual({
       outcome: 'skipped',
       code: 'unlinked_by_hand',
+      level: 'info',
       count: 1,
     })
   })

@@ -57,6 +57,11 @@ beforeAll(async () => {
     name: 'Their field',
     kind: 'text',
   })
+  const view = await theirs.admin<{ id: string }>('POST', '/worker-views', {
+    name: 'Their view',
+    shared: true,
+    query: {},
+  })
   Object.assign(ids, {
     'custom-fields': own.body.id,
     webhooks: hook.body.webhook.id,
@@ -72,6 +77,7 @@ beforeAll(async () => {
     tokens: token.id,
     members: member.userId,
     notifications: member.userId,
+    'worker-views': view.body.id,
   })
 })
 
@@ -88,6 +94,7 @@ async function everything(): Promise<string> {
     'source_people',
     'connections',
     'list_entries',
+    'saved_views',
     'employee_ids',
     'runs',
     'issues',

@@ -301,7 +301,9 @@ describe('unlinking', () => {
     expect(names(await free())).toEqual(['First1 Last1'])
     const run = await office.sync()
     expect(run.counts).toMatchObject({ created: 0, skipped: 1 })
-    expect(run.codes).toEqual([{ outcome: 'skipped', code: 'unlinked_by_hand', count: 1 }])
+    expect(run.codes).toEqual([
+      { outcome: 'skipped', code: 'unlinked_by_hand', level: 'info', count: 1 },
+    ])
     expect(await office.names()).toEqual(['First1 Last1'])
     expect((await unlink('10001')).status).toBe(409)
   })

@@ -1,7 +1,5 @@
 /** Pushes by API: previewed, started, listed, logged; and the projects they go to. */
-
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { dayInWords } from '../../../src/core/time/day.ts'
 import { send } from '../../support/app.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { day, enter, enterAll, entered, timeOffice } from './support/hours.ts'
@@ -42,7 +40,7 @@ test('a push is a run: previewed, done, told entry by entry, and the entries are
     progress: { message: 'Preview of 1 entries: nothing was pushed' },
   })
   expect((await office.outcomes(preview.id))[0]?.message).toBe(
-    `Mara Ellwood worked 8 h on ${dayInWords(DAY)} for Harbour Tower, which would be added to Procore. They become a contact there first.`,
+    `Mara Ellwood worked 8 h on ${DAY} for Harbour Tower, which would be added to Procore. They become a contact there first.`,
   )
   expect((await entered(office))[0]).toMatchObject({ state: 'new', locked: false })
   const done = await push()
@@ -115,7 +113,7 @@ test('the log is downloaded as text people read, about hours', async () => {
   expect(text).toContain('push of hours to Procore')
   expect(text).toContain('Pushed   1 of 1')
   expect(text).toContain(
-    `  Mara Ellwood worked 8 h on ${dayInWords(DAY)} for Harbour Tower, which was added to Procore.`,
+    `  Mara Ellwood worked 8 h on ${DAY} for Harbour Tower, which was added to Procore.`,
   )
 })
 

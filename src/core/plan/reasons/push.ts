@@ -1,11 +1,9 @@
 /** What became of hours that were to be pushed: part of src/core/plan/outcome.ts. */
-
 import { inSentence } from '../../people/text.ts'
-import { dayInWords } from '../../time/day.ts'
 import { type Facts, type Reason, reason } from '../reason.ts'
 
 const worked = (f: Facts) =>
-  `worked ${f.hours ?? ''} h on ${dayInWords(f.day ?? '')} for ${inSentence(f.project ?? 'a project')}`
+  `worked ${f.hours ?? ''} h on ${f.day ?? ''} for ${inSentence(f.project ?? 'a project')}`
 
 export const PUSH_REASONS = {
   card_created: reason('created', (f, source) => `${worked(f)}, which was added to ${source}.`),
