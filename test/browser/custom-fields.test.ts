@@ -55,7 +55,7 @@ test('is added, filled by a column, and filtered by', async () => {
   await page.getByText('The Boots “huge” is no number and was left out.').first().waitFor()
   // The Overview says what each really comes from.
   await page.goto(page.url().replace(/runs.*/, `integrations/${id}`))
-  await page.getByRole('cell', { name: 'T-Shirt' }).waitFor()
+  await page.getByRole('rowheader', { name: 'T-Shirt' }).waitFor()
 
   await page.goto(page.url().replace(/integrations.*/, 'workers'))
   await page.getByLabel('Shirt size', { exact: true }).selectOption('XL')

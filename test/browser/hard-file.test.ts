@@ -79,5 +79,5 @@ test('a hard file is mapped from nothing: its columns, who has left, its days an
   await page.getByText('Columns not used: “Schuhe”.').waitFor()
   // The Overview says where each field really comes from.
   await page.goto(page.url().replace(/runs.*/, `integrations/${id}`))
-  await page.getByRole('cell', { name: 'Zustand, Austritt' }).waitFor()
+  await page.getByRole('rowheader', { name: 'Zustand, Austritt' }).waitFor()
 })
