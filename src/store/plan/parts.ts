@@ -2,7 +2,7 @@
 import type { FieldName } from '../../core/people/fields.ts'
 import { EXTRA } from '../directory/worker-columns.ts'
 import type { Planned } from './chunks.ts'
-import { SET } from './stored.ts'
+import { LEFT, SET } from './stored.ts'
 
 /**
  * Each has a letter in the stored `parts`. Match keys are not written: they are what new links are looked at for.
@@ -26,6 +26,7 @@ const LETTER = {
   statuses: 't',
   linksGivenUp: 'u',
   undone: 'b',
+  unlinked: 'd',
   archived: 'r',
   restored: 'o',
   firstFields: 'j',
@@ -55,6 +56,7 @@ export function partsOf(people: readonly Planned[]): string {
     if (p.turns) parts.add('statuses')
     if (p.from) parts.add('linksGivenUp')
     if (p.left) parts.add('undone')
+    if (p.left && p.left[LEFT.indexOf('worker')] === null && !p.ar) parts.add('unlinked')
     if (p.ar === 'in') parts.add('archived')
     if (p.ar === 'out') parts.add('restored')
     if (p.pt) parts.add('firstFields')

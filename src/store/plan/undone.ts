@@ -25,6 +25,7 @@ export function leaveUndone(db: CompanyDb, f: ChunkFrame & { parts: string }): S
          updated_at = excluded.updated_at`,
       ...[f.runId, f.chunk, f.connectionId, f.now],
     ),
+    ...(hasPart(f.parts, 'unlinked') ? [othersLookAgain(db, f)] : []),
     ...(hasPart(f.parts, 'answers')
       ? [
           db.statement(
@@ -39,6 +40,18 @@ export function leaveUndone(db: CompanyDb, f: ChunkFrame & { parts: string }): S
         ]
       : []),
   ]
+}
+
+/** Other sources may decide of whoever is unlinked now, and have known for long what nobody asked them. */
+function othersLookAgain(db: CompanyDb, f: ChunkFrame): Statement {
+  return db.statement(
+    `update source_people indexed by source_people_worker set attention = 1
+     where company_id = ?1 and worker_id in (
+         select ${SAYS.worker} ${PEOPLE} where ${OF_CHUNK} and ${SAYS.left} is not null
+           and ${SAYS.ofLeft('worker')} is null and ${SAYS.archives} is null and ${FITS})
+       and connection_id <> ?4 and attention = 0`,
+    ...[f.runId, f.chunk, f.connectionId],
+  )
 }
 
 /** Whoever the run had added is archived, before anything of theirs goes to others. */

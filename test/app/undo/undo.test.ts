@@ -237,6 +237,23 @@ describe('people whom a sync added', () => {
 })
 
 describe('links that a sync made', () => {
+  it('to the source that decides are ended, and whoever another one has no more leaves by its next sync', async () => {
+    const site = await of([aRow(2)])
+    const other = `other-${site.connectionId}`
+    await site.addConnection(other)
+    await site.configure({ guard: { enabled: false } }, other)
+    await site.configure({ priority: 1 })
+    await site.people([aRow(1)], other)
+    await site.sync('apply', other)
+    const run = await synced(site, [aRow(1), aRow(2)])
+    expect(run.counts.linked).toBe(1)
+    await site.people([aRow(3)], other)
+    await site.sync('apply', other)
+    expect((await site.worker('10001')).status).toBe('active')
+    await undone(site, run)
+    await site.sync('apply', other)
+    expect((await site.worker('10001')).status).toBe('inactive')
+  })
   it('are ended, with the values that came with them', async () => {
     const site = await of([aRow(1)])
     const id = String((await site.worker('10001')).id)

@@ -584,6 +584,7 @@ const EVERY_PART = [
   'addresses',
   'statuses',
   'undone',
+  'unlinked',
   'archived',
   'restored',
 ] as const
