@@ -127,7 +127,12 @@ describe('an invocation', () => {
 })
 
 test('whoever waits for a connection has all the time of an answer when it is there', async () => {
-  const slow = { fetch: async () => new Response((await soon(), 'ok')) as never }
+  const slow = {
+    async fetch() {
+      await soon()
+      return new Response('ok') as never
+    },
+  }
   const ask = () =>
     newTransport({
       ...slow,
