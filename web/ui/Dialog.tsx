@@ -1,7 +1,7 @@
 /** A modal dialog: focus goes in, Escape closes it, focus returns where it was. */
 import { X } from 'lucide'
 import type { ComponentChildren } from 'preact'
-import { useEffect, useId, useRef } from 'preact/hooks'
+import { useId, useLayoutEffect, useRef } from 'preact/hooks'
 import { Icon } from './Icon.tsx'
 
 interface Props {
@@ -17,7 +17,8 @@ export function Dialog({ open, title, onClose, children, wide }: Props) {
   const element = useRef<HTMLDialogElement>(null)
   const id = useId()
 
-  useEffect(() => {
+  // Before it is painted: whoever types on at once types into it.
+  useLayoutEffect(() => {
     const dialog = element.current
     if (open && !dialog?.open) dialog?.showModal()
     if (!open && dialog?.open) dialog.close()
@@ -28,7 +29,9 @@ export function Dialog({ open, title, onClose, children, wide }: Props) {
       ref={element}
       class={wide ? 'wide' : undefined}
       aria-labelledby={id}
-      onClose={() => open && onClose()}
+      // A browser says that it is closed a frame late, when another one may have been opened; Escape it says at once.
+      onCancel={({ target, currentTarget }) => open && target === currentTarget && onClose()}
+      onClose={({ currentTarget }) => open && !currentTarget.open && onClose()}
     >
       {open && (
         <div class="dialog-body">

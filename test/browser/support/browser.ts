@@ -121,7 +121,8 @@ async function park(page: Page): Promise<void> {
   page.removeAllListeners('dialog')
   await page.unrouteAll({ behavior: 'ignoreErrors' })
   await page.goto('/favicon.svg')
-  await page.emulateMedia({ colorScheme: 'light' })
+  // Forced colours too: the next file's page would be looked at in them.
+  await page.emulateMedia({ colorScheme: 'light', forcedColors: null, reducedMotion: null })
   const context = page.context()
   waiting.set(context, [...(waiting.get(context) ?? []), page])
 }
