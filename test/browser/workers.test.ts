@@ -1,8 +1,10 @@
 /** The directory: search, filters in the URL, Back, adding and editing, in a browser. */
+import { readFile } from 'node:fs/promises'
 import { beforeAll, expect, test } from 'vitest'
 import { everything, type Out } from './support/api.ts'
 import { inPage } from './support/browser.ts'
 import { useCompany } from './support/company.ts'
+import { looksRight } from './support/look.ts'
 import { rowsWith } from './support/source.ts'
 
 const { api, openAs, connectWith } = useCompany('workers')
@@ -128,4 +130,60 @@ test('those of a list are chosen, archived together, and the list says how many 
   await dialog.getByRole('button', { name: 'Archive 2 workers' }).click()
   await page.getByText('2 workers were archived.').waitFor()
   await page.getByText('1 worker', { exact: true }).waitFor()
+})
+
+test('the list is sorted, given columns and a name, found again by its link, and exported as it is', async () => {
+  for (const [n, payrollId] of ['S-2', 'S-3', 'S-1'].entries())
+    await api.post('/workers', {
+      ...{ firstName: `Ida${n}`, lastName: 'Sortable', payrollId },
+      ...{ phone: `416555077${n}`, hireDate: `2026-0${n + 1}-15` },
+    })
+  const page = await openAs('owner', '/workers?query=sortable')
+  const names = () => page.getByRole('rowheader').allTextContents()
+  await page.getByText('3 workers', { exact: true }).waitFor()
+  // Sorted by the keyboard: once, and the other way round.
+  await page.getByRole('button', { name: 'Payroll ID' }).focus()
+  await page.keyboard.press('Enter')
+  await expect.poll(names).toEqual(['ISIda2 Sortable', 'ISIda0 Sortable', 'ISIda1 Sortable'])
+  await page.keyboard.press('Enter')
+  await expect.poll(names).toEqual(['ISIda1 Sortable', 'ISIda0 Sortable', 'ISIda2 Sortable'])
+  const head = page.getByRole('columnheader', { name: 'Payroll ID' })
+  expect(await head.getAttribute('aria-sort')).toBe('descending')
+  // Other columns.
+  await page.getByRole('button', { name: 'Columns' }).click()
+  await page.getByRole('checkbox', { name: 'Hire date' }).check()
+  await page.getByRole('checkbox', { name: 'Email' }).uncheck()
+  await page.getByRole('button', { name: 'Save columns' }).click()
+  await page.getByRole('columnheader', { name: 'Hire date' }).waitFor()
+  expect(await page.getByRole('columnheader', { name: 'Email' }).count()).toBe(0)
+  // A name, for everybody; the link is the view.
+  await page.getByRole('button', { name: 'Save view' }).click()
+  await page.getByLabel('Name', { exact: true }).fill('Latest hires')
+  await page.getByLabel('For everybody in the company').check()
+  await looksRight(page)
+  await page.getByRole('dialog').getByRole('button', { name: 'Save view' }).click()
+  const view = page.getByRole('link', { name: 'Latest hires' })
+  await expect.poll(() => view.getAttribute('aria-current')).toBe('page')
+  await looksRight(page)
+  // Exactly this, as a file.
+  for (const [item, name] of [
+    ['CSV', 'workers.csv'],
+    ['Excel workbook', 'workers.xlsx'],
+  ] as const) {
+    await page.getByRole('button', { name: 'Export' }).click()
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('menuitem', { name: item }).click(),
+    ])
+    expect(file.suggestedFilename()).toBe(name)
+    if (item === 'CSV')
+      expect((await readFile(await file.path(), 'utf8')).split('\r\n')[1]).toMatch(
+        /^Ida1 Sortable,\+14165550771,S-3,active,2026-02-15,/,
+      )
+  }
+  const colleague = await openAs('viewer', '/workers')
+  await colleague.getByRole('link', { name: 'Latest hires' }).click()
+  await expect
+    .poll(() => colleague.getByRole('rowheader').allTextContents())
+    .toEqual(['ISIda1 Sortable', 'ISIda0 Sortable', 'ISIda2 Sortable'])
 })
