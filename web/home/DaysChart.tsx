@@ -55,6 +55,8 @@ export function DaysChart({ days }: { days: Day[] }) {
 function Bars({ days, summary }: { days: Day[]; summary: string }) {
   const most = roundUp(Math.max(...days.map(changed), 1))
   const tall = (n: number) => (n / most) * HEIGHT
+  // Below the line only what failed has a mark; otherwise bars stand on the line itself.
+  const foot = days.some((d) => d.failed > 0) ? FOOT : 0
   const marks = [days[0], days[Math.floor(days.length / 2)], days.at(-1)].filter((d) => d)
   return (
     <div class="bars">
@@ -64,7 +66,7 @@ function Bars({ days, summary }: { days: Day[]; summary: string }) {
       </span>
       <svg
         class="chart"
-        viewBox={`0 0 ${days.length * SLOT} ${HEIGHT + FOOT}`}
+        viewBox={`0 0 ${days.length * SLOT} ${HEIGHT + foot}`}
         preserveAspectRatio="none"
         role="img"
         aria-label={`Bar chart of the last ${days.length} days: ${summary}`}

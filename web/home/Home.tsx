@@ -70,7 +70,7 @@ const columns: Column<Source>[] = [
     names: true,
     cell: (c) => <a href={`/integrations/${c.id}/workers`}>{c.name}</a>,
   },
-  { head: 'State', cell: (c) => <ConnectionStateWord state={c.state} /> },
+  { head: 'State', cell: stateOf },
   { head: 'Last sync', cell: (c) => <LastSync connection={c} /> },
   { head: 'Synced', class: 'share', cell: (c) => <Synced connection={c} /> },
   {
@@ -79,6 +79,13 @@ const columns: Column<Source>[] = [
   },
   { head: 'Next sync', cell: nextSync },
 ]
+
+/** One that has never synced is neither fine nor failing. */
+function stateOf(c: Source) {
+  if (!(c.heldRun ?? c.activeRun ?? c.lastRun) && c.state.kind === 'fine')
+    return <span class="muted">Not synced yet</span>
+  return <ConnectionStateWord state={c.state} />
+}
 
 /** Of a sync that is held in part, most is done; of one that is held as a whole, nothing. */
 function Synced({ connection: { heldRun, lastRun } }: { connection: Source }) {

@@ -15,7 +15,7 @@ import { type Columns, Credentials, Settings } from './settings.ts'
 export const payrollFeed = defineConnector<Settings, Credentials>({
   kind: 'payroll-feed',
   name: 'Payroll feed',
-  summary: 'Bring your people from any payroll or HR system that writes a CSV or JSON file.',
+  summary: 'Bring your people from any payroll or HR system that writes CSV, Excel or JSON.',
   peopleLabel: 'Employees',
   docs: 'docs/payroll-feed.md',
   guide,
