@@ -17,6 +17,25 @@ export function usedFor(column: string, field: string, mapping: Mapping, map: Fi
   return { ...mapping, ...next }
 }
 
+/**
+ * One column's list gone through by keyboard, where each choice on the way is chosen: what one took from another
+ * column goes back with the next, as long as nothing else was changed between.
+ */
+export function createWalk() {
+  let last: { column: string; from: Mapping; here: Mapping } | null = null
+  return {
+    to(column: string, field: string, mapping: Mapping, map: FieldSpec): Mapping {
+      const from = last?.column === column && last.here === mapping ? last.from : mapping
+      const here = usedFor(column, field, from, map)
+      last = { column, from, here }
+      return here
+    },
+    end() {
+      last = null
+    },
+  }
+}
+
 /** Fields that say who has left, where a connector has them. */
 const LEAVERS = ['status', 'active', 'inactive', 'lastDay']
 

@@ -8,7 +8,7 @@ import { createForm, LEFT } from '../../state/form.ts'
 import { createConnectionPage } from '../connectionPage.ts'
 import { record, type Values } from '../schema/schema.ts'
 import { createSettingsLook } from '../settings/settingsLook.ts'
-import { asksLeavers, leaverFields, usedFor, withoutLeavers } from './fieldUse.ts'
+import { asksLeavers, createWalk, leaverFields, withoutLeavers } from './fieldUse.ts'
 import {
   firstMapping,
   isSuggestion,
@@ -61,6 +61,7 @@ export function createFieldsPage(api: Api, id: string, maySample: () => boolean)
     if (!(await settingsLook.mayChange(now, settings))) return LEFT
     base.connection.data.value = await api.patchConnection(id, { settings })
     draft.value = {}
+    walk.end()
     sayDone('The columns are saved.')
   }
 
@@ -94,10 +95,11 @@ export function createFieldsPage(api: Api, id: string, maySample: () => boolean)
     timer = setTimeout(() => void count(), COUNT_AFTER_MS)
   }
 
+  const walk = createWalk()
+
   function use(column: string, field: string): void {
     if (!map.value) return
-    const next = usedFor(column, field, form.values.value, map.value)
-    for (const { name } of map.value.fields) form.set(name, next[name] ?? [])
+    form.values.value = walk.to(column, field, form.values.value, map.value)
     recount()
   }
 
@@ -121,6 +123,8 @@ export function createFieldsPage(api: Api, id: string, maySample: () => boolean)
     const answer = await api
       .sample(id, { ...draft.value, [map.value.name]: none })
       .catch((cause) => asApiError(cause))
+    // Another line was chosen meanwhile: this one's answer is for nobody.
+    if (draft.value.headerLine !== line) return
     if ('detected' in answer) {
       sample.value = answer
       const next = firstMapping(map.value, {}, answer)

@@ -1,4 +1,5 @@
 /** The Fields page seen from the columns: what each is used for, who has left, and what is counted meanwhile. */
+import fc from 'fast-check'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { createFieldsPage } from '../../../../web/connections/fields/fieldsPage.ts'
 import { usedFor, useOf } from '../../../../web/connections/fields/fieldUse.ts'
@@ -56,6 +57,37 @@ async function opened(settings: Record<string, unknown> = { content: 'snapshot' 
   return { server, page }
 }
 
+test('a list gone through by keyboard takes nothing on the way: only where it ends counts', async () => {
+  const { page } = await opened()
+  const fields = ['', ...map.fields.map((f) => f.name)]
+  fc.assert(
+    fc.property(
+      fc.dictionary(
+        fc.constantFrom(...fields.slice(1)),
+        fc.constantFrom<string[]>([], ['Given'], ['End']),
+      ),
+      fc.array(fc.constantFrom(...fields), { minLength: 1 }),
+      (before, way) => {
+        page.form.reset(before)
+        for (const field of way) page.use('Rate', field)
+        const end = usedFor('Rate', way.at(-1) ?? '', before, map)
+        expect(page.form.values.value).toEqual(end)
+      },
+    ),
+  )
+  // What was changed between, and what was saved, stays so.
+  page.form.reset({ firstName: ['Given'] })
+  page.use('Rate', 'firstName')
+  page.use('End', 'lastDay')
+  page.use('Rate', 'payRates')
+  expect(useOf('Given', page.form.values.value, map)).toBeNull()
+  page.form.reset({ firstName: ['Given'], lastDay: ['End'] })
+  page.use('Rate', 'firstName')
+  await page.form.submit()
+  page.use('Rate', 'payRates')
+  expect(useOf('Given', page.form.values.value, map)).toBeNull()
+})
+
 test('a column is used for one field, and a field has one column, but for those of many', () => {
   const first = usedFor('Given', 'firstName', {}, map)
   expect(useOf('Given', first, map)?.name).toBe('firstName')
@@ -102,6 +134,17 @@ test('what is chosen is counted once nobody chooses for a moment, saved or not',
       columns: { firstName: 'Given', status: '', lastDay: 'End', payRates: [] },
     },
   })
+})
+
+test('of two header lines the one chosen last counts, also where the earlier is answered last', async () => {
+  const { page, server } = await opened()
+  const first = server.hold('POST /connections/{id}/sample')
+  const second = server.hold('POST /connections/{id}/sample')
+  const both = [page.chooseHeader('Acme'), page.chooseHeader('Given | End | Rate')]
+  await second.answer({ ...SAMPLE, suggested: { firstName: 'End' } })
+  await first.answer({ ...SAMPLE, suggested: { firstName: 'Rate' } })
+  await Promise.all(both)
+  expect(page.form.values.value.firstName).toEqual(['End'])
 })
 
 test('another header line is looked at, suggested from anew, and saved with the columns', async () => {
