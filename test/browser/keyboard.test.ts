@@ -187,6 +187,18 @@ test('a dialog takes the focus, keeps it, and gives it back', async () => {
   await expect.poll(() => focusedName(page)).toBe('Add worker')
 })
 
+test('a dialog that is opened right after Escape stays open', async () => {
+  const page = await openAs('owner', '/workers')
+  const dialog = page.getByRole('dialog', { name: 'Add worker' })
+  await page.getByRole('button', { name: 'Add worker' }).focus()
+  await page.keyboard.press('Enter')
+  await dialog.waitFor()
+  // Without a frame between them.
+  await Promise.all([page.keyboard.press('Escape'), page.keyboard.press('Enter')])
+  await inPage(page, 'new Promise((done) => setTimeout(done, 200))')
+  expect(await dialog.count()).toBe(1)
+})
+
 test('the menu opens with the arrow keys and closes with Escape, focus back on its button', async () => {
   const { id } = await connect('Menu keys')
   const page = await openAs('owner', `/integrations/${id}`)
