@@ -1,5 +1,6 @@
 /** The people of one cause: each with why, and picked to be tried again or left for later. */
 import { mayWrite } from '../shell/session.ts'
+import { shownId } from '../shell/words.ts'
 import { type Column, ListTable } from '../ui/Table.tsx'
 import { Time } from '../ui/Time.tsx'
 import type { Issue, IssueGroup, IssuesScreen } from './issuesPage.ts'
@@ -43,7 +44,7 @@ function columnsOf(screen: IssuesScreen, state: string): Column<Issue>[] {
         </span>
       ),
     },
-    { head: 'ID', class: 'nowrap', cell: (i) => i.externalId },
+    { head: 'ID', class: 'nowrap', cell: (i) => shownId(i.externalId) },
     { head: 'Why', cell: why },
     { head: 'Since', class: 'nowrap', cell: (i) => <Time at={i.openedAt} day /> },
   ]
@@ -82,7 +83,9 @@ function Deed({
 
 /** Everything that is known of somebody: whoever only waits at a source has no page of their own. */
 export const whyHref = (i: Pick<Issue, 'workerId' | 'name' | 'externalId'>): string =>
-  i.workerId ? `/workers/${i.workerId}` : `/why?query=${encodeURIComponent(i.externalId ?? i.name)}`
+  i.workerId
+    ? `/workers/${i.workerId}`
+    : `/why?query=${encodeURIComponent(shownId(i.externalId) || i.name)}`
 
 /** With whose it is, and what was said of it. */
 const why = (i: Issue) => (

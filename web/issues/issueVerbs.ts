@@ -1,6 +1,7 @@
 /** What is done with many issues at once, and the sentence that says what came of it. */
 import type { Api, In, Out } from '../shell/api.ts'
 import { number, plural } from '../shell/format.ts'
+import { shownId } from '../shell/words.ts'
 
 const people = (n: number) => plural(n, 'person', 'people')
 
@@ -65,7 +66,7 @@ export function cameOf(
 /** As rows for a sheet or an e-mail: what payroll needs. */
 export function asRows(issues: readonly Out<'Issue'>[]): string {
   const cell = (text: string | null) => (text ?? '').replace(/\s+/g, ' ').trim()
-  const rows = issues.map((i) => [i.name, i.externalId, i.cause, i.remedy, i.connection])
+  const rows = issues.map((i) => [i.name, shownId(i.externalId), i.cause, i.remedy, i.connection])
   const head = ['Name', 'ID', 'What is missing', 'What to do', 'Source']
   return [head, ...rows].map((row) => row.map(cell).join('\t')).join('\n')
 }

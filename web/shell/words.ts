@@ -38,6 +38,10 @@ export const OUTCOMES = Object.keys(OUTCOME_WORD) as Out<'OutcomeKind'>[]
 export const OPEN = ['skipped', 'conflict', 'failed'] as const satisfies Out<'OutcomeKind'>[]
 export const openCount = ({ open }: Pick<Run, 'open'>): number => open
 
+/** The ID as people may read it: whoever has none at the source has none to show. */
+export const shownId = (externalId: string | null): string =>
+  externalId?.startsWith('~') ? '' : (externalId ?? '')
+
 /** "3 created · 10 not in sync", without what there was none of. */
 export function countsSentence({
   counts,
@@ -50,7 +54,13 @@ export function countsSentence({
     (outcome) => [counts[outcome], OUTCOME_WORD[outcome].toLowerCase()] as const,
   )
   const push = direction === 'push'
-  const said = [...parts, [open, push ? 'not pushed' : 'not in sync'] as const]
+  const leftOut = counts.skipped + counts.conflict + counts.failed - open
+  const said = [
+    ...parts,
+    [open, push ? 'not pushed' : 'not in sync'] as const,
+    // By choice or by rule: nobody has to do anything about them.
+    [push || status === 'held' ? 0 : leftOut, 'left out'] as const,
+  ]
     .filter(([n]) => n > 0)
     .map(([n, word]) => `${number(n)} ${word}`)
     .join(' · ')

@@ -1,6 +1,7 @@
 /** What is written to whoever is asked. Payroll is written to in English, workers in their language. Pure. */
 import { causeOf } from '../issues/causes.ts'
 import type { Letter } from '../outbox/letter.ts'
+import { shownId } from '../people/person.ts'
 import type { Language, Receiver } from './rules.ts'
 
 export interface AskRow {
@@ -16,7 +17,8 @@ export interface AskRow {
 export function rowSentence({ name, externalId, source, code, said }: AskRow): string {
   const { title, remedy } = causeOf(code)
   const what = remedy(source).replace(/, then retry\.$/, '.')
-  return `${name} (${externalId}): ${title}. ${said ? `${said}: please enter it in ${source}.` : what}`
+  const id = shownId(externalId)
+  return `${name}${id && ` (${id})`}: ${title}. ${said ? `${said}: please enter it in ${source}.` : what}`
 }
 
 export function askLetter(a: {

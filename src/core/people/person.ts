@@ -83,6 +83,9 @@ export type Change = [field: FieldName, before: FieldValue, after: FieldValue]
 /** A row without a key can be shown but never linked. */
 export const isKeyless = (externalId: string): boolean => externalId.startsWith('~')
 
+/** The ID as people may read it: whoever has none at the source has none to show. */
+export const shownId = (externalId: string): string => (isKeyless(externalId) ? '' : externalId)
+
 export function fullName(fields: FieldValues): string {
   return [fields.firstName, fields.lastName].filter(Boolean).join(' ')
 }

@@ -6,6 +6,7 @@ import { isQuestionCode } from '../../core/issues/questions.ts'
 import { wordsOf } from '../../core/issues/words.ts'
 import { type CustomField, fieldLabel } from '../../core/people/custom.ts'
 import { FIELDS, isPay, shownValue } from '../../core/people/fields.ts'
+import { shownId } from '../../core/people/person.ts'
 import { nationalPhone } from '../../core/people/phone.ts'
 import { isNotSynced } from '../../core/plan/counts.ts'
 import { levelOf, type OutcomeCode } from '../../core/plan/outcome.ts'
@@ -44,7 +45,7 @@ function sourceView(
   return {
     connectionId: connection.id,
     connection: connection.name,
-    externalId: row.externalId.startsWith('~') ? '' : row.externalId,
+    externalId: shownId(row.externalId),
     says: FIELDS.filter((f) => fields[f] !== undefined && f !== 'avatar' && (pay || !isPay(f))).map(
       (field) => ({
         field,

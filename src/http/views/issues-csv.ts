@@ -1,6 +1,7 @@
 /** A list of issues as a file for spreadsheets: cells that look like formulas are defused. */
 import Papa from 'papaparse'
 import type { Issue } from '../../core/issues/issue.ts'
+import { shownId } from '../../core/people/person.ts'
 import { memberNames } from '../../store/accounts/members.ts'
 import type { CompanyDb } from '../../store/database.ts'
 import { listIssues } from '../../store/issues/list.ts'
@@ -82,7 +83,7 @@ function csvRows(
     const view = issueView(issue, source, frame.now, members)
     return [
       view.name,
-      view.externalId ?? '',
+      shownId(view.externalId ?? ''),
       view.cause,
       view.remedy,
       view.connection,

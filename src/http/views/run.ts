@@ -5,6 +5,7 @@ import type { RunBrief } from '../../api/connection.ts'
 import type { Outcome, Part, Run } from '../../api/run.ts'
 import { connectorOf } from '../../connectors/registry.ts'
 import type { FieldName } from '../../core/people/fields.ts'
+import { shownId } from '../../core/people/person.ts'
 import { chosenIn, mergeTallies, openIn, type Tally } from '../../core/plan/counts.ts'
 import { causeOf } from '../../core/plan/hold.ts'
 import { levelOf } from '../../core/plan/outcome.ts'
@@ -138,7 +139,7 @@ export function outcomeView(
 ): z.infer<typeof Outcome> {
   const exists = p.v !== 0 || (done && !isPreview)
   return {
-    externalId: p.x.startsWith('~') ? '' : p.x,
+    externalId: shownId(p.x),
     name: p.n,
     outcome: p.outcome,
     code: p.code,

@@ -47,3 +47,8 @@ test('a row is a sentence without a code in it', () => {
     expect(sentence).toMatch(/^Raj Patel \(1042\): .*\.$/)
   }
 })
+
+test('whoever has no ID at the source is written of by their name alone', () => {
+  const row = { externalId: '~14a99nkz24x', name: 'Raj Patel', source: 'Payroll', said: null }
+  expect(rowSentence({ ...row, code: 'missing_payroll_id' })).toMatch(/^Raj Patel: .*\.$/)
+})

@@ -23,6 +23,7 @@ import {
   isRunStatus,
   outcomeWord,
   runWord,
+  shownId,
   triggerWord,
 } from '../../../web/shell/words.ts'
 import { browserZone, regionChoices, zoneChoices } from '../../../web/shell/zones.ts'
@@ -49,6 +50,17 @@ describe('the counts of a run', () => {
   ])('%s', (_, run, sentence) => {
     expect(countsSentence(aRun(run))).toBe(sentence)
   })
+})
+
+test('a run whose people were left out by choice adds up', () => {
+  const counts = { ...aRun().counts, linked: 76, skipped: 38 }
+  expect(countsSentence(aRun({ counts, open: 21, mode: 'preview' }))).toBe(
+    'Would be: 76 linked · 21 not in sync · 17 left out',
+  )
+})
+
+test('whoever has no ID at the source has none to show', () => {
+  expect(['~14a99nkz24x', '1042', null].map(shownId)).toEqual(['', '1042', ''])
 })
 
 test('a run, an outcome and who began it have their words', () => {
