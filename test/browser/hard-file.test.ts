@@ -1,4 +1,5 @@
 /** A file that tells nothing by the usual names is mapped from nothing, and brings the right people. */
+import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { everything, type Out, sync } from './support/api.ts'
 import { useCompany } from './support/company.ts'
@@ -80,4 +81,56 @@ test('a hard file is mapped from nothing: its columns, who has left, its days an
   // The Overview says where each field really comes from.
   await page.goto(page.url().replace(/runs.*/, `integrations/${id}`))
   await page.getByRole('rowheader', { name: 'Zustand, Austritt' }).waitFor()
+})
+
+/** From control to control, as whoever has no mouse goes. */
+async function tabTo(page: Page, control: Locator): Promise<void> {
+  await control.waitFor()
+  for (let n = 0; n < 150; n += 1) {
+    if ((await control.and(page.locator(':focus')).count()) > 0) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error('It is never reached by the Tab key.')
+}
+
+/** Of a list, by the first letters of the choice. */
+async function pick(page: Page, list: Locator, choice: string): Promise<void> {
+  await tabTo(page, list)
+  await page.keyboard.type(choice)
+  expect(await list.locator('option:checked').textContent()).toMatch(new RegExp(`^${choice}`))
+}
+
+test('its columns are chosen by the keyboard alone, and none is lost on the way through a list', async () => {
+  const { id } = await connectKind('payroll-feed', 'By keyboard', {
+    settings: { from: 'file', baseUrl: '' },
+    credentials: {},
+    ready: false,
+  })
+  const page = await openAs('owner', `/integrations/${id}/workers`)
+  await tabTo(page, page.getByLabel('Choose a file of people'))
+  const chooser = page.waitForEvent('filechooser')
+  await page.keyboard.press('Enter')
+  await (await chooser).setFiles({
+    ...{ name: 'liste.csv', mimeType: 'text/csv', buffer: Buffer.from(FILE) },
+  })
+  await page.getByText(/liste\.csv was received/).waitFor()
+
+  await page.goto(page.url().replace('/workers', '/fields'))
+  await page.getByText(/^6 people, 3 active, 1 inactive, 2 to be asked about\./).waitFor()
+  const use = (column: string) => page.getByLabel(`Use of column ${column}`)
+  await pick(page, use('Schuhe'), 'Labor code')
+  await pick(page, use('Zustand'), 'Status')
+  await pick(page, use('Austritt'), 'Last day')
+  await pick(page, page.getByLabel('How are days written?'), 'Day first')
+  await pick(page, page.getByLabel('Meaning of Entsendet'), 'Active')
+  await page.getByText(/^6 people, 5 active, 1 inactive\./).waitFor()
+  await tabTo(page, page.getByRole('button', { name: 'Save' }))
+  await page.keyboard.press('Enter')
+  await page.getByText('Saved').first().waitFor()
+  expect((await read(id)).settings).toMatchObject({
+    dateOrder: 'dmy',
+    activeWords: ['Entsendet'],
+    columns: { lastName: 'Name', laborCode: 'Schuhe', status: 'Zustand', lastDay: 'Austritt' },
+  })
+  expect(await sync(api, id, 'preview')).toMatchObject({ error: null, counts: { total: 6 } })
 })
