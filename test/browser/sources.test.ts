@@ -163,8 +163,8 @@ describe.each(Object.entries(CASES))('%s', (kind, given) => {
     await page.getByRole('button', { name: 'Test Integration' }).click()
     await page.getByText('The test succeeded').waitFor()
     await looksRight(page)
-    const narrow = await openAs('owner', `/integrations/${id}/settings`, { viewport: NARROW })
-    await narrow.getByRole('button', { name: 'Test Integration' }).waitFor()
+    await page.setViewportSize(NARROW)
+    await page.getByRole('button', { name: 'Test Integration' }).waitFor()
   })
 
   test('a test that fails says what to do about it', async () => {
