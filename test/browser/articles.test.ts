@@ -133,6 +133,8 @@ async function goTo(page: Page, connection: string, item: string): Promise<void>
     .getByRole('navigation', { name: 'Main' })
     .getByRole('link', { name: 'Integrations' })
     .click()
+  // Home has links of the same names.
+  await page.getByRole('heading', { level: 1, name: 'Integrations' }).waitFor()
   await page.getByRole('link', { name: connection, exact: true }).click()
   await page.getByRole('heading', { level: 1, name: connection }).waitFor()
   await page.getByRole('button', { name: 'Menu' }).click()

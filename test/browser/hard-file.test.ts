@@ -107,8 +107,11 @@ test('its columns are chosen by the keyboard alone, and none is lost on the way 
     ready: false,
   })
   const page = await openAs('owner', `/integrations/${id}/workers`)
-  await tabTo(page, page.getByLabel('Choose a file of people'))
+  // All of the page is there: what is drawn anew would lose the focus.
+  await page.waitForLoadState('networkidle')
+  // Waited for early: the browser needs a moment before it hands choosers over.
   const chooser = page.waitForEvent('filechooser')
+  await tabTo(page, page.getByLabel('Choose a file of people'))
   await page.keyboard.press('Enter')
   await (await chooser).setFiles({
     ...{ name: 'liste.csv', mimeType: 'text/csv', buffer: Buffer.from(FILE) },
@@ -125,8 +128,9 @@ test('its columns are chosen by the keyboard alone, and none is lost on the way 
   await pick(page, page.getByLabel('Meaning of Entsendet'), 'Active')
   await page.getByText(/^6 people, 5 active, 1 inactive\./).waitFor()
   await tabTo(page, page.getByRole('button', { name: 'Save' }))
+  const saved = page.waitForResponse((r) => r.request().method() === 'PATCH' && r.ok())
   await page.keyboard.press('Enter')
-  await page.getByText('Saved').first().waitFor()
+  await saved
   expect((await read(id)).settings).toMatchObject({
     dateOrder: 'dmy',
     activeWords: ['Entsendet'],
