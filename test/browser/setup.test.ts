@@ -5,7 +5,7 @@ import { useBrowser } from './support/browser.ts'
 import { looksRight } from './support/look.ts'
 import { forget, freePorts, newStateDir, type Product, startProduct } from './support/product.ts'
 
-const openPage = useBrowser()
+const openPage = useBrowser('10.0.0.1')
 const dir = newStateDir()
 let product: Product
 

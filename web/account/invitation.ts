@@ -4,7 +4,7 @@ import { sayDone } from '../shell/toasts.ts'
 import { createAct } from '../state/act.ts'
 import { createForm } from '../state/form.ts'
 import { createRemote } from '../state/remote.ts'
-import { checkPassword, NO_PASSWORD } from './password.ts'
+import { checkPassword, NO_PASSWORD, signInAtOnce } from './password.ts'
 
 export function createInvitation(
   api: Pick<
@@ -21,7 +21,7 @@ export function createInvitation(
     NO_PASSWORD,
     async ({ password }) => {
       const { email } = await api.joinAnew(token, password)
-      await api.signIn(email, password)
+      await signInAtOnce(api, email, password)
       await onSignedIn()
     },
     { check: checkPassword },

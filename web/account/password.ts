@@ -16,6 +16,11 @@ export function checkPassword({ password, again }: { password: string; again: st
 export const NO_PASSWORD = { password: '', again: '' }
 const UNCHANGED = { current: '', ...NO_PASSWORD }
 
+/** With the password just set. Where that is refused for the moment, the next page asks for it: the link is used up. */
+export async function signInAtOnce(api: Pick<Api, 'signIn'>, email: string, password: string) {
+  await api.signIn(email, password).catch(() => sayDone('Your password is set. Sign in with it.'))
+}
+
 /** Where the link of a forgotten password leads. */
 export const createPasswordSetting = (
   api: Pick<Api, 'resetPassword'>,
@@ -45,7 +50,7 @@ export function createAccountSetup(
     NO_PASSWORD,
     async ({ password }) => {
       const { email } = await api.setUpAccount(token, password)
-      await api.signIn(email, password)
+      await signInAtOnce(api, email, password)
       await onDone()
     },
     { check: checkPassword },

@@ -42,8 +42,11 @@ export interface Visitor {
 /** Opens a page of a visitor; of null, in a browser that knows nobody. */
 export type OpenPage = (visitor: Visitor | null, path: string, options?: Opening) => Promise<Page>
 
-/** Call once per file. */
-export function useBrowser(): OpenPage {
+/**
+ * Call once per file, with the address its browsers are at: sign-in is limited to a few a minute for each, and all
+ * files together would be refused.
+ */
+export function useBrowser(address: string): OpenPage {
   const opened: Page[] = []
   afterEach(async () => {
     await Promise.all(opened.splice(0).map(park))
@@ -51,6 +54,7 @@ export function useBrowser(): OpenPage {
   })
   return async (visitor, path, { viewport = WIDE } = {}) => {
     const page = await pageOf(visitor)
+    await page.context().setExtraHTTPHeaders({ 'cf-connecting-ip': address })
     opened.push(page)
     await page.setViewportSize(viewport)
     await page.goto(path)

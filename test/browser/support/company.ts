@@ -14,9 +14,9 @@ export type Role = 'owner' | 'viewer' | 'other'
 export function useCompany(name: string) {
   const number = inject('companies').indexOf(name)
   if (number < 0) throw new Error(`No company is called ${name}: take the name of the test file.`)
-  const openPage = useBrowser()
   const api = apiAt(url, `muster_${name}_token`)
   const address = `10.0.0.${number + 1}`
+  const openPage = useBrowser(address)
   const vendorOf = (kind: string, title: string) => vendorName(kind, `${name} ${title}`)
 
   const signedIn = new Map<Role, Promise<Cookie[]>>()

@@ -51,6 +51,16 @@ describe('an invitation', () => {
     expect(went).toEqual(['in'])
   })
 
+  test('whose sign-in is refused for the moment says that the password is set, and goes on', async () => {
+    const { server, screen, went } = opened(false)
+    server.on('POST /invitations/join', { company: 'Acme', email: 'max@acme.test' })
+    server.on('POST /api/auth/sign-in/email', refusal(429, 'too_many_tries', 'Too many tries.'))
+    screen.form.values.value = CHOSEN
+    expect(await screen.form.submit()).toBe(true)
+    expect(said()).toContain('Your password is set. Sign in with it.')
+    expect(went).toEqual(['in'])
+  })
+
   test('is not joined with a password that is too short', async () => {
     const { server, screen, went } = opened(false)
     screen.form.values.value = { password: 'short', again: 'short' }
