@@ -1,6 +1,7 @@
 /** Plan: decides about everybody there is to decide about, and stores what would be written. */
 import type { InForce } from '../core/issues/answers.ts'
 import { type FieldValues, fullName, type Person, type Worker } from '../core/people/person.ts'
+import { asLeft } from '../core/plan/as-left.ts'
 import { isNotSynced } from '../core/plan/counts.ts'
 import { decide } from '../core/plan/decide.ts'
 import { type Decision, nothing } from '../core/plan/decision.ts'
@@ -151,8 +152,11 @@ async function planBatch(frame: Frame, batch: readonly WorkItem[]): Promise<Plan
     return { item, retry, situation, answer, group: item.group, ...weighed(ctx, situation) }
   })
   keepPhones(planned, frame.kept, (situation) => weighed(ctx, situation))
+  // Whoever is looked at because an admin wants it is told all there is to say.
+  const everybody = ctx.run.terms.replan || ctx.run.terms.onlyPeople !== undefined
   const all = planned.map(({ item, retry, situation, tags, was, answer, ...one }, i): Decided => {
-    const decision = item.part === 'gives' ? onlyGives(situation, one.decision) : one.decision
+    const whole = item.part === 'gives' ? onlyGives(situation, one.decision) : one.decision
+    const decision = everybody ? whole : asLeft(whole)
     tellShared(item, decision)
     tellNamesake(item, decision)
     if (retry && decision.row === 'keep') decision.open = true
