@@ -6,13 +6,13 @@ import type { SampleFound } from '../dropped-file.ts'
 import { suggest } from './mapping/suggest.ts'
 import { tellsLeavers } from './mapping/who-works.ts'
 import { normalize } from './normalize.ts'
+import { readersOf } from './person/meanings.ts'
 import { type Heard, sameWord } from './person/words.ts'
 import { headerText } from './reading/header.ts'
 import { nobodySentence } from './reading/nobody.ts'
 import type { Reading } from './reading.ts'
 import type { FeedCtx } from './request.ts'
 import { type Settings, WORD_FIELDS, type WordField } from './settings.ts'
-import { statusOf } from './values.ts'
 
 /** Beyond so many rows nobody waits for the others to be counted. */
 const COUNTED = 30_000
@@ -22,6 +22,8 @@ const WORDS = 60
 /** Of one field: shown, and told apart. */
 const VALUES = 200
 const DIFFERENT = 5000
+
+const LEAVER_WORDS = ['status', 'active', 'inactive'] as const
 
 /** `settings`: with the columns as they are chosen or suggested. */
 export async function foundIn(
@@ -67,6 +69,11 @@ async function counted(
   const nobody = nobodySentence(reading.nobody)
   if (reading.map === null) return { people: null, words: [], values: [] }
   const heard = new HeardWords()
+  const reads = readersOf({ map: reading.map, forms: reading.forms }, settings)
+  const says = (word: string) =>
+    LEAVER_WORDS.filter((c) => reading.map?.[c])
+      .map((c) => reads[c].of(word))
+      .find((means) => means !== undefined)
   let seen = 0
   for await (const { feed } of reading.pieces()) {
     for (const { fields, fault, notices } of read(ctx, feed, settings, heard.hear)) {
@@ -92,7 +99,7 @@ async function counted(
     words: [...words.values()]
       .sort((a, b) => b.count - a.count)
       .slice(0, WORDS)
-      .map((w) => ({ ...w, means: statusOf(w.word, settings) ?? null })),
+      .map((w) => ({ ...w, means: says(w.word) ?? null })),
     values: heard.values(settings),
   }
 }

@@ -47,6 +47,7 @@ function placesIn(map: Columns, custom: readonly CustomField[]): Places {
       days: some(map.hireDate, map.seniorityDate, map.lastDay, ...own('date')),
       birthdays: some(map.birthday),
       amounts: some(...map.payRates, ...own('number')),
+      flags: some(map.status, map.active, map.inactive),
       key: map.key || map.payrollId,
     },
   }

@@ -1,16 +1,34 @@
 /** Payroll feed: what the words of payrolls mean (docs/vendors/payroll-feed.md#words-of-status). Pure. */
-import type { WorkerStatus } from '../../core/people/person.ts'
-import { statusOfWord, statusWord } from '../../core/people/status-words.ts'
-import type { Settings } from './settings.ts'
+import { type Asks, type StatusColumn, statusColumn } from '../../core/people/status-codes.ts'
+import { statusWord } from '../../core/people/status-words.ts'
+import { askedByName } from './mapping/names.ts'
+import type { LeaverColumn } from './mapping/who-works.ts'
+import type { Forms } from './reading/forms.ts'
+import type { Columns, Settings } from './settings.ts'
 
-/** Undefined for a word that nobody has explained. What an admin put under Settings comes first. */
-export function statusOf(
-  word: string,
+/** What a column asks that is used for this: one called “Terminated” asks whether they have left, even as the status. */
+export const asksOf = (used: Exclude<LeaverColumn, 'lastDay'>, column: string): Asks =>
+  used === 'status' ? askedByName(column) : used === 'active' ? 'works' : 'left'
+
+/** How the words of one column are read. What an admin put under Settings comes first. */
+export function readerOf(
+  used: Exclude<LeaverColumn, 'lastDay'>,
+  { map, forms }: { map: Columns; forms: Pick<Forms, 'codes'> },
   more: Pick<Settings, 'activeWords' | 'inactiveWords'>,
-): WorkerStatus | undefined {
-  const plain = statusWord(word)
-  const said = (words: readonly string[]) => words.some((w) => statusWord(w) === plain)
-  if (said(more.inactiveWords)) return 'inactive'
-  if (said(more.activeWords)) return 'active'
-  return statusOfWord(word)
+): StatusColumn & { asks: Asks } {
+  const asks = asksOf(used, map[used])
+  const column = statusColumn(asks, forms.codes?.[map[used]] ?? [])
+  const [active, inactive] = [more.activeWords, more.inactiveWords].map(
+    (some) => new Set(some.map(plain)),
+  )
+  return {
+    ...{ asks, blank: column.blank },
+    of: (word) => {
+      if (inactive?.has(plain(word))) return 'inactive'
+      return active?.has(plain(word)) ? 'active' : column.of(word)
+    },
+  }
 }
+
+/** Marks have no letters to be compared by. */
+const plain = (word: string): string => statusWord(word) || word.trim()

@@ -1,10 +1,10 @@
 /** The payroll feed: its columns, and what its words, days and amounts mean. */
 
 import { describe, expect, it } from 'vitest'
-import { suggestColumns } from '../../../src/connectors/payroll-feed/columns.ts'
+import { noColumns, suggestColumns } from '../../../src/connectors/payroll-feed/columns.ts'
 import { amountOf } from '../../../src/connectors/payroll-feed/reading/amounts.ts'
 import { NO_FORM, readDay } from '../../../src/connectors/payroll-feed/reading/days.ts'
-import { statusOf } from '../../../src/connectors/payroll-feed/values.ts'
+import { readerOf } from '../../../src/connectors/payroll-feed/values.ts'
 import { connectorOf } from '../../../src/connectors/registry.ts'
 import { CUSTOM } from '../../../src/core/people/fields.ts'
 import { noOutside } from '../../support/outside.ts'
@@ -172,7 +172,19 @@ describe('settings', () => {
 })
 
 describe('the status', () => {
-  const none = { activeWords: [], inactiveWords: [] }
+  const none = { activeWords: [] as string[], inactiveWords: [] as string[] }
+  const map = { ...noColumns(), status: 'Status' }
+  /** Of a column with others of its kind beside it. */
+  const statusOf = (word: string, more: typeof none) => {
+    const beside = { y: ['n', 'y'], n: ['n', 'y'], 1: ['0', '1'], 0: ['0', '1'] }[
+      word.toLowerCase()
+    ]
+    return readerOf(
+      'status',
+      { map, forms: { codes: { Status: beside ?? ['a', 't', 'active'] } } },
+      more,
+    ).of(word)
+  }
   it.each([
     'Active',
     ' ACTIVE ',

@@ -7,6 +7,7 @@ import { isKindOfEmployment } from '../../../core/people/status-words.ts'
 import type { SourceLayout } from '../../../core/runs/run.ts'
 import { VendorError } from '../../connector.ts'
 import { findColumn, isMapped, listed, mappingOf } from '../columns.ts'
+import { readersOf } from '../person/meanings.ts'
 import type { ColumnFacts } from '../reading/profile.ts'
 import type { Reading } from '../reading.ts'
 import { remarksOn } from '../remarks.ts'
@@ -81,6 +82,7 @@ function refuseUnclear(reading: Reading, map: Columns, settings: Settings): void
   const doubts = [
     ...misfits(reading.columns, facts, map),
     ...leaverDoubts(reading.columns, facts, map, settings),
+    ...blankDoubts(reading, map, settings),
     ...overlooked(reading.columns, facts, map),
   ]
   if (doubts.length > 0)
@@ -123,6 +125,18 @@ function leaverDoubts(
   if (others.length > 0)
     return [`Does ${listed(others.slice(0, 3).map((name) => `“${name}”`))} tell who has left?`]
   return isKind ? [`“${map.status}” does not tell who has left.`] : []
+}
+
+/** A mark for those who work there: does an empty cell say that the others do not, or nothing? */
+function blankDoubts(
+  { columns, facts, forms }: Reading,
+  map: Columns,
+  settings: Settings,
+): string[] {
+  const said = readersOf({ map, forms }, settings)
+  return (['status', 'active'] as const)
+    .filter((c) => said[c].blank && facts[columns.indexOf(map[c])]?.empty)
+    .map((c) => `Does an empty cell in “${map[c]}” say that somebody has left?`)
 }
 
 const fewWords = ({ words }: ColumnFacts) => words !== null && words.length <= 12

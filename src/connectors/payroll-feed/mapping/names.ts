@@ -3,6 +3,7 @@
  * (docs/vendors/payroll-feed.md#names-of-columns). A whole name tells surely, the words in it tell likely. Pure.
  */
 import type { CustomName } from '../../../core/people/fields.ts'
+import type { Asks } from '../../../core/people/status-codes.ts'
 import { fold } from '../../../core/people/text.ts'
 import type { Columns } from '../settings.ts'
 
@@ -231,3 +232,10 @@ export const soundsLikeLeaving = (name: string): boolean =>
   fieldsByName(name).some(({ field }) =>
     ['status', 'active', 'inactive', 'lastDay'].includes(field),
   )
+
+/** What a column of this name asks where it is used as the status: “Active” and “Terminated” ask yes or no. */
+export const askedByName = (name: string): Asks => {
+  const [fit] = fieldsByName(name)
+  if (!fit?.exact) return 'status'
+  return fit.field === 'active' ? 'works' : fit.field === 'inactive' ? 'left' : 'status'
+}

@@ -1,5 +1,7 @@
 /** Do the values of a column look like what its name says? Pure. */
-import { isKindOfEmployment, statusOfWord } from '../../../core/people/status-words.ts'
+import type { WorkerStatus } from '../../../core/people/person.ts'
+import { statusColumn } from '../../../core/people/status-codes.ts'
+import { isKindOfEmployment } from '../../../core/people/status-words.ts'
 import type { ColumnFacts } from '../reading/profile.ts'
 import type { OneField } from './names.ts'
 
@@ -51,20 +53,35 @@ const isDays8 = (f: ColumnFacts) => isDays(f) && !tellsApart(f)
 const isSalutation = ({ words }: ColumnFacts) =>
   words?.every(([word]) => SALUTATION.test(word)) ?? false
 
+type Reads = (word: string) => WorkerStatus | undefined
+const read = new WeakMap<ColumnFacts, Reads>()
+/** What its words say, each beside the others, where the column asks for a status. */
+function readerOf(f: ColumnFacts): Reads {
+  const known = read.get(f)
+  if (known) return known
+  const { of } = statusColumn(
+    'status',
+    (f.words ?? []).map(([word]) => word),
+  )
+  read.set(f, of)
+  return of
+}
+
 /** How many of its cells say by a word that is known whether somebody works there; null where its values are no words. */
 export function statusShare(f: ColumnFacts): number | null {
   if (f.words === null || f.filled === 0) return null
-  const known = f.words.filter(([word]) => statusOfWord(word) !== undefined)
+  const says = readerOf(f)
+  const known = f.words.filter(([word]) => says(word) !== undefined)
   return known.reduce((sum, [, count]) => sum + count, 0) / f.filled
 }
 
 /** Does a word of it say of anybody that they have left? */
-export const saysLeft = ({ words }: ColumnFacts): boolean =>
-  words?.some(([word]) => statusOfWord(word) === 'inactive') ?? false
+export const saysLeft = (f: ColumnFacts): boolean =>
+  f.words?.some(([word]) => readerOf(f)(word) === 'inactive') ?? false
 
 /** Does it say whether somebody works there, rather than only how they are employed? */
-export const saysWhether = ({ words }: ColumnFacts): boolean =>
-  words?.some(([word]) => statusOfWord(word) !== undefined && !isKindOfEmployment(word)) ?? false
+export const saysWhether = (f: ColumnFacts): boolean =>
+  f.words?.some(([word]) => readerOf(f)(word) !== undefined && !isKindOfEmployment(word)) ?? false
 
 /** What values say by themselves, whatever the column is called. */
 export function fieldByValues(f: ColumnFacts): { field: OneField; why: string } | null {

@@ -4,7 +4,7 @@
  */
 import { isDate } from '../../../core/people/dates.ts'
 import type { FieldValue, WorkerStatus } from '../../../core/people/person.ts'
-import { statusOfWord } from '../../../core/people/status-words.ts'
+import type { Asks, StatusColumn } from '../../../core/people/status-codes.ts'
 import type { Columns } from '../settings.ts'
 
 /** The columns that say who works there. */
@@ -18,7 +18,8 @@ export const tellsLeavers = (map: Columns): boolean => LEAVER_COLUMNS.some((c) =
 export type LeaverCells = Partial<Record<LeaverColumn | 'hireDate', FieldValue | undefined>>
 
 export interface Meaning {
-  status(word: string): WorkerStatus | undefined
+  /** How each column that says so by words or marks is read. */
+  reads: Readonly<Record<Exclude<LeaverColumn, 'lastDay'>, StatusColumn & { asks: Asks }>>
   /** YYYY-MM-DD, where the company is. */
   today: string
 }
@@ -50,27 +51,14 @@ type Vote =
 
 function vote(column: LeaverColumn, text: string, cells: LeaverCells, meaning: Meaning): Vote {
   if (column === 'lastDay') return byLastDay(text, cells.hireDate ?? null, meaning.today)
-  if (column === 'inactive') {
-    if (text === '') return { says: 'active', surely: false }
-    const flag = flagOf(text)
-    if (flag === undefined) return { says: 'unknown', word: text }
-    return flag ? { says: 'inactive' } : { says: 'active', surely: true }
+  const { asks, of, blank } = meaning.reads[column]
+  if (text === '') {
+    if (asks === 'left') return { says: 'active', surely: false }
+    return { says: blank === 'inactive' ? blank : 'nothing' }
   }
-  if (text === '') return { says: 'nothing' }
-  // Sí and sim; as a word of status it may also say that somebody is suspended or separated.
-  if (column === 'active' && /^s$/i.test(text)) return { says: 'active', surely: true }
-  const says = meaning.status(text)
+  const says = of(text)
   if (says === 'active') return { says, surely: true }
   return says ? { says } : { says: 'unknown', word: text }
-}
-
-/** Under a heading such as “Inactive”, its own word says yes: Y, 1, X, Inactive, Terminated. */
-function flagOf(text: string): boolean | undefined {
-  if (/^[x✓✔*s]$/i.test(text)) return true
-  const status = statusOfWord(text)
-  if (/^\p{L}{4,}/u.test(text) && !/^(true|false|wahr|falsch|verdadero|faux|vrai)$/i.test(text))
-    return status && status === 'inactive'
-  return status && status === 'active'
 }
 
 /** Whoever was hired again later works there, whatever day was their last before. */

@@ -4,10 +4,10 @@ import { isMapped } from '../columns.ts'
 import { besideColumns } from '../mapping/beside.ts'
 import { amountOf } from '../reading/amounts.ts'
 import { NO_FORM, readDay } from '../reading/days.ts'
-import { noForms } from '../reading/forms.ts'
+import { type Forms, noForms } from '../reading/forms.ts'
 import type { Feed } from '../reading.ts'
 import type { Columns, Settings } from '../settings.ts'
-import { statusOf } from '../values.ts'
+import { readerOf } from '../values.ts'
 import { type Heard, translator } from './words.ts'
 
 /** `today`: YYYY-MM-DD, where the company is. `heard` is told each word before its table is asked. */
@@ -29,7 +29,7 @@ export const meanings = (
   withoutPointZero: settings.pointZero === 'drop' && forms.pointZero !== null,
   ...besideColumns(columns, map),
   translate: translator(settings, heard),
-  status: once((word) => statusOf(word, settings)),
+  reads: readersOf({ map, forms }, settings),
   day: (column: string, birthday: boolean) => {
     const form = forms.days[column] ?? NO_FORM
     return once((text) => readDay(text, form, settings.dateOrder, birthday))
@@ -37,6 +37,17 @@ export const meanings = (
   days: new Map<string, (text: string) => ReturnType<typeof readDay>>(),
   amount: (column: string, text: string) => amountOf(text, forms.decimals[column] ?? null),
 })
+/** How each column that says who works here is read, each word once. */
+export const readersOf = (
+  of: { map: Columns; forms: Pick<Forms, 'codes'> },
+  settings: Settings,
+) => {
+  const reader = (used: 'status' | 'active' | 'inactive') => {
+    const read = readerOf(used, of, settings)
+    return { ...read, of: once(read.of) }
+  }
+  return { status: reader('status'), active: reader('active'), inactive: reader('inactive') }
+}
 export type Meanings = ReturnType<typeof meanings>
 
 function once<T>(read: (text: string) => T): (text: string) => T {

@@ -27,7 +27,7 @@ export function status(
   const word = how.translate('status', said.status)
   if (map.status) set('employmentStatus', word)
   // What it is called here says it, else the word that came.
-  if (word && how.status(word) !== undefined) said.status = word
+  if (word && how.reads.status.of(word) !== undefined) said.status = word
   for (const field of ['lastDay', 'hireDate'] as const) said[field] = day(row, field, how, [])
   said.hireDate = latest([said.hireDate, ...how.rehired.map((column) => dayOn(row, column, how))])
   const { status, word: asked } = whoWorks(said, map, how, left)

@@ -1,4 +1,5 @@
 /** How the columns of a file write days, amounts and numbers of people: settled once, by all rows. Pure. */
+import { decisive } from '../../../core/people/status-codes.ts'
 import { AmountColumn, type Decimal } from './amounts.ts'
 import { DayColumn, type DayForm, type DayOrder } from './days.ts'
 import { isNoId } from './placeholders.ts'
@@ -9,6 +10,8 @@ export interface Forms {
   decimals: Record<string, Decimal | null>
   /** The column that tells people apart, when every number in it ends with .0. */
   pointZero: string | null
+  /** Of the columns that say who works here, what decides how their letters and marks are read. */
+  codes?: Record<string, string[]>
   /** Columns of days that are written in another order than in files before. */
   turned?: string[]
 }
@@ -19,15 +22,21 @@ export interface TypedColumns {
   days: readonly string[]
   birthdays: readonly string[]
   amounts: readonly string[]
+  /** Those that say by a word or a mark who works here. */
+  flags: readonly string[]
   key: string
   /** In which order files before had their days, by column. */
   remembered?: Readonly<Record<string, DayOrder>>
 }
 
+/** A column of more different words has no codes that a further one could change. */
+const MOST_WORDS = 500
+
 /** Gathers the values of a file's typed columns. */
 export class FormsFinder {
   private readonly days = new Map<string, DayColumn>()
   private readonly amounts = new Map<string, AmountColumn>()
+  private readonly flags = new Map<string, Set<string>>()
   private readonly key: string
   private readonly remembered: Readonly<Record<string, DayOrder>>
   private ids = 0
@@ -37,6 +46,7 @@ export class FormsFinder {
     for (const name of typed.days) this.days.set(name, new DayColumn())
     for (const name of typed.birthdays) this.days.set(name, new DayColumn(true))
     for (const name of typed.amounts) this.amounts.set(name, new AmountColumn())
+    for (const name of typed.flags) this.flags.set(name, new Set())
     this.key = typed.key
     this.remembered = typed.remembered ?? {}
   }
@@ -45,6 +55,8 @@ export class FormsFinder {
   add(value: (column: string) => string | undefined): void {
     for (const [name, column] of this.days) column.add(value(name) ?? '')
     for (const [name, column] of this.amounts) column.add(value(name) ?? '')
+    for (const [name, words] of this.flags)
+      if (words.size < MOST_WORDS) words.add(value(name) ?? '')
     const id = value(this.key) ?? ''
     if (isNoId(id)) return
     this.ids += 1
@@ -84,6 +96,9 @@ export class FormsFinder {
       ),
       ...(turned.length > 0 && { turned }),
       decimals: Object.fromEntries([...decimals].map(([name, own]) => [name, own ?? mark])),
+      ...(this.flags.size > 0 && {
+        codes: Object.fromEntries([...this.flags].map(([name, words]) => [name, decisive(words)])),
+      }),
       pointZero: this.ids > 0 && this.withPointZero === this.ids ? this.key : null,
     }
   }

@@ -3,6 +3,7 @@
  * and for guessing what a column is whose name nobody knows. Pure.
  */
 import { markedName } from '../../../core/people/names.ts'
+import { isFlag } from '../../../core/people/status-codes.ts'
 import { AmountColumn, type Decimal } from './amounts.ts'
 import { phonesIn } from './contacts.ts'
 import { DayColumn, type DayForm } from './days.ts'
@@ -29,7 +30,7 @@ export interface ColumnFacts {
   fullNames: number
   /** One word of letters, hyphens and apostrophes. */
   singleWords: number
-  /** Y/N, yes/no, true/false, 1/0, X. */
+  /** Y/N, yes/no, true/false, 1/0, X, ✓. */
   flags: number
   dayForm: DayForm
   /** What stands before the cents; null where nothing tells. */
@@ -50,7 +51,6 @@ const NUMBER = /^'?[\p{L}]{0,3}[-#]?\d{1,20}(?:\.0)?$/u
 const FULL_NAME =
   /^\p{Lu}[\p{L}'’.-]+(?: [\p{L}'’.-]+){0,4},? \p{Lu}[\p{L}'’. -]*$|^[\p{L}'’. -]+, ?\p{Lu}[\p{L}'’. -]*$/u
 const SINGLE_WORD = /^[\p{L}][\p{L}'’.-]*$/u
-const FLAG = /^(?:y|n|yes|no|true|false|t|f|1|0|x|oui|non|ja|nein|si|sí|sì)$/i
 
 type Counted = Exclude<
   keyof ColumnFacts,
@@ -102,7 +102,7 @@ export class Profile {
       if (FULL_NAME.test(value) || FULL_NAME.test(markedName(value).name)) counts.fullNames += 1
       if (SINGLE_WORD.test(value)) counts.singleWords += 1
     }
-    if (value.length <= 5 && FLAG.test(value)) counts.flags += 1
+    if (value.length <= 10 && isFlag(value)) counts.flags += 1
   }
 
   private note(value: string): void {

@@ -222,7 +222,11 @@ it('a letter that may say two things is asked; in a column of yes and no it is y
     (await read(file(name), { columns: { ...columns, [field]: name } })).people.map(
       (p) => p.fields.status ?? p.notices?.[0]?.code,
     )
-  expect(await status('status', 'Status')).toEqual(['unknown_status', 'inactive', 'unknown_status'])
+  expect(await status('status', 'Status')).toEqual([
+    'unknown_status',
+    'unknown_status',
+    'unknown_status',
+  ])
   expect(await status('active', 'Activo')).toEqual(['active', 'inactive', 'active'])
 })
 
