@@ -73,6 +73,15 @@ export const isMapped = (columns: Columns): boolean =>
     .flat()
     .some((name) => name !== '')
 
+/** The columns that something comes from. */
+export const usedColumns = (map: Columns): string[] => [
+  ...new Set(
+    Object.values(map)
+      .flat()
+      .filter((name) => name !== ''),
+  ),
+]
+
 /**
  * The columns as they are named in this file. `complete`: the columns are all there are, so that one which was
  * chosen and is not among them is gone. Throws VendorError `schema` naming it, or what is not mapped.

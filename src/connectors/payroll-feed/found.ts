@@ -13,6 +13,7 @@ import { nobodySentence } from './reading/nobody.ts'
 import type { Reading } from './reading.ts'
 import type { FeedCtx } from './request.ts'
 import { type Settings, WORD_FIELDS, type WordField } from './settings.ts'
+import { saidOf } from './values.ts'
 
 /** Beyond so many rows nobody waits for the others to be counted. */
 const COUNTED = 30_000
@@ -73,7 +74,7 @@ async function counted(
   const says = (word: string) =>
     LEAVER_WORDS.filter((c) => reading.map?.[c])
       .map((c) => reads[c].of(word))
-      .find((means) => means !== undefined)
+      .find((means) => means !== undefined) ?? saidOf(settings)(word)
   let seen = 0
   for await (const { feed } of reading.pieces()) {
     for (const { fields, fault, notices } of read(ctx, feed, settings, heard.hear)) {

@@ -74,9 +74,10 @@ function read(how: Meanings, open: () => Cells, under?: string): Row {
     contacts(cells, how, person)
     for (const field of BESIDE) set(field, text(cells, map[field]))
     for (const field of DAYS) set(field, day(cells, field, how, notices))
-    const left = names(cells, how, set) === 'inactive' || under !== undefined
+    const beside = names(cells, how, set)
+    const left = beside.left || under !== undefined
     if (!map.location && settings.location) set('location', settings.location)
-    status(cells, how, set, notices, left)
+    status(cells, how, person, notices, { left, ...(beside.asks && { asks: beside.asks }) })
     set('payRates', rates(cells, how, notices))
     for (const one of how.custom) set(one.id, ownValue(cells, one, how, notices))
     row.primary = flagOf(text(cells, how.primary))

@@ -1,4 +1,5 @@
 /** Payroll feed: what the words of payrolls mean (docs/vendors/payroll-feed.md#words-of-status). Pure. */
+import type { WorkerStatus } from '../../core/people/person.ts'
 import { type Asks, type StatusColumn, statusColumn } from '../../core/people/status-codes.ts'
 import { statusWord } from '../../core/people/status-words.ts'
 import { askedByName } from './mapping/names.ts'
@@ -18,16 +19,20 @@ export function readerOf(
 ): StatusColumn & { asks: Asks } {
   const asks = asksOf(used, map[used])
   const column = statusColumn(asks, forms.codes?.[map[used]] ?? [])
+  const said = saidOf(more)
+  return {
+    ...{ asks, blank: column.blank },
+    of: (word) => said(word) ?? column.of(word),
+  }
+}
+
+/** What an admin put under Settings, for each word. */
+export function saidOf(more: Pick<Settings, 'activeWords' | 'inactiveWords'>) {
   const [active, inactive] = [more.activeWords, more.inactiveWords].map(
     (some) => new Set(some.map(plain)),
   )
-  return {
-    ...{ asks, blank: column.blank },
-    of: (word) => {
-      if (inactive?.has(plain(word))) return 'inactive'
-      return active?.has(plain(word)) ? 'active' : column.of(word)
-    },
-  }
+  return (word: string): WorkerStatus | undefined =>
+    inactive?.has(plain(word)) ? 'inactive' : active?.has(plain(word)) ? 'active' : undefined
 }
 
 /** Marks have no letters to be compared by. */

@@ -2,8 +2,6 @@
  * Names that sources write as one text, taken apart: the one reader for all of them. Capitals stay as they were given;
  * a suffix (Jr., III) is kept apart from the last name. Pure.
  */
-import type { WorkerStatus } from './person.ts'
-import { statusOfTitle } from './status-words.ts'
 import { cleanText } from './text.ts'
 
 export interface Name {
@@ -11,33 +9,6 @@ export interface Name {
   last: string
   /** As written; '' where there is none. */
   suffix: string
-}
-
-/** "(Terminated)", "[C]", "- deleted" behind a name; "TERM - ", "Inactive: " before it. */
-const BEHIND = /\s*(?:\(([^()]*)\)|\[([^[\]]*)\]|\s[-–—]\s*([^-–—]+))$/u
-const BEFORE = /^(?:\(([^()]*)\)|\[([^[\]]*)\]|([^-–—:]+?)\s*(?::|\s[-–—]))\s*/u
-
-/**
- * A name without what is written beside it of whether they are still there, as systems and people do, and what that says:
- * "Liu, Betty (Terminated)", "*Li, Bo". Other things in brackets are parts of a name.
- */
-export function markedName(text: string): { name: string; says: WorkerStatus | undefined } {
-  let name = cleanText(text).replace(
-    /^[*#~^_.!\s]+(?=[\p{L}([])|(?<=[\p{L}.)\]])[*#~^_!\s]+$/gu,
-    '',
-  )
-  let says: WorkerStatus | undefined
-  for (const mark of [BEHIND, BEFORE]) {
-    const [all = '', ...parts] = mark.exec(name) ?? []
-    const said = parts.find((part) => part !== undefined)?.trim() ?? ''
-    const means = statusOfTitle(said)
-    // A letter alone is how a system marks whoever is no employee.
-    const isLetter = all.includes('[') && /^\p{Lu}$/u.test(said)
-    if (all.length === name.length || (means === undefined && !isLetter)) continue
-    name = name.replace(mark, '')
-    if (says !== 'inactive') says = means ?? says
-  }
-  return { name, says }
 }
 
 /** V and I are initials more often than they are generations. */

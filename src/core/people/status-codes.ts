@@ -83,7 +83,8 @@ export function codeOf(text: string): string | null {
   if (CROSS.test(bare)) return '✗'
   if (RING.test(bare)) return '○'
   const word = statusWord(bare)
-  if (/^0+[01]$|^[01]\.0+$|^[01] 0+$/.test(word)) return word.startsWith('1') ? '1' : word
+  // As a spreadsheet writes a number.
+  if (/^[01] 0+$/.test(word)) return word.charAt(0)
   return /^(?:\p{L}|\d{1,3})$/u.test(word) ? word : null
 }
 

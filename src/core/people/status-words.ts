@@ -45,7 +45,7 @@ const INACTIVE =
   set(`inactive, inact, terminated, term, termed, termination, retired, retiree, retirement, deceased,
   death, died, resigned, resignation, dismissed, dismissal, separated, separation, quit, fired, former,
   former employee, ex employee, left, leaver, laid off, layoff, lay off, let go, released, no longer employed,
-  no longer with company, deleted, do not use, ended, end of contract, contract ended, job abandonment, abandoned, gone, departed, exited,
+  no longer with company, deleted, delete, removed, remove, offboarded, off boarded, do not use, ended, end of contract, contract ended, job abandonment, abandoned, gone, departed, exited,
   not active, non active, nonactive, not employed, unemployed, not working, deactivated, archived, no rehire,
   inactif, inactive e, parti, partie, sorti, sortie, quitte, licencie, licenciee, demissionnaire, demission,
   retraite, retraitee, decede, decedee, fin de contrat, ancien, ancienne, non actif, remercie,

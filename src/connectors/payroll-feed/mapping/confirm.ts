@@ -3,30 +3,20 @@
  * suggests is gone by where it leaves nothing open; else somebody must look first. Pure.
  */
 
-import { isKindOfEmployment } from '../../../core/people/status-words.ts'
 import type { SourceLayout } from '../../../core/runs/run.ts'
 import { VendorError } from '../../connector.ts'
-import { findColumn, isMapped, listed, mappingOf } from '../columns.ts'
-import { readersOf } from '../person/meanings.ts'
+import { findColumn, isMapped, listed, mappingOf, usedColumns } from '../columns.ts'
 import type { ColumnFacts } from '../reading/profile.ts'
 import type { Reading } from '../reading.ts'
 import { remarksOn } from '../remarks.ts'
 import type { Columns, Settings } from '../settings.ts'
 import { besideNames } from './beside.ts'
-import { fieldsByName, type OneField, soundsLikeLeaving } from './names.ts'
+import { doubtsOnLeavers } from './leaver-doubts.ts'
+import type { OneField } from './names.ts'
 import { daysToRemember, fitting, knownOf, placeOf, refuseMoved } from './remembered.ts'
 import { suggest, type Use } from './suggest.ts'
-import { fieldByValues, fits, saysLeft, saysWhether } from './values.ts'
-import { LEAVER_COLUMNS, tellsLeavers } from './who-works.ts'
-
-/** The columns that something comes from. */
-export const usedColumns = (map: Columns): string[] => [
-  ...new Set(
-    Object.values(map)
-      .flat()
-      .filter((name) => name !== ''),
-  ),
-]
+import { fits } from './values.ts'
+import { LEAVER_COLUMNS } from './who-works.ts'
 
 /**
  * How this file is read. Throws VendorError `schema` for a used column that is gone, `unconfirmed` where nobody has said
@@ -81,8 +71,7 @@ function refuseUnclear(reading: Reading, map: Columns, settings: Settings): void
   const { facts } = reading
   const doubts = [
     ...misfits(reading.columns, facts, map),
-    ...leaverDoubts(reading.columns, facts, map, settings),
-    ...blankDoubts(reading, map, settings),
+    ...doubtsOnLeavers(reading, map, settings),
     ...overlooked(reading.columns, facts, map),
   ]
   if (doubts.length > 0)
@@ -107,54 +96,6 @@ const misfits = (
       return []
     return [`“${name}” does not look like what it is called.`]
   })
-
-/** Is it told who has left? Who is there in a list of everybody counts as working, so a leaver must be told from them. */
-function leaverDoubts(
-  columns: readonly string[],
-  facts: readonly ColumnFacts[],
-  map: Columns,
-  settings: Settings,
-): string[] {
-  if (settings.content === 'changes' && !tellsLeavers(map)) return []
-  const status = facts[columns.indexOf(map.status)]
-  const isKind =
-    status?.words && status.words.length > 0 && !saysWhether(status) && allKnown(status)
-  if (tellsLeavers(map) && !isKind) return []
-  const used = new Set(usedColumns(map))
-  const others = columns.filter((name, i) => !used.has(name) && mayTell(name, facts[i]))
-  if (others.length > 0)
-    return [`Does ${listed(others.slice(0, 3).map((name) => `“${name}”`))} tell who has left?`]
-  return isKind ? [`“${map.status}” does not tell who has left.`] : []
-}
-
-/** A mark for those who work there: does an empty cell say that the others do not, or nothing? */
-function blankDoubts(
-  { columns, facts, forms }: Reading,
-  map: Columns,
-  settings: Settings,
-): string[] {
-  const said = readersOf({ map, forms }, settings)
-  return (['status', 'active'] as const)
-    .filter((c) => said[c].blank && facts[columns.indexOf(map[c])]?.empty)
-    .map((c) => `Does an empty cell in “${map[c]}” say that somebody has left?`)
-}
-
-const fewWords = ({ words }: ColumnFacts) => words !== null && words.length <= 12
-
-/** Words that are asked about are no kinds of employment. */
-const allKnown = ({ words }: ColumnFacts) => words?.every(([w]) => isKindOfEmployment(w)) ?? false
-
-const mayTell = (name: string, facts: ColumnFacts | undefined): boolean => {
-  if (!facts || facts.filled === 0) return false
-  if (soundsLikeLeaving(name) || fieldByValues(facts)?.field === 'status') return true
-  // Of a name that says nothing: days or yes and no in it may say anything.
-  if (fieldsByName(name).length > 0) return false
-  return (
-    facts.days * 10 >= facts.filled * 9 ||
-    facts.flags === facts.filled ||
-    (fewWords(facts) && saysLeft(facts))
-  )
-}
 
 /** Fields that seem to be there under names that are not found without looking. */
 function overlooked(

@@ -79,6 +79,9 @@ export function statusShare(f: ColumnFacts): number | null {
 export const saysLeft = (f: ColumnFacts): boolean =>
   f.words?.some(([word]) => readerOf(f)(word) === 'inactive') ?? false
 
+const saysWorks = (f: ColumnFacts): boolean =>
+  f.words?.some(([word]) => readerOf(f)(word) === 'active') ?? false
+
 /** Does it say whether somebody works there, rather than only how they are employed? */
 export const saysWhether = (f: ColumnFacts): boolean =>
   f.words?.some(([word]) => readerOf(f)(word) !== undefined && !isKindOfEmployment(word)) ?? false
@@ -92,7 +95,10 @@ export function fieldByValues(f: ColumnFacts): { field: OneField; why: string } 
   if (share(f.fullNames, f) >= 0.8 && tellsApart(f))
     return { field: 'fullName', why: 'its values are names of people' }
   const states = statusShare(f)
-  if (states !== null && states >= 0.6 && !isFlag(f) && f.different <= 20)
+  const isNumbers = share(f.amounts, f) >= 0.5
+  if (states !== null && states >= 0.6 && f.filled < f.empty && saysLeft(f) && !saysWorks(f))
+    return { field: 'inactive', why: 'its words say that somebody has left' }
+  if (states !== null && states >= 0.6 && !isFlag(f) && !isNumbers && f.different <= 20)
     return { field: 'status', why: 'its values are words such as Active and Terminated' }
   if (f.empty === 0 && f.filled > 3 && f.different === f.filled && share(f.numbers, f) >= 0.95)
     return { field: 'payrollId', why: 'its values tell people apart' }

@@ -2,8 +2,9 @@
 import type { CustomField } from '../../../core/people/custom.ts'
 import { isDate } from '../../../core/people/dates.ts'
 import type { FieldName } from '../../../core/people/fields.ts'
-import { markedName, readName } from '../../../core/people/names.ts'
-import type { FieldValue, Problem, RawPerson, WorkerStatus } from '../../../core/people/person.ts'
+import { type MarkedName, markedName } from '../../../core/people/marked-name.ts'
+import { readName } from '../../../core/people/names.ts'
+import type { FieldValue, Problem, RawPerson } from '../../../core/people/person.ts'
 import { emailsIn, phonesIn } from '../reading/contacts.ts'
 import { NO_FORM, readDay } from '../reading/days.ts'
 import { idOf, isRounded } from '../reading/keys.ts'
@@ -31,24 +32,28 @@ export function numberOf(row: Cells, column: string, how: Meanings): FieldValue 
   return idOf(value, how.withoutPointZero)
 }
 
-/** Names of their own win over a full name. Gives what is written beside one of whether they work there. */
-export function names(
-  row: Cells,
-  { map, beside }: Meanings,
-  set: SetField,
-): WorkerStatus | undefined {
-  const said = new Set<WorkerStatus | undefined>()
+/** What is written beside a name: `left`, or a mark that may say so. */
+export interface BesideName {
+  left: boolean
+  asks?: string
+}
+
+/** Names of their own win over a full name. */
+export function names(row: Cells, { map, beside }: Meanings, set: SetField): BesideName {
+  const said: MarkedName[] = []
   for (const field of ['firstName', 'lastName'] as const) {
     const value = text(row, map[field])
     const marked = value ? markedName(value) : null
-    said.add(marked?.says)
+    if (marked) said.push(marked)
     // As it came where nothing is beside it.
-    set(field, marked?.says ? marked.name : value)
+    set(field, marked?.says || marked?.asks ? marked.name : value)
   }
   const full = text(row, map.fullName)
-  said.add(full ? markedName(full).says : undefined)
+  if (full) said.push(markedName(full))
   fullName(full, { map, beside }, set)
-  return said.has('inactive') ? 'inactive' : undefined
+  const asks = said.find((one) => one.asks !== undefined)?.asks
+  const left = said.some(({ says }) => says === 'inactive')
+  return { left, ...(asks !== undefined && { asks }) }
 }
 
 function fullName(

@@ -1,5 +1,6 @@
 /** How the rows of a file are read: many people have the same status, rate or day, and each is made out once. */
 import type { CustomField } from '../../../core/people/custom.ts'
+import { saysGone } from '../../../core/people/gone.ts'
 import { isMapped } from '../columns.ts'
 import { besideColumns } from '../mapping/beside.ts'
 import { amountOf } from '../reading/amounts.ts'
@@ -7,7 +8,7 @@ import { NO_FORM, readDay } from '../reading/days.ts'
 import { type Forms, noForms } from '../reading/forms.ts'
 import type { Feed } from '../reading.ts'
 import type { Columns, Settings } from '../settings.ts'
-import { readerOf } from '../values.ts'
+import { readerOf, saidOf } from '../values.ts'
 import { type Heard, translator } from './words.ts'
 
 /** `today`: YYYY-MM-DD, where the company is. `heard` is told each word before its table is asked. */
@@ -30,6 +31,10 @@ export const meanings = (
   ...besideColumns(columns, map),
   translate: translator(settings, heard),
   reads: readersOf({ map, forms }, settings),
+  said: (word: string) => saidOf(settings)(word),
+  /** Does a word that nothing asked for say that somebody has left? */
+  hints: once(saysGone),
+  markedIds: forms.markedIds ?? [],
   day: (column: string, birthday: boolean) => {
     const form = forms.days[column] ?? NO_FORM
     return once((text) => readDay(text, form, settings.dateOrder, birthday))

@@ -2,6 +2,7 @@
 import { decisive } from '../../../core/people/status-codes.ts'
 import { AmountColumn, type Decimal } from './amounts.ts'
 import { DayColumn, type DayForm, type DayOrder } from './days.ts'
+import { IdMarks } from './id-marks.ts'
 import { isNoId } from './placeholders.ts'
 
 /** By the names of columns; those of which nothing is said tell nothing. */
@@ -12,6 +13,8 @@ export interface Forms {
   pointZero: string | null
   /** Of the columns that say who works here, what decides how their letters and marks are read. */
   codes?: Record<string, string[]>
+  /** Ends of numbers, such as -T, that a few have and others do not. */
+  markedIds?: string[]
   /** Columns of days that are written in another order than in files before. */
   turned?: string[]
 }
@@ -39,6 +42,7 @@ export class FormsFinder {
   private readonly flags = new Map<string, Set<string>>()
   private readonly key: string
   private readonly remembered: Readonly<Record<string, DayOrder>>
+  private readonly marks = new IdMarks()
   private ids = 0
   private withPointZero = 0
 
@@ -59,6 +63,7 @@ export class FormsFinder {
       if (words.size < MOST_WORDS) words.add(value(name) ?? '')
     const id = value(this.key) ?? ''
     if (isNoId(id)) return
+    this.marks.add(id)
     this.ids += 1
     if (/^\s*\d+\.0\s*$/.test(id)) this.withPointZero += 1
   }
@@ -81,6 +86,7 @@ export class FormsFinder {
         : marks.size === 0 && delimiter === ';'
           ? ','
           : null
+    const marked = this.marks.found
     const turned = [...days].flatMap(([name, form]) => {
       const before = this.remembered[name]
       return before && form.order && form.order !== before ? [name] : []
@@ -99,6 +105,7 @@ export class FormsFinder {
       ...(this.flags.size > 0 && {
         codes: Object.fromEntries([...this.flags].map(([name, words]) => [name, decisive(words)])),
       }),
+      ...(marked.length > 0 && { markedIds: marked }),
       pointZero: this.ids > 0 && this.withPointZero === this.ids ? this.key : null,
     }
   }

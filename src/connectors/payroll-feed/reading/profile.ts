@@ -2,7 +2,8 @@
  * What the values of a column look like: for typing them, as a column decides how its days and amounts are written,
  * and for guessing what a column is whose name nobody knows. Pure.
  */
-import { markedName } from '../../../core/people/names.ts'
+import { saysGone } from '../../../core/people/gone.ts'
+import { markedName } from '../../../core/people/marked-name.ts'
 import { isFlag } from '../../../core/people/status-codes.ts'
 import { AmountColumn, type Decimal } from './amounts.ts'
 import { phonesIn } from './contacts.ts'
@@ -30,6 +31,8 @@ export interface ColumnFacts {
   fullNames: number
   /** One word of letters, hyphens and apostrophes. */
   singleWords: number
+  /** Say that somebody has left. */
+  gone: number
   /** Y/N, yes/no, true/false, 1/0, X, ✓. */
   flags: number
   dayForm: DayForm
@@ -54,7 +57,7 @@ const SINGLE_WORD = /^[\p{L}][\p{L}'’.-]*$/u
 
 type Counted = Exclude<
   keyof ColumnFacts,
-  'samples' | 'words' | 'different' | 'dayForm' | 'decimal' | 'pointZero'
+  'samples' | 'words' | 'different' | 'dayForm' | 'decimal' | 'pointZero' | 'gone'
 >
 
 /** Takes the values of one column, one after the other. */
@@ -132,6 +135,7 @@ export class Profile {
       samples: this.samples,
       words: few ? [...this.values].sort((a, b) => b[1] - a[1]) : null,
       different: this.values.size,
+      gone: [...this.values].reduce((sum, [v, times]) => sum + (saysGone(v) ? times : 0), 0),
       dayForm: this.dayColumn.form(),
       decimal: this.amountColumn.decimal(),
       pointZero: this.ids > 0 && this.withPointZero === this.ids,
