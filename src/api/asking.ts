@@ -11,6 +11,8 @@ export const WhoIsAsked = z
     workers: z.boolean(),
     /** In which workers are written to. */
     language: z.enum(LANGUAGES),
+    /** In which payroll is. */
+    payrollLanguage: z.enum(LANGUAGES).default('en'),
   })
   .openapi('WhoIsAsked')
 export const AskedNow = z
@@ -40,6 +42,8 @@ export const AskedPerson = z
     name: z.string(),
     /** What is missing, in a sentence. */
     message: z.string(),
+    /** The same, in each language. */
+    messages: z.object({ en: z.string(), es: z.string() }),
     /** What they may say themselves. */
     fields: z.array(z.enum(SAYABLE)),
     answer: z.enum(ASK_ANSWERS).nullable(),

@@ -1,5 +1,6 @@
 /** Connectors (the kinds) and connections (a company's configured ones). */
 import { z } from '@hono/zod-openapi'
+import { MOST_SILENT_HOURS } from '../core/incidents/silence.ts'
 import { FIGURES, type FiguresName, NO_MOST } from '../core/plan/guard-policy.ts'
 import { CONNECTION_STATES } from '../core/runs/connection-state.ts'
 import { Id, listOf, Time } from './shapes.ts'
@@ -134,6 +135,8 @@ export const Connection = z
     guard: Guard,
     /** How many of the announced new people are still to come. */
     expect: Expected.nullable(),
+    /** Members are told when no sync got through for so many hours; null: as usual, after a day, or three missed times. */
+    silentAfterHours: z.number().int().nullable(),
     invite: z.enum(['manual', 'automatic']),
     /** Highest first: decides when two connections own the same field. */
     priority: z.number().int(),
@@ -189,6 +192,8 @@ export const ConnectionPatch = z
     guard: z.object({ enabled: z.boolean().optional(), ...someFigures }).optional(),
     /** A season: so many new people more are no danger until then. null: it is over. */
     expect: Expected.nullable().optional(),
+    /** Members are told when no sync got through, or its computer was not heard of, for so many hours. null: as usual. */
+    silentAfterHours: z.number().int().min(1).max(MOST_SILENT_HOURS).nullable().optional(),
     invite: z.enum(['manual', 'automatic']).optional(),
     priority: z.number().int().min(0).max(1000).optional(),
   })

@@ -1,9 +1,9 @@
 /** An e-mail that asks, and one with the code that opens its link: made when they are sent. */
 import { z } from 'zod'
 import { askLink, codeOf } from '../auth/ask-link.ts'
-import { askLetter, codeLetter } from '../core/asking/words.ts'
+import type { Language } from '../core/asking/rules.ts'
+import { askLetter, codeLetter, saidSentence } from '../core/asking/words.ts'
 import { renderLetter } from '../core/outbox/letter.ts'
-import { nationalPhone } from '../core/people/phone.ts'
 import type { Settings } from '../env.ts'
 import { findCompany } from '../store/accounts/company.ts'
 import { type AskedRow, findAsk, rowsOfAsk } from '../store/asking/asks.ts'
@@ -48,19 +48,15 @@ export async function sendAsk(
     until: shown(ask.until),
     rows: rows.map((row, i) => ({
       ...row,
-      said: saidOf(row, shown),
+      said: saidOf(row, shown, ask.language),
       url: `${url}#${i + 1}`,
     })),
   })
   return sendEmail(env, config, { ...mail, ...renderLetter(letter) })
 }
 
-/** "Says phone (416) 555-0100 on November 29". */
-export function saidOf(
-  { said }: Pick<AskedRow, 'said'>,
-  shown: (time: number) => string,
-): string | null {
+function saidOf({ said }: AskedRow, shown: (time: number) => string, language: Language) {
   if (said === null) return null
   const [field, value, at] = JSON.parse(said) as [string, string, number]
-  return `On ${shown(at)} they said ${field === 'phone' ? `their phone is ${nationalPhone(value)}` : value}`
+  return saidSentence({ field, value, on: shown(at) }, language)
 }

@@ -1,6 +1,7 @@
 /** An e-mail about an incident: whether there is still a point in it, what it says, and the sending. */
 import { z } from 'zod'
 import { begunLetter, type IncidentFacts, overLetter } from '../core/incidents/mail.ts'
+import { hoursInWords, pcSilentAfter } from '../core/incidents/silence.ts'
 import { wordsOf } from '../core/issues/words.ts'
 import { renderLetter } from '../core/outbox/letter.ts'
 import { Refusal } from '../core/refusal.ts'
@@ -98,6 +99,7 @@ async function factsOf(
           }
         : null,
     heard: heard ? shown(heard) : null,
+    silentFor: hoursInWords(pcSilentAfter(source?.silentHours ?? null)),
     to,
   }
 }

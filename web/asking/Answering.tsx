@@ -21,18 +21,16 @@ export default function AnsweringPage() {
         {!ask && <Code screen={screen} />}
         {ask?.kind === 'payroll' && <Payroll screen={screen} people={ask.people} />}
         {ask?.kind === 'worker' && <Worker screen={screen} people={ask.people} />}
-        {ask?.kind !== 'payroll' && (
-          <button
-            type="button"
-            class="plain"
-            lang={screen.shown.value === 'en' ? 'es' : 'en'}
-            onClick={() => {
-              screen.shown.value = screen.shown.value === 'en' ? 'es' : 'en'
-            }}
-          >
-            {words.other}
-          </button>
-        )}
+        <button
+          type="button"
+          class="plain"
+          lang={screen.shown.value === 'en' ? 'es' : 'en'}
+          onClick={() => {
+            screen.shown.value = screen.shown.value === 'en' ? 'es' : 'en'
+          }}
+        >
+          {words.other}
+        </button>
       </Page>
     </div>
   )
@@ -82,8 +80,16 @@ function Worker({ screen, people }: { screen: Answering; people: Asked[] }) {
   return <Missing key={first.code} screen={screen} person={first} />
 }
 
-/** Only what is missing. */
-function Missing({ screen, person }: { screen: Answering; person: Asked }) {
+/** Only what is missing; `theirs`: somebody else says it of them. */
+function Missing({
+  screen,
+  person,
+  theirs = false,
+}: {
+  screen: Answering
+  person: Asked
+  theirs?: boolean
+}) {
   const words = WORDS[screen.shown.value]
   const form = useMemo(() => screen.formFor(person), [screen, person.code])
   return (
@@ -92,9 +98,9 @@ function Missing({ screen, person }: { screen: Answering; person: Asked }) {
         <TextField
           key={field}
           {...form.text(field)}
-          label={words[field]}
+          label={theirs && field === 'phone' ? words.theirPhone : words[field]}
           {...(field === 'phone' && { hint: words.phoneHint, type: 'tel' as const })}
-          autoComplete={AUTOCOMPLETE[field]}
+          autoComplete={theirs ? 'off' : AUTOCOMPLETE[field]}
           required
         />
       ))}
@@ -103,17 +109,14 @@ function Missing({ screen, person }: { screen: Answering; person: Asked }) {
 }
 const AUTOCOMPLETE = { phone: 'tel', firstName: 'given-name', lastName: 'family-name' } as const
 
-const SAID = { done: 'Done in payroll', not_ours: 'Not ours', value: 'Said' } as const
-
 function Payroll({ screen, people }: { screen: Answering; people: Asked[] }) {
+  const language = screen.shown.value
+  const words = WORDS[language]
+  const said = { done: words.done, not_ours: words.notOurs, value: words.said }
   const left = people.filter(isLeft).length
   return (
     <div class="stack">
-      <p>
-        {left === 0
-          ? 'All of it is answered or put right. Thank you.'
-          : `${left} of ${people.length} to answer. What you have put right goes by itself with the next sync.`}
-      </p>
+      <p>{left === 0 ? words.allDone : words.left(left, people.length)}</p>
       <ul class="plain-list stack">
         {people.map((person, i) => (
           <li
@@ -121,12 +124,12 @@ function Payroll({ screen, people }: { screen: Answering; people: Asked[] }) {
             id={String(i + 1)}
             class="card stack tight"
           >
-            <p>{person.message}</p>
+            <p>{person.messages[language]}</p>
             {isLeft(person) ? (
               <Choices screen={screen} person={person} />
             ) : (
               <p class="muted">
-                {person.answer ? `Answered: ${SAID[person.answer]}.` : 'Put right already.'}
+                {person.answer ? words.answered(said[person.answer]) : words.putRight}
               </p>
             )}
           </li>
@@ -137,6 +140,7 @@ function Payroll({ screen, people }: { screen: Answering; people: Asked[] }) {
 }
 
 function Choices({ screen, person }: { screen: Answering; person: Asked }) {
+  const words = WORDS[screen.shown.value]
   const busy = screen.busy.value !== null
   return (
     <>
@@ -145,24 +149,24 @@ function Choices({ screen, person }: { screen: Answering; person: Asked }) {
           type="button"
           class="primary"
           aria-disabled={busy}
-          aria-label={`Done in payroll: ${person.name}`}
+          aria-label={`${words.done}: ${person.name}`}
           onClick={() => void screen.answer(person, 'done')}
         >
-          Done in payroll
+          {words.done}
         </button>
         <button
           type="button"
           aria-disabled={busy}
-          aria-label={`Not ours: ${person.name}`}
+          aria-label={`${words.notOurs}: ${person.name}`}
           onClick={() => void screen.answer(person, 'not_ours')}
         >
-          Not ours
+          {words.notOurs}
         </button>
       </div>
       {person.fields.length > 0 && (
         <details>
-          <summary>I know what is missing</summary>
-          <Missing screen={screen} person={person} />
+          <summary>{words.iKnow}</summary>
+          <Missing screen={screen} person={person} theirs />
         </details>
       )}
     </>

@@ -1,9 +1,10 @@
 /** Behind the link of an ask: the code, then what is asked, answered one by one. */
 import { signal } from '@preact/signals'
 import type { Api, In, Out } from '../shell/api.ts'
+import { ApiError, asApiError } from '../shell/http.ts'
 import { createAct } from '../state/act.ts'
 import { createForm } from '../state/form.ts'
-import type { Language } from './words.ts'
+import { type Language, refusalIn } from './words.ts'
 
 export type Asked = Out<'AskedPerson'>
 
@@ -16,8 +17,19 @@ export function createAnswering(
   const opened = signal<Out<'OpenedAsk'> | null>(null)
   const shown = signal<Language>(language)
   const { busy, act } = createAct()
+  /** What is refused is said in the language that is read. */
+  async function asked<T>(deed: () => Promise<T>): Promise<T> {
+    try {
+      return await deed()
+    } catch (cause) {
+      const { status, code, errors } = asApiError(cause)
+      const { message, fields } = refusalIn(shown.value, { code, errors })
+      const said = Object.entries(fields).map(([field, message]) => ({ field, message }))
+      throw new ApiError(status, code, message, said)
+    }
+  }
   const code = createForm({ code: '' }, async (v) => {
-    opened.value = await api.openAsk({ token, code: v.code.trim() })
+    opened.value = await asked(() => api.openAsk({ token, code: v.code.trim() }))
     shown.value = opened.value.language
   })
   const say = async (
@@ -25,9 +37,10 @@ export function createAnswering(
     answer: In<'AskSaid'>['answer'],
     values?: In<'AskSaid'>['values'],
   ) => {
-    if (!opened.value) return
+    const { pass } = opened.value ?? {}
+    if (!pass) return
     const said = { connectionId, externalId, code: about, answer, ...(values && { values }) }
-    opened.value = await api.answerAsk({ pass: opened.value.pass, ...said })
+    opened.value = await asked(() => api.answerAsk({ pass, ...said }))
   }
   return {
     sentTo,
@@ -37,7 +50,7 @@ export function createAnswering(
     code,
     sendCode: () =>
       act('code', async () => {
-        sentTo.value = (await api.sendAskCode({ token })).to
+        sentTo.value = (await asked(() => api.sendAskCode({ token }))).to
       }),
     /** A button's answer. */
     answer: (person: Asked, answer: 'done' | 'not_ours') =>

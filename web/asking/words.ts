@@ -19,6 +19,24 @@ const EN = {
   sending: 'Sending…',
   thanks: 'Thank you. That is all.',
   nothing: 'Nothing is missing any more. Thank you.',
+  done: 'Done in payroll',
+  notOurs: 'Not ours',
+  said: 'Said',
+  answered: (what: string) => `Answered: ${what}.`,
+  putRight: 'Put right already.',
+  allDone: 'All of it is answered or put right. Thank you.',
+  left: (left: number, all: number) =>
+    `${left} of ${all} to answer. What you have put right goes by itself with the next sync.`,
+  iKnow: 'I know what is missing',
+  theirPhone: 'Their mobile number',
+  wrongCode: 'That is not the code, or it is too old: ask for another one.',
+  wrongPhone: 'This number cannot be used: enter it with its area code.',
+  missing: 'Something is missing.',
+  expired: 'This link has expired. A new one comes when something is missing again.',
+  wait: 'A code is on its way already. Wait a moment, then try again.',
+  already: 'This was answered already.',
+  closed: 'This has been put right already.',
+  failed: 'That did not work. Try again in a moment.',
   other: 'Español',
 }
 const ES: typeof EN = {
@@ -40,6 +58,42 @@ const ES: typeof EN = {
   sending: 'Enviando…',
   thanks: 'Gracias. Eso es todo.',
   nothing: 'Ya no falta nada. Gracias.',
+  done: 'Hecho en la nómina',
+  notOurs: 'No es nuestro',
+  said: 'Dicho',
+  answered: (what) => `Respondido: ${what}.`,
+  putRight: 'Ya está corregido.',
+  allDone: 'Todo está respondido o corregido. Gracias.',
+  left: (left, all) =>
+    `Faltan ${left} de ${all} por responder. Lo que ya corrigió se actualiza solo con la próxima sincronización.`,
+  iKnow: 'Sé qué falta',
+  theirPhone: 'Su número de celular (el de esa persona)',
+  wrongCode: 'Ese no es el código, o ya venció: pida otro.',
+  wrongPhone: 'Este número no se puede usar: escríbalo con el código de área.',
+  missing: 'Falta algo.',
+  expired: 'Este enlace venció. Llega otro cuando vuelva a faltar algo.',
+  wait: 'Ya hay un código en camino. Espere un momento y vuelva a intentarlo.',
+  already: 'Esto ya fue respondido.',
+  closed: 'Esto ya está corregido.',
+  failed: 'No funcionó. Vuelva a intentarlo en un momento.',
   other: 'English',
 }
 export const WORDS: Record<Language, typeof EN> = { en: EN, es: ES }
+
+/** Why the server refused, in the language that is read; field by field where it says which. */
+export function refusalIn(
+  language: Language,
+  { code, errors }: { code: string; errors: readonly { field: string }[] },
+): { message: string; fields: Record<string, string> } {
+  const words = WORDS[language]
+  const about = (field: string) =>
+    field === 'code' ? words.wrongCode : field === 'phone' ? words.wrongPhone : words.missing
+  const fields = Object.fromEntries(errors.map(({ field }) => [field, about(field)]))
+  const [first] = Object.values(fields)
+  const whole: Record<string, string> = {
+    ...{ link_expired: words.expired, rate_limited: words.wait },
+    ...{ answered_already: words.already, issue_closed: words.closed },
+    ...{ not_found: words.closed },
+  }
+  return { message: whole[code] ?? first ?? words.failed, fields }
+}

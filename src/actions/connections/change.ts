@@ -59,6 +59,7 @@ async function changeAsRead(
     ...named(given),
     ...(await sourceOf(acting, connector, before, given)),
     ...guardOf(before, given),
+    ...(given.silentAfterHours !== undefined && { silentHours: given.silentAfterHours }),
     ...expectOf(given),
     ...autosyncOf(acting, connector, before, given),
   }

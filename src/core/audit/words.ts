@@ -21,6 +21,7 @@ const WORD: Record<string, string> = {
   priority: 'the order of sources',
   region: 'the country of phone numbers',
   settings: 'the settings',
+  silentHours: 'when it is silent',
   timeZone: 'the time zone',
   auditDays: 'the audit log',
   runDays: 'syncs and their logs',

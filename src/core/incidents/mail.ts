@@ -33,6 +33,8 @@ export interface IncidentFacts {
   token: { name: string; ends: string; ended: boolean } | null
   /** When a whole sync got through last, if that was after it went silent. */
   heard: string | null
+  /** How long its computer has not been heard of, at least: "3 days". */
+  silentFor: string
   to: (path: string) => string
 }
 
@@ -104,14 +106,14 @@ const BEGUN: Record<IncidentKind, (f: IncidentFacts) => Letter> = {
       ? {
           subject: `${f.source}: the computer has gone silent`,
           parts: [
-            `The Web Connector of ${f.source} has not been heard of for three days. Is the computer on, and does the Web Connector run there?`,
+            `The Web Connector of ${f.source} has not been heard of for ${f.silentFor}. Is the computer on, and does the Web Connector run there?`,
             { label: 'Open its settings', url: f.to(`/integrations/${f.connectionId}/settings`) },
           ],
         }
       : {
           subject: `${f.source} has not synced for long`,
           parts: [
-            `${f.source} should sync by itself, and no sync of it has got through ${f.heard ? `since ${f.heard}` : 'yet'}.`,
+            `No sync of ${f.source} has got through ${f.heard ? `since ${f.heard}` : 'yet'}, and one should have by now.`,
             syncPage(f),
           ],
         },

@@ -1,5 +1,5 @@
 /** How a connection stands: its state, and not the colour of its last run. Pure. */
-import { silentAfter } from '../incidents/silence.ts'
+import { pcSilentAfter, silentAfter } from '../incidents/silence.ts'
 
 /**
  * fine · failing: its last sync failed · quarantined: so did those before it, and it is tried ever more rarely · waiting: for
@@ -35,6 +35,10 @@ export interface Standing {
   enabled: boolean
   autosync: boolean
   everyMinutes: number
+  /** Hours an admin has chosen; null: the usual. */
+  silentHours: number | null
+  /** When the computer it is read from was heard of last; null where there is none. */
+  pcAt: number | null
   nextDueAt: number | null
   /** When its settings were changed last, Unix milliseconds: nothing could be heard of it before. */
   changedAt: number
@@ -88,12 +92,23 @@ export function stateOf(s: Standing, now: number): ConnectionState {
       message: last.message,
     }
   const heard = Math.max(last?.at ?? 0, s.changedAt)
-  if (s.autosync && now - heard > silentAfter(s.everyMinutes))
+  const silent = silentAfter(s)
+  if (silent !== null && now - heard > silent)
     return {
       kind: 'silent',
       since: heard,
       nextTryAt,
-      message: 'It should have synced by itself since.',
+      message: s.autosync
+        ? 'It should have synced by itself since.'
+        : 'No sync of it has got through since.',
+    }
+  const pc = s.pcAt === null ? null : Math.max(s.pcAt, s.changedAt)
+  if (pc !== null && now - pc > pcSilentAfter(s.silentHours))
+    return {
+      kind: 'silent',
+      since: pc,
+      nextTryAt,
+      message: 'The computer it is read from has not been heard of since.',
     }
   return { kind: 'fine', since: last?.at ?? null, nextTryAt, message: '' }
 }

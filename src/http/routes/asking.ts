@@ -92,12 +92,19 @@ async function view({ db, ask }: Opened, pass: string): Promise<z.infer<typeof O
   return {
     ...{ pass, kind: ask.kind, language: ask.language, until: iso(ask.until) },
     company: company?.name ?? '',
-    people: rows.map((row) => ({
-      ...{ connectionId: row.connectionId, externalId: row.externalId, code: row.code },
-      ...{ name: row.name, answer: row.answer, open: row.open },
-      message: rowSentence({ ...row, said: null }),
-      fields: fieldsToSay(row.code, row.fields),
-    })),
+    // Whoever the receiver would not be asked about today is shown to them no more.
+    people: rows
+      .filter((row) => row.theirs)
+      .map((row) => ({
+        ...{ connectionId: row.connectionId, externalId: row.externalId, code: row.code },
+        ...{ name: row.name, answer: row.answer, open: row.open },
+        message: rowSentence({ ...row, said: null }, ask.language),
+        messages: {
+          en: rowSentence({ ...row, said: null }, 'en'),
+          es: rowSentence({ ...row, said: null }, 'es'),
+        },
+        fields: fieldsToSay(row.code, row.fields),
+      })),
   }
 }
 

@@ -94,7 +94,7 @@ async function view(around: Acting & Around, connection: ConnectionRow) {
   const { db } = around
   const filter = { state: 'open', connectionId: connection.id, now: systemClock.now() } as const
   const [standing, open, pause, all] = await Promise.all([
-    standingOf(db, connection.id),
+    standingOf(db, connection),
     countIssues(db, filter),
     pauseNow(db, filter.now),
     listConnections(db),
@@ -117,7 +117,7 @@ export const connections = newRouter()
     ])
     const items = await Promise.all(
       all.map(async (one) => {
-        const standing = await standingOf(db, one.id)
+        const standing = await standingOf(db, one)
         const same = await sameCompanyAs(acting(c), one, all)
         return connectionView(one, { standing, open: open.get(one.id) ?? 0, pause, same, now })
       }),

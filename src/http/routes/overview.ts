@@ -38,7 +38,7 @@ export const overview = newRouter().openapi(read, async (c) => {
   ])
   const connections = await Promise.all(
     all.map(async (one) => {
-      const standing = await standingOf(db, one.id)
+      const standing = await standingOf(db, one)
       const { autosync, ...view } = connectionView(one, {
         ...{ standing, open: open.get(one.id) ?? 0, pause, same: [], now },
       })

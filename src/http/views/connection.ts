@@ -7,6 +7,7 @@ import { saysOfSource, stateOf } from '../../core/runs/connection-state.ts'
 import type { Run } from '../../core/runs/run.ts'
 import type { Connection as ConnectionRow } from '../../store/connections/connections.ts'
 import type { Pause } from '../../store/connections/pauses.ts'
+import { computerHeardAt } from '../../store/connections/web-connectors.ts'
 import type { CompanyDb } from '../../store/database.ts'
 import { listSyncs } from '../../store/runs/runs.ts'
 import { iso, isoOrNull } from './iso.ts'
@@ -21,10 +22,18 @@ export interface Standing {
   last: Run | null
   active: Run | null
   held: Run | null
+  /** When the computer it is read from was heard of last; null where there is none. */
+  pcAt: number | null
 }
 
-export async function standingOf(db: CompanyDb, connectionId: string): Promise<Standing> {
-  const runs = await listSyncs(db, connectionId, LOOK_BACK)
+export async function standingOf(
+  db: CompanyDb,
+  { id, kind }: Pick<ConnectionRow, 'id' | 'kind'>,
+): Promise<Standing> {
+  const [runs, pcAt] = await Promise.all([
+    listSyncs(db, id, LOOK_BACK),
+    kind === 'quickbooks-desktop' ? computerHeardAt(db, id) : null,
+  ])
   const ended = (r: Run) =>
     r.mode === 'apply' &&
     r.terms.onlyPeople === undefined &&
@@ -35,19 +44,21 @@ export async function standingOf(db: CompanyDb, connectionId: string): Promise<S
     last: runs.find((r) => ended(r) && r.error?.code !== 'superseded') ?? null,
     active: runs.find((r) => r.status === 'queued' || r.status === 'running') ?? null,
     held: runs.find((r) => r.status === 'held') ?? null,
+    pcAt,
   }
 }
 
 /** How it stands, whatever colour its last run has. */
 function stateView(
   c: ConnectionRow,
-  { ended, held }: Standing,
+  { ended, held, pcAt }: Standing,
   pause: Pause | null,
   now: number,
 ): z.infer<typeof ConnectionState> {
   const state = stateOf(
     {
       ...{ enabled: c.enabled, autosync: c.autosync, everyMinutes: c.everyMinutes },
+      ...{ silentHours: c.silentHours, pcAt },
       ...{ nextDueAt: c.nextDueAt, changedAt: c.updatedAt, pause },
       held: held && {
         at: held.finishedAt ?? held.queuedAt,
@@ -98,6 +109,7 @@ export function connectionView(
     editPolicy: c.editPolicy,
     guard: c.guard,
     expect: c.expect && { joiners: c.expect.joiners, until: iso(c.expect.until) },
+    silentAfterHours: c.silentHours,
     invite: c.invite,
     priority: c.priority,
     testedAt: isoOrNull(c.testedAt),

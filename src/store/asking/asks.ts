@@ -35,7 +35,9 @@ export interface AskedRow {
   source: string
   name: string
   answer: AskAnswer | null
-  /** It is not over: the same keeps them out still, and it is still the receiver's to say. */
+  /** It is still the receiver's to say. */
+  theirs: boolean
+  /** It is not over: the same keeps them out still, and it is the receiver's to say. */
   open: boolean
   issueId: string | null
   workerId: string | null
@@ -53,9 +55,15 @@ const STILL_ASKED = `(select case k.kind
 
 /** In the order of their names. */
 export async function rowsOfAsk(db: CompanyDb, askId: string): Promise<AskedRow[]> {
-  const rows = await db.all<Omit<AskedRow, 'open' | 'fields'> & { open: number; person: string }>(
+  const rows = await db.all<
+    Omit<AskedRow, 'theirs' | 'open' | 'fields'> & {
+      theirs: number
+      same: number
+      person: string
+    }
+  >(
     `select a.connection_id connectionId, a.external_id externalId, a.code, c.name source, coalesce(sp.name, '') name, a.answer,
-       sp.issue_code = a.code and ${STILL_ASKED} open, i.id issueId, sp.worker_id workerId, coalesce(sp.person, '{}') person,
+       sp.issue_code = a.code same, sp.external_id is not null and ${STILL_ASKED} theirs, i.id issueId, sp.worker_id workerId, coalesce(sp.person, '{}') person,
        (select json_array(m.field, m.value, m.at) from claims m indexed by claims_worker where m.company_id = ?1
          and m.worker_id = sp.worker_id and m.state = 'used' and m.code = a.code order by m.id desc limit 1) said
      from asked a indexed by asked_by
@@ -66,9 +74,10 @@ export async function rowsOfAsk(db: CompanyDb, askId: string): Promise<AskedRow[
      where a.company_id = ?1 and a.ask_id = ?2 order by sp.name, a.external_id, a.code`,
     askId,
   )
-  return rows.map(({ open, person, ...row }) => ({
+  return rows.map(({ theirs, same, person, ...row }) => ({
     ...row,
-    open: open === 1,
+    theirs: theirs === 1,
+    open: theirs === 1 && same === 1,
     fields: storedFields(person),
   }))
 }

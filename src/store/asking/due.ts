@@ -26,7 +26,8 @@ export async function newAsks(
         people: [person],
       })
   }
-  for (const { connectionId, payroll, workers, language } of await allAskSettings(db)) {
+  for (const settings of await allAskSettings(db)) {
+    const { connectionId, payroll, workers, language, payrollLanguage } = settings
     if (only !== undefined && connectionId !== only) continue
     for (const person of await peopleToAsk(db, connectionId, now)) {
       const who = whoIsAsked({ ...person, workerSaid: person.workerSaid > 0 }, workers, now)
@@ -34,7 +35,7 @@ export async function newAsks(
       const asked = JSON.parse(person.payroll) as string[]
       if (who === 'payroll')
         for (const receiver of payroll)
-          if (!asked.includes(receiver)) put('payroll', receiver, 'en', person)
+          if (!asked.includes(receiver)) put('payroll', receiver, payrollLanguage, person)
     }
   }
   return [...asks.values()]

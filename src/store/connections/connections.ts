@@ -27,6 +27,8 @@ export interface Connection {
   nextDueAt: number | null
   /** Minutes after midnight in the company's zone, for intervals of whole days. */
   dailyAt: number | null
+  /** So many hours in which nothing gets through are told of; null: the usual. */
+  silentHours: number | null
   /** Somebody signed in at the vendor: tokens are stored. */
   signedIn: boolean
   editPolicy: EditPolicy
@@ -67,6 +69,7 @@ const ConnectionRow = z
     every_minutes: z.number(),
     next_due_at: z.number().nullable(),
     daily_at: z.number().nullable(),
+    silent_hours: z.number().nullable(),
     tokens: z.string().nullable(),
     edit_policy: z.enum(['locked', 'overwrite', 'unlocked']),
     guard: json(GuardPolicySchema),
@@ -94,6 +97,7 @@ const ConnectionRow = z
       everyMinutes: r.every_minutes,
       nextDueAt: r.next_due_at,
       dailyAt: r.daily_at,
+      silentHours: r.silent_hours,
       signedIn: r.tokens !== null,
       editPolicy: r.edit_policy,
       guard: r.guard,
@@ -162,6 +166,7 @@ const COLUMNS = {
   everyMinutes: 'every_minutes',
   nextDueAt: 'next_due_at',
   dailyAt: 'daily_at',
+  silentHours: 'silent_hours',
   editPolicy: 'edit_policy',
   guard: 'guard',
   invite: 'invite',

@@ -19,12 +19,14 @@ export interface SourceHeard extends Omit<SourceSynced, 'id'> {
   /** When it is synced next by itself, and when the computer it runs on was heard of last: Unix milliseconds. */
   nextTryAt: number | null
   pcAt: number | null
+  /** Hours an admin has chosen; null: the usual. */
+  silentHours: number | null
 }
 
 /** One of them, with when it was heard of; null where it was removed. */
 export const findSource = (db: CompanyDb, id: string): Promise<SourceHeard | null> =>
   db.first<SourceHeard & Record<string, never>>(
-    `select c.name, r.finished_at syncedAt, w.ended_at pcAt,
+    `select c.name, r.finished_at syncedAt, w.ended_at pcAt, c.silent_hours silentHours,
        case when c.enabled and c.autosync then c.next_due_at end nextTryAt
      from connections c
        left join runs r on r.company_id = ?1 and r.id = c.committed_run_id

@@ -230,3 +230,13 @@ export function endSession(db: CompanyDb, connectionId: string, ticketHash: stri
     ticketHash,
   )
 }
+
+/** When the computer of a source was heard of last, Unix milliseconds; null where none has a password. */
+export async function computerHeardAt(db: CompanyDb, connectionId: string): Promise<number | null> {
+  const row = await db.first<{ at: number | null }>(
+    `select coalesce(ended_at, password_at) at from web_connectors
+     where company_id = ?1 and connection_id = ?2 and password_hash is not null`,
+    connectionId,
+  )
+  return row?.at ?? null
+}

@@ -13,6 +13,10 @@ export const askSettings = sqliteTable(
     workers: integer('workers').notNull(),
     /** In which workers are written to. */
     language: text('language', { enum: ['en', 'es'] }).notNull(),
+    /** In which payroll is. */
+    payrollLanguage: text('payroll_language', { enum: ['en', 'es'] })
+      .notNull()
+      .default('en'),
     updatedAt: integer('updated_at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.companyId, t.connectionId] })],

@@ -25,6 +25,8 @@ export const connections = sqliteTable(
     nextDueAt: integer('next_due_at'),
     /** Minutes after midnight in the company's zone, for intervals of whole days. */
     dailyAt: integer('daily_at'),
+    /** So many hours without a sync that got through are worth a word; null: as src/core/incidents/silence.ts has it. */
+    silentHours: integer('silent_hours'),
     editPolicy: text('edit_policy', { enum: ['locked', 'overwrite', 'unlocked'] }).notNull(),
     guard: text('guard').notNull(),
     invite: text('invite', { enum: ['manual', 'automatic'] }).notNull(),

@@ -4,6 +4,7 @@ import type { IncidentKind } from '../../core/incidents/kinds.ts'
 import {
   CLOSE_TO_THE_END_MS,
   PC_SILENT_MS,
+  SILENT_GRACE_MS,
   SILENT_MS,
   SILENT_TIMES,
 } from '../../core/incidents/silence.ts'
@@ -30,23 +31,29 @@ const SOURCE = `connections c
 const EXPECTED = `c.enabled = 1 and (p.company_id is null or (p.until is not null and p.until <= ?1))`
 /** Since it was last changed or let go on, too: it could not have come before. */
 const since = (heard: string) => `max(coalesce(${heard}, 0), c.updated_at, coalesce(p.until, 0))`
-const SILENT = `${EXPECTED} and c.autosync = 1
-  and ${since('r.finished_at')} < ?1 - max(${SILENT_MS}, ${SILENT_TIMES} * c.every_minutes * 60000)`
+/** As `silentAfter` and `pcSilentAfter` have it, in SQL. */
+const SILENT_AFTER = `case when c.silent_hours is null
+    then case when c.autosync = 1 then max(${SILENT_MS}, ${SILENT_TIMES} * c.every_minutes * 60000) end
+    else max(c.silent_hours * 3600000, case when c.autosync = 1 then c.every_minutes * 60000 + ${SILENT_GRACE_MS} else 0 end) end`
+const SILENT = `${EXPECTED} and coalesce(${since('r.finished_at')} < ?1 - (${SILENT_AFTER}), 0)`
 const PC_SILENT = `${EXPECTED} and w.password_hash is not null
-  and ${since('coalesce(w.ended_at, w.password_at)')} < ?1 - ${PC_SILENT_MS}`
+  and ${since('coalesce(w.ended_at, w.password_at)')} < ?1 - coalesce(c.silent_hours * 3600000, ${PC_SILENT_MS})`
 const NEAR_ITS_END = `t.revoked_at is null and t.expires_at > ?1 and t.expires_at <= ?1 + ${CLOSE_TO_THE_END_MS}`
 
-const none = (kinds: string, subject: string) =>
+const none = (...kinds: IncidentKind[]) =>
   `not exists (select 1 from incidents i where i.company_id = c.company_id and i.connection_id = c.id
-     and i.kind in (${kinds}) and i.subject = ${subject} and i.over_at is null)`
+     and i.kind in (${kinds.map((kind) => `'${kind}'`).join(', ')}) and i.over_at is null)`
 
-/** What should have been heard of by `now` and was not; of a source that fails or waits, that was told already. */
+/**
+ * What should have been heard of by `now` and was not; of a source that fails or waits, that was told already. A source of
+ * which nothing comes because its computer is off is one thing to tell, not two.
+ */
 export const noticeable = (d1: D1Database, now: number, limit: number): Promise<Noticed[]> =>
   systemDb(d1).all<Noticed & Record<string, never>>(
     `select c.company_id companyId, c.id connectionId, 'silent' kind, '' subject from ${SOURCE}
-     where ${SILENT} and ${none(`'silent', 'failing', 'held'`, `''`)}
+     where ${SILENT} and ${none('silent', 'failing', 'held')}
      union all
-     select c.company_id, c.id, 'silent', 'pc' from ${SOURCE} where ${PC_SILENT} and ${none(`'silent'`, `'pc'`)}
+     select c.company_id, c.id, 'silent', 'pc' from ${SOURCE} where ${PC_SILENT} and ${none('silent')} and not (${SILENT} and ${none('failing', 'held')})
      union all
      select t.company_id, '', 'credentials', t.id from api_tokens t where ${NEAR_ITS_END}
        and not exists (select 1 from incidents i where i.company_id = t.company_id and i.kind = 'credentials'

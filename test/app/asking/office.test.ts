@@ -56,7 +56,7 @@ test('at least four in five are closed without an admin, nobody is told too much
     setAskSettings(
       site.db,
       site.connectionId,
-      { payroll: [pat], workers: true, language: 'es' },
+      { payroll: [pat], workers: true, language: 'es', payrollLanguage: 'en' },
       site.clock.now(),
     ),
   ])

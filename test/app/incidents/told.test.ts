@@ -103,6 +103,31 @@ const KINDS: Record<string, Incident> = {
     told: /has not synced for long$/,
     over: /has been heard of again$/,
   },
+  'a source without AutoSync of which nothing comes in the hours that were chosen': {
+    begins: async (site) => {
+      await site.configure({ silentHours: 5 })
+      site.clock.pass(6 * HOUR)
+    },
+    ends: (site) => site.sync(),
+    told: /has not synced for long$/,
+    over: /has been heard of again$/,
+  },
+  'a computer that is silent for the hours that were chosen': {
+    kind: 'quickbooks-desktop',
+    begins: async (site) => {
+      await site.db.batch([setPassword(site.db, site.connectionId, 'hash', site.clock.now())])
+      await site.configure({ silentHours: 5 })
+      await site.db.run(
+        'update web_connectors set ended_at = ?2 where company_id = ?1',
+        site.clock.now(),
+      )
+      site.clock.pass(6 * HOUR)
+    },
+    // Nothing is expected of it any more: a computer that is heard of brings no sync with it.
+    ends: (site) => site.configure({ silentHours: null }),
+    told: /has not synced for long$/,
+    over: /is not waited for any more$/,
+  },
   'a computer that has gone silent': {
     kind: 'quickbooks-desktop',
     begins: async (site) => {

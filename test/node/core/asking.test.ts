@@ -8,7 +8,7 @@ import {
   WORKER_FIRST_MS,
   whoIsAsked,
 } from '../../../src/core/asking/rules.ts'
-import { rowSentence } from '../../../src/core/asking/words.ts'
+import { askLetter, rowSentence, saidSentence } from '../../../src/core/asking/words.ts'
 
 const NOW = Date.UTC(2026, 10, 29, 13)
 const one = (more: Partial<Askable> = {}): Askable => ({
@@ -51,4 +51,48 @@ test('a row is a sentence without a code in it', () => {
 test('whoever has no ID at the source is written of by their name alone', () => {
   const row = { externalId: '~14a99nkz24x', name: 'Raj Patel', source: 'Payroll', said: null }
   expect(rowSentence({ ...row, code: 'missing_payroll_id' })).toMatch(/^Raj Patel: .*\.$/)
+})
+
+test('every cause that payroll is asked about stands in Spanish too, in words of its own', () => {
+  const row = { externalId: '1042', name: 'Raj Patel', source: 'Payroll' }
+  for (const code of PAYROLL_CODES)
+    for (const said of [
+      null,
+      saidSentence({ field: 'phone', value: '+14165550171', on: '3' }, 'es'),
+    ]) {
+      const [english, spanish] = (['en', 'es'] as const).map((l) =>
+        rowSentence({ ...row, code, said }, l),
+      )
+      expect(spanish).toMatch(/^Raj Patel \(1042\): .*\.$/)
+      expect(spanish).not.toContain('_')
+      const words = (text = '') => text.split(': ').slice(1).join().split('. ')
+      expect(words(spanish)[0], code).not.toBe(words(english)[0])
+      expect(words(spanish).at(-1), code).not.toBe(words(english).at(-1))
+      // Whoever is asked has nothing to press.
+      expect(english).not.toContain('retry')
+    }
+})
+
+test('an e-mail to payroll is in one language from its subject to its end', () => {
+  const rows = [
+    {
+      externalId: '1',
+      name: 'Raj',
+      source: 'Payroll',
+      code: 'missing_phone',
+      said: null,
+      url: 'u',
+    },
+  ]
+  const of = (language: 'en' | 'es', n: number) =>
+    JSON.stringify(
+      askLetter({
+        ...{ kind: 'payroll', language, company: 'Acme', firstName: '', url: 'u', until: 'x' },
+        rows: Array.from({ length: n }, () => rows[0] as (typeof rows)[0]),
+      }),
+    )
+  for (const n of [1, 2]) {
+    expect(of('es', n)).not.toMatch(/\b(the|person|people|works|Hello|phone)\b/)
+    expect(of('en', n)).not.toMatch(/\b(el|persona|personas|Hola|teléfono)\b/)
+  }
 })

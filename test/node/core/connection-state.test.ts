@@ -6,7 +6,7 @@ const NOW = Date.UTC(2026, 10, 29, 12)
 const HOUR = 3_600_000
 const standing = (more: Partial<Standing> = {}): Standing => ({
   ...{ enabled: true, autosync: true, everyMinutes: 60, nextDueAt: NOW + HOUR, pause: null },
-  ...{ held: null, changedAt: 0 },
+  ...{ held: null, changedAt: 0, silentHours: null, pcAt: null },
   ended: [{ failed: false, at: NOW - HOUR, message: '' }],
   ...more,
 })
@@ -67,4 +67,23 @@ test('is paused with all others, or when it is switched off', () => {
 
 test('after three failures it is tried every 6, then 12, then 24 hours', () => {
   expect([0, 1, 2, 3, 4, 5, 9].map((n) => backOff(n) / HOUR)).toEqual([0, 0, 0, 6, 12, 24, 24])
+})
+
+test('is silent after the hours an admin chose, also where nothing syncs by itself', () => {
+  const kind = (more: Partial<Standing>) => stateOf(standing(more), NOW).kind
+  expect(kind({ silentHours: 4, ended: [fine(5)] })).toBe('silent')
+  expect(kind({ silentHours: 6, ended: [fine(5)] })).toBe('fine')
+  expect(kind({ silentHours: 48, ended: [fine(30)] })).toBe('fine')
+  expect(kind({ silentHours: 4, autosync: false, ended: [fine(5)] })).toBe('silent')
+  // Whatever was chosen, the next sync by itself is waited for.
+  expect(kind({ silentHours: 4, everyMinutes: 1440, ended: [fine(25)] })).toBe('fine')
+  expect(kind({ silentHours: 4, everyMinutes: 1440, ended: [fine(27)] })).toBe('silent')
+})
+
+test('is silent while its computer is, after three days or the hours that were chosen', () => {
+  const pc = (hours: number, silentHours: number | null = null) =>
+    stateOf(standing({ autosync: false, pcAt: NOW - hours * HOUR, silentHours, ended: [] }), NOW)
+  expect(pc(73)).toMatchObject({ kind: 'silent', since: NOW - 73 * HOUR })
+  expect(pc(71).kind).toBe('fine')
+  expect(stateOf(standing({ pcAt: NOW - 9 * HOUR, silentHours: 8 }), NOW).kind).toBe('silent')
 })

@@ -95,6 +95,32 @@ export function PeopleSections({ screen }: Props) {
   )
 }
 
+/** From when on somebody is told that nothing comes. */
+export const SilenceSection = ({ screen }: Props) => (
+  <Section
+    id="silence"
+    title="When nothing comes"
+    hint="Whoever is told of it under Notifications gets one e-mail when no sync has got through for so long, and one when it is over."
+  >
+    <Saved screen={screen} section="silence" label="When nothing comes">
+      <TextField
+        {...screen.form.text('silentAfterHours')}
+        label="Hours"
+        type="number"
+        min={1}
+        max={2160}
+        step={1}
+        disabled={!mayWrite.value}
+        hint={
+          screen.connector.value?.kind === 'quickbooks-desktop'
+            ? 'Empty: 72 hours without a word from the computer. With a number, also when no sync got through.'
+            : 'Empty: with AutoSync a day, or three missed times; without it, never.'
+        }
+      />
+    </Saved>
+  </Section>
+)
+
 /** What few ever change, folded away. */
 export function AdvancedSection({ screen }: Props) {
   const { form } = screen

@@ -17,7 +17,12 @@ import { WebConnectorPanel } from '../connecting/WebConnectorPanel.tsx'
 import { SameCompany } from '../SameCompany.tsx'
 import { AskingPanel } from './AskingPanel.tsx'
 import { ConfigureSync } from './ConfigureSync.tsx'
-import { AdvancedSection, PeopleSections, SourceSection } from './ConnectionForm.tsx'
+import {
+  AdvancedSection,
+  PeopleSections,
+  SilenceSection,
+  SourceSection,
+} from './ConnectionForm.tsx'
 import { type ConnectionSettingsScreen, createConnectionSettings } from './connectionSettings.ts'
 import { SettingsLook } from './SettingsLook.tsx'
 import { fieldsIn } from './sections.ts'
@@ -84,6 +89,7 @@ export default function ConnectionSettings() {
             >
               <Season connection={screen.connection} connectionId={id} />
             </Section>
+            <SilenceSection screen={screen} />
             <AskingPanel id={id} />
             <AdvancedSection screen={screen} />
             <SettingsLook screen={screen.settingsLook} />
@@ -106,6 +112,7 @@ const placesOf = (screen: ConnectionSettingsScreen): [string, string][] => {
     ['edits', 'Edits made here'],
     ['guard', 'Guard'],
     ['season', 'Season'],
+    ['silence', 'When nothing comes'],
     ['asking', 'Who is asked'],
     ['advanced', 'Advanced'],
   ]

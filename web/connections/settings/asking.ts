@@ -9,7 +9,7 @@ import { createRemote } from '../../state/remote.ts'
 
 export type WhoIsAsked = Out<'WhoIsAsked'>
 
-const NOBODY: WhoIsAsked = { payroll: [], workers: false, language: 'en' }
+const NOBODY: WhoIsAsked = { payroll: [], workers: false, language: 'en', payrollLanguage: 'en' }
 const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/
 
 export function createAsking(api: Pick<Api, 'asking' | 'putAsking' | 'askNow'>, id: string) {

@@ -4,7 +4,15 @@ import { needed } from '../connecting/newConnection.ts'
 import type { FieldSpec, Values } from '../schema/schema.ts'
 import { type Drawn, patchOf, type SettingsForm } from './settingsForm.ts'
 
-export const SECTIONS = ['source', 'people', 'invite', 'edits', 'guard', 'advanced'] as const
+export const SECTIONS = [
+  'source',
+  'people',
+  'invite',
+  'edits',
+  'guard',
+  'silence',
+  'advanced',
+] as const
 export type SectionName = (typeof SECTIONS)[number]
 
 /** What is kept outside of `settings`, and where. */
@@ -14,6 +22,7 @@ const OWN: Record<SectionName, readonly (keyof SettingsForm)[]> = {
   invite: ['invite'],
   edits: ['editPolicy'],
   guard: ['guardOn', 'figures'],
+  silence: ['silentAfterHours'],
   advanced: ['priority'],
 }
 /** What it is called in a request, where that is another name. */

@@ -12,6 +12,8 @@ export interface SettingsForm {
   editPolicy: Out<'EditPolicy'>
   invite: Out<'Connection'>['invite']
   priority: string
+  /** Hours; empty: the usual. */
+  silentAfterHours: string
   guardOn: boolean
   figures: FiguresOf
 }
@@ -29,6 +31,7 @@ export const EMPTY: SettingsForm = {
   editPolicy: 'locked',
   invite: 'manual',
   priority: '0',
+  silentAfterHours: '',
   guardOn: true,
   figures: NO_FIGURES,
 }
@@ -39,9 +42,15 @@ export function checkNumbers(v: SettingsForm): Errors {
     v.priority.trim() !== '' && Number.isInteger(priority) && priority >= 0 && priority <= 1000
   return {
     ...(!isRight && { priority: 'Enter a whole number from 0 to 1,000.' }),
+    ...(!isHours(v.silentAfterHours) && {
+      silentAfterHours: 'Enter whole hours from 1 to 2,160, or nothing.',
+    }),
     ...(v.guardOn && checkFigures(v.figures)),
   }
 }
+
+const isHours = (text: string): boolean =>
+  text.trim() === '' || (/^\d+$/.test(text.trim()) && Number(text) >= 1 && Number(text) <= 2160)
 
 export function formOf(c: Out<'Connection'>, fields: Drawn): SettingsForm {
   return {
@@ -51,6 +60,7 @@ export function formOf(c: Out<'Connection'>, fields: Drawn): SettingsForm {
     editPolicy: c.editPolicy,
     invite: c.invite,
     priority: String(c.priority),
+    silentAfterHours: c.silentAfterHours === null ? '' : String(c.silentAfterHours),
     guardOn: c.guard.enabled,
     figures: figuresOf(c.guard),
   }
@@ -65,6 +75,7 @@ export function patchOf(v: SettingsForm, fields: Drawn): In<'ConnectionPatch'> {
     editPolicy: v.editPolicy,
     invite: v.invite,
     priority: Number(v.priority),
+    silentAfterHours: v.silentAfterHours.trim() === '' ? null : Number(v.silentAfterHours),
     // Of a guard that is off nobody sees the figures: they stay as they are.
     guard: { enabled: v.guardOn, ...(v.guardOn && guardOf(v.figures)) },
   }

@@ -1,21 +1,27 @@
 /** Behind the link of an ask, and choosing who is asked. */
 import { expect, onTestFinished, test } from 'vitest'
 import { type Asked, createAnswering } from '../../../../web/asking/answering.ts'
-import { WORDS } from '../../../../web/asking/words.ts'
+import { refusalIn, WORDS } from '../../../../web/asking/words.ts'
 import { createAsking } from '../../../../web/connections/settings/asking.ts'
 import type { Out } from '../../../../web/shell/api.ts'
-import { fakeApi, quiet, said } from '../support/fake-api.ts'
+import { fakeApi, quiet, refusal, said } from '../support/fake-api.ts'
 import { NOON } from '../support/given.ts'
 
 const raj: Asked = {
   ...{ connectionId: 'c-1', externalId: '1042', code: 'missing_phone', name: 'Raj Patel' },
   message: 'Raj Patel (1042): No phone number.',
+  messages: {
+    en: 'Raj Patel (1042): No phone number.',
+    es: 'Raj Patel (1042): Sin número de teléfono.',
+  },
   ...{ fields: ['phone'], answer: null, open: true },
 }
 const ask = (people: Asked[]): Out<'OpenedAsk'> => ({
   ...{ pass: 'pass', kind: 'worker', language: 'es', company: 'Acme', until: NOON },
   people,
 })
+
+const NOBODY = { payroll: [], workers: false, language: 'en', payrollLanguage: 'en' } as const
 
 test('nothing is shown before the code; then in the company’s language, and only what is missing is sent', async () => {
   const server = fakeApi()
@@ -44,6 +50,28 @@ test('nothing is shown before the code; then in the company’s language, and on
   expect(screen.opened.value?.people[0]?.answer).toBe('value')
 })
 
+test('what is refused is said in the language that is read, whatever it is', async () => {
+  const server = fakeApi()
+  server.on('POST /asks/code', refusal(410, 'link_expired', 'This link has expired.'))
+  server.on(
+    'POST /asks/open',
+    refusal(422, 'invalid', 'Wrong.', { errors: [{ field: 'code', message: 'is not right' }] }),
+  )
+  for (const language of ['en', 'es'] as const) {
+    const screen = createAnswering(server.api, 'token', language)
+    await screen.sendCode()
+    expect(said().at(-1)).toBe(WORDS[language].expired)
+    screen.code.set('code', '1')
+    await screen.code.submit()
+    expect(screen.code.errors.value.code).toBe(WORDS[language].wrongCode)
+    expect(screen.code.problem.value).toBe(WORDS[language].wrongCode)
+  }
+  for (const code of ['rate_limited', 'answered_already', 'issue_closed', 'not_found', 'odd'])
+    expect(refusalIn('es', { code, errors: [] }).message).not.toBe(
+      refusalIn('en', { code, errors: [] }).message,
+    )
+})
+
 test('each word is there in both languages, and is another one', () => {
   for (const key of Object.keys(WORDS.en) as (keyof typeof WORDS.en)[])
     expect(String(WORDS.es[key]), key).not.toBe(String(WORDS.en[key]))
@@ -51,8 +79,8 @@ test('each word is there in both languages, and is another one', () => {
 
 test('who is asked is checked before it is saved, and asking now says what left', async () => {
   const server = fakeApi()
-  server.on('GET /connections/{id}/asking', { payroll: [], workers: false, language: 'en' })
-  server.on('PUT /connections/{id}/asking', { payroll: [], workers: false, language: 'en' })
+  server.on('GET /connections/{id}/asking', { ...NOBODY, payroll: [] })
+  server.on('PUT /connections/{id}/asking', { ...NOBODY, payroll: [] })
   server.once('POST /connections/{id}/asking/send', { sent: 2, people: 3 })
   server.on('POST /connections/{id}/asking/send', { sent: 0, people: 0 })
   const screen = createAsking(server.api, 'c-1')

@@ -56,7 +56,7 @@ test('the form holds what is stored, its secrets empty, and has nothing to save'
     name: 'Payroll',
     settings: { site: 'ca', memberTypes: ['7'], profile: '' },
     credentials: { clientId: '', clientSecret: '' },
-    ...{ editPolicy: 'locked', invite: 'manual', priority: '0' },
+    ...{ editPolicy: 'locked', invite: 'manual', priority: '0', silentAfterHours: '' },
     guardOn: true,
     figures: {
       deactivations: { min: '5', percent: '20', max: '500' },
@@ -89,7 +89,7 @@ test('a save sends the settings and the guard, and no secret nobody entered', as
     {
       name: 'Wages',
       settings: { site: 'us', memberTypes: ['7'] },
-      ...{ editPolicy: 'locked', invite: 'manual', priority: 0 },
+      ...{ editPolicy: 'locked', invite: 'manual', priority: 0, silentAfterHours: null },
       guard: {
         enabled: true,
         deactivations: { min: 5, share: 0.125, max: 1_000_000 },
@@ -398,4 +398,17 @@ describe('Sync on the settings', () => {
     expect(server.asked('POST /connections/{id}/runs')).toEqual([])
     expect(page.configured.value).toBeNull()
   })
+})
+
+test('the hours after which silence is told of are whole ones, or the usual where nothing stands', async () => {
+  const { server, page, form } = await opened(aConnection({ ...CONNECTION, silentAfterHours: 36 }))
+  server.on('PATCH /connections/{id}', CONNECTION)
+  expect(form.values.value.silentAfterHours).toBe('36')
+  for (const wrong of ['0', '1.5', '2161', 'soon']) {
+    form.set('silentAfterHours', wrong)
+    expect(await page.parts.silence.submit()).toBe(false)
+  }
+  form.set('silentAfterHours', ' ')
+  expect(await page.parts.silence.submit()).toBe(true)
+  expect(patches(server)).toEqual([{ silentAfterHours: null }])
 })

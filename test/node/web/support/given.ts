@@ -99,6 +99,7 @@ export const aConnection = (more: Partial<Out<'Connection'>> = {}): Out<'Connect
   editPolicy: 'locked',
   guard: DEFAULT_GUARD,
   expect: null,
+  silentAfterHours: null,
   invite: 'manual',
   priority: 0,
   lastGoodAt: null,
