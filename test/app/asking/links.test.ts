@@ -61,7 +61,12 @@ describe('a link', () => {
     await expect(openWithCode(asking(site), token, code)).rejects.toMatchObject(wrong)
     // Somebody who has seen a link cannot make another of it, nor a pass.
     const expired = { code: 'link_expired' }
-    await expect(sendCode(asking(site), `${token.slice(0, -9)}${token.at(-9) === 'x' ? 'y' : 'x'}${token.slice(-8)}`)).rejects.toMatchObject(expired)
+    await expect(
+      sendCode(
+        asking(site),
+        `${token.slice(0, -9)}${token.at(-9) === 'x' ? 'y' : 'x'}${token.slice(-8)}`,
+      ),
+    ).rejects.toMatchObject(expired)
     await expect(openWithPass(asking(site), token)).rejects.toMatchObject(expired)
     site.clock.pass(60_000)
     await sendCode(asking(site), token)
