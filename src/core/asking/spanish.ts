@@ -1,4 +1,4 @@
-/** What keeps people out and is put right at the source, in Spanish: causes.ts has it in English. Pure. */
+/** What keeps people out and is put right at the source, in Spanish: src/core/issues/causes.ts has it in English. Pure. */
 
 interface Said {
   title: string
