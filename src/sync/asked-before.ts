@@ -3,6 +3,7 @@
  * while it is open would make a second profile. docs/rules.md#rehired-or-renumbered
  */
 import type { RunContext } from '../runs/context.ts'
+import { CHANGES_ONLY } from '../runs/digest.ts'
 import { type Former, formerOf } from '../store/plan/former.ts'
 import { linkedAs } from '../store/plan/lookups.ts'
 import type { Known } from './known.ts'
@@ -11,7 +12,7 @@ import type { WorkItem } from './work.ts'
 
 /** Who they may be, as was asked, while nobody stands behind that key; null where nothing was asked. */
 export async function askedBefore(
-  { db, connection }: RunContext,
+  { db, connection, reading }: RunContext,
   known: Known,
   { id }: WorkItem,
   standing: Standing,
@@ -24,5 +25,8 @@ export async function askedBefore(
   const from = mayBe.from ?? keys?.get(workerId ?? '')
   if (from === undefined) return null
   const former = formerOf((await known.facts([from], new Map())).get(from))
-  return former && !isRuledOut(former.worker.id) && isVacated(former, standing) ? former : null
+  if (!former || isRuledOut(former.worker.id)) return null
+  // Whom a list of changes does not name may be gone or not.
+  const isUnsaid = reading.digest === CHANGES_ONLY && !standing.present.has(from)
+  return isUnsaid || isVacated(former, standing) ? former : null
 }

@@ -76,18 +76,19 @@ export class Known {
 
   /**
    * What an admin has answered about somebody new and this worker. Null where nobody has: it is noted to be asked. What
-   * was answered is noted too, as what is planned goes by it.
+   * was answered is noted too, as what is planned goes by it. `from`: the key under which this source has the worker.
    */
   said(
     item: WorkItem,
     person: Person,
     worker: Worker,
     code: 'maybe_another' | 'maybe_same' | 'same_name',
+    from?: string,
   ): string | null {
-    const { subject, digest } = question(code, worker, person)
+    const { subject, digest } = question(code, worker, person, from)
     const answer = this.answers.inForce(code, subject, digest)
     if (answer) item.answer = answer
-    else item.ask = { code, workerId: worker.id }
+    else item.ask = { code, workerId: worker.id, ...(from !== undefined && { from }) }
     if (answer?.answer === 'another_person') item.isNot = worker.id
     return answer?.answer ?? null
   }

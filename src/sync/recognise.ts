@@ -10,6 +10,7 @@ import { type FieldValue, type FieldValues, fullName, type Person } from '../cor
 import { emailKey } from '../core/people/text.ts'
 import { humanOf } from '../core/plan/identity.ts'
 import type { RunContext } from '../runs/context.ts'
+import { CHANGES_ONLY } from '../runs/digest.ts'
 import { type Former, lookUpFormer } from '../store/plan/former.ts'
 import type { Known } from './known.ts'
 import { isGone, isVacated, type Standing } from './standing.ts'
@@ -82,13 +83,11 @@ export async function recognise(
     return { former: null, unsure: free }
   }
   if (one) return { former: one, unsure: [] }
-  if (whole.length > 0)
-    return secondRecord(
-      item,
-      person,
-      whole.map(({ f }) => f),
-      standing,
-    )
+  if (whole.length > 0) {
+    const twins = whole.map(({ f }) => f)
+    const unsaid = await byChangesAlone(ctx, known, item, person, twins, standing)
+    return unsaid ?? secondRecord(item, person, twins, standing)
+  }
   for (const { f, isLikely, common, isTwo } of all) {
     const isName = !isLikely && common === 'name'
     if (!isLikely && !isName) continue
@@ -102,6 +101,35 @@ export async function recognise(
     }
   }
   return NOBODY
+}
+
+/**
+ * Of a source that said what changed nobody knows whether it still has them under the other key. One that can say who is
+ * there is asked for everybody next time, once; of one that never does, an admin says whether it is the same human. Null
+ * where it is not for them to say.
+ */
+async function byChangesAlone(
+  { run: { state }, reading }: RunContext,
+  known: Known,
+  item: WorkItem,
+  person: Person,
+  twins: readonly Former[],
+  { present, asked }: Standing,
+): Promise<Recognised | null> {
+  const silent = twins.filter(
+    ({ externalId }) => !present.has(externalId) && !asked.has(externalId),
+  )
+  const [twin] = silent
+  const isRecord = person.fields.status === 'inactive'
+  if (state.source.layer === 0 || isRecord || !twin || silent.length < twins.length) return null
+  if (reading.digest !== CHANGES_ONLY) {
+    const facts = await known.facts([item.id], new Map([[item.id, person]]))
+    if (!facts.get(item.id)?.known) state.source.fullAt = null
+    return null
+  }
+  const said = known.said(item, person, twin.worker, 'maybe_another', twin.externalId)
+  if (said === null) return { former: null, unsure: [twin] }
+  return said === 'same_person' ? { former: twin, unsure: [] } : NOBODY
 }
 
 /** They are in the list already, under another key; or under one of which is asked whose it is by now. */

@@ -1,5 +1,6 @@
 /** Plexxis: from its rows to ours. Fields: docs/vendors/plexxis.md#fields, and #spellings-of-active. */
 import type { FieldValue, RawPerson } from '../../core/people/person.ts'
+import { statusOfWord } from '../../core/people/status-words.ts'
 import { VendorError } from '../connector.ts'
 import { at } from '../json.ts'
 import type { Settings } from './settings.ts'
@@ -39,7 +40,9 @@ function readRow(row: unknown, map: Settings['fieldMap']): RawPerson {
     set('lastName', text(row, map.lastName))
     set('email', text(row, map.email))
     set('phone', text(row, map.phone, true))
-    set('status', status(row, map.active))
+    const { fields, notices } = status(row, map.active)
+    Object.assign(person.fields, fields)
+    if (notices) person.notices = notices
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error
     person.fault = { field: error.field, reason: error.message }
@@ -59,13 +62,20 @@ function text(row: object, name: string, digits = false): FieldValue | undefined
 const ACTIVE = new Set(['y', 't', 'true', 'yes', '1'])
 const INACTIVE = new Set(['n', 'f', 'false', 'no', '0'])
 
-function status(row: object, name: string): FieldValue | undefined {
+/** A word that is none of them means what it says, or is asked about; what is no word at all is not guessed from. */
+function status(row: object, name: string): Pick<RawPerson, 'fields' | 'notices'> {
   const value = at(row, name)
-  if (value === undefined || value === null || value === '') return undefined
-  const word = String(value).trim().toLowerCase()
-  if (ACTIVE.has(word)) return 'active'
-  if (INACTIVE.has(word)) return 'inactive'
-  throw new Unreadable(name, 'is neither yes nor no')
+  if (value === undefined || value === null || value === '') return { fields: {} }
+  const written = String(value).trim()
+  const word = written.toLowerCase()
+  if (ACTIVE.has(word)) return { fields: { status: 'active' } }
+  if (INACTIVE.has(word)) return { fields: { status: 'inactive' } }
+  if (typeof value !== 'string' || !/\p{L}/u.test(word))
+    throw new Unreadable(name, 'is neither yes nor no')
+  // A single letter may be the customer's own.
+  const said = word.length > 1 ? statusOfWord(word) : undefined
+  if (said) return { fields: { status: said } }
+  return { fields: {}, notices: [{ code: 'unknown_status', facts: { value: written } }] }
 }
 
 function kindOf(value: unknown): string {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { readDate } from '../../core/people/dates.ts'
 import { readName, restOfName } from '../../core/people/names.ts'
 import type { RawPerson } from '../../core/people/person.ts'
+import { statusOfWord } from '../../core/people/status-words.ts'
 import { VendorError } from '../connector.ts'
 import type { Settings } from './settings.ts'
 
@@ -43,14 +44,24 @@ function readRow(row: Record<string, unknown>, settings: Settings): RawPerson {
     }
     const position = text('JobTitle')
     if (position !== null) person.fields.position = position
-    const active = text('IsActive')?.toLowerCase()
-    if (active === 'false' || text('ReleasedDate') !== null) person.fields.status = 'inactive'
-    else if (active === 'true') person.fields.status = 'active'
+    Object.assign(person, statusOf(person.fields, text('IsActive'), text('ReleasedDate')))
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error
     person.fault = { field: error.message, reason: 'holds other elements, not text' }
   }
   return person
+}
+
+/** The schema has true and false; another word is asked about, and nobody is taken in or out by a guess. */
+function statusOf(
+  fields: RawPerson['fields'],
+  active: string | null,
+  released: string | null,
+): Pick<RawPerson, 'fields' | 'notices'> {
+  const status = released === null ? active && statusOfWord(active) : 'inactive'
+  if (status) return { fields: { ...fields, status } }
+  const notices = [{ code: 'unknown_status', facts: { value: active ?? '' } }]
+  return { fields, ...(active && { notices }) }
 }
 
 class Unreadable extends Error {}

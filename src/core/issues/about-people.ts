@@ -56,6 +56,10 @@ const sameOrOthers = (q: Asked, common: string): Answer[] => [
   },
 ]
 
+/** They come of a list of changes, which does not say who is gone. */
+const hadOtherIds = ({ facts }: Asked): boolean =>
+  facts.examples?.some((one) => one.facts.from !== undefined) === true
+
 const byHand = (q: Asked) =>
   `A sync has written by this answer. Put it right by hand: unlink ${q.count === 1 ? inSentence(q.name) : 'them'} under Match, and link or add the right person.`
 
@@ -142,6 +146,8 @@ export const ABOUT_PEOPLE = {
   maybe_another: {
     level: 'warning',
     message: (q) => {
+      if (q.count > 1 && hadOtherIds(q))
+        return `${many(q.count)} new IDs of ${q.source} have the names and contacts of workers who had other IDs there: ${examples(q, (one) => `${beforeName(one)} was ${one.facts.from ?? ''} and is now ${one.facts.to ?? ''}`)}. The same people, or others?`
       if (q.count > 1)
         return `${many(q.count)} new people of ${q.source} have the payroll IDs of workers who are here, and nothing else of theirs: ${examples(q, afterName)}. The same people, or others?`
       const { before, after } = q.facts
@@ -153,7 +159,9 @@ export const ABOUT_PEOPLE = {
     },
     remedy: () => 'Until it is answered, they are neither linked nor added.',
     answers: (q) =>
-      q.count > 1 ? sameOrOthers(q, 'payroll ID') : [linksThem(q), anotherPerson(addsThem(q))],
+      q.count > 1
+        ? sameOrOthers(q, hadOtherIds(q) ? 'name' : 'payroll ID')
+        : [linksThem(q), anotherPerson(addsThem(q))],
     afterwards: byHand,
   },
   maybe_same: {

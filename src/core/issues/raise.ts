@@ -37,9 +37,14 @@ export function raise(
   })
 }
 
-/** Another firm's payroll IDs mean nothing of any of its people; who may be a former one is asked of each. */
-const isOneOfMany = ({ code, facts: { before, after } }: PersonQuestion): boolean =>
-  code !== 'maybe_another' || (!!after?.payrollId && after.payrollId === before?.payrollId)
+/**
+ * Another firm's payroll IDs mean nothing of any of its people, and a list of changes under new IDs is one list; who may be
+ * a former one otherwise is asked of each.
+ */
+const isOneOfMany = ({ code, facts: { before, after, from } }: PersonQuestion): boolean =>
+  code !== 'maybe_another' ||
+  from !== undefined ||
+  (!!after?.payrollId && after.payrollId === before?.payrollId)
 
 const NOBODY = { externalId: null, workerId: null, people: null }
 

@@ -12,20 +12,34 @@ export interface Row extends Lead {
   person: RawPerson
 }
 
+/** Of a source that says nothing of which row leads. */
+const NO_LEAD: Lead = { primary: null, start: null, job: null }
+
 /**
- * The same of people who were read and checked on several pages of a source; null where they are different people, or their
- * source does not say that its rows may be one person.
+ * The same of people who were read and checked, of whatever source: on several pages, or on several rows that do not
+ * follow each other. Null where they are different people, or where one of them cannot be read.
  */
 export function oneOnPages(people: readonly Person[], rules: ValidationRules): Person | null {
-  const rows = people.flatMap(({ id, fields, notices, rows, lead }): Row[] =>
-    lead && !rows
-      ? [{ ...lead, person: { externalId: id, fields, ...(notices && { notices }), lead } }]
-      : [],
-  )
+  const rows = people.toSorted(inNoOrder).flatMap((one): Row[] => {
+    const { id, fields, notices, rows: several, lead } = one
+    if (several || (!lead && isRefused(one))) return []
+    const person = { externalId: id, fields, ...(notices && { notices }), ...(lead && { lead }) }
+    return [{ ...(lead ?? NO_LEAD), person }]
+  })
   if (rows.length < people.length) return null
   const [one, ...others] = merged(rows)
   return one && others.length === 0 ? validate(one, rules) : null
 }
+
+/** Where a source has no first row, the order in which its rows come changes nothing. */
+const inNoOrder = (a: Person, b: Person): number =>
+  a.lead || b.lead ? 0 : textOf(a) < textOf(b) ? -1 : 1
+const textOf = ({ fields: { phone, email, ...others } }: Person): string =>
+  JSON.stringify([phone, email, others])
+
+/** For more than a value that is not there, which another row may have. */
+const isRefused = ({ problem }: Person): boolean =>
+  problem !== undefined && !problem.code.startsWith('missing_')
 
 /** The people that rows with one ID are, in the order of the rows: one, unless they are different people. */
 export function merged(rows: readonly Row[]): RawPerson[] {

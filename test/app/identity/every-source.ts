@@ -32,7 +32,7 @@ export async function everySource(kind: string, settings: Record<string, unknown
     const key = written(source.numbers.key(numberOf(h.id)))
     ids.set(key, h.id)
     const payrollId = written(source.numbers.payrollId(numberOf(h.id)))
-    const status = h.active === false ? INACTIVE : ACTIVE
+    const status = h.status ?? (h.active === false ? INACTIVE : ACTIVE)
     const { first, last, email = '', phone = '' } = h
     return source.row({ key, payrollId, first, last, email, phone, status, hired: '' }, i)
   }

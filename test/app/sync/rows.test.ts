@@ -133,20 +133,27 @@ describe('a row that cannot be read', () => {
 })
 
 describe('two rows with one ID', () => {
+  const another = {
+    FirstName: 'Another',
+    LastName: 'Human',
+    Email: 'another@example.com',
+    Phone1: phoneOf(99),
+  }
+
   it('are one person when equal', async () => {
     const { run } = await synced([aRow(1), aRow(1)])
     expect(run.counts).toMatchObject({ total: 1, synced: 1, created: 1 })
   })
 
   it('are in conflict when not, however often they come', async () => {
-    const { site, codes } = await synced([aRow(1), aRow(2), aRow(1, { FirstName: 'Another' })])
+    const { site, codes } = await synced([aRow(1), aRow(2), aRow(1, another)])
     expect(codes).toEqual({ 10001: 'duplicate_external_id', 10002: 'created' })
     for (let i = 0; i < 2; i += 1) {
       const run = await site.sync()
       expect(await site.codes(run)).toEqual({ 10001: 'duplicate_external_id' })
       expect(await site.directory()).toHaveLength(1)
     }
-    await site.people([aRow(3), aRow(2), aRow(1), aRow(1, { FirstName: 'Another' })])
+    await site.people([aRow(3), aRow(2), aRow(1), aRow(1, another)])
     expect(await site.codes(await site.sync())).toMatchObject({ 10001: 'duplicate_external_id' })
     await site.people([aRow(2), aRow(1)])
     expect(await site.codes(await site.sync())).toMatchObject({ 10001: 'created' })
@@ -154,7 +161,7 @@ describe('two rows with one ID', () => {
 
   it('change nothing of the worker they both claim to be', async () => {
     const { site } = await synced([aRow(1)])
-    await site.people([aRow(1, { Active: 'N' }), aRow(1, { FirstName: 'Another' })])
+    await site.people([aRow(1, { Active: 'N' }), aRow(1, another)])
     expect(await site.codes(await site.sync())).toEqual({ 10001: 'duplicate_external_id' })
     await site.sync()
     expect(await site.worker('10001')).toMatchObject({ status: 'active', first_name: 'First1' })

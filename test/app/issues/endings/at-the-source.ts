@@ -44,7 +44,7 @@ export const AT_THE_SOURCE: Record<string, Ending> = {
     return { office, who, mend: () => office.site.people([aRow(1), aRow(2)]) }
   },
   duplicate_external_id: async () => {
-    const { office } = await plexxis([aRow(1), aRow(1, { FirstName: 'Another' }), aRow(2)])
+    const { office } = await plexxis([aRow(1), { ...aRow(9), Code: aRow(1).Code }, aRow(2)])
     return { office, who: '10001', mend: () => office.site.people([aRow(1), aRow(2)]) }
   },
   lost_payroll_id: async () => {
