@@ -1,8 +1,9 @@
 /** Payroll feed: what the reading of a file must know of the mapping. Pure. */
 import type { CustomField } from '../../core/people/custom.ts'
 import { VendorError } from '../connector.ts'
-import { mappingOf } from './columns.ts'
+import { mappingOf, usedColumns } from './columns.ts'
 import { besideColumns } from './mapping/beside.ts'
+import { tellsLeavers } from './mapping/who-works.ts'
 import type { DayOrder } from './reading/days.ts'
 import type { ColumnFacts } from './reading/profile.ts'
 import type { Places } from './reading/table.ts'
@@ -28,14 +29,16 @@ export function placesOf(
     const { typed, ...places } = placesIn(map, how.custom ?? [])
     const { remembered } = how
     const days = [...new Set([...typed.days, ...besideColumns(columns, map).rehired])]
-    return { map, ...places, typed: { ...typed, days, ...(remembered && { remembered }) } }
+    const used = new Set(usedColumns(map))
+    const watched = tellsLeavers(map) ? [] : columns.filter((name) => !used.has(name))
+    return { map, ...places, watched, typed: { ...typed, days, ...(remembered && { remembered }) } }
   } catch (error) {
     if (how.strict || !(error instanceof VendorError)) throw error
     return null
   }
 }
 
-function placesIn(map: Columns, custom: readonly CustomField[]): Places {
+function placesIn(map: Columns, custom: readonly CustomField[]): Omit<Places, 'watched'> {
   const own = (kind: CustomField['kind']) =>
     custom.filter((field) => field.kind === kind).map(({ id }) => map[id])
   const some = (...names: string[]) => names.filter((name) => name !== '')

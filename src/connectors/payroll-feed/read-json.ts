@@ -1,4 +1,5 @@
 /** Payroll feed: from the objects of a JSON file or answer to what `normalize` reads, piece by piece. */
+import { saysGone } from '../../core/people/gone.ts'
 import { placesOf } from './places.ts'
 import { FormsFinder, noForms } from './reading/forms.ts'
 import { GarbledNames } from './reading/garbled.ts'
@@ -23,6 +24,11 @@ export function readJson(found: Records, settings: Settings, how: How): Reading 
     : placesOf(columns, facts, settings, { complete: false, ...how })
   const { all, nobodies, garbled } = peopleOf(found.records, places)
   const { records, further } = places ? together(all, places) : { records: all, further: 0 }
+  for (const name of places?.watched ?? []) {
+    const of = facts[columns.indexOf(name)]
+    for (const record of found.records.slice(400))
+      if (of && saysGone(shown(valueIn(record, name)))) of.gone += 1
+  }
   const finder = places && new FormsFinder(places.typed)
   for (const record of records) finder?.add((column) => shown(valueIn(record, column)))
   const forms = finder?.forms() ?? noForms()

@@ -1,5 +1,7 @@
 /** Payroll feed: what is said of a file as a whole, in the test, the preview and the log. Pure. */
 
+import { usedColumns } from './columns.ts'
+import { tellsLeavers } from './mapping/who-works.ts'
 import { nobodySentence } from './reading/nobody.ts'
 import type { Reading } from './reading.ts'
 import type { Settings } from './settings.ts'
@@ -24,6 +26,15 @@ export function remarksOn(reading: Reading, settings: Settings): string[] {
     said.push(
       `Names such as ${reading.garbled.map((name) => `“${name}”`).join(', ')} look as if the file were written in another encoding. Choose one under Settings, or export it in UTF-8.`,
     )
+  const { map } = reading
+  const used = new Set(map && !tellsLeavers(map) ? usedColumns(map) : reading.columns)
+  for (const [i, column] of reading.columns.entries()) {
+    const gone = reading.facts[i]?.gone ?? 0
+    if (gone > 0 && !used.has(column))
+      said.push(
+        `${howMany(gone, 'row', 'rows')} of “${column}” ${gone === 1 ? 'seems' : 'seem'} to say that somebody has left, and no column is used for that: whoever is in the file works here.`,
+      )
+  }
   if (forms.pointZero && settings.pointZero === 'keep')
     said.push(
       `Every number in “${forms.pointZero}” ends in .0, as a spreadsheet writes it: under Settings it can be left out.`,

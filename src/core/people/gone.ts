@@ -15,6 +15,7 @@ const ALSO_ELSE = new Set(
 /** Said of somebody in words of their own, behind which comes what nobody has to understand. */
 const NOTE =
   /^(?:(?:he|she|they|has|was|is|ee|employee) )*(?:left|quit|fired|terminated|termed|resigned|retired|dismissed|laid off|let go|deceased|passed away|no longer (?:here|employed|with|works?)|last day|walked off|no call no show)\b/i
+const DAY = /\d[/.-]\d|\b(?:19|20)\d\d\b|\b[A-Z][a-z]{2,8} \d/
 const MONTHS =
   /\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b/gi
 const POSSIBLE =
@@ -25,10 +26,10 @@ export function saysGone(text: string): boolean {
   if (text.length > 200 || text.length < 2 || !POSSIBLE.test(text)) return false
   const word = statusWord(text)
   if (/^ex(?: (?:employees?|staff|workers?))?$/.test(word)) return true
+  // A note has a day in it.
+  if (NOTE.test(word) && DAY.test(text)) return true
   if (ALSO_ELSE.has(word.replace(/ \d+$/, ''))) return false
-  if (statusOfTitle(text.replace(MONTHS, ' ')) === 'inactive') return !onlyElse(word)
-  // A note has a day in it, or goes on.
-  return NOTE.test(word) && /\d/.test(text)
+  return statusOfTitle(text.replace(MONTHS, ' ')) === 'inactive' && !onlyElse(word)
 }
 
 const onlyElse = (word: string): boolean => {

@@ -161,7 +161,7 @@ function meaningsOf(
   return new Map(
     [...crossed].map(([code, as]) => {
       if (meant.size === 1 && asks !== 'status' && as in ALONE && !words) return [code, ALONE[as]]
-      if (meant.size === 1 && /^[yj✓✗]$/.test(as)) return [code, ALONE[as]]
+      if (meant.size === 1 && /^[yj1✓✗]$/.test(as)) return [code, ALONE[as]]
       return [code, isStatus ? STATUS[as] : undefined]
     }),
   )

@@ -3,6 +3,7 @@
  * on several lines and which lines are nobody; then its people are given piece by piece. Neither needs more memory
  * for more of them.
  */
+import { saysGone } from '../../../core/people/gone.ts'
 import { cleanText, fold } from '../../../core/people/text.ts'
 import { VendorError } from '../../connector.ts'
 import { type Forms, FormsFinder, noForms, type TypedColumns } from './forms.ts'
@@ -32,6 +33,8 @@ export interface Places {
   names: readonly string[]
   contacts: readonly string[]
   typed: TypedColumns
+  /** Columns that are not used, while none says who has left: do they? */
+  watched: readonly string[]
 }
 export type PlacesOf = (columns: readonly string[], facts: readonly ColumnFacts[]) => Places | null
 
@@ -107,6 +110,9 @@ class Survey {
   private readonly garbled = new GarbledNames()
   /** Lines that lack cells at their end; whether others have empty ones there. */
   private readonly short = { lines: 0, endsEmpty: false }
+  /** Columns that are looked at for it, beyond the lines by which they were judged. */
+  private readonly watched: number[]
+  private readonly judged: number
   private rows = 0
   private pending: Line | null = null
 
@@ -139,7 +145,9 @@ class Survey {
       contacts: this.indexes(this.places.contacts),
     }
     this.finder = this.places && new FormsFinder(this.places.typed)
+    this.watched = this.indexes(this.places?.watched ?? [])
     this.keys = new Keys(this.places ? this.at.get(this.places.key) : undefined)
+    this.judged = likely.length
     for (const line of below) this.add(line)
   }
 
@@ -165,8 +173,16 @@ class Survey {
     this.rows += 1
     this.measure(line)
     if (line.fault) return
+    if (this.rows > this.judged) this.watch(line)
     this.finder?.add((column) => line.cells[this.at.get(column) ?? -1])
     this.keys.meet(line)
+  }
+
+  private watch({ cells }: Line): void {
+    for (const i of this.watched) {
+      const facts = this.facts[i]
+      if (facts && saysGone(cells[i] ?? '')) facts.gone += 1
+    }
   }
 
   private count(kind: NobodyKind): void {

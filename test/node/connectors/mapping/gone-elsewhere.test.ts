@@ -97,6 +97,18 @@ describe('a word that says that somebody has left', () => {
       { numRuns: 30 },
     )
   })
+  it('far down in a file is met as well, and said where an admin has looked', async () => {
+    const rows = Array.from(
+      { length: 3000 },
+      (_, n) => `${n + 1},Ann${n},Lee,${n === 2990 ? 'left 3/1/2026' : ''}`,
+    )
+    const text = [`${HEAD},Notes`, ...rows].join('\n')
+    expect(await said(text)).toBe('asked')
+    const columns = { key: 'ID', firstName: 'First Name', lastName: 'Last Name' }
+    expect((await feedFile(text, { columns })).test).toContain(
+      '1 row of “Notes” seems to say that somebody has left, and no column is used for that',
+    )
+  })
   it.each(ORDINARY)('is not “%s”', async (word) => {
     expect(saysGone(word)).toBe(false)
     expect(await said(file('Job Title', 'Yard', word))).toEqual(['active', 'active', 'active'])
@@ -106,7 +118,10 @@ describe('a word that says that somebody has left', () => {
     'terminated for theft 2026-03-01',
     'Last day was 3/1',
     'was laid off Mar 1 2026',
-  ])('may be a note: %s', async (note) => expect(await said(file('Notes', '', note))).toBe('asked'))
+  ])('may be a note: %s', async (note) => {
+    expect(saysGone(note)).toBe(true)
+    expect(await said(file('Notes', '', note))).toBe('asked')
+  })
 })
 
 describe('what is to be done with a row', () => {
