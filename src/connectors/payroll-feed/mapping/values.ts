@@ -20,7 +20,8 @@ export const tellsApart = (f: ColumnFacts): boolean =>
 const isText = (f: ColumnFacts) =>
   share(f.emails, f) < 0.2 && share(f.days, f) < 0.5 && share(f.phones, f) < 0.5
 const hasLetters = (f: ColumnFacts) => share(Math.max(f.amounts, f.days), f) < 0.3
-const isDays = (f: ColumnFacts) => share(f.days, f) >= 0.6
+/** What stands in place of one tells nothing. */
+const isDays = (f: ColumnFacts) => f.days > 0 && f.days >= (f.filled - f.noDays) * 0.6
 const isFlag = (f: ColumnFacts) => share(f.flags, f) >= 0.9 && f.different <= 4
 const SALUTATION =
   /^(mr|mrs|ms|miss|mx|dr|prof|herr|frau|m|mme|mlle|monsieur|madame|sr|sra|srta|dott|sig)\.?$/i

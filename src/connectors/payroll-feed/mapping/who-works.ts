@@ -5,6 +5,7 @@
 import { isDate } from '../../../core/people/dates.ts'
 import type { FieldValue, WorkerStatus } from '../../../core/people/person.ts'
 import type { Asks, StatusColumn } from '../../../core/people/status-codes.ts'
+import { ANOTHER_CALENDAR, isNoEnd } from '../reading/days.ts'
 import type { Columns } from '../settings.ts'
 
 /** The columns that say who works there. */
@@ -63,8 +64,8 @@ function vote(column: LeaverColumn, text: string, cells: LeaverCells, meaning: M
 
 /** Whoever was hired again later works there, whatever day was their last before. */
 function byLastDay(day: string, hired: string | null, today: string): Vote {
-  if (day === '') return { says: 'active', surely: false }
-  if (!isDate(day)) return { says: 'unknown', word: day }
+  if (day === '' || isNoEnd(day)) return { says: 'active', surely: false }
+  if (!isDate(day) || ANOTHER_CALENDAR.test(day)) return { says: 'unknown', word: day }
   if (hired && isDate(hired) && hired > day) return { says: 'active', surely: false }
   return day < today ? { says: 'inactive' } : { says: 'active', surely: false }
 }

@@ -27,21 +27,31 @@ type Shape =
   | { is: 'digits'; digits: string }
 
 const TIME = /(?:T|,? +)\d{1,2}[:.h]\d{2}.*$/
-const ISO = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:Z|[+-]\d{2}:?\d{2})?$/
+const ISO = /^(\d{4})[-/.] ?(\d{1,2})[-/.] ?(\d{1,2})\.?(?:Z|[+-]\d{2}:?\d{2})?$/
+/** 2020年4月1日, 2020년 4월 1일 */
+const EAST = /^(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일]?$/
+/** “01.02.2020 г.”, “01.02.2020.” */
+const YEAR_BEHIND = /(?<=\d{4}) ?(?:г|р|год|року?)?\.$/u
+const WIDE = /[\uff00-\uffef\u3000]/
 const PARTS = /^(\d{1,2}) ?([/.-]) ?(\d{1,2}) ?\2 ?(\d{4}|'?\d{2})$/
 const DAY_MONTH =
-  /^(\d{1,2})(?:st|nd|rd|th|er|\.|º)?[ /.-]*(?:de |of )?(\p{L}{3,12})\.?[ ,/.-]*(?:de |of )?(\d{4}|'?\d{2})$/iu
-const MONTH_DAY = /^(\p{L}{3,12})\.?[ /.-]*(\d{1,2})(?:st|nd|rd|th)?[ ,/.-]+(\d{4}|'?\d{2})$/iu
-const WEEKDAY = /^\p{L}{2,12}\.?,? +(?=\d|\p{L}{3,12}\.? +\d)/u
+  /^(\d{1,2})(?:st|nd|rd|th|er|\.|º)?[ /.-]*(?:de |of )?(\p{L}{3,13})\.?[ ,/.-]*(?:de |of )?(\d{4}|'?\d{2})$/iu
+const MONTH_DAY = /^(\p{L}{3,13})\.?[ /.-]*(\d{1,2})(?:st|nd|rd|th)?[ ,/.-]+(\d{4}|'?\d{2})$/iu
+const WEEKDAY = /^\p{L}{2,12}\.?,? +(?=\d|\p{L}{3,13}\.? +\d)/u
 /** Days since the end of 1899, as spreadsheets count: from 1927 to 2119. */
 const SERIAL = /^[1-7]\d{4}(?:[.,]\d+)?$/
 
+/** 00/00/0000, and 1/0/1900 as a spreadsheet shows its 0. */
+const ZERO =
+  /^(?:0{1,4}[-/.]0{1,2}[-/.]0{1,4}|0?1[-/.]0{1,2}[-/.]1900|1900[-/.]0?1[-/.]0{1,2}(?!\d))/
+
 function shapeOf(raw: string, pivot: number): Shape | null {
   let text = raw.trim().replace(/^'/, '')
-  if (isPlaceholder(text) || /^0{1,4}[-/.]0{1,2}[-/.]0{1,4}/.test(text)) return { is: 'none' }
+  if (isPlaceholder(text) || ZERO.test(text)) return { is: 'none' }
   if (text.length > 60) return null
-  text = text.replace(TIME, '').trim()
-  const iso = ISO.exec(text)
+  text = text.replace(TIME, '').replace(YEAR_BEHIND, '').trim()
+  if (WIDE.test(text)) text = text.normalize('NFKC')
+  const iso = ISO.exec(text) ?? EAST.exec(text)
   if (iso) return dayShape(iso[1], iso[2], iso[3])
   const parts = PARTS.exec(text)
   if (parts)
@@ -70,13 +80,16 @@ function yearOf(text: string | undefined, pivot: number): string {
 
 const two = (n: string | number | undefined) => String(n ?? '').padStart(2, '0')
 
+/** Buddhist and Persian years; but for the last day of one, which stands for no end, and the first days that systems know. */
+export const ANOTHER_CALENDAR = /^(?:1[234]\d\d|2[456]\d\d)-(?!12-31)/
+
 function dayShape(
   year: string | undefined,
   month: string | number | undefined,
   day: string | number | undefined,
 ): Shape | null {
   const text = `${year}-${two(month)}-${two(day)}`
-  if (!isDate(text)) return null
+  if (!isDate(text) || ANOTHER_CALENDAR.test(text)) return null
   // Spreadsheets write their day 0, and some sources 1800-01-01, where there is none.
   return text < '1900-01-02' ? { is: 'none' } : { is: 'day', day: text }
 }
@@ -175,6 +188,21 @@ export function readDay(
   const [mdy, dmy] = [dayOf(inOrder('mdy', a, b, year)), dayOf(inOrder('dmy', a, b, year))]
   return mdy && dmy && mdy !== dmy ? 'unclear' : (mdy ?? dmy)
 }
+
+/** Stands for no day: 00/00/0000, the day 0 of spreadsheets, 1/1/0001. */
+export const isNoDay = (text: string): boolean =>
+  /^\D*[019]/.test(text) && text.length <= 30 && saysNoDay(text)
+
+function saysNoDay(text: string): boolean {
+  const shape = shapeOf(text, PIVOT)
+  if (shape?.is !== 'parts') return shape?.is === 'none'
+  return inOrder('mdy', shape.a, shape.b, shape.year)?.is === 'none'
+}
+
+/** In place of a last day where there is none. */
+const NO_END =
+  /^(?:present|to (?:date|present)|current(?:ly)?|(?:still )?(?:active|employed|working)|still here|open|open ?ended|ongoing|on ?going|now|today|until further notice|indefinite(?:ly)?|no end(?: date)?|permanent|heute|laufend|unbefristet|offen|en cours|actuel|aujourd'hui|indetermine|presente|actual(?:idad)?|indefinido|vigente|atual|em aberto|in corso|attuale|heden|onbepaald|obecnie|nadal|до н\.?в\.?|по настоящее время|бессрочно|至今|現在|现在|在職中|현재|재직중)$/i
+export const isNoEnd = (text: string): boolean => NO_END.test(text.trim())
 
 const dayOf = (shape: Shape | null): string | null | undefined =>
   shape === null ? undefined : shape.is === 'day' ? shape.day : null

@@ -7,7 +7,7 @@ import { markedName } from '../../../core/people/marked-name.ts'
 import { isFlag } from '../../../core/people/status-codes.ts'
 import { AmountColumn, type Decimal } from './amounts.ts'
 import { phonesIn } from './contacts.ts'
-import { DayColumn, type DayForm } from './days.ts'
+import { DayColumn, type DayForm, isNoDay, isNoEnd } from './days.ts'
 import { isNoId, isPlaceholder } from './placeholders.ts'
 
 export interface ColumnFacts {
@@ -24,6 +24,8 @@ export interface ColumnFacts {
   emails: number
   phones: number
   days: number
+  /** Of `filled`, in place of a day: 00/00/0000, Present. */
+  noDays: number
   amounts: number
   /** Nothing but digits, perhaps with a letter or two before them. */
   numbers: number
@@ -68,6 +70,7 @@ export class Profile {
     emails: 0,
     phones: 0,
     days: 0,
+    noDays: 0,
     amounts: 0,
     numbers: 0,
     fullNames: 0,
@@ -100,6 +103,7 @@ export class Profile {
       if (/^\d+\.0$/.test(value)) this.withPointZero += 1
     }
     if (digits) this.addNumbers(value)
+    if (digits ? isNoDay(value) : isNoEnd(value)) counts.noDays += 1
     if (value.includes('@')) counts.emails += EMAIL.test(value) ? 1 : 0
     else if (!digits) {
       if (FULL_NAME.test(value) || FULL_NAME.test(markedName(value).name)) counts.fullNames += 1

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { AmountColumn, amountOf } from '../../../../src/connectors/payroll-feed/reading/amounts.ts'
 import { DayColumn, readDay } from '../../../../src/connectors/payroll-feed/reading/days.ts'
 import { profile } from '../../../../src/connectors/payroll-feed/reading/profile.ts'
+import { feedFile, openFeed } from '../../../support/feed-file.ts'
 
 function days(values: string[], fallback: 'mdy' | 'dmy' = 'mdy', birthdays = false) {
   const column = new DayColumn(birthdays)
@@ -157,4 +158,56 @@ it('the values of a column tell what it may be', () => {
     pointZero: false,
   })
   expect(day).toMatchObject({ days: 2, dayForm: { order: 'mdy' } })
+})
+
+describe('a last day', () => {
+  const columns = { key: 'ID', firstName: 'First', lastName: 'Last', lastDay: 'Term Date' }
+  const statuses = async (...days: string[]) => {
+    const rows = days.map((day, n) => `${n + 1},Ann${n},Lee,"${day}"`)
+    const text = ['ID,First,Last,Term Date', ...rows].join('\n')
+    expect((await openFeed(text).sample()).suggested.lastDay).toBe('Term Date')
+    const { people } = await feedFile(text, { columns })
+    return people.map((p) => p.fields.status ?? p.notices?.[0]?.code)
+  }
+  it.each(
+    '12/31/9999|2099-12-31|01/01/1900|00/00/0000|1/1/0001|0001-01-01|1900-01-00|Present|current|-|n/a|open|Ongoing|31.12.2999|1899-12-30|1/0/1900|至今|до н.в.|'.split(
+      '|',
+    ),
+  )('“%s” is no end', async (none) => {
+    expect(await statuses(none, '01/15/2021', none, none)).toEqual([
+      'active',
+      'inactive',
+      'active',
+      'active',
+    ])
+  })
+  it.each(['1403/01/15', '1403-01-15', '2567-01-15', '令和3年1月15日', 'R3.1.15', 'someday'])(
+    'of another calendar, or none at all, is asked about: %s',
+    async (day) => {
+      expect(await statuses(day, '2021-01-15', '2021-01-16')).toEqual([
+        'unknown_status',
+        'inactive',
+        'inactive',
+      ])
+    },
+  )
+  it.each([
+    ...[
+      '2021年4月1日',
+      '2021/04/01',
+      '2021. 4. 1.',
+      '2021.04.01.',
+      '2021년 4월 1일',
+      '1 kwietnia 2021',
+      '1 апреля 2021 г.',
+    ],
+    ...['01.04.2021 г.', '2021-04-01', '1. dubna 2021', '２０２１年４月１日', '1 nisan 2021'],
+  ])('is a day in %s', async (day) => {
+    const text = `ID,First,Last,Term Date\n1,Ann,Lee,"${day}"\n2,Bo,Li,2021-01-25\n`
+    const { people } = await feedFile(text, {
+      columns: { ...columns, lastDay: '', hireDate: 'Term Date' },
+      dateOrder: 'dmy',
+    })
+    expect(people[0]?.fields.hireDate).toBe('2021-04-01')
+  })
 })
