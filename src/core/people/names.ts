@@ -2,6 +2,7 @@
  * Names that sources write as one text, taken apart: the one reader for all of them. Capitals stay as they were given;
  * a suffix (Jr., III) is kept apart from the last name. Pure.
  */
+import { familyFirst, type NameOrder } from './family-first.ts'
 import { cleanText } from './text.ts'
 
 export interface Name {
@@ -23,8 +24,8 @@ const CAPITAL = /^(?:de|del|della|di|du|des|da|dos|von|vom)$/i
 const BEFORE_ANOTHER = /^(?:van|op)$/i
 const ANOTHER = /^(?:de|den|der|het|la|las|los|'t)$/i
 
-/** "Bloom, Dora M.", "van der Berg, Eli", "Doe, Jr., John", "John Doe Jr."; a single word is a first name. */
-export function readName(text: string): Name {
+/** "Bloom, Dora M.", "van der Berg, Eli", "Doe, Jr., John", "John Doe Jr."; a single word is a first name. `order`: where there is no comma. */
+export function readName(text: string, order: NameOrder = 'given'): Name {
   const parts = cleanText(text)
     .split(',')
     .map((part) => part.trim())
@@ -33,7 +34,8 @@ export function readName(text: string): Name {
   const isBehind = (part: string) =>
     GENERATION.test(part) || (withFirst && part !== parts[0] && CREDENTIAL.test(part))
   const [before = '', ...after] = parts.filter((part) => !isBehind(part))
-  const name = after.length === 0 ? inOrder(before) : turned(before, after.join(' '))
+  const family = after.length === 0 ? turnedBy(before, order) : null
+  const name = family ?? (after.length === 0 ? inOrder(before) : turned(before, after.join(' ')))
   return { ...name, suffix: parts.find(isBehind) ?? name.suffix }
 }
 
@@ -58,6 +60,12 @@ function turned(before: string, after: string): Name {
     last: last.words.join(' '),
     suffix: last.suffix || first.suffix,
   }
+}
+
+function turnedBy(text: string, order: NameOrder): Name | null {
+  const { words, suffix } = bare(text, 2)
+  const name = familyFirst(words.join(' '), order)
+  return name && { ...name, suffix }
 }
 
 /** "First Middle Last": the last word, and the particles before it. */

@@ -3,6 +3,7 @@
  * German, Spanish, Portuguese, Italian and Dutch. Pure. A word that is not here is asked about, and so is a text that
  * says both.
  */
+import { LANGUAGES } from './languages/all.ts'
 import type { WorkerStatus } from './person.ts'
 import { fold, visible } from './text.ts'
 
@@ -58,6 +59,16 @@ const INACTIVE =
   inattivo, inattiva, non attivo, cessato, cessata, licenziato, licenziata, dimesso, dimessa, dimissionario,
   pensionato, pensionata, deceduto, deceduta,
   inactief, niet actief, uit dienst, ontslagen, gepensioneerd, overleden`)
+/** Of a language that is not above, whole texts only: its words may be parts of others. */
+const ELSEWHERE = new Map<string, Said>()
+for (const { active, inactive, kind } of LANGUAGES)
+  for (const [said, list] of [
+    ['kind', kind],
+    ['active', active],
+    ['inactive', inactive],
+  ] as const)
+    for (const word of set(list)) ELSEWHERE.set(word, said)
+
 /** Whole texts only: as a part of a longer one they may mean anything. */
 const ACTIVE_CODES = set(
   'a, l, rehire, employee, y, yes, true, 1, t1, oui, o, ja, j, wahr, si, sim, verdadero, vrai, vero, waar',
@@ -120,6 +131,9 @@ export function statusOfWord(text: string): WorkerStatus | undefined {
   const phrase = statusWord(text)
   const whole = codeOf(phrase) ?? (INACTIVE.has(phrase) ? 'inactive' : undefined)
   if (whole) return whole
+  const elsewhere = ELSEWHERE.get(phrase)
+  if (elsewhere && meaningOf(phrase) === null)
+    return elsewhere === 'inactive' ? elsewhere : 'active'
   const words = phrase.split(' ')
   const [first = '', ...rest] = words
   // A letter or number before the words: "T - Terminated", "01 Active".
@@ -172,4 +186,7 @@ export function statusOfTitle(text: string): WorkerStatus | undefined {
 }
 
 /** Says only how somebody is employed, which leaves open whether they still are where another column tells. */
-export const isKindOfEmployment = (text: string): boolean => KIND.has(statusWord(text))
+export const isKindOfEmployment = (text: string): boolean => {
+  const word = statusWord(text)
+  return KIND.has(word) || (meaningOf(word) === null && ELSEWHERE.get(word) === 'kind')
+}

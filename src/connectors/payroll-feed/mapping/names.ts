@@ -2,15 +2,10 @@
  * What payrolls call their columns, in English, German, French, Spanish, Portuguese, Italian and Dutch
  * (docs/vendors/payroll-feed.md#names-of-columns). A whole name tells surely, the words in it tell likely. Pure.
  */
-import type { CustomName } from '../../../core/people/fields.ts'
 import type { Asks } from '../../../core/people/status-codes.ts'
 import { fold } from '../../../core/people/text.ts'
-import type { Columns } from '../settings.ts'
-
-export type Field = Exclude<keyof Columns, CustomName>
-/** Fields that several columns may be. */
-export type ManyField = 'payRates' | 'moreEmails' | 'morePhones'
-export type OneField = Exclude<Field, ManyField>
+import type { OneField } from './fields.ts'
+import { LANGUAGES } from './languages/all.ts'
 
 /** The most telling first: of two columns that fit, the one whose name stands before the other's is taken. */
 const NAMES: Record<OneField, string> = {
@@ -108,18 +103,26 @@ const PREFIX =
 
 /** A column's name as names are compared: words without case, accents and signs, "EMPL_STATUS" like "emplStatus". */
 export function nameWords(name: string): string {
-  return fold(name.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2').replace(/ß/g, 'ss'))
+  return fold(
+    name
+      .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+      .replace(/[ʼ’`´]/g, ' ')
+      .replace(/ß/g, 'ss'),
+  )
     .replace(/[^\p{L}\p{N}#]+/gu, ' ')
     .trim()
 }
 const tight = (words: string) => words.replaceAll(' ', '')
 
 const EXACT = new Map<string, { field: OneField; rank: number }[]>()
-for (const [field, names] of Object.entries(NAMES) as [OneField, string][])
-  for (const [rank, name] of names.split(',').entries()) {
-    const key = tight(nameWords(name))
-    if (key !== '') EXACT.set(key, [...(EXACT.get(key) ?? []), { field, rank }])
-  }
+for (const table of [NAMES, ...LANGUAGES])
+  for (const [field, names] of Object.entries(table) as [OneField, string][])
+    for (const [rank, name] of names.split(',').entries()) {
+      const key = tight(nameWords(name))
+      const known = EXACT.get(key) ?? []
+      if (key !== '' && !known.some((fit) => fit.field === field))
+        EXACT.set(key, [...known, { field, rank }])
+    }
 
 /** Words within a name that tell what it is, each with words that tell otherwise. */
 const WORDS: readonly [OneField, RegExp, RegExp?][] = [
@@ -197,16 +200,42 @@ export function fieldsByName(name: string): NameFit[] {
   const words = nameWords(name)
   // "Phone (2)": the second of a name.
   const bare = words.replace(/ \d$/, '')
+  const short = withoutRemarks(name)
   for (const [penalty, text] of [
     [0, words],
     [0, bare],
+    [0, short],
     [100, bare.replace(PREFIX, '')],
+    [100, short.replace(PREFIX, '')],
     [100, bare.replace(PREFIX, '').replace(PREFIX, '')],
   ] as const) {
     const exact = EXACT.get(tight(text))
     if (exact) return exact.map(({ field, rank }) => ({ field, exact: true, rank: rank + penalty }))
   }
   if (OF_ANOTHER.test(words)) return []
+  return inTwoLanguages(name) ?? byWord(words)
+}
+
+/** “First Name (required)”, “Term Date [MM/DD/YYYY]”, “Active? Y/N”, “*Hire date”. */
+const REMARK = /[([{（【][^)\]}）】]*[)\]}）】]/gu
+const BEHIND =
+  /(?: (?:required|optional|mandatory|pflichtfeld|obligatoire|mm dd yyyy|dd mm yyyy|yyyy mm dd|mm dd yy|y n|yes no|true false|t f|1 0|j n|o n|s n|utc))+$/
+const withoutRemarks = (name: string): string =>
+  nameWords(name.replace(REMARK, ' ')).replace(BEHIND, '')
+
+/** “姓名 / Name”, “Nom | Last name”: each part that is known says the same. */
+function inTwoLanguages(name: string): NameFit[] | null {
+  const parts = name.split(
+    /[/|\n\r;]|(?<=\P{ASCII}) +(?=[\x21-\x7e]+)|(?<=[\x21-\x7e]) +(?=\P{ASCII}+$)/u,
+  )
+  if (parts.length < 2 || parts.length > 4) return null
+  const fits = parts.map((part) => EXACT.get(tight(nameWords(part))))
+  const [first, ...more] = fits.filter((fit) => fit !== undefined)
+  const same = first?.filter(({ field }) => more.every((fit) => fit.some((f) => f.field === field)))
+  return more.length > 0 && same?.length ? same.map((fit) => ({ ...fit, exact: true })) : null
+}
+
+function byWord(words: string): NameFit[] {
   return WORDS.filter(([, yes, no]) => yes.test(words) && !no?.test(words)).map(
     ([field], rank) => ({
       field,

@@ -7,7 +7,7 @@ import { VendorError } from '../../connector.ts'
 import type { DayOrder } from '../reading/days.ts'
 import type { Reading } from '../reading.ts'
 import type { Columns, Settings } from '../settings.ts'
-import type { OneField } from './names.ts'
+import type { OneField } from './fields.ts'
 import { fits } from './values.ts'
 
 type Place = Pick<Settings, 'from' | 'baseUrl' | 'path'>

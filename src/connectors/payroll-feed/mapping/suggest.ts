@@ -4,14 +4,8 @@ import type { CustomName } from '../../../core/people/fields.ts'
 import { loosely, noColumns, RATE } from '../columns.ts'
 import type { ColumnFacts } from '../reading/profile.ts'
 import type { Columns } from '../settings.ts'
-import {
-  type Field,
-  fieldsByName,
-  isApart,
-  type ManyField,
-  type NameFit,
-  type OneField,
-} from './names.ts'
+import type { Field, ManyField, OneField } from './fields.ts'
+import { fieldsByName, isApart, type NameFit } from './names.ts'
 import { fieldByValues, fits, saysLeft, saysWhether, statusShare } from './values.ts'
 
 /** sure: name and values say it · likely: one of them says it clearly · guess: look before you trust it. */

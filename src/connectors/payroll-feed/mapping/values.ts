@@ -3,7 +3,7 @@ import type { WorkerStatus } from '../../../core/people/person.ts'
 import { statusColumn } from '../../../core/people/status-codes.ts'
 import { isKindOfEmployment } from '../../../core/people/status-words.ts'
 import type { ColumnFacts } from '../reading/profile.ts'
-import type { OneField } from './names.ts'
+import type { OneField } from './fields.ts'
 
 /** Null: there is nothing in it to tell by. */
 export function fits(field: OneField, facts: ColumnFacts): boolean | null {

@@ -39,7 +39,7 @@ export interface BesideName {
 }
 
 /** Names of their own win over a full name. */
-export function names(row: Cells, { map, beside }: Meanings, set: SetField): BesideName {
+export function names(row: Cells, { map, beside, nameOrder }: Meanings, set: SetField): BesideName {
   const said: MarkedName[] = []
   for (const field of ['firstName', 'lastName'] as const) {
     const value = text(row, map[field])
@@ -50,7 +50,7 @@ export function names(row: Cells, { map, beside }: Meanings, set: SetField): Bes
   }
   const full = text(row, map.fullName)
   if (full) said.push(markedName(full))
-  fullName(full, { map, beside }, set)
+  fullName(full, { map, beside, nameOrder }, set)
   const asks = said.find((one) => one.asks !== undefined)?.asks
   const left = said.some(({ says }) => says === 'inactive')
   return { left, ...(asks !== undefined && { asks }) }
@@ -58,11 +58,11 @@ export function names(row: Cells, { map, beside }: Meanings, set: SetField): Bes
 
 function fullName(
   full: FieldValue | undefined,
-  { map, beside }: Pick<Meanings, 'map' | 'beside'>,
+  { map, beside, nameOrder }: Pick<Meanings, 'map' | 'beside' | 'nameOrder'>,
   set: SetField,
 ): void {
   if (full === undefined) return
-  const { first, last, suffix } = readName(markedName(full ?? '').name)
+  const { first, last, suffix } = readName(markedName(full ?? '').name, nameOrder)
   if (!map.firstName) set('firstName', first)
   if (!map.lastName) set('lastName', last)
   if (beside && !map.suffix) set('suffix', suffix)

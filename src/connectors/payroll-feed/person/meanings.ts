@@ -3,6 +3,7 @@ import type { CustomField } from '../../../core/people/custom.ts'
 import { saysGone } from '../../../core/people/gone.ts'
 import { isMapped } from '../columns.ts'
 import { besideColumns } from '../mapping/beside.ts'
+import { nameOrder } from '../mapping/name-order.ts'
 import { amountOf } from '../reading/amounts.ts'
 import { NO_FORM, readDay } from '../reading/days.ts'
 import { type Forms, noForms } from '../reading/forms.ts'
@@ -27,6 +28,7 @@ export const meanings = (
   /** Suffix and extension are taken where somebody has said which column is which; else they are named and left out. */
   beside: isMapped(settings.columns),
   index: new Map(columns.map((name, i) => [name, i])),
+  nameOrder: nameOrder(map.fullName),
   withoutPointZero: settings.pointZero === 'drop' && forms.pointZero !== null,
   ...besideColumns(columns, map),
   translate: translator(settings, heard),

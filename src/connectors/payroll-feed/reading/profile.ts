@@ -55,6 +55,11 @@ const LABELLED = /\p{L}[.:)]+\s*[+(]?\d/u
 const NUMBER = /^'?[\p{L}]{0,3}[-#]?\d{1,20}(?:\.0)?$/u
 const FULL_NAME =
   /^\p{Lu}[\p{L}'’.-]+(?: [\p{L}'’.-]+){0,4},? \p{Lu}[\p{L}'’. -]*$|^[\p{L}'’. -]+, ?\p{Lu}[\p{L}'’. -]*$/u
+/** In Chinese, Japanese and Korean, with or without a blank. */
+const EASTERN_NAME =
+  /^(?=.{2,12}$)[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}々ー]+(?:[ \u3000・][\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}々ー]+)*$/u
+/** In writings without capitals. */
+const UNCASED_NAME = /^\p{Lo}[\p{Lo}\p{M}'’.-]+(?: [\p{Lo}\p{M}'’.-]+){1,4}$/u
 const SINGLE_WORD = /^[\p{L}][\p{L}'’.-]*$/u
 
 type Counted = Exclude<
@@ -106,7 +111,7 @@ export class Profile {
     if (digits ? isNoDay(value) : isNoEnd(value)) counts.noDays += 1
     if (value.includes('@')) counts.emails += EMAIL.test(value) ? 1 : 0
     else if (!digits) {
-      if (FULL_NAME.test(value) || FULL_NAME.test(markedName(value).name)) counts.fullNames += 1
+      if (isFullName(value) || isFullName(markedName(value).name)) counts.fullNames += 1
       if (SINGLE_WORD.test(value)) counts.singleWords += 1
     }
     if (value.length <= 10 && isFlag(value)) counts.flags += 1
@@ -146,6 +151,10 @@ export class Profile {
     }
   }
 }
+
+const isFullName = (text: string): boolean =>
+  FULL_NAME.test(text) ||
+  (/\p{Lo}/u.test(text) && (EASTERN_NAME.test(text) || UNCASED_NAME.test(text)))
 
 /** The facts of each of `width` columns. */
 export function profile(rows: Iterable<readonly string[]>, width: number): ColumnFacts[] {
