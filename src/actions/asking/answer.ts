@@ -2,6 +2,7 @@
 import type { Actor } from '../../auth/identify.ts'
 import { type AskAnswer, DONE_MS, fieldsToSay, type Sayable } from '../../core/asking/rules.ts'
 import { fullName } from '../../core/people/person.ts'
+import { cleanText } from '../../core/people/text.ts'
 import { Refusal } from '../../core/refusal.ts'
 import { findCompany } from '../../store/accounts/company.ts'
 import { type AskedRow, isUnanswered, noteAnswer, rowsOfAsk } from '../../store/asking/asks.ts'
@@ -75,7 +76,7 @@ async function sayValue(
 ): Promise<void> {
   const fields = fieldsToSay(row.code, row.fields)
   const given: Partial<Record<Sayable, string>> = {}
-  for (const field of fields) given[field] = values[field]?.trim() ?? ''
+  for (const field of fields) given[field] = cleanText(values[field] ?? '')
   const missing = fields.filter((field) => !given[field])
   if (fields.length === 0 || missing.length > 0)
     throw new Refusal('invalid', 'Something is missing.', {

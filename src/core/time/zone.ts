@@ -45,9 +45,15 @@ function timeOf(wall: number, timeZone: string): number {
   return wallClock(other, timeZone) === wall ? other : time
 }
 
-/** When a day (YYYY-MM-DD) begins. */
+/** When a day (YYYY-MM-DD) begins: where clocks are put forward at midnight, with the moment they are. */
 export function startOfDay(day: string, timeZone: string): number {
-  return timeOf(Date.parse(`${day}T00:00:00Z`), timeZone)
+  const wall = Date.parse(`${day}T00:00:00Z`)
+  // By the clock of the day before, and by that of the day after.
+  const either = [wall - DAY_MS, wall + DAY_MS]
+    .map((near) => wall - (wallClock(near, timeZone) - near))
+    .sort((a, b) => a - b)
+  const begins = (at: number) => dayOf(at, timeZone) === day && dayOf(at - 1, timeZone) < day
+  return either.find(begins) ?? timeOf(wall, timeZone)
 }
 
 /**

@@ -19,7 +19,7 @@ import {
   getConnection,
   listConnections,
 } from '../../store/connections/connections.ts'
-import { pauseNow } from '../../store/connections/pauses.ts'
+import { lastPause } from '../../store/connections/pauses.ts'
 import { systemClock } from '../../store/ids.ts'
 import { countIssues, openByConnection } from '../../store/issues/list.ts'
 import { callbackUrl, originOf } from '../address.ts'
@@ -96,7 +96,7 @@ async function view(around: Acting & Around, connection: ConnectionRow) {
   const [standing, open, pause, all] = await Promise.all([
     standingOf(db, connection),
     countIssues(db, filter),
-    pauseNow(db, filter.now),
+    lastPause(db),
     listConnections(db),
   ])
   const same = await sameCompanyAs(around, connection, all)
@@ -113,7 +113,7 @@ export const connections = newRouter()
     const [all, open, pause] = await Promise.all([
       listConnections(db),
       openByConnection(db, now),
-      pauseNow(db, now),
+      lastPause(db),
     ])
     const items = await Promise.all(
       all.map(async (one) => {

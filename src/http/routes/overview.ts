@@ -2,7 +2,7 @@
 import { Overview } from '../../api/account.ts'
 import { daysOf } from '../../core/runs/days.ts'
 import { listConnections } from '../../store/connections/connections.ts'
-import { pauseNow } from '../../store/connections/pauses.ts'
+import { isOn, lastPause } from '../../store/connections/pauses.ts'
 import type { CompanyDb } from '../../store/database.ts'
 import { listWorkers } from '../../store/directory/worker-lists.ts'
 import { idAt, systemClock } from '../../store/ids.ts'
@@ -34,7 +34,7 @@ export const overview = newRouter().openapi(read, async (c) => {
     listWorkers(db, {}, 1, null),
     openByConnection(db, now),
     newByConnection(db, now, idAt(now - DAY_MS)),
-    pauseNow(db, now),
+    lastPause(db),
   ])
   const connections = await Promise.all(
     all.map(async (one) => {
@@ -57,7 +57,7 @@ export const overview = newRouter().openapi(read, async (c) => {
   return c.json(
     {
       hasWorkers: anybody.items.length > 0,
-      pause: pause && pauseView(pause),
+      pause: pause && isOn(pause, now) ? pauseView(pause) : null,
       ...{ connections, days },
     },
     200,

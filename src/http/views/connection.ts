@@ -6,7 +6,7 @@ import { connectorOf } from '../../connectors/registry.ts'
 import { saysOfSource, stateOf } from '../../core/runs/connection-state.ts'
 import type { Run } from '../../core/runs/run.ts'
 import type { Connection as ConnectionRow } from '../../store/connections/connections.ts'
-import type { Pause } from '../../store/connections/pauses.ts'
+import { isOn, type Pause } from '../../store/connections/pauses.ts'
 import { computerHeardAt } from '../../store/connections/web-connectors.ts'
 import type { CompanyDb } from '../../store/database.ts'
 import { listSyncs } from '../../store/runs/runs.ts'
@@ -55,11 +55,14 @@ function stateView(
   pause: Pause | null,
   now: number,
 ): z.infer<typeof ConnectionState> {
+  const on = pause && isOn(pause, now) ? pause : null
+  // While all was paused nothing could be heard of it, also where the pause has ended by itself.
+  const changedAt = Math.max(c.updatedAt, (!on && pause?.until) || 0)
   const state = stateOf(
     {
       ...{ enabled: c.enabled, autosync: c.autosync, everyMinutes: c.everyMinutes },
       ...{ silentHours: c.silentHours, pcAt },
-      ...{ nextDueAt: c.nextDueAt, changedAt: c.updatedAt, pause },
+      ...{ nextDueAt: c.nextDueAt, changedAt, pause: on },
       held: held && {
         at: held.finishedAt ?? held.queuedAt,
         message: held.hold?.reasons.map((r) => r.message).join(' ') ?? '',
@@ -81,6 +84,7 @@ interface Beside {
   standing: Standing
   /** Its open issues, as GET /issues counts them. */
   open: number
+  /** The pause there is, or was last. */
   pause: Pause | null
   /** Others that lead to the same company at the vendor. */
   same: readonly ConnectionRow[]

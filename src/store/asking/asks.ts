@@ -82,11 +82,17 @@ export async function rowsOfAsk(db: CompanyDb, askId: string): Promise<AskedRow[
   }))
 }
 
+/** Codes for one link, and for all links of one address that are good still: each is five guesses, and an e-mail. */
+const CODES_PER_LINK = 20
+const CODES_PER_ADDRESS = 40
+
 /** Another code, which ends the one before. Returns how many there were as a row; none where too many were asked for. */
 export const nextCode = (db: CompanyDb, id: string, now: number): Statement =>
   db.statement(
     `update asks set codes = codes + 1, code_at = ?3, tries = 0
-     where company_id = ?1 and id = ?2 and codes < 20 and code_at <= ?3 - 20000 returning codes`,
+     where company_id = ?1 and id = ?2 and codes < ${CODES_PER_LINK} and code_at <= ?3 - 20000
+       and (select total(o.codes) from asks o indexed by asks_receiver where o.company_id = ?1
+         and o.receiver = asks.receiver and o.until > ?3) < ${CODES_PER_ADDRESS} returning codes`,
     id,
     now,
   )

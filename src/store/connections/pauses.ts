@@ -9,13 +9,19 @@ export interface Pause {
   until: number | null
 }
 
-/** The pause there is now; one that is over is none. */
-export async function pauseNow(db: CompanyDb, now: number): Promise<Pause | null> {
-  const row = await db.first<{ reason: string; by: string; at: number; until: number | null }>(
-    `select reason, actor "by", at, until from pauses where company_id = ?1 and (until is null or until > ?2)`,
-    now,
+/** The pause there is, or was last, if it ended by itself. */
+export const lastPause = (db: CompanyDb): Promise<Pause | null> =>
+  db.first<Pause & Record<string, never>>(
+    'select reason, actor "by", at, until from pauses where company_id = ?1',
   )
-  return row
+
+/** Is it a pause still? One that is over is none. */
+export const isOn = ({ until }: Pause, now: number): boolean => until === null || until > now
+
+/** The pause there is now. */
+export async function pauseNow(db: CompanyDb, now: number): Promise<Pause | null> {
+  const pause = await lastPause(db)
+  return pause && isOn(pause, now) ? pause : null
 }
 
 export const setPause = (db: CompanyDb, { reason, by, at, until }: Pause): Statement =>

@@ -38,7 +38,10 @@ export const asks = sqliteTable(
     codeAt: integer('code_at').notNull().default(0),
     tries: integer('tries').notNull().default(0),
   },
-  (t) => [primaryKey({ columns: [t.companyId, t.id] })],
+  (t) => [
+    primaryKey({ columns: [t.companyId, t.id] }),
+    index('asks_receiver').on(t.companyId, t.receiver),
+  ],
 )
 
 /** Who was asked about whom, and what they said: nobody is asked twice for the same. */

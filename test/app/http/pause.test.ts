@@ -1,6 +1,8 @@
 /** All syncs paused: nothing begins by itself or by hand, schedules are remembered, and it ends by itself. */
+import { env } from 'cloudflare:workers'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { tick } from '../../../src/jobs/tick.ts'
+import { noticeable } from '../../../src/store/system/incidents.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { aRow } from '../../support/sync.ts'
 import { Office, type ProblemOut } from './support/office.ts'
@@ -52,4 +54,35 @@ test('it ends by itself, and an end that is past is refused', async () => {
   await office.site.db.run('update pauses set until = 1 where company_id = ?1')
   expect((await state()).kind).toBe('fine')
   expect((await pause({ reason: 'Late.', until: '2020-01-01' })).status).toBe(422)
+})
+
+test('a sync that is under way goes on to its end; another is not begun meanwhile', async () => {
+  const { site } = office
+  const { id } = await site.start()
+  await pause({ reason: 'Payroll moves.' })
+  await site.drain()
+  const run = await office.viewer<{ status: string; counts: { created: number } }>(
+    'GET',
+    `/runs/${id}`,
+  )
+  expect([run.body.status, run.body.counts.created]).toEqual(['succeeded', 1])
+  const again = await office.admin<ProblemOut>('POST', `${office.path}/people/10001/retry`)
+  expect([again.status, again.body.code]).toEqual([409, 'paused'])
+})
+
+test('a pause that ended while nobody looked is no silence of its sources, to the page and to cron', async () => {
+  const { site } = office
+  const now = Date.now()
+  await site.configure({ autosync: true, everyMinutes: 60, nextDueAt: now })
+  await pause({ reason: 'A week off.', until: new Date(now + 60_000).toISOString() })
+  const [hour, week] = [3_600_000, 7 * 86_400_000]
+  const ended = async (ago: number) => {
+    await site.db.run('update connections set updated_at = ?2 where company_id = ?1', now - week)
+    await site.db.run('update pauses set until = ?2 where company_id = ?1', Date.now() - ago)
+    const found = await noticeable(env.DB, Date.now(), 100)
+    const silent = found.some((n) => n.connectionId === site.connectionId)
+    return [(await state()).kind, silent]
+  }
+  expect(await ended(hour)).toEqual(['fine', false])
+  expect(await ended(25 * hour)).toEqual(['silent', true])
 })

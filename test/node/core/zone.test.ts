@@ -1,7 +1,7 @@
 /** Times of day in a company's zone, also on the days when its clocks are changed. */
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { dayOf, minutesOfDay, nextAt } from '../../../src/core/time/zone.ts'
+import { dayOf, minutesOfDay, nextAt, startOfDay } from '../../../src/core/time/zone.ts'
 
 const at = (text: string) => Date.parse(text)
 const SIX = 6 * 60
@@ -57,6 +57,25 @@ describe('the next time of day', () => {
           expect(minutesOfDay(next, zone)).toBe(minutes)
         },
       ),
+    )
+  })
+})
+
+describe('the beginning of a day', () => {
+  // Some put their clocks forward at midnight, which then is not; Apia had no December 30 in 2011.
+  const zones = [
+    ...['America/Toronto', 'Europe/Berlin', 'Australia/Lord_Howe', 'Asia/Kolkata', 'UTC'],
+    ...['America/Santiago', 'Africa/Cairo', 'Asia/Beirut', 'America/Havana', 'Pacific/Apia'],
+  ]
+  it('is the first moment of it, in every zone and on every day', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...zones), fc.integer({ min: 0, max: 365 * 6 }), (zone, days) => {
+        const day = new Date(at('2023-01-01') + days * 86_400_000).toISOString().slice(0, 10)
+        const begins = startOfDay(day, zone)
+        expect(dayOf(begins, zone)).toBe(day)
+        expect(dayOf(begins - 1, zone) < day).toBe(true)
+      }),
+      { numRuns: 2000 },
     )
   })
 })

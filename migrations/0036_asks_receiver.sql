@@ -1,0 +1,1 @@
+CREATE INDEX `asks_receiver` ON `asks` (`company_id`,`receiver`);
