@@ -90,11 +90,10 @@ const CODES_PER_ADDRESS = 40
 export const nextCode = (db: CompanyDb, id: string, now: number): Statement =>
   db.statement(
     `update asks set codes = codes + 1, code_at = ?3, tries = 0
-     where company_id = ?1 and id = ?2 and codes < ${CODES_PER_LINK} and code_at <= ?3 - 20000
+     where company_id = ?1 and id = ?2 and codes < ?4 and code_at <= ?3 - 20000
        and (select total(o.codes) from asks o indexed by asks_receiver where o.company_id = ?1
-         and o.receiver = asks.receiver and o.until > ?3) < ${CODES_PER_ADDRESS} returning codes`,
-    id,
-    now,
+         and o.receiver = asks.receiver and o.until > ?3) < ?5 returning codes`,
+    ...[id, now, CODES_PER_LINK, CODES_PER_ADDRESS],
   )
 
 /** A try is counted before it is looked at; a row where another is allowed. */
