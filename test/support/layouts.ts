@@ -162,6 +162,12 @@ export function layout(seed: number): Layout {
       ['Yes', 'No'],
       ['1', '0'],
       ['TRUE', 'FALSE'],
+      ['T', 'F'],
+      ['✓', '✗'],
+      ['O', 'N'],
+      ['A', 'I'],
+      ['●', '○'],
+      ['x', ''],
     ])
     columns.push({
       name: named(NAMES.active),
@@ -175,6 +181,8 @@ export function layout(seed: number): Layout {
       ['Yes', ''],
       ['1', '0'],
       ['X', ''],
+      ['✓', ''],
+      ['T', 'F'],
       ['true', 'false'],
     ])
     columns.push({
@@ -198,6 +206,15 @@ export function layout(seed: number): Layout {
     })
   if (odds(0.5))
     columns.push({ name: named(NAMES.rate), field: 'payRates', value: (p) => rateForm(p.rate) })
+  // Of others than the people of the file.
+  if (odds(0.2))
+    for (const who of ['Spouse', 'Emergency Contact', 'Mgr', 'ICE'].slice(upTo(4)))
+      columns.push(
+        { name: `${who} Phone`, field: '', value: () => phoneForm('9055550199') },
+        { name: `${who} Email`, field: '', value: (p) => `kin.of.${p.id}@example.com` },
+      )
+  const relatives = odds(0.1)
+  if (relatives) columns.push({ name: 'Relationship', field: 'relation', value: () => 'Employee' })
   for (let n = upTo(4); n > 0; n -= 1)
     columns.push({
       name: `${named(NAMES.other)}${n > 1 ? ` ${n}` : ''}`,
@@ -253,6 +270,13 @@ export function layout(seed: number): Layout {
     if (groups && i % 4 === 0) rows.push(wide(one(['Department: Field', 'Field'])))
     rows.push(rowOf(p))
     inFile.push(p)
+    // Whoever has left may have a wife who has not.
+    if (relatives && odds(0.3))
+      rows.push(
+        order.map(({ field, value }) =>
+          field === 'relation' ? 'Spouse' : value({ ...p, first: 'Joy', active: true }),
+        ),
+      )
     // Somebody's former job, here or further down.
     if (p.active && odds(0.15)) {
       inFile.push({ ...p, active: false })
@@ -271,6 +295,8 @@ export function layout(seed: number): Layout {
     if (groups && i % 4 === 3) rows.push(wide('Field Total', String(i)))
   }
   for (const p of leavers) rows.push(rowOf({ ...p, active: false }))
+  if (width > 2 && told !== 'headings' && odds(0.05))
+    rows.push([''], wide('Department', 'Location', 'Position'), wide('Yard', 'North', 'Driver'))
   for (let n = upTo(3); n > 0; n -= 1)
     rows.push(
       one([
@@ -285,7 +311,9 @@ export function layout(seed: number): Layout {
     )
   const of = (field: string) => order.find((c) => c.field === field)?.name ?? ''
   const map = Object.fromEntries(
-    order.flatMap(({ field, name }) => (field && field !== 'payRates' ? [[field, name]] : [])),
+    order.flatMap(({ field, name }) =>
+      field && field !== 'payRates' && field !== 'relation' ? [[field, name]] : [],
+    ),
   )
   return {
     file: written({ rows, order, people: inFile, inLines: told === 'headings' }, by, said),

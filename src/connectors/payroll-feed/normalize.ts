@@ -8,7 +8,17 @@ import type { FieldValue, Problem, RawPerson } from '../../core/people/person.ts
 import { type Standing, VendorError } from '../connector.ts'
 import { mappingOf } from './columns.ts'
 import { type Cells, flagOf, jsonRow, lineRow, text, Unreadable } from './person/cells.ts'
-import { contacts, day, keyOf, names, numberOf, ownValue, rates, startOf } from './person/fields.ts'
+import {
+  asOf,
+  contacts,
+  day,
+  keyOf,
+  names,
+  numberOf,
+  ownValue,
+  rates,
+  startOf,
+} from './person/fields.ts'
 import { type Meanings, meanings } from './person/meanings.ts'
 import { status } from './person/status.ts'
 import type { Heard } from './person/words.ts'
@@ -30,8 +40,7 @@ export function normalize(
   const rows = json
     ? feed.records.map((record, i) => read(how, () => jsonRow(record, feed.first + i)))
     : feed.lines.map((line) => read(how, () => lineRow(line, how.index), line.under))
-  if (feed.paged)
-    for (const { person, primary, start, job } of rows) person.lead = { primary, start, job }
+  if (feed.paged) for (const { person, ...lead } of rows) person.lead = lead
   return people(rows)
 }
 
@@ -82,6 +91,9 @@ function read(how: Meanings, open: () => Cells, under?: string): Row {
     for (const one of how.custom) set(one.id, ownValue(cells, one, how, notices))
     row.primary = flagOf(text(cells, how.primary))
     row.start = startOf(cells, how) ?? person.fields.hireDate ?? null
+    const since = asOf(cells, how)
+    // What is not so yet takes nothing's place; a period may end later.
+    if (since !== undefined && (since <= how.today || how.ofPeriods)) row.asOf = since
     row.job = person.fields.position ?? person.fields.team ?? null
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error

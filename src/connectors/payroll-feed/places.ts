@@ -28,7 +28,8 @@ export function placesOf(
     const map = mappingOf(columns, settings, how.complete)
     const { typed, ...places } = placesIn(map, how.custom ?? [])
     const { remembered } = how
-    const days = [...new Set([...typed.days, ...besideColumns(columns, map).rehired])]
+    const { rehired, asOf } = besideColumns(columns, map)
+    const days = [...new Set([...typed.days, ...rehired, ...(asOf ? [asOf] : [])])]
     const used = new Set(usedColumns(map))
     const watched = tellsLeavers(map) ? [] : columns.filter((name) => !used.has(name))
     return { map, ...places, watched, typed: { ...typed, days, ...(remembered && { remembered }) } }

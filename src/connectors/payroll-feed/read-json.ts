@@ -1,6 +1,7 @@
 /** Payroll feed: from the objects of a JSON file or answer to what `normalize` reads, piece by piece. */
 import { saysGone } from '../../core/people/gone.ts'
 import { placesOf } from './places.ts'
+import { isRelative, relationAmong } from './reading/aside.ts'
 import { FormsFinder, noForms } from './reading/forms.ts'
 import { GarbledNames } from './reading/garbled.ts'
 import type { Records } from './reading/json.ts'
@@ -22,7 +23,8 @@ export function readJson(found: Records, settings: Settings, how: How): Reading 
   const places = nobodyThere
     ? null
     : placesOf(columns, facts, settings, { complete: false, ...how })
-  const { all, nobodies, garbled } = peopleOf(found.records, places)
+  const relation = columns[relationAmong(columns, facts)]
+  const { all, nobodies, garbled } = peopleOf(found.records, places, relation)
   const { records, further } = places ? together(all, places) : { records: all, further: 0 }
   for (const name of places?.watched ?? []) {
     const of = facts[columns.indexOf(name)]
@@ -69,7 +71,7 @@ export function readJson(found: Records, settings: Settings, how: How): Reading 
 }
 
 /** Objects that are nobody: with neither ID nor name nor address, or a position that nobody holds. */
-function peopleOf(records: unknown[], places: Places | null) {
+function peopleOf(records: unknown[], places: Places | null, relation: string | undefined) {
   const [nobodies, garbled]: [NobodyCounts, GarbledNames] = [{}, new GarbledNames()]
   if (!places) return { all: records, nobodies, garbled }
   const said = (record: unknown, names: readonly string[]) =>
@@ -77,9 +79,12 @@ function peopleOf(records: unknown[], places: Places | null) {
   const all = records.filter((record) => {
     const names = said(record, places.names)
     for (const name of names) garbled.add(name)
-    const kind = isObject(record)
-      ? nobodyRecord(said(record, [places.key]), names, said(record, places.contacts))
-      : null
+    const isOther = relation !== undefined && isRelative(shown(valueIn(record, relation)))
+    const kind = isOther
+      ? 'relative'
+      : isObject(record)
+        ? nobodyRecord(said(record, [places.key]), names, said(record, places.contacts))
+        : null
     if (kind) nobodies[kind] = (nobodies[kind] ?? 0) + 1
     return kind === null
   })

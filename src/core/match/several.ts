@@ -48,7 +48,7 @@ export function merged(rows: readonly Row[]): RawPerson[] {
   const readable =
     telling.length > 0 ? telling : rows.filter(({ person }) => !person.fault).slice(0, 1)
   const people: RawPerson[] = []
-  let left = readable.toSorted(byLead)
+  let left = current(readable).toSorted(byLead)
   while (left.length > 0) {
     const lead = left[0] as Row
     const same = left.filter((row) => isOneHuman(lead, row))
@@ -56,6 +56,24 @@ export function merged(rows: readonly Row[]): RawPerson[] {
     people.push(same.every((row) => namesAgree(lead, row)) ? inOne(same) : inDoubt(same))
   }
   return [...people, ...unreadable.map(({ person }) => person)]
+}
+
+/** Of rows of one job at several times the last one counts; the others fill what it does not say. */
+function current(rows: readonly Row[]): readonly Row[] {
+  if (!rows.some((row) => row.asOf !== undefined)) return rows
+  const isLater = (one: Row, other: Row) =>
+    one !== other &&
+    one.asOf !== undefined &&
+    other.asOf !== undefined &&
+    one.asOf > other.asOf &&
+    (one.job === other.job || one.job === null || other.job === null) &&
+    rankOf(one) !== RANK.none
+  return rows.map((row) => {
+    if (!rows.some((other) => isLater(other, row))) return row
+    const { status: _, employmentStatus: __, payRates: ___, ...fields } = row.person.fields
+    const { notices: ____, ...person } = row.person
+    return { ...row, person: { ...person, fields } }
+  })
 }
 
 const saidIn = (row: Row, field: FieldName) => row.person.fields[field]?.trim() || null

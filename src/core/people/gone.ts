@@ -21,9 +21,18 @@ const MONTHS =
 const POSSIBLE =
   /[lt]e(?:rm|ft|aver)|inact|former|retire|resign|quit|fire|dismiss|laid|delete|remove|deceas|pass|no |not |ex|off|sepa|last|walk|disch|abandon|aus|ehem|inakt|baja|desp|cess|demi|licen|\P{ASCII}|ontsl|uit /iu
 
-/** Does it say so? Quick for the many that do not. */
+/** “Ops > Former Employees”, “Driver (Terminated)”, “zz-Inactive”. */
+const PARTS = /[/\\>|:;()[\]{}»]+|\s[-–—]\s|^(?:z{2,}|x{2,})[-_. ]*/iu
+
+/** Does it say so, or a part of it that is set apart? Quick for the many that do not. */
 export function saysGone(text: string): boolean {
   if (text.length > 200 || text.length < 2 || !POSSIBLE.test(text)) return false
+  if (saysAllGone(text)) return true
+  const parts = text.split(PARTS)
+  return parts.length > 1 && parts.some((part) => part.trim().length > 1 && saysAllGone(part))
+}
+
+function saysAllGone(text: string): boolean {
   const word = statusWord(text)
   if (/^ex(?: (?:employees?|staff|workers?))?$/.test(word)) return true
   // A note has a day in it.

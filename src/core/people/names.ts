@@ -24,9 +24,14 @@ const CAPITAL = /^(?:de|del|della|di|du|des|da|dos|von|vom)$/i
 const BEFORE_ANOTHER = /^(?:van|op)$/i
 const ANOTHER = /^(?:de|den|der|het|la|las|los|'t)$/i
 
+/** "Ann Lee (she/her)" */
+const PRONOUNS =
+  /\s*[([](?:she|he|they|xe|ze|ey|elle|il|iel|ella|él|sie|er)(?:\s*[/,|]\s*\p{L}+)+[)\]]/giu
+
 /** "Bloom, Dora M.", "van der Berg, Eli", "Doe, Jr., John", "John Doe Jr."; a single word is a first name. `order`: where there is no comma. */
 export function readName(text: string, order: NameOrder = 'given'): Name {
   const parts = cleanText(text)
+    .replace(PRONOUNS, '')
     .split(',')
     .map((part) => part.trim())
     .filter((part) => part !== '')

@@ -20,6 +20,8 @@ export interface Lead {
   primary: boolean | null
   /** When this job began, YYYY-MM-DD. */
   start: string | null
+  /** Since when what it says is so, or of which period it is: a later row of the same job takes its place. */
+  asOf?: string
   /** What its rates are called, where another row has the same. */
   job: string | null
 }

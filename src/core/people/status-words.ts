@@ -188,5 +188,9 @@ export function statusOfTitle(text: string): WorkerStatus | undefined {
 /** Says only how somebody is employed, which leaves open whether they still are where another column tells. */
 export const isKindOfEmployment = (text: string): boolean => {
   const word = statusWord(text)
-  return KIND.has(word) || (meaningOf(word) === null && ELSEWHERE.get(word) === 'kind')
+  return (
+    KIND.has(word) ||
+    word === 'employee' ||
+    (meaningOf(word) === null && ELSEWHERE.get(word) === 'kind')
+  )
 }

@@ -10,8 +10,13 @@ const PRIMARY =
 const STARTED =
   /^(?:(?:position|job|assignment|rate|effective|row)(?: (?:effective|start|begin))? date|effective from|effective as of)$/
 
+const AS_OF =
+  /^(?:(?:row |record |status |change |position |job )?(?:effective (?:date|from|as of)|eff (?:date|dt)|effdt|date effective|change date)|status (?:effective )?date|as of(?: date)?|(?:pay |payroll |reporting )?period(?: end(?:ing)?)?(?: date)?|(?:pay|check|payment|snapshot) date|week (?:ending|end)(?: date)?|month|year month|month end|ppe(?: date)?)$/
+
+const PERIOD = /period|pay|check|week|month|ppe/
+
 /**
- * `primary` and `started`: which of several rows of one person leads. `rehired`: days on which somebody was hired again, whatever
+ * `asOf`: of rows of one person at several times, when each was so. `primary` and `started`: which of several rows of one person leads. `rehired`: days on which somebody was hired again, whatever
  * else they are used for.
  */
 export function besideColumns(columns: readonly string[], map: Columns) {
@@ -22,7 +27,10 @@ export function besideColumns(columns: readonly string[], map: Columns) {
       .trim()
   const mapped = new Set(Object.values(map).flat())
   const free = columns.filter((name) => !mapped.has(name))
+  const asOf = free.find((name) => AS_OF.test(plain(name))) ?? ''
   return {
+    asOf,
+    ofPeriods: PERIOD.test(plain(asOf)),
     primary: free.find((name) => PRIMARY.test(plain(name))) ?? '',
     started: free.find((name) => STARTED.test(plain(name))) ?? '',
     rehired: map.lastDay === '' ? [] : columns.filter((name) => REHIRED.test(nameWords(name))),
@@ -31,6 +39,6 @@ export function besideColumns(columns: readonly string[], map: Columns) {
 
 /** The same as a list. */
 export function besideNames(columns: readonly string[], map: Columns): string[] {
-  const { primary, started, rehired } = besideColumns(columns, map)
-  return [primary, started, ...rehired].filter((name) => name !== '')
+  const { primary, started, asOf, rehired } = besideColumns(columns, map)
+  return [...new Set([primary, started, asOf, ...rehired])].filter((name) => name !== '')
 }

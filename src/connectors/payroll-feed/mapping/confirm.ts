@@ -72,6 +72,7 @@ function refuseUnclear(reading: Reading, map: Columns, settings: Settings): void
   const doubts = [
     ...misfits(reading.columns, facts, map),
     ...doubtsOnLeavers(reading, map, settings),
+    ...besideOthers(reading.columns, map),
     ...overlooked(reading.columns, facts, map),
   ]
   if (doubts.length > 0)
@@ -96,6 +97,14 @@ const misfits = (
       return []
     return [`“${name}” does not look like what it is called.`]
   })
+
+/** The key and a name once more: people beside people, who would be left out. */
+function besideOthers(columns: readonly string[], map: Columns): string[] {
+  const again = (name: string) => name !== '' && columns.includes(`${name} (2)`)
+  const isTable =
+    again(map.key || map.payrollId) && [map.firstName, map.lastName, map.fullName].some(again)
+  return isTable ? ['There seems to be a second table beside the first one.'] : []
+}
 
 /** Fields that seem to be there under names that are not found without looking. */
 function overlooked(

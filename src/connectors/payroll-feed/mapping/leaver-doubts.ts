@@ -50,6 +50,11 @@ function blankDoubts(
     .map((c) => `Does an empty cell in “${map[c]}” say that somebody has left?`)
 }
 
+/** A reason, a code, a note on leaving, which only whoever left has: “Termination Reason”, “Exit Interview”. */
+const LEAVING =
+  /^(?:.* )?(?:terminat\w*|separat\w*|resign\w*|dismiss\w*|discharge\w*|offboard\w*|leaving|leaver|exit|departure|severance|austritt\w*|kundigung\w*|sortie|depart|baja|egreso|cese|desligamento|demissao|cessazione|ontslag)(?: .*)?$|^(?:term|quit|left) (?:reason|code|type|notes?|comments?|by|category|cd|rsn|explanation|description)/
+const ofLeaving = (name: string): boolean => LEAVING.test(nameWords(name))
+
 const doTheyTell = (names: readonly string[]): string =>
   `${names.length > 1 ? 'Do' : 'Does'} ${listed(names.slice(0, 3).map((name) => `“${name}”`))} tell who has left?`
 
@@ -75,7 +80,7 @@ const allKnown = ({ words }: ColumnFacts) => words?.every(([w]) => isKindOfEmplo
 
 const mayTell = (name: string, facts: ColumnFacts | undefined): boolean => {
   if (!facts || facts.filled === 0) return false
-  if (facts.gone > 0) return true
+  if (facts.gone > 0 || ofLeaving(name)) return true
   if (soundsLikeLeaving(name) || fieldByValues(facts)?.field === 'status') return true
   // Of a name that says nothing: days or yes and no in it may say anything.
   if (fieldsByName(name).length > 0) return false

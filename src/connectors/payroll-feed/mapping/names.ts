@@ -70,10 +70,10 @@ const NAMES: Record<OneField, string> = {
   active: `active, is active, active flag, active status, active y n, currently active, currently employed, employed, is employed, still employed,
     current employee, works here, still here, enabled,
     actif, est actif, aktiv, aktiv j n, ist aktiv, activo, esta activo, ativo, attivo, actief`,
-  inactive: `inactive, is inactive, inactive flag, terminated, is terminated, term flag, terminated flag, disabled,
+  inactive: `inactive, is inactive, inactive flag, terminated, is terminated, term, term flag, terminated flag, disabled,
     is disabled, account disabled, archived, deleted, former employee, inactif, sorti, inaktiv, ausgeschieden,
     deaktiviert, gesperrt, inactivo, dado de baja, desactivado, inativo, desligado, inattivo, cessato, inactief`,
-  lastDay: `termination date, term date, date terminated, terminated on, terminated, date of termination,
+  lastDay: `termination date, term date, date terminated, terminated on, terminated, term, date of termination,
     termination dt, term dt, last day, last day worked, last day of work, last working day, last date worked,
     separation date, date of separation, end, ended, end date, employment end date, contract end date, leaving date, date left,
     left, left on, leave date, exit date, date of leaving, release date, date released, released date, resignation date,
@@ -153,7 +153,11 @@ const WORDS: readonly [OneField, RegExp, RegExp?][] = [
     /\b(status|statut|estado|situacao|situacion|stato)\b/,
     /marital|tax|civil|famili|exempt|flsa|visa|i9|benefit|eligib|veteran|immigration|citizen|conyugal|matrimonial|date/,
   ],
-  ['active', /\b(active|actif|aktiv|activo|ativo|attivo|actief)\b/, /date|directory/],
+  [
+    'active',
+    /\b(active|actif|aktiv|activo|ativo|attivo|actief)\b/,
+    /date|directory|401k|benefit|insurance|plan|coverage|cobra|card|direct deposit/,
+  ],
   [
     'firstName',
     /\b(first|given|forename|vorname|prenom|nombre|voornaam)\b.*\b(name)?\b/,
@@ -247,12 +251,12 @@ function byWord(words: string): NameFit[] {
 
 /** A column of somebody else: of whom this one reports to, is married to, or wants to be called in an emergency. */
 const OF_ANOTHER =
-  /\b(emergency|manager|managers|supervisor|supervisors|reports to|report to|boss|foreman|approver|recruiter|mentor|buddy|spouse|partner|dependents?|dependants?|beneficiary|next of kin|kin|parent|guardian|reference name|notfall\w*|vorgesetzt\w*|fuhrungskraft|ehepartner|urgence|conjoint|superieur|responsable|emergencia|conyuge|jefe|supervisora?|gestor|emergenza|coniuge|leidinggevende|noodcontact)\b/
+  /\b(emergency|ice|ec\d?|contact (?:\d|name|person)|(?:contact|phone|email) person|wife|husband|mother|father|parents?|brother|sister|son|daughter|child|children|mgr|mngr|supv|supvr|supr|hrbp|referr\w+|coordinator|director|team lead|lead (?:name|email|phone)|main (?:line|number)|fax|(?:dept|department|company|corporate|main|branch|site|store|agency|client|customer|union|doctor|physician|school|reception) (?:phone|tel|telephone|number|email|mail)|doctor|physician|landlord|(?:previous|former|prior) employer|manager|managers|supervisor|supervisors|reports to|report to|boss|foreman|approver|recruiter|mentor|buddy|spouse|partner|dependents?|dependants?|beneficiary|next of kin|kin|parent|guardian|reference name|notfall\w*|vorgesetzt\w*|fuhrungskraft|ehepartner|urgence|conjoint|superieur|responsable|emergencia|conyuge|jefe|supervisora?|gestor|emergenza|coniuge|leidinggevende|noodcontact)\b/
 
 /** Of somebody else, or nobody's business: never guessed by what is in it. */
 export const isApart = (name: string): boolean =>
   OF_ANOTHER.test(nameWords(name)) ||
-  /\b(ssn|social|sin|tax|iban|bank|account|routing|passport|licen[cs]e|birth|dob|geburt\w*|naissance|nacimiento|nascimento|marital|gender|ethnic\w*|race)\b/.test(
+  /\b(relation(?:ship)?|member type|benefits?|401k|cobra|insurance|medical|dental|coverage|enrol\w*|i 9|e verify|training|certificat\w*|ssn|social|sin|tax|iban|bank|account|routing|passport|licen[cs]e|birth|dob|geburt\w*|naissance|nacimiento|nascimento|marital|gender|ethnic\w*|race)\b/.test(
     nameWords(name),
   )
 

@@ -170,5 +170,9 @@ function settleLeavers(
 ): void {
   const status = factsOf(uses.get('status'))
   const day = factsOf(uses.get('lastDay'))
-  if ((status && saysLeft(status)) || day?.filled === 0) uses.delete('lastDay')
+  // A day that everybody has, such as the one they were last paid for, is nobody's last.
+  const everybodys = day && day.filled >= 3 && day.empty === 0 && day.noDays === 0
+  const isExact = uses.get('lastDay')?.sure === 'sure'
+  if ((status && saysLeft(status)) || day?.filled === 0 || (everybodys && (status || !isExact)))
+    uses.delete('lastDay')
 }

@@ -26,9 +26,12 @@ const isFlag = (f: ColumnFacts) => share(f.flags, f) >= 0.9 && f.different <= 4
 const SALUTATION =
   /^(mr|mrs|ms|miss|mx|dr|prof|herr|frau|m|mme|mlle|monsieur|madame|sr|sra|srta|dott|sig)\.?$/i
 
+/** One that all of them have is a company's. */
+const isOwn = (f: ColumnFacts) => f.different > 1 || f.filled < 5
+
 const FITS: Partial<Record<OneField, (f: ColumnFacts) => boolean>> = {
-  email: (f) => share(f.emails, f) >= 0.5,
-  phone: (f) => share(f.phones, f) >= 0.4 && !isDays(f),
+  email: (f) => share(f.emails, f) >= 0.5 && isOwn(f),
+  phone: (f) => share(f.phones, f) >= 0.4 && !isDays(f) && isOwn(f),
   payrollId: (f) => isText({ ...f, phones: 0, days: 0 }) && tellsApart(f) && !isDays8(f),
   key: (f) => isText({ ...f, phones: 0, days: 0 }) && tellsApart(f),
   firstName: (f) => isText(f) && hasLetters(f) && differs(f),
@@ -90,8 +93,9 @@ export const saysWhether = (f: ColumnFacts): boolean =>
 /** What values say by themselves, whatever the column is called. */
 export function fieldByValues(f: ColumnFacts): { field: OneField; why: string } | null {
   if (f.filled === 0) return null
-  if (share(f.emails, f) >= 0.8) return { field: 'email', why: 'its values are e-mail addresses' }
-  if (share(f.phones, f) >= 0.9 && share(f.days, f) < 0.1 && hasMarks(f))
+  if (share(f.emails, f) >= 0.8 && isOwn(f))
+    return { field: 'email', why: 'its values are e-mail addresses' }
+  if (share(f.phones, f) >= 0.9 && share(f.days, f) < 0.1 && hasMarks(f) && isOwn(f))
     return { field: 'phone', why: 'its values are phone numbers' }
   if (share(f.fullNames, f) >= 0.8 && tellsApart(f))
     return { field: 'fullName', why: 'its values are names of people' }

@@ -5,6 +5,7 @@
 import { isDate } from '../../../core/people/dates.ts'
 import type { FieldValue, WorkerStatus } from '../../../core/people/person.ts'
 import type { Asks, StatusColumn } from '../../../core/people/status-codes.ts'
+import { isKindOfEmployment } from '../../../core/people/status-words.ts'
 import { ANOTHER_CALENDAR, isNoEnd } from '../reading/days.ts'
 import type { Columns } from '../settings.ts'
 
@@ -58,7 +59,8 @@ function vote(column: LeaverColumn, text: string, cells: LeaverCells, meaning: M
     return { says: blank === 'inactive' ? blank : 'nothing' }
   }
   const says = of(text)
-  if (says === 'active') return { says, surely: true }
+  // How somebody is employed says nothing against what stands above or beside them.
+  if (says === 'active') return { says, surely: !(asks === 'status' && isKindOfEmployment(text)) }
   return says ? { says } : { says: 'unknown', word: text }
 }
 

@@ -3,6 +3,7 @@ import type { FieldValue } from '../../../core/people/person.ts'
 import { isObject, valueIn } from '../reading/json-values.ts'
 import { unwrapped } from '../reading/keys.ts'
 import type { Line } from '../reading/line.ts'
+import { isCellError } from '../reading/placeholders.ts'
 
 /** The value of a column, undefined where the row does not speak of it. */
 export type Cells = (column: string) => unknown
@@ -35,7 +36,11 @@ export function jsonRow(record: unknown, i: number): Cells {
 export function text(row: Cells, column: string): FieldValue | undefined {
   const value = column === '' ? undefined : row(column)
   if (value === undefined || value === null) return value
-  if (typeof value === 'string') return value.includes('&') ? meant(value) : value
+  if (typeof value === 'string') {
+    // What a spreadsheet writes where it could not tell.
+    if (value.startsWith('#') && isCellError(value)) return null
+    return value.includes('&') ? meant(value) : value
+  }
   if (typeof value === 'number' && Number.isFinite(value)) return String(value)
   if (typeof value === 'boolean') return String(value)
   throw new Unreadable(column, `is ${kindOf(value)}, not text`)

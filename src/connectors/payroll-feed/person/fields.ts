@@ -49,6 +49,10 @@ export function names(row: Cells, { map, beside, nameOrder }: Meanings, set: Set
     set(field, marked?.says || marked?.asks ? marked.name : value)
   }
   const full = text(row, map.fullName)
+  // Null is also a last name, beside a first one.
+  const parts = [map.firstName, map.lastName, map.fullName].flatMap((c) => text(row, c) ?? [])
+  if (parts.every(isPlaceholder) && full === undefined)
+    for (const field of ['firstName', 'lastName'] as const) if (map[field]) set(field, null)
   if (full) said.push(markedName(full))
   fullName(full, { map, beside, nameOrder }, set)
   const asks = said.find((one) => one.asks !== undefined)?.asks
@@ -150,6 +154,20 @@ export function startOf(cells: Cells, how: Meanings): string | null {
   const value = text(cells, how.started)
   const day = value ? readDay(value, NO_FORM, how.settings.dateOrder) : null
   return day && day !== 'unclear' ? day : null
+}
+
+/** Of what time a row is: a day, a month, or the last day of a period. */
+export function asOf(cells: Cells, how: Meanings): string | undefined {
+  const value = text(cells, how.asOf)?.trim()
+  if (!value) return undefined
+  const month = /^(\d{4})[-/.](\d{1,2})$/.exec(value) ?? /^(\d{1,2})[-/.](\d{4})$/.exec(value)
+  if (month) {
+    const [year = '', number = ''] = month.slice(1).sort((a, b) => b.length - a.length)
+    return `${year}-${number.padStart(2, '0')}`
+  }
+  const last = value.split(/ (?:-|–|to|thru|through) /).at(-1) ?? ''
+  const day = dayIn(how.asOf, last, false, how)
+  return day && day !== 'unclear' ? day : undefined
 }
 
 /** Rates by their columns' names; where none of them can be read, nothing is said. */

@@ -8,6 +8,8 @@ const SIGN = '¡¢£¤¥¦§¨©ª«¬®¯°±²³´µ¶·¸¹º»¼½¾¿×÷�
 const GARBLED = new RegExp(
   [
     `\\p{L}[${SIGN}]+\\p{L}|[${SIGN}]{2,}\\p{L}`,
+    // A dash or an opening quotation mark right behind a letter, as Mac Roman writes ó and ë.
+    '\\p{Ll}—\\p{Ll}|\\p{Ll}‘(?!\\p{L})',
     // A control character, or what stands for what could not be read.
     '[\\u0080-\\u009f\\ufffd]',
     // A small letter before a capital beyond ASCII that no further capital follows.

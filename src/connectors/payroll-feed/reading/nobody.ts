@@ -16,6 +16,8 @@ export type NobodyKind =
   | 'date'
   | 'note'
   | 'vacant'
+  | 'relative'
+  | 'table'
   | 'blank'
 
 /** What is known of the file when its lines are judged. */
@@ -151,6 +153,8 @@ function isHeaderAgain(line: Line, header: readonly string[]): boolean {
 /** One cell names nobody, unless that is all anybody has. `cut`: it may be the beginning of somebody's line. */
 function alone(cell: string, around: Surroundings, cut: boolean): NobodyKind | null {
   if (PAGE.test(cell)) return 'page'
+  // Somebody's line, divided otherwise than the others.
+  if (isLine(cell, around.header.length)) return null
   if (isWordTotal(cell) || BEGINS_TOTAL.test(cell)) return 'total'
   if (isDate(cell)) return 'date'
   if (NOTE.test(cell)) return 'note'
@@ -158,6 +162,11 @@ function alone(cell: string, around: Surroundings, cut: boolean): NobodyKind | n
   if (cut) return cell.split(' ').length >= 4 || /^\W{2}.*\W{2}$/.test(cell) ? 'note' : null
   return around.usual > 2 || /:/.test(cell) ? 'heading' : null
 }
+
+/** As many parts as a line has, by another delimiter. */
+const isLine = (cell: string, width: number): boolean =>
+  width > 2 &&
+  [',', ';', '\t', '|'].some((mark) => cell.split(mark).length === width && !/: /.test(cell))
 
 function isDate(cell: string): boolean {
   if (!/\d/.test(cell) || /^\d+$/.test(cell)) return false
@@ -209,6 +218,8 @@ const WORDS: Record<NobodyKind, [one: string, many: string]> = {
   date: ['a date', 'dates'],
   note: ['a note', 'notes'],
   vacant: ['an open position', 'open positions'],
+  relative: ['a relative', 'relatives'],
+  table: ['of another table', 'of another table'],
   blank: ['neither ID nor name', 'neither ID nor name'],
 }
 

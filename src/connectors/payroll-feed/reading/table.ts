@@ -6,6 +6,7 @@
 import { saysGone } from '../../../core/people/gone.ts'
 import { cleanText, fold } from '../../../core/people/text.ts'
 import { VendorError } from '../../connector.ts'
+import { Aside, relationAmong } from './aside.ts'
 import { type Forms, FormsFinder, noForms, type TypedColumns } from './forms.ts'
 import { GarbledNames } from './garbled.ts'
 import { Keys } from './gather.ts'
@@ -113,6 +114,9 @@ class Survey {
   /** Columns that are looked at for it, beyond the lines by which they were judged. */
   private readonly watched: number[]
   private readonly judged: number
+  /** The column that says whether a line is an employee's own, or of a relative. */
+  private readonly relation: number
+  private readonly aside: Aside
   private rows = 0
   private pending: Line | null = null
 
@@ -139,16 +143,24 @@ class Survey {
       this.columns.length,
     )
     this.places = placesOf(this.columns, this.facts)
+    this.relation = relationAmong(this.columns, this.facts)
     this.around.person = this.places && {
       key: this.indexes([this.places.key]),
       names: this.indexes(this.places.names),
       contacts: this.indexes(this.places.contacts),
     }
     this.finder = this.places && new FormsFinder(this.places.typed)
+    this.aside = this.newAside()
     this.watched = this.indexes(this.places?.watched ?? [])
     this.keys = new Keys(this.places ? this.at.get(this.places.key) : undefined)
     this.judged = likely.length
     for (const line of below) this.add(line)
+  }
+
+  private newAside(): Aside {
+    const { key = [], names = [] } = this.around.person ?? {}
+    const person = [...key, ...names]
+    return new Aside(person.length > 0 ? this.around.header : [], this.relation, person)
   }
 
   private indexes(names: readonly string[]): number[] {
@@ -162,7 +174,7 @@ class Survey {
   }
 
   private look(line: Line): void {
-    const kind = nobody(line, this.around)
+    const kind = this.aside.kind(line) ?? nobody(line, this.around)
     if (kind) {
       this.sections.meet(line, kind)
       this.count(kind)
@@ -206,7 +218,8 @@ class Survey {
     let skipped: number | null = null
     if (last) {
       counted = trailerOf(last, this.options.trailer ? ANY_TRAILER : TRAILER)
-      const kind = counted === null ? nobody(last, this.around, true) : null
+      const aside = this.aside.kind(last)
+      const kind = counted === null ? (aside ?? nobody(last, this.around, true)) : null
       if (counted !== null || kind) skipped = last.line
       if (kind) this.count(kind)
       if (skipped === null) this.look(last)
@@ -276,12 +289,13 @@ class Survey {
     const from = this.header?.line ?? 0
     const seen = keys.again()
     const sections = new Sections(this.titles)
+    const aside = this.newAside()
     let lines: Line[] = []
     let pieces = 0
     for await (const batch of this.lines.read())
       for (const line of batch) {
         if (line.line <= from || line.line === skipped) continue
-        const kind = nobody(line, this.around)
+        const kind = aside.kind(line) ?? nobody(line, this.around)
         if (kind) {
           sections.meet(line, kind)
           continue

@@ -214,3 +214,16 @@ describe('a mark on somebody', () => {
     expect(markedName(text)).toEqual({ name: text, says: undefined })
   })
 })
+
+it('how somebody is employed does not hide what stands above them or beside their names', async () => {
+  const columns = { key: 'ID', fullName: 'Name', status: 'Status' }
+  const people = `1,Ann Lee,Full Time\nTerminated Employees,,\n2,Bo Li,Full Time\n3,Cy Cu,Part Time\n`
+  expect(await said(`ID,Name,Status\n${people}`, { columns })).toEqual([
+    'active',
+    'inactive',
+    'inactive',
+  ])
+  const marked =
+    'ID,Name,Status\n1,Ann Lee,Employee\n2,Bo Li (Terminated),Employee\n3,Cy Cu,Active\n'
+  expect(await said(marked, { columns })).toEqual(['active', 'inactive', 'active'])
+})
