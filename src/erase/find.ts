@@ -32,7 +32,7 @@ function learnPlanned(who: Who, connectionId: string, p: Planned, hours: boolean
   add(who.names, p.n)
   // Of hours, `x` is the entry.
   if (!hours && !isKeyless(p.x)) addPerson(who.former, connectionId, p.x)
-  const before = p.from?.[0]
+  const before = (p.from ?? p.back)?.[0]
   if (before !== undefined) addPerson(who.former, connectionId, String(before))
   for (const [field, ...values] of p.changes ?? [])
     for (const value of values)

@@ -23,6 +23,7 @@ import {
   type UndoFacts,
 } from '../store/undo/lookups.ts'
 import { writesOf } from '../sync/encode.ts'
+import { backTo, formerOf, keyBack } from './former-key.ts'
 import type { Target } from './work.ts'
 
 /** What is known and decided of one of them. */
@@ -108,6 +109,7 @@ function undoingOf(
           externalId: planned.x,
           workerId: facts.known?.workerId ?? null,
           linkedAs: facts.linkedAs,
+          givesUp: keyBack(planned.back),
         },
     linkedSince: facts.otherConnections.map((id) => names.get(id) ?? id),
     hasHours: facts.hasHours,
@@ -188,6 +190,9 @@ function toPlanned(
   ]
   if (undone.archive === 'in' && worker.fields.phone) planned.gives = 1
   if (undone.link) planned.lk = undone.link
+  // The key they were under before they were linked, or are again.
+  if (undone.link === 'cut' && was.from) planned.back = backTo(ctx, was.from, worker, undone)
+  if (undone.link === 'made' && was.back) planned.from = formerOf(was.back)
   if (!was.aside) planned.left = leftOf(ctx, target, facts, undone)
   if (was.a) planned.a = was.a
   const tags = tagsOf(dangersIn(undone), { changes: undone.changes, code: undone.code })

@@ -21,12 +21,16 @@ export interface Undoing {
   created: boolean
   /** Archived by what is taken back: what they gave up. */
   archived: FieldValues | null
-  /** The link that is made or ended by it, with who the person is linked to now, and whom the worker is linked as. */
+  /**
+   * The link that is made or ended by it, with who the person is linked to now, and whom the worker is linked as; should it
+   * be made again, the link under that key is given up for it.
+   */
   link: {
     connectionId: string
     externalId: string
     workerId: string | null
     linkedAs: string | null
+    givesUp?: string | null
   } | null
   /** Sources, by name, that linked them since. */
   linkedSince: readonly string[]
@@ -108,7 +112,8 @@ function linkBack(u: Undoing, left: { fields: string[]; by: string | null }): Un
   if (taken.kind !== 'back') return null
   if (link.workerId === worker.id) return cuts(u, link.connectionId) ? 'cut' : null
   if (cuts(u, link.connectionId)) return null
-  if (link.workerId === null && link.linkedAs === null) return 'made'
+  const isFree = link.linkedAs === null || link.linkedAs === link.givesUp
+  if (link.workerId === null && isFree) return 'made'
   leave(left, 'link', null)
   return null
 }

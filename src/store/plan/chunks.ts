@@ -61,6 +61,8 @@ export interface Planned {
   seen?: string[]
   /** Of who was linked under another key of this source, in the order of FORMER. */
   from?: (string | number)[]
+  /** Of an undo of that: the key that has its link again, in the order of BACK. */
+  back?: (string | number | null)[]
   /** 1: no longer at the source. */
   gone?: 1
   /** The question they raise: until it is answered, nothing is written of them but their row. */

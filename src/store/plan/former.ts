@@ -119,7 +119,7 @@ export function giveUpLinks(db: CompanyDb, f: ChunkFrame): Statement[] {
       ...[f.runId, f.chunk, f.connectionId],
     ),
     db.statement(
-      `update source_people set worker_id = null, record_of = worker_id, attention = 0, issue_code = null, issue_message = null,
+      `update source_people set worker_id = null, record_of = worker_id, attention = 0, verdict = null, issue_code = null, issue_message = null,
          run_id = ?2, updated_at = ?5
        where company_id = ?1 and connection_id = ?4 and (external_id, worker_id) in (${givenUp(0)})`,
       ...[f.runId, f.chunk, f.connectionId, f.now],

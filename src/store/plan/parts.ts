@@ -25,6 +25,7 @@ const LETTER = {
   addresses: 'e',
   statuses: 't',
   linksGivenUp: 'u',
+  linksBack: 'v',
   undone: 'b',
   unlinked: 'd',
   archived: 'r',
@@ -55,6 +56,7 @@ export function partsOf(people: readonly Planned[]): string {
     if (p.mails) parts.add('addresses')
     if (p.turns) parts.add('statuses')
     if (p.from) parts.add('linksGivenUp')
+    if (p.back) parts.add('linksBack')
     if (p.left) parts.add('undone')
     if (p.left && p.left[LEFT.indexOf('worker')] === null && !p.ar) parts.add('unlinked')
     if (p.ar === 'in') parts.add('archived')

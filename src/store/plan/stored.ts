@@ -42,6 +42,8 @@ export const LEFT = ['worker', 'kept'] as const
 
 /** The key that somebody was linked under before, and whether the source has it no more (1) or still (0). */
 export const FORMER = ['key', 'gone'] as const
+/** The same of whoever an undo links under it again, with the JSON of what is kept as before of them. */
+export const BACK = [...FORMER, 'kept'] as const
 
 /** Values in the order of their names. */
 export const inOrder = <N extends string, V>(
@@ -91,6 +93,7 @@ export const SAYS = {
   archives: `(j.value->>'ar')`,
   formerKey: `(j.value->>'$.from[${FORMER.indexOf('key')}]')`,
   formerGone: `(j.value->>'$.from[${FORMER.indexOf('gone')}]')`,
+  backTo: (which: (typeof BACK)[number]) => `(j.value->>'$.back[${BACK.indexOf(which)}]')`,
   ids: (which: (typeof IDS)[number]) => `(j.value->'$.ids[${IDS.indexOf(which)}]')`,
 } as const
 

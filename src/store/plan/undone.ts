@@ -25,6 +25,7 @@ export function leaveUndone(db: CompanyDb, f: ChunkFrame & { parts: string }): S
          updated_at = excluded.updated_at`,
       ...[f.runId, f.chunk, f.connectionId, f.now],
     ),
+    ...(hasPart(f.parts, 'linksBack') ? [linkAsBefore(db, f)] : []),
     ...(hasPart(f.parts, 'unlinked') ? [othersLookAgain(db, f)] : []),
     ...(hasPart(f.parts, 'answers')
       ? [
@@ -40,6 +41,26 @@ export function leaveUndone(db: CompanyDb, f: ChunkFrame & { parts: string }): S
         ]
       : []),
   ]
+}
+
+/**
+ * Whoever was taken for somebody under another key is linked under that one again: as gone where the source had it no more,
+ * or where its record is. Not where somebody else is, or an admin has decided about it since.
+ */
+function linkAsBefore(db: CompanyDb, f: ChunkFrame): Statement {
+  return db.statement(
+    `insert into source_people (company_id, connection_id, external_id, worker_id, name, person, attention, absent_since,
+       run_id, updated_at, verdict)
+     select ?1, ?4, ${SAYS.backTo('key')}, ${SAYS.worker}, ${SAYS.name}, '{}', 1,
+       case when ${SAYS.backTo('gone')} then ?5 end, ?2, ?5,
+       case when ${SAYS.backTo('kept')} is not null then json_object('kept', json(${SAYS.backTo('kept')})) end
+     ${PEOPLE} where ${OF_CHUNK} and ${SAYS.backTo('key')} is not null and ${FITS}
+     on conflict (company_id, connection_id, external_id) do update set worker_id = excluded.worker_id, record_of = null,
+       attention = 1, verdict = excluded.verdict, issue_code = null, issue_message = null, run_id = excluded.run_id,
+       updated_at = excluded.updated_at
+       where source_people.worker_id is null and source_people.hold is null`,
+    ...[f.runId, f.chunk, f.connectionId, f.now],
+  )
 }
 
 /** Other sources may decide of whoever is unlinked now, and have known for long what nobody asked them. */
