@@ -19,8 +19,8 @@ const proofs = {
   ],
   'files of payrolls': ['test/bench/layouts.ts', '500'],
   'disasters, of all sources; answers, in any order': [
-    ...['node_modules/vitest/vitest.mjs', 'run', '--project', 'app', 'test/app/disasters'],
-    'test/app/identity/any-order.test.ts',
+    ...['node_modules/vitest/vitest.mjs', 'run', '--project', 'app', '--testTimeout=3600000'],
+    ...['test/app/disasters', 'test/app/identity/any-order.test.ts'],
     'test/app/identity/histories.test.ts',
   ],
   'properties, with inputs nobody has met': [

@@ -19,7 +19,8 @@ const POINTS: readonly RegExp[] = [
   /"kind":"run"/,
   /from connections where next_due_at <=/,
   /"kind":"start"/,
-  /update connections set next_due_at/,
+  // After it the fleet is looked after as a whole, which begins so.
+  /update connections set next_due_at|from incidents i indexed by incidents_open/,
   /outbox_due/,
   /"kind":"deliver"/,
 ]
@@ -43,13 +44,13 @@ export class Cron {
     }
   }
 
-  /** Comes each minute from `at` on; where it would find nothing due, it is left out. */
+  /** Comes each minute from `at` on; where it would find nothing due of any company, nor of all, it is left out. */
   begin(at: number): void {
     const { time } = this.#hosting
     time.put(at, async () => {
       this.begin(at + MINUTE_MS)
       const due = this.#due()
-      if (due.length > 0) await this.#tick(at, due)
+      if (due.length > 0 || isMorning(at)) await this.#tick(at, due)
     })
   }
 
@@ -93,6 +94,12 @@ export class Cron {
     this.#nextDue = Math.min(...all.map((one) => one.at))
     return all.filter((one) => one.at <= now).map((one) => one.company)
   }
+}
+
+/** Summaries are looked at, of companies with something due at that minute and without: src/jobs/summaries.ts. */
+function isMorning(at: number): boolean {
+  const time = new Date(at)
+  return [11, 12].includes(time.getUTCHours()) && [5, 35].includes(time.getUTCMinutes())
 }
 
 /** When each company has something due. */

@@ -42,21 +42,30 @@ function toldTwice(past: Past, accuse: Accuse): void {
 
 /**
  * How often a human got this address: two may share it, and of one it may have been corrected, which ends the link
- * of the e-mail before (identity 6). The source that says so most often. Each profile has a link of its own: whether
- * one human may have two is a matter of another rule.
+ * of the e-mail before (identity 6). The source that says so most often; each of them, where one of them said otherwise
+ * meanwhile, as another then gives it back. Each profile has a link of its own: whether one human may have two is a matter
+ * of another rule.
  */
 function timesGiven(past: Past, address: string): number {
   const given = new Map<HumanId, number>()
+  const otherwise = new Set<HumanId>()
+  const all: ReadonlyMap<HumanId, number>[] = []
   for (const { connectionId } of past.history.sources) {
     const [before, here] = [new Map<string, boolean>(), new Map<HumanId, number>()]
     for (const { people } of past.showings(connectionId))
       for (const { key, human, email } of people) {
         const has = email?.toLowerCase() === address.toLowerCase()
         if (has && !before.get(key)) here.set(human, (here.get(human) ?? 0) + 1)
+        if (email && !has) otherwise.add(human)
         before.set(key, has)
       }
-    for (const [human, times] of here) given.set(human, Math.max(times, given.get(human) ?? 0))
+    all.push(here)
   }
+  for (const here of all)
+    for (const [human, times] of here) {
+      const others = given.get(human) ?? 0
+      given.set(human, otherwise.has(human) ? others + times : Math.max(others, times))
+    }
   const ofEach = (human: HumanId, times: number) =>
     (times + timesUndone(past, human)) * Math.max(1, past.workersOf(human).length)
   return [...given].reduce((sum, [human, times]) => sum + ofEach(human, times), 0)
@@ -133,9 +142,10 @@ const isOld =
     return made.at < invitedSince(past, run.connectionId) || first?.id === run.id
   }
 const madeAt = (worker: SeenWorker): number => worker.history[0]?.at ?? 0
-/** Active since they were made: whoever leaves before it is sent is not welcomed. */
+/** Active since they were made: whoever leaves, or is taken back, before it is sent is not welcomed. */
 const stayed = ({ active, email, history }: SeenWorker): boolean =>
-  active && email !== null && !history.some(({ action }) => action === 'deactivated')
+  active && email !== null && !history.some(({ action }) => GONE.includes(action))
+const GONE = ['deactivated', 'archived']
 /** Until what is held is decided, no welcome of its runs leaves. */
 const isHeld = (past: Past, connectionId: string): boolean =>
   past.once(waiting).some((run) => run.connectionId === connectionId)
