@@ -11,8 +11,14 @@ import { trustSenders } from '../store/connections/mailboxes.ts'
 import { pauseNow } from '../store/connections/pauses.ts'
 import type { CompanyDb } from '../store/database.ts'
 import { isFenceError } from '../store/fence.ts'
-import type { Clock } from '../store/ids.ts'
-import { activeRunId, insertRun, supersedeHeld, unfinishedRuns } from '../store/runs/decisions.ts'
+import { type Clock, laterThan } from '../store/ids.ts'
+import {
+  activeRunId,
+  insertRun,
+  supersedeHeld,
+  type UnfinishedRun,
+  unfinishedRuns,
+} from '../store/runs/decisions.ts'
 import { heldRunsEnded } from '../store/runs/events.ts'
 import { getRun } from '../store/runs/runs.ts'
 import { basisOf } from './basis.ts'
@@ -61,8 +67,9 @@ export async function startRun(
       'not_tested',
       `${connection.name} has not been tested with these settings. Press Test Integration first.`,
     )
-  const { terms, unfinished } = await termsOf(db, connection, start, clock.now())
-  const id = clock.newId()
+  const { terms, unfinished, newest } = await termsOf(db, connection, start, clock.now())
+  // What is newer is told by the ids: also where the clock went back since the last one.
+  const id = laterThan(newest, clock.newId())
   const now = clock.now()
   try {
     const run = insertRun(
@@ -121,9 +128,9 @@ export async function termsOf(
   connection: Connection,
   start: Omit<Start, 'triggerBy'>,
   now: number,
-): Promise<{ terms: RunTerms; unfinished: Awaited<ReturnType<typeof unfinishedRuns>> }> {
+): Promise<{ terms: RunTerms; unfinished: UnfinishedRun[]; newest: string | null }> {
   const base = connection.committedRunId
-  const [unfinished, committed] = await Promise.all([
+  const [{ unfinished, newest }, committed] = await Promise.all([
     unfinishedRuns(db, connection.id, base ?? connection.sourceCompany?.from ?? null),
     base ? getRun(db, base) : null,
   ])
@@ -148,7 +155,7 @@ export async function termsOf(
         ? null
         : sinceOf(connectorOf(connection.kind).deltaOf(connection.settings), committed, start, now),
   }
-  return { terms, unfinished }
+  return { terms, unfinished, newest: newest ?? base }
 }
 
 /** Since which run it was so is not known of those of before: with one committed before them, it was. */

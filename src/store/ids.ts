@@ -21,6 +21,10 @@ export function idAt(time: number): string {
 export const timeOfId = (id: string): number =>
   [...id.slice(0, 10)].reduce((time, digit) => time * 32 + ALPHABET.indexOf(digit), 0)
 
+/** `id`; or, where it would come before `other`, one of the millisecond after that. */
+export const laterThan = (other: string | null, id: string): string =>
+  other === null || id > other ? id : idAt(timeOfId(other) + 1) + id.slice(10)
+
 /** The latest id of this isolate: another of the same millisecond comes after it. */
 let latest = { time: 0, digits: [] as number[] }
 

@@ -39,7 +39,8 @@ async function readWhole(ctx: RunContext, pulling: Pulling): Promise<'whole' | '
   while (coming) {
     const pulled = await pulling.answer(coming)
     if (pulled.needsFull && source.layer > 0) {
-      coming = pulling.askForEverybody()
+      await pulling.turnToEverybody()
+      coming = pulling.ask(null)
       continue
     }
     source.mark = pulled.mark ?? source.mark
@@ -140,14 +141,21 @@ class Pulling {
     }
   }
 
-  /** The source cannot say what changed after all. */
-  askForEverybody(): Promise<PulledPage> {
-    const { state } = this.#ctx.run
+  /** The source cannot say what changed after all: it is asked for everybody. */
+  async turnToEverybody(): Promise<void> {
     this.#since = null
+    const fullAt = this.#ctx.clock.now()
+    Object.assign(this.#ctx.run.state.source, { layer: 0, everybody: true, fullAt })
+    await this.#startOver()
+  }
+
+  /** What was read so far, saved or not, is as if it had not been. */
+  async #startOver(): Promise<void> {
+    const { db, run } = this.#ctx
+    Object.assign(run.state.pull, newRunState().pull, { answers: 0 })
     this.#unsaved = []
-    Object.assign(state.pull, newRunState().pull)
-    Object.assign(state.source, { layer: 0, everybody: true, fullAt: this.#ctx.clock.now() })
-    return this.ask(null)
+    this.#seen.clear()
+    await save(this.#ctx, [dropRunPages(db, run.id)])
   }
 
   /** Nothing changed at all since the run before. */
@@ -183,7 +191,7 @@ class Pulling {
    * moves each time says of nobody that they left.
    */
   async beginsAgain(): Promise<boolean> {
-    const { run, db } = this.#ctx
+    const { run } = this.#ctx
     const { pull, source } = run.state
     const looks = kindOf(run).steps.includes('guard') && run.terms.onlyPeople === undefined
     const hasBase = run.terms.baseRunIds.length > 0
@@ -199,10 +207,7 @@ class Pulling {
       return false
     }
     source.missed = { readings: (before?.readings ?? 0) + 1, ids: digest }
-    Object.assign(run.state.pull, newRunState().pull, { answers: 0 })
-    this.#unsaved = []
-    this.#seen.clear()
-    await save(this.#ctx, [dropRunPages(db, run.id)])
+    await this.#startOver()
     return true
   }
 

@@ -18,7 +18,7 @@ const SHARES = {
   unheard: 0.02,
   slowReceiver: 0.15,
   /** Of what is written of a plan, the answer gets lost. */
-  ofPlan: 0.06,
+  ofPlan: 0.2,
 }
 const NO_TICK = 0.05
 /** Within so many calls; an invocation that makes fewer is spared. */
@@ -78,7 +78,8 @@ export class Troubles {
   }
   /** Hits who writes a plan, and nobody else: the answer to one of the first chunks, which passes or does not. */
   #lostOfPlan(): Blow | null {
-    const [strikes, call] = [this.#ofPlan.chance(SHARES.ofPlan), this.#ofPlan.int(1, 2)]
+    // Most plans of a small company are written at once.
+    const [strikes, call] = [this.#ofPlan.chance(SHARES.ofPlan), this.#ofPlan.pick([1, 1, 1, 2])]
     const passes = this.#ofPlan.chance(0.5)
     if (!strikes || !this.#may('d1')) return null
     return { seam: 'd1', call, after: true, of: 'plan', passes }
@@ -98,7 +99,7 @@ export class Troubles {
     const random = this.#random
     const strikes = random.chance(SHARES.vendor)
     const kind = random.weighed(FAULTS)
-    const fault = { kind, times: random.pick([1, 1, 2, 4, 12]), ms: 0, skip: random.int(0, 2) }
+    const fault = { kind, times: random.pick([1, 1, 2, 4, 12]), ms: 0, skip: random.int(0, 4) }
     return strikes && this.#may('vendor') ? fault : null
   }
   /** How long a vendor takes for an answer, in milliseconds. */

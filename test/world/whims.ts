@@ -37,8 +37,12 @@ export async function putBack(company: Company, ask: Ask): Promise<void> {
   await takeBack(company, ask)
   await goOn(company, ask)
   for (const pair of company.unlinked.splice(0))
-    if (!(await link(company, ask, pair))) company.unlinked.push(pair)
+    if (isSomebodyElse(pair) || !(await link(company, ask, pair))) company.unlinked.push(pair)
 }
+
+/** Whose row it is shown to be by now, in another firm's file: an admin who sees that does not link it. */
+const isSomebodyElse = ({ source, key, human }: Company['unlinked'][number]): boolean =>
+  source.shown.some((said) => said.key === key && said.human !== human)
 
 const LINK = `select 1 from source_people
   where company_id = ?1 and connection_id = ?2 and external_id = ?3`

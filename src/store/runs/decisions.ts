@@ -51,22 +51,27 @@ export interface UnfinishedRun {
   broughtIn: boolean
 }
 
-/** Syncs since `after` that were not committed, and wrote some of their plan, are held, or are under way. */
+/**
+ * Syncs since `after` that were not committed, and wrote some of their plan, are held, or are under way. `newest`: of all
+ * runs since, whatever they did, where there are any.
+ */
 export async function unfinishedRuns(
   db: CompanyDb,
   connectionId: string,
   after: string | null,
-): Promise<UnfinishedRun[]> {
-  const rows = await db.all<{ id: string; wrote: number; brought: number }>(
-    `select id, step in ('apply', 'finish') wrote, coalesce(terms->'onlyPeople', terms->'onlyPerson') is null
+): Promise<{ unfinished: UnfinishedRun[]; newest: string | null }> {
+  const rows = await db.all<{ id: string; open: number; wrote: number; brought: number }>(
+    `select id, mode = 'apply' and direction = 'pull' and (step in ('apply', 'finish') or status = 'held' or active = 1) open,
+       step in ('apply', 'finish') wrote, coalesce(terms->'onlyPeople', terms->'onlyPerson') is null
          and counts->>'created' + counts->>'linked' > 0 brought
-     from runs where company_id = ?1 and connection_id = ?2 and id > ?3
-       and mode = 'apply' and direction = 'pull'
-       and (step in ('apply', 'finish') or status = 'held' or active = 1) order by id`,
+     from runs where company_id = ?1 and connection_id = ?2 and id > ?3 order by id`,
     connectionId,
     after ?? '',
   )
-  return rows.map((r) => ({ id: r.id, wrote: r.wrote === 1, broughtIn: r.brought === 1 }))
+  const unfinished = rows
+    .filter((r) => r.open === 1)
+    .map((r) => ({ id: r.id, wrote: r.wrote === 1, broughtIn: r.brought === 1 }))
+  return { unfinished, newest: rows.at(-1)?.id ?? null }
 }
 
 /** What the run goes by is not what it was started with: what it would have compared with is another company's. */
