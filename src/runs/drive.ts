@@ -25,6 +25,7 @@ import {
 import { inWords, judgeFailure } from './failures.ts'
 import type { RunJob } from './job.ts'
 import { openRun, type Surroundings } from './open.ts'
+import { leaveNothing } from './removed.ts'
 
 /**
  * The story of a kind of run: its steps in order, each given to `step`. A job begins every story at its first
@@ -137,7 +138,7 @@ async function failed(ctx: RunContext, code: string): Promise<Statement[]> {
 }
 
 async function afterFailure(error: unknown, ctx: RunContext, env: Env): Promise<void> {
-  if (error instanceof LeaseLost) return
+  if (error instanceof LeaseLost) return leaveNothing(ctx, env.FILES)
   goBack(ctx)
   const end = { ended: ctx.clock.now(), lease: { owner: null, until: 0 } }
   try {

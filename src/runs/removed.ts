@@ -1,0 +1,14 @@
+/** A job that has lost its run: another one goes on with it, or the connection was removed. */
+import { Refusal } from '../core/refusal.ts'
+import { deleteFiles, getConnection } from '../store/connections/connections.ts'
+import type { RunContext } from './context.ts'
+
+/** What it has put away since the connection was removed goes after the rest: nobody lists it, and it is of people. */
+export async function leaveNothing({ db, connection }: RunContext, files: R2Bucket): Promise<void> {
+  try {
+    await getConnection(db, connection.id)
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    await deleteFiles(files, db.companyId, connection.id)
+  }
+}
