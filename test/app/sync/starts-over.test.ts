@@ -13,7 +13,7 @@ it('who was read is who there is where a list of changes is refused after its be
     fc.asyncProperty(
       fc.integer({ min: 4, max: 9 }),
       fc.integer({ min: 1, max: 8 }),
-      fc.integer({ min: 0, max: 2 }),
+      fc.constantFrom(0, 3, 4, 6),
       async (people, gone, failures) => {
         const left = Math.max(1, people - gone)
         const site = await Site.of('paycom', { pageSize: 2 })
