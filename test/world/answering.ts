@@ -55,10 +55,11 @@ type Answering = (
 ) => string | null | Promise<string | null>
 
 const ANSWERS: Readonly<Record<string, Answering>> = {
-  another_human: (company, source, key) => {
+  another_human: async (company, source, key, workerId) => {
     const meant = humansOf(company, source, key)
     const now = meant.at(-1)
     if (!now) return null
+    if (await isOfStrangers(company, source, key, workerId)) return 'another_person'
     return meant.every((human) => human === now) ? 'same_person' : 'another_person'
   },
   renumbered: (company, source, key) => {
@@ -86,6 +87,27 @@ async function isWorker(company: Company, source: Source, key: string, workerId:
   })
   if (theirs.length === 0 || !human) return null
   return theirs.every((one) => one === human) ? 'same_person' : 'another_person'
+}
+
+/** Was the worker made for somebody of another firm's file, who had this key in it? */
+async function isOfStrangers(
+  { db, events, humans }: Company,
+  { facts }: Source,
+  key: string,
+  workerId: string | null,
+): Promise<boolean> {
+  const made = await db.first<{ at: number }>(
+    'select at from worker_history where company_id = ?1 and worker_id = ?2 and version = 1',
+    workerId,
+  )
+  const file = events.findLast(
+    (event) =>
+      event.kind === 'source-shows' &&
+      event.connectionId === facts.connectionId &&
+      event.at <= (made?.at ?? 0),
+  )
+  const shown = file?.kind === 'source-shows' && file.people.find((said) => said.key === key)
+  return shown ? humans.all.every((human) => human.id !== shown.human) : false
 }
 
 /** Who has had this key there, one after the other; strangers of another file never had any. */

@@ -77,6 +77,7 @@ export function oneWorkerOneHuman(past: Past, accuse: Accuse): void {
   for (const worker of past.seen.workers) {
     // A key that a source shows no more says nothing of who has it now.
     const shown = worker.links.filter((link) => past.isShown(link))
+    if (shown.length === 0) continue
     const everybody = [...new Set(shown.flatMap((link) => [...past.means(link)]))]
     const humans = past.humansOf(worker)
     if (everybody.some((human) => mayBeSo(past, human))) continue

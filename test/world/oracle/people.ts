@@ -67,14 +67,18 @@ const wasUnlinked = (past: Past, { at, connectionId, human }: Deed): boolean =>
       one.at >= at,
   )
 
-/** A run goes by the settings it began with. */
-function wasLockedFor(past: Past, { history }: SeenWorker, { at, connectionId }: Deed): boolean {
+/** A run goes by the settings it began with; an edit may have been made long before the admin heard that it was. */
+function wasLockedFor(
+  past: Past,
+  { history }: SeenWorker,
+  { at, since = at, connectionId }: Deed,
+): boolean {
   const unlocked = past.admin.findLast(
     (one) => one.detail.unlocked === true && one.connectionId === connectionId && one.at <= at,
   )
   return history.some(({ runId }) => {
     const run = past.runs.get(runId ?? '')
-    return run && run.queuedAt <= (unlocked?.at ?? 0) && (run.finishedAt ?? past.at) >= at
+    return run && run.queuedAt <= (unlocked?.at ?? 0) && (run.finishedAt ?? past.at) >= since
   })
 }
 
