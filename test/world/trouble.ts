@@ -26,8 +26,8 @@ const CALLS = { d1: 25, r2: 6, queue: 2, kill: 30, freeze: 30 }
 /** An invocation makes so many that write, or a few more. */
 const WRITE_CALLS = 7
 const FAULTS: Record<Exclude<FaultKind, 'slow' | 'lost-answer'>, number> = {
-  'rate-limit': 2,
-  outage: 2,
+  'rate-limit': 4,
+  outage: 4,
   'expired-token': 1,
   truncated: 2,
   'wrong-total': 2,

@@ -9,11 +9,19 @@ export async function countHeldWelcomes(db: CompanyDb, connectionId: string): Pr
   return row?.n ?? 0
 }
 
-/** Nothing is held any more: they leave ten minutes later. The links are good from now on, for as long as links are. */
+/** Of whom the source says no more for sure who they are: nobody of them is mailed before that is answered. */
+const IN_QUESTION = `select 1 from source_people s indexed by source_people_worker
+  where s.company_id = ?1 and s.worker_id = outbox.payload->>'workerId' and s.connection_id = ?2
+    and s.issue_code in ('another_human', 'maybe_renumbered')`
+
+/**
+ * Nothing is held any more: they leave ten minutes later, but for those in question, who are looked at by each sync. The
+ * links are good from now on, for as long as links are.
+ */
 export function letWelcomesLeave(db: CompanyDb, connectionId: string, now: number): Statement {
   return db.statement(
     `update outbox set state = 'waiting', next_at = ?3 + ${LEAVE_AFTER_MS}, created_at = ?3
-     where (company_id, id) in (select company_id, id from ${HELD})`,
+     where (company_id, id) in (select company_id, id from ${HELD} and not exists (${IN_QUESTION}))`,
     connectionId,
     now,
   )

@@ -6,6 +6,8 @@ export type Link = SeenWorker['links'][number]
 
 /** A run's own time, and the queue's, on top of the intervals the product is given. */
 const GRACE_MS = 3_600_000
+/** Behind a key that an admin said is another human's by now, with whoever had it before: until when (identity 1). */
+const HANDED_ON = / \(until [^)]*\)$/
 
 export class Shown {
   readonly sources: readonly SourceFacts[]
@@ -132,7 +134,8 @@ export class Shown {
     this.showings(connectionId)
       .at(-1)
       ?.people.some((said) => said.key === key) ?? false
-  everShown = (link: Link): boolean => this.#meant.has(idOf(link.connectionId, link.key))
+  everShown = ({ connectionId, key }: Link): boolean =>
+    this.#meant.has(idOf(connectionId, key.replace(HANDED_ON, '')))
   /** Whether a key has ever been this human's. */
   wasOf = ({ connectionId, key }: Link, human: HumanId): boolean =>
     this.#meant.get(idOf(connectionId, key))?.some((one) => one.human === human) ?? false
