@@ -16,6 +16,7 @@ async function arriving(autosync = true) {
   await site.sync()
   await site.people([aRow(1)])
   const last = await site.sync()
+  site.clock.pass(60_000)
   const at = site.clock.now()
   const job: ArrivedJob = {
     ...{ kind: 'arrived', companyId: site.db.companyId, connectionId: site.connectionId, at },

@@ -65,9 +65,10 @@ export class Past extends Told {
     return this.#found.get(find) as T
   }
 
-  /** Whom all links of a worker mean. */
+  /** Whom all links of a worker mean; a key that its source shows no more says nothing beside those that are shown. */
   humansOf({ links }: SeenWorker): HumanId[] {
-    const [first, ...others] = links.map((link) => this.means(link))
+    const shown = links.filter((link) => this.isShown(link))
+    const [first, ...others] = (shown.length > 0 ? shown : links).map((link) => this.means(link))
     return [...(first ?? [])].filter((human) => others.every((some) => some.has(human)))
   }
   /** Workers linked to keys of a human and of nobody else. */
