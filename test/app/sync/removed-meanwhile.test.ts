@@ -1,5 +1,5 @@
 /** A connection that is removed while a job is at work on it takes along what that job puts away afterwards. */
-import { env } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
 import fc from 'fast-check'
 import { beforeAll, expect, it } from 'vitest'
 import { deleteConnection, deleteFiles } from '../../../src/store/connections/connections.ts'
