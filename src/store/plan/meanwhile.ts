@@ -27,9 +27,9 @@ const NO_LONGER = {
   'the worker is as they were: not edited, not removed, not made':
     'coalesce(w.version, 0) <> p.version',
   'the link is as it was: neither made, nor undone, nor to somebody else': `
-    sp.worker_id is not p.worker and not p.aside and not (p.links and sp.worker_id is null)`,
+    sp.worker_id is not p.linked and not p.aside and not (p.links and sp.worker_id is null)`,
   'an admin has decided about them what the plan knew, and nothing else': `
-    sp.worker_id is null and not p.gone and sp.hold is not p.held`,
+    sp.worker_id is null and not p.gone and not p.beside and sp.hold is not p.held`,
   'no newer run has looked at them': 'sp.run_id > ?2',
   'the worker is nobody else of this source': `
     l.external_id <> p.x and l.external_id is not p.former`,
@@ -94,6 +94,8 @@ const RESTS: More = {
 }
 
 /**
+ * `beside`: of an undo that leaves the link as it stands, to whomever, for it was made or ended since.
+ *
  * `materialized`, here and in other statements of a chunk, has SQLite take a person's JSON apart once, and not again
  * for each value of theirs.
  */
@@ -101,10 +103,10 @@ const markUnless = (more: readonly More[]) => `
   with said as materialized (
     select ${SAYS.worker} worker, ${SAYS.version} version, ${SAYS.externalId} x, ${SAYS.group} "group",
       ${SAYS.action} act, ${SAYS.formerKey} former, ${SAYS.held} held, coalesce(${SAYS.gone}, 0) gone, coalesce(${SAYS.aside}, 0) aside, coalesce(${SAYS.givesPhone}, 0) gives,
-      ${SAYS.link} link,
+      ${SAYS.link} link, ${SAYS.left} is not null and ${SAYS.link} is null beside, ${SAYS.ofLeft('worker')} stays,
       case when ${SAYS.takesPhone} then ${SAYS.value('phone')} end phone${more.map((m) => m.said).join('')}
     ${PEOPLE} where ${OF_CHUNK} and (${SAYS.version} is not null or ${SAYS.row} is not null or ${SAYS.left} is not null)),
-  p as (select *, coalesce(act in ('created', 'linked') or link = 'made', 0) links,
+  p as (select *, case when beside then stays else worker end linked, coalesce(act in ('created', 'linked') or link = 'made', 0) links,
       coalesce(act = 'linked' or link = 'made', 0) matched${more.map((m) => m.read ?? '').join('')}
     from said)
   update run_chunks set applied = 1, conflicts = (

@@ -572,6 +572,7 @@ const EVERY_PART = [
   'workers',
   'matchKeys',
   'linksGivenUp',
+  'linksBack',
   'furtherFields',
   'phonesGivenUp',
   'searchWords',
