@@ -5,6 +5,7 @@ import { identify } from '../auth/identify.ts'
 import { qbwc } from '../connectors/quickbooks-desktop/door/service.ts'
 import { settings } from '../env.ts'
 import { systemClock } from '../store/ids.ts'
+import { builtFile } from './built-file.ts'
 import type { AppEnv } from './context.ts'
 import { onError, problemResponse } from './problems.ts'
 import { newRouter } from './router.ts'
@@ -139,4 +140,5 @@ const nothing = (c: Context<AppEnv>) =>
   problemResponse(c, 404, 'not_found', 'There is nothing at this address.')
 app.all('/api/*', nothing)
 app.notFound(nothing)
+app.get('/assets/*', builtFile)
 app.get('*', (c) => c.env.ASSETS.fetch(c.req.raw))
