@@ -7,6 +7,7 @@ import { inPage, NARROW, takeComplaints } from './support/browser.ts'
 import { type Role, useCompany } from './support/company.ts'
 import { looksRight } from './support/look.ts'
 import { rowsWith } from './support/source.ts'
+import { walkTo } from './support/walk.ts'
 
 const { api, openAs, connectKind, connectWith } = useCompany('looks')
 const aRow = rowsWith(306)
@@ -37,6 +38,7 @@ beforeAll(async () => {
   ids.failed = (await sync(api, failing.id)).id
 })
 
+const NOWHERE = '/nowhere'
 const SCREENS: [string, Role | null, () => string][] = [
   ['Home', 'owner', () => '/'],
   ['Workers', 'owner', () => '/workers'],
@@ -64,7 +66,7 @@ const SCREENS: [string, Role | null, () => string][] = [
   ['Audit log', 'owner', () => '/settings/audit'],
   ['Encryption keys', 'owner', () => '/settings/keys'],
   ['Account', 'owner', () => '/settings/account'],
-  ['no such page', 'owner', () => '/nowhere'],
+  ['no such page', 'owner', () => NOWHERE],
   ['Sign in', null, () => '/sign-in'],
   ['a broken link to a new password', null, () => '/set-password'],
   ['a link to a new password', null, () => '/set-password?token=something'],
@@ -80,8 +82,18 @@ const SCREENS: [string, Role | null, () => string][] = [
   ['a held sync for a viewer', 'viewer', () => `/runs/${ids.held}`],
 ]
 
+/** The pages of those who are signed in, each opened once. */
+const walking = new Map<Role, Promise<Page>>()
+async function screen(role: Role | null, path: string): Promise<Page> {
+  if (role === null || path === NOWHERE) return openAs(role, path)
+  const page = walking.get(role) ?? openAs(role, '/', { stays: true })
+  walking.set(role, page)
+  await walkTo(await page, path)
+  return page
+}
+
 test.each(SCREENS)('%s looks right everywhere', async (_, role, path) => {
-  await looksRight(await openAs(role, path()))
+  await looksRight(await screen(role, path()))
 })
 
 const press = (name: string) => (page: Page) =>

@@ -1,13 +1,16 @@
 /** The browser of a worker, and pages in it that tell what went wrong. */
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
-import { afterEach, expect, inject } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
 import type { Cookie } from './sign-in.ts'
+import { untilStarted } from './started.ts'
 
-export const { url, sim } = inject('product')
+export const { url, sim, state } = inject('product')
 
 export const WIDE = { width: 1280, height: 800 }
 export const NARROW = { width: 360, height: 800 }
-const PATIENCE_MS = 15_000
+/** What takes a moment takes long on a machine that does much else; that nothing comes is seen soon enough. */
+const PATIENCE_MS = 30_000
+const STARTED_WITHIN_MS = 250_000
 
 /** What the browser itself complained of: errors in scripts, and whatever the CSP forbids. */
 let complaints: string[] = []
@@ -31,6 +34,8 @@ function theBrowser(): Promise<Browser> {
 
 export interface Opening {
   viewport?: { width: number; height: number }
+  /** Until the file is over: its tests walk from screen to screen in it. */
+  stays?: boolean
 }
 
 /** Somebody at a browser of theirs; `cookies` sign them in. */
@@ -47,16 +52,21 @@ export type OpenPage = (visitor: Visitor | null, path: string, options?: Opening
  * files together would be refused.
  */
 export function useBrowser(address: string): OpenPage {
+  beforeAll(() => untilStarted(state), STARTED_WITHIN_MS)
   const opened: Page[] = []
+  const staying: Page[] = []
+  afterAll(() => Promise.all(staying.splice(0).map(park)))
   afterEach(async () => {
     await Promise.all(opened.splice(0).map(park))
     expect(takeComplaints(), 'what the browser complained of').toEqual([])
   })
-  return async (visitor, path, { viewport = WIDE } = {}) => {
+  return async (visitor, path, { viewport = WIDE, stays = false } = {}) => {
     const page = await pageOf(visitor)
     await page.context().setExtraHTTPHeaders({ 'cf-connecting-ip': address })
-    opened.push(page)
+    const kept = stays ? staying : opened
+    kept.push(page)
     await page.setViewportSize(viewport)
+    silent.delete(page)
     await page.goto(path)
     await page.getByRole('heading', { level: 1 }).waitFor()
     return page
@@ -112,19 +122,39 @@ async function newContext(): Promise<BrowserContext> {
 
 async function newPage(context: BrowserContext): Promise<Page> {
   const page = await context.newPage()
-  page.on('pageerror', (error) => complaints.push(String(error)))
+  const complain = (what: string) => silent.has(page) || complaints.push(what)
+  page.on('pageerror', (error) => complain(String(error)))
   page.on('console', (message) => {
     const refused = /Failed to load resource/.test(message.text())
-    if (message.type() === 'error' && !refused) complaints.push(message.text())
+    if (message.type() === 'error' && !refused) complain(message.text())
   })
   return page
 }
 
-/** Nothing of a test may go on behind the next. An empty page would cost another process. */
+/** Pages that wait for the next test. */
+const silent = new WeakSet<Page>()
+
+/** What runs by itself ends, what is asked for is not, and the address is one that no test goes to. */
+const SILENCE = `{
+  const last = setTimeout(() => undefined)
+  for (let id = 1; id <= last; id += 1) clearTimeout(id)
+  for (const name of ['setTimeout', 'setInterval', 'requestAnimationFrame', 'queueMicrotask']) window[name] = () => 0
+  window.fetch = () => new Promise(() => undefined)
+  window.stop()
+  history.replaceState(null, '', '/favicon.svg')
+  document.documentElement.remove()
+}`
+
+/**
+ * Nothing of a test may go on behind the next. The page is silenced where it is: to lead it to another one takes as
+ * long as to open the next, and an empty one would cost another process.
+ */
 async function park(page: Page): Promise<void> {
   page.removeAllListeners('dialog')
   await page.unrouteAll({ behavior: 'ignoreErrors' })
-  await page.goto('/favicon.svg')
+  silent.add(page)
+  // It may be on its way elsewhere.
+  await inPage(page, SILENCE).catch(() => page.goto('/favicon.svg'))
   // Forced colours too: the next file's page would be looked at in them.
   await page.emulateMedia({ colorScheme: 'light', forcedColors: null, reducedMotion: null })
   const context = page.context()

@@ -58,11 +58,21 @@ async function bringAxe(page: Page): Promise<void> {
   await session.detach()
 }
 
-/** Screens say by themselves when they are still loading. */
+/** How much of the screen says that it is still loading, once nothing does or patience has ended. */
+const LOADING = `new Promise((done) => {
+  const last = Date.now() + 10_000
+  const look = () => {
+    const busy = document.querySelectorAll('.loading, .skeleton, [aria-busy="true"]').length
+    if (busy === 0 || Date.now() > last) done(busy)
+    else setTimeout(look, 50)
+  }
+  look()
+})`
+
+/** Screens say by themselves when they are still loading. Waited for in the page: each look from outside takes longer. */
 async function settled(page: Page): Promise<void> {
   await page.getByRole('heading', { level: 1 }).waitFor()
-  const busy = page.locator('.loading, .skeleton, [aria-busy="true"]')
-  await expect.poll(() => busy.count()).toBe(0)
+  await expect.poll(() => inPage<number>(page, LOADING)).toBe(0)
 }
 
 /** What makes the page, or an open dialog, scroll sideways. */

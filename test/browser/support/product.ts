@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { descendants, killAll, survivors } from './processes.ts'
 import { productLog } from './product-log.ts'
 
-const READY_WITHIN_MS = 120_000
+const READY_WITHIN_MS = 240_000
 const GONE_WITHIN_MS = 8_000
 /** What tells programs that they are being tested stays out. */
 const UNTESTED = { NODE_ENV: undefined, VITEST: undefined, TEST: undefined, MODE: undefined }
@@ -31,6 +31,11 @@ export interface Product {
 
 export const newStateDir = () => mkdtempSync(join(tmpdir(), 'muster-e2e-'))
 export const forget = (dir: string) => rmSync(dir, { recursive: true, force: true })
+
+export const addressesAt = ({ app, sim }: Ports) => ({
+  url: `http://localhost:${app}`,
+  sim: `http://localhost:${sim}`,
+})
 
 export async function freePorts(): Promise<Ports> {
   return { app: await freePort(), sim: await freePort() }
@@ -71,8 +76,7 @@ export async function startProduct(
     if (left.length > 0) throw new Error(`Processes were left behind: ${left.join(', ')}`)
   }
   return {
-    url: `http://localhost:${ports.app}`,
-    sim: `http://localhost:${ports.sim}`,
+    ...addressesAt(ports),
     async stop() {
       const pids = all()
       child.kill('SIGTERM')

@@ -1,8 +1,12 @@
-/** Starts the product once for all browser tests, with a company for each file, and ends every process afterwards. */
+/**
+ * Starts the product once for all browser tests, with a company for each file, and ends every process afterwards. It is
+ * not waited for: other tests run first.
+ */
 import { basename } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { chromiumPath } from '../../../scripts/chromium.mjs'
-import { forget, freePorts, newStateDir, startProduct } from './product.ts'
+import { addressesAt, forget, freePorts, newStateDir, startProduct } from './product.ts'
+import { tellStarted } from './started.ts'
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const chromium = chromiumPath()
@@ -10,12 +14,16 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const { testFiles } = await project.globTestFiles()
   const companies = testFiles.map((file) => basename(file, '.test.ts'))
   const dir = newStateDir()
-  const product = await startProduct(dir, await freePorts(), { COMPANIES: companies.join() })
+  const ports = await freePorts()
+  const starting = startProduct(dir, ports, { COMPANIES: companies.join() })
+  const told = tellStarted(dir, starting)
   project.provide('chromium', chromium)
-  project.provide('product', { url: product.url, sim: product.sim, state: dir })
+  project.provide('product', { ...addressesAt(ports), state: dir })
   project.provide('companies', ['demo', 'other', ...companies])
   return async () => {
-    await product.stop()
+    await told
+    const product = await starting.catch(() => undefined)
+    await product?.stop()
     forget(dir)
   }
 }
