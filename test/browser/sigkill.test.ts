@@ -19,7 +19,8 @@ const PEOPLE = 10_000
 /** A killed job's lease, and the sync itself. */
 const ENDS_WITHIN_MS = 130_000
 const TICK_MS = 1_000
-const LOOK_MS = 5
+/** Each step takes seconds; looking more often would keep a core busy. */
+const LOOK_MS = 40
 
 const dir = newStateDir()
 let ports: Ports

@@ -8,8 +8,14 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 const FIRST = [
   'test/browser/sigkill.test.ts',
   'test/browser/looks.test.ts',
+  'test/browser/accounts.test.ts',
+  'test/browser/preview-and-hold.test.ts',
+  'test/browser/jobs.test.ts',
+  'test/browser/worker-fields.test.ts',
+  'test/browser/welcome.test.ts',
+  'test/browser/connection-forms.test.ts',
   'test/browser/sources.test.ts',
-  'test/browser/lists.test.ts',
+  'test/browser/articles.test.ts',
 ]
 
 export class LongestFirst extends BaseSequencer {
