@@ -96,12 +96,12 @@ export default defineConfig({
           // third worker waits with sigkill, which must have as many.
           maxWorkers: 3,
           isolate: false,
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           hookTimeout: 120_000,
           // A machine may stand still for longer than a page is waited for; what needed it is named at the end.
           retry: 1,
           // As patient as everything else that waits for a page on a busy machine.
-          expect: { poll: { timeout: 15_000 } },
+          expect: { poll: { timeout: 30_000 } },
           // A real browser and a real app: they have the machine to themselves, after the others.
           sequence: { groupOrder: 1 },
         },

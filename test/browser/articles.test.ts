@@ -105,7 +105,7 @@ test('Settings > Organization > Employees > +Add > Sync with ConnectWise > Test 
   const syncNow = page.getByRole('button', { name: 'Sync', exact: true })
   await syncNow.waitFor()
   // Test Integration is what enables it.
-  expect(await syncNow.isDisabled()).toBe(true)
+  await expect.poll(() => syncNow.isDisabled()).toBe(true)
   await page.getByRole('button', { name: 'Test Integration' }).click()
   await expect.poll(() => syncNow.isEnabled()).toBe(true)
   // It can be saved without being enabled: then nothing syncs.
@@ -226,7 +226,7 @@ test('payroll is the source of truth: what is edited here goes back, and the pri
   await page.getByRole('link', { name: 'Una Truth' }).click()
   await page.getByRole('heading', { level: 1, name: 'Una Truth' }).waitFor()
   const duty = page.getByLabel('Primary duty', { exact: true })
-  expect(await duty.inputValue()).toBe('Cook')
+  await expect.poll(() => duty.inputValue()).toBe('Cook')
   await duty.fill('')
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Save', exact: true }).click()

@@ -18,7 +18,7 @@ async function code(address: string): Promise<string> {
     /^\d{6}/.exec(
       (await mailsTo(address)).find((m) => /^\d{6}/.test(m.subject))?.subject ?? '',
     )?.[0]
-  await expect.poll(find, { timeout: 15_000 }).toBeTruthy()
+  await expect.poll(find).toBeTruthy()
   return (await find()) ?? ''
 }
 const typed = async (page: Page, label: string, button: string, text: string) => {

@@ -46,7 +46,7 @@ test('is added, filled by a column, and filtered by', async () => {
   const use = (column: string) => page.getByLabel(`Use of column ${column}`)
   // What is called like it is suggested; the other one is chosen.
   await use('Boots').waitFor()
-  expect(await use('Boots').inputValue()).toBe('custom2')
+  await expect.poll(() => use('Boots').inputValue()).toBe('custom2')
   await use('T-Shirt').selectOption({ label: 'Shirt size' })
   await save(page)
   const run = await sync(api, id, 'apply')

@@ -41,9 +41,9 @@ test('a hard file is mapped from nothing: its columns, who has left, its days an
   await page.getByText(/^6 people, 3 active, 1 inactive, 2 to be asked about\./).waitFor()
   await page.getByText(/lines? (is|are) no p/).waitFor()
   const use = (column: string) => page.getByLabel(`Use of column ${column}`)
-  expect(await use('Handynummer').inputValue()).toBe('phone')
-  expect(await use('Name').inputValue()).toBe('lastName')
-  expect(await use('Schuhe').inputValue()).toBe('')
+  await expect.poll(() => use('Handynummer').inputValue()).toBe('phone')
+  await expect.poll(() => use('Name').inputValue()).toBe('lastName')
+  await expect.poll(() => use('Schuhe').inputValue()).toBe('')
   await page.getByLabel('Which line names the columns?').waitFor()
   await looksRight(page)
 

@@ -45,7 +45,7 @@ test('97 issues of four sources are one list; 37 of 400 without a phone are in p
   expect(copied).toContain(
     'Ana Silva\tP-1\tNo phone number\tAdd one in Payroll, then retry.\tPayroll',
   )
-  expect(await page.getByRole('region', { name: /^No phone number, / }).count()).toBe(4)
+  await expect.poll(() => page.getByRole('region', { name: /^No phone number, / }).count()).toBe(4)
   await page.getByRole('link', { name: 'Open 97' }).waitFor()
   await looksRight(page)
   await shot(page, 'issues')

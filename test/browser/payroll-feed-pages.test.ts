@@ -37,7 +37,7 @@ test('columns are suggested, chosen, remembered, and missed when they are gone',
   await page.getByText('Suggested by the names of the columns').waitFor()
   await page.getByText(/^CSV/).waitFor()
   const phone = page.getByLabel('Phone', { exact: true })
-  expect(await phone.inputValue()).toBe('Mobile Phone')
+  await expect.poll(() => phone.inputValue()).toBe('Mobile Phone')
   await page.getByText('Such as (306) 555-7601').waitFor()
   await looksRight(page)
   await phone.selectOption('Home Phone')
@@ -51,7 +51,7 @@ test('columns are suggested, chosen, remembered, and missed when they are gone',
   await steer(vendor, 'settings', [{ rename: { 'Home Phone': 'Private Phone' } }])
   await page.reload()
   await page.getByText('Phone came from “Home Phone”.').waitFor()
-  expect(await phone.inputValue()).toBe('Home Phone')
+  await expect.poll(() => phone.inputValue()).toBe('Home Phone')
   await looksRight(page)
 })
 
@@ -69,7 +69,7 @@ test('a file is dropped, synced by hand, looked through, and then AutoSync is sw
   const page = await openAs('owner', `/integrations/${id}/workers`)
   const autosync = page.getByRole('switch', { name: 'AutoSync' })
   await page.getByText('The first sync is made by hand').waitFor()
-  expect(await autosync.isDisabled()).toBe(true)
+  await expect.poll(() => autosync.isDisabled()).toBe(true)
 
   const input = page.getByLabel('Choose a file of people')
   await input.setInputFiles({ name: 'empty.csv', mimeType: 'text/csv', buffer: Buffer.from('') })

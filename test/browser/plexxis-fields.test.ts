@@ -64,7 +64,7 @@ test('mapped fields are locked until Unlock Fields is on; then the local edit wi
   const page = await openAs('owner', `/workers/${workerId}`)
   const email = page.getByLabel('Email')
   await email.waitFor()
-  expect(await email.isDisabled()).toBe(true)
+  await expect.poll(() => email.isDisabled()).toBe(true)
   expect(await api.status('PATCH', `/workers/${workerId}`, { email: 'x@example.com' })).toBe(409)
 
   await page.goto(`/integrations/${id}/workers`)

@@ -49,7 +49,7 @@ test('two profiles are merged by mouse, old links lead on, and the merge is undo
   await dialog.getByRole('button', { name: 'Merge', exact: true }).click()
   await page.getByText('Marah Elwood was merged into Marah Ellwood.').waitFor()
   await heading(page, 'Marah Ellwood')
-  expect(await page.getByLabel('Birthday').inputValue()).toBe('1990-02-03')
+  await expect.poll(() => page.getByLabel('Birthday').inputValue()).toBe('1990-02-03')
 
   await page.goto(new URL(`/workers/${old}`, page.url()).href)
   await heading(page, 'Marah Ellwood')

@@ -55,7 +55,7 @@ test('a held run says who and why, its parts add up, and after a release shows w
   await page.getByText('6 people', { exact: true }).waitFor()
   expect(new URL(page.url()).search).toBe('?state=released')
   const people = page.getByRole('table', { name: 'People in this sync' })
-  expect(await people.getByText('Deactivated', { exact: true }).count()).toBe(6)
+  await expect.poll(() => people.getByText('Deactivated', { exact: true }).count()).toBe(6)
   await expect
     .poll(() => page.locator('main').ariaSnapshot())
     .toMatch(

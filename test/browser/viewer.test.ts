@@ -36,9 +36,13 @@ test('an invited viewer sets a password, signs in and sees no way to change anyt
 test('on the sync page every switch and button that writes is off, with the reason', async () => {
   const page = await openAs('viewer', `/integrations/${connectionId}/workers`)
   for (const name of ['Preview', 'Sync Workers'])
-    expect(await page.getByRole('button', { name }).isDisabled(), name).toBe(true)
+    await expect
+      .poll(() => page.getByRole('button', { name }).isDisabled(), { message: name })
+      .toBe(true)
   for (const name of ['AutoSync', 'Unlock Fields'])
-    expect(await page.getByRole('switch', { name }).isDisabled(), name).toBe(true)
+    await expect
+      .poll(() => page.getByRole('switch', { name }).isDisabled(), { message: name })
+      .toBe(true)
   await page.getByText('You are a viewer').waitFor()
   await page.getByRole('button', { name: /^Download CSV/ }).waitFor()
 })
@@ -46,7 +50,7 @@ test('on the sync page every switch and button that writes is off, with the reas
 test('a worker, the settings and the members can be read only', async () => {
   const page = await openAs('viewer', `/workers/${workerId}`)
   await page.getByLabel('First name').waitFor()
-  expect(await page.getByLabel('First name').isDisabled()).toBe(true)
+  await expect.poll(() => page.getByLabel('First name').isDisabled()).toBe(true)
   expect(await page.getByRole('button', { name: 'Save' }).count()).toBe(0)
   await page.goto(`/integrations/${connectionId}/settings`)
   await page.getByText('You are a viewer').waitFor()

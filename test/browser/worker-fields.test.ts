@@ -125,7 +125,7 @@ test('further duties are chips: added from the list, added new, and removed', as
   const { id } = await aWorker({ primaryDuty: 'Fielded forklift', duties: [duty?.id] })
   const page = await openAs('owner', `/workers/${id}`)
   await page.getByRole('button', { name: 'Remove Fielded flagging' }).click()
-  expect(await inPage(page, 'document.activeElement.name')).toBe('duties')
+  await expect.poll(() => inPage(page, 'document.activeElement.name')).toBe('duties')
 
   await box(page, 'Further duties').click()
   // What they have already is not offered again.
@@ -231,7 +231,7 @@ test('what a source always keeps cannot be removed, further ones are added besid
   const [worker] = await everything<Worker>(api, '/workers', { source: connectionId })
   const page = await openAs('owner', `/workers/${worker?.id}`)
   await page.getByText('Always synced').first().waitFor()
-  expect(await page.getByText('Always synced').count()).toBe(2)
+  await expect.poll(() => page.getByText('Always synced').count()).toBe(2)
   await box(page, 'Primary duty').fill('')
   await page.getByRole('listbox').waitFor()
   await page.keyboard.press('Escape')

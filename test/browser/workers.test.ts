@@ -24,11 +24,11 @@ test('the search finds as one types, and its address shows a colleague the same'
   await page.getByRole('link', { name: 'Zelda Zimmerwald' }).waitFor()
   await page.getByText('2 workers', { exact: true }).waitFor()
   expect(new URL(page.url()).searchParams.get('query')).toBe('zimmerw')
-  expect(await inPage(page, 'document.activeElement.type')).toBe('search')
+  await expect.poll(() => inPage(page, 'document.activeElement.type')).toBe('search')
 
   const colleague = await openAs('owner', page.url())
   await colleague.getByText('2 workers', { exact: true }).waitFor()
-  expect(await colleague.getByRole('searchbox').inputValue()).toBe('zimmerw')
+  await expect.poll(() => colleague.getByRole('searchbox').inputValue()).toBe('zimmerw')
 })
 
 test('filters narrow the list, live in the address and survive Back', async () => {
@@ -45,7 +45,9 @@ test('filters narrow the list, live in the address and survive Back', async () =
   await page.getByRole('heading', { level: 1, name: 'Zora Zimmerwald' }).waitFor()
   await page.goBack()
   await page.getByText('1 worker', { exact: true }).waitFor()
-  expect(await page.getByRole('combobox', { name: 'Status' }).inputValue()).toBe('inactive')
+  await expect
+    .poll(() => page.getByRole('combobox', { name: 'Status' }).inputValue())
+    .toBe('inactive')
 })
 
 test('Back returns to where one was in a long list', async () => {
@@ -106,7 +108,7 @@ test('leaving with unsaved changes asks first', async () => {
   const crumbs = page.getByRole('navigation', { name: 'Breadcrumb' })
   await crumbs.getByRole('link', { name: 'Workers' }).click()
   expect(questions).toEqual(['You have unsaved changes. Leave this page and lose them?'])
-  expect(await page.getByLabel('Email').inputValue()).toBe('una@example.com')
+  await expect.poll(() => page.getByLabel('Email').inputValue()).toBe('una@example.com')
 
   await page.getByRole('button', { name: 'Save' }).click()
   await page.getByText('Saved.').waitFor()
@@ -148,7 +150,7 @@ test('the list is sorted, given columns and a name, found again by its link, and
   await page.keyboard.press('Enter')
   await expect.poll(names).toEqual(['ISIda1 Sortable', 'ISIda0 Sortable', 'ISIda2 Sortable'])
   const head = page.getByRole('columnheader', { name: 'Payroll ID' })
-  expect(await head.getAttribute('aria-sort')).toBe('descending')
+  await expect.poll(() => head.getAttribute('aria-sort')).toBe('descending')
   // Other columns.
   await page.getByRole('button', { name: 'Columns' }).click()
   await page.getByRole('checkbox', { name: 'Hire date' }).check()

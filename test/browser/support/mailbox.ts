@@ -21,7 +21,7 @@ export async function linkMailed(address: string, subject: string | RegExp): Pro
     (await mailsTo(address)).find((m) =>
       typeof subject === 'string' ? m.subject === subject : subject.test(m.subject),
     )
-  await expect.poll(find, { timeout: 15_000 }).toBeTruthy()
+  await expect.poll(find).toBeTruthy()
   const link = /https?:\S+/.exec((await find())?.text ?? '')?.[0] ?? ''
   expect(link.startsWith(url)).toBe(true)
   return link.slice(url.length)

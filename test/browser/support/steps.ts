@@ -19,7 +19,12 @@ export const syncWorkers = (page: Page) => page.getByRole('button', { name: 'Syn
 
 /** Presses Sync Workers and waits for the sentence that says how it went. */
 export async function syncToEnd(page: Page): Promise<void> {
+  // What the last sync said stands there until this one has begun.
+  const begun = page.waitForResponse(
+    (r) => r.request().method() === 'POST' && new URL(r.url()).pathname.endsWith('/runs'),
+  )
   await syncWorkers(page).click()
+  await begun
   await page
     .getByText(/^Sync (finished|failed|held)/)
     .first()
