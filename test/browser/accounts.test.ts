@@ -37,11 +37,9 @@ test('whoever is invited gets the link, sets a password and is in; forgotten, it
   await owner.getByRole('button', { name: 'Invite member' }).click()
   await owner.getByLabel('Name').fill('Max Member')
   await owner.getByLabel('Email').fill(MAX)
-  expect(await owner.getByLabel('Role').locator('option').allTextContents()).toEqual([
-    'Owner',
-    'Admin',
-    'Viewer',
-  ])
+  await expect
+    .poll(() => owner.getByLabel('Role').locator('option').allTextContents())
+    .toEqual(['Owner', 'Admin', 'Viewer'])
   await owner.getByRole('button', { name: 'Invite', exact: true }).click()
   await owner.getByText(`An invitation is on its way to ${MAX}.`).waitFor()
   await owner.getByRole('button', { name: 'Done' }).click()

@@ -157,7 +157,7 @@ test('Procore: menu > Users, the User Sync Logs, Sync Classifications, AutoSync 
   expect(await every.locator('option:checked').textContent()).toBe('Every hour')
   await page.getByRole('button', { name: 'Sync Users' }).click()
   await page.getByText('Sync finished: 2 of 4 synced.').first().waitFor()
-  expect(await textOf(logRows(page).first())).toContain('2 of 4')
+  await expect.poll(() => textOf(logRows(page).first())).toContain('2 of 4')
 
   // "You can click download on any of the logs to see the results of the sync in a txt file."
   const [download] = await Promise.all([

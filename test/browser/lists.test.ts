@@ -39,7 +39,7 @@ test('Lists in the navigation leads to the positions, with a tab for each list',
   ]) {
     await tabs.getByRole('link', { name }).click()
     await page.getByRole('heading', { level: 1, name }).waitFor()
-    expect(await tabs.locator('[aria-current]').textContent()).toBe(name)
+    await expect.poll(() => tabs.locator('[aria-current]').textContent()).toBe(name)
   }
 })
 

@@ -26,6 +26,8 @@ beforeAll(async () => {
 test('facts come first, then what each source says, with the one that decides and why', async () => {
   const page = await openAs('owner', `/workers/${ids.worker}`)
   await page.getByRole('table', { name: /^What each source says of Mara/ }).waitFor()
+  await page.getByRole('heading', { name: 'What the next sync would do' }).waitFor()
+  await page.getByRole('button', { name: 'Unlink from Second' }).waitFor()
   const tree = await page.locator('main').ariaSnapshot()
   expect(tree.indexOf('Payroll ID')).toBeLessThan(tree.indexOf('heading "Profile"'))
   expect(tree).toMatch(/row "Last name \S+ .*decides.*comes first of those who say it\./)

@@ -91,7 +91,8 @@ test('Download brings a CSV with one line per person and the reason for each not
 test('the page of the sync leads with those not synced and says why', async () => {
   const page = await openAs('owner', `/runs/${first.id}`)
   await page.getByText('Mina Osei was not synced').waitFor()
-  for (const [name, , words] of REASONS) expect(await outcomeOf(page, name)).toContain(words)
+  for (const [name, , words] of REASONS)
+    await expect.poll(() => outcomeOf(page, name)).toContain(words)
   expect(await page.getByText('Luis Barrera was added').count()).toBe(0)
   await page.getByRole('link', { name: /^All/ }).click()
   await page.getByRole('searchbox').fill('barrera')

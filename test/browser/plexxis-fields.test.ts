@@ -33,7 +33,7 @@ test('somebody whose phone another profile has is not synced, and the log says w
   await page.getByRole('link', { name: 'See who and why' }).click()
   await page.getByText('Nadia Newcomer was not synced').waitFor()
   const words = `phone ${taken.Phone1} is already in use by Hana Byhand`
-  expect(await outcomeOf(page, 'Nadia Newcomer')).toContain(words)
+  await expect.poll(() => outcomeOf(page, 'Nadia Newcomer')).toContain(words)
   await page.getByRole('link', { name: 'See the other worker' }).click()
   await page.getByRole('heading', { level: 1, name: 'Hana Byhand' }).waitFor()
 })
@@ -50,7 +50,9 @@ test('what changed in Plexxis since arrives with the next sync', async () => {
   const parts = page.getByRole('navigation', { name: 'Filter by outcome' })
   await parts.getByRole('link', { name: /^Updated/ }).click()
   await page.getByText('Lena Latest was updated.').waitFor()
-  expect(await outcomeOf(page, 'Lena Latest')).toContain('Last name: Later → becomes Latest')
+  await expect
+    .poll(() => outcomeOf(page, 'Lena Latest'))
+    .toContain('Last name: Later → becomes Latest')
   await page.getByRole('link', { name: 'Lena Latest' }).click()
   await page.getByRole('heading', { level: 1, name: 'Lena Latest' }).waitFor()
   expect(await page.getByLabel('Email').inputValue()).toBe('lena@new.example.com')

@@ -37,10 +37,12 @@ test('a held run says who and why, its parts add up, and after a release shows w
   expect(all).toBe(16)
   expect(Object.values(parts).reduce((sum, n) => sum + Math.max(0, n), 0)).toBe(all)
   expect(parts).toMatchObject({ 'Not in sync': 7, Updated: 1, Unchanged: 8 })
-  expect(await causes.getByRole('link').allInnerTexts()).toEqual([
-    expect.stringMatching(/^Deactivation held[\s\S]*Pat Person0001.* and 3 more\s*6$/),
-    expect.stringMatching(/^Missing phone number[\s\S]*Add one in Runs, then retry\.[\s\S]*1$/),
-  ])
+  await expect
+    .poll(() => causes.getByRole('link').allInnerTexts())
+    .toEqual([
+      expect.stringMatching(/^Deactivation held[\s\S]*Pat Person0001.* and 3 more\s*6$/),
+      expect.stringMatching(/^Missing phone number[\s\S]*Add one in Runs, then retry\.[\s\S]*1$/),
+    ])
   // Steps and cost are there, and not in the way.
   expect(await page.getByText('Requests to the source').isVisible()).toBe(false)
   expect(await withoutName(page)).toEqual([])

@@ -26,7 +26,7 @@ test('sources are moved up and down, no two stand alike, and the page says who d
   const page = await openAs('owner', '/settings/sources')
   const rows = page.getByRole('table', { name: 'Sources, highest first' }).locator('tbody tr')
   await rows.first().waitFor()
-  expect(await rows.first().textContent()).toContain('Order A')
+  await expect.poll(() => rows.first().textContent()).toContain('Order A')
   const up = page.getByRole('button', { name: 'Move Order C up' })
   await up.focus()
   await page.keyboard.press('Enter')
