@@ -37,7 +37,7 @@ export const alsoOnWorkerd = [
   // Web Crypto, Node's crypto, cookies, redirects and rate limits as workerd has them.
   // What counts hashes puts itself in the place of Node's own, which workerd does not let it.
   // How accounts are invited, joined, changed and forgotten is not asked of it again: its ways through crypto and cookies
-  // are those of signing in, and accounts.test.ts goes them in a browser, on the real thing.
+  // are those of signing in, and a browser goes them on the real thing (test/browser/accounts.test.ts).
   'test/app/auth/!(enumeration|memberships|forgotten|address).test.ts',
   'test/app/http/setup.test.ts',
   'test/app/http/vendor-sign-in.test.ts',
