@@ -14,8 +14,17 @@ export function rowsOf(body: unknown, settings: Settings): unknown[] {
 }
 
 export function normalize(body: unknown, settings: Settings): RawPerson[] {
-  return rowsOf(body, settings).map((row) => readRow(row, settings.fieldMap))
+  const rows = rowsOf(body, settings)
+  const own = hasOwnLetters(rows, settings.fieldMap.active)
+  return rows.map((row) => readRow(row, settings.fieldMap, own))
 }
+
+/** Beside A, L or I a T is no true: the field holds letters of the customer's own, of which each is asked about. */
+const hasOwnLetters = (rows: readonly unknown[], name: string): boolean =>
+  rows.some((row) => {
+    const value = typeof row === 'object' && row !== null ? at(row, name) : undefined
+    return typeof value === 'string' && /^\s*(?![yntf]\s*$)\p{L}\s*$/iu.test(value)
+  })
 
 class Unreadable extends Error {
   readonly field: string
@@ -25,7 +34,7 @@ class Unreadable extends Error {
   }
 }
 
-function readRow(row: unknown, map: Settings['fieldMap']): RawPerson {
+function readRow(row: unknown, map: Settings['fieldMap'], own: boolean): RawPerson {
   const person: RawPerson = { externalId: null, fields: {} }
   const set = (field: keyof RawPerson['fields'], value: FieldValue | undefined) => {
     if (value !== undefined) person.fields[field] = value
@@ -40,7 +49,7 @@ function readRow(row: unknown, map: Settings['fieldMap']): RawPerson {
     set('lastName', text(row, map.lastName))
     set('email', text(row, map.email))
     set('phone', text(row, map.phone, true))
-    const { fields, notices } = status(row, map.active)
+    const { fields, notices } = status(row, map.active, own)
     Object.assign(person.fields, fields)
     if (notices) person.notices = notices
   } catch (error) {
@@ -63,17 +72,20 @@ const ACTIVE = new Set(['y', 't', 'true', 'yes', '1'])
 const INACTIVE = new Set(['n', 'f', 'false', 'no', '0'])
 
 /** A word that is none of them means what it says, or is asked about; what is no word at all is not guessed from. */
-function status(row: object, name: string): Pick<RawPerson, 'fields' | 'notices'> {
+function status(row: object, name: string, own: boolean): Pick<RawPerson, 'fields' | 'notices'> {
   const value = at(row, name)
   if (value === undefined || value === null || value === '') return { fields: {} }
   const written = String(value).trim()
   const word = written.toLowerCase()
+  const isLetter = /^\p{L}$/u.test(word)
+  if (own && isLetter)
+    return { fields: {}, notices: [{ code: 'unknown_status', facts: { value: written } }] }
   if (ACTIVE.has(word)) return { fields: { status: 'active' } }
   if (INACTIVE.has(word)) return { fields: { status: 'inactive' } }
   if (typeof value !== 'string' || !/\p{L}/u.test(word))
     throw new Unreadable(name, 'is neither yes nor no')
   // A single letter may be the customer's own.
-  const said = word.length > 1 ? statusOfWord(word) : undefined
+  const said = !isLetter ? statusOfWord(word) : undefined
   if (said) return { fields: { status: said } }
   return { fields: {}, notices: [{ code: 'unknown_status', facts: { value: written } }] }
 }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { readDate } from '../../core/people/dates.ts'
 import { readName, restOfName } from '../../core/people/names.ts'
 import type { RawPerson } from '../../core/people/person.ts'
-import { statusOfWord } from '../../core/people/status-words.ts'
+import { statusColumn } from '../../core/people/status-codes.ts'
 import { VendorError } from '../connector.ts'
 import type { Settings } from './settings.ts'
 
@@ -58,7 +58,8 @@ function statusOf(
   active: string | null,
   released: string | null,
 ): Pick<RawPerson, 'fields' | 'notices'> {
-  const status = released === null ? active && statusOfWord(active) : 'inactive'
+  const status =
+    released === null ? active && statusColumn('works', [active]).of(active) : 'inactive'
   if (status) return { fields: { ...fields, status } }
   const notices = [{ code: 'unknown_status', facts: { value: active ?? '' } }]
   return { fields, ...(active && { notices }) }

@@ -84,10 +84,27 @@ describe('the Active flag', () => {
   it.each(['N', 'f', 'False', 'no', '0', 0, false])('%j means inactive', (Active) => {
     expect(read(aRow(1, { Active }))?.fields.status).toBe('inactive')
   })
+  it('with letters of the customer’s own is asked about, T and N too', () => {
+    for (const letters of [
+      ['A', 'T'],
+      ['A', 'L', 'T', 'N'],
+      ['I', 'Y'],
+    ]) {
+      const rows = letters.map((Active, n) => aRow(n + 1, { Active }))
+      const people = opened({}, { apiKey: 'k' }).source.normalize({ items: rows })
+      expect(people.map((p) => p.fields.status ?? p.notices?.[0]?.facts?.value)).toEqual(letters)
+    }
+  })
   it.each(['', null, undefined])('%j says nothing', (Active) => {
     expect(Object.hasOwn(read({ ...aRow(1), Active })?.fields ?? {}, 'status')).toBe(false)
   })
-  it.each(['maybe', 2, [], {}])('%j cannot be read, but the ID can', (Active) => {
+  it('with a word that nobody knows is asked about', () => {
+    expect(read(aRow(1, { Active: 'maybe' }))).toMatchObject({
+      externalId: '10001',
+      notices: [{ code: 'unknown_status', facts: { value: 'maybe' } }],
+    })
+  })
+  it.each([2, [], {}])('%j cannot be read, but the ID can', (Active) => {
     expect(read(aRow(1, { Active }))).toMatchObject({
       externalId: '10001',
       fault: { field: 'Active' },
