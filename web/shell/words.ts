@@ -148,6 +148,7 @@ const CODE_WORD: Record<string, string> = {
   field_too_long: 'Value too long',
   lost_payroll_id: 'Payroll ID gone at the source',
   seen_elsewhere: 'Perhaps under another ID',
+  key_left_out: 'Has an ID that was left out',
   key_in_question: 'Under a new ID, the old one is asked about',
   deactivation_held: 'Deactivation held',
   deactivation_rejected: 'Deactivation rejected',

@@ -126,6 +126,10 @@ const CAUSES: Partial<Record<OutcomeCode, Cause>> = {
   duplicate_payroll_id: inSource('Two people have one payroll ID', 'Give each their own'),
   ambiguous_match: byHand('Several workers fit', 'Link the right one by hand.'),
   same_worker: byHand('Two people fit one worker', 'Link the right one by hand.'),
+  key_left_out: byHand(
+    'Has an ID that was left out for somebody else',
+    'Link them, or add them, under Match.',
+  ),
   changed_meanwhile: cause(
     'Changed here during the sync',
     'retry',

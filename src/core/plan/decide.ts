@@ -1,15 +1,21 @@
 /** What a run would do about one source person, and what it would write. Pure: docs/outcomes.md. */
 import { COMMON_WORDS, commonOf } from '../match/in-common.ts'
 import { FIELDS, type FieldName } from '../people/fields.ts'
-import { type Change, type FieldValues, fullName, type Person } from '../people/person.ts'
+import {
+  type Change,
+  type FieldValues,
+  fullName,
+  type Person,
+  type Problem,
+} from '../people/person.ts'
 import { type Decision, nothing, refuse, withCode } from './decision.ts'
 import { excepted } from './exception.ts'
-import type { Question } from './identity.ts'
+import { isAnother, type Question } from './identity.ts'
 import { leadingQuestion } from './leading-row.ts'
 import { deactivateAnyway, decideAbsent, endsInactive, withoutPhone } from './leaving.ts'
 import { decideLinked } from './linked.ts'
 import { decideRemoved, isRemoved } from './removed.ts'
-import type { Situation } from './situation.ts'
+import type { Exclusion, Situation } from './situation.ts'
 import { NO_WORD } from './status-question.ts'
 
 /** Rules that look at several people at once have spoken before: `conflict`, `phoneRefusal`, `givesPhone`. */
@@ -24,7 +30,7 @@ function decideAlone(s: Situation): Decision {
   if (isRemoved(s.worker) && !(s.person && s.question)) return decideRemoved(s)
   if (!s.person) return decideAbsent(s)
   const held = s.known?.workerId == null ? s.known?.hold : null
-  if (held) return refuse(s, { code: held === 'ignored' ? 'ignored' : 'unlinked_by_hand' })
+  if (held) return refuse(s, leftOut(s, s.person, held))
   if (s.question) return asked(s, s.question)
   const problem = s.conflict ?? s.person.problem ?? null
   const rows = problem?.code === 'leading_row' ? leadingQuestion(s.person) : null
@@ -51,6 +57,13 @@ function decideAlone(s: Situation): Decision {
   if (s.phoneRefusal)
     return decideUsable({ ...s, values: withoutField(s.values, 'phone') }, s.person)
   return decideUsable(s, s.person)
+}
+
+/** What an admin said of an ID was said of its human: somebody else under it is left out too, but not in silence. */
+function leftOut({ externalId, known }: Situation, person: Person, held: Exclusion): Problem {
+  const isOther = known?.issueCode === 'key_left_out' || isAnother(known?.person ?? '{}', person)
+  if (isOther) return { code: 'key_left_out', facts: { id: externalId, held } }
+  return { code: held === 'ignored' ? 'ignored' : 'unlinked_by_hand' }
 }
 
 function decideUsable(s: Situation, person: Person): Decision {

@@ -56,6 +56,10 @@ export function doubtOf(
   return question('another_human', worker, person)
 }
 
+/** Is who has the key now somebody else than whom the source last said under it? */
+export const isAnother = (said: string, { fields }: Person): boolean =>
+  !agree(humanOf(storedFields(said)), humanOf(fields), false)
+
 /** The key agrees by definition, so a payroll ID that is the key says nothing. */
 function agree(before: Human, after: Human, isShared: boolean): boolean {
   const [{ payrollId: _, ...old }, { payrollId: __, ...now }] = [before, after]

@@ -70,7 +70,8 @@ export const SAYS = {
   gone: `(j.value->>'gone') = 1`,
   aside: `(j.value->>'aside') = 1`,
   /** What an admin had decided about somebody without a link, as the row has it in `hold`. */
-  held: `case (j.value->>'code') when 'ignored' then 'ignored' when 'unlinked_by_hand' then 'unlinked' end`,
+  held: `case (j.value->>'code') when 'ignored' then 'ignored' when 'unlinked_by_hand' then 'unlinked'
+    when 'key_left_out' then (j.value->>'$.facts.held') end`,
   /** Of the column of SET. */
   value: (column: (typeof SET)[number]) => `(j.value->>'$.set[${SET.indexOf(column)}]')`,
   ofRow: (name: (typeof ROW)[number]) => `(j.value->>'$.row[${ROW.indexOf(name)}]')`,

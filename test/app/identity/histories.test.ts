@@ -170,8 +170,11 @@ describe.each(EVERY_SOURCE)('with %s', (kind) => {
       const key = link?.external_id ?? ''
       await unlink(site.acting(), { connectionId: site.connectionId, board: 'people' }, key)
       const heir = { ...newcomer, id: ana.id }
-      // The key is left out until an admin says otherwise, whoever has it.
-      expect(await sync(heir, viktor, ...others)).toMatchObject({ [ana.id]: 'unlinked_by_hand' })
+      const kept = await sync(ana, viktor, ...others)
+      expect(kept[ana.id] ?? 'unlinked_by_hand').toBe('unlinked_by_hand')
+      // The key is left out until an admin says otherwise, whoever has it; but of somebody else that is told.
+      for (let day = 0; day < 2; day += 1)
+        expect(await sync(heir, viktor, ...others)).toMatchObject({ [ana.id]: 'key_left_out' })
       expect(await named(heir)).toEqual([])
       await createWorker(site.acting(), site.connectionId, key, true)
       await sync(heir, viktor, ...others)

@@ -68,6 +68,7 @@ it('has a sentence for each code', () => {
     exists_in_other_location · skipped · Tara One was not synced: already exists at another location (North Yard) as Raj Patel. Change the location of that worker, or leave them there.
     archived · skipped · Tara One was left out: seems to be Raj Patel, who was removed here. Restore them, or remove them in Plexxis V2.
     erased · skipped · Tara One was not brought back: erased here, and still in Plexxis V2. Take them out of Plexxis V2, or let them in again under Settings > Retention.
+    key_left_out · skipped · Tara One was not synced: an admin left ID 10482 out when it was somebody else’s. Link them, or add them, under Match.
     ambiguous_match · conflict · Tara One was not synced: 3 workers have payroll ID 10482. Link the right one by hand.
     same_worker · conflict · Tara One was not synced: Tara Two matches the same worker, Raj Patel. Link the right one by hand.
     changed_meanwhile · conflict · Tara One was changed here while the sync was under way; the next sync looks again.

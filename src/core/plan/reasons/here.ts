@@ -39,6 +39,11 @@ export const HERE_REASONS = {
     (_, source) =>
       `was not brought back: erased here, and still in ${source}. Take them out of ${source}, or let them in again under Settings > Retention.`,
   ),
+  key_left_out: reason(
+    'skipped',
+    (f) =>
+      `was not synced: an admin left ID ${f.id ?? ''} out when it was somebody else’s. Link them, or add them, under Match.`,
+  ),
   ambiguous_match: reason(
     'conflict',
     (f) =>

@@ -99,6 +99,13 @@ export const HERE: Record<string, Ending> = {
     await office.admin('DELETE', `${office.path}/links/10001`)
     return { office, who: '10001', workerId: id }
   },
+  key_left_out: async () => {
+    const { office } = await plexxis([aRow(1), aRow(2)])
+    await office.admin('DELETE', `${office.path}/links/10001`)
+    await synced(office, [aRow(7, { Code: '10001' }), aRow(2)])
+    const { id } = await office.add({ firstName: 'First7', lastName: 'Last7' })
+    return { office, who: '10001', workerId: id }
+  },
   not_linked: async () => {
     const office = await Office.of('paycom', { newPeople: 'match' })
     const { numbers, row } = SOURCES.paycom as (typeof SOURCES)[string]
