@@ -198,6 +198,8 @@ export const Overview = z
         /** Of one that was never synced: the last preview there is to look at. */
         firstPreviewId: Id.nullable(),
         state: ConnectionState,
+        /** Of each of `days`, when it was over: how many were as the source says; null before it was synced. */
+        shares: z.array(z.object({ synced: z.number().int(), of: z.number().int() }).nullable()),
       }),
     ),
     /** The last 30 days, oldest first, in the company's time zone. */

@@ -21,6 +21,7 @@ import { FirstSteps } from './FirstSteps.tsx'
 import { firstSteps } from './firstSteps.ts'
 import { createHome } from './home.ts'
 import { OpenChart } from './OpenChart.tsx'
+import { SharesChart } from './SharesChart.tsx'
 
 type Overview = Out<'Overview'>
 type Source = Overview['connections'][number]
@@ -56,6 +57,7 @@ export default function Home() {
             <section class="pictures" aria-label="The last 30 days">
               <OpenChart days={data.days} />
               <DaysChart days={data.days} />
+              <SharesChart connections={data.connections} days={data.days} />
             </section>
           )}
         </>

@@ -1,5 +1,5 @@
 /** What syncs did, day by day: changes by kind, and how many people were not in sync when the day was over. Pure. */
-import { type Counts, openIn, type Tally } from '../plan/counts.ts'
+import { type Counts, chosenIn, openIn, type Tally } from '../plan/counts.ts'
 
 /** Of one sync, as much as its day needs. */
 export interface SyncOfDay {
@@ -55,14 +55,45 @@ function add(day: DayOfSyncs | undefined, { status, counts }: SyncOfDay): void {
   day.skipped += counts.skipped + counts.conflict + counts.failed
 }
 
-/** What a source said last stands until it says something else. */
 function carry(all: ReadonlyMap<string, DayOfSyncs>, runs: readonly SyncOfDay[]): void {
-  const last = new Map<string, number>()
-  for (const run of runs)
-    if (saysOfAll(run) && !last.has(run.day)) last.set(run.day, openIn(run.counts, run.codes))
-  let open: number | null = null
-  for (const day of all.values()) {
-    open = last.get(day.day) ?? open
+  const said = carried([...all.keys()], runs.filter(saysOfAll), (run) =>
+    openIn(run.counts, run.codes),
+  )
+  for (const [i, day] of [...all.values()].entries()) {
+    const open = said[i] ?? null
     if (open !== null) day.open = (day.open ?? 0) + open
   }
+}
+
+export interface Share {
+  synced: number
+  /** All who should be: whoever is left out by choice is not among them. */
+  of: number
+}
+
+/** How many of one source were as it says when each day was over; null before it was synced. `runs`: the newest first. */
+export const sharesOf = (days: readonly string[], runs: readonly SyncOfDay[]): (Share | null)[] =>
+  carried(days, runs.filter(saysOfAll).filter(saysWhoIsIn), ({ counts, codes }) => {
+    const of = Math.max(0, counts.total - chosenIn(codes))
+    return { synced: Math.min(counts.synced, of), of }
+  })
+
+/** One that waits as a whole has done nothing: all are as the one before it left them. */
+const saysWhoIsIn = ({ status, counts }: SyncOfDay): boolean =>
+  status !== 'held' || counts.synced > 0
+
+/** What a source said last stands until it says something else. `runs`: the newest first. */
+function carried<T>(
+  days: readonly string[],
+  runs: readonly SyncOfDay[],
+  says: (run: SyncOfDay) => T,
+): (T | null)[] {
+  const last = new Map<string, SyncOfDay>()
+  for (const run of runs) if (!last.has(run.day)) last.set(run.day, run)
+  let now: T | null = null
+  return days.map((day) => {
+    const run = last.get(day)
+    if (run) now = says(run)
+    return now
+  })
 }

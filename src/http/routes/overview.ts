@@ -1,6 +1,6 @@
 /** GET /overview: what the home page answers before anything is clicked. */
 import { Overview } from '../../api/account.ts'
-import { daysOf } from '../../core/runs/days.ts'
+import { daysOf, sharesOf } from '../../core/runs/days.ts'
 import { listConnections } from '../../store/connections/connections.ts'
 import { isOn, lastPause } from '../../store/connections/pauses.ts'
 import type { CompanyDb } from '../../store/database.ts'
@@ -36,8 +36,13 @@ export const overview = newRouter().openapi(read, async (c) => {
     newByConnection(db, now, idAt(now - DAY_MS)),
     lastPause(db),
   ])
+  const month = await lastMonth(
+    db,
+    actorOf(c).company.timeZone,
+    all.map((one) => one.id),
+  )
   const connections = await Promise.all(
-    all.map(async (one) => {
+    all.map(async (one, i) => {
       const standing = await standingOf(db, one)
       const { autosync, ...view } = connectionView(one, {
         ...{ standing, open: open.get(one.id) ?? 0, pause, same: [], now },
@@ -46,35 +51,29 @@ export const overview = newRouter().openapi(read, async (c) => {
       return {
         ...{ ...view, autosync: autosync.enabled, newIssues: begun.get(one.id) ?? 0 },
         firstPreviewId: preview?.id ?? null,
+        shares: sharesOf(month.days, month.sources[i] ?? []),
       }
     }),
-  )
-  const days = await lastDays(
-    db,
-    actorOf(c).company.timeZone,
-    all.map((one) => one.id),
   )
   return c.json(
     {
       hasWorkers: anybody.items.length > 0,
       pause: pause && isOn(pause, now) ? pauseView(pause) : null,
-      ...{ connections, days },
+      ...{ connections, days: daysOf(month.days, month.sources) },
     },
     200,
   )
 })
 
-/** By the company's own days; a day without a run is there too. */
-async function lastDays(db: CompanyDb, timeZone: string, connections: string[]) {
+/** The company's own days, and the syncs of each source in them, the newest first; a day without a sync is there too. */
+async function lastMonth(db: CompanyDb, timeZone: string, connections: string[]) {
   const dayOf = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' })
   const now = systemClock.now()
   const days = Array.from({ length: DAYS }, (_, i) => dayOf.format(now - (DAYS - 1 - i) * DAY_MS))
   const since = idAt(now - DAYS * DAY_MS)
-  const sources = await Promise.all(connections.map((id) => syncsSince(db, id, since)))
-  return daysOf(
-    days,
-    sources.map((runs) => runs.map(({ at, ...run }) => ({ ...run, day: dayOf.format(at) }))),
-  )
+  const runs = await Promise.all(connections.map((id) => syncsSince(db, id, since)))
+  const sources = runs.map((of) => of.map(({ at, ...run }) => ({ ...run, day: dayOf.format(at) })))
+  return { days, sources }
 }
 
 /** Of a source that was never synced: the preview somebody has looked at, or can. */

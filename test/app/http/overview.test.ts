@@ -55,6 +55,12 @@ test('the days say how many were not in sync, and what was changed of which kind
   await office.site.sync()
   const { body } = await office.viewer<z.infer<typeof Overview>>('GET', '/overview')
   expect(body.days.slice(-4).map((d) => d.open)).toEqual([null, 1, 1, 0])
+  expect(body.connections[0]?.shares.slice(-4)).toEqual([
+    null,
+    { synced: 1, of: 2 },
+    { synced: 1, of: 2 },
+    { synced: 2, of: 2 },
+  ])
   expect(body.days.map((d) => d.created)).toEqual([...Array(27).fill(0), 1, 0, 1])
 })
 

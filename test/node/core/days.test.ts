@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { noCounts } from '../../../src/core/plan/counts.ts'
-import { daysOf, type SyncOfDay } from '../../../src/core/runs/days.ts'
+import { daysOf, type SyncOfDay, sharesOf } from '../../../src/core/runs/days.ts'
 
 const DAYS = ['2026-11-01', '2026-11-02', '2026-11-03', '2026-11-04']
 const aSync = (day: string, open: number, more: Partial<SyncOfDay> = {}): SyncOfDay => ({
@@ -41,6 +41,31 @@ test('the changes of all days are those of all syncs', () => {
       expect(days.reduce((n, d) => n + d.updated, 0)).toBe(all.length * 2)
       expect(days.reduce((n, d) => n + d.runs, 0)).toBe(all.length)
       expect(days.map((d) => d.day)).toEqual(DAYS)
+    }),
+  )
+})
+
+test('the share of a source that is in stands until the source says another, and no hold makes it nobody', () => {
+  const held = aSync('2026-11-04', 0, { status: 'held' })
+  held.counts.synced = 0
+  const left = aSync('2026-11-03', 6, { codes: [['skipped', 'not_employee', 6]] })
+  expect(sharesOf(DAYS, [held, left, aSync('2026-11-02', 5)])).toEqual([
+    null,
+    { synced: 45, of: 50 },
+    { synced: 44, of: 44 },
+    { synced: 44, of: 44 },
+  ])
+})
+
+test('whoever should be in and is not open is in, on every day', () => {
+  const sync = fc
+    .tuple(fc.constantFrom(...DAYS), fc.nat({ max: 9 }), fc.boolean())
+    .map(([day, n, some]) => aSync(day, n, { some }))
+  fc.assert(
+    fc.property(fc.array(sync), (runs) => {
+      const days = daysOf(DAYS, [runs])
+      const missing = sharesOf(DAYS, runs).map((s) => s && s.of - s.synced)
+      expect(missing).toEqual(days.map((d) => d.open))
     }),
   )
 })
