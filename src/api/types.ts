@@ -18,6 +18,7 @@ import type * as push from './push.ts'
 import type * as run from './run.ts'
 import type * as shapes from './shapes.ts'
 import type * as time from './time.ts'
+import type * as timeline from './timeline.ts'
 import type * as view from './view.ts'
 import type * as webConnector from './web-connector.ts'
 import type * as worker from './worker.ts'
@@ -37,6 +38,7 @@ type Shapes = typeof account &
   typeof match &
   typeof run &
   typeof time &
+  typeof timeline &
   typeof outbox &
   typeof notification &
   typeof asking &

@@ -45,6 +45,7 @@ import { setup } from './routes/setup.ts'
 import { signInCallback } from './routes/sign-in-callback.ts'
 import { exceptFiles, FILE_BYTES, isFile, sources } from './routes/sources.ts'
 import { time } from './routes/time.ts'
+import { timeline } from './routes/timeline.ts'
 import { tokens } from './routes/tokens.ts'
 import { webConnector } from './routes/web-connector.ts'
 import { webhooks } from './routes/webhooks.ts'
@@ -92,6 +93,7 @@ const resources = [
   workers,
   customFieldRoutes,
   person,
+  timeline,
   keys,
   retention,
   workerArchive,

@@ -12,7 +12,7 @@ export function SharesChart({ connections, days }: Pick<Overview, 'connections' 
   const [first, last] = [days[0], days.at(-1)]
   if (known.length === 0 || !first || !last) return null
   return (
-    <section class="stack tight wide" aria-labelledby="share-days">
+    <section class="stack tight across" aria-labelledby="share-days">
       <h2 id="share-days">Synced, by integration</h2>
       <ul class="shares">
         {known.map((c) => (

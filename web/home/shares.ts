@@ -13,7 +13,7 @@ export interface DayShare {
 }
 
 /** One of a thousand is seen too. */
-const LEAST_DRAWN = 0.14
+const LEAST_DRAWN = 0.08
 
 export const strip = (days: Overview['days'], shares: readonly (Share | null)[]): DayShare[] =>
   days.map(({ day }, i) => {

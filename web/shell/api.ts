@@ -149,8 +149,8 @@ export function createApi(send: Send) {
       post<Out<'Merged'>>(at`/workers/${id}/merge`, body),
     unmergeWorkers: (id: string, mergeId: string) =>
       post<Out<'Unmerged'>>(at`/workers/${id}/merges/${mergeId}/undo`),
-    history: (id: string, page: Paged) =>
-      list<Out<'History'>>(at`/workers/${id}/history`, {}, page),
+    timeline: (id: string, query: Query, page: Paged) =>
+      list<Out<'Timeline'>>(at`/workers/${id}/timeline`, query, page),
 
     connectors: (signal?: AbortSignal) => get<Out<'ConnectorList'>>(at`/connectors`, {}, signal),
     connections: (signal?: AbortSignal) => get<Out<'ConnectionList'>>(at`/connections`, {}, signal),

@@ -26,7 +26,8 @@ import { MergedWith, RemovedNotice, WorkerActions } from './WorkerRemoval.tsx'
 import { createWorkerPage } from './workerPage.ts'
 
 export default function Worker() {
-  const id = useRoute().params.id ?? ''
+  const { params, query } = useRoute()
+  const id = params.id ?? ''
   const screen = useScreen(() => createWorkerPage(api, id), id)
   const person = useScreen(() => createPerson(api, id, lastWeeks(), screen.load), id)
   const worker = screen.worker.data.value
@@ -38,6 +39,8 @@ export default function Worker() {
   useEffect(() => {
     if (version) void person.explained.reload()
   }, [person, version])
+  const happened = query.happened ?? ''
+  useEffect(() => screen.show(happened), [screen, happened])
   const led = worker && worker.id !== id ? worker.id : null
   const { route } = useLocation()
   // The id of somebody who was merged leads to who stays.

@@ -1,6 +1,8 @@
 /** What of a worker's timeline can be taken back from there, and how. */
 import type { Out } from '../shell/api.ts'
 
+/** Anything that happened, and a change among it. */
+export type Happened = Out<'TimelineEntry'>
 export type Entry = Out<'HistoryEntry'>
 
 /**

@@ -26,7 +26,9 @@ type FieldName = Out<'FieldName'>
 
 export function createWorkerPage(api: Api, id: string) {
   const worker = createRemote((abort) => api.worker(id, abort))
-  const history = createList((page) => api.history(id, page))
+  /** Of the timeline, what of it is shown: nothing stands for everything. */
+  let shown = ''
+  const history = createList((page) => api.timeline(id, { kind: shown || undefined }, page))
   const offers = createOffers(api)
   const { busy, act } = createAct()
   const locks = computed(
@@ -117,6 +119,24 @@ export function createWorkerPage(api: Api, id: string) {
     /** Shows what undoing that run would change of them alone; answers where to go. */
     lookAtUndo: (runId: string, externalId: string) =>
       act('undo', () => api.undoRun(runId, { mode: 'preview', people: [externalId] })),
+    /** A message that has not left yet. */
+    async callOff(messageId: string): Promise<void> {
+      const done = await act('undo', () => api.outboxDo(messageId, 'cancel'))
+      await history.reload()
+      if (done) sayDone('Called off: it is not sent.')
+    },
+    /** What was answered about them: the question is open again. */
+    async takeBack(issueId: string): Promise<void> {
+      const done = await act('undo', () => api.patchIssue(issueId, { state: 'open' }))
+      await load()
+      if (done) sayDone('The answer was taken back: the question is open again.')
+    },
+    /** Of the timeline, only what is of this kind. */
+    show(kind: string): void {
+      if (kind === shown) return
+      shown = kind
+      void history.reload()
+    },
     setIncomplete(field: FieldName, is: boolean) {
       if (incomplete.value.has(field) === is) return
       const next = new Set(incomplete.value)

@@ -150,5 +150,8 @@ export const auditLog = sqliteTable(
     subject: text('subject').notNull(),
     detail: text('detail').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.companyId, t.id] })],
+  (t) => [
+    primaryKey({ columns: [t.companyId, t.id] }),
+    index('audit_log_subject').on(t.companyId, t.subject, t.id),
+  ],
 )

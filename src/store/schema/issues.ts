@@ -61,6 +61,9 @@ export const issues = sqliteTable(
     index('issues_worker')
       .on(t.companyId, t.workerId)
       .where(sql`${t.state} <> 'done' and ${t.workerId} is not null`),
+    index('issues_worker_done')
+      .on(t.companyId, t.workerId, t.id)
+      .where(sql`${t.state} = 'done' and ${t.workerId} is not null`),
     index('issues_answered')
       .on(t.companyId, t.connectionId, t.code, t.subject)
       .where(sql`${t.answer} is not null`),

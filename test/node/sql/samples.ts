@@ -136,6 +136,7 @@ import {
 import { findMessage, listMessages, takeDue } from '../../../src/store/outbox/outbox.ts'
 import { getWebhook, listWebhooks } from '../../../src/store/outbox/webhooks.ts'
 import { plannedFor, runsAfter } from '../../../src/store/person/planned.ts'
+import { happenedTo } from '../../../src/store/person/timeline.ts'
 import { applyChunk, rejectChunk } from '../../../src/store/plan/apply.ts'
 import { lookUpCandidates, lookUpWorkers } from '../../../src/store/plan/candidates.ts'
 import { countHeld, plannedIds, releaseChunks } from '../../../src/store/plan/chunks.ts'
@@ -374,6 +375,7 @@ export async function callBuilders(d1: D1Database): Promise<void> {
     () => peopleToAsk(db, 'n', now),
     () => db.batch(writeAsk(db, NEW_ASK, now)),
     () => claimsOf(db, 'w'),
+    () => happenedTo(db, ['w'], { only: null, mails: true, limit: 1, after: null }),
     () => openHeld(db, { connectionId: 'n', runId: 'r', now }, true),
     () => openQuestions(db, { connectionId: 'n', now }),
     () => endIncidents(db, 'n', ['i'], now),

@@ -4,7 +4,14 @@ import { firstSteps } from '../../../../web/home/firstSteps.ts'
 
 const aSource = (more = {}) => ({
   ...{ id: 'con-1', name: 'Plexxis', enabled: false, autosync: false },
-  ...{ testedAt: null, firstPreviewId: null, lastRun: null, heldRun: null, activeRun: null },
+  ...{
+    testedAt: null,
+    firstPreviewId: null,
+    shares: [],
+    lastRun: null,
+    heldRun: null,
+    activeRun: null,
+  },
   ...more,
 })
 const RUN = {

@@ -97,7 +97,7 @@ export const CALLS: Record<keyof Api, (api: Api) => unknown> = {
   restoreWorker: (api) => api.restoreWorker(ID),
   mergeWorkers: (api) => api.mergeWorkers(ID, { from: ID, mode: 'preview' }),
   unmergeWorkers: (api) => api.unmergeWorkers(ID, '{mergeId}'),
-  history: (api) => api.history(ID, PAGE),
+  timeline: (api) => api.timeline(ID, of('kind'), PAGE),
   eraseWorker: (api) => api.eraseWorker(ID, 'Ann Lee'),
   erasures: (api) => api.erasures(PAGE),
   letIn: (api) => api.letIn(ID),

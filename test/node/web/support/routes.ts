@@ -56,7 +56,7 @@ export const ROUTES = {
   restoreWorker: 'POST /workers/{id}/restore',
   mergeWorkers: 'POST /workers/{id}/merge',
   unmergeWorkers: 'POST /workers/{id}/merges/{mergeId}/undo',
-  history: 'GET /workers/{id}/history',
+  timeline: 'GET /workers/{id}/timeline',
   eraseWorker: 'DELETE /workers/{id}',
   erasures: 'GET /erasures',
   letIn: 'POST /erasures/{id}/let-in',

@@ -150,6 +150,7 @@ describe('Home', () => {
       newIssues: 0,
       testedAt: null,
       firstPreviewId: null,
+      shares: [],
     },
     state: { kind: 'fine', since: null, nextTryAt: null, message: '' } as const,
     ...more,

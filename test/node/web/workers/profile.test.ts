@@ -135,7 +135,7 @@ describe('the page of a worker', () => {
     const server = fakeApi()
     server
       .on('GET /workers/{id}', worker)
-      .on('GET /workers/{id}/history', listed([]))
+      .on('GET /workers/{id}/timeline', listed([]))
       .on(PATCH, undefined)
     const page = createWorkerPage(server.api, 'w-1')
     onTestFinished(page.start())
@@ -155,7 +155,7 @@ describe('the page of a worker', () => {
       8,
       ['Saved.'],
     ])
-    expect(server.asked('GET /workers/{id}/history')).toHaveLength(2)
+    expect(server.asked('GET /workers/{id}/timeline')).toHaveLength(2)
   })
 
   test('that somebody else changed meanwhile keeps what was typed, and the next save undoes nothing of theirs', async () => {
@@ -233,7 +233,7 @@ describe('the page of a worker', () => {
     const server = fakeApi()
     server
       .on('GET /workers/{id}', refusal(404, 'not_found', 'There is no such worker.'))
-      .on('GET /workers/{id}/history', refusal(404, 'not_found', 'There is no such worker.'))
+      .on('GET /workers/{id}/timeline', refusal(404, 'not_found', 'There is no such worker.'))
     const page = createWorkerPage(server.api, 'w-1')
     onTestFinished(page.start())
     await quiet()
