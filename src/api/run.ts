@@ -302,5 +302,11 @@ export const RunWelcomes = z
   .openapi('RunWelcomes')
 export const WelcomeWord = z.object({ say: z.enum(['send', 'call_off']) }).openapi('WelcomeWord')
 
-export const NewLogLink = z.object({ format: z.enum(['csv', 'txt']) }).openapi('NewLogLink')
+/** `filter`: of those alone whom GET /runs/{id}/outcomes lists with it, as they are now. */
+export const NewLogLink = z
+  .object({
+    format: z.enum(['csv', 'txt']),
+    filter: OutcomeQuery.omit({ limit: true, cursor: true }).strict().optional(),
+  })
+  .openapi('NewLogLink')
 export const LogLink = z.object({ url: z.string(), expiresAt: Time }).openapi('LogLink')

@@ -182,6 +182,11 @@ export const WorkerFilter = z.object({
   hasIssue: z.enum(['true', 'false']).optional(),
   location: z.string().max(64).optional(),
   position: z.string().max(64).optional(),
+  team: z.string().max(64).optional(),
+  profile: z.string().max(64).optional(),
+  /** The primary one, or any other. */
+  duty: z.string().max(64).optional(),
+  zone: z.string().max(64).optional(),
   /** A field of the company's own and its value: `custom1:XL`. */
   custom: z
     .string()

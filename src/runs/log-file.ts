@@ -19,6 +19,7 @@ import {
 } from '../store/runs/log-files.ts'
 import { getRun } from '../store/runs/runs.ts'
 import { logStream } from './log.ts'
+import type { OutcomeFilter } from './outcomes.ts'
 
 export interface LogShelf {
   db: CompanyDb
@@ -61,7 +62,23 @@ export async function writeLog(shelf: LogShelf, run: Run, format: LogFormat): Pr
   return kept
 }
 
-async function rendered({ db, bucket }: LogShelf, run: Run, format: LogFormat) {
+/** The log as it reads at the moment, of those alone whom the filter lets through. Throws `not_found`. */
+export async function partOfLog(
+  shelf: Pick<LogShelf, 'db' | 'bucket'>,
+  runId: string,
+  format: LogFormat,
+  filter: OutcomeFilter,
+): Promise<{ fileName: string; stream: ReadableStream<Uint8Array> }> {
+  const { fileName, stream } = await rendered(shelf, await getRun(shelf.db, runId), format, filter)
+  return { fileName: fileName.replace(/\.(\w+)$/, '-part.$1'), stream }
+}
+
+async function rendered(
+  { db, bucket }: Pick<LogShelf, 'db' | 'bucket'>,
+  run: Run,
+  format: LogFormat,
+  filter?: OutcomeFilter,
+) {
   const [connection, company] = await Promise.all([
     getConnection(db, run.connectionId),
     findCompany(db),
@@ -69,7 +86,7 @@ async function rendered({ db, bucket }: LogShelf, run: Run, format: LogFormat) {
   const files = pageFiles(bucket, db.companyId, connection.id)
   const companyName = company?.name ?? ''
   const timeZone = company?.timeZone ?? 'UTC'
-  const frame = { db, files, run, source: connection.name, companyName, timeZone }
+  const frame = { db, files, run, source: connection.name, companyName, timeZone, filter }
   return {
     fileName: `${slug(connection.name)}-${dayOf(run)}.${format}`,
     stream: logStream(frame, format),

@@ -11,7 +11,7 @@ import type { CompanyDb } from '../store/database.ts'
 import { customFields } from '../store/directory/custom-fields.ts'
 import type { PageFiles } from '../store/files.ts'
 import type { Planned } from '../store/plan/chunks.ts'
-import { messageOf, outcomesOf, tenseOf } from './outcomes.ts'
+import { messageOf, type OutcomeFilter, outcomesOf, tenseOf } from './outcomes.ts'
 
 export interface LogFrame {
   db: CompanyDb
@@ -20,6 +20,8 @@ export interface LogFrame {
   source: string
   companyName: string
   timeZone: string
+  /** Only whom this lets through. */
+  filter?: OutcomeFilter | undefined
 }
 
 /** What people look for first comes first. */
@@ -52,8 +54,8 @@ const COLUMNS = ['Name', 'Source ID', 'Outcome', 'Level', 'Reason', 'Message', '
 async function* csv(frame: LogFrame): AsyncGenerator<string> {
   yield `\ufeff${COLUMNS.join(',')}\r\n`
   let custom: CustomField[] | null = null
-  for (const outcome of ORDER)
-    for await (const { people } of outcomesOf(frame.db, frame.files, frame.run, { outcome })) {
+  for (const outcome of ordered(frame))
+    for await (const { people } of outcomesIn(frame, outcome)) {
       const named = people.some(({ person: p }) => p.changes?.some(([field]) => isCustom(field)))
       if (named) custom ??= await customFields(frame.db)
       const called = (field: FieldName) =>
@@ -97,23 +99,30 @@ async function* txt(frame: LogFrame): AsyncGenerator<string> {
     ...(run.hold?.reasons ?? []).map((r) => `Held     ${r.message}`),
     '',
   ].join('\r\n')
-  for (const outcome of ORDER) {
+  for (const outcome of ordered(frame)) {
     let begun = false
-    for await (const { people } of outcomesOf(frame.db, frame.files, run, { outcome })) {
+    for await (const { people } of outcomesIn(frame, outcome)) {
       if (people.length === 0) continue
       const lines = people.map(
         ({ person: p, done }) =>
           `  ${oneLine(`${withId ? `[${idOf(p) || 'no ID'}] ` : ''}${messageOf(p, tenseOf(p, done, run.mode === 'preview'), source)}`)}`,
       )
-      if (!begun) lines.unshift('', headingOf(run, outcome))
+      if (!begun) lines.unshift('', headingOf(frame, outcome))
       begun = true
       yield `${lines.join('\r\n')}\r\n`
     }
   }
 }
 
-/** A run that did not finish has no counts, so its headings claim none. */
-function headingOf(run: Run, outcome: OutcomeKind): string {
+const ordered = ({ filter }: LogFrame): readonly OutcomeKind[] =>
+  filter?.outcome ? [filter.outcome] : ORDER
+
+const outcomesIn = ({ db, files, run, filter }: LogFrame, outcome: OutcomeKind) =>
+  outcomesOf(db, files, run, { ...filter, outcome })
+
+/** A run that did not finish has no counts, and of a part nobody has counted, so such headings claim none. */
+function headingOf({ run, filter }: LogFrame, outcome: OutcomeKind): string {
+  if (filter) return kindOf(run).log.outcomes[outcome]
   const { kept } = run.counts
   const count = run.counts[outcome] + (outcome === 'skipped' ? kept : 0)
   const title = kindOf(run).log.outcomes[outcome]

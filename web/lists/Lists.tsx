@@ -25,7 +25,10 @@ const TABS = LIST_NAMES.map((name) => ({
   ...(name === 'positions' && { also: '/lists' }),
 }))
 /** Those that workers can be filtered by, and the filter's name. */
-const FILTER: Partial<Record<ListName, string>> = { positions: 'position', locations: 'location' }
+const FILTER: Partial<Record<ListName, string>> = {
+  ...{ positions: 'position', locations: 'location', teams: 'team', profiles: 'profile' },
+  ...{ duties: 'duty', zones: 'zone' },
+}
 
 export default function Lists() {
   const list = useRoute().params.list ?? 'positions'

@@ -3,6 +3,7 @@ import { useLocation } from 'preact-iso'
 import type { Out } from '../shell/api.ts'
 import { withQuery } from '../shell/url.ts'
 import { isActive } from '../shell/words.ts'
+import { DownloadButton } from '../ui/DownloadButton.tsx'
 import { SearchBox } from '../ui/SearchBox.tsx'
 import { ListTable } from '../ui/Table.tsx'
 import { AcceptPart } from './AcceptPart.tsx'
@@ -49,7 +50,14 @@ export function Outcomes({ screen, run }: { screen: RunScreen; run: Run }) {
       <RunBar run={run} />
       <div class="spread">
         <PartChips run={run} />
-        <SearchBox label={words.search} />
+        <div class="actions">
+          {filtered && !isActive(run) && (
+            <DownloadButton makeLink={screen.partLink} label={`Download these ${words.noun[1]}`}>
+              Download these
+            </DownloadButton>
+          )}
+          <SearchBox label={words.search} />
+        </div>
       </div>
       <CauseList screen={screen} run={run} />
       <AcceptPart screen={screen} run={run} />

@@ -91,6 +91,8 @@ export function createRunPage(api: Api, id: string) {
     cancel,
     release: (some: Some = {}) => decide('release', some),
     reject: (some: Some = {}) => decide('reject', some),
+    /** Whom the table shows, all pages of it. */
+    partLink: () => api.logLink(id, 'csv', filter.value as In<'NewLogLink'>['filter']),
     download: (format: LogFormat) => act(format, () => downloadLog(api, id, format)),
     /** Pushes whatever is to be pushed; answers where to go. */
     push: (connectionId: string) =>

@@ -232,8 +232,9 @@ export function createApi(send: Send) {
     previewSettings: (id: string, settings: Record<string, unknown>) =>
       post<Out<'Run'>>(at`/connections/${id}/settings-preview`, { settings }),
     cancel: (id: string) => post<Out<'Run'>>(at`/runs/${id}/cancel`),
-    logLink: (id: string, format: LogFormat) =>
-      post<Out<'LogLink'>>(at`/runs/${id}/log-links`, { format }),
+    /** `filter`: of those alone whom it lets through. */
+    logLink: (id: string, format: LogFormat, filter?: In<'NewLogLink'>['filter']) =>
+      post<Out<'LogLink'>>(at`/runs/${id}/log-links`, { format, ...(filter && { filter }) }),
 
     issues: (query: Query, page: Paged) => list<Out<'IssueList'>>(at`/issues`, query, page),
     issue: (id: string) => get<Out<'Issue'>>(at`/issues/${id}`),

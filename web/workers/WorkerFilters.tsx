@@ -8,11 +8,13 @@ interface Props {
   sources: Out<'Connection'>[]
   locations: Entry[]
   positions: Entry[]
+  /** Of the other lists, those that are filtered by. */
+  others: { name: string; label: string; any: string; entries: Entry[] }[]
   /** Lists of the company's own; one of them filters at a time. */
   custom: CustomField[]
 }
 
-export function WorkerFilters({ sources, locations, positions, custom }: Props) {
+export function WorkerFilters({ sources, locations, positions, others, custom }: Props) {
   return (
     <>
       <Filter
@@ -27,6 +29,9 @@ export function WorkerFilters({ sources, locations, positions, custom }: Props) 
       />
       <EntryFilter label="Location" any="Any location" name="location" entries={locations} />
       <EntryFilter label="Position" any="Any position" name="position" entries={positions} />
+      {others.map((other) => (
+        <EntryFilter key={other.name} {...other} />
+      ))}
       {custom.map((field) => (
         <Filter
           key={field.id}

@@ -2,10 +2,12 @@
 import { UserPlus } from 'lucide'
 import { useEffect, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
+import { LIST_WORD } from '../lists/lists.ts'
 import type { Out } from '../shell/api.ts'
 import { fieldsInUse } from '../shell/customFields.ts'
 import { api, mayWrite } from '../shell/session.ts'
 import { withQuery } from '../shell/url.ts'
+import { spaced } from '../shell/words.ts'
 import { useScreen } from '../state/screen.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Page } from '../ui/Page.tsx'
@@ -22,7 +24,7 @@ import { filterOf, isFiltered, shownOf, sortAfter, sortOf } from './views.ts'
 import { WaitsElsewhere } from './WaitsElsewhere.tsx'
 import { WorkerFilters } from './WorkerFilters.tsx'
 import { WorkerViews } from './WorkerViews.tsx'
-import { createWorkersPage } from './workersPage.ts'
+import { createWorkersPage, OTHER_FILTERS } from './workersPage.ts'
 
 type Row = Out<'Worker'>
 
@@ -75,6 +77,11 @@ export default function Workers() {
             sources={screen.sources.data.value?.items ?? []}
             locations={locations}
             positions={positions}
+            others={OTHER_FILTERS.flatMap(({ name, list }) => {
+              const { one } = LIST_WORD[list]
+              const entries = screen.offers.lists.value[list] ?? []
+              return filter[name] ? [{ name, label: spaced(one), any: `Any ${one}`, entries }] : []
+            })}
             custom={fieldsInUse().filter((f) => f.kind === 'list')}
           />
           <SortBy sort={sort} />

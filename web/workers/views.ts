@@ -24,6 +24,7 @@ export function viewsOf(today: string): View[] {
 /** What a list is filtered by, as it stands in the address. */
 export const FILTERS = [
   ...['query', 'status', 'source', 'hasIssue', 'location', 'position', 'custom'],
+  ...['team', 'profile', 'duty', 'zone'],
   ...['without', 'severalSources', 'joinedSince', 'leftSince'],
 ] as const
 

@@ -1,13 +1,20 @@
 /** The directory: who is shown, how many they are, what one can filter by, and what is done with many. */
 import { signal } from '@preact/signals'
 import { createOffers } from '../lists/offers.ts'
-import type { Api, Query } from '../shell/api.ts'
+import type { Api, ListName, Query } from '../shell/api.ts'
 import { createList } from '../state/list.ts'
 import { createRemote } from '../state/remote.ts'
 import { createMany } from './many.ts'
 import { createSavedViews } from './savedViews.ts'
 
 const FILTERS = ['locations', 'positions'] as const
+/** Filters that a list of the directory leads to, and are shown once somebody came from there. */
+export const OTHER_FILTERS = [
+  { name: 'team', list: 'teams' },
+  { name: 'profile', list: 'profiles' },
+  { name: 'duty', list: 'duties' },
+  { name: 'zone', list: 'zones' },
+] as const satisfies readonly { name: string; list: ListName }[]
 
 export function createWorkersPage(api: Api) {
   const filter = signal<Query>({})
@@ -37,6 +44,7 @@ export function createWorkersPage(api: Api) {
       const first = workers.items.value === null
       filter.value = query
       sort.value = order
+      offers.want(...OTHER_FILTERS.flatMap(({ name, list }) => (query[name] ? [list] : [])))
       if (same && !first) return void workers.reload()
       many.clear()
       again()

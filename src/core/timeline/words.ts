@@ -2,6 +2,7 @@
 import type { Receiver } from '../asking/rules.ts'
 import { CLOSED_BY } from '../issues/issue.ts'
 import { FIELD, isField } from '../people/fields.ts'
+import { nationalPhone } from '../people/phone.ts'
 
 const ENDED: Record<string, string> = {
   [CLOSED_BY.facts]: 'what it was about is no longer so',
@@ -70,5 +71,6 @@ const CAME_OF: Record<string, string> = {
 export function claimed(whom: Receiver, field: string, value: string, state: string): string {
   const who = whom === 'payroll' ? 'Payroll said' : 'They said'
   const label = isField(field) ? FIELD[field].label : field
-  return `${who}: ${label} is ${value}; ${CAME_OF[state] ?? state}`
+  const shown = field === 'phone' ? (nationalPhone(value) ?? value) : value
+  return `${who}: ${label} is ${shown}; ${CAME_OF[state] ?? state}`
 }

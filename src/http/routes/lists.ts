@@ -4,7 +4,7 @@ import { changeListEntry } from '../../actions/lists/change.ts'
 import { EntryPatch, EntryQuery, ListEntries, ListEntry, NewEntry } from '../../api/list.ts'
 import { PlaceCursor, readCursor } from '../../core/cursor.ts'
 import { LISTS, type ListName } from '../../core/people/fields.ts'
-import { countWith, listEntries } from '../../store/directory/lists.ts'
+import { countWith, isCounted, listEntries } from '../../store/directory/lists.ts'
 import { acting, body, idParam, json, route } from '../context.ts'
 import { newRouter } from '../router.ts'
 
@@ -50,10 +50,7 @@ for (const list of LISTS) {
     const db = c.get('db')
     const { items, nextCursor } = await listEntries(db, list, limit, checked(cursor), query)
     const ids = items.map((e) => e.id)
-    const found =
-      counts && (list === 'positions' || list === 'locations')
-        ? await countWith(db, list, ids)
-        : null
+    const found = counts && isCounted(list) ? await countWith(db, list, ids) : null
     return c.json(
       {
         items: items.map((e) => ({ ...e, ...(found && { workers: found.get(e.id) ?? 0 }) })),

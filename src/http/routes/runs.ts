@@ -3,7 +3,7 @@ import { z } from '@hono/zod-openapi'
 import { previewSettings } from '../../actions/connections/preview-settings.ts'
 import { cancelRun } from '../../actions/runs/cancel.ts'
 import { goOnWith } from '../../actions/runs/go-on.ts'
-import { makeLogLink } from '../../actions/runs/log-link.ts'
+import { makeLogLink, makePartLink } from '../../actions/runs/log-link.ts'
 import { lookAtPart } from '../../actions/runs/part.ts'
 import { rejectRun } from '../../actions/runs/reject.ts'
 import { releaseRun } from '../../actions/runs/release.ts'
@@ -41,6 +41,7 @@ import { getRun, listRuns } from '../../store/runs/runs.ts'
 import { originOf } from '../address.ts'
 import { acting, actorOf, body, idParam, json, route } from '../context.ts'
 import { newRouter } from '../router.ts'
+import { fileLinkView } from '../views/file-link.ts'
 import { iso, isoOrNull } from '../views/iso.ts'
 import { codesOf, outcomeView, partView, runView } from '../views/run.ts'
 import { seesPay } from '../views/worker.ts'
@@ -287,8 +288,11 @@ export const runs = newRouter()
     return c.json({ count: await decideWelcomes(acting(c), c.req.valid('param').id, say) }, 200)
   })
   .openapi(link, async (c) => {
-    const { format } = c.req.valid('json')
-    const { token, expiresAt } = await makeLogLink(acting(c), c.req.valid('param').id, format)
+    const { format, filter } = c.req.valid('json')
+    const { id } = c.req.valid('param')
+    if (filter && Object.values(filter).some(Boolean))
+      return c.json(fileLinkView(c, await makePartLink(acting(c), id, format, filter)), 201)
+    const { token, expiresAt } = await makeLogLink(acting(c), id, format)
     return c.json({ url: `${originOf(c)}/logs/${token}`, expiresAt: iso(expiresAt) }, 201)
   })
 

@@ -88,7 +88,7 @@ function ofIssue({ what, body }: OfIssue, { issues, sources, may }: Known): Said
   const { kind, cause, message, answers, afterwards } = wordsOf(issue, source)
   if (what === 'opened')
     return {
-      text: kind === 'question' ? message : words.issueOpened(message, source),
+      text: kind === 'question' ? message : words.issueOpened(cause, source),
       ...{ runId: issue.openedRun, issueId: issue.id },
     }
   const answer = issue.answer && (answers.find((a) => a.id === issue.answer)?.label ?? issue.answer)

@@ -6,20 +6,31 @@ import { entryId } from '../../core/people/lists.ts'
 import { startOfDay } from '../../core/time/zone.ts'
 import type { WorkerFilter } from '../../store/directory/worker-filter.ts'
 
+/** Filters that are an entry of a list. */
+const ENTRIES = [
+  ['location', 'locations'],
+  ['position', 'positions'],
+  ['team', 'teams'],
+  ['profile', 'profiles'],
+  ['duty', 'duties'],
+  ['zone', 'zones'],
+] as const satisfies readonly (readonly [string, ListName])[]
+
 /** Days begin in the company's time zone. */
 export function workerFilterOf(
   asked: z.infer<typeof Asked>,
   timeZone: string,
   now: number,
 ): WorkerFilter {
-  const { hasIssue, severalSources, location, position, custom, ...rest } = asked
+  const { hasIssue, severalSources, custom, ...rest } = asked
   const { joinedSince, leftSince, ...same } = rest
   return {
     ...same,
     ...(hasIssue !== undefined && { hasIssue: hasIssue === 'true', now }),
     severalSources: severalSources && true,
-    location: location && idOrName('locations', location),
-    position: position && idOrName('positions', position),
+    ...Object.fromEntries(
+      ENTRIES.map(([field, list]) => [field, asked[field] && idOrName(list, asked[field])]),
+    ),
     custom: custom === undefined ? undefined : ofCustom(custom),
     joinedSince: joinedSince === undefined ? undefined : startOfDay(joinedSince, timeZone),
     leftSince: leftSince === undefined ? undefined : startOfDay(leftSince, timeZone),

@@ -60,23 +60,43 @@ export async function listEntries(
 /** More than so many of one entry are not counted. */
 export const MOST_COUNTED = 1000
 
-/** How many workers have each, archived ones left out, up to `MOST_COUNTED`; only of lists that workers are found by. */
+/** Those that workers are found by, and how: by an index of their own, or by looking through everybody once. */
+const COUNTED = {
+  positions: { indexed: 'workers_position', column: 'position_id' },
+  locations: { indexed: 'workers_location', column: 'location_id' },
+  teams: { column: 'team_id' },
+  profiles: { column: 'profile_id' },
+  duties: { column: 'duty_id', others: 'other_duties' },
+  zones: { column: 'zone_id', others: 'other_zones' },
+} as const
+export type CountedList = keyof typeof COUNTED
+export const isCounted = (list: ListName): list is CountedList => Object.hasOwn(COUNTED, list)
+
+/** How many workers have each, archived ones left out, up to `MOST_COUNTED`. */
 export async function countWith(
   db: CompanyDb,
-  list: 'positions' | 'locations',
+  list: CountedList,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, number>> {
-  const count =
-    list === 'positions'
-      ? `select 1 from workers w indexed by workers_position
-         where w.company_id = ?1 and w.position_id = j.value and w.status <> 'archived'`
-      : `select 1 from workers w indexed by workers_location
-         where w.company_id = ?1 and w.location_id = j.value and w.status <> 'archived'`
+  const how = COUNTED[list]
   const rows = await db.all<{ id: string; n: number }>(
-    `select j.value id, (select count(*) from (${count} limit ${MOST_COUNTED})) n from json_each(?2) j`,
+    'indexed' in how
+      ? `select j.value id, (select count(*) from (select 1 from workers w indexed by ${how.indexed}
+           where w.company_id = ?1 and w.${how.column} = j.value and w.status <> 'archived'
+           limit ${MOST_COUNTED})) n from json_each(?2) j`
+      : countingAll(how),
     JSON.stringify(ids),
   )
   return new Map(rows.map(({ id, n }) => [id, n]))
+}
+
+/** An index for each would cost a written row for each new worker; this is one reading of all, when a list is looked at. */
+function countingAll({ column, others }: { column: string; others?: string }): string {
+  const first = `select w.${column} id, w.n who from workers w where w.company_id = ?1 and w.status <> 'archived'
+    and w.${column} in (select value from json_each(?2))`
+  const more = `select o.value, w.n from workers w cross join json_each(w.${others}) o
+    where w.company_id = ?1 and w.status <> 'archived' and o.value in (select value from json_each(?2))`
+  return `select id, min(count(*), ${MOST_COUNTED}) n from (${others ? `${first} union ${more}` : first}) group by id`
 }
 
 /** Throws the refusal `not_found`. */

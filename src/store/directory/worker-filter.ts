@@ -20,6 +20,11 @@ export interface WorkerFilter {
   /** Ids of list entries. */
   location?: string | undefined
   position?: string | undefined
+  team?: string | undefined
+  profile?: string | undefined
+  /** Their first, or any other. */
+  duty?: string | undefined
+  zone?: string | undefined
   /** A field of the company's own, and the value it has. */
   custom?: readonly [CustomName, string] | undefined
   /** Who lacks this. */
@@ -66,6 +71,10 @@ export function fitsSql(
   if (filter.status === 'archived') fits.push(NOT_MERGED)
   if (filter.location) fits.push(`w.location_id = ?${params.push(filter.location) + before}`)
   if (filter.position) fits.push(`w.position_id = ?${params.push(filter.position) + before}`)
+  if (filter.team) fits.push(`w.team_id = ?${params.push(filter.team) + before}`)
+  if (filter.profile) fits.push(`w.profile_id = ?${params.push(filter.profile) + before}`)
+  if (filter.duty) fits.push(amongSql('duty_id', 'other_duties', params.push(filter.duty) + before))
+  if (filter.zone) fits.push(amongSql('zone_id', 'other_zones', params.push(filter.zone) + before))
   if (filter.custom) {
     const [field, value] = filter.custom
     fits.push(`w.${COLUMN[field]} = ?${params.push(value) + before}`)
@@ -87,6 +96,10 @@ export function fitsSql(
   if (filter.leftSince !== undefined) fits.push(leftSql(params.push(filter.leftSince) + before))
   return `(${fits.join(' and ')})`
 }
+
+/** Nobody has many others, so they are looked through where they stand. */
+const amongSql = (first: string, others: string, id: number) =>
+  `(w.${first} = ?${id} or exists (select 1 from json_each(w.${others}) o where o.value = ?${id}))`
 
 /** Their row was written since: only then is their history looked at. */
 const leftSql = (since: number) => `(w.status = 'inactive' and w.updated_at >= ?${since}

@@ -29,6 +29,34 @@ test('entries are found by a part of their name, with the workers who have them'
   ])
   expect(await names('query=eclair')).toEqual([['Éclair baker', undefined]])
   expect(await names('query=%25')).toEqual([])
-  const { body } = await office.viewer<Api['ListEntries']['out']>('GET', '/zones?counts=true')
+  const { body } = await office.viewer<Api['ListEntries']['out']>('GET', '/projects?counts=true')
   expect(body.items.every((e) => e.workers === undefined)).toBe(true)
+})
+
+test('how many workers an entry is said to have is how many are listed under it, whichever list it is of', async () => {
+  const office = await Office.make()
+  const entry = async (list: string, name: string) =>
+    (await office.admin<{ id: string }>('POST', `/${list}`, { name })).body.id
+  const two = async (list: string) =>
+    [await entry(list, 'North'), await entry(list, 'South')] as const
+  const [teams, profiles, duties, zones] = await Promise.all(
+    (['teams', 'profiles', 'duties', 'zones'] as const).map(two),
+  )
+  const one = (of: readonly string[] | undefined, n: number) => of?.[n % 2]
+  for (let n = 0; n < 6; n += 1)
+    await office.add({
+      ...{ firstName: 'Ana', lastName: `Silva${n}`, payrollId: `P${n}` },
+      ...(n > 0 && { teamId: one(teams, n), profileId: one(profiles, n >> 1) }),
+      ...(n % 3 > 0 && { primaryDutyId: one(duties, n), duties: [one(duties, n + 1)] }),
+      ...(n > 1 && { primaryZoneId: one(zones, 0), zones: [one(zones, 0), one(zones, n)] }),
+    })
+  const filters = { teams: 'team', profiles: 'profile', duties: 'duty', zones: 'zone' }
+  for (const [list, filter] of Object.entries(filters)) {
+    const { body } = await office.viewer<Api['ListEntries']['out']>('GET', `/${list}?counts=true`)
+    expect(body.items.some((e) => (e.workers ?? 0) > 0)).toBe(true)
+    for (const { id, name, workers } of body.items) {
+      expect(await office.names(`${filter}=${id}`)).toHaveLength(workers ?? -1)
+      expect(await office.names(`${filter}=${name}`)).toHaveLength(workers ?? -1)
+    }
+  }
 })

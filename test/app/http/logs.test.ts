@@ -201,6 +201,37 @@ describe('a log', () => {
         })
     })
 
+    test('is of those alone whom a filter lets through, as the page lists them', async () => {
+      const all = await office.outcomes(run.id)
+      const outcomes = [...new Set(all.map((o) => o.outcome))]
+      const filters = [
+        ...outcomes.map((outcome) => ({ outcome })),
+        ...outcomes.map((outcome) => ({
+          outcome,
+          code: all.find((o) => o.outcome === outcome)?.code,
+        })),
+        ...[
+          { state: 'open' },
+          { state: 'done' },
+          { query: all[0]?.name ?? '' },
+          { query: 'nobody' },
+        ],
+      ]
+      for (const filter of filters) {
+        const asked = { format: 'csv', filter }
+        const { body } = await office.viewer<{ url: string }>(
+          'POST',
+          `/runs/${run.id}/log-links`,
+          asked,
+        )
+        const response = await send('GET', new URL(body.url).pathname, { env: office.env })
+        const rows = parsed(new Uint8Array(await response.arrayBuffer()))
+        const listed = await office.outcomes(run.id, new URLSearchParams(filter as Row).toString())
+        const ids = rows.map((r) => (r['Source ID'] ?? '').replace(/^'/, ''))
+        expect(ids.sort()).toEqual(listed.map((o) => o.externalId).sort())
+      }
+    })
+
     test('is of a format there is', async () => {
       const path = `/runs/${run.id}/log-links`
       expect(await office.viewer('POST', path, { format: 'pdf' })).toMatchObject({

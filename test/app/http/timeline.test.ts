@@ -21,7 +21,7 @@ async function lived(): Promise<{ office: Office; id: string; path: string }> {
   await office.sync()
   const { id } = await office.worker('10002')
   const path = `/workers/${id}/timeline`
-  await office.admin('POST', '/welcome-email/send', { workerIds: [id] })
+  await office.admin('POST', '/welcome-emails', { workerIds: [id] })
   await office.admin('PATCH', `/workers/${id}`, { laborCode: '77' })
   await office.admin('PUT', `/workers/${id}/exception`, { status: 'inactive', until: '2099-01-01' })
   await site.db.batch([
@@ -44,11 +44,11 @@ test('says everything that happened to somebody, before they were here too, in o
       .sort()
       .reverse(),
   )
-  expect(said.join('\n')).toMatch(/Not in sync with Plexxis.*phone/)
+  expect(said.join('\n')).toMatch(/Not in sync with Plexxis V2: No phone number/)
   expect(said.join('\n')).toMatch(/Over, seen by a sync: No phone number/)
   expect(said.join('\n')).toMatch(/Welcome e-mail to \S+ leaves soon/)
   expect(said.join('\n')).toMatch(/deactivated .* for a time/)
-  expect(said.join('\n')).toMatch(/Payroll said: Phone is .*used until the source says/)
+  expect(said.join('\n')).toMatch(/Payroll said: phone number is .*used until the source says/)
   expect(said).toEqual(expect.arrayContaining(['created', 'updated']))
   const created = body.items.find((e) => e.text === 'created')
   expect(created).toMatchObject({ kind: 'change', change: { action: 'created' } })
@@ -100,5 +100,5 @@ test('of a question that was answered, the answer is taken back from there', asy
 
 test('refuses a cursor that is not one of ours', async () => {
   const { office, path } = await lived()
-  expect((await office.admin('GET', `${path}?cursor=7`)).status).toBe(400)
+  expect((await office.admin('GET', `${path}?cursor=7`)).status).toBe(422)
 })

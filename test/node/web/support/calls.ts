@@ -16,6 +16,7 @@ const GIVEN = new File(['a'], 'june.csv')
 const of = (...names: string[]): Query => Object.fromEntries(names.map((n) => [n, 'x']))
 const WORKER_FILTER = of(
   ...['query', 'status', 'source', 'hasIssue', 'location', 'position', 'custom'],
+  ...['team', 'profile', 'duty', 'zone'],
   ...['without', 'severalSources', 'joinedSince', 'leftSince'],
 )
 const WELCOME = { subject: 's', body: 'b', senderName: 'n', replyTo: 'a@b.co' }
@@ -207,7 +208,7 @@ export const CALLS: Record<keyof Api, (api: Api) => unknown> = {
   sayWelcomes: (api) => api.sayWelcomes(ID, 'send'),
   part: (api) => api.part(ID, { causes: ['created'] }),
   cancel: (api) => api.cancel(ID),
-  logLink: (api) => api.logLink(ID, 'csv'),
+  logLink: (api) => api.logLink(ID, 'csv', { state: 'open', query: 'q' }),
 
   outbox: (api) => api.outbox(of('state'), PAGE),
   outboxDo: (api) => [api.outboxDo(ID, 'resend'), api.outboxDo(ID, 'cancel')],
