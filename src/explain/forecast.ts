@@ -1,5 +1,7 @@
 /** What the next sync of a connection would do about a few people, worked out now: no request to the source, nothing written. */
+
 import { ZodError } from 'zod'
+import { VendorError } from '../connectors/connector.ts'
 import { noCounts } from '../core/plan/counts.ts'
 import { newRunState, noRunCost, type Run } from '../core/runs/run.ts'
 import { Invocation } from '../runs/budget.ts'
@@ -29,9 +31,9 @@ export async function forecastOf(
   return forecast(ctx, externalIds)
 }
 
-/** Its settings fit its connector no more: a sync would say so, and do nothing. */
+/** Its settings fit its connector no more, or its credentials cannot be read: a sync would say so, and do nothing. */
 function unfit(error: unknown): null {
-  if (error instanceof ZodError) return null
+  if (error instanceof ZodError || error instanceof VendorError) return null
   throw error
 }
 

@@ -100,7 +100,9 @@ export function WorkerHistory({ list, worker, screen }: Props) {
     <section class="stack tight" aria-labelledby="history">
       <div class="spread">
         <h2 id="history">Timeline</h2>
-        <Filter label="What to show" name="happened" choices={CHOICES} />
+        <div class="filters">
+          <Filter label="What to show" name="happened" choices={CHOICES} />
+        </div>
       </div>
       <ListTable
         caption="Timeline, newest first"

@@ -109,3 +109,17 @@ test('whoever only a held sync has read is found, waits for an admin, and is in 
     action: { kind: 'none' },
   })
 })
+
+test('of a source whose credentials cannot be read any more, it says what is known, and not what comes next', async () => {
+  await synced(aRow(1), aRow(2))
+  const { db, connectionId } = office.site
+  await db.run(
+    'update connections set credentials = ?3 where company_id = ?1 and id = ?2',
+    connectionId,
+    JSON.stringify({
+      password: { keyId: 'k1', iv: 'AAAAAAAAAAAAAAAA', data: 'AAAAAAAAAAAAAAAAAAAAAAAA' },
+    }),
+  )
+  const [one] = await explain('First1')
+  expect(one).toMatchObject({ name: 'First1 Last1', sources: [{ linked: true, next: null }] })
+})
