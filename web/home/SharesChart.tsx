@@ -14,6 +14,7 @@ export function SharesChart({ connections, days }: Pick<Overview, 'connections' 
   return (
     <section class="stack tight across" aria-labelledby="share-days">
       <h2 id="share-days">Synced, by integration</h2>
+      <p class="muted">How many of its people were in when each day was over.</p>
       <ul class="shares">
         {known.map((c) => (
           <Source key={c.id} name={c.name} id={c.id} days={strip(days, c.shares)} />

@@ -50,8 +50,8 @@ export function Outcomes({ screen, run }: { screen: RunScreen; run: Run }) {
       <RunBar run={run} />
       <div class="spread">
         <PartChips run={run} />
-        <div class="actions">
-          {filtered && !isActive(run) && (
+        <div class="row">
+          {filtered && !isActive(run) && (screen.outcomes.items.value ?? []).length > 0 && (
             <DownloadButton makeLink={screen.partLink} label={`Download these ${words.noun[1]}`}>
               Download these
             </DownloadButton>
