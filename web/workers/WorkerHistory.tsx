@@ -63,7 +63,7 @@ interface Props {
 }
 
 export function WorkerHistory({ list, worker, screen }: Props) {
-  const { route } = useLocation()
+  const { route, query } = useLocation()
   const [asked, setAsked] = useState<Entry | null>(null)
   const busy = screen.busy.value !== null
   const changes = (list.items.value ?? []).flatMap((h) => h.change ?? [])
@@ -110,7 +110,9 @@ export function WorkerHistory({ list, worker, screen }: Props) {
         list={list}
         rowKey={(h) => h.id}
         noun={['entry', 'entries']}
-        empty={{ title: 'Nothing has happened yet' }}
+        empty={{
+          title: query.happened ? 'Nothing of this kind has happened' : 'Nothing has happened yet',
+        }}
       />
       {asked && way?.kind === 'here' && (
         <UndoEntry

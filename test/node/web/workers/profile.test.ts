@@ -158,6 +158,23 @@ describe('the page of a worker', () => {
     expect(server.asked('GET /workers/{id}/timeline')).toHaveLength(2)
   })
 
+  test('shows of the timeline what is asked for, and calls a message off or takes an answer back from there', async () => {
+    const { server, page } = await opened()
+    const timeline = () => server.asked('GET /workers/{id}/timeline')
+    page.show('')
+    expect(timeline()).toHaveLength(1)
+    page.show('message')
+    await quiet()
+    expect(timeline().at(-1)?.query).toMatchObject({ kind: 'message' })
+    server.on('POST /outbox/{id}/cancel', undefined as never)
+    server.on('PATCH /issues/{id}', undefined as never)
+    await page.callOff('m-1')
+    await page.takeBack('i-1')
+    expect(server.asked('POST /outbox/{id}/cancel')[0]?.ids).toEqual({ id: 'm-1' })
+    expect(server.bodies('PATCH /issues/{id}')).toEqual([{ state: 'open' }])
+    expect(timeline()).toHaveLength(4)
+  })
+
   test('that somebody else changed meanwhile keeps what was typed, and the next save undoes nothing of theirs', async () => {
     const { server, form } = await opened()
     form.set('email', 'mara@example.com')
