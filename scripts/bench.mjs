@@ -13,7 +13,7 @@ import { Processes } from './processes.mjs'
 import { wranglerEnv } from './wrangler-env.mjs'
 
 const READY_WITHIN_MS = 120_000
-const PAGE_READY_WITHIN_MS = 600_000
+const PAGE_READY_WITHIN_S = 600
 
 ensureDependencies()
 await underModernNode()
@@ -83,14 +83,17 @@ async function startApp() {
 async function page() {
   const people = Number(process.argv.some((a) => a.startsWith('--people')) ? values.people : 20_000)
   const [port, simPort] = [await freePort(), await freePort()]
-  const env = { STATE_DIR: dir, PORT: String(port), SIM_PORT: String(simPort) }
+  const env = {
+    ...{ STATE_DIR: dir, PORT: String(port), SIM_PORT: String(simPort) },
+    READY_WITHIN_S: String(PAGE_READY_WITHIN_S),
+  }
   processes.start(process.execPath, ['scripts/start.mjs'], env).then(() => {
     console.error('The product ended unexpectedly.')
     return end(1)
   })
   const [url, sim] = [`http://localhost:${port}`, `http://localhost:${simPort}`]
   // The pages are built and the demo company is synced first, which a busy machine takes its time for.
-  await untilOk(`${url}/healthz`, PAGE_READY_WITHIN_MS)
+  await untilOk(`${url}/healthz`, PAGE_READY_WITHIN_S * 1000)
   const { benchPage } = await import('../test/bench/page.ts')
   return benchPage({ url, sim, people })
 }
