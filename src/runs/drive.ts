@@ -26,6 +26,7 @@ import { inWords, judgeFailure } from './failures.ts'
 import type { RunJob } from './job.ts'
 import { openRun, type Surroundings } from './open.ts'
 import { leaveNothing } from './removed.ts'
+import { soFar } from './so-far.ts'
 
 /**
  * The story of a kind of run: its steps in order, each given to `step`. A job begins every story at its first
@@ -125,6 +126,10 @@ const notSetUp = (error: ZodError) => ({
   message: `This connection is not set up: ${error.issues[0]?.path.join('.') || 'a setting'} ${error.issues[0]?.message ?? 'is missing'}. Look under Settings. Nothing was changed.`,
 })
 
+/** Some of its plan, or it may have. */
+const hasWritten = ({ run }: RunContext): boolean =>
+  run.direction === 'pull' && ['apply', 'finish'].includes(run.step)
+
 const NOT_WHOLE = {
   code: 'internal',
   message: 'Some of what was read was not stored. Nothing was changed: sync again.',
@@ -145,6 +150,8 @@ async function afterFailure(error: unknown, ctx: RunContext, env: Env): Promise<
     if (error instanceof Cancelled)
       return await save(ctx, runFinished(ctx.db, ctx.run, ctx.clock.now()), {
         status: 'cancelled',
+        // What it had written by then is done, and told.
+        ...(hasWritten(ctx) && { counts: await soFar(ctx) }),
         ...end,
       })
     if (error instanceof NotWhole) {

@@ -2,6 +2,7 @@
 import { EMAILS_CODE, NOT_ACCEPTED } from '../core/plan/hold.ts'
 import { companyOf } from '../runs/company.ts'
 import { LeaseLost, type RunContext, type StepResult, save } from '../runs/context.ts'
+import { soFar } from '../runs/so-far.ts'
 import { nowHeld } from '../runs/standing.ts'
 import type { Statement } from '../store/database.ts'
 import { idAt } from '../store/ids.ts'
@@ -13,7 +14,6 @@ import { workersChanged } from '../store/runs/events.ts'
 import { getRun } from '../store/runs/runs.ts'
 import { carryOut } from './decided.ts'
 import { questions } from './guard.ts'
-import { soFar } from './so-far.ts'
 
 const REJECTED = 'An admin rejected the welcome e-mails of this sync.'
 

@@ -6,6 +6,7 @@ import { openIn } from '../core/plan/counts.ts'
 import { kindOf } from '../core/runs/kinds.ts'
 import { onTimeAgain } from '../runs/back-off.ts'
 import { type RunContext, type StepResult, save } from '../runs/context.ts'
+import { soFar } from '../runs/so-far.ts'
 import { nowWell } from '../runs/standing.ts'
 import type { Statement } from '../store/database.ts'
 import { putEntries } from '../store/directory/lists.ts'
@@ -13,7 +14,6 @@ import { settleQuestions } from '../store/issues/settle.ts'
 import { letWelcomesLeave } from '../store/outbox/held.ts'
 import { commitRun } from '../store/runs/decisions.ts'
 import { runFinished } from '../store/runs/events.ts'
-import { soFar } from './so-far.ts'
 
 export async function finish(ctx: RunContext): Promise<StepResult> {
   const { run, db } = ctx

@@ -2,13 +2,13 @@
 import { openIn } from '../core/plan/counts.ts'
 import { kindOf } from '../core/runs/kinds.ts'
 import { type RunContext, type StepResult, save } from '../runs/context.ts'
+import { soFar } from '../runs/so-far.ts'
 import type { Statement } from '../store/database.ts'
 import { askFromPlan } from '../store/issues/ask.ts'
 import { setEnd } from '../store/runs/decisions.ts'
 import { runFinished } from '../store/runs/events.ts'
 import { getRun } from '../store/runs/runs.ts'
 import { addsEntries, turnEntries, withdrawQuestions } from '../store/undo/beside.ts'
-import { soFar } from '../sync/so-far.ts'
 
 export async function finishUndo(ctx: RunContext): Promise<StepResult> {
   const { run, db } = ctx

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import type { CompanyHistory, Seen } from './history.ts'
 import {
+  INGREDIENTS,
   LATER_MISTAKES,
   MISTAKES,
   plainRecipe,
@@ -24,7 +25,7 @@ async function lived(recipe: Recipe) {
 }
 
 test('a company alone lives as it does among the others, event by event; another seed is another world', async () => {
-  const fleet = { ...small, companies: 3, days: 1 }
+  const fleet = { ...small, companies: 3, days: 1, with: new Set(INGREDIENTS) }
   const all = await lived(fleet)
   // Of what makes one order of things hard to keep, some of each.
   for (const seam of ['slow', 'moving', 'twice', 'kill', 'late'])

@@ -8,14 +8,15 @@ import { aRow, Site } from '../../support/sync.ts'
 
 beforeAll(freshDatabase)
 
-/** One was synced before the other came; both are there now. */
-async function arriving(autosync = true) {
+/** One was synced before the other came; both are there now. `begins`: what begins just before it comes. */
+async function arriving(autosync = true, begins?: (site: Site) => Promise<unknown>) {
   const site = await Site.make()
   await site.configure({ autosync })
   await site.people([aRow(1, { LastName: 'Before' })])
   await site.sync()
   await site.people([aRow(1)])
   const last = await site.sync()
+  await begins?.(site)
   site.clock.pass(60_000)
   const at = site.clock.now()
   const job: ArrivedJob = {
@@ -61,6 +62,13 @@ describe('what arrives', () => {
     site.drain = drain
     expect(jobs).toHaveLength(1)
     expect(await come()).toHaveLength(2)
+  })
+
+  it('is synced after a sync of everybody that began before it came, and may have read what was there then', async () => {
+    const { site, come } = await arriving(true, (one) => one.start())
+    const before = await runs(site)
+    expect(await come()).toHaveLength(2)
+    expect(await runs(site)).toHaveLength(before.length + 1)
   })
 
   it('is not synced twice where a sync of everybody began since, nor by the message that comes again', async () => {

@@ -118,6 +118,21 @@ describe('a run past its time', () => {
     aged(site, 0)
     expect((await site.sync()).counts).toMatchObject({ unchanged: 1, created: 0 })
   })
+
+  it('stays while it is held: what it holds can still be released', async () => {
+    const site = await Site.make()
+    await site.people(Array.from({ length: 12 }, (_, i) => aRow(i + 1)))
+    aged(site, KEEP_DAYS.runs + 20)
+    await site.sync()
+    await site.people(Array.from({ length: 4 }, (_, i) => aRow(i + 1)))
+    const held = await site.sync()
+    expect(held.status).toBe('held')
+    const { time } = site.clock
+    site.clock.time = CLEARING
+    await tick(site.around())
+    site.clock.time = time
+    expect((await site.release(held)).counts).toMatchObject({ deactivated: 8 })
+  })
 })
 
 describe('what signing in leaves behind', () => {

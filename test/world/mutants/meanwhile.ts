@@ -9,15 +9,15 @@ export const MEANWHILE: readonly Mutant[] = [
     'somebody an admin linked while the plan waited is made a second profile',
     CHECKS,
     [
-      'sp.worker_id is not p.worker and not p.aside',
-      '0 and sp.worker_id is not p.worker and not p.aside',
+      'sp.worker_id is not p.linked and not p.aside',
+      '0 and sp.worker_id is not p.linked and not p.aside',
     ],
   ),
   mutant(
     'decided-meanwhile',
     'whom an admin unlinked or left out while the plan waited is added all the same',
     CHECKS,
-    ['sp.worker_id is null and not p.gone and sp.hold is not p.held', '0'],
+    ['sp.worker_id is null and not p.gone and not p.beside and sp.hold is not p.held', '0'],
   ),
   mutant(
     'phone-taken-meanwhile',

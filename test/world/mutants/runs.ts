@@ -46,7 +46,7 @@ export const RUNS: readonly Mutant[] = [
     'await recoverDead(around)\n',
     '',
   ]),
-  mutant('wrong-counts', 'conflicts are counted as what was planned', 'src/sync/so-far.ts', [
+  mutant('wrong-counts', 'conflicts are counted as what was planned', 'src/runs/so-far.ts', [
     'chunk.applied !== 2 && chunk.conflicts.length === 0 && !waits(chunk)',
     'chunk.applied !== 2 && !waits(chunk)',
   ]),

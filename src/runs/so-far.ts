@@ -1,4 +1,4 @@
-/** What became of everybody, while some of the plan waits for an admin or once all of it is done. */
+/** What became of everybody, while some of the plan waits for an admin, once all of it is done, or where it was cancelled. */
 import {
   type Counts,
   countOutcomes,
@@ -7,7 +7,8 @@ import {
   type Tally,
   tally,
 } from '../core/plan/counts.ts'
-import { keepLease, type RunContext } from '../runs/context.ts'
+import type { OutcomeCode } from '../core/plan/outcome.ts'
+import type { OutcomeKind } from '../core/plan/reason.ts'
 import {
   asHappened,
   asHeld,
@@ -18,6 +19,7 @@ import {
   listChunks,
   type Planned,
 } from '../store/plan/chunks.ts'
+import { keepLease, type RunContext } from './context.ts'
 
 /** Also notes the codes on the run. Only chunks that did not end as planned are looked into. */
 export async function soFar(ctx: RunContext): Promise<Counts> {
@@ -25,6 +27,10 @@ export async function soFar(ctx: RunContext): Promise<Counts> {
   let { notSynced } = run.state.plan
   const tallies: Tally[] = []
   for (const chunk of await listChunks(db, run.id)) {
+    if (isUndone(chunk)) {
+      notSynced += sum(chunk.tally.filter(([outcome, code]) => isThere(outcome, code)))
+      continue
+    }
     if (isAsPlanned(chunk)) {
       tallies.push(chunk.tally)
       continue
@@ -42,6 +48,13 @@ export async function soFar(ctx: RunContext): Promise<Counts> {
   const { people, present } = run.state.plan
   return countOutcomes(run.state.codes, people, present, notSynced)
 }
+
+/** Of a run that was cancelled: nobody has got to it, and nothing is told of it as if it were done. */
+const isUndone = ({ kind, applied }: ChunkInfo) => kind === 'changes' && applied === 0
+/** At the source, and not counted as not synced by the plan. */
+const isThere: (outcome: OutcomeKind, code: OutcomeCode) => boolean = (outcome, code) =>
+  !isNotSynced(outcome) && code !== 'absent_from_source'
+const sum = (some: Tally) => some.reduce((all, [, , count]) => all + count, 0)
 
 const waits = ({ kind, applied }: ChunkInfo) => kind === 'held' && applied === 0
 const isAsPlanned = (chunk: ChunkInfo) =>
