@@ -109,7 +109,7 @@ const OPENED: [string, () => string, (page: Page) => Promise<void>][] = [
   [
     'removing an integration',
     () => `/integrations/${ids.connection}/settings`,
-    press('Remove connection'),
+    press('Remove integration'),
   ],
   [
     'a tested integration',

@@ -48,7 +48,7 @@ test('Procore, from what is prepared there to the first sync: each step gets its
     'Prepare it at Procore',
     'Enter what you have',
     'Sign in at Procore',
-    'Test the connection',
+    'Test the integration',
   ])
     await isDone(page, name)
   await looksRight(page)

@@ -41,8 +41,8 @@ export default function Me() {
 function Facts({ me }: { me: Out<'MyProfile'> }) {
   const facts: [string, string | null][] = [
     ['Company', me.company],
-    ['E-mail', me.email],
-    ['Phone', me.phoneNational],
+    ['Email', me.email],
+    ['Phone number', me.phoneNational],
     ['Payroll ID', me.payrollId],
     ['Position', me.position],
     ['Team', me.team],

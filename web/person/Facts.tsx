@@ -8,7 +8,7 @@ type Worker = Out<'WorkerDetail'>
 
 export function Facts({ worker: w }: { worker: Worker }) {
   const facts: [string, ComponentChildren][] = [
-    ['Phone', w.phone && <a href={`tel:${w.phone}`}>{w.phoneNational ?? w.phone}</a>],
+    ['Phone number', w.phone && <a href={`tel:${w.phone}`}>{w.phoneNational ?? w.phone}</a>],
     [
       'Email',
       w.email && (

@@ -29,6 +29,13 @@ const settings = (
   ...(roles && { roles }),
 })
 
+const list = (text: string, also: string[]): Place => ({
+  text,
+  href: `/lists/${text.toLowerCase()}`,
+  under: 'Lists',
+  also,
+})
+
 export const PLACES: readonly Place[] = [
   { text: 'Home', href: '/', also: ['Overview', 'Dashboard'] },
   { text: 'Issues', href: '/issues', also: ['Not synced', 'Problems', 'Questions', 'Warnings'] },
@@ -37,31 +44,47 @@ export const PLACES: readonly Place[] = [
     text: 'Manage Users',
     href: '/users',
     under: 'Admin',
-    also: ['Users', 'Sync Users', 'Get Users'],
+    also: ['Users', 'Sync Users', 'Get Users', 'Add user'],
   },
   { text: 'User List', href: '/users', under: 'Users' },
   { text: 'Duplicates', href: '/duplicates', under: 'Users', also: ['Merge', 'Same person twice'] },
   { text: 'Time', href: '/time', also: ['Hours', 'Timesheets', 'Time cards', 'Time entries'] },
-  ...['Positions', 'Duties', 'Zones', 'Locations', 'Projects', 'Profiles'].map((text) => ({
-    text,
-    href: `/lists/${text.toLowerCase()}`,
-    under: 'Lists',
-  })),
+  list('Positions', ['Classifications', 'Work roles']),
+  list('Duties', ['Primary Duty']),
+  list('Zones', ['Primary Zone']),
+  list('Teams', ['Departments']),
+  list('Locations', ['Branches']),
+  list('Projects', ['Customers', 'Jobs']),
+  list('Profiles', ['Permission profiles', 'User profiles']),
   {
     text: 'Integrations',
     href: '/integrations',
     also: ['Connections', 'Connect a source', 'Payroll software', 'Add an integration'],
   },
   settings('Company', 'company', ['Time zone', 'Country', 'Pause all syncs', 'Company Settings']),
-  settings('Employees', 'employees', ['Organization', 'Add employee', 'Sync with ConnectWise']),
+  settings('Employees', 'employees', [
+    'Organization Employees',
+    'Employee List',
+    'Add employee',
+    'Sync with ConnectWise',
+    'Employee Sync',
+  ]),
   settings('Members and roles', 'members', ['Invite', 'Admins', 'Permissions'], ADMINS),
   settings('Sources', 'sources', ['Which source is believed', 'Field owners', 'Source of Truth']),
-  settings('Welcome e-mail', 'welcome', ['Invitation', 'Set up account', 'New hires'], ADMINS),
+  settings('Custom fields', 'fields', ['Fields of your own', 'Further fields']),
+  settings('Notifications', 'notifications', ['Who is told', 'Summary', 'E-mails to me']),
+  settings(
+    'Welcome e-mail',
+    'welcome',
+    ['Invitation', 'Invite Employees', 'Set up account', 'New hires'],
+    ADMINS,
+  ),
   settings('Outbox', 'outbox', ['Sent e-mails', 'Deliveries'], ADMINS),
   settings('API tokens', 'tokens', ['API key', 'Scripts', 'Developers'], ADMINS),
   settings('Webhooks', 'webhooks', ['Events'], ADMINS),
   settings('Audit log', 'audit', ['Who did what', 'Log of changes'], OWNER),
   settings('Retention', 'retention', ['Erase', 'How long data is kept', 'Privacy'], OWNER),
+  settings('Encryption keys', 'keys', ['Credentials', 'Secrets'], OWNER),
   { text: 'Help', href: '/help', also: ['Documentation', 'Manual', 'How to', 'Glossary'] },
   settings('Account', 'account', ['My password', 'My sessions', 'Change password']),
 ]
@@ -81,36 +104,64 @@ export function placesOf(c: Pick<Out<'Connection'>, 'id' | 'name' | 'kind'>): Pl
       'Sync Workers',
       'Sync Users',
       'User Sync Logs',
-      'Worker Sync',
+      'Worker Sync Logs',
       'AutoSync',
+      'Unlock Fields',
+      'Sync Settings',
+      ...(c.kind === 'procore' ? ['Sync Classifications'] : []),
     ]),
     of('Match', '/match', ['Get Users', 'Link', 'Sync Users']),
-    of('Settings', '/settings', ['Test Integration', 'Enable Sync', 'Credentials', 'Season']),
+    of('Settings', '/settings', [
+      'Test Integration',
+      'Enable Sync',
+      'Credentials',
+      'Invite Employees',
+      'Guard',
+      'Season',
+      ...(c.kind === 'connectwise' ? ['Status', 'Profile', 'Filters', 'Member types'] : []),
+      ...(c.kind === 'procore' ? ['Create Contacts'] : []),
+      ...(c.kind === 'quickbooks-desktop' ? ['Web Connector'] : []),
+    ]),
     ...(c.kind === 'payroll-feed' ? [of('Fields', '/fields', ['Columns', 'Mapping'])] : []),
-    ...(c.kind === 'procore' ? [of('Pushes', '/pushes', ['Timesheets', 'Contacts'])] : []),
+    ...(c.kind === 'procore'
+      ? [of('Pushes', '/pushes', ['Timesheets', 'Contacts', 'Classifications'])]
+      : []),
   ]
 }
 
-const WORD_START = /[\s:/(-]+/
+const FAR = 9
 
-/** 0 is best; null: not meant. Each word that was typed begins a word of a name. */
-function distance(name: string, words: readonly string[]): number | null {
-  const text = folded(name)
-  const parts = text.split(WORD_START)
-  if (!words.every((word) => parts.some((part) => part.startsWith(word)))) return null
-  return text.startsWith(words.join(' ')) ? 0 : 1
+/** Of whatever stands between them, such as "+Add" and "Settings > Employees". */
+const wordsOf = (text: string): string[] =>
+  folded(text)
+    .replace(/\be-/g, 'e')
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean)
+
+/**
+ * 0 is best; null: not meant. Each word that was typed begins a word of a name, or of the way to it, as the articles
+ * give one: "Settings > Organization > Employees".
+ */
+function distance(name: string, way: readonly string[], words: readonly string[]): number | null {
+  const parts = wordsOf(name)
+  const begins = (of: readonly string[]) => (word: string) =>
+    of.some((part) => part.startsWith(word))
+  if (!words.every(begins([...parts, ...way])) || !words.some(begins(parts))) return null
+  if (!words.every(begins(parts))) return 2
+  return parts.join(' ').startsWith(words.join(' ')) ? 0 : 1
 }
 
 /** Those that are meant by a few words, the best first; those called so before those called so elsewhere. */
 export function findPlaces(typed: string, places: readonly Place[], most: number): Place[] {
-  const words = folded(typed).split(WORD_START).filter(Boolean)
+  const words = wordsOf(typed)
   if (words.length === 0) return []
   return places
     .flatMap((place) => {
-      const own = distance(place.text, words)
-      const other = (place.also ?? []).map((name) => distance(name, words) ?? 9)
-      const best = Math.min(own ?? 9, ...other.map((d) => d + 2))
-      return best < 9 ? [{ place, best }] : []
+      const way = wordsOf(place.under ?? '')
+      const own = distance(place.text, way, words)
+      const other = (place.also ?? []).map((name) => distance(name, way, words) ?? FAR)
+      const best = Math.min(own ?? FAR, ...other.map((d) => d + 3))
+      return best < FAR ? [{ place, best }] : []
     })
     .sort((a, b) => a.best - b.best)
     .slice(0, most)

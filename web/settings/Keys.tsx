@@ -7,7 +7,7 @@ import { createKeys, type KeyUse } from './keys.ts'
 import { SettingsFrame } from './SettingsFrame.tsx'
 
 const WHAT: Record<KeyUse['what'], string> = {
-  credentials: 'Credentials of a connection',
+  credentials: 'Credentials of an integration',
   'sign-in': 'Sign-in at a vendor',
   webhook: 'Secret of a webhook',
   'erased people': 'Marks of people who were erased',
@@ -65,7 +65,7 @@ export default function Keys() {
         )}
         {now && now.items.length === 0 && (
           <Empty title="Nothing is encrypted yet">
-            <p>Credentials of connections and secrets of webhooks will be.</p>
+            <p>Credentials of integrations and secrets of webhooks will be.</p>
           </Empty>
         )}
         {now && now.items.length > 0 && (

@@ -99,7 +99,7 @@ function Accounts({ screen }: { screen: WelcomePage }) {
       ),
     },
     { head: 'Worker', names: true, cell: (a) => <a href={`/workers/${a.workerId}`}>{a.name}</a> },
-    { head: 'E-mail', cell: (a) => a.email ?? <span class="muted">None</span> },
+    { head: 'Email', cell: (a) => a.email ?? <span class="muted">None</span> },
     {
       head: 'Welcome e-mail',
       cell: (a) => (a.sentAt ? <Time at={a.sentAt} /> : <span class="muted">Not sent</span>),

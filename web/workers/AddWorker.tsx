@@ -57,7 +57,7 @@ function AddForm({ offers, onClose, onAdded }: Omit<Props, 'open'>) {
         <TextField {...field('firstName')} label="First name" required />
         <TextField {...field('lastName')} label="Last name" required />
       </div>
-      <TextField {...field('phone')} label="Phone" type="tel" required={false} />
+      <TextField {...field('phone')} label="Phone number" type="tel" required={false} />
       <TextField {...field('email')} label="Email" type="email" required={false} />
       <div class="pair">
         <PickField

@@ -24,7 +24,9 @@ const DAYS = ['hireDate', 'seniorityDate', 'birthday']
 export const choices = (): { value: string; label: string }[] =>
   [...FIELDS, ...fieldsInUse().map((f) => f.id)].map((value) => ({ value, label: wordOf(value) }))
 
-const wordOf = (column: string): string => (column === 'added' ? 'Added' : fieldWord(column))
+/** Short where the cell itself says more: "Active" under "Status". */
+const HEAD: Record<string, string> = { added: 'Added', status: 'Status' }
+const wordOf = (column: string): string => HEAD[column] ?? fieldWord(column)
 
 /** Each order, both ways round. */
 export const sortedBy = (): { value: string; label: string }[] =>

@@ -14,8 +14,8 @@ import { company } from './site.ts'
 const fields: readonly ConnectorField[] = [
   { field: 'firstName', sourceLabel: 'First name', required: true },
   { field: 'lastName', sourceLabel: 'Last name', required: true },
-  { field: 'email', sourceLabel: 'Primary e-mail', required: true },
-  { field: 'employeeIds', sourceLabel: 'Member ID, primary e-mail', required: false },
+  { field: 'email', sourceLabel: 'Primary email', required: true },
+  { field: 'employeeIds', sourceLabel: 'Member ID, primary email', required: false },
   { field: 'location', sourceLabel: 'Default location', required: false },
   { field: 'team', sourceLabel: 'Default department', required: false },
   { field: 'position', sourceLabel: 'Work role', required: false },

@@ -86,10 +86,10 @@ export const Settings = z
       .meta({
         title: 'Employee IDs',
         description:
-          'What ConnectWise knows members by. Somebody who is here already is taken for a member when the e-mail and one of these are the same, to the letter.',
+          'What ConnectWise knows members by. Somebody who is here already is taken for a member when the email and one of these are the same, to the letter.',
         'x-labels': {
           identifier: 'Member ID',
-          primaryEmail: 'Primary e-mail',
+          primaryEmail: 'Primary email',
           employeeIdentifer: 'Payroll number',
         },
       }),

@@ -23,7 +23,7 @@ export const paycom = defineConnector<Settings, Credentials>({
   fields: [
     { field: 'firstName', sourceLabel: 'First name', required: true },
     { field: 'lastName', sourceLabel: 'Last name', required: true },
-    { field: 'email', sourceLabel: 'Work e-mail or personal e-mail', required: false },
+    { field: 'email', sourceLabel: 'Work email or personal email', required: false },
     { field: 'phone', sourceLabel: 'Primary phone', required: false },
     { field: 'payrollId', sourceLabel: 'Employee code, badge or clock number', required: false },
     { field: 'status', sourceLabel: 'Employee status', required: false },

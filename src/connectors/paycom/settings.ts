@@ -43,10 +43,10 @@ export const Settings = z
       .enum(['work', 'workElsePersonal'])
       .default('workElsePersonal')
       .meta({
-        title: 'E-mail',
+        title: 'Email',
         'x-labels': {
-          work: 'Work e-mail only',
-          workElsePersonal: 'Work e-mail, or the personal one where there is none',
+          work: 'Work email only',
+          workElsePersonal: 'Work email, or the personal one where there is none',
         },
       }),
     newPeople,

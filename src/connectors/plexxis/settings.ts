@@ -92,8 +92,8 @@ export const Settings = z.object({
       code: path('Payroll ID', 'Code in Plexxis', 'Code'),
       firstName: path('First name', 'First Name in Plexxis', 'FirstName'),
       lastName: path('Last name', 'Last Name in Plexxis', 'LastName'),
-      email: path('E-mail', 'Email in Plexxis', 'Email'),
-      phone: path('Phone', 'Phone1 in Plexxis', 'Phone1'),
+      email: path('Email', 'Email in Plexxis', 'Email'),
+      phone: path('Phone number', 'Phone1 in Plexxis', 'Phone1'),
       active: path('Active', 'Active flag in Plexxis', 'Active'),
     })
     .prefault({})

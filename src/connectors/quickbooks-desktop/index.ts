@@ -30,7 +30,7 @@ export const quickbooksDesktop = defineConnector<Settings, Credentials>({
   fields: [
     { field: 'firstName', sourceLabel: 'First name', required: true },
     { field: 'lastName', sourceLabel: 'Last name', required: true },
-    { field: 'email', sourceLabel: 'E-mail', required: false },
+    { field: 'email', sourceLabel: 'Email', required: false },
     { field: 'phone', sourceLabel: 'Mobile or phone', required: false },
     { field: 'payrollId', sourceLabel: 'Account No.', required: false, recommended: true },
     { field: 'position', sourceLabel: 'Job title', required: false },

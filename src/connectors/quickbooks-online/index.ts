@@ -26,7 +26,7 @@ export const quickbooksOnline = defineConnector<Settings, Credentials>({
   fields: [
     { field: 'firstName', sourceLabel: 'First name', required: true },
     { field: 'lastName', sourceLabel: 'Last name', required: true },
-    { field: 'email', sourceLabel: 'E-mail', required: false },
+    { field: 'email', sourceLabel: 'Email', required: false },
     { field: 'phone', sourceLabel: 'Mobile or phone', required: false },
     { field: 'payrollId', sourceLabel: 'Employee ID', required: false, recommended: true },
     { field: 'hireDate', sourceLabel: 'Hire date', required: false },

@@ -45,9 +45,9 @@ const CAUSES: Partial<Record<OutcomeCode, Cause>> = {
   missing_phone: inSource('No phone number', 'Add one'),
   missing_name: inSource('No first or last name', 'Add it'),
   missing_payroll_id: inList('No payroll ID', 'Add one'),
-  missing_email: inSource('No e-mail', 'Add one'),
+  missing_email: inSource('No email', 'Add one'),
   invalid_phone: inSource('Not a complete phone number', 'Correct it'),
-  invalid_email: inSource('Not a valid e-mail', 'Correct it'),
+  invalid_email: inSource('Not a valid email', 'Correct it'),
   field_too_long: inSource('A text is too long', 'Shorten it'),
   phone_in_use: cause(
     'The phone number is somebody else’s',
@@ -65,12 +65,12 @@ const CAUSES: Partial<Record<OutcomeCode, Cause>> = {
     () => 'Correct one of the sources, or change their order.',
   ),
   no_matching_id: cause(
-    'The e-mail is a worker’s without this employee ID',
+    'The email is a worker’s without this employee ID',
     'worker',
     (source) => `Add the employee ID to the worker as ${source} writes it, then retry.`,
   ),
   email_differs: cause(
-    'The e-mail is not the worker’s',
+    'The email is not the worker’s',
     'worker',
     (source) => `Make the two the same, here or in ${source}, then retry.`,
   ),

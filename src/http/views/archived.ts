@@ -38,8 +38,8 @@ export const restorableView = ({
 export const leftOutView = (l: LeftOutRow): z.infer<typeof LeftOut> => ({ ...l, message: said(l) })
 
 const WORD = {
-  phone: 'Phone',
-  email: 'E-mail',
+  phone: 'Phone number',
+  email: 'Email',
   payrollId: 'Payroll ID',
   employeeIds: 'Employee ID',
 }

@@ -92,7 +92,7 @@ export function stepsOf(
     all.push(['update', 'Set up the Web Connector', known.updated || known.synced])
   if (connector.takesFiles && settings.from === 'file')
     all.push(['file', 'Drop the first file', known.dropped || known.synced])
-  if (connector.kind !== COMES) all.push(['test', 'Test the connection', tested || known.synced])
+  if (connector.kind !== COMES) all.push(['test', 'Test the integration', tested || known.synced])
   if (map)
     all.push([
       'columns',

@@ -125,11 +125,11 @@ function Remove({ screen, name }: Part) {
   return (
     <Section
       id="remove"
-      title="Remove connection"
+      title="Remove integration"
       hint={`Stops syncing from ${name}. Its sync logs go too; workers stay.`}
       actions={
         <button type="button" class="danger-text" onClick={() => setAsking(true)}>
-          Remove connection
+          Remove integration
         </button>
       }
     >

@@ -21,10 +21,10 @@ test('of Plexxis is the table of its article', () => {
   expect(tableOf('plexxis')).toEqual([
     ['First Name', 'First name', 'Yes'],
     ['Last Name', 'Last name', 'Yes'],
-    ['Phone1', 'Phone', 'Yes'],
+    ['Phone1', 'Phone number', 'Yes'],
     ['Code', 'Payroll ID', 'Yes'],
     ['Email', 'Email', 'No'],
-    ['Active flag', 'Status', 'No'],
+    ['Active flag', 'Active status', 'No'],
   ])
 })
 
@@ -34,20 +34,46 @@ test('of Procore is the table of its article, the checkbox and the classificatio
     ['First Name', 'First name', 'Yes'],
     ['Last Name', 'Last name', 'Yes'],
     ['Email', 'Email', 'Yes'],
-    ['Cell Phone', 'Phone', 'Yes'],
+    ['Cell Phone', 'Phone number', 'Yes'],
     ['“Is Employee Of ___” checkbox', 'N/A', 'Yes'],
     ['Employee ID', 'Payroll ID', 'Recommended'],
   ]
   expect(tableOf('procore', owned)).toEqual([
     ...common,
     ['Classification', 'Position', 'Optional: only with “Sync Classifications”'],
-    ['Active', 'Status', 'No'],
+    ['Active', 'Active status', 'No'],
   ])
   expect(tableOf('procore', [...owned, 'position'])).toEqual([
     ...common,
     ['Classification', 'Position', 'Optional'],
-    ['Active', 'Status', 'No'],
+    ['Active', 'Active status', 'No'],
   ])
+})
+
+test('of ConnectWise holds what its article lists, and the profile that the admin selects', () => {
+  const rows = tableOf('connectwise').map(([there, here]) => [there, here])
+  for (const row of [
+    ['Photo', 'Picture'],
+    ['Member ID, primary email', 'Employee IDs'],
+    ['First name', 'First name'],
+    ['Last name', 'Last name'],
+    ['Primary email', 'Email'],
+    ['Default location', 'Location'],
+    ['Default department', 'Team'],
+    ['Work role', 'Position'],
+    ['Hire date', 'Hire date'],
+    ['Selected by the admin', 'Profile'],
+  ])
+    expect(rows).toContainEqual(row)
+})
+
+test('of a payroll feed holds the common synced fields of its article', () => {
+  const here = tableOf('payroll-feed').map(([, name]) => name)
+  for (const field of [
+    ...['First name', 'Last name', 'Email', 'Phone number', 'Labor code', 'Primary duty'],
+    ...['Primary zone', 'Employment status', 'Seniority date', 'Hire date', 'Pay rates'],
+  ])
+    expect(here).toContain(field)
 })
 
 describe.each(all.map((c) => [c.kind, c] as const))('of %s', (kind, connector) => {

@@ -1,8 +1,11 @@
 /** The search at the top of every page: people and places, under our names and those of the help articles. */
 import fc from 'fast-check'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { connectorOf } from '../../../../src/connectors/registry.ts'
+import { LIST_WORD } from '../../../../web/lists/lists.ts'
 import { findPlaces, PLACES, placesOf } from '../../../../web/search/places.ts'
 import { createSearch } from '../../../../web/search/search.ts'
+import { GROUPS } from '../../../../web/settings/groups.ts'
 import { fakeApi, outOfReach, quiet } from '../support/fake-api.ts'
 import { aConnection, aQuestion, aWorker, listed } from '../support/given.ts'
 
@@ -18,6 +21,14 @@ describe('a place', () => {
     ['Employees', '/settings/employees'],
     ['sync with connectwise', '/settings/employees'],
     ['Company Settings', '/settings/company'],
+    ['Admin > Manage Users', '/users'],
+    ['Users → User List', '/users'],
+    ['Settings > Organization > Employees', '/settings/employees'],
+    ['welcome email', '/settings/welcome'],
+    ['Invite Employees', '/settings/welcome'],
+    ['Primary Duty', '/lists/duties'],
+    ['Primary Zone', '/lists/zones'],
+    ['Classification', '/lists/positions'],
     // Ours, and what people call them.
     ['workers', '/workers'],
     ['dupl', '/duplicates'],
@@ -30,11 +41,43 @@ describe('a place', () => {
     expect(first(typed)).toBe(href)
   })
 
+  test.each([
+    ['plexxis', 'Integrations > Plexxis V2 > Workers', '/workers'],
+    ['plexxis', 'Worker Sync Logs', '/workers'],
+    ['plexxis', 'Unlock Fields', '/workers'],
+    ['plexxis', 'Sync Settings', '/workers'],
+    ['plexxis', 'AutoSync', '/workers'],
+    ['procore', 'User Sync Logs', '/workers'],
+    ['procore', 'Sync Classifications', '/workers'],
+    ['procore', 'Contacts', '/pushes'],
+    ['procore', 'Timesheets', '/pushes'],
+    ['paycom', 'Get Users', '/match'],
+    ['quickbooks-desktop', 'Web Connector', '/settings'],
+    ['connectwise', 'Enable ConnectWise Sync', '/settings'],
+    ['connectwise', 'Test Integration', '/settings'],
+    ['connectwise', 'Invite Employees', '/settings'],
+    ['connectwise', 'Filters', '/settings'],
+  ])('of %s is found by its article’s %s', (kind, typed, path) => {
+    const name = connectorOf(kind).name
+    const [found] = findPlaces(typed, placesOf({ id: 'c-1', name, kind }), 1)
+    expect(found?.href).toBe(`/integrations/c-1${path}`)
+  })
+
+  test('is every page under Settings, for those who see it there, and every list', () => {
+    const roles = PLACES.map((p) => [p.href, p.roles ?? 'everybody'] as const)
+    for (const part of GROUPS.flatMap((g) => g.parts)) {
+      const seen = part.roles.includes('viewer') ? 'everybody' : part.roles
+      expect(roles).toContainEqual([part.href, seen])
+    }
+    const lists = Object.keys(LIST_WORD).map((name) => `/lists/${name}`)
+    expect(PLACES.map((p) => p.href)).toEqual(expect.arrayContaining(lists))
+  })
+
   test('of an integration is found by its name, and by what its article calls it', () => {
     const places = placesOf({ id: 'c-1', name: 'Plexxis V2', kind: 'plexxis' })
     const found = (typed: string) => findPlaces(typed, places, 9).map((p) => p.href)
     expect(found('sync workers')).toEqual(['/integrations/c-1/workers'])
-    expect(found('plexxis settings')).toEqual(['/integrations/c-1/settings'])
+    expect(found('plexxis settings')[0]).toBe('/integrations/c-1/settings')
     expect(found('test integration')).toEqual(['/integrations/c-1/settings'])
     expect(found('plex')).toHaveLength(places.length)
   })
