@@ -29,10 +29,12 @@ export async function startPush(
 ): Promise<Run> {
   if (!connectorOf(connection.kind).powers.pushes)
     throw new Refusal('takes_no_hours', `${connection.name} takes no hours.`)
-  if (!connection.enabled)
+  // What is switched on and off is the sync of people. Hours go only when somebody sends them: also where the directory
+  // is the source of truth and no user is ever synced. But not to what nobody has seen work.
+  if (!connection.enabled && connection.testedAt === null)
     throw new Refusal(
       'not_enabled',
-      `${connection.name} is switched off. Enable it under Settings.`,
+      `${connection.name} is switched off, and was not tested with its settings. Test it under Settings.`,
     )
   const id = clock.newId()
   const now = clock.now()

@@ -108,7 +108,8 @@ function Facts({ connection: c }: { connection: Out<'Connection'> }) {
         <div>
           <dt>Synced</dt>
           <dd>
-            {number(last.synced)} of {number(last.total)}
+            {number(last.synced)} of {number(last.total - last.leftOut)}
+            {last.leftOut > 0 && <span class="muted"> · {number(last.leftOut)} left out</span>}
           </dd>
         </div>
       )}

@@ -71,17 +71,18 @@ function Connected({ connection: c, connectors }: ConnectedProps) {
       {last ? (
         <div class="share">
           <p>
-            {number(last.synced)} of {number(last.total)} synced
+            {number(last.synced)} of {number(last.total - last.leftOut)} synced
             {c.openIssues > 0 && (
               <>
                 {' · '}
                 <a href={issuesOf(c)}>{plural(c.openIssues, 'open issue')}</a>
               </>
             )}
+            {last.leftOut > 0 && ` · ${number(last.leftOut)} left out`}
           </p>
           <progress
             aria-label={`${c.name}: share synced`}
-            max={Math.max(1, last.total)}
+            max={Math.max(1, last.total - last.leftOut)}
             value={last.synced}
           />
         </div>

@@ -98,7 +98,7 @@ function Synced({ connection: { heldRun, lastRun } }: { connection: Source }) {
       <span class="nowrap">
         {number(run.synced)} of {number(run.total - run.leftOut)}
       </span>
-      {run.leftOut > 0 && <span class="muted small nowrap"> {number(run.leftOut)} left out</span>}
+      {run.leftOut > 0 && <span class="muted small nowrap"> · {number(run.leftOut)} left out</span>}
       {run.total > run.leftOut && (
         <progress aria-hidden="true" value={run.synced} max={run.total - run.leftOut} />
       )}
@@ -116,7 +116,7 @@ function openOf(c: Source) {
         {plural(c.openIssues, 'issue')}
       </a>
       {c.newIssues > 0 && (
-        <span class="muted small nowrap"> {number(c.newIssues)} new since yesterday</span>
+        <span class="muted small nowrap"> · {number(c.newIssues)} new since yesterday</span>
       )}
     </div>
   )

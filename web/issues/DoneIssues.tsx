@@ -1,6 +1,7 @@
 /** People who were not synced and are by now, or are gone: since when, until when, and what ended it. */
 import type { Query } from '../shell/api.ts'
 import { api, mayWrite } from '../shell/session.ts'
+import { byWord } from '../shell/words.ts'
 import { useScreen } from '../state/screen.ts'
 import { type Column, ListTable } from '../ui/Table.tsx'
 import { Time } from '../ui/Time.tsx'
@@ -49,7 +50,7 @@ function ended(i: Issue) {
       {i.note && <span class="said-of">{i.note}</span>}
       {i.comments.map((c) => (
         <span class="said-of" key={c.at}>
-          {c.by}: {c.text}
+          {byWord(c.by)}: {c.text}
         </span>
       ))}
     </>

@@ -1,6 +1,6 @@
 /** The people of one cause: each with why, and picked to be tried again or left for later. */
 import { mayWrite } from '../shell/session.ts'
-import { shownId } from '../shell/words.ts'
+import { byWord, shownId } from '../shell/words.ts'
 import { type Column, ListTable } from '../ui/Table.tsx'
 import { Time } from '../ui/Time.tsx'
 import type { Issue, IssueGroup, IssuesScreen } from './issuesPage.ts'
@@ -94,7 +94,7 @@ const why = (i: Issue) => (
     {i.assignee && <span class="said-of">{i.assignee.name} sees to it.</span>}
     {i.comments.map((c) => (
       <span class="said-of" key={c.at}>
-        {c.by}, <Time at={c.at} day />: {c.text}
+        {byWord(c.by)}, <Time at={c.at} day />: {c.text}
       </span>
     ))}
   </>

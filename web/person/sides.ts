@@ -1,6 +1,6 @@
 /** What each source says of one person beside what is here: field by field, who decides, and why. Pure. */
 import type { Out } from '../shell/api.ts'
-import { fieldWord } from '../shell/words.ts'
+import { byWord, fieldWord } from '../shell/words.ts'
 
 type Worker = Out<'WorkerDetail'>
 type Explained = Out<'Explained'>
@@ -66,7 +66,7 @@ function whyOf(f: Field, cells: readonly (Cell | null)[], say: number): string {
   const differs = cells.some((c) => c?.differs)
   const edited = f.source === 'user' || f.source === 'token'
   if (differs && edited && f.lock === 'local')
-    return `Edited here${f.by ? ` by ${f.by}` : ''}: that wins over ${owner}.`
+    return `Edited here${f.by ? ` by ${byWord(f.by)}` : ''}: that wins over ${owner}.`
   if (differs && edited) return `Edited here: the next sync puts back what ${owner} says.`
   if (differs) return `${owner} decides, and says something else: see what waits, or is open.`
   return say > 1 ? `${owner} comes first of those who say it.` : `${owner} decides it.`

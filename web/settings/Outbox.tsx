@@ -1,22 +1,16 @@
 /** What leaves by itself: e-mails and webhooks, what waits, and what did not work. */
 import { useLocation } from 'preact-iso'
 import { api } from '../shell/session.ts'
-import { withQuery } from '../shell/url.ts'
 import { useScreen } from '../state/screen.ts'
+import { Filter } from '../ui/Filter.tsx'
+import { MessageStatus, messageWord } from '../ui/Status.tsx'
 import { type Column, ListTable } from '../ui/Table.tsx'
 import { Time } from '../ui/Time.tsx'
 import { createOutbox, type Message } from './outboxPage.ts'
 import { SettingsFrame } from './SettingsFrame.tsx'
 import { eventWord } from './webhooks.ts'
 
-const STATES = ['', 'waiting', 'held', 'failed', 'sent', 'cancelled'] as const
-const STATE_WORD: Record<Message['state'], string> = {
-  waiting: 'Waiting',
-  held: 'Held',
-  sent: 'Sent',
-  failed: 'Failed',
-  cancelled: 'Called off',
-}
+const STATES = ['waiting', 'held', 'failed', 'sent', 'cancelled'] as const
 const MAIL_WORD: Record<string, string> = {
   welcome: 'Welcome e-mail',
   invitation: 'Invitation',
@@ -34,7 +28,7 @@ const whatOf = (m: Message): string =>
   m.kind === 'email' ? (MAIL_WORD[m.event] ?? m.event) : eventWord(m.event)
 
 export default function Outbox() {
-  const { query, route } = useLocation()
+  const { query } = useLocation()
   const state = query.state ?? ''
   const screen = useScreen(() => createOutbox(api, state), state)
   const columns: Column<Message>[] = [
@@ -48,7 +42,7 @@ export default function Outbox() {
       head: 'State',
       cell: (m) => (
         <>
-          <span class="strong">{STATE_WORD[m.state]}</span>
+          <MessageStatus state={m.state} />
           {m.error && <div class="muted small wrap">{m.error}</div>}
           {m.state === 'waiting' && m.nextAt && m.attempts > 0 && (
             <div class="muted small">
@@ -90,19 +84,16 @@ export default function Outbox() {
   ]
   return (
     <SettingsFrame title="Outbox">
-      <label class="field narrow">
-        <span>Show</span>
-        <select
-          value={state}
-          onChange={(e) => route(withQuery(location.href, { state: e.currentTarget.value }), true)}
-        >
-          {STATES.map((s) => (
-            <option key={s} value={s}>
-              {s === '' ? 'Everything' : STATE_WORD[s]}
-            </option>
-          ))}
-        </select>
-      </label>
+      <div class="filters">
+        <Filter
+          label="State"
+          name="state"
+          choices={[
+            { value: '', label: 'Everything' },
+            ...STATES.map((value) => ({ value, label: messageWord(value) })),
+          ]}
+        />
+      </div>
       <ListTable
         caption="Outbox, newest first"
         columns={columns}

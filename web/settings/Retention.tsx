@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks'
 import type { Out } from '../shell/api.ts'
 import { api } from '../shell/session.ts'
+import { byWord } from '../shell/words.ts'
 import { useScreen } from '../state/screen.ts'
 import { Confirm } from '../ui/Dialog.tsx'
 import { TextField } from '../ui/Field.tsx'
@@ -91,7 +92,7 @@ function Erased({ screen }: { screen: RetentionScreen }) {
         caption="People who were erased, newest first"
         columns={[
           { head: 'When', names: true, class: 'nowrap', cell: (e) => <Time at={e.at} /> },
-          { head: 'By', cell: (e) => e.by },
+          { head: 'By', cell: (e) => byWord(e.by) },
           { head: 'State', cell: (e) => (e.state === 'done' ? 'Done' : 'Under way') },
           {
             head: 'What stays elsewhere',

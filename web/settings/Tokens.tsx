@@ -3,6 +3,7 @@ import { Plus } from 'lucide'
 import { useState } from 'preact/hooks'
 import type { Out } from '../shell/api.ts'
 import { api, isOwner } from '../shell/session.ts'
+import { byWord } from '../shell/words.ts'
 import { useScreen } from '../state/screen.ts'
 import { Confirm } from '../ui/Dialog.tsx'
 import { Icon } from '../ui/Icon.tsx'
@@ -51,7 +52,7 @@ export default function Tokens() {
       head: 'Made',
       cell: (t) => (
         <>
-          <Time at={t.createdAt} /> <span class="muted">by {t.createdBy}</span>
+          <Time at={t.createdAt} /> <span class="muted">by {byWord(t.createdBy)}</span>
         </>
       ),
     },

@@ -30,6 +30,7 @@ export default function Webhooks() {
       cell: (w) => (
         <Switch
           label={`Send to ${w.url}`}
+          bare
           on={w.active}
           disabled={screen.busy.value !== null}
           onChange={(on) => void screen.setActive(w, on)}

@@ -6,6 +6,7 @@ import { Notice } from '../ui/Notice.tsx'
 import { Time } from '../ui/Time.tsx'
 import type { Out } from './api.ts'
 import { api, mayWrite } from './session.ts'
+import { byWord } from './words.ts'
 
 export function PausedNotice({ pause, onEnded }: { pause: Out<'Pause'>; onEnded: () => void }) {
   const { busy, act } = useScreen(() => ({ ...createAct(), start: () => () => {} }), '')
@@ -29,7 +30,7 @@ export function PausedNotice({ pause, onEnded }: { pause: Out<'Pause'>; onEnded:
       }
     >
       <p>
-        {pause.reason} By {pause.by}, <Time at={pause.at} />
+        {pause.reason} By {byWord(pause.by)}, <Time at={pause.at} />
         {pause.until ? (
           <>
             , until <Time at={pause.until} />.

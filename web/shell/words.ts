@@ -226,6 +226,12 @@ export function triggerWord({ kind, by }: Run['trigger']): string {
   return by
 }
 
+/** Who did something, as it is kept: an address, a token's name, or nobody. */
+export function byWord(actor: string): string {
+  if (actor.startsWith('token ')) return `API token “${actor.slice(6)}”`
+  return ['seed', 'setup', 'system'].includes(actor) ? 'Muster' : actor
+}
+
 export const isActive = (run: { status: string }): boolean =>
   run.status === 'queued' || run.status === 'running'
 

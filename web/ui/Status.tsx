@@ -82,6 +82,18 @@ export function OutcomeShape({ outcome, calm }: { outcome: Out<'OutcomeKind'>; c
   )
 }
 
+const MESSAGE: Record<Out<'OutboxMessage'>['state'], Look & { word: string }> = {
+  waiting: { icon: CircleDashed, tone: 'live', word: 'Waiting' },
+  held: { icon: CirclePause, tone: 'warn', word: 'Held' },
+  sent: { icon: CircleCheck, tone: 'good', word: 'Sent' },
+  failed: { icon: CircleX, tone: 'bad', word: 'Failed' },
+  cancelled: { icon: CircleSlash, tone: 'quiet', word: 'Called off' },
+}
+export const messageWord = (state: keyof typeof MESSAGE): string => MESSAGE[state].word
+export const MessageStatus = ({ state }: { state: keyof typeof MESSAGE }) => (
+  <Badge {...MESSAGE[state]} />
+)
+
 export function WorkerStatus({ status }: { status: Out<'Worker'>['status'] }) {
   if (status === 'archived') return <Badge icon={Archive} tone="quiet" word="Archived" />
   return status === 'active' ? (

@@ -8,9 +8,11 @@ interface Props {
   onChange: (on: boolean) => void
   disabled?: boolean
   hint?: ComponentChildren
+  /** What it switches stands beside it already: its name is only heard. */
+  bare?: boolean
 }
 
-export function Switch({ label, on, onChange, disabled = false, hint }: Props) {
+export function Switch({ label, on, onChange, disabled = false, hint, bare = false }: Props) {
   const id = useId()
   return (
     <div class="switch-row">
@@ -27,7 +29,7 @@ export function Switch({ label, on, onChange, disabled = false, hint }: Props) {
         <span class="switch-knob" />
       </button>
       <div>
-        <span class="switch-label" id={`${id}-label`}>
+        <span class={bare ? 'hidden' : 'switch-label'} id={`${id}-label`}>
           {label}
         </span>
         <span class="muted" aria-hidden="true">

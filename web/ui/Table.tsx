@@ -55,7 +55,7 @@ export function Table<T>({ caption, columns, rows, rowKey }: TableProps<T>) {
                 </th>
               ) : (
                 <td key={c.head} class={c.class} data-label={c.head}>
-                  {c.cell(row)}
+                  <div class="cell">{c.cell(row)}</div>
                 </td>
               ),
             )}

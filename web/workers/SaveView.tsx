@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import { mayWrite } from '../shell/session.ts'
 import { withQuery } from '../shell/url.ts'
+import { byWord } from '../shell/words.ts'
 import { Confirm, Dialog } from '../ui/Dialog.tsx'
 import { Field } from '../ui/Field.tsx'
 import { Icon } from '../ui/Icon.tsx'
@@ -91,7 +92,7 @@ export function RemoveView({ saved, view }: { saved: SavedViews; view: SavedView
       >
         <p>
           {view.shared
-            ? `${view.by} saved it for everybody. The workers on it stay as they are.`
+            ? `${byWord(view.by)} saved it for everybody. The workers on it stay as they are.`
             : 'The workers on it stay as they are.'}
         </p>
       </Confirm>

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import type { Out } from '../shell/api.ts'
 import { wholeDay } from '../shell/format.ts'
 import { api, mayWrite } from '../shell/session.ts'
+import { byWord } from '../shell/words.ts'
 import { DateField } from '../ui/DateField.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Form } from '../ui/Form.tsx'
@@ -30,7 +31,7 @@ export function WorkerException({ worker, reload }: Props) {
       {exception && (
         <p>
           Kept {exception.status} here until {wholeDay(exception.until)}, whatever a source says; by{' '}
-          {exception.by}, <Time at={exception.at} day />.
+          {byWord(exception.by)}, <Time at={exception.at} day />.
         </p>
       )}
       {mayWrite.value && (

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import type { Out } from '../shell/api.ts'
 import { api, mayWrite } from '../shell/session.ts'
+import { byWord } from '../shell/words.ts'
 import { Confirm } from '../ui/Dialog.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { Time } from '../ui/Time.tsx'
@@ -88,7 +89,8 @@ export function RemovedNotice({ worker, reload }: Props) {
   return (
     <Notice tone="warn" title="Archived">
       <p>
-        Removed by {archived.by}, <Time at={archived.at} />. {shown && `They gave up ${shown}. `}
+        Removed by {byWord(archived.by)}, <Time at={archived.at} />.{' '}
+        {shown && `They gave up ${shown}. `}
         Nothing of them is edited until they are restored.
       </p>
       {mayWrite.value && (
@@ -153,7 +155,7 @@ export function MergedWith({ worker, reload }: Props) {
       <h2 id="merged">Merged</h2>
       {worker.merged.map((m) => (
         <p key={m.mergeId}>
-          {m.name}, by {m.by}, <Time at={m.at} />.{' '}
+          {m.name}, by {byWord(m.by)}, <Time at={m.at} />.{' '}
           {mayWrite.value && (
             <button
               type="button"

@@ -3,6 +3,7 @@ import { Users } from 'lucide'
 import { useLocation } from 'preact-iso'
 import { session } from '../shell/session.ts'
 import { withQuery } from '../shell/url.ts'
+import { byWord } from '../shell/words.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { RemoveView, SaveView } from './SaveView.tsx'
 import type { SavedViews } from './savedViews.ts'
@@ -42,7 +43,7 @@ export function WorkerViews({ saved, columns }: Props) {
             key={view.id}
             href={withQuery('/workers', view.query)}
             aria-current={view === here ? 'page' : undefined}
-            title={view.shared ? `Saved by ${view.by} for everybody` : 'Your own view'}
+            title={view.shared ? `Saved by ${byWord(view.by)} for everybody` : 'Your own view'}
           >
             {view.shared && <Icon of={Users} />} {view.name}
           </a>

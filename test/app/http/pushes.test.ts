@@ -77,6 +77,23 @@ test('what could not be pushed says so beside the entry, and goes alone when it 
   expect(await entered(office, 'state=problem')).toEqual([])
 })
 
+test('hours go also where the sync of users is off, but not to what nobody has tested', async () => {
+  const { office } = site
+  await office.admin('PATCH', office.path, { enabled: false })
+  await enter(office, hours())
+  expect(await push()).toMatchObject({ status: 'succeeded', counts: { created: 1 } })
+  expect(await office.admin('POST', `${office.path}/runs`, {})).toMatchObject({
+    status: 409,
+    body: { code: 'not_enabled' },
+  })
+  const { settings } = (await office.viewer<{ settings: object }>('GET', office.path)).body
+  await office.admin('PATCH', office.path, { settings: { ...settings, companyId: '404' } })
+  expect(await office.admin('POST', `${office.path}/pushes`, {})).toMatchObject({
+    status: 409,
+    body: { code: 'not_enabled', detail: expect.stringContaining('Test it') },
+  })
+})
+
 test('only the days asked for are pushed', async () => {
   await enterAll(
     site.office,

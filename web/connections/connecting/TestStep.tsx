@@ -27,6 +27,7 @@ export function TestStep({ screen, connection, auto }: Props) {
         screen={screen}
         connection={connection}
         name={screen.connector.value?.name ?? connection.name}
+        takesHours={screen.connector.value?.takesHours === true}
       />
     </>
   )

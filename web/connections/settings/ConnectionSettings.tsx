@@ -78,7 +78,12 @@ export default function ConnectionSettings() {
             )}
             <VendorSignIn screen={screen} connection={connection} connector={ready} came={came} />
             {ready.kind === 'quickbooks-desktop' && <WebConnectorPanel id={id} />}
-            <TestAndEnable screen={screen} connection={connection} name={ready.name} />
+            <TestAndEnable
+              screen={screen}
+              connection={connection}
+              name={ready.name}
+              takesHours={ready.takesHours}
+            />
             <SourceSection screen={screen} />
             <PeopleSections screen={screen} />
             <Section

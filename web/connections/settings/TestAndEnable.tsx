@@ -11,9 +11,11 @@ interface Props {
   connection: Out<'Connection'>
   /** The connector's name. */
   name: string
+  /** Hours are pushed to it, whether people are synced or not. */
+  takesHours: boolean
 }
 
-export function TestAndEnable({ screen, connection, name }: Props) {
+export function TestAndEnable({ screen, connection, name, takesHours }: Props) {
   const busy = screen.busy.value
   const result = screen.test.value
   const off = !mayWrite.value
@@ -44,6 +46,9 @@ export function TestAndEnable({ screen, connection, name }: Props) {
           {busy === 'test' ? 'Testing…' : 'Test Integration'}
         </button>
       </div>
+      {takesHours && !connection.enabled && connection.testedAt && (
+        <p class="hint">Nobody is synced while it is off. Hours can be pushed all the same.</p>
+      )}
       {screen.form.dirty.value && (
         <p class="hint">
           There are unsaved changes: Test Integration uses the settings as they were last saved.
