@@ -54,7 +54,7 @@ export async function meetCompany(ctx: RunContext): Promise<'goes on' | 'ended'>
   if (isDoor(ctx))
     throw new RunRefused(
       ANOTHER_COMPANY,
-      `The last update came from ${now.name}, and this connection is for ${bound.name}. Run an update there. Nothing was changed.`,
+      `The last update came from ${now.name}, and this integration is for ${bound.name}. Run an update there. Nothing was changed.`,
     )
   const linked = await whatIsLinked(ctx.db, connection.id)
   if (linked.people === 0 && !linked.others) return 'goes on'

@@ -4,18 +4,41 @@
  * words alone; plexxis-article.test.ts has the fifth.
  */
 import { readFile } from 'node:fs/promises'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { clearExamples } from '../../sim/procore/demo.ts'
 import { type Out, sync } from './support/api.ts'
+import { sim } from './support/browser.ts'
 import { useCompany } from './support/company.ts'
 import { steer } from './support/connections.ts'
 import { looksRight } from './support/look.ts'
-import { logRows, textOf } from './support/steps.ts'
+import { logRows, outcomeOf, textOf } from './support/steps.ts'
 
 const { api, openAs, connectKind, vendorOf } = useCompany('articles')
 
 const box = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
+
+/** The rows of a table, cell by cell, as they are read. */
+const cellsOf = async (page: Page, name: string) => {
+  const rows = page.getByRole('table', { name }).locator('tbody tr')
+  await rows.first().waitFor()
+  return Promise.all((await rows.all()).map((row) => row.locator('th, td').allTextContents()))
+}
+
+/** What the search at the top of every page offers first for these words. */
+async function searchFor(page: Page, words: string, first: RegExp): Promise<void> {
+  await page.getByRole('combobox', { name: 'Find anybody' }).fill(words)
+  await page.getByRole('option').filter({ hasText: first }).first().waitFor()
+}
+
+/** In the upper right corner of what holds it. */
+async function isTopRight(page: Page, one: Locator, of?: Locator): Promise<void> {
+  const [at, around] = await Promise.all([one.boundingBox(), of?.boundingBox()])
+  const { x, y, width, height } = around ?? { x: 0, y: 0, ...page.viewportSize() }
+  if (!at || !width || !height) throw new Error('It is nowhere.')
+  expect(at.x + at.width).toBeGreaterThan(x + width / 2)
+  expect(at.y).toBeLessThan(y + height / 2)
+}
 
 test('Admin > Manage Users > Sync Users > Get Users: cards are dragged, added and unlinked in the pop-up', async () => {
   const name = 'Paycom of the article'
@@ -37,6 +60,7 @@ test('Admin > Manage Users > Sync Users > Get Users: cards are dragged, added an
   await page.getByRole('link', { name: 'Manage Users' }).click()
   await page.getByRole('button', { name: 'Sync Users' }).click()
   const popUp = page.getByRole('dialog', { name: 'Sync Users' })
+  await isTopRight(page, popUp.getByRole('button', { name: 'Get Users' }), popUp)
   await popUp.getByRole('button', { name: 'Get Users' }).click()
   const theirs = box(page, name).getByRole('listitem')
   await theirs.filter({ hasText: 'Petra Mazur' }).waitFor()
@@ -50,16 +74,37 @@ test('Admin > Manage Users > Sync Users > Get Users: cards are dragged, added an
     .getByRole('button', { name: 'Link', exact: true })
     .click()
   const linked = box(page, 'Linked').getByRole('listitem')
-  await linked.filter({ hasText: 'P. Mazur' }).waitFor()
+  // The employee ID of payroll is the profile's now.
+  await linked
+    .filter({ hasText: 'P. Mazur' })
+    .getByText(/ART-10/)
+    .first()
+    .waitFor()
   await theirs.filter({ hasText: 'Petra Novák' }).hover()
   await page.getByRole('button', { name: 'Create Petra Novák in the directory and link' }).click()
   await linked.filter({ hasText: 'Petra Novák' }).waitFor()
   await linked.filter({ hasText: 'P. Mazur' }).hover()
   await page.getByRole('button', { name: /^Unlink P\. Mazur/ }).click()
+  // Each is back in its box.
   await theirs.filter({ hasText: 'Petra Mazur' }).waitFor()
+  await box(page, 'Directory').getByRole('listitem').filter({ hasText: 'P. Mazur' }).waitFor()
   await looksRight(page)
   await popUp.getByRole('button', { name: 'Close' }).click()
-  await page.getByRole('link', { name: 'Petra Novák' }).waitFor()
+  const novak = page.getByRole('row').filter({ hasText: 'Petra Novák' })
+  await novak.getByText('petra11@articles.example.com').waitFor()
+
+  // "QuickBooks does not allow initiating a data sync, so there is no Get Users button."
+  const desktop = await connectKind('quickbooks-desktop', 'Desktop of the article', {
+    ready: false,
+  })
+  await page.reload()
+  await page.getByRole('button', { name: 'Sync Users' }).click()
+  await popUp.getByLabel('Integration').selectOption(desktop.id)
+  await popUp
+    .getByText(/Web Connector/)
+    .first()
+    .waitFor()
+  expect(await popUp.getByRole('button', { name: /^Get / }).count()).toBe(0)
 })
 
 test('a new hire of the payroll is found in Users → User List, and by these words in the search', async () => {
@@ -89,15 +134,58 @@ test('a new hire of the payroll is found in Users → User List, and by these wo
 })
 
 test('Settings > Organization > Employees > +Add > Sync with ConnectWise > Test Integration > Sync > Ok, Got it', async () => {
-  const { id } = await connectKind('connectwise', 'ConnectWise', { ready: false })
   const page = await openAs('owner', '/')
-  await page.getByRole('link', { name: 'Settings' }).click()
-  await page.getByText('Organization', { exact: true }).waitFor()
-  await page.getByRole('link', { name: 'Employees' }).click()
-  await page.getByRole('heading', { level: 1, name: 'Employees' }).waitFor()
-  await page.getByRole('button', { name: 'Add' }).click()
-  await looksRight(page)
-  await page.getByRole('menuitem', { name: 'Sync with ConnectWise' }).click()
+  const addSync = async (look = false) => {
+    await page.getByRole('link', { name: 'Settings' }).click()
+    await page.getByText('Organization', { exact: true }).waitFor()
+    await page.getByRole('link', { name: 'Employees' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Employees' }).waitFor()
+    await isTopRight(page, page.getByRole('button', { name: 'Add' }))
+    await page.getByRole('button', { name: 'Add' }).click()
+    if (look) await looksRight(page)
+    await page.getByRole('menuitem', { name: 'Sync with ConnectWise' }).click()
+  }
+  // "To create a new integration from scratch": the same way.
+  await addSync()
+  await page.getByRole('heading', { level: 1, name: 'Connect ConnectWise' }).waitFor()
+
+  // "A match of email PLUS at least ONE employee ID", each "an EXACT match, mirroring the case".
+  const member = (n: number, identifier: string) => ({
+    id: 8300 + n,
+    identifier,
+    firstName: 'Cara',
+    lastName: `Crew${n}`,
+    primaryEmail: `cara${n}@articles.example.com`,
+    type: { id: 1, name: 'Full Time' },
+  })
+  await steer(vendorOf('connectwise', 'ConnectWise'), 'people', [
+    member(1, 'CCrew1'),
+    member(2, 'CCrew2'),
+  ])
+  const known = (n: number, employeeId: string) =>
+    api.post('/workers', {
+      firstName: 'Cara',
+      lastName: `Crew${n}`,
+      email: `cara${n}@articles.example.com`,
+      employeeIds: [employeeId],
+      confirmDuplicate: true,
+    })
+  await known(1, 'CCrew1')
+  await known(2, 'ccrew2')
+  const { id } = await connectKind('connectwise', 'ConnectWise', { ready: false })
+  await page.goto('/')
+  await addSync(true)
+  // "The partner data will be displayed in the fields."
+  expect(await page.getByLabel('Company ID').inputValue()).not.toBe('')
+  await page.getByText('Filters: only members of these types are synced.').waitFor()
+  await page.getByRole('group', { name: 'Invite Employees' }).getByText('Automatically').waitFor()
+  for (const [label, words] of [
+    ['Status', 'Inactive: active members, as inactive workers'],
+    ['Profile', 'None'],
+  ] as const)
+    expect(
+      await page.getByLabel(label, { exact: true }).locator('option').allTextContents(),
+    ).toContain(words)
 
   const enabled = page.getByRole('switch', { name: 'Enable ConnectWise Sync' })
   await enabled.click()
@@ -123,6 +211,9 @@ test('Settings > Organization > Employees > +Add > Sync with ConnectWise > Test 
   await looksRight(page)
   await done.getByRole('link').click()
   await page.getByRole('heading', { level: 1 }).filter({ hasText: /Sync/ }).waitFor()
+  // The email is right, and none of the IDs.
+  await page.getByText('Cara Crew2 was not synced').waitFor()
+  expect(await outcomeOf(page, 'Cara Crew2')).toContain('who has none of the employee IDs CCrew2')
   const saved = await api.get<Out<'Connection'>>(`/connections/${id}`)
   expect(saved.name).toBe('Service desk')
 })
@@ -151,6 +242,8 @@ test('Procore: menu > Users, the User Sync Logs, Sync Classifications, AutoSync 
   const page = await openAs('owner', '/')
   await goTo(page, name, 'Users')
   await page.getByRole('heading', { name: 'User Sync Logs' }).waitFor()
+  for (const setting of ['Sync Classifications', 'AutoSync'])
+    await isTopRight(page, page.getByRole('switch', { name: setting }))
   await page.getByRole('switch', { name: 'Sync Classifications' }).click()
   await page.getByText('Sync Classifications is on.').waitFor()
   const every = page.getByLabel('AutoSync interval')
@@ -197,9 +290,70 @@ test('Procore: menu > Users, the User Sync Logs, Sync Classifications, AutoSync 
     .toContain('5035550177')
 
   await page.getByRole('link', { name: 'Overview' }).click()
-  const fields = page.getByRole('table', { name: 'Fields that come from Procore' })
-  await fields.getByText('“Is Employee Of ___” checkbox').waitFor()
-  await fields.getByText('Classification', { exact: true }).waitFor()
+  expect((await cellsOf(page, 'Fields that come from Procore')).slice(0, 7)).toEqual([
+    ['First Name', 'First name', 'Yes'],
+    ['Last Name', 'Last name', 'Yes'],
+    ['Email', 'Email', 'Yes'],
+    ['Cell Phone', 'Phone number', 'Yes'],
+    ['“Is Employee Of ___” checkbox', 'N/A', 'Yes'],
+    ['Employee ID', 'Payroll ID', 'Recommended'],
+    ['Classification', 'Position', 'Optional'],
+  ])
+  for (const [words, first] of [
+    ['User Sync Logs', new RegExp(name)],
+    ['Sync Classifications', new RegExp(name)],
+    ['Integrations > Procore of the article > Users', new RegExp(name)],
+    ['Contacts', new RegExp(`${name}: Pushes`)],
+    ['Admin > Manage Users', /Manage Users/],
+    ['Sync Users', /Manage Users/],
+    ['Settings > Organization > Employees', /Employees/],
+    ['Sync with ConnectWise', /Employees/],
+    ['Primary Duty', /Duties/],
+    ['welcome email', /Welcome e-mail/],
+  ] as const)
+    await searchFor(page, words, first)
+})
+
+test('Procore with the sync of users off: who is no user becomes a contact with the first hours, and a position a classification', async () => {
+  const name = 'Procore of hours'
+  const vendor = vendorOf('procore', name)
+  await steer(vendor, 'people', [{ id: 7, last_name: 'User', is_employee: true }])
+  await steer(vendor, 'projects', [{ id: 771, name: 'Quay 4', project_number: 'Q4' }])
+  const { id } = await connectKind('procore', name)
+  await api.post(`/connections/${id}/projects/refresh`, { add: true })
+  const worker = { firstName: 'Connor', lastName: 'Tact', payrollId: 'CT-1' }
+  const { id: workerId } = await api.post<Out<'Worker'>>('/workers', worker)
+
+  const page = await openAs('owner', '/')
+  await goTo(page, name, 'Settings')
+  await page.getByRole('switch', { name: 'Enable Procore Sync' }).click()
+  await page.getByText('Hours can be pushed all the same.').waitFor()
+  expect(await page.getByLabel('Create Contacts').isChecked()).toBe(true)
+  await page.getByText(/becomes a contact there when their hours are first pushed/).waitFor()
+
+  await page.goto(`/workers/${workerId}`)
+  await page.getByLabel('Position', { exact: true }).fill('Rigger')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await page.getByText('Saved.').first().waitFor()
+  const entries = [{ payrollId: 'CT-1', project: 'Quay 4', day: '2024-05-06', hours: 8 }]
+  await api.post('/time-entries', { entries })
+
+  await page.goto('/time?day=2024-05-06')
+  await page.getByRole('button', { name: /^Push/ }).first().click()
+  const target = page.getByRole('menuitem', { name: new RegExp(name) })
+  if (await target.count()) await target.click()
+  await page.getByText('Preview: nothing was pushed').waitFor()
+  await page.getByRole('link', { name: /^All / }).click()
+  await page.getByText('They become a contact there first.').waitFor()
+  await page.getByRole('button', { name: 'Push 1 entry' }).click()
+  await page.getByRole('heading', { level: 1, name: /^Push of / }).waitFor()
+  await page.getByText(`which was added to ${name}`).waitFor()
+  const of = async (what: string): Promise<string> =>
+    (await fetch(`${sim}/_sim/${vendor}/${what}`)).text()
+  expect(await of('contacts')).toMatch(/"first_name":"Connor","last_name":"Tact".*"CT-1"/)
+  expect(await of('classifications')).toContain('"Rigger"')
+  expect(await of('timecards')).toMatch(/work_classification_id":\d/)
 })
 
 test('payroll is the source of truth: what is edited here goes back, and the primary duty cannot be removed', async () => {
@@ -213,10 +367,20 @@ test('payroll is the source of truth: what is edited here goes back, and the pri
       Email: 'una.truth@example.com',
       'Mobile Phone': '(306) 555-8801',
       'Primary Duty': 'Cook',
+      'Primary Zone': 'Kitchen',
+      'Labor Code': '12',
       Status: 'Active',
     },
   ])
-  const page = await openAs('owner', `/integrations/${id}/workers`)
+  const page = await openAs('owner', `/integrations/${id}`)
+  const here = (await cellsOf(page, 'Fields that come from Payroll feed')).map((cells) => cells[1])
+  expect(here).toEqual(
+    expect.arrayContaining([
+      ...['First name', 'Last name', 'Email', 'Phone number', 'Labor code', 'Primary duty'],
+      ...['Primary zone', 'Employment status', 'Seniority date', 'Hire date', 'Pay rates'],
+    ]),
+  )
+  await page.getByRole('link', { name: 'Employees' }).last().click()
   await page.getByText('The first sync is made by hand').waitFor()
   expect(await page.getByLabel('AutoSync interval').locator('option:checked').textContent()).toBe(
     'Every day',
@@ -226,12 +390,16 @@ test('payroll is the source of truth: what is edited here goes back, and the pri
   await page.getByRole('link', { name: 'Una Truth' }).click()
   await page.getByRole('heading', { level: 1, name: 'Una Truth' }).waitFor()
   const duty = page.getByLabel('Primary duty', { exact: true })
+  const zone = page.getByLabel('Primary zone', { exact: true })
   await expect.poll(() => duty.inputValue()).toBe('Cook')
+  expect(await zone.inputValue()).toBe('Kitchen')
+  expect(await page.getByLabel('Labor code').inputValue()).toBe('12')
   await duty.fill('')
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await page.getByText('It is always synced and cannot be removed.').waitFor()
-  await duty.fill('Cook')
+  // It may be edited, and is overwritten by the next sync.
+  await duty.fill('Server')
   await page.keyboard.press('Escape')
   await page.getByLabel('Email', { exact: true }).fill('una.here@example.com')
   await page.getByRole('button', { name: 'Save', exact: true }).click()
@@ -241,4 +409,43 @@ test('payroll is the source of truth: what is edited here goes back, and the pri
   await expect
     .poll(() => page.getByLabel('Email', { exact: true }).inputValue())
     .toBe('una.truth@example.com')
+  expect(await duty.inputValue()).toBe('Cook')
+})
+
+test('a new hire who does not appear is at another location, or there was an error: the user list says so, and so does adding them by hand', async () => {
+  const name = 'Payroll of the north'
+  const entry = async (location: string) =>
+    (await api.post<{ id: string }>('/locations', { name: location })).id
+  const [north, south] = [await entry('North Clinic'), await entry('South Clinic')]
+  await api.post('/workers', {
+    ...{ firstName: 'Elsa', lastName: 'Where', email: 'elsa@articles.example.com' },
+    ...{ payrollId: '9901', locationId: south },
+  })
+  const { id } = await connectKind('payroll-feed', name, { settings: { location: north } })
+  const row = (number: string, first: string, last: string) => ({
+    'Employee Number': number,
+    'First Name': first,
+    'Last Name': last,
+    Email: `${first.toLowerCase()}@articles.example.com`,
+    'Mobile Phone': '(306) 555-9',
+    Status: 'Active',
+  })
+  await steer(vendorOf('payroll-feed', name), 'people', [
+    { ...row('9901', 'Elsa', 'Where'), 'Mobile Phone': '(306) 555-9901' },
+    row('9902', 'Erik', 'Rorsen'),
+  ])
+  await sync(api, id)
+
+  const page = await openAs('owner', '/users')
+  const search = page.getByRole('searchbox')
+  await search.fill('Elsa Where')
+  await page.getByText(/already exists at another location \(South Clinic\)/).waitFor()
+  await search.fill('Erik Rorsen')
+  await page.getByText('is not a complete phone number').waitFor()
+  await page.getByRole('button', { name: 'Add user' }).click()
+  const adding = page.getByRole('dialog')
+  await adding.getByLabel('First name').fill('Erik')
+  await adding.getByLabel('Last name').fill('Rorsen')
+  await adding.getByText('Adding them by hand may make them twice.').waitFor()
+  await looksRight(page)
 })

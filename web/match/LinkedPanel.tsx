@@ -17,6 +17,7 @@ export function LinkedPanel({ screen, source }: Props) {
     <MatchBox
       class="match-linked"
       title="Linked"
+      word
       box={screen.linked}
       keyOf={(c) => c.externalId}
       empty={

@@ -7,6 +7,7 @@ import { number } from '../shell/format.ts'
 import type { ApiError } from '../shell/http.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Failure } from '../ui/Notice.tsx'
+import { WhatIs } from '../ui/WhatIs.tsx'
 import type { Box } from './box.ts'
 import { CardList } from './CardList.tsx'
 
@@ -23,6 +24,8 @@ interface Boxed<T> extends Pick<Box<T>, 'all' | 'query' | 'search'> {
 
 interface Props<T> {
   title: string
+  /** The title is a word that not everybody knows. */
+  word?: boolean
   box: Boxed<T>
   keyOf: (item: T) => string
   card: (item: T, tab: { tabIndex: 0 | -1 }) => ComponentChildren
@@ -33,7 +36,16 @@ interface Props<T> {
 
 export const ROW = 60
 
-export function MatchBox<T>({ title, box, keyOf, card, empty, tools, class: name = '' }: Props<T>) {
+export function MatchBox<T>({
+  title,
+  word = false,
+  box,
+  keyOf,
+  card,
+  empty,
+  tools,
+  class: name = '',
+}: Props<T>) {
   const all = box.all.value
   const shown = box.shown.value
   return (
@@ -41,6 +53,7 @@ export function MatchBox<T>({ title, box, keyOf, card, empty, tools, class: name
       <header>
         <h2>
           {title} <span class="muted">{countOf(box)}</span>
+          {word && <WhatIs word={title} />}
         </h2>
         {tools}
       </header>

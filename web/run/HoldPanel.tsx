@@ -7,6 +7,7 @@ import { mayWrite, VIEWER_REASON } from '../shell/session.ts'
 import { withQuery } from '../shell/url.ts'
 import { Confirm } from '../ui/Dialog.tsx'
 import { Notice } from '../ui/Notice.tsx'
+import { WhatIs } from '../ui/WhatIs.tsx'
 import { HeldSeason } from './HeldSeason.tsx'
 import { NO_FILTER } from './RunBar.tsx'
 import type { RunScreen, Some } from './runPage.ts'
@@ -47,11 +48,14 @@ export function HoldPanel({ screen, run, hold }: Props) {
       <Notice
         tone="held"
         title={
-          whole
-            ? 'This sync is held: nothing was changed'
-            : left
-              ? `${capital(everythingOf(hold))}: all else went through`
-              : `${capital(everythingOf(hold))} held: all else went through`
+          <>
+            {whole
+              ? 'This sync is held: nothing was changed'
+              : left
+                ? `${capital(everythingOf(hold))}: all else went through`
+                : `${capital(everythingOf(hold))} held: all else went through`}{' '}
+            <WhatIs word="Held" />
+          </>
         }
       >
         {hold.reasons.map((reason) => (

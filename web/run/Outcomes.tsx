@@ -6,6 +6,7 @@ import { isActive } from '../shell/words.ts'
 import { DownloadButton } from '../ui/DownloadButton.tsx'
 import { SearchBox } from '../ui/SearchBox.tsx'
 import { ListTable } from '../ui/Table.tsx'
+import { WhatIs } from '../ui/WhatIs.tsx'
 import { AcceptPart } from './AcceptPart.tsx'
 import { CauseList } from './CauseList.tsx'
 import { columnsOf } from './columns.tsx'
@@ -59,6 +60,11 @@ export function Outcomes({ screen, run }: { screen: RunScreen; run: Run }) {
           <SearchBox label={words.search} />
         </div>
       </div>
+      {query.outcome === 'conflict' && (
+        <p class="muted small">
+          Conflict <WhatIs word="Conflict" />
+        </p>
+      )}
       <CauseList screen={screen} run={run} />
       <AcceptPart screen={screen} run={run} />
       <ListTable

@@ -7,6 +7,7 @@ import { WorkerStatus } from '../ui/Status.tsx'
 import { type Column, ListTable } from '../ui/Table.tsx'
 import { Avatar } from '../workers/Avatar.tsx'
 import { EmailText } from '../workers/EmailText.tsx'
+import { WaitsElsewhere } from '../workers/WaitsElsewhere.tsx'
 import type { UsersPage } from './usersPage.ts'
 
 type Row = Out<'Worker'>
@@ -54,6 +55,7 @@ export function UserList({ screen, noun, caption }: Props) {
   useEffect(() => screen.show({ query: text }), [screen, text])
   return (
     <div class="stack tight">
+      {text && <WaitsElsewhere words={text} />}
       <search class="filters">
         <SearchBox label="Search name, phone, email or payroll ID" />
       </search>

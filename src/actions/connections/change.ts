@@ -44,7 +44,7 @@ export async function changeConnection(
       if (!isFenceError(error)) throw error
     }
   }
-  throw new Refusal('version_conflict', 'Others are changing this connection. Try again.')
+  throw new Refusal('version_conflict', 'Others are changing this integration. Try again.')
 }
 
 async function changeAsRead(

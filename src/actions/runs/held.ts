@@ -134,7 +134,7 @@ export async function reopen(
         : await reopenRun(db, run, 'apply', state, now + LEASE_MS, noted)
   } catch (error) {
     if (!isTaken(error, 'runs.connection_id')) throw error
-    throw new Refusal('run_in_progress', 'A newer sync of this connection is under way.')
+    throw new Refusal('run_in_progress', 'A newer sync of this integration is under way.')
   }
   if (!reopened && run.mode === 'preview' && (await getRun(db, run.id)).mode === 'apply')
     throw underWay(run.id)

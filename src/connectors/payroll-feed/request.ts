@@ -85,6 +85,6 @@ export async function droppedFile(ctx: FeedCtx): Promise<DroppedFile> {
   if (file) return file
   throw new VendorError(
     'refused',
-    'No file has been dropped yet. Drop one on the page of this connection, or send it by the API.',
+    'No file has been dropped yet. Drop one on the page of this integration, or send it by the API.',
   )
 }

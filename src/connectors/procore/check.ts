@@ -15,7 +15,7 @@ export async function check(ctx: ProcoreCtx): Promise<CheckResult> {
   if (active.rows.length === 0)
     throw new VendorError(
       'auth',
-      'Procore answers, but shows no active users at all, which it also does when somebody may not see them. Give whoever this connection signs in as permission for Directory.',
+      'Procore answers, but shows no active users at all, which it also does when somebody may not see them. Give whoever this integration signs in as permission for Directory.',
     )
   const inactive = await readList(ctx, 'inactive', one)
   const users =
@@ -28,7 +28,7 @@ export async function check(ctx: ProcoreCtx): Promise<CheckResult> {
   const classifications = names?.size ?? null
   const said =
     classifications === null
-      ? 'Classifications cannot be read: the company has no Timesheets, or whoever this connection signs in as may not see them. Users sync all the same, and positions are left alone.'
+      ? 'Classifications cannot be read: the company has no Timesheets, or whoever this integration signs in as may not see them. Users sync all the same, and positions are left alone.'
       : `${number(classifications)} classifications become positions.`
   return { message: `Procore answers: ${users}. ${said}`, details: { ...details, classifications } }
 }

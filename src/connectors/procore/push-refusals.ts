@@ -18,7 +18,7 @@ export function pushRefused(ctx: ProcoreCtx, answer: VendorResponse): VendorErro
   if (answer.status === 403)
     return new VendorError(
       'auth',
-      'Procore does not let this connection write time cards or people (403). Give whoever it signs in as permission for Timesheets and Directory.',
+      'Procore does not let this integration write time cards or people (403). Give whoever it signs in as permission for Timesheets and Directory.',
     )
   return refusal(answer, ctx.settings.companyId, ctx.now())
 }

@@ -23,12 +23,12 @@ export function refusal(answer: VendorResponse, companyId: string, now: number):
   if (status === 403)
     return new VendorError(
       'auth',
-      `Procore does not let this connection read the company directory (403)${quoted}. Give whoever it signs in as permission for Directory.`,
+      `Procore does not let this integration read the company directory (403)${quoted}. Give whoever it signs in as permission for Directory.`,
     )
   if (status === 404)
     return new VendorError(
       'refused',
-      `Procore has no company ${companyId} that this connection may see (404). Check the company ID and the environment.`,
+      `Procore has no company ${companyId} that this integration may see (404). Check the company ID and the environment.`,
     )
   return new VendorError('refused', `Procore refused the request (${status})${quoted}.`)
 }

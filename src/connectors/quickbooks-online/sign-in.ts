@@ -34,7 +34,7 @@ export const oauth: OAuthSpec<Settings, Credentials> = {
     if (known !== '' && known !== realmId)
       throw new VendorError(
         'refused',
-        `You chose company ${realmId} at QuickBooks, but this connection reads company ${known}. Choose that one, or add a connection of its own for the other.`,
+        `You chose company ${realmId} at QuickBooks, but this integration reads company ${known}. Choose that one, or connect the other by itself.`,
       )
     return {
       tokens: await tokensByCode(ctx, appOf(ctx), query, redirectUri),

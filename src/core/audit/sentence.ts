@@ -7,7 +7,7 @@ import type { AboutKind, Entry, NameOf, Piece } from './entry.ts'
 
 const GONE: Record<AboutKind, string> = {
   worker: 'a worker who is no longer here',
-  connection: 'a connection that was removed',
+  connection: 'an integration that was removed',
   run: 'a sync that is no longer kept',
   issue: 'an issue that is no longer kept',
   webhook: 'a webhook that was removed',

@@ -264,7 +264,7 @@ describe('a broken conversation', () => {
     const stopped = await run(other)
     expect(stopped).toMatchObject({ done: false })
     expect(stopped.status).toBe(
-      'QuickBooks has “Other Builders Inc” (D:\\Other.qbw) open; this connection is for “Harbour Construction Ltd” (C:\\QuickBooks\\Harbour.qbw). Open that company, or say in Muster whether this one is the same. Nothing was read.',
+      'QuickBooks has “Other Builders Inc” (D:\\Other.qbw) open; this integration is for “Harbour Construction Ltd” (C:\\QuickBooks\\Harbour.qbw). Open that company, or say in Muster whether this one is the same. Nothing was read.',
     )
     expect((await office.admin('DELETE', `${office.path}/qwc-company`)).status).toBe(204)
     expect((await run(other)).done).toBe(true)

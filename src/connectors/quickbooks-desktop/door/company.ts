@@ -143,5 +143,5 @@ const nobodySyncs = ({ db, connection }: WebConnectorFrame): Statement =>
 
 const stoppedAt = (bound: BoundCompany, now: SourceCompany, refused: boolean): string =>
   refused
-    ? `QuickBooks has ${now.name} open, of which nothing is to be taken; this connection is for ${bound.name}. Open that one. Nothing was read.`
-    : `QuickBooks has ${now.name} open; this connection is for ${bound.name}. Open that company, or say in Muster whether this one is the same. Nothing was read.`
+    ? `QuickBooks has ${now.name} open, of which nothing is to be taken; this integration is for ${bound.name}. Open that one. Nothing was read.`
+    : `QuickBooks has ${now.name} open; this integration is for ${bound.name}. Open that company, or say in Muster whether this one is the same. Nothing was read.`
