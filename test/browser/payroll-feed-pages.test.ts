@@ -36,7 +36,7 @@ test('columns are suggested, chosen, remembered, and missed when they are gone',
   await page.getByRole('menuitem', { name: 'Fields' }).click()
   await page.getByText('Suggested by the names of the columns').waitFor()
   await page.getByText(/^CSV/).waitFor()
-  const phone = page.getByLabel('Phone', { exact: true })
+  const phone = page.getByLabel('Phone number', { exact: true })
   await expect.poll(() => phone.inputValue()).toBe('Mobile Phone')
   await page.getByText('Such as (306) 555-7601').waitFor()
   await looksRight(page)
@@ -50,7 +50,7 @@ test('columns are suggested, chosen, remembered, and missed when they are gone',
 
   await steer(vendor, 'settings', [{ rename: { 'Home Phone': 'Private Phone' } }])
   await page.reload()
-  await page.getByText('Phone came from “Home Phone”.').waitFor()
+  await page.getByText('Phone number came from “Home Phone”.').waitFor()
   await expect.poll(() => phone.inputValue()).toBe('Home Phone')
   await looksRight(page)
 })

@@ -65,7 +65,7 @@ test('from Home, by the keyboard alone: read, answered, taken back, and answered
     ['First name', 'Ana', 'Viktor'],
     ['Last name', 'Silva K-1', 'Petrov'],
     ['Email', before[0]?.Email, 'viktor.K-1@example.com'],
-    ['Phone', before[0]?.Phone1, expect.stringMatching(/^\(416\) 317-\d{4}$/)],
+    ['Phone number', before[0]?.Phone1, expect.stringMatching(/^\(416\) 317-\d{4}$/)],
     ['Payroll ID', 'K-1', expect.stringMatching(/^K-1\s*the same$/)],
   ])
   await tabTo(page, 'Another person')
