@@ -178,7 +178,8 @@ test('Settings > Organization > Employees > +Add > Sync with ConnectWise > Test 
   // "The partner data will be displayed in the fields."
   expect(await page.getByLabel('Company ID').inputValue()).not.toBe('')
   await page.getByText('Filters: only members of these types are synced.').waitFor()
-  await page.getByRole('group', { name: 'Invite Employees' }).getByText('Automatically').waitFor()
+  await page.getByRole('heading', { name: 'Invite Employees' }).waitFor()
+  await page.getByText('Automatically', { exact: true }).waitFor()
   for (const [label, words] of [
     ['Status', 'Inactive: active members, as inactive workers'],
     ['Profile', 'None'],
@@ -242,8 +243,14 @@ test('Procore: menu > Users, the User Sync Logs, Sync Classifications, AutoSync 
   const page = await openAs('owner', '/')
   await goTo(page, name, 'Users')
   await page.getByRole('heading', { name: 'User Sync Logs' }).waitFor()
-  for (const setting of ['Sync Classifications', 'AutoSync'])
-    await isTopRight(page, page.getByRole('switch', { name: setting }))
+  const button = await page.getByRole('button', { name: 'Sync Users' }).boundingBox()
+  const log = await page.getByRole('heading', { name: 'User Sync Logs' }).boundingBox()
+  for (const setting of ['Sync Classifications', 'AutoSync']) {
+    const at = await page.getByRole('switch', { name: setting }).boundingBox()
+    // To the right of the button, above the log.
+    expect(at?.x).toBeGreaterThan((button?.x ?? 0) + (button?.width ?? 0))
+    expect(at?.y).toBeLessThan(log?.y ?? 0)
+  }
   await page.getByRole('switch', { name: 'Sync Classifications' }).click()
   await page.getByText('Sync Classifications is on.').waitFor()
   const every = page.getByLabel('AutoSync interval')
@@ -332,6 +339,7 @@ test('Procore with the sync of users off: who is no user becomes a contact with 
   await page.getByText(/becomes a contact there when their hours are first pushed/).waitFor()
 
   await page.goto(`/workers/${workerId}`)
+  await page.getByText('More fields', { exact: true }).click()
   await page.getByLabel('Position', { exact: true }).fill('Rigger')
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Save', exact: true }).click()
@@ -419,7 +427,7 @@ test('a new hire who does not appear is at another location, or there was an err
   const [north, south] = [await entry('North Clinic'), await entry('South Clinic')]
   await api.post('/workers', {
     ...{ firstName: 'Elsa', lastName: 'Where', email: 'elsa@articles.example.com' },
-    ...{ payrollId: '9901', locationId: south },
+    ...{ payrollId: '9901', locationId: south, phone: '(306) 555-9901' },
   })
   const { id } = await connectKind('payroll-feed', name, { settings: { location: north } })
   const row = (number: string, first: string, last: string) => ({
@@ -427,11 +435,11 @@ test('a new hire who does not appear is at another location, or there was an err
     'First Name': first,
     'Last Name': last,
     Email: `${first.toLowerCase()}@articles.example.com`,
-    'Mobile Phone': '(306) 555-9',
+    'Mobile Phone': '(306) 555-9901',
     Status: 'Active',
   })
   await steer(vendorOf('payroll-feed', name), 'people', [
-    { ...row('9901', 'Elsa', 'Where'), 'Mobile Phone': '(306) 555-9901' },
+    row('9901', 'Elsa', 'Where'),
     row('9902', 'Erik', 'Rorsen'),
   ])
   await sync(api, id)
@@ -441,7 +449,7 @@ test('a new hire who does not appear is at another location, or there was an err
   await search.fill('Elsa Where')
   await page.getByText(/already exists at another location \(South Clinic\)/).waitFor()
   await search.fill('Erik Rorsen')
-  await page.getByText('is not a complete phone number').waitFor()
+  await page.getByText('is already in use by Elsa Where').waitFor()
   await page.getByRole('button', { name: 'Add user' }).click()
   const adding = page.getByRole('dialog')
   await adding.getByLabel('First name').fill('Erik')
