@@ -244,12 +244,12 @@ test('Procore: menu > Users, the User Sync Logs, Sync Classifications, AutoSync 
   await goTo(page, name, 'Users')
   await page.getByRole('heading', { name: 'User Sync Logs' }).waitFor()
   const button = await page.getByRole('button', { name: 'Sync Users' }).boundingBox()
-  const log = await page.getByRole('heading', { name: 'User Sync Logs' }).boundingBox()
+  const logs = await page.getByRole('heading', { name: 'User Sync Logs' }).boundingBox()
   for (const setting of ['Sync Classifications', 'AutoSync']) {
     const at = await page.getByRole('switch', { name: setting }).boundingBox()
     // To the right of the button, above the log.
     expect(at?.x).toBeGreaterThan((button?.x ?? 0) + (button?.width ?? 0))
-    expect(at?.y).toBeLessThan(log?.y ?? 0)
+    expect(at?.y).toBeLessThan(logs?.y ?? 0)
   }
   await page.getByRole('switch', { name: 'Sync Classifications' }).click()
   await page.getByText('Sync Classifications is on.').waitFor()

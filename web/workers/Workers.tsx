@@ -56,6 +56,11 @@ export default function Workers() {
       title="Workers"
       actions={
         <>
+          <ColumnsDialog
+            saved={screen.saved}
+            shown={shown}
+            onSaved={() => route(withQuery(location.href, { columns: null }), true)}
+          />
           <ExportMenu
             total={total}
             query={{ ...shownOf(query), columns: ['name', ...shown].join(',') }}
@@ -85,11 +90,6 @@ export default function Workers() {
             custom={fieldsInUse().filter((f) => f.kind === 'list')}
           />
           <SortBy sort={sort} />
-          <ColumnsDialog
-            saved={screen.saved}
-            shown={shown}
-            onSaved={() => route(withQuery(location.href, { columns: null }), true)}
-          />
         </search>
         {mayWrite.value && <ManyBar many={screen.many} total={total} offers={screen.offers} />}
         <ListTable
