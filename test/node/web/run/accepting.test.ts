@@ -79,11 +79,11 @@ test('groups and lines say how many', () => {
   const { kinds, fields } = groupsOf(PART)
   expect([...kinds, ...fields].map(({ text }) => text)).toEqual([
     '1 new person',
-    '1 change of phone',
+    '1 change of phone number',
   ])
   expect(linesOf(PART)).toEqual([
     '1 person is added.',
-    'Phone changes for 1 person.',
+    'Phone number changes for 1 person.',
     '1 welcome e-mail leaves ten minutes later.',
   ])
   expect(waitsLine(PART)).toMatch(/^3 people wait after that/)
