@@ -37,7 +37,9 @@ test('Preview shows before and after and changes nothing; the sync then does the
   await page.getByRole('link', { name: 'See what would change' }).click()
   await page.getByText('Preview: nothing was changed').waitFor()
   await expect.poll(() => outcomeOf(page, 'Seen')).toContain('Last name: Previewed → becomes Seen')
-  await expect.poll(() => outcomeOf(page, 'Seen')).toContain('Active status: active → becomes inactive')
+  await expect
+    .poll(() => outcomeOf(page, 'Seen'))
+    .toContain('Active status: active → becomes inactive')
   const shown = await changesOn(page)
   expect(await directoryOf(id)).toEqual(before)
 
