@@ -6,7 +6,7 @@ export type Out<K extends keyof Shapes> = Shapes[K]['out']
 type Query = Record<string, string>
 
 const POLL_MS = 150
-const RUN_WITHIN_MS = 45_000
+const RUN_WITHIN_MS = 90_000
 
 export interface Api {
   get<T>(path: string, query?: Query): Promise<T>
