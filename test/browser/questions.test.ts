@@ -60,6 +60,7 @@ test('from Home, by the keyboard alone: read, answered, taken back, and answered
   await tabTo(page, /^K-1 was Ana Silva K-1 in By keyboard; now it is Viktor Petrov/)
   await enter(page)
   const sides = page.getByRole('table', { name: 'Viktor Petrov, K-1' })
+  await sides.waitFor()
   const texts = await sides.locator('tbody tr').allInnerTexts()
   expect(texts.map((t) => t.split(/\s*\t\s*/))).toEqual([
     ['First name', 'Ana', 'Viktor'],

@@ -37,9 +37,9 @@ test('a new hire gets one e-mail, sets up their account with it, and sees their 
   await page.getByRole('heading', { level: 1, name: 'Tamsin Newcombe' }).waitFor()
   await page.getByText(hire.Email as string).waitFor()
   // There is nothing else for them, whatever address they type.
-  expect(
-    await page.getByRole('navigation', { name: 'Main' }).getByRole('link').allTextContents(),
-  ).toEqual(['My profile'])
+  await expect
+    .poll(() => page.getByRole('navigation', { name: 'Main' }).getByRole('link').allTextContents())
+    .toEqual(['My profile'])
   await page.goto('/workers')
   await page.getByRole('heading', { level: 1, name: 'Tamsin Newcombe' }).waitFor()
   await looksRight(page)
