@@ -80,6 +80,12 @@ const INACTIVE_CODES = set(
 const NOT = set(
   'not, non, no, no longer, never, nicht, nicht mehr, ne, pas, plus, nao, niet, kein, keine',
 )
+/** What somebody does who works here; whoever is not on leave or not suspended may work here all the more. */
+const WORKS = set(
+  `active, current, currently employed, employed, working, on payroll, in service, actif, active e, active f, en poste,
+  en activite, aktiv, aktive, beschaftigt, angestellt, im dienst, activo, activa, vigente, en servicio, de alta, ativo, ativa,
+  em atividade, em servico, attivo, attiva, in servizio, actief, in dienst`,
+)
 /** Beside a word that is known they say why, how or what kind, and not whether. */
 const BESIDE =
   set(`voluntary, voluntarily, involuntary, involuntarily, employee, associate, worker, staff, member, status,
@@ -142,7 +148,14 @@ export function statusOfWord(text: string): WorkerStatus | undefined {
     const code = codeOf(first)
     return code === undefined || code === after ? after : undefined
   }
-  return agreed(parts(words).map((said) => (said === 'kind' ? 'active' : said)))
+  const said = parts(words)
+  if (
+    said[0] === 'not' &&
+    !WORKS.has(words.slice(1).join(' ')) &&
+    !WORKS.has(words.slice(2).join(' '))
+  )
+    return undefined
+  return agreed(said.map((one) => (one === 'kind' ? 'active' : one)))
 }
 
 function agreed(said: readonly Said[]): WorkerStatus | undefined {

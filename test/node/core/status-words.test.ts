@@ -48,6 +48,8 @@ describe('a word of status', () => {
       'Active until retired',
       'Pending termination',
     ],
+    // Whoever is not away works here, or does not.
+    ...['Not on leave', 'No leave', 'Not suspended', 'No LOA', 'Not pending'],
     ...['Seasonal layoff', 'Retired, active benefits', 'T - Active', 'Not active, not terminated'],
     ...['', '  ', '—'],
   ])('“%s” is asked about', (word) => expect(statusOfWord(word)).toBeUndefined())

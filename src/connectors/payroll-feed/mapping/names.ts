@@ -68,9 +68,9 @@ const NAMES: Record<OneField, string> = {
     beschaftigungsstatus, anstellungsstatus, estado, estatus, estado laboral, situacion, situacion laboral, situacao,
     situacao do funcionario, stato, stato dipendente, dienstverband status`,
   active: `active, is active, active flag, active status, active y n, currently active, currently employed, employed, is employed, still employed,
-    current employee, works here, still here, enabled,
+    current employee, works here, still here, enabled, account enabled,
     actif, est actif, aktiv, aktiv j n, ist aktiv, activo, esta activo, ativo, attivo, actief`,
-  inactive: `inactive, is inactive, inactive flag, terminated, is terminated, term, term flag, terminated flag, disabled,
+  inactive: `inactive, is inactive, is deleted, is archived, leaver, is leaver, has left, left company, is former, is retired, is resigned, inactive flag, terminated, is terminated, term, term flag, terminated flag, disabled,
     is disabled, account disabled, archived, deleted, former employee, inactif, sorti, inaktiv, ausgeschieden,
     deaktiviert, gesperrt, inactivo, dado de baja, desactivado, inativo, desligado, inattivo, cessato, inactief`,
   lastDay: `termination date, term date, date terminated, terminated on, terminated, term, date of termination,
@@ -252,6 +252,9 @@ function byWord(words: string): NameFit[] {
 /** A column of somebody else: of whom this one reports to, is married to, or wants to be called in an emergency. */
 const OF_ANOTHER =
   /\b(emergency|ice|ec\d?|contact (?:\d|name|person)|(?:contact|phone|email) person|wife|husband|mother|father|parents?|brother|sister|son|daughter|child|children|mgr|mngr|supv|supvr|supr|hrbp|referr\w+|coordinator|director|team lead|lead (?:name|email|phone)|main (?:line|number)|fax|(?:dept|department|company|corporate|main|branch|site|store|agency|client|customer|union|doctor|physician|school|reception) (?:phone|tel|telephone|number|email|mail)|doctor|physician|landlord|(?:previous|former|prior) employer|manager|managers|supervisor|supervisors|reports to|report to|boss|foreman|approver|recruiter|mentor|buddy|spouse|partner|dependents?|dependants?|beneficiary|next of kin|kin|parent|guardian|reference name|notfall\w*|vorgesetzt\w*|fuhrungskraft|ehepartner|urgence|conjoint|superieur|responsable|emergencia|conyuge|jefe|supervisora?|gestor|emergenza|coniuge|leidinggevende|noodcontact)\b/
+
+/** Is it said of somebody else than the person of the line? */
+export const isOfAnother = (name: string): boolean => OF_ANOTHER.test(nameWords(name))
 
 /** Of somebody else, or nobody's business: never guessed by what is in it. */
 export const isApart = (name: string): boolean =>

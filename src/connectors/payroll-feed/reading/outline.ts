@@ -1,6 +1,8 @@
 /** The outline of a table: which line names its columns, how wide it is, and whether its last line counts the others. Pure. */
+
 import { cleanText } from '../../../core/people/text.ts'
 import { VendorError } from '../../connector.ts'
+import { isOfAnother } from '../mapping/names.ts'
 import type { Settings } from '../settings.ts'
 import { chosenHeader, findHeader } from './header.ts'
 import type { Line } from './line.ts'
@@ -51,13 +53,37 @@ export function trailerOf({ cells }: Line, words: RegExp): number | null {
 }
 
 /** Each name once: `Phone`, `Phone (2)`; `Column 3` where there is none. */
-export function columnNames(header: Line | null, width: number): string[] {
+export function columnNames(header: Line | null, width: number, above?: Line): string[] {
+  const groups = above ? groupsOf(above) : []
   const seen = new Set<string>()
   return Array.from({ length: width }, (_, i) => {
-    const name = cleanText(header?.cells[i] ?? '') || `Column ${i + 1}`
+    const own = cleanText(header?.cells[i] ?? '') || `Column ${i + 1}`
+    const name = groups[i] ? `${groups[i]}: ${own}` : own
     let unique = name
     for (let n = 2; seen.has(unique); n += 1) unique = `${name} (${n})`
     seen.add(unique)
     return unique
   })
 }
+
+/**
+ * Of somebody else, by the line above a header, which names groups of columns: “Emergency Contact” over its own “Email”.
+ * A title, alone in its first cell, is none.
+ */
+function groupsOf({ cells }: Line): string[] {
+  const filled = cells.flatMap((cell, i) => (cell.trim() === '' ? [] : [i]))
+  if (filled.length < 2 && (filled[0] ?? 0) === 0) return []
+  const groups: string[] = []
+  let group = ''
+  for (const cell of cells) {
+    const text = cleanText(cell)
+    if (text !== '') group = isOfAnother(text) ? text : ''
+    groups.push(group)
+  }
+  // Cells that are left out at the end belong to the last of them.
+  for (let n = groups.length; n < MOST_COLUMNS && group !== ''; n += 1) groups.push(group)
+  return groups
+}
+
+/** Beyond the last cell of a line of groups. */
+const MOST_COLUMNS = 500

@@ -129,7 +129,11 @@ class Survey {
     this.titles = titlesAbove(head.slice(0, header ?? 0), lines.title)
     this.sections = new Sections(this.titles)
     const below = head.slice(header === null ? 0 : header + 1)
-    this.columns = columnNames(this.header, widthOf(this.header, below))
+    this.columns = columnNames(
+      this.header,
+      widthOf(this.header, below),
+      header === null ? undefined : head[header - 1],
+    )
     this.at = new Map(this.columns.map((name, i) => [name, i]))
     const filled = below.map(({ cells }) => cells.filter((c) => c.trim() !== '').length)
     this.around = {

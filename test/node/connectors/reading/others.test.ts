@@ -124,6 +124,23 @@ describe('phones and addresses', () => {
       [suggested.phone, suggested.morePhones, suggested.email, suggested.moreEmails].join(''),
     ).toBe('')
   })
+  it.each([
+    'Employee,,,,Emergency Contact,',
+    ',,,,Emergency Contact,',
+    'Employee,,,,Supervisor',
+    'Worker,,,,Spouse,',
+  ])('under a group of somebody else are not their own: %s', async (groups) => {
+    const rows = [1, 2, 3].map((n) => `${n},Ann${n},Lee,Active,k${n}@x.com,416-555-230${n}`)
+    const text = [groups, `${HEAD},Email,Phone`, ...rows].join('\n')
+    const { people } = await feedFile(text)
+    expect(people.map((p) => [p.name, p.fields.email ?? null, p.fields.phone ?? null])).toEqual(
+      [1, 2, 3].map((n) => [`Ann${n} Lee`, null, null]),
+    )
+  })
+  it('under a title of a report are', async () => {
+    const text = `Emergency Contact List,,,,,\n${HEAD},Email,Phone\n1,Ann,Lee,Active,a@x.com,416-555-2301\n`
+    expect((await feedFile(text)).people[0]?.fields.email).toBe('a@x.com')
+  })
   it('that everybody has are a company’s', async () => {
     const rows = [1, 2, 3, 4, 5].map((n) => `${n},Ann${n},Lee,Active,416-555-2301`)
     const { suggested } = await openFeed([`${HEAD},Phone No`, ...rows].join('\n')).sample()
