@@ -32,6 +32,7 @@ const EN = {
   wrongCode: 'That is not the code, or it is too old: ask for another one.',
   wrongPhone: 'This number cannot be used: enter it with its area code.',
   missing: 'Something is missing.',
+  correct: 'Correct what is marked.',
   expired: 'This link has expired. A new one comes when something is missing again.',
   wait: 'A code is on its way already. Wait a moment, then try again.',
   already: 'This was answered already.',
@@ -71,6 +72,7 @@ const ES: typeof EN = {
   wrongCode: 'Ese no es el código, o ya venció: pida otro.',
   wrongPhone: 'Este número no se puede usar: escríbalo con el código de área.',
   missing: 'Falta algo.',
+  correct: 'Corrija lo que está marcado.',
   expired: 'Este enlace venció. Llega otro cuando vuelva a faltar algo.',
   wait: 'Ya hay un código en camino. Espere un momento y vuelva a intentarlo.',
   already: 'Esto ya fue respondido.',
@@ -89,11 +91,10 @@ export function refusalIn(
   const about = (field: string) =>
     field === 'code' ? words.wrongCode : field === 'phone' ? words.wrongPhone : words.missing
   const fields = Object.fromEntries(errors.map(({ field }) => [field, about(field)]))
-  const [first] = Object.values(fields)
   const whole: Record<string, string> = {
     ...{ link_expired: words.expired, rate_limited: words.wait },
     ...{ answered_already: words.already, issue_closed: words.closed },
     ...{ not_found: words.closed },
   }
-  return { message: whole[code] ?? first ?? words.failed, fields }
+  return { message: whole[code] ?? (errors.length > 0 ? words.correct : words.failed), fields }
 }

@@ -20,7 +20,8 @@ export const KINDS: readonly { value: Kind; label: string; short: string }[] = [
   { value: 'questions', label: 'A sync asks a question', short: 'questions' },
   {
     value: 'silent',
-    label: 'Nothing has come from a source for a day, or from a computer for three',
+    label:
+      'Nothing has come from a source for a day, from a computer for three, or for the hours its settings say',
     short: 'silence',
   },
   { value: 'credentials', label: 'An API token ends within a week', short: 'ending tokens' },

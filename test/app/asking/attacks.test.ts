@@ -197,3 +197,28 @@ test('whoever is erased while they are asked is asked no more, and nothing of th
   const left = await site.db.all('select * from asks where company_id = ?1')
   expect(JSON.stringify(left)).not.toContain(`w1.${site.db.companyId}`)
 })
+
+test('a mailbox that two share is nobody’s alone: payroll is asked about both, and the one who has their own is asked themselves', async () => {
+  await asks([pat], true)
+  const shared = `Family.${site.db.companyId}@example.com`
+  await site.people([
+    row(1, { Phone1: '', Email: shared }),
+    row(2, { Phone1: '', Email: shared.toLowerCase() }),
+    row(3, { Phone1: '' }),
+    // In the directory already, and nothing is asked about them: the mailbox is theirs all the same.
+    row(4, { Phone1: '', Email: `w5.${site.db.companyId}@example.com` }),
+    row(5),
+  ])
+  await site.sync()
+  const mailed = await morning()
+  expect(mailed.flatMap((mail) => mail.to).sort()).toEqual(
+    [pat, `w3.${site.db.companyId}@example.com`].sort(),
+  )
+  const text = mailed.find((mail) => mail.to.includes(pat))?.text ?? ''
+  expect([1, 2, 3, 4].map((n) => text.includes(`(${10_000 + n})`))).toEqual([
+    true,
+    true,
+    false,
+    true,
+  ])
+})

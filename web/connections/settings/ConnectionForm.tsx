@@ -105,7 +105,7 @@ export const SilenceSection = ({ screen }: Props) => (
     <Saved screen={screen} section="silence" label="When nothing comes">
       <TextField
         {...screen.form.text('silentAfterHours')}
-        label="Hours"
+        label="Tell after (hours)"
         type="number"
         min={1}
         max={2160}

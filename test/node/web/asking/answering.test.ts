@@ -64,7 +64,7 @@ test('what is refused is said in the language that is read, whatever it is', asy
     screen.code.set('code', '1')
     await screen.code.submit()
     expect(screen.code.errors.value.code).toBe(WORDS[language].wrongCode)
-    expect(screen.code.problem.value).toBe(WORDS[language].wrongCode)
+    expect(screen.code.problem.value).toBe(WORDS[language].correct)
   }
   for (const code of ['rate_limited', 'answered_already', 'issue_closed', 'not_found', 'odd'])
     expect(refusalIn('es', { code, errors: [] }).message).not.toBe(
