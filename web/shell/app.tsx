@@ -129,6 +129,21 @@ function Screens() {
   )
 }
 
+/** Where people begin, or wait longest: these pages are fetched while it is still found out who is there. */
+const EARLY = [
+  [/^\/$/, Home],
+  [/^\/issues$/, Issues],
+  [/^\/workers$/, Workers],
+  [/^\/workers\/[^/]+$/, Worker],
+  [/^\/runs\/[^/]+$/, Run],
+  [/^\/integrations\/[^/]+\/match(\/customers)?$/, Match],
+] as const
+const fetchEarly = (path: string) =>
+  EARLY.find(([of]) => of.test(path))?.[1]
+    .preload()
+    // Whoever shows it is told of it.
+    .catch(() => {})
+
 function Gate() {
   const { path, url, route } = useLocation()
   const open = PUBLIC.includes(path)
@@ -139,6 +154,7 @@ function Gate() {
   useEffect(() => {
     if (who === undefined) void loadSession()
   }, [who])
+  useEffect(() => void fetchEarly(location.pathname), [])
   useEffect(() => {
     if (leave) route(url === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(url)}`, true)
   }, [leave, url, route])
