@@ -2,7 +2,6 @@
 import { expect, test } from 'vitest'
 import type { CompanyHistory, Seen } from './history.ts'
 import {
-  INGREDIENTS,
   LATER_MISTAKES,
   MISTAKES,
   plainRecipe,
@@ -25,7 +24,7 @@ async function lived(recipe: Recipe) {
 }
 
 test('a company alone lives as it does among the others, event by event; another seed is another world', async () => {
-  const fleet = { ...small, companies: 3, days: 1, with: new Set(INGREDIENTS) }
+  const fleet = { ...small, companies: 3, days: 1 }
   const all = await lived(fleet)
   // Of what makes one order of things hard to keep, some of each.
   for (const seam of ['slow', 'moving', 'twice', 'kill', 'late'])
