@@ -151,7 +151,7 @@ async function afterFailure(error: unknown, ctx: RunContext, env: Env): Promise<
       return await save(ctx, runFinished(ctx.db, ctx.run, ctx.clock.now()), {
         status: 'cancelled',
         // What it had written by then is done, and told.
-        ...(hasWritten(ctx) && { counts: await soFar(ctx) }),
+        ...(hasWritten(ctx) && { counts: await soFar(ctx, true) }),
         ...end,
       })
     if (error instanceof NotWhole) {

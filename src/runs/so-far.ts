@@ -22,12 +22,12 @@ import {
 import { keepLease, type RunContext } from './context.ts'
 
 /** Also notes the codes on the run. Only chunks that did not end as planned are looked into. */
-export async function soFar(ctx: RunContext): Promise<Counts> {
+export async function soFar(ctx: RunContext, isCancelled = false): Promise<Counts> {
   const { run, db } = ctx
   let { notSynced } = run.state.plan
   const tallies: Tally[] = []
   for (const chunk of await listChunks(db, run.id)) {
-    if (isUndone(chunk)) {
+    if (isCancelled && isUndone(chunk)) {
       notSynced += sum(chunk.tally.filter(([outcome, code]) => isThere(outcome, code)))
       continue
     }
