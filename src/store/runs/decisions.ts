@@ -48,6 +48,7 @@ export interface UnfinishedRun {
   id: string
   /** It wrote some of its plan. */
   wrote: boolean
+  /** People; of one that an admin stopped on the way, the next brings in the rest as that would have. */
   broughtIn: boolean
 }
 
@@ -63,7 +64,7 @@ export async function unfinishedRuns(
   const rows = await db.all<{ id: string; open: number; wrote: number; brought: number }>(
     `select id, mode = 'apply' and direction = 'pull' and (step in ('apply', 'finish') or status = 'held' or active = 1) open,
        step in ('apply', 'finish') wrote, coalesce(terms->'onlyPeople', terms->'onlyPerson') is null
-         and counts->>'created' + counts->>'linked' > 0 brought
+         and cancel_requested = 0 and counts->>'created' + counts->>'linked' > 0 brought
      from runs where company_id = ?1 and connection_id = ?2 and id > ?3 order by id`,
     connectionId,
     after ?? '',

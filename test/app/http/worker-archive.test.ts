@@ -143,7 +143,7 @@ describe('restoring', () => {
     expect(body.leftOut).toMatchObject([
       { what: 'email', value: ANN.email, holder },
       { what: 'employeeIds', value: 'E 2', holder },
-      { what: 'phone', holder, message: 'Phone (416) 555-0100 is Bo Li’s by now.' },
+      { what: 'phone', holder, message: 'Phone number (416) 555-0100 is Bo Li’s by now.' },
     ])
     expect(body).toMatchObject({ phone: null, email: null, payrollId: 'P-1', employeeIds: ['E 1'] })
   })

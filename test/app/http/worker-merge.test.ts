@@ -272,7 +272,7 @@ describe('undoing a merge', () => {
     const { left, keep: mine, other: theirs } = (await unmerge(keep, body.mergeId)).body
     expect(left).toEqual([
       'The birthday of First1 Last1 was changed since, and stays.',
-      'Phone (416) 555-0100 is Bo Li’s by now.',
+      'Phone number (416) 555-0100 is Bo Li’s by now.',
     ])
     expect(mine).toMatchObject({ birthday: '1991-01-01', position: null })
     expect(theirs).toMatchObject({ birthday: '1990-02-03', phone: null, status: 'active' })
