@@ -225,7 +225,8 @@ class Pulling {
       const known = new Set(others.map((p) => p.content))
       return list.filter((p) => !known.has(p.content))
     }
-    const before = this.#basePages()
+    // Also whom a sync brought in that was never committed.
+    const before = [...this.#bases.values()].flat()
     const sought = await idsOn(this.#ctx, without(before, pages))
     for (const id of await idsOn(this.#ctx, without(pages, before))) sought.delete(id)
     for (const { absent, externalId } of await listAttention(this.#ctx.db, this.#ctx.connection.id))

@@ -45,6 +45,34 @@ describe('somebody who is deleted between two pages', () => {
     expect(await active(site)).toHaveLength(29)
   })
 
+  it('takes nobody along whom a sync brought in that was cancelled on the way', async () => {
+    const site = await Site.make({ pageSize: 500 })
+    await site.configure({ guard: { enabled: false } })
+    await site.people(people(1000))
+    await site.sync()
+    await site.people(people(3000))
+    site.limits = { queries: 1, requests: 1, ms: 1 }
+    const half = await site.start()
+    while ((await site.run(half.id)).state.apply.applied === 0) await site.step()
+    await site.cancel(half)
+    await site.drain()
+    site.limits = undefined
+    const here = await active(site)
+    expect(here).toContain('11500')
+    expect(here.length).toBeLessThan(3000)
+    let moved = false
+    before('page=4', async () => {
+      if (moved) return
+      moved = true
+      await site.people(people(3000).filter((row) => row.Code !== '10003'))
+    })
+    await site.sync()
+    vi.restoreAllMocks()
+    const left = await active(site)
+    expect(left).toHaveLength(2999)
+    expect(left).toContain('11500')
+  })
+
   it('again and again takes nobody along, and the run says whom it did not find', async () => {
     const site = await thirty()
     let rows = people(30)
