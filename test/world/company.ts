@@ -2,7 +2,7 @@
 import type { Fault } from '../../sim/faults.ts'
 import { type CompanyDb, companyDb } from '../../src/store/database.ts'
 import type { Platform } from '../support/platform/env.ts'
-import type { CompanyHistory, Event, Seen } from './history.ts'
+import type { CompanyHistory, Event, Seen, SeenTold } from './history.ts'
 import { Humans } from './humans.ts'
 import { Ids } from './ids.ts'
 import type { Recipe } from './ingredients.ts'
@@ -41,6 +41,11 @@ export class Company {
   readonly events: Event[] = []
   readonly emails: Seen['emails'][number][] = []
   readonly webhooks: Seen['webhooks'][number][] = []
+  /** Addresses of its members who are told of incidents, and what they were told. */
+  readonly members: string[] = []
+  readonly memberMails: SeenTold['mails'][number][] = []
+  /** Sources that are not to sync by themselves for a while. */
+  readonly unasked = new Set<Source>()
   calmSince: number | null = null
   /** It has been judged for the last time, and stands still from then on. */
   isOver = false

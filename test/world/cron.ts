@@ -50,7 +50,7 @@ export class Cron {
     time.put(at, async () => {
       this.begin(at + MINUTE_MS)
       const due = this.#due()
-      if (due.length > 0 || isMorning(at)) await this.#tick(at, due)
+      if (due.length > 0 || isMorning(at) || this.#isWatched(at)) await this.#tick(at, due)
     })
   }
 
@@ -80,6 +80,11 @@ export class Cron {
       },
       tick,
     )
+  }
+
+  /** Where members are told, who is silent is looked for as well (src/jobs/watch.ts): a third as often as outside. */
+  #isWatched(at: number): boolean {
+    return this.#recipe.with.has('members') && new Date(at).getUTCMinutes() % 15 === 0
   }
 
   /** Companies with something to be done. */

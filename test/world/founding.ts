@@ -13,13 +13,20 @@ import type { Platform } from '../support/platform/env.ts'
 import { VENDORS_URL } from '../support/platform/vendors-url.ts'
 import { tokenRow } from './asking.ts'
 import type { Company } from './company.ts'
+import { foundMembers } from './incidents/founding.ts'
+import type { Recipe } from './ingredients.ts'
 import { hooksOf } from './receivers.ts'
 
 /** Name, time zone and region. */
 const ABOUT = ['Acme', 'America/Toronto', 'CA'] as const
 
 /** What an owner has set up before anything is synced; its sources have written down everybody. */
-export async function found(company: Company, platform: Platform, now: number): Promise<void> {
+export async function found(
+  company: Company,
+  platform: Platform,
+  recipe: Recipe,
+  now: number,
+): Promise<void> {
   const { db } = company
   const { DB } = platform.env
   await DB.batch([
@@ -63,6 +70,7 @@ export async function found(company: Company, platform: Platform, now: number): 
       ...Object.values(sealed).map((tokens) => setTokens(db, id, tokens)),
     ])
   }
+  if (recipe.with.has('members')) await foundMembers(company, platform, now)
   company.happens({ kind: 'admin', deed: 'listen', connectionId: null, human: null, detail: {} })
   for (const human of company.humans.all) for (const source of company.sources) source.enter(human)
   for (const source of company.sources) company.shows(source)

@@ -66,6 +66,10 @@ export type Event =
         | 'invite'
         | 'listen'
         | 'lock'
+        | 'pause'
+        | 'go-on-all'
+        | 'token'
+        | 'revoke'
       connectionId: string | null
       human: HumanId | null
       /** When they asked for it: it was done between then and `at`, when they heard that it was. */
@@ -91,7 +95,7 @@ export interface SeenRun {
   /** Why it failed: the code of the reason. */
   error?: string | null
   /** Where it waits for an admin: what for. */
-  held: { scope: string; codes: readonly string[] } | null
+  held: { scope: string; codes: readonly string[]; says?: readonly string[] } | null
 }
 
 export interface SeenWorker {
@@ -125,6 +129,17 @@ export interface SeenHook {
   heard: boolean
 }
 
+/** What members of a company were told by e-mail, and what is to be known beside its history to judge that. */
+export interface SeenTold {
+  mails: readonly { at: number; to: string; subject: string }[]
+  /** Who is to be told of everything: their addresses. */
+  members: readonly string[]
+  /** Connections by id, as people call them. */
+  names: Readonly<Record<string, string>>
+  /** Questions that were ever put, and when they were answered or asked no more. */
+  asked: readonly { connectionId: string; openedAt: number; closedAt: number | null }[]
+}
+
 /** What one company looks like from outside at a time. */
 export interface Seen {
   at: number
@@ -137,6 +152,8 @@ export interface Seen {
   webhooks: readonly SeenHook[]
   /** Open issues: the source's key, and the reason. */
   issues: readonly { connectionId: string; key: string; code: string }[]
+  /** Where members are told of incidents. */
+  told?: SeenTold
 }
 
 export interface CompanyHistory {

@@ -66,6 +66,17 @@ const MEDDLING = ['meddling', 'board'] as const
 export const WAYS_BACK = ['archive', 'undo'] as const
 /** Two profiles of one human are made one, and two again (merging.ts). */
 const MERGING = ['merge'] as const
+/** Members who are told of what goes wrong, and what goes wrong for as long as that takes (incidents/plan.ts). */
+export const INCIDENTS = [
+  'members',
+  'refused',
+  'unreachable',
+  'schedule',
+  'unasked',
+  'computer',
+  'token',
+  'pause',
+] as const
 export type WayBack = (typeof WAYS_BACK)[number]
 
 export const INGREDIENTS = [
@@ -80,6 +91,7 @@ export const INGREDIENTS = [
   ...MEDDLING,
   ...WAYS_BACK,
   ...MERGING,
+  ...INCIDENTS,
 ] as const
 export type Ingredient =
   | Life
@@ -88,6 +100,7 @@ export type Ingredient =
   | Mistake
   | (typeof MEDDLING)[number]
   | (typeof MERGING)[number]
+  | (typeof INCIDENTS)[number]
   | WayBack
 const isIngredient = (name: string): name is Ingredient => INGREDIENTS.some((one) => one === name)
 
@@ -105,6 +118,7 @@ const ASKED_FOR: readonly Ingredient[] = [
   'board',
   ...WAYS_BACK,
   ...MERGING,
+  ...INCIDENTS,
 ]
 export const USUAL = INGREDIENTS.filter((one) => !ASKED_FOR.includes(one))
 

@@ -5,6 +5,7 @@ import { ASKS } from '../../src/store/issues/sql.ts'
 import { getRun } from '../../src/store/runs/runs.ts'
 import type { Company } from './company.ts'
 import type { Seen, SeenRun, SeenWorker } from './history.ts'
+import { lookAtTold } from './incidents/look.ts'
 
 type Row = Record<string, string | number | null>
 const text = (value: unknown) => (value === null || value === undefined ? null : String(value))
@@ -55,6 +56,7 @@ export async function look(company: Company, at: number): Promise<Seen> {
       key: String(row.external_id),
       code: String(row.issue_code),
     })),
+    ...(company.members.length > 0 && { told: await lookAtTold(company) }),
   }
 }
 
@@ -98,7 +100,11 @@ export async function lookAtRun({ db }: Company, bucket: R2Bucket, id: string): 
     error: error?.code ?? null,
     held:
       status === 'held' && hold
-        ? { scope: hold.scope, codes: hold.reasons.map((reason) => reason.code) }
+        ? {
+            scope: hold.scope,
+            codes: hold.reasons.map(({ code }) => code),
+            says: hold.reasons.map(({ message }) => message),
+          }
         : null,
   }
 }

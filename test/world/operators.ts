@@ -43,7 +43,7 @@ export async function automate(company: Company, ask: Ask, source: Source): Prom
   const { connectionId } = source.facts
   const isSo = `select 1 from connections
     where company_id = ?1 and id = ?2 and invite = 'automatic' and autosync = 1`
-  if (await company.db.first(isSo, connectionId)) return
+  if (company.unasked.has(source) || (await company.db.first(isSo, connectionId))) return
   const patch = { autosync: { enabled: true, reviewed: true }, invite: 'automatic' }
   const isDone = await done(company, {
     ...{ deed: 'invite', source, isSo: [isSo, connectionId] },

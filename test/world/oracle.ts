@@ -9,6 +9,7 @@ import { effectsOnce, toldOf, welcomes } from './oracle/effects.ts'
 import { massLeaving } from './oracle/guard.ts'
 import { handsStand } from './oracle/hands.ts'
 import { oneHumanOneWorker, onePhone, oneWorkerOneHuman, overwritten } from './oracle/identity.ts'
+import { membersTold } from './oracle/incidents.ts'
 import { Past } from './oracle/past.ts'
 import {
   editsStand,
@@ -51,6 +52,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   'ended-stays': endedStays,
   'conflict-for-a-reason': conflictForAReason,
   'failed-for-a-reason': failedForAReason,
+  'members-told': membersTold,
 }
 
 /** As far as histories have been read: each only grows. */

@@ -3,6 +3,7 @@ import { answerAsked } from './answering.ts'
 import type { Ask } from './asking.ts'
 import { blunder } from './clerks.ts'
 import type { Company } from './company.ts'
+import { planIncidents } from './incidents/plan.ts'
 import {
   DEEDS,
   FORTUNES,
@@ -107,6 +108,7 @@ function planDays(company: Company, planning: Planning): void {
   planWaysBack(company, planning)
   planMerges(company, planning)
   planDeploys(planning)
+  planIncidents(company, planning)
 }
 
 /** So many on one day: of a slow world, none on most. */

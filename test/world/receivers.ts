@@ -50,8 +50,11 @@ export class Receivers {
     if (trouble === 'refused') return new Response(null, { status: 503 })
     const id = request.headers.get('idempotency-key') ?? ''
     const name = `${company.id} ${id}`
-    if (!this.#taken.has(name))
-      company.emails.push({ at: this.#now(), to: address, cause: subject })
+    if (this.#taken.has(name)) {
+      // It has it.
+    } else if (company.members.includes(address))
+      company.memberMails.push({ at: this.#now(), to: address, subject })
+    else company.emails.push({ at: this.#now(), to: address, cause: subject })
     this.#taken.add(name)
     await this.#takes(company, 'mail')
     if (trouble === 'lost') throw new TypeError('fetch failed')

@@ -89,7 +89,7 @@ class World {
     this.#cron.begin(START)
     for (const company of this.#companies.values()) {
       await within({ isolate: null, bytes: company.bytes, ids: company.ids }, () =>
-        found(company, this.#hosting.platform, START),
+        found(company, this.#hosting.platform, this.#recipe, START),
       )
       plan(company, planning)
       for (let day = 1; day <= days; day += 1)

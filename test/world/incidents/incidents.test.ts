@@ -1,0 +1,78 @@
+/** Members are told of what goes wrong once, and of its end, and of nothing else: judged by the oracle. */
+import { expect, test } from 'vitest'
+import type { CompanyHistory, Seen } from '../history.ts'
+import {
+  INCIDENTS,
+  type Ingredient,
+  LIVES,
+  plainRecipe,
+  type Recipe,
+  written,
+} from '../ingredients.ts'
+import { incidentsOf } from '../oracle/incidents/begun.ts'
+import { saidBy } from '../oracle/incidents/said.ts'
+import { Past } from '../oracle/past.ts'
+import { judge } from '../oracle.ts'
+import { live } from '../world.ts'
+
+/** A fixed sample; with a number, worlds until there were so many incidents: `npm run prove`. */
+const wanted = Number(process.env.WORLD_INCIDENTS ?? 0)
+const USUAL: readonly Ingredient[] = [
+  ...LIVES,
+  ...INCIDENTS,
+  'half-file',
+  'shared-mailbox',
+  'switch',
+]
+
+const recipe = (seed: number, companies: number, days: number): Recipe => ({
+  ...plainRecipe(seed),
+  ...{ companies, days, humans: 12, with: new Set(USUAL) },
+})
+
+/** What was told to one of its members, begun, by kind; and what the rule has against it. */
+async function lived(given: Recipe) {
+  const last = new Map<string, { history: CompanyHistory; seen: Seen }>()
+  const { violations } = await live(given, (history, seen) => {
+    last.set(history.companyId, { history, seen })
+    return judge(history, seen)
+  })
+  const kinds = [...last.values()].flatMap(({ history, seen }) => {
+    const told = (seen.told?.mails ?? []).flatMap((mail) => saidBy(mail) ?? [])
+    const first = told.filter(({ to, isOver }) => to.startsWith('owner@') && !isOver)
+    const third = incidentsOf(new Past(history, seen)).filter(({ runs }) => runs.third)
+    return [
+      ...first.map(({ about, refused }) => (refused ? 'refused' : about)),
+      ...third.map(() => '(of these in quarantine)'),
+    ]
+  })
+  return { kinds, violations }
+}
+
+test('each incident of a fortnight in two companies is told once, and its end, and nothing else', async () => {
+  const { kinds, violations } = await lived(recipe(1, 2, 8))
+  expect(violations).toEqual([])
+  expect(new Set(kinds).size).toBeGreaterThan(3)
+})
+
+test.runIf(wanted > 0)('so are those of many companies, of each kind some', async () => {
+  const all: string[] = []
+  const wrong: string[] = []
+  for (let seed = Number(process.env.WORLD_SEED ?? 1); all.length < wanted; seed += 1) {
+    const given = recipe(seed, 5, 21)
+    const { kinds, violations } = await lived(given)
+    all.push(...kinds)
+    for (const { rule, companyId, says, at } of violations)
+      wrong.push(
+        `${seed} ${rule}: ${companyId}, ${new Date(at).toISOString().slice(0, 16)}: ${says}`,
+      )
+    console.log(`seed ${seed}: ${kinds.length} told, ${wrong.length} wrong so far`)
+    for (const one of wrong.slice(0, 60)) console.log(one)
+    if (wrong.length > 0) console.log(written(given))
+  }
+  const counts = Object.entries(Object.groupBy(all, (kind) => kind)).map(
+    ([k, a]) => `${a?.length} ${k}`,
+  )
+  console.log(counts.join(', '))
+  expect(wrong).toEqual([])
+})

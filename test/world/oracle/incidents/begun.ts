@@ -1,0 +1,123 @@
+/** Which incidents there were by what happened: when each began, and when it was over. */
+import type { SeenRun } from '../../history.ts'
+import type { Past } from '../past.ts'
+import type { About } from './said.ts'
+
+export interface Incident {
+  about: About
+  /** The connection's id, or the token's name. */
+  whose: string
+  began: number
+  /** Null while it lasts. */
+  over: number | null
+  /** Something else of the same kind came to it: it may be told again. */
+  again: number[]
+  /** The runs that began it, and ended it; a run that failed as the third in a row. */
+  runs: { first: SeenRun | null; last: SeenRun | null; third: SeenRun | null }
+}
+
+const DAY_MS = 86_400_000
+/** So long before a token ends. */
+const SOON_MS = 7 * DAY_MS
+
+/** Whole syncs of a connection, each as often as something was told of it. */
+export const syncsOf = (past: Past, connectionId: string): { at: number; run: SeenRun }[] =>
+  past.history.events.flatMap((event) =>
+    event.kind === 'run' &&
+    event.at <= past.at &&
+    event.run.connectionId === connectionId &&
+    event.run.mode === 'apply' &&
+    event.run.isPartial !== true
+      ? [{ at: event.at, run: event.run }]
+      : [],
+  )
+
+export const incidentsOf = (past: Past): Incident[] => [
+  ...past.history.sources.flatMap(({ connectionId }) => [
+    ...failures(past, connectionId),
+    ...holds(past, connectionId),
+    ...questions(past, connectionId),
+  ]),
+  ...tokens(past),
+]
+
+const begun = (
+  about: About,
+  whose: string,
+  began: number,
+  first: SeenRun | null = null,
+): Incident => ({
+  ...{ about, whose, began, over: null, again: [] },
+  runs: { first, last: null, third: null },
+})
+
+/** From the first sync that fails until one reads its source as a whole, whether it is held then or not. */
+function failures(past: Past, connectionId: string): Incident[] {
+  const all: Incident[] = []
+  const counted = new Set<string>()
+  let [now, inARow]: [Incident | null, number] = [null, 0]
+  for (const { at, run } of syncsOf(past, connectionId)) {
+    if (run.status === 'failed' && !counted.has(run.id)) {
+      counted.add(run.id)
+      inARow += 1
+      if (!now) {
+        now = begun('failing', connectionId, run.finishedAt ?? at, run)
+        all.push(now)
+      }
+      if (inARow === 3) now.runs.third = run
+    } else if (run.held || ['succeeded', 'warnings'].includes(run.status)) {
+      if (now) now.over = run.held ? at : (run.finishedAt ?? at)
+      if (now) now.runs.last = run
+      now = null
+      inARow = 0
+    }
+  }
+  return all
+}
+
+/** From a sync that is held until none is: it was decided, or a newer one found nothing to hold. */
+function holds(past: Past, connectionId: string): Incident[] {
+  const all: Incident[] = []
+  let now: { incident: Incident; id: string; says: string } | null = null
+  for (const { at, run } of syncsOf(past, connectionId)) {
+    // Of another company a question tells.
+    if (run.held && !run.held.codes.includes('another_company')) {
+      const says = JSON.stringify(run.held.says)
+      if (!now) {
+        const incident = begun('held', connectionId, at, run)
+        all.push(incident)
+        now = { incident, id: run.id, says }
+      } else if (now.id !== run.id && now.says !== says) now.incident.again.push(at)
+      Object.assign(now, { id: run.id, says })
+    } else if (now && (now.id === run.id || ['succeeded', 'warnings'].includes(run.status))) {
+      // Replaced by a newer one that has not ended yet: what becomes of that is told next.
+      now.incident.over = at
+      now = null
+    }
+  }
+  return all
+}
+
+/** Those that were put at once, together, until the last of them is answered or asked no more. */
+function questions({ seen }: Past, connectionId: string): Incident[] {
+  const mine = (seen.told?.asked ?? []).filter((one) => one.connectionId === connectionId)
+  return [...Map.groupBy(mine, (one) => one.openedAt)].map(([at, group]) => ({
+    ...begun('questions', connectionId, at),
+    over: group.some((one) => one.closedAt === null)
+      ? null
+      : Math.max(...group.map((one) => one.closedAt ?? 0)),
+  }))
+}
+
+function tokens(past: Past): Incident[] {
+  return past.admin
+    .filter(({ deed }) => deed === 'token')
+    .flatMap(({ at, detail }) => {
+      const [name, endsAt] = [String(detail.name), Number(detail.endsAt)]
+      const began = Math.max(at, endsAt - SOON_MS)
+      const revoked = past.admin.find((one) => one.deed === 'revoke' && one.detail.name === name)
+      const over = Math.min(endsAt, revoked?.at ?? endsAt)
+      if (over <= began || began > past.at) return []
+      return [{ ...begun('token', name, began), over: over > past.at ? null : over }]
+    })
+}
