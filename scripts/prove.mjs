@@ -17,6 +17,10 @@ const proofs = {
     ...['node_modules/vitest/vitest.mjs', 'run', '--project', 'world', '--testTimeout=7200000'],
     'test/world/ordinary.test.ts',
   ],
+  'incidents in the World, each told once': [
+    ...['node_modules/vitest/vitest.mjs', 'run', '--project', 'world', '--testTimeout=7200000'],
+    'test/world/incidents',
+  ],
   'files of payrolls': ['test/bench/layouts.ts', '500'],
   'disasters, of all sources; answers, in any order': [
     ...['node_modules/vitest/vitest.mjs', 'run', '--project', 'app', '--testTimeout=3600000'],
@@ -50,6 +54,7 @@ const proofs = {
 const env = {
   ...{ DISASTERS: '4,12,40,120', DISASTERS_MIXED: '60', ANY_ORDER: '150', FRESH_INPUTS: 'yes' },
   ...{ ORDINARY_WEEKS: '500', UNDO_RUNS: '300', FORECASTS: '40', ISSUE_LIVES: '150' },
+  WORLD_INCIDENTS: '200',
 }
 const failed = Object.entries(proofs).filter(([name, given]) => {
   const began = Date.now()

@@ -27,7 +27,7 @@ const USUAL: readonly Ingredient[] = [
 
 const recipe = (seed: number, companies: number, days: number): Recipe => ({
   ...plainRecipe(seed),
-  ...{ companies, days, humans: 12, with: new Set(USUAL) },
+  ...{ companies, days, humans: 8, with: new Set(USUAL) },
 })
 
 /** What was told to one of its members, begun, by kind; and what the rule has against it. */
@@ -49,17 +49,17 @@ async function lived(given: Recipe) {
   return { kinds, violations }
 }
 
-test('each incident of a fortnight in two companies is told once, and its end, and nothing else', async () => {
-  const { kinds, violations } = await lived(recipe(1, 2, 8))
+test('each incident of a company is told once, and its end, and nothing else', async () => {
+  const { kinds, violations } = await lived(recipe(2, 1, 6))
   expect(violations).toEqual([])
-  expect(new Set(kinds).size).toBeGreaterThan(3)
+  expect(kinds).toEqual(expect.arrayContaining(['failing', 'held']))
 })
 
 test.runIf(wanted > 0)('so are those of many companies, of each kind some', async () => {
   const all: string[] = []
   const wrong: string[] = []
   for (let seed = Number(process.env.WORLD_SEED ?? 1); all.length < wanted; seed += 1) {
-    const given = recipe(seed, 5, 21)
+    const given = recipe(seed, 4, 14)
     const { kinds, violations } = await lived(given)
     all.push(...kinds)
     for (const { rule, companyId, says, at } of violations)
