@@ -1,6 +1,6 @@
 /**
  * Members are told of each incident once, and of its end, and of nothing else. What began when is derived from the
- * history (oracle/incidents/begun.ts, silence.ts), what was told from the subjects of their e-mails (said.ts).
+ * history, what was told from the subjects of their e-mails.
  */
 import { type Incident, incidentsOf } from './incidents/begun.ts'
 import { hooksTold } from './incidents/hooks.ts'

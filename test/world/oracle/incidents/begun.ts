@@ -89,14 +89,21 @@ function holds(past: Past, connectionId: string): Incident[] {
         now = { incident, id: run.id, says }
       } else if (now.id !== run.id && now.says !== says) now.incident.again.push(at)
       Object.assign(now, { id: run.id, says })
-    } else if (now && (now.id === run.id || ['succeeded', 'warnings'].includes(run.status))) {
-      // Replaced by a newer one that has not ended yet: what becomes of that is told next.
+    } else if (now && now.id === run.id) {
+      // A newer one took its place unless somebody decided: what becomes of that is told next.
+      if (run.status === 'cancelled' && !isRejected(past, run.id)) continue
+      now.incident.over = at
+      now = null
+    } else if (now && ['succeeded', 'warnings', 'failed'].includes(run.status)) {
       now.incident.over = at
       now = null
     }
   }
   return all
 }
+
+const isRejected = (past: Past, id: string): boolean =>
+  past.admin.some(({ deed, detail }) => deed === 'reject' && detail.runId === id)
 
 /** Those that were put at once, together, until the last of them is answered or asked no more. */
 function questions({ seen }: Past, connectionId: string): Incident[] {
