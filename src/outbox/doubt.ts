@@ -8,6 +8,9 @@ import type { Message } from '../store/outbox/outbox.ts'
 export const UNHEARD = 'The e-mail provider cannot be reached.'
 const DOUBT = 'An earlier try may have arrived as well: nobody heard what became of it.'
 
+/** An earlier try may have arrived. */
+export const inDoubt = (message: Message): boolean => withDoubt(message, null) !== null
+
 /** `message` as it was taken for this try; `error`: what is to be noted of the try. */
 export function withDoubt(message: Message, error: string | null): string | null {
   const before = message.error

@@ -14,6 +14,7 @@ import { getIncident, type Incident, messageState } from '../store/incidents/rea
 import { askedAt } from '../store/issues/asked-at.ts'
 import type { Message } from '../store/outbox/outbox.ts'
 import { getRun } from '../store/runs/runs.ts'
+import { inDoubt } from './doubt.ts'
 import { sendEmail } from './email.ts'
 import type { Result } from './result.ts'
 
@@ -34,11 +35,14 @@ export async function sendIncident(
   const incident = await find(db, incidentId)
   if (!incident) return { went: 'off', why: 'Its connection was removed.' }
   const begun = message.event === 'incident.begun'
-  if (begun && incident.overAt !== null && DONE_BY_HAND.includes(incident.kind))
+  const isByHand = DONE_BY_HAND.includes(incident.kind)
+  if (begun && incident.overAt !== null && isByHand && !inDoubt(message))
     return { went: 'off', why: 'It was over before anybody was told.' }
   if (!begun) {
     const told = await messageState(db, `incident:${incidentId}:begun:${userId}`)
-    if (told === 'cancelled' || (told !== 'sent' && DONE_BY_HAND.includes(incident.kind)))
+    // Else the end is read first, and then that it has begun, which is so no more.
+    if (told === 'waiting') return { went: 'again', error: 'It waits for the e-mail before it.' }
+    if (told === 'cancelled' || (told !== 'sent' && isByHand))
       return { went: 'off', why: 'Nobody was told that it had begun.' }
   }
   const company = await findCompany(db)

@@ -191,6 +191,30 @@ test('what somebody has decided before anybody was told is no news', async () =>
   expect(await minute(site)).toEqual([])
 })
 
+test.each(['a source that fails', 'a sync that is held, and held again by the next one'])(
+  'where mail does not leave for a while, what has begun is read before its end: %s',
+  async (kind) => {
+    const site = await office()
+    const [incident, { EMAIL_URL = '' }] = [KINDS[kind], site.vars]
+    await site.people(crew)
+    await site.sync()
+    // Nobody can know whether what was given to it has left.
+    site.vars.EMAIL_URL = 'https://mail.muster.dev/lost'
+    await incident?.begins(site)
+    expect(await minute(site)).toEqual([])
+    site.clock.pass(30 * 60_000)
+    expect(await minute(site)).toEqual([])
+    await incident?.ends(site)
+    site.vars.EMAIL_URL = EMAIL_URL
+    const read: string[] = []
+    for (let n = 0; n < 20; n += 1) read.push(...subjects(await minute(site)))
+    expect(read).toEqual([
+      expect.stringMatching(incident?.told ?? ''),
+      expect.stringMatching(incident?.over ?? ''),
+    ])
+  },
+)
+
 test('owners and admins are told, and whoever else has chosen it; each only of what they chose', async () => {
   const site = await Site.make()
   mails(site)
