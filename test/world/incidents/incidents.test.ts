@@ -25,6 +25,9 @@ const USUAL: readonly Ingredient[] = [
   'switch',
 ]
 
+/** Of these there are questions. */
+const ASKED: readonly Ingredient[] = ['rehired-anew', 'other-file', 'mistyped']
+
 const recipe = (seed: number, companies: number, days: number): Recipe => ({
   ...plainRecipe(seed),
   ...{ companies, days, humans: 8, with: new Set(USUAL) },
@@ -46,7 +49,8 @@ async function lived(given: Recipe) {
       ...third.map(() => '(of these in quarantine)'),
     ]
   })
-  return { kinds, violations }
+  // What else is wrong, the other proofs say.
+  return { kinds, violations: violations.filter(({ rule }) => rule === 'members-told') }
 }
 
 test('each incident of a company is told once, and its end, and nothing else', async () => {
@@ -59,7 +63,7 @@ test.runIf(wanted > 0)('so are those of many companies, of each kind some', asyn
   const all: string[] = []
   const wrong: string[] = []
   for (let seed = Number(process.env.WORLD_SEED ?? 1); all.length < wanted; seed += 1) {
-    const given = recipe(seed, 4, 14)
+    const given = { ...recipe(seed, 3, 9), with: new Set([...USUAL, ...ASKED]) }
     const { kinds, violations } = await lived(given)
     all.push(...kinds)
     for (const { rule, companyId, says, at } of violations)

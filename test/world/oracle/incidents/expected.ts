@@ -40,14 +40,18 @@ export function expectations(
       ['succeeded', 'warnings'].includes(run.status) ? [run.finishedAt ?? at] : [],
     )
   const mine = past.admin.filter((one) => [connectionId, null].includes(one.connectionId))
-  const points = [
+  const points: { at: number; change: () => unknown }[] = [
     { at: start, change: () => {} },
     ...heard.map((at) => ({ at, change: () => {} })),
     ...mine.flatMap(({ at, deed, detail }) => {
       if (deed === 'pause') {
         const until = detail.until === null ? Infinity : Number(detail.until)
         const begin = { at, change: () => Object.assign(standing, { paused: until }) }
-        const end = { at: until, change: () => Object.assign(standing, { paused: null }) }
+        // Another pause may have taken its place.
+        const ends = () => {
+          if (standing.paused === until) standing.paused = null
+        }
+        const end = { at: until, change: ends }
         return Number.isFinite(until) ? [begin, end] : [begin]
       }
       if (deed === 'go-on-all')
@@ -55,7 +59,8 @@ export function expectations(
       if (!CHANGES.includes(deed) || !connectionId) return []
       return [{ at, change: () => Object.assign(standing, changed(deed, detail)) }]
     }),
-  ].sort((a, b) => a.at - b.at)
+  ]
+  points.sort((a, b) => a.at - b.at)
   return points.map(({ at, change }, i) => {
     change()
     const after = usually ?? afterOf(standing, every)
