@@ -86,7 +86,7 @@ test('from Home, by the keyboard alone: read, answered, taken back, and answered
   const done = await api.get<Out<'IssueList'>>('/issues', { state: 'done', kind: 'question' })
   expect(done.items).toMatchObject([{ answer: 'same_person', closedBy: expect.any(String) }])
   await page.reload()
-  await page.getByRole('heading', { name: 'By integration' }).waitFor()
+  await page.getByRole('heading', { name: 'By integration', exact: true }).waitFor()
   expect(await page.getByText('waits for an answer').count()).toBe(0)
 })
 

@@ -201,7 +201,7 @@ test('a viewer sees everything but pay, and changes nothing', async () => {
   const { id } = await aWorker(RICH)
   const page = await openAs('viewer', `/workers/${id}`)
   await page.getByLabel('Labor code').waitFor()
-  expect(await page.locator('main :is(input, select):enabled').count()).toBe(0)
+  expect(await page.locator('main form :is(input, select):enabled').count()).toBe(0)
   expect(await page.getByText('E-204').first().isVisible()).toBe(true)
   expect(await page.locator('main form').textContent()).not.toContain('Pay rates')
   await page.getByText(/^\d+ fields$/).click()

@@ -48,14 +48,13 @@ export function AskingPanel({ id }: { id: string }) {
           value={form.values.value.payroll}
           onInput={(lines) => form.set('payroll', lines)}
         />
-        {form.values.value.payroll.length > 0 && (
-          <SelectField
-            {...form.text('payrollLanguage')}
-            label="Payroll is written to in"
-            choices={LANGUAGES}
-            disabled={off}
-          />
-        )}
+        {/* Always there: what appeared once an address is typed would move what is clicked next. */}
+        <SelectField
+          {...form.text('payrollLanguage')}
+          label="Payroll is written to in"
+          choices={LANGUAGES}
+          disabled={off}
+        />
         <CheckField
           label="Ask workers themselves for a missing phone number or name"
           hint="At the e-mail address the source has. What they say is used until the source says it; payroll is asked to enter it."
