@@ -32,7 +32,7 @@ test('what is missing goes to whoever can end it, and comes back without an admi
   const { id } = await connectWith('Asking', [aRow(), lena, raj])
   const page = await openAs('owner', `/integrations/${id}/settings`)
   const panel = page.getByRole('region', { name: 'Who is asked' })
-  await panel.getByLabel('Payroll', { exact: true }).fill(PAT)
+  await panel.getByRole('textbox', { name: /^Payroll/ }).fill(PAT)
   await panel.getByLabel(/^Ask workers themselves/).check()
   await panel.getByLabel('Workers are written to in').selectOption({ label: 'Español' })
   await panel.getByRole('button', { name: 'Save' }).click()
