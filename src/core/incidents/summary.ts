@@ -54,7 +54,10 @@ export function summaryLetter(
   const section = (title: string, lines: string[]): Part[] =>
     lines.length > 0 ? [title, lines] : []
   return {
-    subject: `${how.company}: ${isNew} new ${isNew === 1 ? 'issue' : 'issues'} ${span}, ${open} open`,
+    subject:
+      isNew > 0
+        ? `${how.company}: ${counted(isNew, 'new issue')} ${span}, ${open} open`
+        : `${how.company}: ${newsOf(f)} ${span}, ${open === 0 ? 'no open issues' : counted(open, 'open issue')}`,
     parts: [
       ...section(
         'Not over yet:',
@@ -76,6 +79,20 @@ export function summaryLetter(
   }
 }
 
+const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`
+
+/** Where no issue is new: what there is to say instead. */
+function newsOf({ sources }: SummaryFacts): string {
+  const sum = (of: 'joined' | 'gone' | 'failed') => sources.reduce((all, s) => all + s[of], 0)
+  const [joined, gone, failed] = [sum('joined'), sum('gone'), sum('failed')]
+  const news = [
+    ...(joined > 0 ? [`${joined} added`] : []),
+    ...(gone > 0 ? [`${gone} deactivated`] : []),
+    ...(failed > 0 ? [`${counted(failed, 'sync')} failed`] : []),
+  ]
+  return news.length > 0 ? news.join(', ') : 'nothing new'
+}
+
 const LASTS: Record<IncidentKind, (l: SummaryFacts['lasts'][number]) => string> = {
   failing: (l) => `${l.source} fails`,
   held: (l) => `${l.source}: a sync waits for an admin`,
@@ -87,7 +104,7 @@ const LASTS: Record<IncidentKind, (l: SummaryFacts['lasts'][number]) => string> 
 
 function ofSource({ source, runs, failed, joined, gone }: SummaryFacts['sources'][number]): string {
   const parts = [
-    `${runs} ${runs === 1 ? 'sync' : 'syncs'}`,
+    counted(runs, 'sync'),
     ...(failed > 0 ? [`${failed} failed`] : []),
     `${joined} added`,
     `${gone} deactivated`,

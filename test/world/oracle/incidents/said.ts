@@ -32,7 +32,7 @@ const WORDS: readonly [about: About, isOver: boolean, RegExp][] = [
 
 /** A summary is another thing. */
 export const isSummary = (subject: string): boolean =>
-  / new issues? (this week|since)/.test(subject)
+  / (this week|since yesterday), /.test(subject)
 
 /** Null where it says nothing that anybody knows of. */
 export function saidBy({ at, to, subject }: SeenTold['mails'][number]): Said | null {
