@@ -36,7 +36,7 @@ function timesOf(module) {
 
 function retriedIn(module) {
   return [...module.children.allTests()]
-    .filter((test) => (test.diagnostic()?.retryCount ?? 0) > 0)
+    .filter((test) => test.ok() && (test.diagnostic()?.retryCount ?? 0) > 0)
     .map((test) => `${module.project.name} ${module.relativeModuleId} > ${test.fullName}`)
 }
 
