@@ -13,7 +13,7 @@ beforeAll(async () => {
   product = await startProduct(dir, await freePorts(), { NO_SEED: '1' })
 })
 afterAll(async () => {
-  await product.stop()
+  await product?.stop()
   forget(dir)
 })
 

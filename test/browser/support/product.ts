@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { descendants, killAll, survivors } from './processes.ts'
@@ -37,8 +37,12 @@ export const addressesAt = ({ app, sim }: Ports) => ({
   sim: `http://localhost:${sim}`,
 })
 
+/** Two that are not the same, both held until both are known. */
 export async function freePorts(): Promise<Ports> {
-  return { app: await freePort(), sim: await freePort() }
+  const held = [await listening(), await listening()]
+  const [app = 0, sim = 0] = held.map(portOf)
+  await Promise.all(held.map((server) => once(server.close(), 'close')))
+  return { app, sim }
 }
 
 export async function startProduct(
@@ -110,12 +114,23 @@ function ready(child: ChildProcess): Promise<void> {
   })
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
+/** Below those that connections are given: the app listens much later than its port is chosen. */
+const [LOWEST, HIGHEST] = [20_000, 32_000]
+
+async function listening(): Promise<Server> {
+  for (;;) {
+    const port = LOWEST + Math.floor(Math.random() * (HIGHEST - LOWEST))
+    const server = createServer().listen(port, '127.0.0.1')
+    const isFree = await once(server, 'listening').then(
+      () => true,
+      () => false,
+    )
+    if (isFree) return server
+  }
+}
+
+function portOf(server: Server): number {
   const address = server.address()
-  server.close()
-  await once(server, 'close')
   if (typeof address !== 'object' || address === null) throw new Error('There is no free port.')
   return address.port
 }
