@@ -98,8 +98,6 @@ export default defineConfig({
           isolate: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          // A machine may stand still for longer than a page is waited for; what needed it is named at the end.
-          retry: 1,
           // As patient as everything else that waits for a page on a busy machine.
           expect: { poll: { timeout: 30_000 } },
           // A real browser and a real app: they have the machine to themselves, after the others.
