@@ -89,7 +89,11 @@ async function holdSome(ctx: RunContext, judged: Judgement): Promise<Hold | null
     (danger, count) => said.get(causeOf(reasonOf(danger))) ?? dangerSentence(danger, count, null),
   )
   const emails = judged.hold?.reasons.filter((r) => r.code === EMAILS_CODE) ?? []
-  return withNews(ctx, holdOf([...reasons, ...emails]), found.news || state.emails > 0)
+  return withNews(
+    ctx,
+    holdOf([...reasons, ...emails]),
+    found.news || (judged.emails && state.emails > 0),
+  )
 }
 
 /** Notes whether anybody is to be told of it. */

@@ -181,6 +181,31 @@ describe.each(Object.entries(KINDS))('%s', (_, { kind, begins, ends, told, over 
   })
 })
 
+test('that somebody is hired, and welcomed later, is no news about those who wait', async () => {
+  const site = await office()
+  await site.configure({ invite: 'automatic' })
+  const told = async () =>
+    (
+      await site.db.all(
+        `select 1 from outbox where company_id = ?1 and event = 'incident.begun' and state <> 'cancelled'`,
+      )
+    ).length
+  await site.people(crew)
+  await site.sync()
+  await site.people(crew.slice(0, 5))
+  expect((await site.sync()).hold?.scope).toBe('deactivations')
+  expect(await told()).toBe(1)
+  site.clock.pass(HOUR)
+  await site.people([...crew.slice(0, 5), aRow(20)])
+  expect(await site.sync()).toMatchObject({ status: 'held', counts: { created: 1 } })
+  expect(await told()).toBe(1)
+  // Somebody else is about to leave.
+  site.clock.pass(HOUR)
+  await site.people([...crew.slice(0, 4), aRow(20)])
+  expect((await site.sync()).status).toBe('held')
+  expect(await told()).toBe(2)
+})
+
 test('what somebody has decided before anybody was told is no news', async () => {
   const site = await office()
   await site.people(crew)
