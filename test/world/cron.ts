@@ -49,18 +49,20 @@ export class Cron {
     const { time } = this.#hosting
     time.put(at, async () => {
       this.begin(at + MINUTE_MS)
-      const due = this.#due()
-      if (due.length > 0 || isMorning(at) || this.#isWatched(at)) await this.#tick(at, due)
+      const [due, isWatched] = [this.#due(), this.#isWatched(at)]
+      // Of what befalls a tick that looks for who is silent, everybody is told later.
+      const all = [...this.#companies.values()].filter((company) => !company.isOver)
+      if (due.length > 0 || isMorning(at) || isWatched) await this.#tick(at, isWatched ? all : due)
     })
   }
 
-  async #tick(at: number, due: readonly Company[]): Promise<void> {
+  async #tick(at: number, concerned: readonly Company[]): Promise<void> {
     // Of the minute alone.
     const random = new Random(`world ${this.#recipe.seed}/minute ${at}`)
     const troubles = new Troubles(random, this.#recipe.with)
     troubles.over = this.calm
     const all = (seam: string, what: string) => {
-      for (const company of due) company.suffers(seam, what, null)
+      for (const company of concerned) company.suffers(seam, what, null)
     }
     if (troubles.tickIsMissed()) return all('no-tick', 'the cron did not come')
     let reached = 0

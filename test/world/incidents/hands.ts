@@ -3,17 +3,25 @@ import { at, done } from '../operators.ts'
 import type { Begin } from './plan.ts'
 
 const HOUR_MS = 3_600_000
+/** Whoever is refused by a hiccup tries again. */
+const TRIES = 10
 
 /** All syncs are paused until somebody ends that, or until a time. */
 export const pause: Begin = async (company, { admin, now }, hours) => {
   const byItself = company.random.of(`pause ${company.events.length}`).chance(0.5)
   const until = byItself ? now() + hours * HOUR_MS : null
   const body = { reason: 'Payroll moves', until: until && new Date(until).toISOString() }
+  let isPaused = false
   await admin(company, async (ask) => {
     const { status } = await ask('PUT', '/company/pause', body)
-    if (status >= 300) throw new Error(`No pause: ${status}`)
-    note('pause', { until })
+    isPaused = status < 300 || (await row()) !== null
+    if (isPaused) note('pause', { until })
   })
+  if (!isPaused) return null
+  // Whoever got no answer looks again.
+  function row() {
+    return company.db.first('select 1 from pauses where company_id = ?1')
+  }
   function note(deed: 'pause' | 'go-on-all', detail: Record<string, number | null>) {
     company.happens({ kind: 'admin', deed, connectionId: null, human: null, detail })
   }
@@ -21,7 +29,8 @@ export const pause: Begin = async (company, { admin, now }, hours) => {
     byItself
       ? null
       : admin(company, async (ask) => {
-          await ask('DELETE', '/company/pause')
+          for (let tries = 0; tries < TRIES && (await row()) !== null; tries += 1)
+            await ask('DELETE', '/company/pause')
           note('go-on-all', {})
         })
 }

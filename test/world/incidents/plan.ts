@@ -62,7 +62,9 @@ export function planIncidents(company: Company, planning: Planning): void {
   for (let day = 0; day < recipe.days; day += 1) {
     const when = start + day * DAY_MS + random.int(0, DAY_MS - 1)
     const [happens, kind] = [random.chance(INCIDENTS_A_DAY), random.pick(KINDS)]
-    const hours = random.int(...LASTS[kind])
+    // When it is calm all of it is over: what is right in the end can be judged only then.
+    const left = Math.floor((start + recipe.days * DAY_MS - when) / HOUR_MS)
+    const hours = Math.min(random.int(...LASTS[kind]), left)
     if (happens && day > 1 && recipe.with.has(kind))
       put(when, async () => {
         const end = await begins[kind](company, planning, hours)

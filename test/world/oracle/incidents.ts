@@ -57,13 +57,14 @@ function judgeOne(
     const quick = i.over !== null && !isLate(past, i, false, i.began, i.over)
     if (!begun && isLate(past, i, false, i.began, past.at) && !quick)
       accuse(`was not told: ${what}`)
-    for (const at of i.again) take(i, false, at)
     if (i.over === null) continue
     const over = take(i, true, i.over)
     if (begun && !over && isLate(past, i, true, i.over, past.at))
       accuse(`was not told that it is over at ${isoOf(i.over)}: ${what}`)
     if (over && !begun) accuse(`was told the end of what they were not told: ${what}`)
   }
+  // That it may be told again leaves alone what somebody must have been told.
+  for (const i of incidents) for (const at of i.again) take(i, false, at)
   const others = [...left].filter((s) => s.about !== 'silent' && s.about !== 'computer')
   for (const { at, subject } of others)
     accuse(`was told "${subject}" at ${isoOf(at)}, once too often or about nothing`)

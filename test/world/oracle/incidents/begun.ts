@@ -20,13 +20,17 @@ const DAY_MS = 86_400_000
 /** So long before a token ends. */
 const SOON_MS = 7 * DAY_MS
 
-/** Whole syncs of a connection, each as often as something was told of it. */
-export const syncsOf = (past: Past, connectionId: string): { at: number; run: SeenRun }[] =>
+/** Whole syncs of a connection, or what else is asked for, each as often as something was told of it. */
+export const syncsOf = (
+  past: Past,
+  connectionId: string,
+  modes: readonly SeenRun['mode'][] = ['apply'],
+): { at: number; run: SeenRun }[] =>
   past.history.events.flatMap((event) =>
     event.kind === 'run' &&
     event.at <= past.at &&
     event.run.connectionId === connectionId &&
-    event.run.mode === 'apply' &&
+    modes.includes(event.run.mode) &&
     event.run.isPartial !== true
       ? [{ at: event.at, run: event.run }]
       : [],
@@ -75,11 +79,11 @@ function failures(past: Past, connectionId: string): Incident[] {
   return all
 }
 
-/** From a sync that is held until none is: it was decided, or a newer one found nothing to hold. */
+/** From a sync, or an undo, that is held until none is: it was decided, or a newer one found nothing to hold. */
 function holds(past: Past, connectionId: string): Incident[] {
   const all: Incident[] = []
   let now: { incident: Incident; id: string; says: string } | null = null
-  for (const { at, run } of syncsOf(past, connectionId)) {
+  for (const { at, run } of syncsOf(past, connectionId, ['apply', 'undo'])) {
     // Of another company a question tells.
     if (run.held && !run.held.codes.includes('another_company')) {
       const says = JSON.stringify(run.held.says)

@@ -47,12 +47,15 @@ export function expectations(
       if (deed === 'pause') {
         const until = detail.until === null ? Infinity : Number(detail.until)
         const begin = { at, change: () => Object.assign(standing, { paused: until }) }
-        // Another pause may have taken its place.
-        const ends = () => {
-          if (standing.paused === until) standing.paused = null
-        }
-        const end = { at: until, change: ends }
-        return Number.isFinite(until) ? [begin, end] : [begin]
+        const end = { at: until, change: () => Object.assign(standing, { paused: null }) }
+        // Somebody may have ended it before, or another pause may have taken its place.
+        const isOver = mine.some(
+          (one) =>
+            ['pause', 'go-on-all'].includes(one.deed) &&
+            one.at > at &&
+            one.at <= Math.min(until, past.at),
+        )
+        return Number.isFinite(until) && !isOver ? [begin, end] : [begin]
       }
       if (deed === 'go-on-all')
         return [{ at, change: () => Object.assign(standing, { paused: null }) }]
