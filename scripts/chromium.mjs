@@ -4,6 +4,8 @@ import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { delimiter, join } from 'node:path'
 
+/** Chromium without the browser around its pages, which costs as much again as they do. */
+const SHELL = 'chromium-headless-shell'
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome']
 const APPLICATIONS = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
@@ -15,22 +17,38 @@ const APPLICATIONS = [
  * @returns {string | undefined}
  */
 export function chromiumPath() {
+  const known = [chosenPath(), ...NAMES.flatMap(programs), ...APPLICATIONS, playwrightsOwn()]
+  return [...known, ...programs(SHELL)].find((path) => path && existsSync(path))
+}
+
+/**
+ * What pages are tested in: the shell where there is one, else as `chromiumPath`.
+ * @returns {string | undefined}
+ */
+export function testedInPath() {
+  return chosenPath() ?? programs(SHELL).find((path) => existsSync(path)) ?? chromiumPath()
+}
+
+function chosenPath() {
   const chosen = process.env.CHROME_PATH
   if (chosen) {
     if (existsSync(chosen)) return chosen
     throw new Error(`CHROME_PATH is "${chosen}", which does not exist.`)
   }
+  return undefined
+}
+
+function programs(name) {
   const dirs = ['/usr/bin', '/usr/local/bin', ...(process.env.PATH ?? '').split(delimiter)]
-  const programs = dirs.flatMap((dir) => NAMES.map((name) => join(dir, name)))
-  return [...programs, ...APPLICATIONS, playwrightsOwn()].find((path) => path && existsSync(path))
+  return dirs.map((dir) => join(dir, name))
 }
 
 export function ensureChromium() {
-  if (chromiumPath()) return
-  console.log('Installing Chromium for the browser tests…')
-  if (isRootOnDebian()) {
+  const isShell = testedInPath()?.endsWith(SHELL) || chosenPath() !== undefined
+  if (!isShell && isRootOnDebian()) {
+    console.log('Installing Chromium for the browser tests…')
     run('apt-get', ['update', '-qq'])
-    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'])
+    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', SHELL])
   }
   if (!chromiumPath())
     run(process.execPath, ['node_modules/playwright-core/cli.js', 'install', 'chromium'])

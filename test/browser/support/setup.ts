@@ -4,12 +4,12 @@
  */
 import { basename } from 'node:path'
 import type { TestProject } from 'vitest/node'
-import { chromiumPath } from '../../../scripts/chromium.mjs'
+import { testedInPath } from '../../../scripts/chromium.mjs'
 import { addressesAt, forget, freePorts, newStateDir, startProduct } from './product.ts'
 import { tellStarted } from './started.ts'
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const chromium = chromiumPath()
+  const chromium = testedInPath()
   if (!chromium) throw new Error('There is no Chromium: run `npm test`, or set CHROME_PATH.')
   const { testFiles } = await project.globTestFiles()
   const companies = testFiles.map((file) => basename(file, '.test.ts'))
