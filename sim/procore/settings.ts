@@ -13,6 +13,8 @@ export interface Settings {
   /** The bulk form of hours takes whole numbers, as it is documented, and drops the rest. */
   wholeHours: boolean
   maxPerPage: number
+  /** Lists may be read, and no user alone. */
+  showsNobody: boolean
   /** Requests in 10 seconds, and in an hour. */
   spikeLimit: number
   hourlyLimit: number
@@ -34,6 +36,7 @@ export function settingsOf(population: Population): Settings {
     uninstalled: given.uninstalled === true,
     noClassifications: without === 404 ? 404 : without ? 403 : 0,
     wholeHours: given.wholeHours === true,
+    showsNobody: given.showsNobody === true,
     maxPerPage: Math.max(1, number('maxPerPage', 1000)),
     // A real app has some 25 and 3,600; tests must not wait for those.
     spikeLimit: number('spikeLimit', 20_000),

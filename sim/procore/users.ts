@@ -4,7 +4,7 @@ import { json, type SimAnswer } from '../vendor.ts'
 import { type Call, type Routes, range } from './call.ts'
 import { vendors } from './company.ts'
 import { derived } from './derived.ts'
-import { notFound } from './errors.ts'
+import { notFound, refusal } from './errors.ts'
 import { origin, pageAnswer } from './paging.ts'
 import { emptyUser, isActive, type Row, userById, users } from './userRows.ts'
 
@@ -56,10 +56,11 @@ function reduced(row: Row, base: string): Row {
   return { ...rest, _links: { reactivate: `${base}/${row.id}` } }
 }
 
-/** Shown alone, a user has other fields than in the list. */
-function oneUser({ population, ids }: Call): SimAnswer {
+/** Shown alone, a user has other fields than in the list; whoever left is not found here either. */
+function oneUser({ population, ids, settings }: Call): SimAnswer {
   const row = userById(population, ids[1] ?? '')
-  if (row === undefined) return notFound()
+  if (settings.showsNobody) return refusal(403, 'You are not permitted to see this user.')
+  if (row === undefined || !isActive(row)) return notFound()
   const { permission_template: _template, company_permission_template: template, ...rest } = row
   const templateId =
     typeof template === 'object' && template && 'id' in template ? template.id : null

@@ -60,12 +60,16 @@ export interface VendorRequest {
   maxBytes?: number
 }
 
-/** One page as it came. */
-export interface PulledPage {
+/** People as they came. */
+export interface ReadPeople {
   /** The bytes, to tell whether they are last time's. */
   bytes: Uint8Array
   /** The same, parsed, for `normalize`. */
   body: unknown
+}
+
+/** One page as it came. */
+export interface PulledPage extends ReadPeople {
   /** Where the next page begins; null after the last. Survives JSON, and a week in a database. */
   next: string | null
   /** The vendor's own count of all rows, where it gives one. */
@@ -110,6 +114,7 @@ export interface Delta {
 /** What it can do beside reading people, as declared in powers.ts; each is checked by the conformance suite. */
 export interface Powers {
   delta: Delta | 'by settings' | false
+  byId: boolean
   photos: boolean
   lists: boolean
   options: boolean
@@ -205,6 +210,11 @@ export interface OpenConnector {
   namedCompany(): Promise<SourceCompany | null>
   pull(cursor: string | null, since: string | null): Promise<PulledPage>
   normalize(body: unknown): RawPerson[]
+  /** People by their ids (powers.ts); null where the vendor has no such request. */
+  readonly byId: {
+    atMost: number
+    read(ids: readonly string[]): Promise<ReadPeople | null>
+  } | null
   lists(): Promise<NamedEntry[]>
   readonly photo: ((avatar: string) => Promise<Photo>) | null
   options(name: string): Promise<SettingOption[]>

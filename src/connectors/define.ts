@@ -112,7 +112,7 @@ export function defineConnector<S extends object, C extends object>(
         standing,
         ...(!powers.drops && { dropped: cannot('files') }),
       }
-      const { photos, lists, options, sample, pushes } = powers
+      const { byId, photos, lists, options, sample, pushes } = powers
       const signIn = () => {
         if (powers.signIn) return powers.signIn
         throw new VendorError('refused', 'This source is not connected by signing in.')
@@ -130,6 +130,7 @@ export function defineConnector<S extends object, C extends object>(
           return pull(ctx, cursor, since)
         },
         normalize: (body) => normalize(body, parsed, standing),
+        byId: byId ? { atMost: byId.atMost, read: (ids) => byId.read(ctx, ids) } : null,
         lists: async () => (lists ? lists(ctx) : []),
         photo: photos ? (avatar) => photos(ctx, avatar) : null,
         options: async (name) => (options ? options(ctx, name) : []),

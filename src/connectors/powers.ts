@@ -2,7 +2,7 @@
  * What a connector can do beside reading people. To declare a power is to provide it: each is the function it needs,
  * or what it needs to know, so that one without the other does not compile. Here alone they are read.
  */
-import type { Delta, NamedEntry, Photo, Powers, SettingOption } from './connector.ts'
+import type { Delta, NamedEntry, Photo, Powers, ReadPeople, SettingOption } from './connector.ts'
 import type { Ctx, OAuthSpec } from './ctx.ts'
 import type { Sample } from './dropped-file.ts'
 import type { Classifications, Contacts, Pusher, PushTarget } from './push.ts'
@@ -11,6 +11,14 @@ import type { Classifications, Contacts, Pusher, PushTarget } from './push.ts'
 export interface PowersSpec<S, C> {
   /** A function where the settings decide it. */
   delta?: Delta | ((settings: S) => Delta | false)
+  /**
+   * People by their ids, on one page; no more than `atMost` at once, beyond which the list is cheaper. Whoever is left out
+   * is in no list either; null where only a list can tell.
+   */
+  byId?: {
+    atMost: number
+    read(ctx: Ctx<S, C>, ids: readonly string[]): Promise<ReadPeople | null>
+  }
   /** The picture a value of `avatar` names. */
   photos?(ctx: Ctx<S, C>, avatar: string): Promise<Photo>
   /** Entries the directory's lists should have although nobody may have them. */
@@ -42,6 +50,7 @@ export interface PushSpec<S, C> {
 export function powersOf<S, C>(spec: PowersSpec<S, C>): Powers {
   return {
     delta: typeof spec.delta === 'function' ? 'by settings' : (spec.delta ?? false),
+    byId: spec.byId !== undefined,
     photos: spec.photos !== undefined,
     lists: spec.lists !== undefined,
     options: spec.options !== undefined,

@@ -147,6 +147,7 @@ export async function termsOf(
     ...(start.welcomeFirst && { welcomeFirst: true }),
     ...(start.dueAt !== undefined && { dueAt: start.dueAt }),
     ...(start.onlyPeople && { onlyPeople: start.onlyPeople }),
+    ...(start.full && { full: true }),
     ...(start.because && { because: start.because }),
     lastGood: committed?.counts.total ?? null,
     ...(committed?.state.source.layout && { layout: committed.state.source.layout }),

@@ -90,3 +90,21 @@ export async function compacted(
     fresh.push(await putPage(ctx, all.slice(at, at + PEOPLE_PER_PAGE), null, writes))
   return fresh
 }
+
+/** The same pages, on which these people are no more. */
+export async function without(
+  ctx: RunContext,
+  pages: readonly RunPage[],
+  gone: ReadonlySet<string>,
+  writes: Writes,
+): Promise<readonly RunPage[]> {
+  if (gone.size === 0) return pages
+  const left: RunPage[] = []
+  for (const page of pages) {
+    const people = await ctx.files.get(page.content)
+    const stay = people.filter((p) => !gone.has(p.id))
+    if (stay.length === people.length) left.push(page)
+    else left.push({ ...(await putPage(ctx, stay, null, writes)), layer: page.layer })
+  }
+  return left
+}

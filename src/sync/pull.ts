@@ -16,7 +16,8 @@ import {
   type RunPage,
   runPagesOf,
 } from '../store/runs/pages.ts'
-import { compacted, readPages, type Writes } from './pages.ts'
+import { type Few, readFew } from './few.ts'
+import { compacted, readPages, type Writes, without } from './pages.ts'
 
 /** Pages between two saves: what a killed job pulls again at most. */
 const PAGES_PER_SAVE = 5
@@ -25,10 +26,14 @@ const MOST_READINGS = 3
 
 export async function pull(ctx: RunContext): Promise<StepResult> {
   if ((await meetCompany(ctx)) === 'ended') return 'ended'
-  const pulling = await Pulling.begin(ctx)
-  do if ((await readWhole(ctx, pulling)) === 'budget') return 'budget'
-  while (await pulling.beginsAgain())
-  ctx.run.state.source.lists = await ctx.source.lists()
+  const few = await readFew(ctx)
+  const pulling = await Pulling.begin(ctx, few)
+  if (few) await pulling.takeFew(few)
+  else {
+    do if ((await readWhole(ctx, pulling)) === 'budget') return 'budget'
+    while (await pulling.beginsAgain())
+    ctx.run.state.source.lists = await ctx.source.lists()
+  }
   return [...(await pulling.stored()), ...(await noteCompany(ctx))]
 }
 
@@ -103,24 +108,26 @@ class Pulling {
     )
   }
 
-  static async begin(ctx: RunContext): Promise<Pulling> {
+  /** What is read of `few` goes on top of what was read last. */
+  static async begin(ctx: RunContext, few: Few | null): Promise<Pulling> {
     const { page, done } = ctx.run.state.pull
     const bases = await pagesOfRuns(ctx.db, ctx.run.terms.baseRunIds)
     const pulled = page > 0 ? await runPagesOf(ctx.db, ctx.run.id) : []
     const pulling = new Pulling(ctx, bases, pulled)
-    if (page === 0 && !done) await pulling.#layOut()
+    if (page === 0 && !done) await pulling.#layOut(few)
     return pulling
   }
 
   /** Where the source says what changed: what did not is as the run before had it, and what is pulled goes on top. */
-  async #layOut(): Promise<void> {
+  async #layOut(few: Few | null): Promise<void> {
     const { run, reading, clock } = this.#ctx
     const { source } = run.state
-    const changesOnly = this.#since !== null && reading.canDelta
+    const changesOnly = few !== null || (this.#since !== null && reading.canDelta)
     source.read = reading.digest
     source.fullAt = changesOnly ? (run.terms.since?.fullAt ?? null) : clock.now()
     if (!changesOnly) return
-    this.#keep(await compacted(this.#ctx, this.#basePages(), this.#writes))
+    const pages = await compacted(this.#ctx, this.#basePages(), this.#writes)
+    this.#keep(few ? await without(this.#ctx, pages, few.gone, this.#writes) : pages)
     source.layer = Math.max(0, ...this.#unsaved.map((p) => p.layer)) + 1
   }
 
@@ -156,6 +163,22 @@ class Pulling {
     this.#unsaved = []
     this.#seen.clear()
     await save(this.#ctx, [dropRunPages(db, run.id)])
+  }
+
+  /** These people stand in for whom they were; of all others nothing was asked. */
+  async takeFew({ pages: answers }: Few): Promise<void> {
+    const { layer } = this.#ctx.run.state.source
+    for (const read of answers) {
+      const raw = await digestOf(this.#ctx.reading.key, read.bytes)
+      const pages = await readPages(
+        this.#ctx,
+        { ...read, next: null, total: null },
+        raw,
+        this.#writes,
+      )
+      this.#keep(pages, layer)
+    }
+    Object.assign(this.#ctx.run.state.pull, { total: null, done: true })
   }
 
   /** Nothing changed at all since the run before. */

@@ -44,7 +44,9 @@ export function createWhyPage(
         ? run.error.message
         : run.counts.synced > 0
           ? `${name} is synced.`
-          : `${name} is still not synced: see below.`
+          : run.counts.total === 0
+            ? `${name} is not there any more: the next sync of everybody says what becomes of them.`
+            : `${name} is still not synced: see below.`
     })
   }
 

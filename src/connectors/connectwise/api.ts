@@ -1,6 +1,12 @@
 /** ConnectWise: what is asked of its API: members page by page, their count, their types, the version. */
 import { z } from 'zod'
-import { type CheckResult, type PulledPage, type SettingOption, VendorError } from '../connector.ts'
+import {
+  type CheckResult,
+  type PulledPage,
+  type ReadPeople,
+  type SettingOption,
+  VendorError,
+} from '../connector.ts'
 import { parseJson } from '../json.ts'
 import { call } from './call.ts'
 import { Cursor, following, pageOf } from './paging.ts'
@@ -35,6 +41,28 @@ export async function pull(ctx: ConnectWiseCtx, cursor: string | null): Promise<
     next: next && JSON.stringify(next),
     total,
   }
+}
+
+/** By number in a condition: one request for all of them, and members in the shape of the list. */
+export const byId = {
+  atMost: 100,
+  async read(ctx: ConnectWiseCtx, ids: readonly string[]): Promise<ReadPeople> {
+    const numbers = ids.filter((id) => /^[1-9]\d{0,15}$/.test(id))
+    const rows = numbers.length > 0 ? await membersOf(ctx, numbers) : []
+    const body = rows.map(trimmed)
+    return { bytes: new TextEncoder().encode(JSON.stringify(body)), body }
+  },
+}
+
+async function membersOf(ctx: ConnectWiseCtx, numbers: readonly string[]): Promise<unknown[]> {
+  const { conditions: whom } = conditions(ctx.settings)
+  const these = `id in (${numbers.join(',')})`
+  const query = {
+    conditions: whom ? `${whom} and ${these}` : these,
+    pageSize: String(numbers.length),
+    orderBy: 'id asc',
+  }
+  return rowsOf(parseJson((await call(ctx, { ...MEMBERS, query })).bytes))
 }
 
 const idIn = (row: unknown): number => (isRow(row) && typeof row.id === 'number' ? row.id : 0)

@@ -4,7 +4,7 @@
  */
 import type { ConnectorField } from '../connector.ts'
 import { defineConnector } from '../define.ts'
-import { check, options, pull } from './api.ts'
+import { byId, check, options, pull } from './api.ts'
 import { guide } from './guide.ts'
 import { normalize } from './normalize.ts'
 import { photo } from './photo.ts'
@@ -50,5 +50,5 @@ export const connectwise = defineConnector<Settings, Credentials>({
   company,
   pull,
   normalize,
-  powers: { photos: photo, options },
+  powers: { byId, photos: photo, options },
 })

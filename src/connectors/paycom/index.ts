@@ -2,6 +2,7 @@
 import { defineConnector } from '../define.ts'
 import { isLinkedOnly } from '../settings.ts'
 import { pull } from './api.ts'
+import { byId } from './by-id.ts'
 import { check } from './check.ts'
 import { company } from './company.ts'
 import { guide } from './guide.ts'
@@ -51,6 +52,7 @@ export const paycom = defineConnector<Settings, Credentials>({
   powers: {
     // Details are a request for each person: reading everybody once a day is enough.
     delta: { fullEveryMinutes: 1440, byHand: 'delta' },
+    byId,
     linkedOnly: isLinkedOnly,
   },
 })

@@ -1,6 +1,7 @@
 /** Procore: construction management; its users become workers (docs/articles.md#procore-users-and-contacts). */
 import { defineConnector } from '../define.ts'
 import { oauth } from './api.ts'
+import { byId } from './by-id.ts'
 import { check } from './check.ts'
 import { classifications, lists } from './classifications.ts'
 import { company, companyName } from './company.ts'
@@ -57,6 +58,7 @@ export const procore = defineConnector<Settings, Credentials>({
   pull,
   normalize,
   powers: {
+    byId,
     lists,
     signIn: oauth,
     pushes: {

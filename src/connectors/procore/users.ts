@@ -120,7 +120,7 @@ function wholeTotal(now: Cursor, more: boolean): number | null {
 }
 
 /** The names are part of the page: one that changes at Procore makes it another page. */
-async function namesFor(
+export async function namesFor(
   ctx: ProcoreCtx,
   users: readonly unknown[],
 ): Promise<Body['classifications']> {

@@ -3,7 +3,7 @@
  * (docs/vendors/quickbooks-online.md#the-query, #test).
  */
 import { z } from 'zod'
-import { type CheckResult, type PulledPage, VendorError } from '../connector.ts'
+import { type CheckResult, type PulledPage, type ReadPeople, VendorError } from '../connector.ts'
 import type { Ctx } from '../ctx.ts'
 import { parseJson } from '../json.ts'
 import { failure, faultOf } from './fault.ts'
@@ -78,6 +78,18 @@ export async function pull(
     total: !goesOn && total !== null && total !== rows ? await count(ctx) : total,
     ...(cursor === null && { mark: earlier(time, OVERLAP_MS) }),
   }
+}
+
+export const byId = {
+  // One statement for all of them, whose address must not get too long.
+  atMost: 100,
+  async read(ctx: QboCtx, ids: readonly string[]): Promise<ReadPeople> {
+    const list = ids.filter((id) => /^\d{1,20}$/.test(id)).map((id) => `'${id}'`)
+    if (list.length === 0) return bodyOf([], '')
+    const these = `${EVERYBODY} and Id in (${list.join(', ')})`
+    const { employees, time } = await query(ctx, `select * from Employee where ${these}`)
+    return bodyOf(employees, dayOf(time))
+  },
 }
 
 export async function check(ctx: QboCtx): Promise<CheckResult> {

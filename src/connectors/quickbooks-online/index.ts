@@ -4,7 +4,7 @@
  */
 import { defineConnector } from '../define.ts'
 import { isLinkedOnly } from '../settings.ts'
-import { check, pull } from './api.ts'
+import { byId, check, pull } from './api.ts'
 import { company, companyName } from './company.ts'
 import { guide } from './guide.ts'
 import { normalize } from './normalize.ts'
@@ -41,6 +41,7 @@ export const quickbooksOnline = defineConnector<Settings, Credentials>({
   normalize,
   powers: {
     delta: { fullEveryMinutes: 1440, byHand: 'full' },
+    byId,
     signIn: oauth,
     linkedOnly: isLinkedOnly,
   },

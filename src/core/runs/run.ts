@@ -54,6 +54,8 @@ export interface RunTerms {
   replanMark?: number
   /** Only these people are planned, by external id, and the run is no base for the next one. */
   onlyPeople?: readonly string[]
+  /** Everything is read, also where the source could be asked for less. */
+  full?: true
   /** What it follows, where nobody asked for it as such: the issues it ends say so. */
   because?: 'answer'
   /** Of an automatic sync: when it was due, Unix milliseconds; its start may have been lost and made again. */

@@ -205,6 +205,29 @@ export function describeConnector(connector: Connector, given: Fixture): void {
       }
     })
 
+    it.skipIf(!connector.powers.byId)(
+      'reads people by their IDs as its list has them, and nobody else',
+      async () => {
+        const source = await (await live()).source()
+        const { people } = await pullAll(source)
+        const here = people.filter((p) => p.fields.status !== 'inactive' && !p.leaveOut)
+        const [one, two] = here
+        if (!source.byId || !one?.externalId || !two?.externalId) throw new Error('nobody')
+        const read = async (...ids: string[]) => {
+          const answer = await source.byId?.read(ids)
+          return answer && source.normalize(answer.body)
+        }
+        const sorted = (some: readonly RawPerson[]) =>
+          [...some].sort((a, b) => Number(a.externalId) - Number(b.externalId))
+        expect(sorted((await read(one.externalId, two.externalId)) ?? [])).toEqual(
+          sorted([one, two]),
+        )
+        // No list has them, or only a list can tell; nor is anything asked for that is no ID there.
+        for (const nobody of ['999999999', "1') or Id > ('0", '../x', ''])
+          expect((await read(nobody)) ?? [], nobody).toEqual([])
+      },
+    )
+
     check('failures', 'says what kind of failure it was', async () => {
       const slow = await failure(
         () => new Response('', { status: 429, headers: { 'retry-after': '9' } }),

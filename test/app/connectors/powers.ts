@@ -7,6 +7,7 @@ import { FIELD } from '../../../src/core/people/fields.ts'
 /** `source`: opened with settings that use every power. */
 export async function provePowers(connector: Connector, source: OpenConnector): Promise<void> {
   const { powers } = connector
+  expect(source.byId !== null).toBe(powers.byId)
   expect(source.photo !== null).toBe(powers.photos)
   expect(connector.fields.some((f) => f.field === 'avatar')).toBe(powers.photos)
   const lists = await source.lists()

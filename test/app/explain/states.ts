@@ -12,7 +12,7 @@ export const KINDS = Object.keys(SOURCES)
 
 type Change = (row: Row, next: Row, spare: Row) => Row[]
 /** One person as a source may have them; `next` is their neighbour, `spare` somebody who works nowhere. */
-const STATES = {
+export const STATES = {
   fine: (row) => [row],
   gone: () => [],
   inactive: (row) => [{ ...row, status: INACTIVE }],

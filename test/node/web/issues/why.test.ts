@@ -45,6 +45,11 @@ test('whoever is still out is said to be, and a refusal is told', async () => {
   server.on(RETRY, aRun({ status: 'warnings', counts }))
   await screen.retry(cy())
   expect(screen.said.value).toBe('Cy Moss is still not synced: see below.')
+  server.on(RETRY, aRun({ status: 'succeeded', counts: { ...counts, total: 0 } }))
+  await screen.retry(cy())
+  expect(screen.said.value).toBe(
+    'Cy Moss is not there any more: the next sync of everybody says what becomes of them.',
+  )
   server.on(RETRY, refusal(409, 'run_in_progress', 'It is being synced already.'))
   await screen.retry(cy())
   expect(said()).toEqual(['It is being synced already.'])
