@@ -3,7 +3,7 @@ import { z } from '@hono/zod-openapi'
 import { ASK_ANSWERS, LANGUAGES, RECEIVERS, SAYABLE } from '../core/asking/rules.ts'
 import { Id, Time } from './shapes.ts'
 
-export const WhoIsAsked = z
+export const ChooseWhoIsAsked = z
   .object({
     /** Addresses of payroll: each gets one e-mail a day at most, and only when something is new. */
     payroll: z.array(z.email().max(200)).max(10),
@@ -11,10 +11,11 @@ export const WhoIsAsked = z
     workers: z.boolean(),
     /** In which workers are written to. */
     language: z.enum(LANGUAGES),
-    /** In which payroll is. */
-    payrollLanguage: z.enum(LANGUAGES).default('en'),
+    /** In which payroll is; left out, it stays as it was. */
+    payrollLanguage: z.enum(LANGUAGES).optional(),
   })
-  .openapi('WhoIsAsked')
+  .openapi('ChooseWhoIsAsked')
+export const WhoIsAsked = ChooseWhoIsAsked.required().openapi('WhoIsAsked')
 export const AskedNow = z
   .object({
     /** E-mails, and people they are about. */

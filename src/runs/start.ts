@@ -60,7 +60,8 @@ export async function startRun(
       'not_enabled',
       `${connection.name} is switched off. Enable it under Settings.`,
     )
-  await refuseWhilePaused(db, start, clock.now())
+  // A preview, or a reading for Match, changes nobody: it may be made meanwhile.
+  if (start.mode === 'apply') await refuseWhilePaused(db, clock.now())
   const connector = connectorOf(connection.kind)
   if (connector.testFirst && connection.testedAt === null)
     throw new Refusal(
@@ -112,9 +113,9 @@ export async function startRun(
   return getRun(db, id)
 }
 
-/** A preview, or a reading for Match, changes nobody: it may be made meanwhile. */
-async function refuseWhilePaused(db: CompanyDb, { mode }: Start, now: number): Promise<void> {
-  const pause = mode === 'apply' ? await pauseNow(db, now) : null
+/** Throws `paused` while all syncs are: no sync writes then, neither one that would begin nor one that was held. */
+export async function refuseWhilePaused(db: CompanyDb, now: number): Promise<void> {
+  const pause = await pauseNow(db, now)
   if (pause)
     throw new Refusal(
       'paused',

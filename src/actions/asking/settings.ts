@@ -2,21 +2,27 @@
 
 import { dayOf } from '../../core/time/zone.ts'
 import { newAsks } from '../../store/asking/due.ts'
-import { type AskSettings, setAskSettings } from '../../store/asking/settings.ts'
+import { type AskSettings, askSettingsOf, setAskSettings } from '../../store/asking/settings.ts'
 import { writeAsk } from '../../store/asking/write.ts'
 import { getConnection } from '../../store/connections/connections.ts'
 import type { Acting, ActingWith } from '../acting.ts'
 import { record } from '../record.ts'
 
-/** Throws `not_found`. Addresses are kept in small letters, each once. */
+type Chosen = Omit<AskSettings, 'payrollLanguage'> & Partial<Pick<AskSettings, 'payrollLanguage'>>
+
+/** Throws `not_found`. Addresses are kept in small letters, each once; payroll's language stays where none is given. */
 export async function chooseWhoIsAsked(
   acting: Acting,
   connectionId: string,
-  given: AskSettings,
+  { payroll, payrollLanguage, ...given }: Chosen,
 ): Promise<AskSettings> {
   const { db, clock } = acting
   await getConnection(db, connectionId)
-  const settings = { ...given, payroll: [...new Set(given.payroll.map((a) => a.toLowerCase()))] }
+  const settings = {
+    ...given,
+    payroll: [...new Set(payroll.map((a) => a.toLowerCase()))],
+    payrollLanguage: payrollLanguage ?? (await askSettingsOf(db, connectionId)).payrollLanguage,
+  }
   await record(
     acting,
     { action: 'connection.asking', subject: connectionId, detail: { ...settings } },

@@ -3,6 +3,7 @@ import { Refusal } from '../../core/refusal.ts'
 import type { Run, RunState } from '../../core/runs/run.ts'
 import { isCompanyHold } from '../../core/runs/source-company.ts'
 import { whyOutdated } from '../../runs/basis.ts'
+import { refuseWhilePaused } from '../../runs/start.ts'
 import { getConnection } from '../../store/connections/connections.ts'
 import type { ActingWith } from '../acting.ts'
 import { type Asked, decided, decisionOf, offeredRun, reopen } from './held.ts'
@@ -19,7 +20,7 @@ const asAccepted = (state: RunState): RunState => ({
   ...(state.guard && { guard: { ...state.guard, news: false } }),
 })
 
-/** Throws `not_found`, `run_not_held`, `plan_changed`, `question_open`, `not_enabled`, `invalid` and `run_in_progress`. */
+/** Throws `not_found`, `run_not_held`, `plan_changed`, `question_open`, `not_enabled`, `paused`, `invalid` and `run_in_progress`. */
 export async function releaseRun(
   acting: ActingWith<'jobs'>,
   id: string,
@@ -37,6 +38,7 @@ export async function releaseRun(
       'not_enabled',
       `${connection.name} is switched off. Enable it under Settings.`,
     )
+  await refuseWhilePaused(acting.db, acting.clock.now())
   const why = whyOutdated(run, connection, acting.clock.now())
   if (why)
     throw new Refusal('plan_changed', `${why} Sync again, then decide about what that sync holds.`)

@@ -8,6 +8,7 @@ import {
   AskedNow,
   AskSaid,
   AskToken,
+  ChooseWhoIsAsked,
   CodeSent,
   OpenedAsk,
   WhoIsAsked,
@@ -40,7 +41,7 @@ const change = route({
   tags,
   role: 'admin',
   summary: 'Choose who is asked about the people of a connection',
-  request: { params: idParam, body: body(WhoIsAsked) },
+  request: { params: idParam, body: body(ChooseWhoIsAsked) },
   responses: { 200: json(WhoIsAsked, 'As it is from now on') },
 })
 const send = route({

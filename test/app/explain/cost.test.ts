@@ -2,6 +2,8 @@
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { forecastOf } from '../../../src/explain/forecast.ts'
+import { peopleToAsk } from '../../../src/store/asking/write.ts'
+import { companyDb } from '../../../src/store/database.ts'
 import { tokenFor } from '../../support/accounts.ts'
 import { type Caller, withToken } from '../../support/app.ts'
 import { freshDatabase } from '../../support/database.ts'
@@ -30,8 +32,9 @@ describe('with 20,000 people, of whom 600 are not in', () => {
   const [PEOPLE, OUT] = [20_000, 600]
   const meter = new Meter()
   let caller: Caller
+  let office: Office
   beforeAll(async () => {
-    const office = await Office.make()
+    office = await Office.make()
     await seedWorkers(office, PEOPLE)
     const { db, connectionId } = office.site
     await db.run(
@@ -85,4 +88,17 @@ describe('with 20,000 people, of whom 600 are not in', () => {
         for (const detail of await planOf(sql)) expect(`${detail}: ${sql}`).not.toMatch(SCANS)
     },
   )
+
+  test('who is asked this morning is found in one pass over the source, whatever is open', async () => {
+    await office.site.db.run(
+      `update source_people set person = json_set(person, '$.fields.email', 'p' || external_id || '@acme.test')
+       where company_id = ?1`,
+    )
+    const db = companyDb(meter.over(env.DB), office.companyId)
+    Object.assign(meter, { rowsRead: 0, rowsWritten: 0, queries: 0 })
+    const people = await peopleToAsk(db, office.site.connectionId, Date.now())
+    expect([people.length, people.filter((p) => p.email).length]).toEqual([500, 500])
+    expect([meter.queries, meter.rowsWritten]).toEqual([1, 0])
+    expect(meter.rowsRead).toBeLessThanOrEqual(PEOPLE + OUT + 12 * OUT)
+  })
 })

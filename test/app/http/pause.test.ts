@@ -86,3 +86,40 @@ test('a pause that ended while nobody looked is no silence of its sources, to th
   expect(await ended(hour)).toEqual(['fine', false])
   expect(await ended(25 * hour)).toEqual(['silent', true])
 })
+
+test('what is held is rejected meanwhile, and let through once the pause is ended', async () => {
+  const { site } = office
+  await site.people(Array.from({ length: 30 }, (_, i) => aRow(i)))
+  await office.sync()
+  const gone = async (from: number) => {
+    await site.people(Array.from({ length: 30 - from }, (_, i) => aRow(i + from)))
+    return (await site.sync()).id
+  }
+  const first = await gone(8)
+  await pause({ reason: 'Payroll moves.' })
+  const release = (id: string, body = {}) =>
+    office.admin<ProblemOut>('POST', `/runs/${id}/release`, body)
+  for (const part of [{}, { people: ['10000'] }, { causes: ['deactivation_held'] }])
+    expect(await release(first, part)).toMatchObject({ status: 409, body: { code: 'paused' } })
+  await office.drain()
+  expect(await office.names('status=active&limit=50')).toHaveLength(30)
+  expect((await office.admin('DELETE', '/company/pause')).status).toBe(204)
+  expect((await release(first)).status).toBe(200)
+  await office.drain()
+  expect(await office.names('status=active&limit=50')).toHaveLength(22)
+  const second = await gone(16)
+  await pause({ reason: 'Once more.' })
+  expect((await office.admin('POST', `/runs/${second}/reject`)).status).toBe(200)
+})
+
+test('a preview that is looked at meanwhile is accepted once the pause is ended', async () => {
+  await pause({ reason: 'Payroll moves.' })
+  office.site.clock.time = Date.now()
+  const { id } = await office.site.sync('preview')
+  const accept = () => office.admin<ProblemOut>('POST', `/runs/${id}/release`, {})
+  expect(await accept()).toMatchObject({ status: 409, body: { code: 'paused' } })
+  expect((await office.admin('DELETE', '/company/pause')).status).toBe(204)
+  expect((await accept()).status).toBe(200)
+  await office.drain()
+  expect(await office.names()).toEqual(['First1 Last1'])
+})
