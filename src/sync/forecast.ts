@@ -6,7 +6,7 @@
 import type { RunContext } from '../runs/context.ts'
 import { asHeld, isUntold, type Planned } from '../store/plan/chunks.ts'
 import { type HeldPerson, heldPeople } from '../store/plan/held.ts'
-import { BATCH, listAttention, storedPeople } from '../store/plan/lookups.ts'
+import { type AttentionPerson, BATCH, listAttention, storedPeople } from '../store/plan/lookups.ts'
 import { runPagesOf } from '../store/runs/pages.ts'
 import { stillOpen } from './compare.ts'
 import { keylessRows } from './keyless.ts'
@@ -14,6 +14,7 @@ import { Known } from './known.ts'
 import { match } from './match.ts'
 import { phones } from './phones.ts'
 import { planned } from './plan.ts'
+import { Relatives } from './relatives.ts'
 import { Traces } from './traces.ts'
 import { beginPlanning, inOrder, isMissing, type Work, type WorkItem } from './work.ts'
 
@@ -43,8 +44,15 @@ export async function forecast(
     ...others.filter((p) => p.waits || ctx.run.terms.replan),
   ]
   if (!known.some((one) => wanted.has(one.externalId))) return new Map()
+  const circle = await circleOf(ctx, wanted, known)
   const items = () => known.map(stillOpen)
-  let few = await concerned(ctx, wanted, { items: items(), traces: new Traces() })
+  let few = await concerned(ctx, wanted, {
+    items: known.filter((one) => circle.has(one.externalId)).map(stillOpen),
+    traces: new Traces(),
+  })
+  // How many there are of these decides about each.
+  if (few.all.some(isOneOfMany))
+    few = await concerned(ctx, wanted, { items: items(), traces: new Traces() })
   // Whoever is missing may be in a row without a key, of the list that was read last.
   const list = held[0]?.runId ?? ctx.run.terms.baseRunIds[0]
   if (list && few.items.some(isMissing))
@@ -56,12 +64,42 @@ export async function forecast(
   return new Map(told.map((one) => [one.x, one]))
 }
 
+/** Who decides what becomes of those who are asked about, and they themselves. */
+async function circleOf(
+  ctx: RunContext,
+  wanted: ReadonlySet<string>,
+  known: readonly Pick<AttentionPerson, 'externalId' | 'name' | 'person' | 'absent'>[],
+): Promise<ReadonlySet<string>> {
+  const byId = new Map(known.map((one) => [one.externalId, one]))
+  const relatives = new Relatives(ctx, known)
+  const circle = new Set<string>()
+  for (let next = [...wanted].filter((id) => byId.has(id)); next.length > 0; ) {
+    for (const id of next) circle.add(id)
+    const people = next.flatMap((id) => {
+      const one = byId.get(id)
+      return (one && stillOpen(one).person) ?? []
+    })
+    const found = await relatives.of(next, people)
+    next = found.filter((id) => byId.has(id) && !circle.has(id))
+  }
+  return circle
+}
+
+/** Missing, or under another key: a few are some who left or were hired again, many are another file. */
+const isOneOfMany = (item: WorkItem): boolean =>
+  isMissing(item) ||
+  item.from !== undefined ||
+  item.moved !== undefined ||
+  item.waits !== undefined ||
+  item.answer !== undefined ||
+  item.ask?.from !== undefined
+
 /** Of all who are looked at, those who are asked about, and whoever must be written together with them. */
 async function concerned(
   ctx: RunContext,
   wanted: ReadonlySet<string>,
   work: Work,
-): Promise<Work & { known: Known }> {
+): Promise<Work & { known: Known; all: readonly WorkItem[] }> {
   beginPlanning(ctx)
   const known = await Known.open(ctx)
   const claims = await match(ctx, known, work)
@@ -73,7 +111,7 @@ async function concerned(
   const items = all.filter(
     (i) => wanted.has(i.id) || (i.group !== undefined && groups.has(i.group)),
   )
-  return { items, traces: work.traces, known }
+  return { items, traces: work.traces, known, all }
 }
 
 async function withTraces(ctx: RunContext, items: WorkItem[], runId: string): Promise<Work> {

@@ -126,7 +126,7 @@ export function createApi(send: Send) {
     endSession: (id: string) => remove(at`/sessions/${id}`),
     asking: (id: string, signal?: AbortSignal) =>
       get<Out<'WhoIsAsked'>>(at`/connections/${id}/asking`, {}, signal),
-    putAsking: (id: string, body: In<'WhoIsAsked'>) =>
+    putAsking: (id: string, body: In<'ChooseWhoIsAsked'>) =>
       send<unknown>('PUT', at`/connections/${id}/asking`, { body }),
     askNow: (id: string) => post<Out<'AskedNow'>>(at`/connections/${id}/asking/send`),
     sendAskCode: (body: In<'AskToken'>) => post<Out<'CodeSent'>>(at`/asks/code`, body),

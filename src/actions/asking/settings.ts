@@ -8,7 +8,9 @@ import { getConnection } from '../../store/connections/connections.ts'
 import type { Acting, ActingWith } from '../acting.ts'
 import { record } from '../record.ts'
 
-type Chosen = Omit<AskSettings, 'payrollLanguage'> & Partial<Pick<AskSettings, 'payrollLanguage'>>
+interface Chosen extends Omit<AskSettings, 'payrollLanguage'> {
+  payrollLanguage?: AskSettings['payrollLanguage'] | undefined
+}
 
 /** Throws `not_found`. Addresses are kept in small letters, each once; payroll's language stays where none is given. */
 export async function chooseWhoIsAsked(

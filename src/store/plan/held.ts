@@ -39,8 +39,9 @@ export async function heldPeople(
     person: string | null
     absent: number
     whole: number
+    was: string | null
   }>(
-    `select r.id runId, ${SAYS.externalId} x, ${SAYS.name} n,
+    `select r.id runId, ${SAYS.externalId} x, ${SAYS.name} n, case when ${SAYS.formerGone} = 1 then ${SAYS.formerKey} end was,
        ${SAYS.ofRow('person')} person, coalesce(${SAYS.ofRow('absent')}, 1) absent,
        r.hold->>'scope' = 'run' whole
      from ${HELD} where ${WAITS} and c.id = ?2 and not exists (select 1 from source_people sp
@@ -50,14 +51,12 @@ export async function heldPeople(
     JSON.stringify(externalIds),
     MOST + externalIds.length,
   )
-  return rows.map((r) => ({
-    runId: r.runId,
-    externalId: r.x,
-    name: r.n,
-    person: r.person ?? '{}',
-    absent: r.absent === 1,
-    whole: r.whole === 1,
-  }))
+  return rows.flatMap(({ runId, x, n: name, person, absent, whole: isWhole, was }) => {
+    const whole = isWhole === 1
+    const one = { runId, externalId: x, name, person: person ?? '{}', absent: absent === 1, whole }
+    // Nothing is written of the key they give up: that is part of what is written of them.
+    return was ? [one, { ...one, externalId: was, person: '{}', absent: true }] : [one]
+  })
 }
 
 /** Whom no run has written yet, because the one that brought them is held: by this very ID, or by each of these words. */
