@@ -20,14 +20,14 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     sourcemap: false,
     // Parts that three screens or more share travel together, not as thirty tiny files; what only the pages of a
-    // connection share is no part of the first load.
+    // connection share, or settings and a person's page, is no part of the first load.
     rolldownOptions: {
       output: {
         codeSplitting: {
           groups: [
             {
               name: 'parts',
-              test: /[\\/](lucide|ui|shell|state)[\\/]/,
+              test: /[\\/](lucide|ui|shell|state)[\\/](?!Searched|fitting|formPart)/,
               minShareCount: 3,
               priority: 2,
             },

@@ -23,7 +23,11 @@ export const OutboxMessage = z
   })
   .openapi('OutboxMessage')
 export const OutboxList = listOf(OutboxMessage).openapi('OutboxList')
-export const OutboxQuery = ListQuery.extend({ state: MessageState.optional() })
+export const OutboxQuery = ListQuery.extend({
+  state: MessageState.optional(),
+  /** Part of the address it goes to. */
+  query: z.string().trim().max(200).optional(),
+})
 
 export const WebhookEvent = z.enum(EVENTS)
 export const WebhookOut = z

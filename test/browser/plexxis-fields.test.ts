@@ -6,6 +6,7 @@ import { expect, test } from 'vitest'
 import { everything, type Out, runEnd, sync } from './support/api.ts'
 import { url } from './support/browser.ts'
 import { useCompany } from './support/company.ts'
+import { edit, editButton, saveField, shownIn } from './support/profile.ts'
 import { rowsWith } from './support/source.ts'
 import { downloadCsv, linesOf, logRows, outcomeOf, syncToEnd, textOf } from './support/steps.ts'
 
@@ -55,7 +56,7 @@ test('what changed in Plexxis since arrives with the next sync', async () => {
     .toContain('Last name: Later → becomes Latest')
   await page.getByRole('link', { name: 'Lena Latest' }).click()
   await page.getByRole('heading', { level: 1, name: 'Lena Latest' }).waitFor()
-  expect(await page.getByLabel('Email').inputValue()).toBe('lena@new.example.com')
+  expect(await shownIn(page, 'Email').textContent()).toBe('lena@new.example.com')
 })
 
 test('mapped fields are locked until Unlock Fields is on; then the local edit wins', async () => {
@@ -64,18 +65,18 @@ test('mapped fields are locked until Unlock Fields is on; then the local edit wi
   const { id: workerId } = await workerNamed('Uma Unlock')
 
   const page = await openAs('owner', `/workers/${workerId}`)
-  const email = page.getByLabel('Email')
-  await email.waitFor()
-  await expect.poll(() => email.isDisabled()).toBe(true)
+  await shownIn(page, 'Email').waitFor()
+  expect(await editButton(page, 'Email').count()).toBe(0)
   expect(await api.status('PATCH', `/workers/${workerId}`, { email: 'x@example.com' })).toBe(409)
 
   await page.goto(`/integrations/${id}/workers`)
   await page.getByRole('switch', { name: 'Unlock Fields' }).click()
   await page.getByText('Fields are unlocked.').waitFor()
   await page.goto(`/workers/${workerId}`)
-  await email.fill('uma@home.example.com')
-  await page.getByRole('button', { name: 'Save' }).click()
-  await page.getByText('Saved.').waitFor()
+  const email = await edit(page, 'Email')
+  await email.getByText('It stays: an edit here wins over').waitFor()
+  await email.getByLabel('Email').fill('uma@home.example.com')
+  await saveField(page, 'Email')
 
   await source.set([{ ...row, Email: 'uma@work.example.com', LastName: 'Unlocked' }])
   await sync(api, id)

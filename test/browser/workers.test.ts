@@ -5,6 +5,7 @@ import { everything, type Out } from './support/api.ts'
 import { inPage } from './support/browser.ts'
 import { useCompany } from './support/company.ts'
 import { looksRight } from './support/look.ts'
+import { edit, saveField } from './support/profile.ts'
 import { rowsWith } from './support/source.ts'
 
 const { api, openAs, connectWith } = useCompany('workers')
@@ -99,7 +100,8 @@ test('what is typed wrong is said at its field, which gets the focus', async () 
 test('leaving with unsaved changes asks first', async () => {
   const made = await api.post<Out<'Worker'>>('/workers', { firstName: 'Una', lastName: 'Saved' })
   const page = await openAs('owner', `/workers/${made.id}`)
-  await page.getByLabel('Email').fill('una@example.com')
+  const email = await edit(page, 'Email')
+  await email.getByLabel('Email').fill('una@example.com')
   const questions: string[] = []
   page.once('dialog', (dialog) => {
     questions.push(dialog.message())
@@ -108,10 +110,9 @@ test('leaving with unsaved changes asks first', async () => {
   const crumbs = page.getByRole('navigation', { name: 'Breadcrumb' })
   await crumbs.getByRole('link', { name: 'Workers' }).click()
   expect(questions).toEqual(['You have unsaved changes. Leave this page and lose them?'])
-  await expect.poll(() => page.getByLabel('Email').inputValue()).toBe('una@example.com')
+  await expect.poll(() => email.getByLabel('Email').inputValue()).toBe('una@example.com')
 
-  await page.getByRole('button', { name: 'Save' }).click()
-  await page.getByText('Saved.').waitFor()
+  await saveField(page, 'Email')
   await crumbs.getByRole('link', { name: 'Workers' }).click()
   await page.getByRole('heading', { level: 1, name: 'Workers' }).waitFor()
 })

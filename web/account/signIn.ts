@@ -5,7 +5,7 @@ import { ApiError, asApiError } from '../shell/http.ts'
 import { createForm, requireText } from '../state/form.ts'
 
 /** What a refused sign-in means to the person typing. */
-function explained(cause: unknown): ApiError {
+export function explained(cause: unknown): ApiError {
   const error = asApiError(cause)
   const said =
     error.status === 401

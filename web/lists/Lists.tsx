@@ -125,6 +125,16 @@ function columnsFor(list: ListName, screen: ListsScreen): Column<Row>[] {
         </a>
       ),
     })
+  else if (list === 'projects')
+    columns.push({
+      head: 'Workers in four weeks',
+      cell: (e) => (
+        <a href={`/time?project=${e.id}`}>
+          {e.workers === undefined ? 'Hours' : plural(e.workers, 'worker')}
+          <span class="hidden"> {`who worked on ${e.name}`}</span>
+        </a>
+      ),
+    })
   if (mayWrite.value)
     columns.push({
       head: 'Change',

@@ -8,7 +8,8 @@ import { useScreen } from '../state/screen.ts'
 import { Confirm } from '../ui/Dialog.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Notice } from '../ui/Notice.tsx'
-import { type Column, ListTable } from '../ui/Table.tsx'
+import { SearchedTable } from '../ui/Searched.tsx'
+import type { Column } from '../ui/Table.tsx'
 import { Time } from '../ui/Time.tsx'
 import { InviteMember } from './InviteMember.tsx'
 import { createMembers } from './members.ts'
@@ -108,11 +109,12 @@ export default function Members() {
           <p>Only the owner can invite members and change roles.</p>
         </Notice>
       )}
-      <ListTable
+      <SearchedTable
         caption="Members"
         columns={may ? columns : columns.slice(0, -1)}
         list={screen.members}
         rowKey={(m) => m.userId}
+        textOf={(m) => `${m.name} ${m.email} ${ROLE_WORD[m.role]}`}
         noun={['member', 'members']}
         empty={{ title: 'There are no members' }}
       />

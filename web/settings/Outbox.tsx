@@ -1,8 +1,11 @@
 /** What leaves by itself: e-mails and webhooks, what waits, and what did not work. */
+import { useEffect } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import { api } from '../shell/session.ts'
 import { useScreen } from '../state/screen.ts'
 import { Filter } from '../ui/Filter.tsx'
+import { SearchBox } from '../ui/SearchBox.tsx'
+import { useNoneFits } from '../ui/Searched.tsx'
 import { MessageStatus, messageWord } from '../ui/Status.tsx'
 import { type Column, ListTable } from '../ui/Table.tsx'
 import { Time } from '../ui/Time.tsx'
@@ -30,7 +33,10 @@ const whatOf = (m: Message): string =>
 export default function Outbox() {
   const { query } = useLocation()
   const state = query.state ?? ''
+  const words = query.query ?? ''
   const screen = useScreen(() => createOutbox(api, state), state)
+  useEffect(() => screen.show(words), [screen, words])
+  const none = useNoneFits('messages')
   const columns: Column<Message>[] = [
     {
       head: 'What',
@@ -85,6 +91,7 @@ export default function Outbox() {
   return (
     <SettingsFrame title="Outbox">
       <div class="filters">
+        <SearchBox label="Search by address" />
         <Filter
           label="State"
           name="state"
@@ -100,10 +107,14 @@ export default function Outbox() {
         list={screen.messages}
         rowKey={(m) => m.id}
         noun={['message', 'messages']}
-        empty={{
-          title: 'Nothing has left',
-          children: 'Welcome e-mails and webhooks are listed here, with what became of them.',
-        }}
+        empty={
+          words
+            ? none
+            : {
+                title: 'Nothing has left',
+                children: 'Welcome e-mails and webhooks are listed here, with what became of them.',
+              }
+        }
       />
     </SettingsFrame>
   )

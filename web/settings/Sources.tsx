@@ -2,11 +2,13 @@
 import { ArrowDown, ArrowUp } from 'lucide'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { Out } from '../shell/api.ts'
+import { number, plural } from '../shell/format.ts'
 import { api, mayWrite } from '../shell/session.ts'
 import { fieldWord } from '../shell/words.ts'
 import { useScreen } from '../state/screen.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Empty, Failure, Loading } from '../ui/Notice.tsx'
+import { NoneFits, useSearched } from '../ui/Searched.tsx'
 import { type Column, Table } from '../ui/Table.tsx'
 import { SettingsFrame } from './SettingsFrame.tsx'
 import { type Contest, createSourcesPage, type SourcesScreen } from './sourcesPage.ts'
@@ -39,6 +41,7 @@ const Connect = () => (
 )
 
 function Order({ screen, sources }: { screen: SourcesScreen; sources: Connection[] }) {
+  const { box, shown } = useSearched(sources, (c) => `${c.name} ${screen.kindOf(c)}`, 'sources')
   const columns: Column<Connection>[] = [
     {
       head: 'Source',
@@ -66,12 +69,22 @@ function Order({ screen, sources }: { screen: SourcesScreen; sources: Connection
         When several sources have the same person, the highest one decides, field by field. After a
         change everybody is planned again at the next sync.
       </p>
-      <Table
-        caption="Sources, highest first"
-        columns={columns}
-        rows={sources}
-        rowKey={(c) => c.id}
-      />
+      {box}
+      {shown.length === 0 ? (
+        <NoneFits many="sources" />
+      ) : (
+        <Table
+          caption="Sources, highest first"
+          columns={columns}
+          rows={shown}
+          rowKey={(c) => c.id}
+        />
+      )}
+      <p class="muted" role="status">
+        {shown.length < sources.length
+          ? `${number(shown.length)} of ${plural(sources.length, 'source')}`
+          : plural(sources.length, 'source')}
+      </p>
     </section>
   )
 }

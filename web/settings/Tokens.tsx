@@ -8,8 +8,9 @@ import { useScreen } from '../state/screen.ts'
 import { Confirm } from '../ui/Dialog.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Notice } from '../ui/Notice.tsx'
+import { SearchedTable } from '../ui/Searched.tsx'
 import { OnOff } from '../ui/Status.tsx'
-import { type Column, ListTable } from '../ui/Table.tsx'
+import type { Column } from '../ui/Table.tsx'
 import { Time } from '../ui/Time.tsx'
 import { CreateToken } from './CreateToken.tsx'
 import { SettingsFrame } from './SettingsFrame.tsx'
@@ -104,11 +105,12 @@ export default function Tokens() {
           </p>
         </Notice>
       )}
-      <ListTable
+      <SearchedTable
         caption="API tokens"
         columns={may ? columns : columns.slice(0, -1)}
         list={screen.tokens}
         rowKey={(t) => t.id}
+        textOf={(t) => `${t.name} ${t.prefix} ${byWord(t.createdBy)}`}
         noun={['token', 'tokens']}
         empty={{
           title: 'There are no API tokens',

@@ -8,8 +8,9 @@ import { Confirm, Dialog } from '../ui/Dialog.tsx'
 import { CheckField, TextField } from '../ui/Field.tsx'
 import { Form } from '../ui/Form.tsx'
 import { Icon } from '../ui/Icon.tsx'
+import { SearchedTable } from '../ui/Searched.tsx'
 import { Switch } from '../ui/Switch.tsx'
-import { type Column, ListTable } from '../ui/Table.tsx'
+import type { Column } from '../ui/Table.tsx'
 import { SettingsFrame } from './SettingsFrame.tsx'
 import { createWebhooks, EVENTS, eventWord, type Webhook } from './webhooks.ts'
 
@@ -84,11 +85,12 @@ export default function Webhooks() {
         </button>
       }
     >
-      <ListTable
+      <SearchedTable
         caption="Webhooks"
         columns={columns}
         list={screen.webhooks}
         rowKey={(w) => w.id}
+        textOf={(w) => `${w.url} ${w.events.map(eventWord).join(' ')}`}
         noun={['webhook', 'webhooks']}
         empty={{
           title: 'There are no webhooks',

@@ -9,7 +9,8 @@ const EVERY_MS = 5000
 const FIRST_PAGE = 50
 
 export function createOutbox(api: Pick<Api, 'outbox' | 'outboxDo'>, state: string) {
-  const messages = createList((page) => api.outbox({ state }, page))
+  let query = ''
+  const messages = createList((page) => api.outbox({ state, query }, page))
   const { busy, act } = createAct()
   let timer = 0
 
@@ -24,6 +25,12 @@ export function createOutbox(api: Pick<Api, 'outbox' | 'outboxDo'>, state: strin
     busy,
     resend: (m: Message) => change(m, 'resend', 'It is sent again.'),
     cancel: (m: Message) => change(m, 'cancel', 'It was called off.'),
+    /** Those to an address with this in it. */
+    show(words: string) {
+      if (words === query) return
+      query = words
+      void messages.reload()
+    },
     start() {
       void messages.reload()
       // What waits leaves soon; whoever has looked further down is not pulled back up.

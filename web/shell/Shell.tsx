@@ -20,7 +20,7 @@ import { FindAnybody } from '../search/FindAnybody.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import type { Out } from './api.ts'
 import { CompanySwitch } from './CompanySwitch.tsx'
-import { HelpDoor } from './HelpDoor.tsx'
+import { Doors } from './Doors.tsx'
 import { openHelp } from './help.ts'
 import { signOut } from './session.ts'
 import { UnderWay } from './UnderWay.tsx'
@@ -119,7 +119,7 @@ export function Shell({ session, children }: Props) {
         <WaitingInvitations session={session} />
         {children}
       </main>
-      <HelpDoor />
+      <Doors />
     </div>
   )
 }

@@ -75,7 +75,8 @@ function addressOf(path: string, query: Record<string, string | undefined> = {})
 
 /** What the page is told of beside an answer. */
 export interface Around {
-  onSignedOut(): void
+  /** Once they are signed in again, true: what was refused is asked once more. */
+  onSignedOut(method: string): Promise<boolean> | undefined
   /** The company the page shows; each request says so, and is refused once another tab has gone elsewhere. */
   company?(): string | undefined
   onOtherCompany?(): void
@@ -104,7 +105,10 @@ export function createSend(
       ...(signal && { signal }),
     })
     if (response.ok) return parsed<T>(response)
-    if (response.status === 401 && path.startsWith('/api/v1')) around.onSignedOut()
+    if (response.status === 401 && path.startsWith('/api/v1')) {
+      const again = await around.onSignedOut(method)
+      if (again && !signal?.aborted) return send<T>(method, path, more)
+    }
     const error = await refusal(response)
     if (error.code === 'other_company') around.onOtherCompany?.()
     throw error

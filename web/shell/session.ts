@@ -2,6 +2,7 @@
 import { computed, signal } from '@preact/signals'
 import { createApi, type Out } from './api.ts'
 import { type ApiError, asApiError, createSend } from './http.ts'
+import { untilSignedIn } from './signedOut.ts'
 
 /** undefined: not asked yet · null: nobody. */
 export const session = signal<Out<'Session'> | null | undefined>(undefined)
@@ -11,8 +12,10 @@ export const unreachable = signal<ApiError | null>(null)
 
 export const api = createApi(
   createSend({
-    onSignedOut: () => {
+    onSignedOut: (method) => {
+      if (session.value?.user) return untilSignedIn(method)
       session.value = null
+      return undefined
     },
     company: () => session.value?.company.id,
     onOtherCompany: beginAnew,

@@ -75,7 +75,7 @@ function SortHead<T>({ column: { head, onSort, sorted } }: { column: Column<T> }
   )
 }
 
-interface ListTableProps<T> extends Omit<TableProps<T>, 'rows'> {
+export interface ListTableProps<T> extends Omit<TableProps<T>, 'rows'> {
   list: List<T>
   /** The rows as they are now, when something is fresher than the list. */
   rows?: T[] | null

@@ -1,24 +1,16 @@
-/** Where a field's value came from, and what becomes of an edit, in words and a shape. */
-import { type IconNode, Lock, LockOpen, Pencil, RotateCcw } from 'lucide'
+/** Where a field's value came from, and whether it may be edited. */
+import { Lock } from 'lucide'
 import type { Out } from '../shell/api.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Time } from '../ui/Time.tsx'
 
 type Source = Out<'FieldSource'>
 
-const ICON: Record<Source['lock'], IconNode> = {
-  locked: Lock,
-  overwrite: RotateCcw,
-  local: Pencil,
-  free: LockOpen,
-}
-
-function lockSentence({ lock, ownedBy }: Source): string {
-  const owner = ownedBy?.connectionName ?? 'the source'
+/** What becomes of an edit is said where one is made; here, only what stands in its way, or came of it. */
+function standing({ lock, source, ownedBy }: Source): string | null {
   if (lock === 'locked') return 'Locked'
-  if (lock === 'overwrite') return `The next sync restores ${owner}’s value.`
-  if (lock === 'local') return `Your edit wins over ${owner}.`
-  return 'Free to edit.'
+  const edited = source === 'user' || source === 'token'
+  return lock === 'local' && edited && ownedBy ? `Wins over ${ownedBy.connectionName}` : null
 }
 
 function origin({ source, by, ownedBy }: Source): string | null {
@@ -46,17 +38,20 @@ export function Origin({ source }: { source: Source }) {
 }
 
 export function FieldSource({ source }: { source: Source }) {
+  const said = standing(source)
+  const known = source.source !== 'none'
+  if (!said && !known && !source.kept) return null
   return (
     <span class="source">
-      <Icon of={ICON[source.lock]} />
+      {source.lock === 'locked' && <Icon of={Lock} />}
       <span>
         {source.kept && (
           <>
             <span class="tag">Always synced</span>{' '}
           </>
         )}
-        {lockSentence(source)}
-        {source.lock === 'locked' && source.source !== 'none' ? ' · ' : ' '}
+        {said}
+        {said && known && ' · '}
         <Origin source={source} />
       </span>
     </span>

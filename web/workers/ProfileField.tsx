@@ -1,14 +1,21 @@
-/** One field of the profile form, drawn as its kind asks for. */
+/** One field of the profile, drawn and edited as its kind asks for. */
 
+import type { ComponentChildren } from 'preact'
 import { PickField } from '../lists/PickField.tsx'
+import type { Out } from '../shell/api.ts'
 import { mayWrite } from '../shell/session.ts'
 import { fieldWord } from '../shell/words.ts'
+import { FieldValue } from '../ui/Changes.tsx'
 import { DateField } from '../ui/DateField.tsx'
 import { SelectField, TextField } from '../ui/Field.tsx'
+import { EmailText } from './EmailText.tsx'
+import { Coming, FieldNext } from './FieldNext.tsx'
 import { FieldSource } from './FieldSource.tsx'
+import { InPlaceField } from './InPlaceField.tsx'
 import { PayRates } from './PayRates.tsx'
-import { isListField, LIST_OF, type ProfileField as Name } from './profile.ts'
+import { isListField, LIST_OF, type ProfileField as Name, profileOf } from './profile.ts'
 import { EmployeeIds, FurtherField } from './SeveralFields.tsx'
+import { ShownRates, ShownTexts } from './Shown.tsx'
 import type { WorkerScreen } from './workerPage.ts'
 
 const TYPE = { phone: 'tel', email: 'email' } as const
@@ -17,17 +24,53 @@ const STATUSES = [
   { value: 'inactive', label: 'Inactive' },
 ]
 
-export function ProfileField({ screen, name }: { screen: WorkerScreen; name: Name }) {
-  if (name === 'duties' || name === 'zones') return <FurtherField screen={screen} name={name} />
-  if (name === 'employeeIds') return <EmployeeIds screen={screen} />
+export interface FieldProps {
+  screen: WorkerScreen
+  worker: Out<'WorkerDetail'>
+  explained: Out<'Explained'> | null
+}
+
+export function ProfileField({ name, ...props }: FieldProps & { name: Name }) {
+  const { screen, worker, explained } = props
+  const source = screen.locks.value.get(name as Out<'FieldName'>)
+  const further = name === 'duties' || name === 'zones'
+  const filled = profileOf(worker)[name].length > 0
+  return (
+    <InPlaceField
+      screen={screen}
+      field={name}
+      label={fieldWord(name)}
+      shown={<Shown name={name} worker={worker} />}
+      hint={
+        <>
+          {source && (source.lock !== 'free' || source.source !== 'none' || filled) && (
+            <FieldSource source={source} />
+          )}
+          {further && filled && 'Kept here: no sync changes them.'}
+          <FieldNext field={name} explained={explained} />
+        </>
+      }
+      mayEdit={mayWrite.value && !worker.archived && source?.lock !== 'locked'}
+      wide={name === 'payRates'}
+    >
+      <Control {...props} name={name} />
+    </InPlaceField>
+  )
+}
+
+function Control({ screen, name, explained }: FieldProps & { name: Name }) {
   const { form } = screen
-  const source = screen.locks.value.get(name)
-  const hint =
-    source &&
-    (source.lock !== 'free' || source.source !== 'none' || form.values.value[name].length > 0) ? (
-      <FieldSource source={source} />
-    ) : undefined
-  const disabled = !mayWrite.value || source?.lock === 'locked'
+  const source = screen.locks.value.get(name as Out<'FieldName'>)
+  if (name === 'duties' || name === 'zones') return <FurtherField screen={screen} name={name} />
+  const typed = form.values.value[name]
+  const hint = source && (
+    <Coming
+      source={source}
+      typed={typeof typed === 'string' ? typed : null}
+      explained={explained}
+    />
+  )
+  if (name === 'employeeIds') return <EmployeeIds screen={screen} hint={hint} />
   if (name === 'payRates')
     return (
       <PayRates
@@ -35,10 +78,10 @@ export function ProfileField({ screen, name }: { screen: WorkerScreen; name: Nam
         onChange={(rates) => form.set('payRates', rates)}
         errors={form.errors.value}
         hint={hint}
-        disabled={disabled}
+        disabled={false}
       />
     )
-  const bound = { ...form.text(name), label: fieldWord(name), hint, disabled }
+  const bound = { ...form.text(name), label: fieldWord(name), hint }
   if (name === 'status')
     return (
       <SelectField
@@ -51,4 +94,15 @@ export function ProfileField({ screen, name }: { screen: WorkerScreen; name: Nam
     return <DateField {...bound} onIncomplete={(is) => screen.setIncomplete(name, is)} />
   if (isListField(name)) return <PickField {...bound} offers={screen.offers} list={LIST_OF[name]} />
   return <TextField {...bound} type={name === 'phone' || name === 'email' ? TYPE[name] : 'text'} />
+}
+
+function Shown({ name, worker }: { name: Name; worker: FieldProps['worker'] }): ComponentChildren {
+  const saved = profileOf(worker)
+  if (name === 'duties' || name === 'zones')
+    return <ShownTexts of={saved[name].map((entry) => entry.name)} />
+  if (name === 'employeeIds') return <ShownTexts of={saved.employeeIds} />
+  if (name === 'payRates') return <ShownRates of={saved.payRates} />
+  if (name === 'status') return saved.status === 'active' ? 'Active' : 'Inactive'
+  if (name === 'email' && saved.email) return <EmailText of={saved.email} />
+  return <FieldValue of={saved[name]} field={name} />
 }

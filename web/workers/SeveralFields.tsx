@@ -1,11 +1,9 @@
 /** Fields of the profile that hold any number of things: further duties and zones, employee IDs. */
-
+import type { ComponentChildren } from 'preact'
 import { offeredBy } from '../lists/PickField.tsx'
-import { mayWrite } from '../shell/session.ts'
 import { fieldWord } from '../shell/words.ts'
 import { Pick } from '../ui/Pick.tsx'
 import { EditChips } from './EditChips.tsx'
-import { FieldSource } from './FieldSource.tsx'
 import { type NamedEntry, withEntry, withId } from './profile.ts'
 import type { WorkerScreen } from './workerPage.ts'
 
@@ -27,9 +25,8 @@ export function FurtherField({ screen, name }: { screen: WorkerScreen; name: 'du
     <EditChips
       label={fieldWord(name)}
       items={entries.map((e) => ({ text: e.name, note: e.id ? undefined : 'new' }))}
-      disabled={!mayWrite.value}
       error={form.errors.value[name]}
-      hint={mayWrite.value && 'Kept here: no sync changes them.'}
+      hint="Kept here: no sync changes them."
       onAdd={() => add(draft)}
       onRemove={(at) => set(entries.filter((_, i) => i !== at))}
     >
@@ -50,27 +47,24 @@ export function FurtherField({ screen, name }: { screen: WorkerScreen; name: 'du
 
 const edgeNote = (id: string) => (id === id.trim() ? undefined : 'has a space at its end')
 
-export function EmployeeIds({ screen }: { screen: WorkerScreen }) {
+export function EmployeeIds({ screen, hint }: { screen: WorkerScreen; hint: ComponentChildren }) {
   const { form } = screen
   const { drafts, employeeIds } = form.values.value
-  const source = screen.locks.value.get('employeeIds')
   const draft = drafts.employeeIds
   const setDraft = (text: string) => form.set('drafts', { ...drafts, employeeIds: text })
   const add = () => {
     form.set('employeeIds', withId(employeeIds, draft))
     setDraft('')
   }
-  const locked = !mayWrite.value || source?.lock === 'locked'
   return (
     <EditChips
       label={fieldWord('employeeIds')}
       items={employeeIds.map((id) => ({ text: id, note: edgeNote(id) }))}
-      disabled={locked}
       error={form.errors.value.employeeIds}
       hint={
         <>
-          {!locked && <p>To the letter: capitals and spaces count.</p>}
-          {source && employeeIds.length > 0 && <FieldSource source={source} />}
+          <p>To the letter: capitals and spaces count.</p>
+          {hint}
         </>
       }
       onAdd={add}

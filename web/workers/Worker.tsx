@@ -72,7 +72,7 @@ export default function Worker() {
           <Facts worker={worker} />
           {explained && <Sides worker={worker} explained={explained} />}
           <div class="split">
-            <WorkerProfile screen={screen} worker={worker} />
+            <WorkerProfile screen={screen} worker={worker} explained={explained} />
             <div class="stack">
               {explained && <NextSync explained={explained} />}
               <Links worker={worker} person={person} />

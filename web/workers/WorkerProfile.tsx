@@ -1,12 +1,12 @@
-/** The profile form: each field with its source and what becomes of an edit. */
+/** The profile: each field with its source and what becomes of an edit, edited where it stands. */
+import { useEffect } from 'preact/hooks'
 import type { Out } from '../shell/api.ts'
 import { mayWrite } from '../shell/session.ts'
-import { Form } from '../ui/Form.tsx'
+import { guardUnsaved } from '../shell/unsaved.ts'
 import { Origin } from './FieldSource.tsx'
 import { OwnFields } from './OwnFields.tsx'
-import { ProfileField } from './ProfileField.tsx'
+import { type FieldProps, ProfileField } from './ProfileField.tsx'
 import { isFilled, type ProfileField as Name, profileOf } from './profile.ts'
-import type { WorkerScreen } from './workerPage.ts'
 
 type Worker = Out<'WorkerDetail'>
 
@@ -54,8 +54,10 @@ const partsWith = (wanted: (name: Name) => boolean) =>
     (part) => part.fields.length > 0,
   )
 
-export function WorkerProfile({ screen, worker }: { screen: WorkerScreen; worker: Worker }) {
-  const { form } = screen
+export function WorkerProfile(props: FieldProps) {
+  const { screen, worker } = props
+  const { dirty } = screen.form
+  useEffect(() => guardUnsaved(dirty), [dirty])
   const shown = partsWith((name) => matters(worker, name))
   const others = partsWith(
     (name) => !matters(worker, name) && (name !== 'payRates' || worker.payRates !== null),
@@ -63,36 +65,29 @@ export function WorkerProfile({ screen, worker }: { screen: WorkerScreen; worker
   return (
     <section class="stack tight" aria-labelledby="profile">
       <h2 id="profile">Profile</h2>
-      <Form
-        form={form}
-        label="Profile"
-        submit="Save"
-        guarded
-        readOnly={!mayWrite.value || worker.archived !== null}
-        actions={form.dirty.value && <span class="muted">You have unsaved changes.</span>}
-      >
-        <Origins worker={worker} />
-        <Parts screen={screen} parts={shown} />
-        <OwnFields screen={screen} />
-        {mayWrite.value && others.length > 0 && (
+      <Origins worker={worker} />
+      <div class="profile">
+        <Parts {...props} parts={shown} />
+        <OwnFields {...props} />
+        {mayWrite.value && !worker.archived && others.length > 0 && (
           <details class="more-fields">
             <summary>More fields</summary>
-            <Parts screen={screen} parts={others} />
+            <Parts {...props} parts={others} />
           </details>
         )}
-      </Form>
+      </div>
     </section>
   )
 }
 
-const Parts = ({ screen, parts }: { screen: WorkerScreen; parts: typeof PARTS }) => (
+const Parts = ({ parts, ...props }: FieldProps & { parts: typeof PARTS }) => (
   <div class="parts">
     {parts.map((part) => (
       <fieldset key={part.title} class="part">
         <legend>{part.title}</legend>
         <div class="fields">
           {part.fields.map((name) => (
-            <ProfileField key={name} screen={screen} name={name} />
+            <ProfileField key={name} {...props} name={name} />
           ))}
         </div>
       </fieldset>

@@ -59,6 +59,8 @@ export interface Profile extends Record<TextName, string> {
 export type ProfileField = Exclude<keyof Profile, 'drafts' | 'custom'>
 /** Fields that hold any number of things. */
 export type Several = 'duties' | 'zones' | 'employeeIds'
+/** What is edited by itself. */
+export type Editable = ProfileField | CustomName
 
 export const EMPTY: Profile = {
   firstName: '',
@@ -171,6 +173,29 @@ export function retyped(typed: Profile, before: Profile, now: Profile): Profile 
     custom: { ...now.custom, ...Object.fromEntries(own) },
   }
 }
+
+const isSeveral = (field: Editable): field is Several =>
+  field === 'duties' || field === 'zones' || field === 'employeeIds'
+
+/** `whole`, with this field as it is in `other`. */
+export function withField(whole: Profile, other: Profile, field: Editable): Profile {
+  if (isCustom(field)) {
+    const { [field]: _, ...rest } = whole.custom
+    const value = other.custom[field]
+    return { ...whole, custom: value ? { ...rest, [field]: value } : rest }
+  }
+  const drafts = isSeveral(field) ? { ...whole.drafts, [field]: other.drafts[field] } : whole.drafts
+  return { ...whole, [field]: other[field], drafts }
+}
+
+/** What of a profile is this field's. */
+export const fieldOf = (profile: Profile, field: Editable): unknown =>
+  isCustom(field)
+    ? (profile.custom[field] ?? '')
+    : [profile[field], isSeveral(field) && profile.drafts[field]]
+
+export const sameIn = (field: Editable, a: Profile, b: Profile): boolean =>
+  !differ(fieldOf(a, field), fieldOf(b, field))
 
 /** What is wrong with pay rates, at "payRates.0.rate". */
 export function checkRates(rates: Rate[]): Errors {

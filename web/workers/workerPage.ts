@@ -1,17 +1,19 @@
 /** One worker: the profile, its sources and locks, and its history. */
 import { computed, signal } from '@preact/signals'
 import { createOffers } from '../lists/offers.ts'
-import type { Api, Out } from '../shell/api.ts'
+import type { Api, In, Out } from '../shell/api.ts'
 import { isCustom } from '../shell/customFields.ts'
 import { asApiError } from '../shell/http.ts'
 import { sayDone } from '../shell/toasts.ts'
 import { createAct } from '../state/act.ts'
-import { createForm, type Errors, requireText } from '../state/form.ts'
+import { createForm, type Errors, LEFT, requireText } from '../state/form.ts'
 import { createList } from '../state/list.ts'
 import { createRemote } from '../state/remote.ts'
+import { createInPlace } from './inPlace.ts'
 import {
   changesOf,
   checkRates,
+  type Editable,
   EMPTY,
   LIST_OF,
   type ListField,
@@ -19,10 +21,13 @@ import {
   type Profile,
   profileOf,
   retyped,
+  sameIn,
   settled,
+  withField,
 } from './profile.ts'
 
 type FieldName = Out<'FieldName'>
+type Detail = Out<'WorkerDetail'>
 
 export function createWorkerPage(api: Api, id: string) {
   const worker = createRemote((abort) => api.worker(id, abort))
@@ -65,40 +70,52 @@ export function createWorkerPage(api: Api, id: string) {
     return { ...found, ...checkRates(v.payRates) }
   }
 
-  const form = createForm(
-    EMPTY,
-    async (values) => {
-      const now = worker.data.value
-      if (!now) return
-      const typed = settled(values)
-      const after = {
-        ...typed,
-        duties: await inList('duties', typed.duties),
-        zones: await inList('zones', typed.zones),
-      }
-      await api.patchWorker(id, { ...changesOf(profileOf(now), after), version: now.version })
-      offers.forget()
-      await load()
-      sayDone('Saved.')
-    },
-    {
-      check,
-      refused: (error) => {
-        if (error.code === 'version_conflict') void load(true)
-        return false
-      },
-    },
-  )
+  /** What is typed; each field of it is saved by itself. */
+  const form = createForm(EMPTY, async () => LEFT, { check })
+  const inPlace = createInPlace(form, { check, save: saveField })
 
-  /** With `keep`, what was typed stays in the form, and all else is as it is now. */
-  async function load(keep = false): Promise<void> {
+  /** What is typed in the other fields stays typed, and is not sent. */
+  async function saveField(field: Editable, values: Profile): Promise<Profile | typeof LEFT> {
+    const now = worker.data.value
+    if (!now) return LEFT
+    const shown = profileOf(now)
+    const typed = settled(withField(shown, values, field))
+    const after = {
+      ...typed,
+      duties: await inList('duties', typed.duties),
+      zones: await inList('zones', typed.zones),
+    }
+    const patch = changesOf(shown, after)
+    if (Object.keys(patch).length === 0) return shown
+    await send(field, patch, now)
+    offers.forget()
+    await load()
+    sayDone('Saved.')
+    return profileOf(worker.data.value ?? now)
+  }
+
+  /** That somebody changed another field meanwhile is no reason to ask: only this one is sent. */
+  async function send(field: Editable, patch: In<'WorkerPatch'>, before: Detail): Promise<void> {
+    try {
+      await api.patchWorker(id, { ...patch, version: before.version })
+    } catch (cause) {
+      if (asApiError(cause).code !== 'version_conflict') throw cause
+      await load()
+      const now = worker.data.value
+      if (!now || !sameIn(field, profileOf(before), profileOf(now))) throw cause
+      await api.patchWorker(id, { ...patch, version: now.version })
+    }
+  }
+
+  /** What is typed and not saved stays; all else is as it is now. */
+  async function load(): Promise<void> {
     void history.reload()
     const before = worker.data.value
     await worker.reload()
     const now = worker.data.value
     if (!now) return
-    if (!keep || !before) form.reset(profileOf(now))
-    else form.values.value = retyped(form.values.value, profileOf(before), profileOf(now))
+    if (!before) form.reset(profileOf(now))
+    else form.settle((values) => retyped(values, profileOf(before), profileOf(now)))
   }
 
   return {
@@ -107,7 +124,8 @@ export function createWorkerPage(api: Api, id: string) {
     offers,
     locks,
     form,
-    load: () => load(),
+    inPlace,
+    load,
     busy,
     /** Takes one entry of the history back, or some fields of it; says what of it stays. */
     async undoEntry(changeId: string, fields?: string[]): Promise<void> {

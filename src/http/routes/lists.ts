@@ -4,8 +4,16 @@ import { changeListEntry } from '../../actions/lists/change.ts'
 import { EntryPatch, EntryQuery, ListEntries, ListEntry, NewEntry } from '../../api/list.ts'
 import { PlaceCursor, readCursor } from '../../core/cursor.ts'
 import { LISTS, type ListName } from '../../core/people/fields.ts'
-import { countWith, isCounted, listEntries } from '../../store/directory/lists.ts'
-import { acting, body, idParam, json, route } from '../context.ts'
+import { dayOf } from '../../core/time/zone.ts'
+import type { CompanyDb } from '../../store/database.ts'
+import {
+  countWith,
+  isCounted,
+  listEntries,
+  workersOnProjects,
+} from '../../store/directory/lists.ts'
+import { systemClock } from '../../store/ids.ts'
+import { acting, actorOf, body, idParam, json, route } from '../context.ts'
 import { newRouter } from '../router.ts'
 
 const tags = ['Directory lists']
@@ -50,7 +58,7 @@ for (const list of LISTS) {
     const db = c.get('db')
     const { items, nextCursor } = await listEntries(db, list, limit, checked(cursor), query)
     const ids = items.map((e) => e.id)
-    const found = counts && isCounted(list) ? await countWith(db, list, ids) : null
+    const found = counts ? await countsOf(db, list, ids, actorOf(c).company.timeZone) : null
     return c.json(
       {
         items: items.map((e) => ({ ...e, ...(found && { workers: found.get(e.id) ?? 0 }) })),
@@ -66,6 +74,15 @@ for (const list of LISTS) {
     const { id } = c.req.valid('param')
     return c.json(await changeListEntry(acting(c), list, id, c.req.valid('json')), 200)
   })
+}
+
+const WEEKS_MS = 28 * 86_400_000
+
+/** Of a project: who has worked there lately. Nobody is found by it in the directory. */
+function countsOf(db: CompanyDb, list: ListName, ids: readonly string[], timeZone: string) {
+  if (isCounted(list)) return countWith(db, list, ids)
+  if (list !== 'projects' || ids.length === 0) return null
+  return workersOnProjects(db, dayOf(systemClock.now() - WEEKS_MS, timeZone))
 }
 
 const checked = (cursor: string | undefined): string | null =>

@@ -3,9 +3,15 @@ import type { z } from '@hono/zod-openapi'
 import { cancelMessage } from '../../actions/outbox/cancel.ts'
 import { resendMessage } from '../../actions/outbox/resend.ts'
 import { OutboxList, OutboxMessage, OutboxQuery } from '../../api/outbox.ts'
+import { fold } from '../../core/people/text.ts'
 import { notFound } from '../../core/refusal.ts'
 import type { CompanyDb } from '../../store/database.ts'
-import { findMessage, listMessages, type Message } from '../../store/outbox/outbox.ts'
+import {
+  findMessage,
+  listMessages,
+  type Message,
+  searchMessages,
+} from '../../store/outbox/outbox.ts'
 import { listWebhooks, type Webhook } from '../../store/outbox/webhooks.ts'
 import { acting, idParam, json, route } from '../context.ts'
 import { pageOf } from '../pages.ts'
@@ -44,11 +50,15 @@ const cancel = route({
 export const outbox = newRouter()
   .openapi(list, async (c) => {
     const db = c.get('db')
-    const { limit, cursor, state } = c.req.valid('query')
-    const [rows, hooks] = await Promise.all([
-      listMessages(db, state ?? null, limit + 1, cursor ?? null),
-      listWebhooks(db),
-    ])
+    const { limit, cursor, state, query } = c.req.valid('query')
+    const hooks = await listWebhooks(db)
+    if (query) {
+      const fits = (target: string) => fold(addressOf(target, hooks)).includes(fold(query))
+      const asked = { state: state ?? null, fits, limit }
+      const { items, nextCursor } = await searchMessages(db, asked, cursor ?? null)
+      return c.json({ items: items.map((m) => view(m, hooks)), nextCursor }, 200)
+    }
+    const rows = await listMessages(db, state ?? null, limit + 1, cursor ?? null)
     return c.json(
       pageOf(
         rows,
@@ -76,14 +86,15 @@ async function one(db: CompanyDb, id: string) {
   return view(message, hooks)
 }
 
+const urlOf = (id: string, hooks: readonly Webhook[]) => hooks.find((h) => h.id === id)?.url
+/** An e-mail's target is the address itself. */
+const addressOf = (target: string, hooks: readonly Webhook[]) => urlOf(target, hooks) ?? target
+
 const view = (m: Message, hooks: readonly Webhook[]): z.infer<typeof OutboxMessage> => ({
   id: m.id,
   kind: m.kind,
   event: m.event,
-  to:
-    m.kind === 'email'
-      ? m.target
-      : (hooks.find((h) => h.id === m.target)?.url ?? 'a removed webhook'),
+  to: m.kind === 'email' ? m.target : (urlOf(m.target, hooks) ?? 'a removed webhook'),
   state: m.state,
   attempts: m.attempts,
   nextAt: m.state === 'waiting' ? iso(m.nextAt) : null,

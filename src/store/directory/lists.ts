@@ -99,6 +99,25 @@ function countingAll({ column, others }: { column: string; others?: string }): s
   return `select id, min(count(*), ${MOST_COUNTED}) n from (${others ? `${first} union ${more}` : first}) group by id`
 }
 
+/** More entries of time than these are not read to count who works where. */
+export const MOST_ENTRIES = 20_000
+
+/** How many people have hours on each project from this day on; null where there are too many hours to say. */
+export async function workersOnProjects(
+  db: CompanyDb,
+  from: string,
+): Promise<ReadonlyMap<string, number> | null> {
+  const rows = await db.all<{ id: string; n: number; entries: number }>(
+    `select project_id id, count(distinct case when deleted_at is null then worker_id end) n, count(*) entries
+     from (select project_id, worker_id, deleted_at from time_entries indexed by time_entries_day
+           where company_id = ?1 and day >= ?2 limit ${MOST_ENTRIES})
+     group by project_id`,
+    from,
+  )
+  const read = rows.reduce((sum, row) => sum + row.entries, 0)
+  return read >= MOST_ENTRIES ? null : new Map(rows.map(({ id, n }) => [id, n]))
+}
+
 /** Throws the refusal `not_found`. */
 export async function getEntry(db: CompanyDb, list: ListName, id: string): Promise<Entry> {
   const row = await db.first<EntryRow & Record<string, never>>(

@@ -93,6 +93,36 @@ export function listMessages(
   )
 }
 
+/** So many are looked through for one page of those that fit. */
+export const LOOKED_THROUGH = 1000
+
+/** Those to a target that fits, newest first; the cursor goes on where looking ended, and where nobody fitted as well. */
+export async function searchMessages(
+  db: CompanyDb,
+  asked: { state: MessageState | null; fits: (target: string) => boolean; limit: number },
+  before: string | null,
+): Promise<{ items: Message[]; nextCursor: string | null }> {
+  const { state, fits, limit } = asked
+  const open = state === 'waiting' || state === 'failed' ? 'indexed by outbox_open' : ''
+  const only = state ? `and state = ?4 ${open ? "and state in ('waiting', 'failed')" : ''}` : ''
+  const looked = await db.all<{ id: string; target: string }>(
+    `select id, target from outbox ${open} where company_id = ?1 and id < ?2 ${only}
+     order by id desc limit ?3`,
+    before ?? '~',
+    LOOKED_THROUGH,
+    ...(state ? [state] : []),
+  )
+  const found = looked.filter(({ target }) => fits(target))
+  const page = found.slice(0, limit)
+  const items = await db.all<Message & Record<string, never>>(
+    `select ${COLUMNS} from outbox where company_id = ?1 and id in (select value from json_each(?2))
+     order by id desc`,
+    JSON.stringify(page.map(({ id }) => id)),
+  )
+  const last = looked.length === LOOKED_THROUGH ? (looked.at(-1)?.id ?? null) : null
+  return { items, nextCursor: found.length > limit ? (page.at(-1)?.id ?? null) : last }
+}
+
 export function findMessage(db: CompanyDb, id: string): Promise<Message | null> {
   return db.first<Message & Record<string, never>>(
     `select ${COLUMNS} from outbox where company_id = ?1 and id = ?2`,

@@ -29,8 +29,29 @@ test('entries are found by a part of their name, with the workers who have them'
   ])
   expect(await names('query=eclair')).toEqual([['Éclair baker', undefined]])
   expect(await names('query=%25')).toEqual([])
+})
+
+test('a project says how many people have hours on it in the last four weeks, each of them once', async () => {
+  const office = await Office.make()
+  const day = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10)
+  for (const payrollId of ['P1', 'P2', 'P3'])
+    await office.add({ firstName: 'Ana', lastName: `Silva${payrollId}`, payrollId })
+  for (const name of ['Quay', 'Tower', 'Old']) await office.admin('POST', '/projects', { name })
+  const entries = [
+    ['P1', 'Quay', 1],
+    ['P1', 'Quay', 2],
+    ['P2', 'Quay', 27],
+    ['P3', 'Quay', 40],
+    ['P3', 'Tower', 3],
+    ['P3', 'Old', 60],
+  ].map(([payrollId, project, ago]) => ({ payrollId, project, day: day(Number(ago)), hours: 4 }))
+  await office.admin('POST', '/time-entries', { entries })
   const { body } = await office.viewer<Api['ListEntries']['out']>('GET', '/projects?counts=true')
-  expect(body.items.every((e) => e.workers === undefined)).toBe(true)
+  expect(body.items.map((e) => [e.name, e.workers])).toEqual([
+    ['Old', 0],
+    ['Quay', 2],
+    ['Tower', 1],
+  ])
 })
 
 test('how many workers an entry is said to have is how many are listed under it, whichever list it is of', async () => {

@@ -42,7 +42,13 @@ import {
   rowsWithId,
   waitingRows,
 } from '../../../src/store/directory/found-people.ts'
-import { countWith, findEntry, getEntry, listEntries } from '../../../src/store/directory/lists.ts'
+import {
+  countWith,
+  findEntry,
+  getEntry,
+  listEntries,
+  workersOnProjects,
+} from '../../../src/store/directory/lists.ts'
 import { type Merging, mergeWorkers } from '../../../src/store/directory/merge.ts'
 import {
   findMerge,
@@ -133,7 +139,12 @@ import {
   sendWelcomesNow,
   waitingWelcomes,
 } from '../../../src/store/outbox/of-run.ts'
-import { findMessage, listMessages, takeDue } from '../../../src/store/outbox/outbox.ts'
+import {
+  findMessage,
+  listMessages,
+  searchMessages,
+  takeDue,
+} from '../../../src/store/outbox/outbox.ts'
 import { getWebhook, listWebhooks } from '../../../src/store/outbox/webhooks.ts'
 import { plannedFor, runsAfter } from '../../../src/store/person/planned.ts'
 import { happenedTo } from '../../../src/store/person/timeline.ts'
@@ -315,6 +326,9 @@ export async function callBuilders(d1: D1Database): Promise<void> {
     () => listMessages(db, null, 1, null),
     () => listMessages(db, 'waiting', 1, null),
     () => listMessages(db, 'sent', 1, null),
+    ...(['waiting', 'sent', null] as const).map(
+      (state) => () => searchMessages(db, { state, fits: () => true, limit: 1 }, null),
+    ),
     () => takeDue(db, now, 1, 1),
     () => getWebhook(db, 'h'),
     () => listWebhooks(db),
@@ -415,6 +429,7 @@ export async function callBuilders(d1: D1Database): Promise<void> {
     () => mergeUndoneAt(db, 'w', now),
     () => listEntries(db, 'positions', 1, null),
     () => countWith(db, 'positions', ['p']),
+    () => workersOnProjects(db, '2026-01-01'),
     ...(['locations', 'teams', 'profiles', 'duties', 'zones'] as const).map(
       (list) => () => countWith(db, list, ['l']),
     ),

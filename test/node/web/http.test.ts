@@ -10,6 +10,7 @@ const answering = (response: () => Response) => {
     {
       onSignedOut: () => {
         signedOut += 1
+        return undefined
       },
       company: () => 'acme',
       onOtherCompany: () => {
@@ -92,4 +93,37 @@ test('says which company the page shows, but where one asks where one is or goes
     ...[null, null, null],
   ])
   expect(elsewhere()).toBe(6)
+})
+
+test('refused because nobody is signed in is asked once more when somebody is again, and not when they would rather not', async () => {
+  for (const again of [true, false]) {
+    const asked: unknown[] = []
+    const send = createSend({ onSignedOut: () => Promise.resolve(again) }, async (_, init) => {
+      asked.push(init.body)
+      return asked.length === 1 ? new Response('{}', { status: 401 }) : Response.json({ ok: 1 })
+    })
+    const sent = send('POST', '/api/v1/workers', { body: { a: 1 } })
+    if (again) expect(await sent).toEqual({ ok: 1 })
+    else await expect(sent).rejects.toMatchObject({ status: 401 })
+    expect(asked).toEqual(Array(again ? 2 : 1).fill('{"a":1}'))
+  }
+})
+
+test('what was called off while somebody signed in again is not asked once more', async () => {
+  const called = new AbortController()
+  let asked = 0
+  const send = createSend(
+    {
+      onSignedOut: () => {
+        called.abort()
+        return Promise.resolve(true)
+      },
+    },
+    async () => {
+      asked += 1
+      return new Response('{}', { status: 401 })
+    },
+  )
+  await expect(send('GET', '/api/v1/x', { signal: called.signal })).rejects.toThrow()
+  expect(asked).toBe(1)
 })

@@ -143,19 +143,45 @@ describe('the page of a worker', () => {
     return { server, page, form: page.form }
   }
 
-  test('sends only what was changed, with the version it was read at, and shows what there is then', async () => {
+  test('sends only the field that is saved, with the version it was read at, and shows what there is then', async () => {
     const { server, form, page } = await opened()
+    page.inPlace.edit('email')
     form.set('email', 'mara@example.com')
+    form.set('laborCode', '10')
     expect(form.dirty.value).toBe(true)
     server.on('GET /workers/{id}', { ...MARA, email: 'mara@example.com', version: 8 })
-    expect(await form.submit()).toBe(true)
+    expect(await page.inPlace.save('email')).toBe(true)
     expect(server.bodies(PATCH)).toEqual([{ email: 'mara@example.com', version: 7 }])
-    expect([form.dirty.value, page.worker.data.value?.version, said()]).toEqual([
-      false,
-      8,
-      ['Saved.'],
-    ])
+    expect([page.worker.data.value?.version, said()]).toEqual([8, ['Saved.']])
+    expect([...page.inPlace.open.value]).toEqual([])
+    expect(form.values.value).toMatchObject({ email: 'mara@example.com', laborCode: '10' })
+    expect([page.inPlace.part('email').dirty.value, form.dirty.value]).toEqual([false, true])
     expect(server.asked('GET /workers/{id}/timeline')).toHaveLength(2)
+  })
+
+  test('leaves a field as it was, with what was wrong about it, and no other', async () => {
+    const { form, page } = await opened()
+    for (const field of ['lastName', 'laborCode'] as const) page.inPlace.edit(field)
+    form.set('lastName', ' ')
+    form.set('laborCode', '10')
+    expect(await page.inPlace.save('lastName')).toBe(false)
+    expect(form.errors.value).toEqual({ lastName: 'Enter a last name.' })
+    expect(page.inPlace.leave('lastName')).toBe(true)
+    expect(form.errors.value).toEqual({})
+    expect(form.values.value).toMatchObject({ lastName: before.lastName, laborCode: '10' })
+    expect([...page.inPlace.open.value]).toEqual(['laborCode'])
+  })
+
+  test('has no way back from a field while it is being saved, and closes one that was not changed', async () => {
+    const { server, form, page } = await opened()
+    page.inPlace.edit('email')
+    form.set('email', 'mara@example.com')
+    const saving = page.inPlace.save('email')
+    expect(page.inPlace.leave('email')).toBe(false)
+    await saving
+    page.inPlace.edit('laborCode')
+    expect(await page.inPlace.save('laborCode')).toBe(true)
+    expect([server.asked(PATCH).length, page.inPlace.open.value.size]).toEqual([1, 0])
   })
 
   test('shows of the timeline what is asked for, and calls a message off or takes an answer back from there', async () => {
@@ -175,18 +201,32 @@ describe('the page of a worker', () => {
     expect(timeline()).toHaveLength(4)
   })
 
-  test('that somebody else changed meanwhile keeps what was typed, and the next save undoes nothing of theirs', async () => {
-    const { server, form } = await opened()
+  test('that somebody changed the same field meanwhile keeps what was typed, and the next save says so again', async () => {
+    const { server, form, page } = await opened()
+    page.inPlace.edit('email')
     form.set('email', 'mara@example.com')
     server.once(PATCH, refusal(409, 'version_conflict', 'Somebody changed it meanwhile.'))
     server.on('GET /workers/{id}', { ...MARA, laborCode: '10', email: 'm@other.test', version: 8 })
-    expect(await form.submit()).toBe(false)
+    expect(await page.inPlace.save('email')).toBe(false)
     await quiet()
-    expect(form.problem.value).toBe('Somebody changed it meanwhile.')
+    expect(page.inPlace.part('email').problem.value).toBe('Somebody changed it meanwhile.')
     expect(form.values.value).toMatchObject({ email: 'mara@example.com', laborCode: '10' })
-    expect(form.dirty.value).toBe(true)
-    expect(await form.submit()).toBe(true)
+    expect([form.dirty.value, page.inPlace.open.value.has('email')]).toEqual([true, true])
+    expect(await page.inPlace.save('email')).toBe(true)
     expect(server.bodies(PATCH).at(-1)).toEqual({ email: 'mara@example.com', version: 8 })
+  })
+
+  test('that somebody changed another field meanwhile saves this one at once, and undoes nothing of theirs', async () => {
+    const { server, form, page } = await opened()
+    form.set('email', 'mara@example.com')
+    server.once(PATCH, refusal(409, 'version_conflict', 'Somebody changed it meanwhile.'))
+    server.on('GET /workers/{id}', { ...MARA, laborCode: '10', version: 8 })
+    expect(await page.inPlace.save('email')).toBe(true)
+    expect(server.bodies(PATCH)).toEqual([
+      { email: 'mara@example.com', version: 7 },
+      { email: 'mara@example.com', version: 8 },
+    ])
+    expect(form.values.value.laborCode).toBe('10')
   })
 
   test('says what is missing or half typed, and sends nothing', async () => {
@@ -194,16 +234,16 @@ describe('the page of a worker', () => {
     form.set('lastName', '')
     form.set('payRates', [{ name: 'Base', rate: 'much' }])
     page.setIncomplete('seniorityDate', true)
-    expect(await form.submit()).toBe(false)
+    for (const field of ['lastName', 'payRates', 'seniorityDate'] as const)
+      expect(await page.inPlace.save(field)).toBe(false)
     expect(form.errors.value).toEqual({
       lastName: 'Enter a last name.',
       seniorityDate: 'Enter a whole date, or none.',
       'payRates.0.rate': 'Enter an amount, such as 24.50.',
     })
     expect(server.asked(PATCH)).toEqual([])
-    form.reset(before)
     page.setIncomplete('seniorityDate', false)
-    expect(await form.submit()).toBe(true)
+    expect(await page.inPlace.save('seniorityDate')).toBe(true)
   })
 
   test('does not let go of what a source always keeps filled', async () => {
@@ -214,36 +254,39 @@ describe('the page of a worker', () => {
     const { server, form, page } = await opened({ ...MARA, fields: [source] })
     expect(page.locks.value.get('position')).toEqual(source)
     form.set('position', ' ')
-    await form.submit()
+    await page.inPlace.save('position')
     expect(form.errors.value).toEqual({ position: 'It is always synced and cannot be removed.' })
     form.set('position', 'Foreman')
-    expect(await form.submit()).toBe(true)
+    expect(await page.inPlace.save('position')).toBe(true)
     expect(server.bodies(PATCH)).toEqual([{ position: 'Foreman', version: 7 }])
   })
 
   test('adds a new duty to its list first, then to the worker', async () => {
-    const { server, form } = await opened()
+    const { server, form, page } = await opened()
     server.on('POST /duties', { id: 'd-9', list: 'duties', name: 'Rigger', active: true })
     form.set('drafts', { duties: 'Rigger', zones: '', employeeIds: '' })
-    await form.submit()
+    await page.inPlace.save('duties')
     expect(server.bodies('POST /duties')).toEqual([{ name: 'Rigger' }])
     expect(server.bodies(PATCH)).toEqual([{ duties: ['d-1', 'd-2', 'd-9'], version: 7 }])
   })
 
   test('takes the duty somebody else added a moment earlier', async () => {
-    const { server, form } = await opened()
+    const { server, form, page } = await opened()
     server.on('POST /duties', refusal(409, 'exists', 'It exists.', { facts: { id: 'd-8' } }))
     form.set('duties', [...before.duties, { id: '', name: 'Rigger' }])
-    await form.submit()
+    await page.inPlace.save('duties')
     expect(server.bodies(PATCH)).toEqual([{ duties: ['d-1', 'd-2', 'd-8'], version: 7 }])
   })
 
   test('whose new duty is refused is not saved, and says why', async () => {
-    const { server, form } = await opened()
+    const { server, form, page } = await opened()
     server.on('POST /duties', refusal(403, 'forbidden', 'Ask an admin.'))
     form.set('duties', [{ id: '', name: 'Rigger' }])
-    expect(await form.submit()).toBe(false)
-    expect([form.problem.value, server.asked(PATCH)]).toEqual(['Ask an admin.', []])
+    expect(await page.inPlace.save('duties')).toBe(false)
+    expect([page.inPlace.part('duties').problem.value, server.asked(PATCH)]).toEqual([
+      'Ask an admin.',
+      [],
+    ])
   })
 
   test('that is not there says so', async () => {
@@ -258,7 +301,7 @@ describe('the page of a worker', () => {
     // Nothing was read: nothing is overwritten.
     page.form.set('firstName', 'Mara')
     page.form.set('lastName', 'Ellwood')
-    await page.form.submit()
+    await page.inPlace.save('lastName')
     expect(server.asked(PATCH)).toEqual([])
   })
 })
