@@ -139,3 +139,21 @@ test('renaming, and a refused name, look right everywhere', async () => {
   await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).waitFor()
   await looksRight(page)
 })
+
+test('lists of the settings are searched as one types, and say how many fit; a handful needs no box', async () => {
+  const page = await openAs('owner', '/settings/tokens')
+  await page.getByRole('rowheader').first().waitFor()
+  expect(await page.getByRole('searchbox', { name: 'Search the tokens' }).count()).toBe(0)
+  const names = ['Payroll export', 'Time import', 'Time export', 'Kiosk', 'Badge printer', 'Réseau']
+  for (const name of names) await api.post('/tokens', { name, scopes: ['read'] })
+  await page.reload()
+  const box = page.getByRole('searchbox', { name: 'Search the tokens' })
+  await box.fill('export TIME')
+  await page.getByText(/^1 of \d+ tokens$/).waitFor()
+  expect(await page.getByRole('rowheader').allTextContents()).toEqual(['Time export'])
+  await box.fill('nothing is called this')
+  await page.getByText('None of the tokens fits “nothing is called this”').waitFor()
+  await looksRight(page)
+  await page.getByRole('link', { name: 'Show all of them' }).click()
+  await page.getByText(/^\d+ tokens$/).waitFor()
+})

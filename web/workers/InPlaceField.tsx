@@ -39,7 +39,7 @@ export function InPlaceField({ screen, field, ...props }: Props) {
   }, [open])
   if (open)
     return (
-      <Editing screen={screen} field={field} label={label} wide={wide ?? false}>
+      <Editing screen={screen} field={field} wide={wide ?? false}>
         {children}
       </Editing>
     )
@@ -63,12 +63,11 @@ export function InPlaceField({ screen, field, ...props }: Props) {
 interface EditingProps {
   screen: WorkerScreen
   field: Editable
-  label: string
   wide: boolean
   children: ComponentChildren
 }
 
-function Editing({ screen, field, label, wide, children }: EditingProps) {
+function Editing({ screen, field, wide, children }: EditingProps) {
   const { inPlace, form } = screen
   const part = inPlace.part(field)
   const element = useRef<HTMLFormElement>(null)
@@ -95,7 +94,6 @@ function Editing({ screen, field, label, wide, children }: EditingProps) {
     <form
       ref={element}
       class={wide ? 'editing wide' : 'editing'}
-      aria-label={label}
       noValidate
       onSubmit={send}
       onKeyDown={(e) => {

@@ -36,8 +36,12 @@ export function WorkerViews({ saved, columns }: Props) {
             {view.text}
           </a>
         ))}
-        <a href="/issues">Waiting at a source</a>
-        <a href="/duplicates">Likely duplicates</a>
+        <a href="/issues" title="Waiting at a source">
+          Waiting
+        </a>
+        <a href="/duplicates" title="Likely duplicates">
+          Duplicates
+        </a>
         {mine.map((view) => (
           <a
             key={view.id}

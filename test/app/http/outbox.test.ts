@@ -275,6 +275,24 @@ describe('the outbox', () => {
     expect(await messages()).toEqual([])
   })
 
+  test('is searched by part of an address, an e-mail’s or a webhook’s, page by page and in one state', async () => {
+    const first = await hook(['run.finished'], '?to=North')
+    const second = await hook(['run.finished'], '?to=south')
+    for (const at of [first, second, first])
+      await office.admin('POST', `/webhooks/${at.body.webhook.id}/ping`)
+    const to = async (query: string) => (await messages(query)).map((m) => m.to.slice(-5))
+    expect(await to('query=NORTH')).toEqual(['North', 'North'])
+    expect(await to('query=south&state=waiting')).toEqual(['south'])
+    expect(await to('query=south&state=failed')).toEqual([])
+    expect(await to('query=nobody%25')).toEqual([])
+    const page = await office.admin<Page<Message>>('GET', '/outbox?query=north&limit=1')
+    const next = `/outbox?query=north&limit=1&cursor=${page.body.nextCursor}`
+    const rest = await office.admin<Page<Message>>('GET', next)
+    expect(rest.body.items).toHaveLength(1)
+    expect(rest.body.items[0]?.id).not.toBe(page.body.items[0]?.id)
+    expect(rest.body.nextCursor).toBeNull()
+  })
+
   test('calls off what has not left, and says so of what has', async () => {
     await hook(['worker.created'])
     await office.add({ firstName: 'Ann', lastName: 'Lee' })

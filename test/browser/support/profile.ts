@@ -12,17 +12,20 @@ export const shownIn = (page: Page, label: string): Locator =>
 export const editButton = (page: Page, label: string): Locator =>
   page.getByRole('button', { name: `Edit ${label}:` })
 
+const opened = (page: Page, label: string): Locator =>
+  page.locator('form.editing').filter({ has: page.getByText(label, { exact: true }) })
+
 /** Opens the field: what it is edited with has the focus. */
 export async function edit(page: Page, label: string): Promise<Locator> {
   await editButton(page, label).click()
-  const form = page.getByRole('form', { name: label, exact: true })
+  const form = opened(page, label)
   await form.waitFor()
   return form
 }
 
 /** Saves the field that is open, and waits until it is shown as it is then. */
 export async function saveField(page: Page, label: string): Promise<void> {
-  const form = page.getByRole('form', { name: label, exact: true })
+  const form = opened(page, label)
   // What the last time said may still be there.
   const kept = page.waitForResponse((r) => r.request().method() === 'PATCH')
   await form.getByRole('button', { name: 'Save', exact: true }).click()

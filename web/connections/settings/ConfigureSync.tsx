@@ -38,7 +38,8 @@ export function ConfigureSync({ screen, connection, name }: Props) {
         <p>The settings are saved.</p>
         {configured?.runId ? (
           <p>
-            The synchronization has begun, and can take a while among many people:{' '}
+            The synchronization has begun. It can take up to 24 hours to be completed; among a few
+            thousand people it takes minutes:{' '}
             <a href={`/runs/${configured.runId}`}>see how far it is</a>.{' '}
             {configured.autosync
               ? 'AutoSync repeats it by itself.'
