@@ -1,6 +1,6 @@
 /** Which screen belongs to which address, and who may see it. */
 
-import { useEffect } from 'preact/hooks'
+import { useEffect, useLayoutEffect } from 'preact/hooks'
 import { LocationProvider, lazy, Route, Router, useLocation } from 'preact-iso'
 import { SignIn } from '../account/SignIn.tsx'
 import { Failure, Loading } from '../ui/Notice.tsx'
@@ -151,10 +151,11 @@ function Gate() {
   const leave = who === null && !open
   const home = who?.role === 'worker' && !open && !OF_WORKERS.includes(path)
 
-  useEffect(() => {
+  // Before anything is painted: all else waits for the answer.
+  useLayoutEffect(() => {
     if (who === undefined) void loadSession()
   }, [who])
-  useEffect(() => void fetchEarly(location.pathname), [])
+  useLayoutEffect(() => void fetchEarly(location.pathname), [])
   useEffect(() => {
     if (leave) route(url === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(url)}`, true)
   }, [leave, url, route])

@@ -1,5 +1,5 @@
 /** Makes a screen's state once per key, starts it when shown and stops it when left. */
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useMemo, useState } from 'preact/hooks'
 
 export interface Screen {
   /** Begins loading; returns what ends it. */
@@ -9,7 +9,8 @@ export interface Screen {
 export function useScreen<T extends Screen>(make: () => T, key: string): T {
   // The key says when it is another screen.
   const screen = useMemo(make, [key])
-  useEffect(() => screen.start(), [screen])
+  // Before it is painted: what is asked for is on its way meanwhile.
+  useLayoutEffect(() => screen.start(), [screen])
   return screen
 }
 

@@ -9,7 +9,11 @@ function guarded(answer = false) {
   const listeners = new Map<string, Listener>()
   const questions: string[] = []
   const dirty = signal(false)
+  const location = { href: 'https://muster.test/workers/w-1' }
+  const pushed: string[] = []
   const end = guardUnsaved(dirty, {
+    location,
+    history: { pushState: (_state, _unused, url) => void pushed.push(String(url)) },
     addEventListener: (name: string, listener: unknown) => {
       listeners.set(name, listener as Listener)
     },
@@ -35,7 +39,18 @@ function guarded(answer = false) {
     } as unknown as Event)
     return through
   }
-  return { dirty, end, click, questions, watched: () => [...listeners.keys()].sort() }
+  /** Back, or on again: the address is another one by now. Whether the router hears of it. */
+  const back = (href: string) => {
+    let heard = true
+    location.href = href
+    listeners.get('popstate')?.({
+      stopImmediatePropagation: () => {
+        heard = false
+      },
+    } as unknown as Event)
+    return heard
+  }
+  return { dirty, end, click, back, pushed, questions, watched: () => [...listeners.keys()].sort() }
 }
 
 test('nothing was changed: nothing is watched', () => {
@@ -68,10 +83,26 @@ test.each([
 test('leaving the window is watched for as long as there is something to save and the form is there', () => {
   const { dirty, end, watched } = guarded()
   dirty.value = true
-  expect(watched()).toEqual(['beforeunload', 'click'])
+  expect(watched()).toEqual(['beforeunload', 'click', 'popstate'])
   dirty.value = false
   expect(watched()).toEqual([])
   dirty.value = true
   end()
   expect(watched()).toEqual([])
+})
+
+test('Back asks first as well: whoever stays has the address they had, and what they typed', () => {
+  const stays = guarded(false)
+  stays.dirty.value = true
+  expect(stays.back('https://muster.test/workers')).toBe(false)
+  expect(stays.pushed).toEqual(['https://muster.test/workers/w-1'])
+  const leaves = guarded(true)
+  leaves.dirty.value = true
+  expect([leaves.back('https://muster.test/workers'), leaves.pushed]).toEqual([true, []])
+})
+
+test('Back to another place of the same page asks nothing', () => {
+  const { dirty, back, questions } = guarded()
+  dirty.value = true
+  expect([back('https://muster.test/workers/w-1#history'), questions]).toEqual([true, []])
 })
