@@ -15,7 +15,7 @@ export function OwnFields(props: FieldProps) {
   if (fields.length === 0) return null
   return (
     <div class="parts">
-      <fieldset class="part">
+      <fieldset class="profile-part">
         <legend>Your own fields</legend>
         <div class="fields">
           {fields.map((field) => (

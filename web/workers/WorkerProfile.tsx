@@ -83,7 +83,7 @@ export function WorkerProfile(props: FieldProps) {
 const Parts = ({ parts, ...props }: FieldProps & { parts: typeof PARTS }) => (
   <div class="parts">
     {parts.map((part) => (
-      <fieldset key={part.title} class="part">
+      <fieldset key={part.title} class="profile-part">
         <legend>{part.title}</legend>
         <div class="fields">
           {part.fields.map((name) => (
