@@ -37,11 +37,14 @@ export async function forecast(
     ctx.connection.id,
     externalIds.filter((id) => !looked.has(id)),
   )
-  // Whose change waits for an admin is looked at by each sync: it is not what was read before it.
+  const { replan, baseRunIds } = ctx.run.terms
+  // Whose change waits for an admin is looked at by each sync, and whoever a run described that was not brought to its end:
+  // they are not as they were read before it.
+  const unfinished = baseRunIds.slice(1)
   const known = [
     ...stored,
     ...heldBy.values(),
-    ...others.filter((p) => p.waits || ctx.run.terms.replan),
+    ...others.filter((p) => p.waits || replan || unfinished.includes(p.runId)),
   ]
   if (!known.some((one) => wanted.has(one.externalId))) return new Map()
   const circle = await circleOf(ctx, wanted, known)

@@ -77,6 +77,14 @@ export const INCIDENTS = [
   'token',
   'pause',
 ] as const
+/** Lives in which members are told of much, and of nothing else is much. */
+export const TOLD: readonly Ingredient[] = [
+  ...LIVES,
+  ...INCIDENTS,
+  'half-file',
+  'shared-mailbox',
+  'switch',
+]
 export type WayBack = (typeof WAYS_BACK)[number]
 
 export const INGREDIENTS = [

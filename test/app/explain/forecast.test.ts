@@ -71,6 +71,8 @@ async function saidAsDone(kind: string, life: Life): Promise<void> {
     await company.act(first, round)
   }
   for (const source of company.sources) {
+    // What the source is yet to be asked for nobody can tell: who is there of those whom a list of changes did not name.
+    if (await company.owesEverybody(source)) await company.sync(source, true)
     const ids = await company.ids(source)
     const said = await explained(company, source.id, ids)
     const { site } = company.office

@@ -107,6 +107,14 @@ export class Company {
     return this.office.site.sync('apply', id, { full })
   }
 
+  /** The last sync read who changed, and found that only a list of everybody tells what became of somebody. */
+  async owesEverybody({ id }: Source): Promise<boolean> {
+    const { committedRunId } = await this.office.site.connection(id)
+    if (committedRunId === null) return false
+    const { source } = (await this.office.site.run(committedRunId)).state
+    return source.mark !== null && source.fullAt === null
+  }
+
   /** What an office does about somebody of a source between two syncs; what does not go is not done. */
   async act({ id }: Source, { deed, who }: Round): Promise<void> {
     const { office } = this

@@ -1,14 +1,7 @@
 /** Members are told of what goes wrong once, and of its end, and of nothing else: judged by the oracle. */
 import { expect, test } from 'vitest'
 import type { CompanyHistory, Seen } from '../history.ts'
-import {
-  INCIDENTS,
-  type Ingredient,
-  LIVES,
-  plainRecipe,
-  type Recipe,
-  written,
-} from '../ingredients.ts'
+import { type Ingredient, plainRecipe, type Recipe, TOLD, written } from '../ingredients.ts'
 import { incidentsOf } from '../oracle/incidents/begun.ts'
 import { saidBy } from '../oracle/incidents/said.ts'
 import { Past } from '../oracle/past.ts'
@@ -17,20 +10,12 @@ import { live } from '../world.ts'
 
 /** A fixed sample; with a number, worlds until there were so many incidents: `npm run prove`. */
 const wanted = Number(process.env.WORLD_INCIDENTS ?? 0)
-const USUAL: readonly Ingredient[] = [
-  ...LIVES,
-  ...INCIDENTS,
-  'half-file',
-  'shared-mailbox',
-  'switch',
-]
-
 /** Of these there are questions. */
 const ASKED: readonly Ingredient[] = ['rehired-anew', 'other-file', 'mistyped']
 
 const recipe = (seed: number, companies: number, days: number): Recipe => ({
   ...plainRecipe(seed),
-  ...{ companies, days, humans: 8, with: new Set(USUAL) },
+  ...{ companies, days, humans: 8, with: new Set(TOLD) },
 })
 
 /** What was told to one of its members, begun, by kind; and what the rule has against it. */
@@ -63,7 +48,7 @@ test.runIf(wanted > 0)('so are those of many companies, of each kind some', asyn
   const all: string[] = []
   const wrong: string[] = []
   for (let seed = Number(process.env.WORLD_SEED ?? 1); all.length < wanted; seed += 1) {
-    const given = { ...recipe(seed, 3, 9), with: new Set([...USUAL, ...ASKED]) }
+    const given = { ...recipe(seed, 3, 9), with: new Set([...TOLD, ...ASKED]) }
     const { kinds, violations } = await lived(given)
     all.push(...kinds)
     for (const { rule, companyId, says, at } of violations)

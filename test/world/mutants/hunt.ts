@@ -1,7 +1,7 @@
 /** `npm run world -- --mutants`: each planted fault in a process of its own, until a seed finds it; then the figures. */
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
-import type { Mutant } from './mutant.ts'
+import type { Lives, Mutant } from './mutant.ts'
 import { MUTANTS } from './mutants.ts'
 import type { Tried } from './try.ts'
 
@@ -21,9 +21,30 @@ export interface Found {
 /** `say` hears of each as soon as it is known. `first`: the seed to begin with. */
 export async function hunt(
   wanted: readonly Mutant[],
-  { seeds, first, say }: { seeds: number; first: number; say: (line: string) => void },
+  how: How,
 ): Promise<{ found: Found[]; faulty: Tried[] }> {
-  const control = await tryOut('none', first, seeds, true)
+  const all: Awaited<ReturnType<typeof huntIn>> = { found: [], faulty: [] }
+  for (const [lives, some] of Map.groupBy(wanted, (one) => one.lives ?? 'usual')) {
+    const { found, faulty } = await huntIn(lives, some, how)
+    all.found.push(...found)
+    all.faulty.push(...faulty)
+  }
+  return all
+}
+
+interface How {
+  seeds: number
+  first: number
+  say: (line: string) => void
+}
+
+/** Those that show in these lives, which are lived without any of them first. */
+async function huntIn(
+  lives: Lives,
+  wanted: readonly Mutant[],
+  { seeds, first, say }: How,
+): Promise<{ found: Found[]; faulty: Tried[] }> {
+  const control = await tryOut('none', lives, first, seeds, true)
   const faulty = control.filter((one) => one.rules.length > 0 || one.crashed)
   for (const one of faulty)
     say(`  seed ${one.seed} goes wrong by itself: ${one.rules.join(', ') || one.crashed}`)
@@ -32,7 +53,7 @@ export async function hunt(
   const rest = [...wanted]
   const worker = async () => {
     for (let mutant = rest.shift(); mutant; mutant = rest.shift()) {
-      const tried = (await tryOut(mutant.name, first, seeds, bad.size > 0)).filter(
+      const tried = (await tryOut(mutant.name, lives, first, seeds, bad.size > 0)).filter(
         (one) => !bad.has(one.seed),
       )
       const at = tried.findIndex((one) => one.rules.length > 0 || one.crashed)
@@ -67,9 +88,15 @@ export function named(names: readonly string[]): readonly Mutant[] {
   return names.length === 0 ? MUTANTS : MUTANTS.filter((one) => names.includes(one.name))
 }
 
-function tryOut(name: string, first: number, seeds: number, onwards: boolean): Promise<Tried[]> {
+function tryOut(
+  name: string,
+  lives: Lives,
+  first: number,
+  seeds: number,
+  onwards: boolean,
+): Promise<Tried[]> {
   return new Promise((resolve, reject) => {
-    const given = [TRY, name, String(first), String(seeds), onwards ? 'yes' : 'no']
+    const given = [TRY, name, lives, String(first), String(seeds), onwards ? 'yes' : 'no']
     const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...given], {
       stdio: ['ignore', 'pipe', 'pipe'],
       // Most of what such a process does is to read the product, which is the same for all but a file or two.

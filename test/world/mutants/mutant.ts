@@ -5,7 +5,12 @@ export interface Mutant {
   /** What goes wrong, as a user or an operator would say it. */
   what: string
   patches: readonly Patch[]
+  /** In which lives it shows: the usual ones, unless said otherwise. */
+  lives?: Lives
 }
+
+/** told: members are told of what befalls sources for hours and days. */
+export type Lives = 'usual' | 'told'
 
 export interface Patch {
   /** From the root of the project. */
@@ -21,7 +26,8 @@ export const mutant = (
   what: string,
   file: string,
   [from, to]: readonly [from: string, to: string],
-): Mutant => ({ name, what, patches: [{ file, from, to }] })
+  lives: Lives = 'usual',
+): Mutant => ({ name, what, patches: [{ file, from, to }], lives })
 
 /** The text of a file with the patch in it; throws when what it speaks of is not there, or not once. */
 export function patched(text: string, { file, from, to }: Patch): string {

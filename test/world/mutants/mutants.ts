@@ -4,5 +4,6 @@ import { MEANWHILE } from './meanwhile.ts'
 import type { Mutant } from './mutant.ts'
 import { PEOPLE } from './people.ts'
 import { RUNS } from './runs.ts'
+import { TELLING } from './telling.ts'
 
-export const MUTANTS: readonly Mutant[] = [...MEANWHILE, ...RUNS, ...PEOPLE, ...LEAVING]
+export const MUTANTS: readonly Mutant[] = [...MEANWHILE, ...RUNS, ...PEOPLE, ...LEAVING, ...TELLING]

@@ -1,9 +1,10 @@
 /**
  * A process of its own for one mutant (none: the product as it is): lives small worlds, seed after seed, and says what
- * each found as a line of JSON. Arguments: its name or `none`, the first seed, how many, and whether to go on after the
+ * each found as a line of JSON. Arguments: its name or `none`, the lives it is to be
+ * found in, the first seed, how many, and whether to go on after the
  * first that finds something.
  */
-import { ingredientsOf, plainRecipe, type Recipe } from '../ingredients.ts'
+import { ingredientsOf, plainRecipe, type Recipe, TOLD } from '../ingredients.ts'
 import { MUTANTS } from './mutants.ts'
 import { plant } from './plant.ts'
 
@@ -18,12 +19,24 @@ export interface Tried {
   crashed: string | null
 }
 
-const SIZE = { companies: 3, days: 5, humans: 14, pace: 2 } as const
 /** Faults in what is checked when a plan is written show only where an admin is at it meanwhile. */
-const MIX = ingredientsOf('+meddling,board,merge')
-const recipe = (seed: number): Recipe => ({ ...plainRecipe(seed), ...SIZE, with: MIX })
+const LIVES = {
+  usual: {
+    companies: 3,
+    days: 5,
+    humans: 14,
+    pace: 2,
+    with: ingredientsOf('+meddling,board,merge'),
+  },
+  told: { companies: 3, days: 9, humans: 8, with: new Set(TOLD) },
+}
+const recipe = (seed: number): Recipe => ({
+  ...plainRecipe(seed),
+  ...(lives === 'told' ? LIVES.told : LIVES.usual),
+})
 
-const [name = 'none', first = '1', seeds = '1', onwards = 'no'] = process.argv.slice(2)
+const [name = 'none', lives = 'usual', first = '1', seeds = '1', onwards = 'no'] =
+  process.argv.slice(2)
 const mutant = MUTANTS.find((one) => one.name === name)
 if (!mutant && name !== 'none') throw new Error(`There is no mutant ${name}.`)
 const planted = mutant ? plant(mutant) : new Set()
