@@ -5,8 +5,8 @@
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { freshDatabase } from '../../support/database.ts'
-import { everyPage, type Office, type Page } from '../http/support/office.ts'
 import { DESCRIBED, Desk, PEOPLE, STATES, type Step, type Told } from './support/desk.ts'
+import { everyPlace, sameEverywhere } from './support/places.ts'
 import { SECOND_STATES, type SecondStep, THERE } from './support/second.ts'
 
 beforeAll(freshDatabase)
@@ -37,67 +37,13 @@ const step: fc.Arbitrary<Step | SecondStep> = fc.oneof(
   })),
 )
 
-const sum = (all: readonly { openIssues: number }[]) =>
-  all.reduce((n, { openIssues }) => n + openIssues, 0)
-
-/** Each place that shows or counts issues, as it is for whoever looks now. */
-async function everyPlace(office: Office) {
-  const get = async <T>(path: string) => (await office.viewer<T>('GET', path)).body
-  const rows = async (query: string) =>
-    (await everyPage<Told>(office.viewer, `/issues?limit=3&${query}`)).flat()
-  const [open, waiting, done, all] = await Promise.all(
-    ['state=open', 'state=waiting', 'state=done', ''].map(rows),
-  )
-  const causes = await get<{ total: number; states: { open: number; waiting: number } }>(
-    '/issues/causes?state=open',
-  )
-  const home = await get<{ connections: { openIssues: number }[] }>('/overview')
-  const sources = await get<Page<{ id: string; openIssues: number }>>('/connections')
-  const each = await Promise.all(
-    sources.items.map(({ id }) => get<{ openIssues: number }>(`/connections/${id}`)),
-  )
-  const listed = await Promise.all(
-    sources.items.map(({ id }) => get<{ total: number }>(`/issues?state=open&connectionId=${id}`)),
-  )
-  const names = async (query: string) => (await office.names(query)).sort()
-  return {
-    open: open ?? [],
-    waiting: waiting ?? [],
-    done: done ?? [],
-    all: all ?? [],
-    counts: [
-      causes.total,
-      causes.states.open,
-      sum(home.connections),
-      sum(sources.items),
-      sum(each),
-      (await get<{ total: number }>('/issues?state=open&limit=1')).total,
-    ],
-    bySource: [
-      listed.map(({ total }) => total),
-      sources.items.map((c) => c.openIssues),
-      each.map((c) => c.openIssues),
-    ],
-    waits: [causes.states.waiting],
-    withIssue: await names('hasIssue=true&limit=2'),
-    without: await names('hasIssue=false&limit=50'),
-    everybody: await names('limit=50'),
-  }
-}
-
 async function agree(desk: Desk, after: string): Promise<void> {
   const now = await everyPlace(desk.office)
   const told = (rows: Told[]) =>
     rows.map((i) => `${i.externalId ?? i.name.toLowerCase()} ${i.code}`).sort()
   expect([after, told(now.open)]).toEqual([after, desk.expected('open')])
   expect([after, told(now.waiting)]).toEqual([after, desk.expected('waiting')])
-  // No issue is in no list, and none is in two.
-  const listed = [...now.open, ...now.waiting, ...now.done].map((i) => i.id).sort()
-  expect(listed).toEqual(now.all.map((i) => i.id).sort())
-  expect([after, new Set(now.counts)]).toEqual([after, new Set([now.open.length])])
-  expect([after, new Set(now.bySource.map(String)).size]).toEqual([after, 1])
-  expect([after, now.waits]).toEqual([after, [now.waiting.length]])
-  expect([...now.withIssue, ...now.without].sort()).toEqual(now.everybody)
+  sameEverywhere(now, after)
   expect([after, now.withIssue]).toEqual([after, await desk.namesOf(now.open)])
 }
 

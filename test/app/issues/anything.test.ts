@@ -1,0 +1,230 @@
+/**
+ * Whatever anybody does in whatever order, of two sources of any kind: every place counts the same issues, each issue is in
+ * one list, and what is done is refused or done, and never an error of ours. `ISSUE_DEEDS` lives of it are lived.
+ */
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { freshDatabase } from '../../support/database.ts'
+import { Company, KINDS, type Life, PEOPLE, STATES, type State } from '../explain/states.ts'
+import { everyPage } from '../http/support/office.ts'
+import { everyPlace, sameEverywhere } from './support/places.ts'
+
+beforeAll(freshDatabase)
+
+const LIVES = Number(process.env.ISSUE_DEEDS ?? 4)
+const states = fc.array(fc.constantFrom(...(Object.keys(STATES) as State[])), {
+  ...{ minLength: PEOPLE, maxLength: PEOPLE },
+})
+const DEEDS = [
+  ...['retry', 'retry all', 'answer', 'snooze', 'wake', 'assign', 'leave out', 'bring back'],
+  ...[
+    'link',
+    'unlink',
+    'add',
+    'rename',
+    'free phone',
+    'archive',
+    'restore',
+    'merge',
+    'undo change',
+  ],
+  ...['undo run', 'release', 'release one', 'reject', 'reject one', 'go on', 'preview', 'accept'],
+  ...['pause', 'end pause', 'switch off', 'switch on', 'remove'],
+] as const
+const step = fc.oneof(
+  { weight: 2, arbitrary: fc.record({ deed: fc.constant('sync' as const), states, n: fc.nat(9) }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({ deed: fc.constantFrom(...DEEDS), n: fc.nat(9), m: fc.nat(9) }),
+  },
+)
+type Step = typeof step extends fc.Arbitrary<infer T> ? T : never
+
+interface Issue {
+  id: string
+  connectionId: string
+  externalId: string | null
+  workerId: string | null
+  answers: { id: string }[]
+}
+interface Some {
+  id: string
+}
+
+const times = new Map<string, number>()
+const came = (what: string) => times.set(what, (times.get(what) ?? 0) + 1)
+afterAll(() => {
+  if (process.env.ISSUE_DEEDS) for (const [what, n] of [...times].sort()) console.log(n, what)
+})
+
+/** One of some, whichever; null of none. */
+const pick = <T>(some: readonly T[], n: number): T | null => some[n % some.length] ?? null
+
+async function does(company: Company, one: Step): Promise<void> {
+  const { office } = company
+  const { site } = office
+  const source = pick(company.sources, one.n)
+  if (!source) return
+  const call = async <T = unknown>(method: string, path: string, body?: unknown) => {
+    const answer = await office.owner<T>(method, path, body)
+    expect([method, path, answer.status, answer.body]).toEqual([
+      ...[method, path, expect.toSatisfy((s: number) => s < 500), answer.body],
+    ])
+    came(`${one.deed}: ${method} ${path.replace(/[0-9a-z]{8,}[^/]*/gi, '…')} ${answer.status}`)
+    return answer.body
+  }
+  const at = `/connections/${source.id}`
+  if (one.deed === 'sync') {
+    await company.give(source, one.states)
+    await call('POST', `${at}/runs`, { mode: 'apply', full: true })
+    return office.drain()
+  }
+  const { n, m } = one
+  const all = (await everyPage<Issue>(office.viewer, '/issues?state=open&limit=50')).flat()
+  const waiting = (await everyPage<Issue>(office.viewer, '/issues?state=waiting&limit=50')).flat()
+  const issue = pick(all, m)
+  const workers = (await everyPage<Some>(office.viewer, '/workers?limit=50')).flat()
+  const [worker, other] = [pick(workers, n), pick(workers, m)]
+  const [person] = await site.db.all<{ x: string }>(
+    `select external_id x from source_people where company_id = ?1 and connection_id = ?2
+     order by external_id limit 1 offset ?3`,
+    source.id,
+    m,
+  )
+  const who = person && `${at}/people/${encodeURIComponent(person.x)}`
+  const runs = await site.db.all<{ id: string; status: string; mode: string }>(
+    'select id, status, mode from runs where company_id = ?1 order by id desc',
+  )
+  const held = pick(
+    runs.filter((run) => run.status === 'held'),
+    n,
+  )
+  const one_ = async () => {
+    const waits = await call<{ items: { externalId: string }[] }>(
+      'GET',
+      `/runs/${held?.id}/outcomes?state=waiting`,
+    )
+    return { people: [pick(waits.items, m)?.externalId ?? ''] }
+  }
+  const DO: Record<(typeof DEEDS)[number], () => unknown> = {
+    retry: () => issue && call('POST', '/issues/retry', { ids: [issue.id] }),
+    'retry all': () => call('POST', '/issues/retry', { filter: {} }),
+    answer: () => {
+      const asks = pick(
+        all.filter((i) => i.answers.length > 0),
+        m,
+      )
+      return (
+        asks && call('POST', `/issues/${asks.id}/answer`, { answer: pick(asks.answers, n)?.id })
+      )
+    },
+    snooze: () =>
+      issue && call('PATCH', `/issues/${issue.id}`, { state: 'waiting', note: 'Later.' }),
+    wake: () => {
+      const sleeps = pick(waiting, m)
+      return sleeps && call('PATCH', `/issues/${sleeps.id}`, { state: 'open' })
+    },
+    assign: () => issue && call('PATCH', `/issues/${issue.id}`, { waitingFor: 'Pat' }),
+    'leave out': () => who && call('PUT', `${who}/ignored`),
+    'bring back': () => who && call('DELETE', `${who}/ignored`),
+    link: () =>
+      person &&
+      worker &&
+      call('POST', `${at}/links`, { externalId: person.x, workerId: worker.id }),
+    unlink: () => person && call('DELETE', `${at}/links/${encodeURIComponent(person.x)}`),
+    add: () => who && call('POST', `${who}/worker`),
+    rename: () => worker && call('PATCH', `/workers/${worker.id}`, { firstName: `Edited${m}` }),
+    'free phone': () => worker && call('PATCH', `/workers/${worker.id}`, { phone: null }),
+    archive: () => worker && call('POST', `/workers/${worker.id}/archive`),
+    restore: async () => {
+      const gone = (
+        await everyPage<Some>(office.viewer, '/workers?status=archived&limit=50')
+      ).flat()
+      const back = pick(gone, n)
+      return back && call('POST', `/workers/${back.id}/restore`)
+    },
+    merge: () =>
+      worker &&
+      other &&
+      call('POST', `/workers/${worker.id}/merge`, { from: other.id, mode: 'apply' }),
+    'undo change': async () => {
+      if (!worker) return
+      const past = await call<{ items: Some[] }>('GET', `/workers/${worker.id}/history`)
+      const change = pick(past.items ?? [], m)
+      if (change) await call('POST', `/workers/${worker.id}/undo`, { changeId: change.id })
+    },
+    'undo run': () => {
+      const run = pick(
+        runs.filter((r) => r.mode === 'apply' && ['succeeded', 'warnings'].includes(r.status)),
+        m,
+      )
+      return run && call('POST', `/runs/${run.id}/undo`, { mode: 'apply' })
+    },
+    release: () => held && call('POST', `/runs/${held.id}/release`, {}),
+    'release one': async () => held && call('POST', `/runs/${held.id}/release`, await one_()),
+    reject: () => held && call('POST', `/runs/${held.id}/reject`, {}),
+    'reject one': async () => held && call('POST', `/runs/${held.id}/reject`, await one_()),
+    'go on': () => call('POST', `${at}/people/go-on`, {}),
+    preview: () => call('POST', `${at}/runs`, { mode: 'preview' }),
+    accept: () => {
+      const preview = runs.find((r) => r.mode === 'preview' && r.status !== 'held')
+      return preview && call('POST', `/runs/${preview.id}/release`, {})
+    },
+    pause: () => call('PUT', '/company/pause', { reason: 'Payroll moves.' }),
+    'end pause': () => call('DELETE', '/company/pause'),
+    'switch off': () => call('PATCH', at, { enabled: false }),
+    'switch on': () => call('PATCH', at, { enabled: true }),
+    remove: () => m < 3 && call('DELETE', at),
+  }
+  await DO[one.deed]()
+  await office.drain()
+}
+
+/** Names of workers whom an open issue is about. */
+async function namesOf({ office }: Company): Promise<string[]> {
+  const open = (
+    await everyPage<Issue & { people: { externalId: string }[] | null }>(
+      office.viewer,
+      '/issues?state=open&limit=50',
+    )
+  ).flat()
+  const about = open.flatMap((i) => (i.people ?? []).map((p) => [i.connectionId, p.externalId]))
+  const rows = await office.site.db.all<{ name: string }>(
+    `select trim(first_name || ' ' || last_name) name from workers w where company_id = ?1
+       and status <> 'archived' and (id in (select value from json_each(?2)) or exists (
+         select 1 from json_each(?3) j join source_people sp on sp.company_id = ?1 and sp.worker_id = w.id
+           and sp.connection_id = j.value->>0 and sp.external_id = j.value->>1))`,
+    JSON.stringify(open.flatMap((i) => i.workerId ?? [])),
+    JSON.stringify(about),
+  )
+  return rows.map((row) => row.name).sort()
+}
+
+const lives = fc.record({
+  kinds: fc.tuple(fc.constantFrom(...KINDS), fc.constantFrom(...KINDS)),
+  guard: fc.boolean(),
+  steps: fc.array(step, { minLength: 4, maxLength: 14 }),
+})
+
+test(
+  'every place counts the same issues, and each is in one list',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(lives, async ({ kinds: [first, second], guard, steps }) => {
+        const other = { kind: second, round: null as never }
+        const life = { rounds: [], other, editPolicy: 'unlocked', guard } satisfies Life
+        const company = await Company.of(first, life)
+        const done: string[] = []
+        for (const one of steps) {
+          done.push(Object.values(one).join(' '))
+          await does(company, one)
+          const now = await everyPlace(company.office)
+          sameEverywhere(now, done.join(' → '))
+          expect([done, now.withIssue]).toEqual([done, await namesOf(company)])
+        }
+      }),
+      { numRuns: LIVES },
+    )
+  },
+  120_000 + LIVES * 5000,
+)
