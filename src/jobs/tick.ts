@@ -1,10 +1,10 @@
 /** The cron tick: starts what is due, takes up what died, clears what is past its time. */
 import { nextDue, spread } from '../core/time/schedule.ts'
 import { LEASE_MS } from '../runs/context.ts'
+import { endUnfinished } from '../runs/cut-short.ts'
 import type { Job } from '../runs/job.ts'
 import type { Surroundings } from '../runs/open.ts'
 import { companyDb, systemDb } from '../store/database.ts'
-import { failRun } from '../store/runs/decisions.ts'
 import { endedExceptions } from '../store/system/exceptions.ts'
 import { companiesWithDue } from '../store/system/outbox.ts'
 import { dueConnections, setNextDue, takeDeadRuns } from '../store/system/runs.ts'
@@ -49,7 +49,7 @@ async function recoverDead({ env, clock }: Surroundings): Promise<void> {
   const now = clock.now()
   const dead = await takeDeadRuns(systemDb(env.DB), now, now + LEASE_MS, DEAD_PER_TICK)
   for (const run of dead.filter((r) => r.recoveries > MOST_RECOVERIES))
-    await failRun(companyDb(env.DB, run.companyId), run.runId, GAVE_UP, now)
+    await endUnfinished(companyDb(env.DB, run.companyId), run.runId, GAVE_UP, now)
   const alive = dead.filter((r) => r.recoveries <= MOST_RECOVERIES)
   const jobs = alive.map(({ companyId, runId, seq }): { body: Job } => ({
     body: { kind: 'run', companyId, runId, seq },

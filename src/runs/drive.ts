@@ -2,9 +2,9 @@
 import { ZodError } from 'zod'
 import { VendorError } from '../connectors/connector.ts'
 import { kindName, kindOf, type RunKindName, type RunStep } from '../core/runs/kinds.ts'
+import type { Run } from '../core/runs/run.ts'
 import { companyDb, type Statement } from '../store/database.ts'
 import { sourceFailed } from '../store/incidents/state.ts'
-import { failRun } from '../store/runs/decisions.ts'
 import { runFinished } from '../store/runs/events.ts'
 import { claimRun, releaseLease } from '../store/runs/lease.ts'
 import { applyLateAnswers } from './answered.ts'
@@ -14,6 +14,7 @@ import {
   Cancelled,
   ComeBack,
   goBack,
+  keepLease,
   LEASE_MS,
   LeaseLost,
   NotWhole,
@@ -22,11 +23,11 @@ import {
   type StepResult,
   save,
 } from './context.ts'
+import { countsWhenCut, endUnfinished, hasWritten } from './cut-short.ts'
 import { inWords, judgeFailure } from './failures.ts'
 import type { RunJob } from './job.ts'
 import { openRun, type Surroundings } from './open.ts'
 import { leaveNothing } from './removed.ts'
-import { soFar } from './so-far.ts'
 
 /**
  * The story of a kind of run: its steps in order, each given to `step`. A job begins every story at its first
@@ -59,13 +60,13 @@ export async function drive(job: RunJob, stories: Stories, around: Surroundings)
     ctx = await openRun(run, owner, around, db, invocation, startedAt)
   } catch (error) {
     if (error instanceof ZodError) {
-      await failRun(db, run.id, notSetUp(error), clock.now())
+      await endUnfinished(db, run.id, notSetUp(error, run), clock.now())
       return
     }
     // Nobody was asked yet: what is stored for it cannot be read.
     if (error instanceof VendorError) {
       const { message } = error
-      await failRun(db, run.id, { code: 'source_auth', message }, clock.now())
+      await endUnfinished(db, run.id, { code: 'source_auth', message }, clock.now())
       return
     }
     await releaseLease(db, run.id, owner, clock.now() + LEASE_MS)
@@ -121,14 +122,10 @@ async function sendWelcomes({ connection, run }: RunContext, env: Env): Promise<
 }
 
 /** What was stored no longer fits what the connector needs. */
-const notSetUp = (error: ZodError) => ({
+const notSetUp = (error: ZodError, run: Run) => ({
   code: 'source_settings',
-  message: `This connection is not set up: ${error.issues[0]?.path.join('.') || 'a setting'} ${error.issues[0]?.message ?? 'is missing'}. Look under Settings. Nothing was changed.`,
+  message: `This connection is not set up: ${error.issues[0]?.path.join('.') || 'a setting'} ${error.issues[0]?.message ?? 'is missing'}. Look under Settings. ${hasWritten(run) ? 'What was done by then stays.' : 'Nothing was changed.'}`,
 })
-
-/** Some of its plan, or it may have. */
-const hasWritten = ({ run }: RunContext): boolean =>
-  run.direction === 'pull' && ['apply', 'finish'].includes(run.step)
 
 const NOT_WHOLE = {
   code: 'internal',
@@ -145,21 +142,25 @@ async function failed(ctx: RunContext, code: string): Promise<Statement[]> {
 async function afterFailure(error: unknown, ctx: RunContext, env: Env): Promise<void> {
   if (error instanceof LeaseLost) return leaveNothing(ctx, env.FILES)
   goBack(ctx)
-  const end = { ended: ctx.clock.now(), lease: { owner: null, until: 0 } }
+  const end = async () => {
+    const counts = await countsWhenCut(ctx, () => keepLease(ctx))
+    return {
+      ...(counts && { counts }),
+      ...{ ended: ctx.clock.now(), lease: { owner: null, until: 0 } },
+    }
+  }
   try {
     if (error instanceof Cancelled)
       return await save(ctx, runFinished(ctx.db, ctx.run, ctx.clock.now()), {
         status: 'cancelled',
-        // What it had written by then is done, and told.
-        ...(hasWritten(ctx) && { counts: await soFar(ctx, true) }),
-        ...end,
+        ...(await end()),
       })
     if (error instanceof NotWhole) {
       console.error('run', ctx.run.id, error.message)
       return await save(ctx, await failed(ctx, NOT_WHOLE.code), {
         status: 'failed',
         error: NOT_WHOLE,
-        ...end,
+        ...(await end()),
       })
     }
     if (error instanceof RunRefused) {
@@ -169,7 +170,7 @@ async function afterFailure(error: unknown, ctx: RunContext, env: Env): Promise<
       return await save(ctx, told, {
         status: 'failed',
         error: { code, message },
-        ...end,
+        ...(await end()),
       })
     }
     if (error instanceof ComeBack) {
@@ -184,7 +185,7 @@ async function afterFailure(error: unknown, ctx: RunContext, env: Env): Promise<
         return await save(ctx, await failed(ctx, verdict.error.code), {
           status: 'failed',
           error: verdict.error,
-          ...end,
+          ...(await end()),
         })
       ctx.run.state.attempts += 1
       ctx.run.state.waiting = `${inWords(error, name)} Trying again shortly.`

@@ -1,4 +1,4 @@
-/** What became of everybody, while some of the plan waits for an admin, once all of it is done, or where it was cancelled. */
+/** What became of everybody, while some of the plan waits for an admin, once all of it is done, or where it was cut short. */
 import {
   type Counts,
   countOutcomes,
@@ -19,15 +19,22 @@ import {
   listChunks,
   type Planned,
 } from '../store/plan/chunks.ts'
-import { keepLease, type RunContext } from './context.ts'
+import type { RunContext } from './context.ts'
 
-/** Also notes the codes on the run. Only chunks that did not end as planned are looked into. */
-export async function soFar(ctx: RunContext, isCancelled = false): Promise<Counts> {
-  const { run, db } = ctx
+type Whose = Pick<RunContext, 'db' | 'run'>
+
+/**
+ * Also notes the codes on the run. Only chunks that did not end as planned are looked into. `isCut`: nobody goes on with it;
+ * `each`: before each of those.
+ */
+export async function soFar(
+  { run, db }: Whose,
+  { isCut = false, each = async () => {} }: { isCut?: boolean; each?: () => Promise<void> } = {},
+): Promise<Counts> {
   let { notSynced } = run.state.plan
   const tallies: Tally[] = []
   for (const chunk of await listChunks(db, run.id)) {
-    if (isCancelled && isUndone(chunk)) {
+    if (isCut && isUndone(chunk)) {
       notSynced += sum(chunk.tally.filter(([outcome, code]) => isThere(outcome, code)))
       continue
     }
@@ -35,7 +42,7 @@ export async function soFar(ctx: RunContext, isCancelled = false): Promise<Count
       tallies.push(chunk.tally)
       continue
     }
-    await keepLease(ctx)
+    await each()
     const body = await chunkBody(db, run.id, chunk.chunk)
     const happened = body.map((p) => became(p, chunk))
     tallies.push(tally(happened.filter(isCounted)))
@@ -49,7 +56,7 @@ export async function soFar(ctx: RunContext, isCancelled = false): Promise<Count
   return countOutcomes(run.state.codes, people, present, notSynced)
 }
 
-/** Of a run that was cancelled: nobody has got to it, and nothing is told of it as if it were done. */
+/** Of a run that was cut short: nobody has got to it, and nothing is told of it as if it were done. */
 const isUndone = ({ kind, applied }: ChunkInfo) => kind === 'changes' && applied === 0
 /** At the source, and not counted as not synced by the plan. */
 const isThere: (outcome: OutcomeKind, code: OutcomeCode) => boolean = (outcome, code) =>

@@ -1,7 +1,7 @@
 /** Apply: the stored plan, chunk by chunk, and nothing else. */
 import { EMAILS_CODE, NOT_ACCEPTED } from '../core/plan/hold.ts'
 import { companyOf } from '../runs/company.ts'
-import { LeaseLost, type RunContext, type StepResult, save } from '../runs/context.ts'
+import { keepLease, LeaseLost, type RunContext, type StepResult, save } from '../runs/context.ts'
 import { soFar } from '../runs/so-far.ts'
 import { nowHeld } from '../runs/standing.ts'
 import type { Statement } from '../store/database.ts'
@@ -51,7 +51,7 @@ export async function apply(ctx: RunContext): Promise<StepResult> {
   if (state.guard) state.guard.news = false
   await save(ctx, [...off, ...tells], {
     status: 'held',
-    counts: await soFar(ctx),
+    counts: await soFar(ctx, { each: () => keepLease(ctx) }),
     ended: ctx.clock.now(),
     lease: { owner: null, until: 0 },
   })

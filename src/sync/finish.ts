@@ -5,7 +5,7 @@ import { cleanText } from '../core/people/text.ts'
 import { openIn } from '../core/plan/counts.ts'
 import { kindOf } from '../core/runs/kinds.ts'
 import { onTimeAgain } from '../runs/back-off.ts'
-import { type RunContext, type StepResult, save } from '../runs/context.ts'
+import { keepLease, type RunContext, type StepResult, save } from '../runs/context.ts'
 import { soFar } from '../runs/so-far.ts'
 import { nowWell } from '../runs/standing.ts'
 import type { Statement } from '../store/database.ts'
@@ -17,7 +17,7 @@ import { runFinished } from '../store/runs/events.ts'
 
 export async function finish(ctx: RunContext): Promise<StepResult> {
   const { run, db } = ctx
-  const counts = await soFar(ctx)
+  const counts = await soFar(ctx, { each: () => keepLease(ctx) })
   // One person's run is no base for the next: nobody else was looked at.
   const commits = kindOf(run).commits && run.terms.onlyPeople === undefined
   const now = ctx.clock.now()

@@ -1,7 +1,7 @@
 /** Finish of an undo: adds up what was put back, and says so of the run that was taken back as a whole. */
 import { openIn } from '../core/plan/counts.ts'
 import { kindOf } from '../core/runs/kinds.ts'
-import { type RunContext, type StepResult, save } from '../runs/context.ts'
+import { keepLease, type RunContext, type StepResult, save } from '../runs/context.ts'
 import { soFar } from '../runs/so-far.ts'
 import type { Statement } from '../store/database.ts'
 import { askFromPlan } from '../store/issues/ask.ts'
@@ -12,7 +12,7 @@ import { addsEntries, turnEntries, withdrawQuestions } from '../store/undo/besid
 
 export async function finishUndo(ctx: RunContext): Promise<StepResult> {
   const { run, db } = ctx
-  const counts = await soFar(ctx)
+  const counts = await soFar(ctx, { each: () => keepLease(ctx) })
   const now = ctx.clock.now()
   const stays = isRejected(run)
   const beside = kindOf(run).writes && !stays ? await besidePeople(ctx) : []

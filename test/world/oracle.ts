@@ -18,7 +18,7 @@ import {
   rightInTheEnd,
 } from './oracle/people.ts'
 import type { Rule } from './oracle/rule.ts'
-import { endedStays, oneOutcome } from './oracle/runs.ts'
+import { endedStays, oneOutcome, writtenIsCounted } from './oracle/runs.ts'
 import {
   failedForAReason,
   heldForAReason,
@@ -39,6 +39,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   'one-worker-one-human': oneWorkerOneHuman,
   'one-phone': onePhone,
   'one-outcome': oneOutcome,
+  'written-is-counted': writtenIsCounted,
   'effects-once': effectsOnce,
   welcomes,
   'told-of': toldOf,

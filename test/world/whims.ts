@@ -70,11 +70,24 @@ async function cut(company: Company, ask: Ask, source: Source): Promise<void> {
   if (rows.length === 0) return
   const row = company.random.of(`cut ${company.events.length}`).pick(rows)
   const { external_id: key, worker_id: workerId } = row
-  const human = source.people.find((said) => said.key === key)?.human ?? null
+  const human = whoseIs(company, source, key)
   const isDone = await done(company, {
     ...{ deed: 'unlink', source, human, detail: { key } },
     ask: () => ask('DELETE', at(source, `/links/${key}`)),
     isSo: [`${LINK} and worker_id is null`, source.facts.connectionId, key],
   })
   if (isDone) company.unlinked.push({ source, key, workerId, human })
+}
+
+/** Who has a key there, or had it last. */
+function whoseIs({ events }: Company, { facts, people }: Source, key: string): string | null {
+  const isOf = (said: { key: string }) => said.key === key
+  const shown = events.findLast(
+    (event) =>
+      event.kind === 'source-shows' &&
+      event.connectionId === facts.connectionId &&
+      event.people.some(isOf),
+  )
+  const then = shown?.kind === 'source-shows' ? shown.people : []
+  return (people.find(isOf) ?? then.find(isOf))?.human ?? null
 }

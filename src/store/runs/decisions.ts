@@ -1,5 +1,5 @@
 /** What begins and ends runs: starting, committing, and what admins and cron decide about them. */
-import { noCounts } from '../../core/plan/counts.ts'
+import { type Counts, noCounts, type Tally } from '../../core/plan/counts.ts'
 import type { RunStatus, RunStep } from '../../core/runs/kinds.ts'
 import { kindOf } from '../../core/runs/kinds.ts'
 import {
@@ -48,7 +48,7 @@ export interface UnfinishedRun {
   id: string
   /** It wrote some of its plan. */
   wrote: boolean
-  /** People; of one that an admin stopped on the way, the next brings in the rest as that would have. */
+  /** People; of one that was stopped or failed on the way, the next brings in the rest as that would have. */
   broughtIn: boolean
 }
 
@@ -64,7 +64,7 @@ export async function unfinishedRuns(
   const rows = await db.all<{ id: string; open: number; wrote: number; brought: number }>(
     `select id, mode = 'apply' and direction = 'pull' and (step in ('apply', 'finish') or status = 'held' or active = 1) open,
        step in ('apply', 'finish') wrote, coalesce(terms->'onlyPeople', terms->'onlyPerson') is null
-         and cancel_requested = 0 and counts->>'created' + counts->>'linked' > 0 brought
+         and cancel_requested = 0 and status <> 'failed' and counts->>'created' + counts->>'linked' > 0 brought
      from runs where company_id = ?1 and connection_id = ?2 and id > ?3 order by id`,
     connectionId,
     after ?? '',
@@ -241,20 +241,27 @@ export async function requestCancel(
   return changed?.length === 1
 }
 
-/** Ends a run nobody works on any more. Returns false when it has ended already, perhaps by this very asking. */
+/**
+ * Ends a run nobody works on any more; `wrote`: what it had written by then. Returns false when it has ended already,
+ * perhaps by this very asking.
+ */
 export async function failRun(
   db: CompanyDb,
   runId: string,
   error: { code: string; message: string },
   now: number,
+  wrote: { counts: Counts; codes: Tally } | null = null,
 ): Promise<boolean> {
   const ended = [
     db.statement(
-      `update runs set status = 'failed', active = 0, error = ?3, finished_at = ?4, lease_owner = null
+      `update runs set status = 'failed', active = 0, error = ?3, finished_at = ?4, lease_owner = null,
+         counts = coalesce(?5, counts), state = case when ?6 is null then state else json_set(state, '$.codes', json(?6)) end
        where company_id = ?1 and id = ?2 and active = 1 returning id`,
       runId,
       JSON.stringify(error),
       now,
+      wrote && JSON.stringify(wrote.counts),
+      wrote && JSON.stringify(wrote.codes),
     ),
     runEnded(db, runId, now),
     ...sourceFailed(db, runId, now),

@@ -93,8 +93,8 @@ export interface ExpiredRun {
 }
 
 /**
- * Ended runs older than `before` that no connection starts from; the oldest first. `own`: companies for which it is
- * another id.
+ * Ended runs older than `before` that no connection starts from, the last one that was committed and whatever wrote some
+ * of its plan since; the oldest first. `own`: companies for which it is another id.
  */
 export async function expiredRuns(
   db: Db,
@@ -106,7 +106,8 @@ export async function expiredRuns(
     `select r.company_id, r.connection_id, r.id from connections c cross join runs r
        on r.company_id = c.company_id and r.connection_id = c.id
          and r.id < coalesce((select j.value->>1 from json_each(?3) j where j.value->>0 = c.company_id), ?1)
-     where r.active = 0 and r.id <> coalesce(c.committed_run_id, '') and r.status <> 'held' limit ?2`,
+     where r.active = 0 and r.id <> coalesce(c.committed_run_id, '') and r.status <> 'held'
+       and not (r.id > coalesce(c.committed_run_id, '') and r.mode = 'apply' and r.step in ('apply', 'finish')) limit ?2`,
     before,
     limit,
     JSON.stringify(own),

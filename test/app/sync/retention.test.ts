@@ -119,6 +119,35 @@ describe('a run past its time', () => {
     expect((await site.sync()).counts).toMatchObject({ unchanged: 1, created: 0 })
   })
 
+  it('stays while the next sync compares with it: it was given up when it had written', async () => {
+    const site = await Site.make()
+    await site.people([aRow(1)])
+    aged(site, KEEP_DAYS.runs + 20)
+    const { id } = await site.sync()
+    await site.people([aRow(1, { LastName: 'Wrong' })])
+    site.limits = { queries: 1, requests: 1, ms: 1 }
+    const half = await site.start()
+    while ((await site.run(half.id)).state.apply.applied === 0) await site.step()
+    site.jobs.length = 0
+    site.limits = undefined
+    await site.db.run(
+      `update runs set lease_until = 0, state = json_set(state, '$.recoveries', 99) where company_id = ?1 and id = ?2`,
+      half.id,
+    )
+    site.clock.time = CLEARING
+    await tick(site.around())
+    expect(await kept(site)).toEqual({ runs: [half.id, id], pages: 2 })
+    // The source says again what it said when a sync was committed last.
+    site.jobs.length = 0
+    await site.people([aRow(1)])
+    aged(site, 0)
+    await site.sync()
+    expect(await site.worker('10001')).toMatchObject({ last_name: 'Last1' })
+    expect((await kept(site)).runs).toHaveLength(3)
+    await tick(site.around())
+    expect((await kept(site)).runs).toHaveLength(1)
+  })
+
   it('stays while it is held: what it holds can still be released', async () => {
     const site = await Site.make()
     await site.people(Array.from({ length: 12 }, (_, i) => aRow(i + 1)))

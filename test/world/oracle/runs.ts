@@ -16,6 +16,26 @@ export function oneOutcome(past: Past, accuse: Accuse): void {
   for (const one of says) accuse(one, null)
 }
 
+/** B3: whoever it changed is counted, also where it did not get to its end. */
+export function writtenIsCounted(past: Past, accuse: Accuse): void {
+  for (const [id, names] of past.once(changedBy)) {
+    const run = past.runs.get(id)
+    if (!run || run.held || !['failed', 'cancelled'].includes(run.status)) continue
+    const { created = 0, updated = 0, linked = 0, deactivated = 0 } = run.counts
+    if (created + updated + linked + deactivated === 0)
+      accuse(`run ${id}, which is ${run.status}, changed ${names.size} and counts nobody`, null)
+  }
+}
+
+/** Whom each run changed. */
+function changedBy({ seen }: Past): Map<string, Set<string>> {
+  const all = new Map<string, Set<string>>()
+  for (const { id, history } of seen.workers)
+    for (const { runId } of history)
+      if (runId) all.set(runId, (all.get(runId) ?? new Set()).add(id))
+  return all
+}
+
 /** B21: a run ends once. What waits for an admin has not ended. */
 export function endedStays(past: Past, accuse: Accuse): void {
   const ended = (id: string) => {
