@@ -43,7 +43,11 @@ const proofs = {
   ],
   'issues, of two sources, by an oracle': [
     ...['node_modules/vitest/vitest.mjs', 'run', '--project', 'app', '--testTimeout=3600000'],
-    'test/app/issues/model.test.ts',
+    ...['test/app/issues/model.test.ts', 'test/app/issues/anything.test.ts'],
+  ],
+  'retries of one person, by ID as by the list': [
+    ...['node_modules/vitest/vitest.mjs', 'run', '--project', 'app', '--testTimeout=3600000'],
+    'test/app/connectors/retry-reads.test.ts',
   ],
   'a heap of 96 MB': [
     ...['--max-old-space-size=96', '--max-semi-space-size=4'],
@@ -54,6 +58,7 @@ const proofs = {
 const env = {
   ...{ DISASTERS: '4,12,40,120', DISASTERS_MIXED: '60', ANY_ORDER: '150', FRESH_INPUTS: 'yes' },
   ...{ ORDINARY_WEEKS: '500', UNDO_RUNS: '300', FORECASTS: '40', ISSUE_LIVES: '150' },
+  ...{ ISSUE_DEEDS: '150', RETRIES: '300' },
   WORLD_INCIDENTS: '200',
 }
 const failed = Object.entries(proofs).filter(([name, given]) => {

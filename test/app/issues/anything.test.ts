@@ -11,10 +11,13 @@ import { everyPlace, sameEverywhere } from './support/places.ts'
 
 beforeAll(freshDatabase)
 
-const LIVES = Number(process.env.ISSUE_DEEDS ?? 4)
-const states = fc.array(fc.constantFrom(...(Object.keys(STATES) as State[])), {
-  ...{ minLength: PEOPLE, maxLength: PEOPLE },
-})
+const LIVES = Number(process.env.ISSUE_DEEDS ?? 2)
+const six = <T>(of: fc.Arbitrary<T>) => fc.array(of, { minLength: PEOPLE, maxLength: PEOPLE })
+const states = fc.oneof(
+  six(fc.constantFrom(...(Object.keys(STATES) as State[]))),
+  // Of whom half are gone again: that is held.
+  six(fc.constantFrom('fine' as const, 'gone' as const, 'no phone' as const)),
+)
 const DEEDS = [
   ...['retry', 'retry all', 'answer', 'snooze', 'wake', 'assign', 'leave out', 'bring back'],
   ...[
@@ -70,8 +73,8 @@ async function does(company: Company, one: Step): Promise<void> {
     expect([method, path, answer.status, answer.body]).toEqual([
       ...[method, path, expect.toSatisfy((s: number) => s < 500), answer.body],
     ])
-    came(`${one.deed}: ${method} ${path.replace(/[0-9a-z]{8,}[^/]*/gi, '…')} ${answer.status}`)
-    return answer.body
+    came(`${answer.status} ${method} ${path.replaceAll(/\/[^/]*\d[^/]*/g, '/…')}`)
+    return (answer.body ?? true) as T
   }
   const at = `/connections/${source.id}`
   if (one.deed === 'sync') {
@@ -108,7 +111,7 @@ async function does(company: Company, one: Step): Promise<void> {
   }
   const DO: Record<(typeof DEEDS)[number], () => unknown> = {
     retry: () => issue && call('POST', '/issues/retry', { ids: [issue.id] }),
-    'retry all': () => call('POST', '/issues/retry', { filter: {} }),
+    'retry all': () => call('POST', '/issues/retry', {}),
     answer: () => {
       const asks = pick(
         all.filter((i) => i.answers.length > 0),
@@ -151,7 +154,7 @@ async function does(company: Company, one: Step): Promise<void> {
       if (!worker) return
       const past = await call<{ items: Some[] }>('GET', `/workers/${worker.id}/history`)
       const change = pick(past.items ?? [], m)
-      if (change) await call('POST', `/workers/${worker.id}/undo`, { changeId: change.id })
+      return change && call('POST', `/workers/${worker.id}/undo`, { changeId: change.id })
     },
     'undo run': () => {
       const run = pick(
@@ -170,13 +173,15 @@ async function does(company: Company, one: Step): Promise<void> {
       const preview = runs.find((r) => r.mode === 'preview' && r.status !== 'held')
       return preview && call('POST', `/runs/${preview.id}/release`, {})
     },
-    pause: () => call('PUT', '/company/pause', { reason: 'Payroll moves.' }),
+    pause: () => m < 4 && call('PUT', '/company/pause', { reason: 'Payroll moves.' }),
     'end pause': () => call('DELETE', '/company/pause'),
-    'switch off': () => call('PATCH', at, { enabled: false }),
+    'switch off': () => m < 4 && call('PATCH', at, { enabled: false }),
     'switch on': () => call('PATCH', at, { enabled: true }),
-    remove: () => m < 3 && call('DELETE', at),
+    remove: () => m === 0 && call('DELETE', at),
   }
-  await DO[one.deed]()
+  // Where there is nothing to do it about, the next deed is done.
+  const from = DEEDS.indexOf(one.deed)
+  for (const deed of [...DEEDS.slice(from), ...DEEDS.slice(0, from)]) if (await DO[deed]()) break
   await office.drain()
 }
 
@@ -203,6 +208,7 @@ async function namesOf({ office }: Company): Promise<string[]> {
 const lives = fc.record({
   kinds: fc.tuple(fc.constantFrom(...KINDS), fc.constantFrom(...KINDS)),
   guard: fc.boolean(),
+  rounds: fc.tuple(states, states),
   steps: fc.array(step, { minLength: 4, maxLength: 14 }),
 })
 
@@ -210,12 +216,13 @@ test(
   'every place counts the same issues, and each is in one list',
   async () => {
     await fc.assert(
-      fc.asyncProperty(lives, async ({ kinds: [first, second], guard, steps }) => {
+      fc.asyncProperty(lives, async ({ kinds: [first, second], guard, rounds, steps }) => {
         const other = { kind: second, round: null as never }
         const life = { rounds: [], other, editPolicy: 'unlocked', guard } satisfies Life
         const company = await Company.of(first, life)
         const done: string[] = []
-        for (const one of steps) {
+        const syncs = rounds.map((all, n) => ({ deed: 'sync' as const, states: all, n }))
+        for (const one of [...syncs, ...steps]) {
           done.push(Object.values(one).join(' '))
           await does(company, one)
           const now = await everyPlace(company.office)

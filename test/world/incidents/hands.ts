@@ -29,9 +29,13 @@ export const pause: Begin = async (company, { admin, now }, hours) => {
     byItself
       ? null
       : admin(company, async (ask) => {
-          for (let tries = 0; tries < TRIES && (await row()) !== null; tries += 1)
+          let wasThere = false
+          for (let tries = 0; tries < TRIES && (await row()) !== null; tries += 1) {
+            wasThere = true
             await ask('DELETE', '/company/pause')
-          note('go-on-all', {})
+          }
+          // Whoever paused after this one may have ended both.
+          if (wasThere) note('go-on-all', {})
         })
 }
 

@@ -24,7 +24,8 @@ interface Standing {
   paused: number | null
 }
 
-/** `came`: when it was heard of, `usually` after how long it is silent; else both are those of its syncs. */
+/** `came`: when it was heard of, `usually` after how long it is silent, where no hours
+ * are chosen; else both are those of its syncs. */
 export function expectations(
   past: Past,
   connectionId: string,
@@ -66,7 +67,8 @@ export function expectations(
   points.sort((a, b) => a.at - b.at)
   return points.map(({ at, change }, i) => {
     change()
-    const after = usually ?? afterOf(standing, every)
+    const chosen = standing.hours === null ? null : standing.hours * HOUR_MS
+    const after = usually === undefined ? afterOf(standing, every) : (chosen ?? usually)
     const idle = !standing.on || standing.paused !== null
     return { from: at, to: points[i + 1]?.at ?? Infinity, after: idle ? null : after }
   })

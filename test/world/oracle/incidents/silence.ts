@@ -96,9 +96,10 @@ export function computerSilence(past: Past, quiet: readonly Said[], accuse: Says
     if (by < Math.min(to, past.at) && !isToldAt(said, by))
       accuse(`was not told that the computer is silent since ${isoOf(from)}`)
   }
-  for (const { from, to } of stretches) {
+  for (const { from, to, after } of stretches) {
     const by = endsWithin(past, 'computer', true, from)
-    if (by < Math.min(to, past.at) && by < from + COMPUTER_MS && isToldAt(said, by))
+    const lasts = by < from + (after ?? COMPUTER_MS)
+    if (by < Math.min(to, past.at) && lasts && isToldAt(said, by))
       accuse(`was not told that the computer is on again at ${isoOf(from)}`)
   }
 }
