@@ -168,16 +168,27 @@ const CHANGED = `void (window.changed = new Promise((done) => {
   setTimeout(() => done(99999), 8000)
 }))`
 
+/** The links are there to be cut, and both boxes to be searched; in milliseconds since the page was asked for, and drawn. */
+const USABLE = `new Promise((done) => {
+  const look = () => {
+    const boxes = [...document.querySelectorAll('.match-box')]
+    const filled = boxes.some((box) => box.ariaLabel === 'Linked' && box.querySelector('li[aria-posinset]'))
+    if (!filled || boxes.filter((box) => box.querySelector('input[type=search]')).length < 3) return false
+    requestAnimationFrame(() => setTimeout(() => done(performance.now())))
+    return true
+  }
+  if (look()) return
+  const seen = new MutationObserver(() => look() && seen.disconnect())
+  seen.observe(document, { subtree: true, childList: true })
+})`
+
 async function matching(page: Page, connection: string): Promise<Figure[]> {
   const usable: number[] = []
   for (let n = 0; n < TIMES; n++) {
     await page.goto('/workers')
     await page.getByRole('rowheader').first().waitFor()
     await page.goto(`/integrations/${connection}/match`)
-    const linked = page.getByRole('region', { name: 'Linked' })
-    await linked.getByRole('listitem').first().waitFor()
-    await page.getByRole('region', { name: 'Directory' }).getByRole('searchbox').waitFor()
-    usable.push(await page.evaluate<number>('performance.now()'))
+    usable.push(await page.evaluate<number>(USABLE))
   }
   await page.evaluate('window.longest = 0')
   const box = page.getByRole('region', { name: 'Linked' }).getByRole('searchbox')

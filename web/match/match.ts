@@ -161,9 +161,10 @@ export function createMatch(api: Api, id: string, board: Board) {
     refresh,
     load,
     start() {
+      // The cards first: a browser asks for six things at once, and they are answered one after the other.
+      void load()
       live.resume()
       void base.load()
-      void load()
       return () => {
         current?.abort()
         boxes.linked.stop()
