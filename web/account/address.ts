@@ -1,6 +1,6 @@
 /** The address one signs in with: asking for another one, and where the links of both e-mails lead. */
 import { signal } from '@preact/signals'
-import type { Api } from '../shell/api.ts'
+import type { Api } from '../shell/calls/all.ts'
 import { createAct } from '../state/act.ts'
 import { createForm, type Form, requireText } from '../state/form.ts'
 

@@ -1,5 +1,5 @@
 /** Taking an invitation up: with a new password, with which one is signed in at once, or with the account there is. */
-import type { Api } from '../shell/api.ts'
+import type { Api } from '../shell/calls/all.ts'
 import { sayDone } from '../shell/toasts.ts'
 import { createAct } from '../state/act.ts'
 import { createForm } from '../state/form.ts'

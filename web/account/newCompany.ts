@@ -1,5 +1,5 @@
 /** Making a further company; one is there at once. */
-import type { Api } from '../shell/api.ts'
+import type { Api } from '../shell/calls/all.ts'
 import { createForm, requireText } from '../state/form.ts'
 
 /** `place`: where the present one is, and the next one most likely too. */

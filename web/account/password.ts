@@ -1,5 +1,5 @@
 /** Passwords: what a new one must be, and choosing one in place of a forgotten one, for a worker's new account, or for the one there is. */
-import type { Api } from '../shell/api.ts'
+import type { Api } from '../shell/calls/all.ts'
 import { sayDone } from '../shell/toasts.ts'
 import { createAct } from '../state/act.ts'
 import { createForm, type Errors, type Form, requireText } from '../state/form.ts'

@@ -1,5 +1,5 @@
 /** Where one is signed in, and ending one of these sessions. */
-import type { Api } from '../shell/api.ts'
+import type { Api } from '../shell/calls/all.ts'
 import { sayDone } from '../shell/toasts.ts'
 import { createAct } from '../state/act.ts'
 import { createRemote } from '../state/remote.ts'

@@ -1,5 +1,5 @@
 /** Making the first company and its owner. */
-import type { Api } from '../shell/api.ts'
+import type { Api } from '../shell/calls/all.ts'
 import { browserZone } from '../shell/zones.ts'
 import { createForm, requireText } from '../state/form.ts'
 import { createRemote } from '../state/remote.ts'

@@ -1,6 +1,6 @@
 /** Signing in, and whether this Muster still waits to be set up. */
 import { signal } from '@preact/signals'
-import type { Api } from '../shell/api.ts'
+import type { Api } from '../shell/calls/all.ts'
 import { ApiError, asApiError } from '../shell/http.ts'
 import { createForm, requireText } from '../state/form.ts'
 

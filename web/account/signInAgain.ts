@@ -1,6 +1,7 @@
 /** Signing in again as whoever was there; somebody else, or another company, begins anew. */
 import type { Signal } from '@preact/signals'
-import type { Api, Out } from '../shell/api.ts'
+import type { Out } from '../shell/api.ts'
+import type { Api } from '../shell/calls/all.ts'
 import { createForm, requireText } from '../state/form.ts'
 import { explained } from './signIn.ts'
 

@@ -1,6 +1,7 @@
 /** Behind the link of an ask: the code, then what is asked, answered one by one. */
 import { signal } from '@preact/signals'
-import type { Api, In, Out } from '../shell/api.ts'
+import type { In, Out } from '../shell/api.ts'
+import type { Api } from '../shell/calls/all.ts'
 import { ApiError, asApiError } from '../shell/http.ts'
 import { createAct } from '../state/act.ts'
 import { createForm } from '../state/form.ts'

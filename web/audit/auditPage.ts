@@ -1,6 +1,7 @@
 /** The audit log as the page asks for it. */
 import { signal } from '@preact/signals'
-import type { Api, Query } from '../shell/api.ts'
+import type { Query } from '../shell/api.ts'
+import type { Api } from '../shell/calls/all.ts'
 import { createList } from '../state/list.ts'
 
 /** What the address may narrow the log by. */

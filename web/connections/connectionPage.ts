@@ -1,6 +1,6 @@
 /** A connection together with its connector: what all of its pages begin with. */
 import { computed } from '@preact/signals'
-import type { Api } from '../shell/api.ts'
+import type { Api } from '../shell/calls/all.ts'
 import { createRemote } from '../state/remote.ts'
 
 export function createConnectionPage(api: Api, id: string) {

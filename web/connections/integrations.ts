@@ -1,5 +1,5 @@
 /** The company's connections and the connectors it could still use. */
-import type { Api } from '../shell/api.ts'
+import type { Api } from '../shell/calls/all.ts'
 import { createRemote } from '../state/remote.ts'
 
 export function createIntegrations(api: Pick<Api, 'connections' | 'connectors'>) {

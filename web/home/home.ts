@@ -1,6 +1,6 @@
 /** The home page's facts, asked again while a sync is under way. */
 import { computed } from '@preact/signals'
-import type { Api } from '../shell/api.ts'
+import type { Api } from '../shell/calls/all.ts'
 import { createRemote } from '../state/remote.ts'
 
 const AGAIN_MS = 5000

@@ -1,6 +1,7 @@
 /** Issues that ended; whoever was left out is brought back. */
 import { signal } from '@preact/signals'
-import type { Api, Query } from '../shell/api.ts'
+import type { Query } from '../shell/api.ts'
+import type { Api } from '../shell/calls/all.ts'
 import { createAct } from '../state/act.ts'
 import { createList } from '../state/list.ts'
 import type { Issue } from './issuesPage.ts'

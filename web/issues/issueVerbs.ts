@@ -1,5 +1,6 @@
 /** What is done with many issues at once, and the sentence that says what came of it. */
-import type { Api, In, Out } from '../shell/api.ts'
+import type { In, Out } from '../shell/api.ts'
+import type { Api } from '../shell/calls/all.ts'
 import { number, plural } from '../shell/format.ts'
 import { shownId } from '../shell/words.ts'
 

@@ -1,6 +1,7 @@
 /** Everybody who is not synced, by cause: tried again where they stand, left waiting, picked one by one. */
 import { batch, computed, signal } from '@preact/signals'
-import type { Api, In, Out, Query } from '../shell/api.ts'
+import type { In, Out, Query } from '../shell/api.ts'
+import type { Api } from '../shell/calls/all.ts'
 import { plural } from '../shell/format.ts'
 import { isActive } from '../shell/words.ts'
 import { createAct } from '../state/act.ts'

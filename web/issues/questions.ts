@@ -1,6 +1,7 @@
 /** Questions that wait for somebody: answered with one click, left waiting, taken back. What was done stays in its place. */
 import { signal } from '@preact/signals'
-import type { Api, In, Out, Query } from '../shell/api.ts'
+import type { In, Out, Query } from '../shell/api.ts'
+import type { Api } from '../shell/calls/all.ts'
 import type { ApiError } from '../shell/http.ts'
 import { sayFailed } from '../shell/toasts.ts'
 import { createAct } from '../state/act.ts'

@@ -1,6 +1,7 @@
 /** Why somebody is or is not in: found by a few words, with what helps; synced alone where that is it. */
 import { signal } from '@preact/signals'
-import type { Api, Out, Query } from '../shell/api.ts'
+import type { Out, Query } from '../shell/api.ts'
+import type { Api } from '../shell/calls/all.ts'
 import { isActive } from '../shell/words.ts'
 import { createAct } from '../state/act.ts'
 import { createRemote } from '../state/remote.ts'

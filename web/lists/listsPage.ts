@@ -1,6 +1,7 @@
 /** One of the directory's lists: add to it, rename, stop offering an entry or offer it again. */
 import { signal } from '@preact/signals'
-import type { Api, ListName } from '../shell/api.ts'
+import type { ListName } from '../shell/api.ts'
+import type { Api } from '../shell/calls/all.ts'
 import { sayDone } from '../shell/toasts.ts'
 import { createAct } from '../state/act.ts'
 import { createForm, type Form, requireText } from '../state/form.ts'

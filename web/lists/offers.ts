@@ -1,6 +1,7 @@
 /** The entries of the directory's lists that a field offers: each list is fetched once, when it is wanted. */
 import { signal } from '@preact/signals'
-import type { Api, ListName, Out } from '../shell/api.ts'
+import type { ListName, Out } from '../shell/api.ts'
+import type { Api } from '../shell/calls/all.ts'
 import { folded } from '../shell/format.ts'
 
 export type Entry = Out<'ListEntry'>

@@ -1,6 +1,7 @@
 /** The four boxes of the Match board: what passes from one to another. */
 import { batch } from '@preact/signals'
-import type { Api, Board, CardState, Pair } from '../shell/api.ts'
+import type { Board, CardState, Pair } from '../shell/api.ts'
+import type { Api } from '../shell/calls/all.ts'
 import { createBox, type SourceCard, sortCards, type TargetCard, withCard } from './box.ts'
 import { createPaged } from './paged.ts'
 

@@ -1,5 +1,6 @@
 /** What every piece of the Match board works with. */
-import type { Api, Board, Pair } from '../shell/api.ts'
+import type { Board, Pair } from '../shell/api.ts'
+import type { Api } from '../shell/calls/all.ts'
 import type { ApiError } from '../shell/http.ts'
 import type { createAct } from '../state/act.ts'
 import type { Boxes } from './boxes.ts'

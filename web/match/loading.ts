@@ -1,6 +1,7 @@
 /** How the two boxes are filled: the first cards are shown as soon as they are here, while the others still come. */
 import { batch } from '@preact/signals'
-import type { Api, Board, Paged } from '../shell/api.ts'
+import type { Board, Paged } from '../shell/api.ts'
+import type { Api } from '../shell/calls/all.ts'
 import { type Box, sortCards } from './box.ts'
 import type { Boxes } from './boxes.ts'
 

@@ -5,7 +5,8 @@
  */
 import { batch, signal } from '@preact/signals'
 import { createConnectionPage } from '../connections/connectionPage.ts'
-import type { Api, Board, Out, Pair } from '../shell/api.ts'
+import type { Board, Out, Pair } from '../shell/api.ts'
+import type { Api } from '../shell/calls/all.ts'
 import { type ApiError, asApiError } from '../shell/http.ts'
 import { sayFailed } from '../shell/toasts.ts'
 import { createAct } from '../state/act.ts'

@@ -1,6 +1,6 @@
 /** Undo on the Match board: what was done last, here or before the board was opened. */
 import { computed, signal } from '@preact/signals'
-import type { Api } from '../shell/api.ts'
+import type { Api } from '../shell/calls/all.ts'
 import { sayDone } from '../shell/toasts.ts'
 import type { Desk } from './desk.ts'
 

@@ -1,6 +1,7 @@
 /** What a person's page knows beside the profile: what the sources say, what comes next, and the last hours. */
 import { signal } from '@preact/signals'
-import type { Api, Out } from '../shell/api.ts'
+import type { Out } from '../shell/api.ts'
+import type { Api } from '../shell/calls/all.ts'
 import { asApiError } from '../shell/http.ts'
 import { sayDone, sayFailed } from '../shell/toasts.ts'
 import { createRemote } from '../state/remote.ts'

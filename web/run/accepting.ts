@@ -1,6 +1,7 @@
 /** Whom an admin picks of what waits, and saying yes to just that, after it was said to how many it happens. */
 import { batch, computed, signal } from '@preact/signals'
-import type { Api, In, Out } from '../shell/api.ts'
+import type { In, Out } from '../shell/api.ts'
+import type { Api } from '../shell/calls/all.ts'
 import { asApiError } from '../shell/http.ts'
 import { sayDone, sayFailed } from '../shell/toasts.ts'
 import { createRemote } from '../state/remote.ts'

@@ -1,6 +1,7 @@
 /** What the run page knows and can do. */
 import { signal } from '@preact/signals'
-import type { Api, In, LogFormat, Query } from '../shell/api.ts'
+import type { In, LogFormat, Query } from '../shell/api.ts'
+import type { Api } from '../shell/calls/all.ts'
 import { plural } from '../shell/format.ts'
 import { sayDone } from '../shell/toasts.ts'
 import { createAct } from '../state/act.ts'

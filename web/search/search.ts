@@ -1,6 +1,6 @@
 /** What is found while somebody types: people, whoever only waits at a source, and places. */
 import { computed, signal } from '@preact/signals'
-import type { Api } from '../shell/api.ts'
+import type { Api } from '../shell/calls/all.ts'
 import { findPlaces, PLACES, type Place, placesOf } from './places.ts'
 
 /** Keys that come at once are asked for once; what is asked for fewer letters is given up. */

@@ -1,5 +1,6 @@
 /** The company's name, time zone and country. */
-import type { Api, Out } from '../shell/api.ts'
+import type { Out } from '../shell/api.ts'
+import type { Api } from '../shell/calls/all.ts'
 import { sayDone } from '../shell/toasts.ts'
 import { createForm, requireText } from '../state/form.ts'
 

@@ -1,6 +1,6 @@
 /** Fields of the company's own: add one, rename it, change its choices, archive it or take it back into use. */
 import { signal } from '@preact/signals'
-import type { Api } from '../shell/api.ts'
+import type { Api } from '../shell/calls/all.ts'
 import { type CustomField, customFields } from '../shell/customFields.ts'
 import { sayDone } from '../shell/toasts.ts'
 import { createAct } from '../state/act.ts'

@@ -1,6 +1,7 @@
 /** What one is told of by e-mail, and who else is told of what. */
 import { computed, effect } from '@preact/signals'
-import type { Api, In, Out } from '../shell/api.ts'
+import type { In, Out } from '../shell/api.ts'
+import type { Api } from '../shell/calls/all.ts'
 import { sayDone } from '../shell/toasts.ts'
 import { createForm } from '../state/form.ts'
 import { createRemote } from '../state/remote.ts'

@@ -1,6 +1,7 @@
 /** How long what is kept, and who was erased. */
 import { effect } from '@preact/signals'
-import type { Api, Out } from '../shell/api.ts'
+import type { Out } from '../shell/api.ts'
+import type { Api } from '../shell/calls/all.ts'
 import { sayDone } from '../shell/toasts.ts'
 import { createAct } from '../state/act.ts'
 import { createForm, type Errors } from '../state/form.ts'

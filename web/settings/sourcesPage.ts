@@ -1,6 +1,7 @@
 /** The order of sources: who stands above whom, and who gives way in which field. */
 import { computed } from '@preact/signals'
-import type { Api, Out } from '../shell/api.ts'
+import type { Out } from '../shell/api.ts'
+import type { Api } from '../shell/calls/all.ts'
 import { sayDone } from '../shell/toasts.ts'
 import { createAct } from '../state/act.ts'
 import { createRemote } from '../state/remote.ts'

@@ -1,6 +1,7 @@
 /** API tokens: make one, shown once; revoke one. */
 import { signal } from '@preact/signals'
-import type { Api, Out } from '../shell/api.ts'
+import type { Out } from '../shell/api.ts'
+import type { Api } from '../shell/calls/all.ts'
 import { sayDone } from '../shell/toasts.ts'
 import { createAct } from '../state/act.ts'
 import { createForm, requireText } from '../state/form.ts'

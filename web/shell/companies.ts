@@ -1,7 +1,8 @@
 /** One account in several companies: going to another one, and the invitations that wait. */
 
 import { createAct } from '../state/act.ts'
-import type { Api, Out } from './api.ts'
+import type { Out } from './api.ts'
+import type { Api } from './calls/all.ts'
 import { sayDone } from './toasts.ts'
 
 type Waiting = Out<'Session'>['invitations'][number]

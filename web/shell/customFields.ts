@@ -1,6 +1,7 @@
 /** The fields the company added of its own: what they are called is said wherever fields are named. */
 import { signal } from '@preact/signals'
-import type { Api, Out } from './api.ts'
+import type { Out } from './api.ts'
+import type { Api } from './calls/all.ts'
 
 export type CustomField = Out<'CustomField'>
 export type CustomName = CustomField['id']

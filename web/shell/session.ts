@@ -1,6 +1,7 @@
 /** Who is signed in: the one thing, with toasts, that every screen may read. */
 import { computed, signal } from '@preact/signals'
-import { createApi, type Out } from './api.ts'
+import type { Out } from './api.ts'
+import { createApi } from './calls/all.ts'
 import { type ApiError, asApiError, createSend } from './http.ts'
 import { untilSignedIn } from './signedOut.ts'
 

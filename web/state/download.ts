@@ -1,5 +1,6 @@
 /** Fetches a private, expiring link to a file and opens it; one at a time, and says so when it fails. */
-import type { Api, LogFormat } from '../shell/api.ts'
+import type { LogFormat } from '../shell/api.ts'
+import type { Api } from '../shell/calls/all.ts'
 import { asApiError } from '../shell/http.ts'
 import { sayFailed } from '../shell/toasts.ts'
 import { createAct } from './act.ts'

@@ -1,6 +1,7 @@
 /** Follows one run while it is under way, and says what to read out without saying it too often. */
 import { batch, computed, signal } from '@preact/signals'
-import type { Api, Out } from '../shell/api.ts'
+import type { Out } from '../shell/api.ts'
+import type { Api } from '../shell/calls/all.ts'
 import { number } from '../shell/format.ts'
 import { isActive, runWord } from '../shell/words.ts'
 

@@ -1,6 +1,7 @@
 /** Sending a file of people to a connection. */
 import { signal } from '@preact/signals'
-import type { Api, Out } from '../shell/api.ts'
+import type { Out } from '../shell/api.ts'
+import type { Api } from '../shell/calls/all.ts'
 import { asApiError } from '../shell/http.ts'
 
 /** What the API takes; src/http/routes/sources.ts. */

@@ -1,7 +1,8 @@
 /** What a connection's page of pushes knows and can do. */
 import { signal } from '@preact/signals'
 import { createConnectionPage } from '../connections/connectionPage.ts'
-import type { Api, LogFormat } from '../shell/api.ts'
+import type { LogFormat } from '../shell/api.ts'
+import type { Api } from '../shell/calls/all.ts'
 import { plural } from '../shell/format.ts'
 import { sayDone } from '../shell/toasts.ts'
 import { createAct } from '../state/act.ts'

@@ -1,6 +1,7 @@
 /** A season: new people an admin announces, who then join without waiting for anybody; and taking that back. */
 import { computed } from '@preact/signals'
-import type { Api, Out } from '../shell/api.ts'
+import type { Out } from '../shell/api.ts'
+import type { Api } from '../shell/calls/all.ts'
 import { dayAt, endOfDay } from '../shell/format.ts'
 import { sayDone } from '../shell/toasts.ts'
 import { createAct } from '../state/act.ts'

@@ -1,6 +1,7 @@
 /** Entering hours by a form: a worker who is looked for as one types, a project, a day. */
 import { signal } from '@preact/signals'
-import type { Api, Out } from '../shell/api.ts'
+import type { Out } from '../shell/api.ts'
+import type { Api } from '../shell/calls/all.ts'
 import { folded } from '../shell/format.ts'
 import { sayDone } from '../shell/toasts.ts'
 import { createForm, requireText } from '../state/form.ts'

@@ -1,6 +1,7 @@
 /** The time entries of the days that are shown, and what becomes of them one by one. */
 import { batch, signal } from '@preact/signals'
-import type { Api, Query } from '../shell/api.ts'
+import type { Query } from '../shell/api.ts'
+import type { Api } from '../shell/calls/all.ts'
 import { type ApiError, asApiError } from '../shell/http.ts'
 import { type Cell, type Entry, rowKey } from './timeRows.ts'
 

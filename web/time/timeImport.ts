@@ -1,6 +1,7 @@
 /** A file of hours: chosen, previewed with a sentence for each bad row, and then kept. */
 import { batch, signal } from '@preact/signals'
-import type { Api, Out } from '../shell/api.ts'
+import type { Out } from '../shell/api.ts'
+import type { Api } from '../shell/calls/all.ts'
 import { plural } from '../shell/format.ts'
 import { asApiError } from '../shell/http.ts'
 import { sayDone } from '../shell/toasts.ts'

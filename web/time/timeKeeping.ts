@@ -1,6 +1,7 @@
 /** Hours kept as they are typed: a sentence beside the cell says why not, and what was pushed is corrected on purpose. */
 import { computed, signal } from '@preact/signals'
-import type { Api, In } from '../shell/api.ts'
+import type { In } from '../shell/api.ts'
+import type { Api } from '../shell/calls/all.ts'
 import { asApiError } from '../shell/http.ts'
 import { hoursTyped } from './hours.ts'
 import type { TimeEntries } from './timeEntries.ts'

@@ -1,7 +1,8 @@
 /** The Time page: the hours of some days, kept as they are typed, and pushing them. */
 
 import { createOffers } from '../lists/offers.ts'
-import type { Api, Query } from '../shell/api.ts'
+import type { Query } from '../shell/api.ts'
+import type { Api } from '../shell/calls/all.ts'
 import type { ApiError } from '../shell/http.ts'
 import { sayDone } from '../shell/toasts.ts'
 import { createAct } from '../state/act.ts'

@@ -1,7 +1,8 @@
 /** The user list, and the sources whose users can be matched with it. */
 import { computed, signal } from '@preact/signals'
 import { createOffers } from '../lists/offers.ts'
-import type { Api, Query } from '../shell/api.ts'
+import type { Query } from '../shell/api.ts'
+import type { Api } from '../shell/calls/all.ts'
 import { createList } from '../state/list.ts'
 import { createRemote } from '../state/remote.ts'
 

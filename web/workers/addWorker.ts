@@ -1,6 +1,7 @@
 /** Adding a worker by hand, with a look for likely duplicates before and while it is made. */
 import { computed, signal } from '@preact/signals'
-import type { Api, Out } from '../shell/api.ts'
+import type { Out } from '../shell/api.ts'
+import type { Api } from '../shell/calls/all.ts'
 import type { ApiError } from '../shell/http.ts'
 import { createForm, requireText } from '../state/form.ts'
 

@@ -1,6 +1,7 @@
 /** Likely doubles: who may be whom; said to be two people, or merged. */
 import { signal } from '@preact/signals'
-import type { Api, Out } from '../shell/api.ts'
+import type { Out } from '../shell/api.ts'
+import type { Api } from '../shell/calls/all.ts'
 import { sayDone } from '../shell/toasts.ts'
 import { createAct } from '../state/act.ts'
 import { createRemote } from '../state/remote.ts'

@@ -1,6 +1,7 @@
 /** Erasing a person: the name typed, and what is said once it is done. */
 import { signal } from '@preact/signals'
-import type { Api, Out } from '../shell/api.ts'
+import type { Out } from '../shell/api.ts'
+import type { Api } from '../shell/calls/all.ts'
 import { createForm, requireText } from '../state/form.ts'
 
 export function createErasing(api: Pick<Api, 'eraseWorker'>, id: string) {

@@ -1,6 +1,7 @@
 /** A worker who is looked for as one types. */
 import { signal } from '@preact/signals'
-import type { Api, Out } from '../shell/api.ts'
+import type { Out } from '../shell/api.ts'
+import type { Api } from '../shell/calls/all.ts'
 import { folded } from '../shell/format.ts'
 
 const WAIT_MS = 200

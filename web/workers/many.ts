@@ -1,6 +1,7 @@
 /** Many workers at once: who is chosen, also beyond what is loaded, and what is done with them. */
 import { batch, computed, signal } from '@preact/signals'
-import type { Api, In, Query } from '../shell/api.ts'
+import type { In, Query } from '../shell/api.ts'
+import type { Api } from '../shell/calls/all.ts'
 import { number, plural } from '../shell/format.ts'
 import { asApiError } from '../shell/http.ts'
 import { createAct } from '../state/act.ts'

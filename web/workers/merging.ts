@@ -1,6 +1,7 @@
 /** Merging two workers: whom, who stays, and whose value each field has; looked at before it is done. */
 import { signal } from '@preact/signals'
-import type { Api, In, Out } from '../shell/api.ts'
+import type { In, Out } from '../shell/api.ts'
+import type { Api } from '../shell/calls/all.ts'
 import { sayDone } from '../shell/toasts.ts'
 import { createAct } from '../state/act.ts'
 

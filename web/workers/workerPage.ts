@@ -1,7 +1,8 @@
 /** One worker: the profile, its sources and locks, and its history. */
 import { computed, signal } from '@preact/signals'
 import { createOffers } from '../lists/offers.ts'
-import type { Api, In, Out } from '../shell/api.ts'
+import type { In, Out } from '../shell/api.ts'
+import type { Api } from '../shell/calls/all.ts'
 import { isCustom } from '../shell/customFields.ts'
 import { asApiError } from '../shell/http.ts'
 import { sayDone } from '../shell/toasts.ts'

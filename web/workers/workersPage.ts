@@ -1,7 +1,8 @@
 /** The directory: who is shown, how many they are, what one can filter by, and what is done with many. */
 import { signal } from '@preact/signals'
 import { createOffers } from '../lists/offers.ts'
-import type { Api, ListName, Query } from '../shell/api.ts'
+import type { ListName, Query } from '../shell/api.ts'
+import type { Api } from '../shell/calls/all.ts'
 import { createList } from '../state/list.ts'
 import { createRemote } from '../state/remote.ts'
 import { createMany } from './many.ts'

@@ -5,12 +5,18 @@
 import { changePassword, resetPassword, signInEmail, signOut } from 'better-auth/api'
 import { expect, test } from 'vitest'
 import { app } from '../../../src/http/app.ts'
-import { type Api, createApi } from '../../../web/shell/api.ts'
-import source from '../../../web/shell/api.ts?raw'
+import { type Api, createApi } from '../../../web/shell/calls/all.ts'
 import type { Send } from '../../../web/shell/http.ts'
 import { CALLS } from './support/calls.ts'
 import { ROUTES } from './support/routes.ts'
 
+const source = Object.values(
+  import.meta.glob<string>('../../../web/shell/calls/*.ts', {
+    query: '?raw',
+    import: 'default',
+    eager: true,
+  }),
+).join('\n')
 type Name = keyof Api
 /** As much of a zod schema as is looked at. */
 interface Schema {
@@ -95,7 +101,7 @@ const NOTHING: Sent = { route: '', query: [], body: undefined, file: false }
 
 /** `Out<'Run'>` and `In<'NewPush'>` as written in the call itself. */
 function shapesOf(name: Name): { out: string | undefined; in: string | undefined } {
-  const written = source.split(/^ {4}(?=\w+: \()/m).find((part) => part.startsWith(`${name}: (`))
+  const written = source.split(/^ {2}(?=\w+: \()/m).find((part) => part.startsWith(`${name}: (`))
   return {
     out: /\bOut<'(\w+)'>/.exec(written ?? '')?.[1],
     in: /\bIn<'(\w+)'>/.exec(written ?? '')?.[1],

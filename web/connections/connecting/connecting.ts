@@ -1,6 +1,6 @@
 /** Connecting a source, step by step: its settings, its runs, and what of both proves each step. */
 import { computed } from '@preact/signals'
-import type { Api } from '../../shell/api.ts'
+import type { Api } from '../../shell/calls/all.ts'
 import { isActive } from '../../shell/words.ts'
 import { createSyncPage } from '../../sync/syncPage.ts'
 import { createConnectionSettings } from '../settings/connectionSettings.ts'

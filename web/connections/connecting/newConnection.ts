@@ -1,6 +1,7 @@
 /** Connecting a source: its name, settings and credentials. */
 import { computed, signal } from '@preact/signals'
-import type { Api, Out } from '../../shell/api.ts'
+import type { Out } from '../../shell/api.ts'
+import type { Api } from '../../shell/calls/all.ts'
 import type { ApiError } from '../../shell/http.ts'
 import { createForm, requireText } from '../../state/form.ts'
 import { createRemote } from '../../state/remote.ts'

@@ -1,6 +1,7 @@
 /** Signing in at the vendor's own page: whether it is needed, what must be done first, going there, signing out. */
 import { computed } from '@preact/signals'
-import type { Api, Out } from '../../shell/api.ts'
+import type { Out } from '../../shell/api.ts'
+import type { Api } from '../../shell/calls/all.ts'
 import { sayDone } from '../../shell/toasts.ts'
 import type { createAct } from '../../state/act.ts'
 import type { createConnectionPage } from '../connectionPage.ts'

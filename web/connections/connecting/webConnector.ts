@@ -1,6 +1,6 @@
 /** The Web Connector of a QuickBooks Desktop connection: its password, its last update, its company. */
 import { signal } from '@preact/signals'
-import type { Api } from '../../shell/api.ts'
+import type { Api } from '../../shell/calls/all.ts'
 import { sayDone } from '../../shell/toasts.ts'
 import { createAct } from '../../state/act.ts'
 import { createRemote } from '../../state/remote.ts'

@@ -1,6 +1,7 @@
 /** The mapping page of a connection: what its source sends, and which column is which field. */
 import { computed, signal } from '@preact/signals'
-import type { Api, Out } from '../../shell/api.ts'
+import type { Out } from '../../shell/api.ts'
+import type { Api } from '../../shell/calls/all.ts'
 import { loadCustomFields } from '../../shell/customFields.ts'
 import { type ApiError, asApiError } from '../../shell/http.ts'
 import { sayDone } from '../../shell/toasts.ts'

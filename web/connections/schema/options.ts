@@ -1,7 +1,8 @@
 /** The choices for settings marked `x-options`: what the vendor offers, or one of the directory's own lists. */
 import { computed, type ReadonlySignal } from '@preact/signals'
 import { LIST_NAMES } from '../../lists/lists.ts'
-import type { Api, ListName, Out } from '../../shell/api.ts'
+import type { ListName, Out } from '../../shell/api.ts'
+import type { Api } from '../../shell/calls/all.ts'
 import { createRemote, type Remote } from '../../state/remote.ts'
 
 export type Option = Out<'SettingOptions'>['items'][number]

@@ -1,6 +1,7 @@
 /** Who is asked about the people of a connection. */
 import { effect } from '@preact/signals'
-import type { Api, Out } from '../../shell/api.ts'
+import type { Out } from '../../shell/api.ts'
+import type { Api } from '../../shell/calls/all.ts'
 import { plural } from '../../shell/format.ts'
 import { sayDone } from '../../shell/toasts.ts'
 import { createAct } from '../../state/act.ts'

@@ -3,7 +3,7 @@
  * sync where that is enabled.
  */
 import { signal } from '@preact/signals'
-import type { Api } from '../../shell/api.ts'
+import type { Api } from '../../shell/calls/all.ts'
 import type { createAct } from '../../state/act.ts'
 import type { Form } from '../../state/form.ts'
 import type { createConnectionPage } from '../connectionPage.ts'

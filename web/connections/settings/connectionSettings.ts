@@ -1,6 +1,7 @@
 /** The settings of a connection: what is saved, what is tested, what is removed. */
 import { computed, signal } from '@preact/signals'
-import type { Api, In, Out } from '../../shell/api.ts'
+import type { In, Out } from '../../shell/api.ts'
+import type { Api } from '../../shell/calls/all.ts'
 import { sayDone } from '../../shell/toasts.ts'
 import { createAct } from '../../state/act.ts'
 import { createForm, LEFT, requireText } from '../../state/form.ts'

@@ -1,6 +1,7 @@
 /** Before settings of a source that syncs are saved: a preview shows whom they would change, and somebody decides. */
 import { signal } from '@preact/signals'
-import type { Api, Out } from '../../shell/api.ts'
+import type { Out } from '../../shell/api.ts'
+import type { Api } from '../../shell/calls/all.ts'
 import { type ApiError, asApiError } from '../../shell/http.ts'
 import { isActive } from '../../shell/words.ts'
 import { createLive } from '../../state/live.ts'

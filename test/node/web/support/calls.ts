@@ -4,7 +4,8 @@
  */
 
 import { LIST_NAMES } from '../../../../web/lists/lists.ts'
-import type { Api, Board, Query } from '../../../../web/shell/api.ts'
+import type { Board, Query } from '../../../../web/shell/api.ts'
+import type { Api } from '../../../../web/shell/calls/all.ts'
 
 const ID = '{id}'
 const SOMEBODY = '{externalId}'

@@ -5,7 +5,7 @@
  */
 import { setImmediate } from 'node:timers/promises'
 import { onTestFinished } from 'vitest'
-import { type Api, createApi } from '../../../../web/shell/api.ts'
+import { type Api, createApi } from '../../../../web/shell/calls/all.ts'
 import { ApiError, type FieldProblem, type Send } from '../../../../web/shell/http.ts'
 import { toasts } from '../../../../web/shell/toasts.ts'
 import { type Answers, ROUTES, type Route } from './routes.ts'

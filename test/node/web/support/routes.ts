@@ -1,7 +1,7 @@
 /** The address of each call the page makes: what the fake API is asked, and what it answers there. */
 
 import { LIST_NAMES } from '../../../../web/lists/lists.ts'
-import type { Api } from '../../../../web/shell/api.ts'
+import type { Api } from '../../../../web/shell/calls/all.ts'
 
 const eachList = <M extends string>(method: M) =>
   LIST_NAMES.map((list) => `${method} /${list}` as const)
