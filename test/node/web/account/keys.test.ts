@@ -1,6 +1,6 @@
 /** The page of encryption keys; and a list that is written to a file when it is asked for. */
 import { expect, onTestFinished, test } from 'vitest'
-import { createKeys } from '../../../../web/settings/keys.ts'
+import { createKeys } from '../../../../web/settings/access/keys.ts'
 import type { Out } from '../../../../web/shell/api.ts'
 import { createDownload } from '../../../../web/state/download.ts'
 import { fakeApi, quiet, refusal, said } from '../support/fake-api.ts'

@@ -1,8 +1,8 @@
 /** Members, tokens and webhooks: what is shown once, what is asked for, what a refusal leaves. */
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { createMembers } from '../../../../web/settings/members.ts'
-import { createTokens, lifeOf } from '../../../../web/settings/tokens.ts'
-import { createWebhooks, EVENTS } from '../../../../web/settings/webhooks.ts'
+import { createMembers } from '../../../../web/settings/access/members.ts'
+import { createTokens, lifeOf } from '../../../../web/settings/access/tokens.ts'
+import { createWebhooks, EVENTS } from '../../../../web/settings/messages/webhooks.ts'
 import type { Out } from '../../../../web/shell/api.ts'
 import { fakeApi, quiet, refusal, said } from '../support/fake-api.ts'
 import { listed, NOON } from '../support/given.ts'

@@ -5,7 +5,7 @@ import {
   KINDS,
   type Told,
   toldOf,
-} from '../../../../web/settings/notifications.ts'
+} from '../../../../web/settings/messages/notifications.ts'
 import { fakeApi, quiet, said } from '../support/fake-api.ts'
 
 const ALL = KINDS.map((k) => k.value)

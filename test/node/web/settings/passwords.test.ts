@@ -7,7 +7,7 @@ import {
   createPasswordSetting,
 } from '../../../../web/account/password.ts'
 import { createCompanyForm } from '../../../../web/settings/companyForm.ts'
-import { createOutbox } from '../../../../web/settings/outboxPage.ts'
+import { createOutbox } from '../../../../web/settings/messages/outboxPage.ts'
 import type { Out } from '../../../../web/shell/api.ts'
 import { fakeApi, outOfReach, quiet, refusal, said } from '../support/fake-api.ts'
 import { listed, NOON } from '../support/given.ts'

@@ -1,6 +1,6 @@
 /** The welcome e-mail: its template, its preview, and who is sent one. */
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { createWelcomePage } from '../../../../web/settings/welcomePage.ts'
+import { createWelcomePage } from '../../../../web/settings/messages/welcomePage.ts'
 import type { Out } from '../../../../web/shell/api.ts'
 import { fakeApi, outOfReach, quiet, refusal, said } from '../support/fake-api.ts'
 import { listed, NOON } from '../support/given.ts'

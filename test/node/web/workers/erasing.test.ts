@@ -2,7 +2,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { createRetention } from '../../../../web/settings/retention.ts'
 import type { Out } from '../../../../web/shell/api.ts'
-import { createErasing } from '../../../../web/workers/erasing.ts'
+import { createErasing } from '../../../../web/person/erasing.ts'
 import { fakeApi, quiet, refusal, said } from '../support/fake-api.ts'
 import { listed, NOON } from '../support/given.ts'
 

@@ -10,8 +10,8 @@ import {
   settled,
   withEntry,
   withId,
-} from '../../../../web/workers/profile.ts'
-import { createWorkerPage } from '../../../../web/workers/workerPage.ts'
+} from '../../../../web/person/profile/profile.ts'
+import { createWorkerPage } from '../../../../web/person/workerPage.ts'
 import { fakeApi, quiet, refusal, said } from '../support/fake-api.ts'
 import { aDetail, listed, NOON } from '../support/given.ts'
 

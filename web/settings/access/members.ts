@@ -1,11 +1,11 @@
 /** The company's members: invite, change a role, remove. */
 import { signal } from '@preact/signals'
-import type { Out } from '../shell/api.ts'
-import type { Api } from '../shell/calls/all.ts'
-import { sayDone } from '../shell/toasts.ts'
-import { createAct } from '../state/act.ts'
-import { createForm, requireText } from '../state/form.ts'
-import { createList } from '../state/list.ts'
+import type { Out } from '../../shell/api.ts'
+import type { Api } from '../../shell/calls/all.ts'
+import { sayDone } from '../../shell/toasts.ts'
+import { createAct } from '../../state/act.ts'
+import { createForm, requireText } from '../../state/form.ts'
+import { createList } from '../../state/list.ts'
 
 type Role = Out<'Role'>
 

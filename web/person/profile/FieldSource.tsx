@@ -1,8 +1,8 @@
 /** Where a field's value came from, and whether it may be edited. */
 import { Lock } from 'lucide'
-import type { Out } from '../shell/api.ts'
-import { Icon } from '../ui/Icon.tsx'
-import { Time } from '../ui/Time.tsx'
+import type { Out } from '../../shell/api.ts'
+import { Icon } from '../../ui/Icon.tsx'
+import { Time } from '../../ui/Time.tsx'
 
 type Source = Out<'FieldSource'>
 

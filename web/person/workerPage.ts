@@ -10,7 +10,7 @@ import { createAct } from '../state/act.ts'
 import { createForm, type Errors, LEFT, requireText } from '../state/form.ts'
 import { createList } from '../state/list.ts'
 import { createRemote } from '../state/remote.ts'
-import { createInPlace } from './inPlace.ts'
+import { createInPlace } from './profile/inPlace.ts'
 import {
   changesOf,
   checkRates,
@@ -25,7 +25,7 @@ import {
   sameIn,
   settled,
   withField,
-} from './profile.ts'
+} from './profile/profile.ts'
 
 type FieldName = Out<'FieldName'>
 type Detail = Out<'WorkerDetail'>

@@ -1,9 +1,9 @@
 /** What leaves by itself, newest first: sent again, called off, and looked at again while something waits. */
-import type { Out } from '../shell/api.ts'
-import type { Api } from '../shell/calls/all.ts'
-import { sayDone } from '../shell/toasts.ts'
-import { createAct } from '../state/act.ts'
-import { createList } from '../state/list.ts'
+import type { Out } from '../../shell/api.ts'
+import type { Api } from '../../shell/calls/all.ts'
+import { sayDone } from '../../shell/toasts.ts'
+import { createAct } from '../../state/act.ts'
+import { createList } from '../../state/list.ts'
 
 export type Message = Out<'OutboxMessage'>
 const EVERY_MS = 5000

@@ -1,8 +1,8 @@
 /** Any number of things as chips that can be removed, with a box that adds one. */
 import { X } from 'lucide'
 import type { ComponentChildren } from 'preact'
-import { type Described, Field } from '../ui/Field.tsx'
-import { Icon } from '../ui/Icon.tsx'
+import { type Described, Field } from '../../ui/Field.tsx'
+import { Icon } from '../../ui/Icon.tsx'
 
 export interface ChipItem {
   text: string

@@ -1,14 +1,14 @@
 /** The welcome e-mail: what it says, and who gets it. */
 
-import type { Out } from '../shell/api.ts'
-import { api } from '../shell/session.ts'
-import { useScreen } from '../state/screen.ts'
-import { Field, TextField } from '../ui/Field.tsx'
-import { Form } from '../ui/Form.tsx'
-import { Loading } from '../ui/Notice.tsx'
-import { type Column, ListTable } from '../ui/Table.tsx'
-import { Time } from '../ui/Time.tsx'
-import { SettingsFrame } from './SettingsFrame.tsx'
+import type { Out } from '../../shell/api.ts'
+import { api } from '../../shell/session.ts'
+import { useScreen } from '../../state/screen.ts'
+import { Field, TextField } from '../../ui/Field.tsx'
+import { Form } from '../../ui/Form.tsx'
+import { Loading } from '../../ui/Notice.tsx'
+import { type Column, ListTable } from '../../ui/Table.tsx'
+import { Time } from '../../ui/Time.tsx'
+import { SettingsFrame } from '../SettingsFrame.tsx'
 import { createWelcomePage, type WelcomePage } from './welcomePage.ts'
 
 type Account = Out<'WorkerAccount'>

@@ -1,11 +1,11 @@
 /** The dialog that invites a member; where no e-mail leaves, it shows the link once. */
 
-import { MEMBER_ROLES } from '../shell/words.ts'
-import { CopyOnce } from '../ui/CopyOnce.tsx'
-import { Dialog } from '../ui/Dialog.tsx'
-import { SelectField, TextField } from '../ui/Field.tsx'
-import { Form } from '../ui/Form.tsx'
-import { Time } from '../ui/Time.tsx'
+import { MEMBER_ROLES } from '../../shell/words.ts'
+import { CopyOnce } from '../../ui/CopyOnce.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { SelectField, TextField } from '../../ui/Field.tsx'
+import { Form } from '../../ui/Form.tsx'
+import { Time } from '../../ui/Time.tsx'
 import type { MembersScreen } from './members.ts'
 
 interface Props {

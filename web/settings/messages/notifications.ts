@@ -1,10 +1,10 @@
 /** What one is told of by e-mail, and who else is told of what. */
 import { computed, effect } from '@preact/signals'
-import type { In, Out } from '../shell/api.ts'
-import type { Api } from '../shell/calls/all.ts'
-import { sayDone } from '../shell/toasts.ts'
-import { createForm } from '../state/form.ts'
-import { createRemote } from '../state/remote.ts'
+import type { In, Out } from '../../shell/api.ts'
+import type { Api } from '../../shell/calls/all.ts'
+import { sayDone } from '../../shell/toasts.ts'
+import { createForm } from '../../state/form.ts'
+import { createRemote } from '../../state/remote.ts'
 
 export type Told = Out<'Told'>
 type Kind = Told['kinds'][number]

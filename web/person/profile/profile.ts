@@ -1,8 +1,8 @@
 /** A worker's profile as a form holds it, and what of it is sent. */
-import type { In, ListName, Out } from '../shell/api.ts'
-import { type CustomName, isCustom } from '../shell/customFields.ts'
-import { folded } from '../shell/format.ts'
-import type { Errors } from '../state/form.ts'
+import type { In, ListName, Out } from '../../shell/api.ts'
+import { type CustomName, isCustom } from '../../shell/customFields.ts'
+import { folded } from '../../shell/format.ts'
+import type { Errors } from '../../state/form.ts'
 
 type Detail = Out<'WorkerDetail'>
 type FieldName = Out<'FieldName'>

@@ -1,14 +1,14 @@
 /** One field of the profile, drawn and edited as its kind asks for. */
 
 import type { ComponentChildren } from 'preact'
-import { PickField } from '../lists/PickField.tsx'
-import type { Out } from '../shell/api.ts'
-import { mayWrite } from '../shell/session.ts'
-import { fieldWord } from '../shell/words.ts'
-import { FieldValue } from '../ui/Changes.tsx'
-import { DateField } from '../ui/DateField.tsx'
-import { SelectField, TextField } from '../ui/Field.tsx'
-import { EmailText } from './EmailText.tsx'
+import { PickField } from '../../lists/PickField.tsx'
+import type { Out } from '../../shell/api.ts'
+import { mayWrite } from '../../shell/session.ts'
+import { fieldWord } from '../../shell/words.ts'
+import { FieldValue } from '../../ui/Changes.tsx'
+import { DateField } from '../../ui/DateField.tsx'
+import { SelectField, TextField } from '../../ui/Field.tsx'
+import { EmailText } from '../../workers/EmailText.tsx'
 import { Coming, FieldNext } from './FieldNext.tsx'
 import { FieldSource } from './FieldSource.tsx'
 import { InPlaceField } from './InPlaceField.tsx'
@@ -16,7 +16,7 @@ import { PayRates } from './PayRates.tsx'
 import { isListField, LIST_OF, type ProfileField as Name, profileOf } from './profile.ts'
 import { EmployeeIds, FurtherField } from './SeveralFields.tsx'
 import { ShownRates, ShownTexts } from './Shown.tsx'
-import type { WorkerScreen } from './workerPage.ts'
+import type { WorkerScreen } from '../workerPage.ts'
 
 const TYPE = { phone: 'tel', email: 'email' } as const
 const STATUSES = [

@@ -5,11 +5,11 @@
 import { Pencil } from 'lucide'
 import type { ComponentChildren } from 'preact'
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
-import { Icon } from '../ui/Icon.tsx'
+import { Icon } from '../../ui/Icon.tsx'
 import { errorAt } from './inPlace.ts'
 import type { Editable } from './profile.ts'
 import './profile.css'
-import type { WorkerScreen } from './workerPage.ts'
+import type { WorkerScreen } from '../workerPage.ts'
 
 interface Props {
   screen: WorkerScreen

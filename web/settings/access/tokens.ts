@@ -1,11 +1,11 @@
 /** API tokens: make one, shown once; revoke one. */
 import { signal } from '@preact/signals'
-import type { Out } from '../shell/api.ts'
-import type { Api } from '../shell/calls/all.ts'
-import { sayDone } from '../shell/toasts.ts'
-import { createAct } from '../state/act.ts'
-import { createForm, requireText } from '../state/form.ts'
-import { createList } from '../state/list.ts'
+import type { Out } from '../../shell/api.ts'
+import type { Api } from '../../shell/calls/all.ts'
+import { sayDone } from '../../shell/toasts.ts'
+import { createAct } from '../../state/act.ts'
+import { createForm, requireText } from '../../state/form.ts'
+import { createList } from '../../state/list.ts'
 
 type Scope = Out<'Scope'>
 

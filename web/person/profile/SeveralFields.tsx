@@ -1,11 +1,11 @@
 /** Fields of the profile that hold any number of things: further duties and zones, employee IDs. */
 import type { ComponentChildren } from 'preact'
-import { offeredBy } from '../lists/PickField.tsx'
-import { fieldWord } from '../shell/words.ts'
-import { Pick } from '../ui/Pick.tsx'
+import { offeredBy } from '../../lists/PickField.tsx'
+import { fieldWord } from '../../shell/words.ts'
+import { Pick } from '../../ui/Pick.tsx'
 import { EditChips } from './EditChips.tsx'
 import { type NamedEntry, withEntry, withId } from './profile.ts'
-import type { WorkerScreen } from './workerPage.ts'
+import type { WorkerScreen } from '../workerPage.ts'
 
 /** Duties or zones beside the primary one: they belong to the directory. */
 export function FurtherField({ screen, name }: { screen: WorkerScreen; name: 'duties' | 'zones' }) {

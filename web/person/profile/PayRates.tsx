@@ -2,8 +2,8 @@
 import { Plus, X } from 'lucide'
 import type { ComponentChildren } from 'preact'
 import { useId, useLayoutEffect, useRef } from 'preact/hooks'
-import type { Errors } from '../state/form.ts'
-import { Icon } from '../ui/Icon.tsx'
+import type { Errors } from '../../state/form.ts'
+import { Icon } from '../../ui/Icon.tsx'
 import type { Profile } from './profile.ts'
 
 type Rates = Profile['payRates']

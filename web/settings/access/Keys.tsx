@@ -1,10 +1,10 @@
 /** What is encrypted under which key: to see that an old one can be dropped, and what has to be entered again. */
-import { api } from '../shell/session.ts'
-import { useScreen } from '../state/screen.ts'
-import { Empty, Failure, Loading, Notice } from '../ui/Notice.tsx'
-import { Table } from '../ui/Table.tsx'
+import { api } from '../../shell/session.ts'
+import { useScreen } from '../../state/screen.ts'
+import { Empty, Failure, Loading, Notice } from '../../ui/Notice.tsx'
+import { Table } from '../../ui/Table.tsx'
 import { createKeys, type KeyUse } from './keys.ts'
-import { SettingsFrame } from './SettingsFrame.tsx'
+import { SettingsFrame } from '../SettingsFrame.tsx'
 
 const WHAT: Record<KeyUse['what'], string> = {
   credentials: 'Credentials of an integration',

@@ -1,8 +1,8 @@
 /** Fields edited where they stand: each is opened, saved and left by itself, whatever is typed in the others. */
 import { signal } from '@preact/signals'
-import { isCustom } from '../shell/customFields.ts'
-import type { Errors, Form, LEFT } from '../state/form.ts'
-import { createPart, type FormPart } from '../state/formPart.ts'
+import { isCustom } from '../../shell/customFields.ts'
+import type { Errors, Form, LEFT } from '../../state/form.ts'
+import { createPart, type FormPart } from '../../state/formPart.ts'
 import { type Editable, fieldOf, type Profile, withField } from './profile.ts'
 
 interface Given {

@@ -1,10 +1,10 @@
 /** What of the company is encrypted under which key of the deployment, and moving it under the one that encrypts now. */
-import type { Out } from '../shell/api.ts'
-import type { Api } from '../shell/calls/all.ts'
-import { plural } from '../shell/format.ts'
-import { sayDone } from '../shell/toasts.ts'
-import { createAct } from '../state/act.ts'
-import { createRemote } from '../state/remote.ts'
+import type { Out } from '../../shell/api.ts'
+import type { Api } from '../../shell/calls/all.ts'
+import { plural } from '../../shell/format.ts'
+import { sayDone } from '../../shell/toasts.ts'
+import { createAct } from '../../state/act.ts'
+import { createRemote } from '../../state/remote.ts'
 
 export type KeyUse = Out<'KeyList'>['items'][number]
 

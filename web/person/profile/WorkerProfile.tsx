@@ -1,8 +1,8 @@
 /** The profile: each field with its source and what becomes of an edit, edited where it stands. */
 import { useEffect } from 'preact/hooks'
-import type { Out } from '../shell/api.ts'
-import { mayWrite } from '../shell/session.ts'
-import { guardUnsaved } from '../shell/unsaved.ts'
+import type { Out } from '../../shell/api.ts'
+import { mayWrite } from '../../shell/session.ts'
+import { guardUnsaved } from '../../shell/unsaved.ts'
 import { Origin } from './FieldSource.tsx'
 import { OwnFields } from './OwnFields.tsx'
 import { type FieldProps, ProfileField } from './ProfileField.tsx'

@@ -1,10 +1,10 @@
 /** The dialog that makes an API token and shows it once. */
 import { useId } from 'preact/hooks'
-import type { Out } from '../shell/api.ts'
-import { CopyOnce } from '../ui/CopyOnce.tsx'
-import { Dialog } from '../ui/Dialog.tsx'
-import { CheckField, SelectField, TextField } from '../ui/Field.tsx'
-import { Form } from '../ui/Form.tsx'
+import type { Out } from '../../shell/api.ts'
+import { CopyOnce } from '../../ui/CopyOnce.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { CheckField, SelectField, TextField } from '../../ui/Field.tsx'
+import { Form } from '../../ui/Form.tsx'
 import { LASTS, SCOPE_WORD, type TokensScreen } from './tokens.ts'
 
 const SCOPES: { scope: Out<'Scope'>; label: string; hint: string }[] = [

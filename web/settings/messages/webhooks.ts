@@ -1,11 +1,11 @@
 /** Webhooks: add one, its secret shown once; switch, try out, give a new secret, remove. */
 import { signal } from '@preact/signals'
-import type { Out } from '../shell/api.ts'
-import type { Api } from '../shell/calls/all.ts'
-import { sayDone } from '../shell/toasts.ts'
-import { createAct } from '../state/act.ts'
-import { createForm, requireText } from '../state/form.ts'
-import { createList } from '../state/list.ts'
+import type { Out } from '../../shell/api.ts'
+import type { Api } from '../../shell/calls/all.ts'
+import { sayDone } from '../../shell/toasts.ts'
+import { createAct } from '../../state/act.ts'
+import { createForm, requireText } from '../../state/form.ts'
+import { createList } from '../../state/list.ts'
 
 export type Webhook = Out<'WebhookOut'>
 type EventName = Out<'WebhookEvent'>

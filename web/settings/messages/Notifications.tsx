@@ -1,10 +1,10 @@
 /** What one is told of by e-mail, and who else is told of what. */
-import { api } from '../shell/session.ts'
-import { useScreen } from '../state/screen.ts'
-import { CheckGroup } from '../ui/CheckGroup.tsx'
-import { SelectField } from '../ui/Field.tsx'
-import { Form } from '../ui/Form.tsx'
-import { Failure, Loading, Notice } from '../ui/Notice.tsx'
+import { api } from '../../shell/session.ts'
+import { useScreen } from '../../state/screen.ts'
+import { CheckGroup } from '../../ui/CheckGroup.tsx'
+import { SelectField } from '../../ui/Field.tsx'
+import { Form } from '../../ui/Form.tsx'
+import { Failure, Loading, Notice } from '../../ui/Notice.tsx'
 import {
   createNotifications,
   KINDS,
@@ -12,7 +12,7 @@ import {
   SUMMARIES,
   toldOf,
 } from './notifications.ts'
-import { SettingsFrame } from './SettingsFrame.tsx'
+import { SettingsFrame } from '../SettingsFrame.tsx'
 
 export default function Notifications() {
   const screen = useScreen(() => createNotifications(api), '')

@@ -1,12 +1,12 @@
 /** The welcome e-mail: its template with a preview, and who was sent one. */
 import { computed, signal } from '@preact/signals'
-import type { Out } from '../shell/api.ts'
-import type { Api } from '../shell/calls/all.ts'
-import { asApiError } from '../shell/http.ts'
-import { sayDone, sayFailed } from '../shell/toasts.ts'
-import { createAct } from '../state/act.ts'
-import { createForm, requireText } from '../state/form.ts'
-import { createList } from '../state/list.ts'
+import type { Out } from '../../shell/api.ts'
+import type { Api } from '../../shell/calls/all.ts'
+import { asApiError } from '../../shell/http.ts'
+import { sayDone, sayFailed } from '../../shell/toasts.ts'
+import { createAct } from '../../state/act.ts'
+import { createForm, requireText } from '../../state/form.ts'
+import { createList } from '../../state/list.ts'
 
 type Account = Out<'WorkerAccount'>
 const EMPTY = { subject: '', body: '', senderName: '', replyTo: '' }
