@@ -211,7 +211,7 @@ test('Settings > Organization > Employees > +Add > Sync with ConnectWise > Test 
   await expect.poll(() => enabled.getAttribute('aria-checked')).toBe('true')
   await page.getByLabel('Name', { exact: true }).fill('Service desk')
   await syncNow.click()
-  await done.getByText('The synchronization has begun').waitFor()
+  await done.getByText('It can take up to 24 hours to be completed').waitFor()
   await looksRight(page)
   await done.getByRole('link').click()
   await page.getByRole('heading', { level: 1 }).filter({ hasText: /Sync/ }).waitFor()
@@ -248,9 +248,12 @@ test('Procore: menu > Users, the User Sync Logs, Sync Classifications, AutoSync 
   await page.getByRole('heading', { name: 'User Sync Logs' }).waitFor()
   const button = await page.getByRole('button', { name: 'Sync Users' }).boundingBox()
   const logs = await page.getByRole('heading', { name: 'User Sync Logs' }).boundingBox()
-  for (const setting of ['Sync Classifications', 'AutoSync']) {
+  const head = await page.getByRole('heading', { level: 1, name: 'Users' }).boundingBox()
+  const middle = ((head?.x ?? 0) + 1280) / 2
+  for (const setting of ['Sync Classifications', 'AutoSync', 'Unlock Fields']) {
     const at = await page.getByRole('switch', { name: setting }).boundingBox()
-    // To the right of the button, above the log.
+    // In the right half, beside the button, above the log.
+    expect(at?.x).toBeGreaterThan(middle)
     expect(at?.x).toBeGreaterThan((button?.x ?? 0) + (button?.width ?? 0))
     expect(at?.y).toBeLessThan(logs?.y ?? 0)
   }

@@ -21,6 +21,10 @@ beforeAll(async () => {
 
 test('the search finds as one types, and its address shows a colleague the same', async () => {
   const page = await openAs('owner', '/workers')
+  // The views that are given stand in one line.
+  const views = page.getByRole('navigation', { name: 'Views' })
+  expect(await views.getByRole('link').count()).toBe(10)
+  expect((await views.boundingBox())?.height).toBeLessThan(48)
   await page.getByRole('searchbox').pressSequentially('zimmerw', { delay: 20 })
   await page.getByRole('link', { name: 'Zelda Zimmerwald' }).waitFor()
   await page.getByText('2 workers', { exact: true }).waitFor()

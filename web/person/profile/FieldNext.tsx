@@ -1,9 +1,9 @@
 /** Beside a field: what the next sync would make of it, as it is now and as it is being typed. */
 import { RotateCcw } from 'lucide'
-import { comingOf, nextOf } from '../coming.ts'
 import type { Out } from '../../shell/api.ts'
 import { FieldValue } from '../../ui/Changes.tsx'
 import { Icon } from '../../ui/Icon.tsx'
+import { comingOf, nextOf } from '../coming.ts'
 
 type Explained = Out<'Explained'> | null
 

@@ -9,6 +9,7 @@ import { FieldValue } from '../../ui/Changes.tsx'
 import { DateField } from '../../ui/DateField.tsx'
 import { SelectField, TextField } from '../../ui/Field.tsx'
 import { EmailText } from '../../workers/EmailText.tsx'
+import type { WorkerScreen } from '../workerPage.ts'
 import { Coming, FieldNext } from './FieldNext.tsx'
 import { FieldSource } from './FieldSource.tsx'
 import { InPlaceField } from './InPlaceField.tsx'
@@ -16,7 +17,6 @@ import { PayRates } from './PayRates.tsx'
 import { isListField, LIST_OF, type ProfileField as Name, profileOf } from './profile.ts'
 import { EmployeeIds, FurtherField } from './SeveralFields.tsx'
 import { ShownRates, ShownTexts } from './Shown.tsx'
-import type { WorkerScreen } from '../workerPage.ts'
 
 const TYPE = { phone: 'tel', email: 'email' } as const
 const STATUSES = [

@@ -3,9 +3,9 @@ import type { ComponentChildren } from 'preact'
 import { offeredBy } from '../../lists/PickField.tsx'
 import { fieldWord } from '../../shell/words.ts'
 import { Pick } from '../../ui/Pick.tsx'
+import type { WorkerScreen } from '../workerPage.ts'
 import { EditChips } from './EditChips.tsx'
 import { type NamedEntry, withEntry, withId } from './profile.ts'
-import type { WorkerScreen } from '../workerPage.ts'
 
 /** Duties or zones beside the primary one: they belong to the directory. */
 export function FurtherField({ screen, name }: { screen: WorkerScreen; name: 'duties' | 'zones' }) {

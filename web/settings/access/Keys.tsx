@@ -3,8 +3,8 @@ import { api } from '../../shell/session.ts'
 import { useScreen } from '../../state/screen.ts'
 import { Empty, Failure, Loading, Notice } from '../../ui/Notice.tsx'
 import { Table } from '../../ui/Table.tsx'
-import { createKeys, type KeyUse } from './keys.ts'
 import { SettingsFrame } from '../SettingsFrame.tsx'
+import { createKeys, type KeyUse } from './keys.ts'
 
 const WHAT: Record<KeyUse['what'], string> = {
   credentials: 'Credentials of an integration',

@@ -11,9 +11,9 @@ import { Notice } from '../../ui/Notice.tsx'
 import { SearchedTable } from '../../ui/Searched.tsx'
 import type { Column } from '../../ui/Table.tsx'
 import { Time } from '../../ui/Time.tsx'
+import { SettingsFrame } from '../SettingsFrame.tsx'
 import { InviteMember } from './InviteMember.tsx'
 import { createMembers } from './members.ts'
-import { SettingsFrame } from '../SettingsFrame.tsx'
 
 type Member = Out<'Member'>
 const asRole = (value: string): Out<'Role'> =>

@@ -12,8 +12,8 @@ import { SearchedTable } from '../../ui/Searched.tsx'
 import { OnOff } from '../../ui/Status.tsx'
 import type { Column } from '../../ui/Table.tsx'
 import { Time } from '../../ui/Time.tsx'
-import { CreateToken } from './CreateToken.tsx'
 import { SettingsFrame } from '../SettingsFrame.tsx'
+import { CreateToken } from './CreateToken.tsx'
 import { createTokens, lifeOf, SCOPE_WORD } from './tokens.ts'
 
 type Token = Out<'ApiToken'>

@@ -5,6 +5,7 @@ import { CheckGroup } from '../../ui/CheckGroup.tsx'
 import { SelectField } from '../../ui/Field.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { Failure, Loading, Notice } from '../../ui/Notice.tsx'
+import { SettingsFrame } from '../SettingsFrame.tsx'
 import {
   createNotifications,
   KINDS,
@@ -12,7 +13,6 @@ import {
   SUMMARIES,
   toldOf,
 } from './notifications.ts'
-import { SettingsFrame } from '../SettingsFrame.tsx'
 
 export default function Notifications() {
   const screen = useScreen(() => createNotifications(api), '')

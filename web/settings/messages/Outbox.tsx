@@ -9,8 +9,8 @@ import { useNoneFits } from '../../ui/Searched.tsx'
 import { MessageStatus, messageWord } from '../../ui/Status.tsx'
 import { type Column, ListTable } from '../../ui/Table.tsx'
 import { Time } from '../../ui/Time.tsx'
-import { createOutbox, type Message } from './outboxPage.ts'
 import { SettingsFrame } from '../SettingsFrame.tsx'
+import { createOutbox, type Message } from './outboxPage.ts'
 import { eventWord } from './webhooks.ts'
 
 const STATES = ['waiting', 'held', 'failed', 'sent', 'cancelled'] as const

@@ -1,7 +1,7 @@
 /** A worker's login on their page: shown, and ended by an admin, also where somebody else was first. */
 import { expect, onTestFinished, test } from 'vitest'
-import type { Out } from '../../../../web/shell/api.ts'
 import { createWorkerAccess } from '../../../../web/person/workerAccess.ts'
+import type { Out } from '../../../../web/shell/api.ts'
 import { fakeApi, quiet, refusal, said } from '../support/fake-api.ts'
 import { NOON } from '../support/given.ts'
 

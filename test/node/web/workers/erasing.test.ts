@@ -1,8 +1,8 @@
 /** Erasing a person on their page, and Settings > Retention. */
 import { expect, onTestFinished, test } from 'vitest'
+import { createErasing } from '../../../../web/person/erasing.ts'
 import { createRetention } from '../../../../web/settings/retention.ts'
 import type { Out } from '../../../../web/shell/api.ts'
-import { createErasing } from '../../../../web/person/erasing.ts'
 import { fakeApi, quiet, refusal, said } from '../support/fake-api.ts'
 import { listed, NOON } from '../support/given.ts'
 

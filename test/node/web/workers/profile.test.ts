@@ -1,6 +1,5 @@
 /** One worker's profile: what a form holds of it, what of it is sent, and what is wrong. */
 import { describe, expect, onTestFinished, test } from 'vitest'
-import type { Out } from '../../../../web/shell/api.ts'
 import {
   changesOf,
   checkRates,
@@ -12,6 +11,7 @@ import {
   withId,
 } from '../../../../web/person/profile/profile.ts'
 import { createWorkerPage } from '../../../../web/person/workerPage.ts'
+import type { Out } from '../../../../web/shell/api.ts'
 import { fakeApi, quiet, refusal, said } from '../support/fake-api.ts'
 import { aDetail, listed, NOON } from '../support/given.ts'
 

@@ -1,7 +1,7 @@
 /** What of a timeline can be taken back from there. */
 import { describe, expect, test } from 'vitest'
-import type { Out } from '../../../../web/shell/api.ts'
 import { type Entry, wayBack } from '../../../../web/person/timeline.ts'
+import type { Out } from '../../../../web/shell/api.ts'
 import { aDetail, NOON } from '../support/given.ts'
 
 const change = (field: string, before: string | null, after: string | null) => ({
