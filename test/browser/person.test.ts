@@ -143,6 +143,7 @@ describe('a field edited where it stands', () => {
     await inPage(page, "document.querySelector('form.editing').requestSubmit()")
     const again = page.getByRole('dialog', { name: 'You were signed out' })
     await again.getByText('Nothing that you typed is lost.').waitFor()
+    expect(await inPage(page, 'document.activeElement.name')).toBe('password')
     await looksRight(page)
     await page.keyboard.press('Escape')
     await form.getByRole('alert').waitFor()
