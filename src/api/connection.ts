@@ -142,7 +142,7 @@ export const Connection = z
     priority: z.number().int(),
     /** Success of Test Integration with the settings as they are now; null when not tested since. */
     testedAt: Time.nullable(),
-    /** When its last whole sync went through, among the last few; null: none of them did. */
+    /** When a whole sync went through last; null: none did. */
     lastGoodAt: Time.nullable(),
     /** Other connections that lead to the same company at the vendor. */
     sameCompanyAs: z.array(z.object({ id: Id, name: z.string() })),

@@ -8,7 +8,6 @@ import { sourceFailed } from '../store/incidents/state.ts'
 import { runFinished } from '../store/runs/events.ts'
 import { claimRun, releaseLease } from '../store/runs/lease.ts'
 import { applyLateAnswers } from './answered.ts'
-import { laterAfterFailure } from './back-off.ts'
 import { Invocation } from './budget.ts'
 import {
   Cancelled,
@@ -132,11 +131,8 @@ const NOT_WHOLE = {
   message: 'Some of what was read was not stored. Nothing was changed: sync again.',
 }
 
-/** A source that only asks for patience is tried again as planned. */
-async function failed(ctx: RunContext, code: string): Promise<Statement[]> {
-  const { db, run, clock } = ctx
-  const later = code === 'source_rate_limit' ? [] : await laterAfterFailure(ctx)
-  return [...runFinished(db, run, clock.now()), ...sourceFailed(db, run.id, clock.now()), ...later]
+function failed({ db, run, clock }: RunContext): Statement[] {
+  return [...runFinished(db, run, clock.now()), ...sourceFailed(db, run.id, clock.now())]
 }
 
 async function afterFailure(error: unknown, ctx: RunContext, env: Env): Promise<void> {
@@ -157,7 +153,7 @@ async function afterFailure(error: unknown, ctx: RunContext, env: Env): Promise<
       })
     if (error instanceof NotWhole) {
       console.error('run', ctx.run.id, error.message)
-      return await save(ctx, await failed(ctx, NOT_WHOLE.code), {
+      return await save(ctx, failed(ctx), {
         status: 'failed',
         error: NOT_WHOLE,
         ...(await end()),
@@ -165,9 +161,7 @@ async function afterFailure(error: unknown, ctx: RunContext, env: Env): Promise<
     }
     if (error instanceof RunRefused) {
       const { code, message } = error
-      const now = ctx.clock.now()
-      const told = [...runFinished(ctx.db, ctx.run, now), ...sourceFailed(ctx.db, ctx.run.id, now)]
-      return await save(ctx, told, {
+      return await save(ctx, failed(ctx), {
         status: 'failed',
         error: { code, message },
         ...(await end()),
@@ -182,7 +176,7 @@ async function afterFailure(error: unknown, ctx: RunContext, env: Env): Promise<
       const { remedies } = kindOf(ctx.run)
       const verdict = judgeFailure(error, ctx.run.state.attempts, remedies, name)
       if (!verdict.retry)
-        return await save(ctx, await failed(ctx, verdict.error.code), {
+        return await save(ctx, failed(ctx), {
           status: 'failed',
           error: verdict.error,
           ...(await end()),

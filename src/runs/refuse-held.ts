@@ -3,10 +3,7 @@ import { Refusal } from '../core/refusal.ts'
 import type { Connection } from '../store/connections/connections.ts'
 import type { CompanyDb } from '../store/database.ts'
 import { waitsForAdmin } from '../store/plan/people.ts'
-import { listSyncs } from '../store/runs/runs.ts'
-
-/** How far back a held sync is looked for, among previews: as far as a newer one takes its place. */
-const LOOK_BACK = 20
+import { unended } from '../store/runs/whole.ts'
 
 /** Throws `run_held` while the connection holds a whole sync, or a change of one of these people. */
 export async function refuseHeld(
@@ -14,8 +11,7 @@ export async function refuseHeld(
   connection: Pick<Connection, 'id' | 'name'>,
   externalIds: readonly string[],
 ): Promise<void> {
-  const runs = await listSyncs(db, connection.id, LOOK_BACK)
-  const held = runs.find((run) => run.status === 'held')
+  const { held } = await unended(db, connection.id)
   const waits =
     held && held.hold?.scope !== 'run' && (await waitsForAdmin(db, connection.id, externalIds))
   if (held && waits)

@@ -7,12 +7,15 @@ import type { Statement } from '../store/database.ts'
 import { openHeld } from '../store/incidents/open.ts'
 import { isUnderWay, sourceWell } from '../store/incidents/state.ts'
 import { runHeld } from '../store/runs/events.ts'
+import { onTimeAgain } from './back-off.ts'
 import type { RunContext } from './context.ts'
+
+const isWhole = (run: RunContext['run']): boolean =>
+  kindOf(run).commits && run.terms.onlyPeople === undefined
 
 /** A whole sync got to its end, or to a word of an admin's: what was failing is over. Costs a query. */
 export async function nowWell({ db, run, clock }: RunContext): Promise<Statement[]> {
-  const whole = kindOf(run).commits && run.terms.onlyPeople === undefined
-  if (!whole || !(await isUnderWay(db, run.connectionId, 'failing'))) return []
+  if (!isWhole(run) || !(await isUnderWay(db, run.connectionId, 'failing'))) return []
   return sourceWell(db, run.connectionId, run.id, clock.now())
 }
 
@@ -26,6 +29,7 @@ export async function nowHeld(
   const begins = { connectionId: run.connectionId, runId: run.id, now: clock.now() }
   return [
     ...(await nowWell(ctx)),
+    ...(isWhole(run) ? onTimeAgain(ctx) : []),
     ...(news ? runHeld(db, run, clock.now()) : []),
     // Of another company the question tells.
     ...(isCompanyHold(hold) ? [] : openHeld(db, begins, news)),

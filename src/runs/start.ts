@@ -84,9 +84,9 @@ export async function startRun(
         ? [
             isAsRead(db, connection),
             run,
-            supersedeHeld(db, connection.id, id, now),
             // Nobody is told where none can be held.
-            ...(unfinished.length > 0 ? [heldRunsEnded(db, connection.id, now)] : []),
+            ...(unfinished.length > 0 ? [heldRunsEnded(db, connection.id, id, now)] : []),
+            supersedeHeld(db, connection.id, id, now),
             // Whoever syncs by hand has seen what came by e-mail.
             ...(connector.powers.drops === 'file' && start.triggerKind === 'manual'
               ? [trustSenders(db, connection.id, now)]

@@ -10,7 +10,7 @@ import { nowHeld } from '../runs/standing.ts'
 import type { Statement } from '../store/database.ts'
 import { askFromPlan } from '../store/issues/ask.ts'
 import type { Planned } from '../store/plan/chunks.ts'
-import { listSyncs } from '../store/runs/runs.ts'
+import { lastWhole } from '../store/runs/whole.ts'
 import { figuresOf } from './figures.ts'
 import { leaveOut } from './leave-out.ts'
 import { reasonsOf, setApart } from './set-apart.ts'
@@ -53,8 +53,8 @@ export async function questions({ db, run, clock }: RunContext): Promise<Stateme
 /** Nothing was done yet, so nobody counts as synced. Whoever was told this before is not told again. */
 async function holdAll(ctx: RunContext, hold: Hold): Promise<StepResult> {
   const { db, run, clock } = ctx
-  const earlier = await listSyncs(db, run.connectionId, 1, run.id)
-  const told = earlier[0]?.hold?.scope === 'run' && isSame(earlier[0].hold, hold)
+  const earlier = await lastWhole(db, run.connectionId, run.id)
+  const told = earlier?.hold?.scope === 'run' && isSame(earlier.hold, hold)
   const tells = await nowHeld(ctx, !told)
   await save(ctx, [...(await questions(ctx)), ...tells], {
     status: 'held',

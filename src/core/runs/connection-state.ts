@@ -45,18 +45,13 @@ export interface Standing {
   pause: { reason: string; at: number; until: number | null } | null
   held: { at: number; message: string } | null
   ended: readonly EndedSync[]
+  /** When it began to fail, if that was before all of `ended`. */
+  failedFrom?: number | null
 }
 
 /** So many failures in a row are no hiccup. */
 export const QUARANTINED_AFTER = 3
 const HOUR = 3_600_000
-
-/** Does this run that is not under way say how its source is? One that was held has read it; one that was cancelled has not. */
-export const saysOfSource = (run: {
-  status: string
-  finishedAt: number | null
-  hold: object | null
-}): boolean => run.finishedAt !== null && (run.status !== 'cancelled' || run.hold !== null)
 
 /** Failures in a row up to now. */
 export const failuresInARow = (ended: readonly Pick<EndedSync, 'failed'>[]): number => {
@@ -87,7 +82,7 @@ export function stateOf(s: Standing, now: number): ConnectionState {
   if (failures > 0 && last)
     return {
       kind: failures >= QUARANTINED_AFTER ? 'quarantined' : 'failing',
-      since: s.ended[failures - 1]?.at ?? last.at,
+      since: s.failedFrom ?? s.ended[failures - 1]?.at ?? last.at,
       nextTryAt,
       message: last.message,
     }

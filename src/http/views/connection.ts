@@ -3,22 +3,26 @@ import type { z } from '@hono/zod-openapi'
 import type { Connection, ConnectionState, ConnectorInfo } from '../../api/connection.ts'
 import type { Connector } from '../../connectors/connector.ts'
 import { connectorOf } from '../../connectors/registry.ts'
-import { saysOfSource, stateOf } from '../../core/runs/connection-state.ts'
+import { stateOf } from '../../core/runs/connection-state.ts'
 import type { Run } from '../../core/runs/run.ts'
 import type { Connection as ConnectionRow } from '../../store/connections/connections.ts'
 import { isOn, type Pause } from '../../store/connections/pauses.ts'
 import { computerHeardAt } from '../../store/connections/web-connectors.ts'
 import type { CompanyDb } from '../../store/database.ts'
-import { listSyncs } from '../../store/runs/runs.ts'
+import { lastEnded, toldOfSource, turnsOf, unended } from '../../store/runs/whole.ts'
 import { iso, isoOrNull } from './iso.ts'
 import { runBrief } from './run.ts'
 
-/** How far back the last finished sync is looked for, among cancelled ones and those of a few people. */
+/** More syncs than these are not looked through one by one. */
 const LOOK_BACK = 10
 
 export interface Standing {
-  /** Whole syncs that ended, of the last few runs; the newest first. */
+  /** The last whole syncs that say how the source is; the newest first. */
   ended: Run[]
+  /** When it began to fail, if that was before all of these. */
+  failedFrom: number | null
+  /** When a whole sync went through last. */
+  goodAt: number | null
   last: Run | null
   active: Run | null
   held: Run | null
@@ -30,28 +34,24 @@ export async function standingOf(
   db: CompanyDb,
   { id, kind }: Pick<ConnectionRow, 'id' | 'kind'>,
 ): Promise<Standing> {
-  const [runs, pcAt] = await Promise.all([
-    listSyncs(db, id, LOOK_BACK),
+  const [ended, last, { active, held }, pcAt] = await Promise.all([
+    toldOfSource(db, id, LOOK_BACK),
+    lastEnded(db, id),
+    unended(db, id),
     kind === 'quickbooks-desktop' ? computerHeardAt(db, id) : null,
   ])
-  const ended = (r: Run) =>
-    r.mode === 'apply' &&
-    r.terms.onlyPeople === undefined &&
-    r.finishedAt !== null &&
-    r.status !== 'held'
-  return {
-    ended: runs.filter((r) => ended(r) && saysOfSource(r)),
-    last: runs.find((r) => ended(r) && r.error?.code !== 'superseded') ?? null,
-    active: runs.find((r) => r.status === 'queued' || r.status === 'running') ?? null,
-    held: runs.find((r) => r.status === 'held') ?? null,
-    pcAt,
-  }
+  const good = ended.find((r) => r.status === 'succeeded' || r.status === 'warnings')
+  const isLong = !good && ended.length === LOOK_BACK
+  const { goodAt, failedFrom } = isLong
+    ? await turnsOf(db, id)
+    : { goodAt: good?.finishedAt ?? null, failedFrom: null }
+  return { ended, failedFrom, goodAt, last, active, held, pcAt }
 }
 
 /** How it stands, whatever colour its last run has. */
 function stateView(
   c: ConnectionRow,
-  { ended, held, pcAt }: Standing,
+  { ended, failedFrom, held, pcAt }: Standing,
   pause: Pause | null,
   now: number,
 ): z.infer<typeof ConnectionState> {
@@ -67,6 +67,7 @@ function stateView(
         at: held.finishedAt ?? held.queuedAt,
         message: held.hold?.reasons.map((r) => r.message).join(' ') ?? '',
       },
+      failedFrom,
       ended: ended.map((run) => ({
         failed: run.status === 'failed',
         at: run.finishedAt ?? run.queuedAt,
@@ -91,10 +92,6 @@ interface Beside {
   now: number
 }
 
-/** When a whole sync went through last. */
-const lastGoodOf = ({ ended }: Standing): number | null =>
-  ended.find((r) => r.status === 'succeeded' || r.status === 'warnings')?.finishedAt ?? null
-
 export function connectionView(
   c: ConnectionRow,
   { standing, open, pause, same, now }: Beside,
@@ -117,7 +114,7 @@ export function connectionView(
     invite: c.invite,
     priority: c.priority,
     testedAt: isoOrNull(c.testedAt),
-    lastGoodAt: isoOrNull(lastGoodOf(standing)),
+    lastGoodAt: isoOrNull(standing.goodAt),
     sameCompanyAs: same.map(({ id, name }) => ({ id, name })),
     lastRun: brief(standing.last),
     activeRun: brief(standing.active),

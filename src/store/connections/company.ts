@@ -66,8 +66,8 @@ export function forgetCompanyLinks(db: CompanyDb, connectionId: string, now: num
       'update connections set committed_run_id = null where company_id = ?1 and id = ?2',
       connectionId,
     ),
+    heldRunsEnded(db, connectionId, NEWEST, now),
     supersedeHeld(db, connectionId, NEWEST, now, 'It was about the people of another company.'),
-    heldRunsEnded(db, connectionId, now),
   ]
 }
 

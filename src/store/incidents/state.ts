@@ -3,7 +3,7 @@
  * counted, and a sync that works ends it. Webhooks hear of each change once.
  */
 import { digest53 } from '../../core/digest.ts'
-import { QUARANTINED_AFTER } from '../../core/runs/connection-state.ts'
+import { backOff, QUARANTINED_AFTER } from '../../core/runs/connection-state.ts'
 import type { CompanyDb, Statement } from '../database.ts'
 import { idAt } from '../ids.ts'
 import { tellBegun, tellOver } from './tell.ts'
@@ -12,9 +12,13 @@ import { tellBegun, tellOver } from './tell.ts'
 export const incidentId = (kind: string, cause: string, now: number): string =>
   `${idAt(now)}${digest53(`${kind}:${cause}`).toString(32)}`
 
+/** How long is waited after so many failures in a row, by their number; the last one goes for more as well. */
+const WAITS = Array.from({ length: 10 }, (_, failures) => backOff(failures))
+
 /**
- * A run fails: put before the statement that ends it, while it is active, or after it. Of a run that is no whole sync, or
- * was noted before, nothing is written.
+ * A run fails, however it does: put before the statement that ends it, while it is active, or after it. Of a run that is no
+ * whole sync, or was noted before, nothing is written. By itself its source is tried ever more rarely; what is done once a
+ * day anyway, and what is begun by hand, stays as it is.
  */
 export function sourceFailed(db: CompanyDb, runId: string, now: number): Statement[] {
   const id = incidentId('failing', runId, now)
@@ -44,6 +48,18 @@ export function sourceFailed(db: CompanyDb, runId: string, now: number): Stateme
       id,
       runId,
       now,
+      QUARANTINED_AFTER,
+    ),
+    db.statement(
+      `update connections set next_due_at = max(next_due_at, ?3 + coalesce(w.ms, ?5))
+       from incidents i left join (select key count, value ms from json_each(?4)) w on w.count = i.count
+       where i.company_id = ?1 and i.kind = 'failing' and i.over_at is null and i.last_run = ?2 and i.count >= ?6
+         and connections.company_id = ?1 and connections.id = i.connection_id and connections.autosync = 1
+         and connections.daily_at is null and connections.next_due_at is not null`,
+      runId,
+      now,
+      JSON.stringify(WAITS),
+      WAITS.at(-1) ?? 0,
       QUARANTINED_AFTER,
     ),
     tellBegun(db, id, now),

@@ -4,11 +4,11 @@ import type { SourceRow } from '../directory/found-people.ts'
 import { likeWords } from '../like.ts'
 import { SAYS } from './stored.ts'
 
-/** What a connection's held run, `r`, keeps back: one of its last runs, for a newer sync takes its place. */
-const HELD = `connections c cross join runs r on r.company_id = ?1 and r.id in
-    (select l.id from runs l where l.company_id = ?1 and l.connection_id = c.id order by l.id desc limit 20)
+/** What a connection's held run, `r`, keeps back. */
+const HELD = `connections c cross join runs r indexed by runs_held on r.connection_id = c.id and r.status = 'held'
+    and r.company_id = ?1
   cross join run_chunks k on k.company_id = ?1 and k.run_id = r.id cross join json_each(k.body) j`
-const WAITS = `c.company_id = ?1 and r.status = 'held' and k.applied = 0 and (${SAYS.row} is not null or ${SAYS.forget})
+const WAITS = `c.company_id = ?1 and k.applied = 0 and (${SAYS.row} is not null or ${SAYS.forget})
   and (k.kind = 'held' or (k.kind = 'changes' and r.hold->>'scope' = 'run'))`
 
 export interface HeldPerson {

@@ -13,6 +13,7 @@ import type { CompanyDb, Statement } from '../database.ts'
 import { batchInFence, fence } from '../fence.ts'
 import { sourceFailed } from '../incidents/state.ts'
 import { heldRunsEnded, runEnded } from './events.ts'
+import { HELD_RUNS, isWhole } from './whole.ts'
 
 /** Fails on the unique index `runs_active` when the connection has a run under way. */
 export function insertRun(
@@ -117,7 +118,7 @@ export async function activeRunId(db: CompanyDb, connectionId: string): Promise<
 
 const A_NEWER_ONE = 'A newer sync took the place of this held one.'
 
-/** Held runs that are older than `before` give way; whoever wants to hear of ended syncs: `heldRunsEnded`, after it. */
+/** Held runs that are older than `before` give way; whoever wants to hear of ended syncs: `heldRunsEnded`, before it. */
 export function supersedeHeld(
   db: CompanyDb,
   connectionId: string,
@@ -127,9 +128,7 @@ export function supersedeHeld(
 ): Statement {
   return db.statement(
     `update runs set status = 'cancelled', finished_at = ?4, error = ?5
-     where company_id = ?1 and connection_id = ?2 and id in
-       (select id from runs where company_id = ?1 and connection_id = ?2 and id < ?3
-        order by id desc limit 20) and status = 'held'`,
+     where company_id = ?1 and id in (select id from ${HELD_RUNS} and id < ?3) and status = 'held'`,
     connectionId,
     before,
     now,
@@ -181,7 +180,7 @@ export async function becomeSync(
     `exists (select 1 from runs where company_id = ?1 and id = ?2 and mode = 'preview' and seq = ?3
        and status in ('succeeded', 'warnings'))
      and not exists (select 1 from runs n where n.company_id = ?1 and n.connection_id = ?4 and n.id > ?2
-       and n.mode = 'apply' and n.direction = 'pull' and coalesce(n.terms->'onlyPeople', n.terms->'onlyPerson') is null)`,
+       and ${isWhole('n.')})`,
     run.id,
     run.seq,
     run.connectionId,
@@ -197,8 +196,8 @@ export async function becomeSync(
   const begins = [
     begun,
     noted,
+    heldRunsEnded(db, run.connectionId, run.id, now),
     supersedeHeld(db, run.connectionId, run.id, now),
-    heldRunsEnded(db, run.connectionId, now),
   ]
   return (await batchInFence(db, [isStill, ...begins])) !== null
 }

@@ -5,6 +5,7 @@ import type { Run } from '../../core/runs/run.ts'
 import type { CompanyDb, Statement } from '../database.ts'
 import { idAt } from '../ids.ts'
 import { type Emitted, emit } from '../outbox/outbox.ts'
+import { HELD_RUNS } from './whole.ts'
 
 type Told = Pick<Run, 'id' | 'mode' | 'direction'>
 type RunEvent = 'run.finished' | 'run.held'
@@ -29,18 +30,22 @@ export const runFinished = (db: CompanyDb, run: Told, now: number): Statement[] 
 export const runEnded = (db: CompanyDb, runId: string, now: number): Statement =>
   emit(db, { ...eventOf(runId, 'run.finished', now), ofSync: runId })
 
-/** The same for held syncs of a connection, after the statement that had them give way at `now`. */
-export const heldRunsEnded = (db: CompanyDb, connectionId: string, now: number): Statement =>
+/** The same for held syncs of a connection older than `before`, before the statement that has them give way. */
+export const heldRunsEnded = (
+  db: CompanyDb,
+  connectionId: string,
+  before: string,
+  now: number,
+): Statement =>
   db.statement(
     `insert or ignore into outbox (company_id, id, key, kind, event, target, payload, next_at, created_at)
-     select ?1, ?4 || r.id || '-' || w.id, 'run:' || r.id || ':finished:' || w.id, 'webhook', 'run.finished', w.id,
-       json_object('runId', r.id), ?3, ?3
-     from (select id from runs where company_id = ?1 and connection_id = ?2 order by id desc limit 20) some
-     cross join runs r on r.company_id = ?1 and r.id = some.id and r.status = 'cancelled' and r.mode = 'apply'
-       and r.finished_at = ?3 and r.error->>'code' = 'superseded'
+     select ?1, ?5 || r.id || '-' || w.id, 'run:' || r.id || ':finished:' || w.id, 'webhook', 'run.finished', w.id,
+       json_object('runId', r.id), ?4, ?4
+     from (select id from ${HELD_RUNS} and mode = 'apply' and id < ?3) r
      cross join webhooks w on w.company_id = ?1 and w.active = 1
        and exists (select 1 from json_each(w.events) e where e.value = 'run.finished')`,
     connectionId,
+    before,
     now,
     idAt(now),
   )

@@ -101,6 +101,7 @@ export const runs = sqliteTable(
     primaryKey({ columns: [t.companyId, t.id] }),
     index('runs_connection').on(t.companyId, t.connectionId, t.id),
     uniqueIndex('runs_active').on(t.connectionId).where(sql`${t.active} = 1`),
+    index('runs_held').on(t.connectionId).where(sql`${t.status} = 'held'`),
   ],
 )
 

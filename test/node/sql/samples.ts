@@ -163,6 +163,13 @@ import { becomeSync } from '../../../src/store/runs/decisions.ts'
 import { heldRunsEnded } from '../../../src/store/runs/events.ts'
 import { leaseFence } from '../../../src/store/runs/lease.ts'
 import { deleteRuns } from '../../../src/store/runs/retention.ts'
+import {
+  lastEnded,
+  lastWhole,
+  toldOfSource,
+  turnsOf,
+  unended,
+} from '../../../src/store/runs/whole.ts'
 import { eraseUnlessMember, tokenByHash } from '../../../src/store/system/accounts.ts'
 import {
   changeAddress,
@@ -382,8 +389,12 @@ export async function callBuilders(d1: D1Database): Promise<void> {
     () => pauseNow(db, now),
     () => setPause(db, { reason: 'r', by: 'b', at: now, until: null }),
     () => endPause(db, now),
-    () => moveDue(db, 'n', 'not before', now),
-    () => moveDue(db, 'n', 'not after', now),
+    () => moveDue(db, 'n', now),
+    () => toldOfSource(db, 'n', 1),
+    () => lastEnded(db, 'n'),
+    () => lastWhole(db, 'n', 'r'),
+    () => unended(db, 'n'),
+    () => turnsOf(db, 'n'),
     () => rowsOfAsk(db, 'a'),
     () => findAsk(db, 'a', now),
     () => peopleToAsk(db, 'n', now),
@@ -407,7 +418,7 @@ export async function callBuilders(d1: D1Database): Promise<void> {
     ),
     () => handOn(db, 'n', ['x'], now),
     () => handBack(db, 'n', ['x'], now),
-    () => heldRunsEnded(db, 'n', 1),
+    () => heldRunsEnded(db, 'n', 'z', 1),
     () => isOpen(db, 'i'),
     () => isUnanswered(db, 'a', { connectionId: 'n', externalId: 'x', code: 'missing_phone' }),
     () => isToBeTakenBack(db, { id: 'i', answer: 'a' }, true),

@@ -1,0 +1,1 @@
+CREATE INDEX `runs_held` ON `runs` (`connection_id`) WHERE "runs"."status" = 'held';
