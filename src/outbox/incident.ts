@@ -10,6 +10,7 @@ import { findCompany } from '../store/accounts/company.ts'
 import { findToken } from '../store/accounts/tokens.ts'
 import { findSource } from '../store/connections/synced.ts'
 import type { CompanyDb } from '../store/database.ts'
+import { choicesOf } from '../store/incidents/choices.ts'
 import { getIncident, type Incident, messageState } from '../store/incidents/read.ts'
 import { askedAt } from '../store/issues/asked-at.ts'
 import type { Message } from '../store/outbox/outbox.ts'
@@ -24,6 +25,8 @@ const Payload = z.object({ incidentId: z.string(), userId: z.string() })
 /** What somebody has done before anybody was told is no news. */
 const DONE_BY_HAND = ['held', 'questions']
 const NAMED = 5
+/** What happens in a company is told to nobody who has left it, also where it was written while they were there. */
+export const NO_MEMBER = 'They are no member any more.'
 
 export async function sendIncident(
   db: CompanyDb,
@@ -45,12 +48,15 @@ export async function sendIncident(
     if (told === 'cancelled' || (told !== 'sent' && isByHand))
       return { went: 'off', why: 'Nobody was told that it had begun.' }
   }
-  const company = await findCompany(db)
+  const [company, [member]] = await Promise.all([findCompany(db), choicesOf(db, userId)])
+  if (!member) return { went: 'off', why: NO_MEMBER }
+  if (begun && !member.kinds.includes(incident.kind))
+    return { went: 'off', why: 'They are not told of this any more.' }
   const { origin } = new URL(config.APP_URL || 'http://localhost')
   const facts = await factsOf(db, incident, company?.timeZone ?? 'UTC', (path) => origin + path)
   return sendEmail(env, config, {
     id: message.id,
-    to: message.target,
+    to: member.email,
     fromName: company?.name ?? 'Muster',
     replyTo: null,
     ...renderLetter(begun ? begunLetter(facts) : overLetter(facts)),
@@ -103,6 +109,7 @@ async function factsOf(
           }
         : null,
     heard: heard ? shown(heard) : null,
+    fails: source?.pcFails ?? null,
     silentFor: hoursInWords(pcSilentAfter(source?.silentHours ?? null)),
     to,
   }

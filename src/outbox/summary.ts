@@ -5,13 +5,20 @@ import { renderLetter } from '../core/outbox/letter.ts'
 import type { Settings } from '../env.ts'
 import { findCompany } from '../store/accounts/company.ts'
 import type { CompanyDb } from '../store/database.ts'
+import { choicesOf } from '../store/incidents/choices.ts'
 import { summaryOf } from '../store/incidents/summary.ts'
 import type { Message } from '../store/outbox/outbox.ts'
 import { sendEmail } from './email.ts'
+import { NO_MEMBER } from './incident.ts'
 import type { Result } from './result.ts'
 
 export const SUMMARY_MAIL = 'summary'
-const Payload = z.object({ summary: z.enum(['daily', 'weekly']), from: z.number() })
+const Payload = z.object({
+  summary: z.enum(['daily', 'weekly']),
+  from: z.number(),
+  /** Missing in those of before. */
+  userId: z.string().optional(),
+})
 
 export async function sendSummary(
   db: CompanyDb,
@@ -19,7 +26,11 @@ export async function sendSummary(
   config: Settings,
   message: Message,
 ): Promise<Result> {
-  const { summary, from } = Payload.parse(JSON.parse(message.payload))
+  const { summary, from, userId } = Payload.parse(JSON.parse(message.payload))
+  const [member] = userId ? await choicesOf(db, userId) : []
+  if (userId && !member) return { went: 'off', why: NO_MEMBER }
+  if (member && member.summary !== summary)
+    return { went: 'off', why: 'They chose another summary since.' }
   const [facts, company] = await Promise.all([
     summaryOf(db, from, message.createdAt),
     findCompany(db),
@@ -38,7 +49,7 @@ export async function sendSummary(
   })
   return sendEmail(env, config, {
     id: message.id,
-    to: message.target,
+    to: member?.email ?? message.target,
     fromName: company?.name ?? 'Muster',
     replyTo: null,
     ...renderLetter(letter),

@@ -10,7 +10,7 @@ import { isLocal, type Settings } from '../env.ts'
 import type { CompanyDb } from '../store/database.ts'
 import { connected } from '../store/invocation.ts'
 import type { Message } from '../store/outbox/outbox.ts'
-import { getWebhook, putWebhook, type Webhook } from '../store/outbox/webhooks.ts'
+import { getWebhook, putWebhook } from '../store/outbox/webhooks.ts'
 import type { Result } from './result.ts'
 import { bodyOf } from './webhook-body.ts'
 
@@ -23,10 +23,10 @@ export async function sendWebhook(
   message: Message,
   now: number,
 ): Promise<Result> {
-  const webhook = await find(db, message.target)
+  const webhook = await found(getWebhook(db, message.target))
   if (!webhook) return { went: 'off', why: 'The webhook was removed.' }
   if (!webhook.active) return { went: 'off', why: 'The webhook is switched off.' }
-  const body = await bodyOf(db, message, webhook.events, now)
+  const body = await found(bodyOf(db, message, webhook.events, now))
   if (!body) return { went: 'off', why: 'There was nothing to tell after all.' }
   try {
     checkAddress(webhook.url, isLocal(config))
@@ -48,11 +48,12 @@ export async function sendWebhook(
   return { went: 'again', error: `The receiver answered ${response.status}.` }
 }
 
-async function find(db: CompanyDb, id: string): Promise<Webhook | null> {
+/** Null where it was removed since, such as the integration that it speaks of. */
+async function found<T>(looked: Promise<T>): Promise<T | null> {
   try {
-    return await getWebhook(db, id)
+    return await looked
   } catch (error) {
-    if (error instanceof Refusal) return null
+    if (error instanceof Refusal && error.code === 'not_found') return null
     throw error
   }
 }

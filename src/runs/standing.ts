@@ -5,7 +5,7 @@ import { kindOf } from '../core/runs/kinds.ts'
 import { isCompanyHold } from '../core/runs/source-company.ts'
 import type { Statement } from '../store/database.ts'
 import { openHeld } from '../store/incidents/open.ts'
-import { isUnderWay, sourceWell } from '../store/incidents/state.ts'
+import { sourceWell, underWaySince } from '../store/incidents/state.ts'
 import { runHeld } from '../store/runs/events.ts'
 import { onTimeAgain } from './back-off.ts'
 import type { RunContext } from './context.ts'
@@ -15,7 +15,7 @@ const isWhole = (run: RunContext['run']): boolean =>
 
 /** A whole sync got to its end, or to a word of an admin's: what was failing is over. Costs a query. */
 export async function nowWell({ db, run, clock }: RunContext): Promise<Statement[]> {
-  if (!isWhole(run) || !(await isUnderWay(db, run.connectionId, 'failing'))) return []
+  if (!isWhole(run) || (await underWaySince(db, run.connectionId, 'failing')) === null) return []
   return sourceWell(db, run.connectionId, run.id, clock.now())
 }
 

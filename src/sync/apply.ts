@@ -13,6 +13,7 @@ import { welcomeChunk } from '../store/plan/welcome.ts'
 import { workersChanged } from '../store/runs/events.ts'
 import { getRun } from '../store/runs/runs.ts'
 import { carryOut } from './decided.ts'
+import { settled } from './finish.ts'
 import { questions } from './guard.ts'
 
 const REJECTED = 'An admin rejected the welcome e-mails of this sync.'
@@ -49,7 +50,7 @@ export async function apply(ctx: RunContext): Promise<StepResult> {
   if (held.length === 0 && !waitsForEmails(ctx)) return off
   const tells = await nowHeld(ctx, state.guard?.news === true)
   if (state.guard) state.guard.news = false
-  await save(ctx, [...off, ...tells], {
+  await save(ctx, [...off, ...tells, ...settled(ctx)], {
     status: 'held',
     counts: await soFar(ctx, { each: () => keepLease(ctx) }),
     ended: ctx.clock.now(),

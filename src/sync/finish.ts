@@ -49,8 +49,8 @@ function newEntries({ db, run, clock }: RunContext): Statement[] {
   return entries.length > 0 ? [putEntries(db, entries, clock.now())] : []
 }
 
-/** Questions that were open before and are no more, of those this run looked at. */
-function settled({ db, run, clock }: RunContext): Statement[] {
+/** Questions that were open before and are no more, of those this run looked at: also where some of it waits for an admin. */
+export function settled({ db, run, clock }: RunContext): Statement[] {
   if (!kindOf(run).commits || !run.state.plan.open) return []
   const frame = { runId: run.id, connectionId: run.connectionId, now: clock.now() }
   return [settleQuestions(db, { ...frame, only: run.terms.onlyPeople })]

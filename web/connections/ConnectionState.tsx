@@ -38,7 +38,9 @@ interface Props {
 }
 
 export function ConnectionStateWord({ state: s, brief = false }: Props) {
-  const said = s.kind !== 'fine' && s.kind !== 'waiting' && s.message
+  // What is held is said beside it, with who waits.
+  const isHeld = s.kind === 'waiting' && s.since !== null
+  const said = s.kind !== 'fine' && !isHeld && s.message
   return (
     <>
       <span class={`nowrap state ${TONE[s.kind]}`}>

@@ -33,6 +33,8 @@ export interface IncidentFacts {
   token: { name: string; ends: string; ended: boolean } | null
   /** When a whole sync got through last, if that was after it went silent. */
   heard: string | null
+  /** Why no update of its computer was read lately; null where none came. */
+  fails: string | null
   /** How long its computer has not been heard of, at least: "3 days". */
   silentFor: string
   to: (path: string) => string
@@ -104,9 +106,13 @@ const BEGUN: Record<IncidentKind, (f: IncidentFacts) => Letter> = {
   silent: (f) =>
     f.subject === 'pc'
       ? {
-          subject: `${f.source}: the computer has gone silent`,
+          subject: f.fails
+            ? `${f.source}: no update gets through`
+            : `${f.source}: the computer has gone silent`,
           parts: [
-            `The Web Connector of ${f.source} has not been heard of for ${f.silentFor}. Is the computer on, and does the Web Connector run there?`,
+            f.fails
+              ? `Nothing of ${f.source} was read for ${f.silentFor}. The last time the Web Connector tried, it was told: ${f.fails}`
+              : `The Web Connector of ${f.source} has not been heard of for ${f.silentFor}. Is the computer on, and does the Web Connector run there?`,
             { label: 'Open its settings', url: f.to(`/integrations/${f.connectionId}/settings`) },
           ],
         }

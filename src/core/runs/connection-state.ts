@@ -37,13 +37,15 @@ export interface Standing {
   everyMinutes: number
   /** Hours an admin has chosen; null: the usual. */
   silentHours: number | null
-  /** When the computer it is read from was heard of last; null where there is none. */
-  pcAt: number | null
+  /** The computer it is read from: when an update of it was read last, and why those since were not; null where there is none. */
+  computer: { at: number; fails: string | null } | null
   nextDueAt: number | null
   /** When its settings were changed last, Unix milliseconds: nothing could be heard of it before. */
   changedAt: number
   pause: { reason: string; at: number; until: number | null } | null
   held: { at: number; message: string } | null
+  /** It syncs nobody before Test Integration succeeded with what was changed. */
+  untested?: boolean
   ended: readonly EndedSync[]
   /** When it began to fail, if that was before all of `ended`. */
   failedFrom?: number | null
@@ -65,6 +67,12 @@ export function backOff(failures: number): number {
   return ([6, 12][failures - QUARANTINED_AFTER] ?? 24) * HOUR
 }
 
+/** By itself nothing is tried, whatever its schedule says. */
+const UNTESTED: ConnectionState = {
+  ...{ kind: 'waiting', since: null, nextTryAt: null },
+  message: 'It was changed, and syncs again once Test Integration has succeeded.',
+}
+
 export function stateOf(s: Standing, now: number): ConnectionState {
   const nextTryAt = s.autosync && s.enabled ? s.nextDueAt : null
   if (s.pause)
@@ -77,6 +85,7 @@ export function stateOf(s: Standing, now: number): ConnectionState {
   if (!s.enabled)
     return { kind: 'paused', since: null, nextTryAt: null, message: 'Switched off under Settings.' }
   if (s.held) return { kind: 'waiting', since: s.held.at, nextTryAt, message: s.held.message }
+  if (s.untested && s.autosync) return UNTESTED
   const failures = failuresInARow(s.ended)
   const [last] = s.ended
   if (failures > 0 && last)
@@ -97,13 +106,15 @@ export function stateOf(s: Standing, now: number): ConnectionState {
         ? 'It should have synced by itself since.'
         : 'No sync of it has got through since.',
     }
-  const pc = s.pcAt === null ? null : Math.max(s.pcAt, s.changedAt)
+  const pc = s.computer && Math.max(s.computer.at, s.changedAt)
   if (pc !== null && now - pc > pcSilentAfter(s.silentHours))
     return {
       kind: 'silent',
       since: pc,
       nextTryAt,
-      message: 'The computer it is read from has not been heard of since.',
+      message: s.computer?.fails
+        ? `No update of it was read since: ${s.computer.fails}`
+        : 'The computer it is read from has not been heard of since.',
     }
   return { kind: 'fine', since: last?.at ?? null, nextTryAt, message: '' }
 }

@@ -7,8 +7,9 @@ import { stateOf } from '../../core/runs/connection-state.ts'
 import type { Run } from '../../core/runs/run.ts'
 import type { Connection as ConnectionRow } from '../../store/connections/connections.ts'
 import { isOn, type Pause } from '../../store/connections/pauses.ts'
-import { computerHeardAt } from '../../store/connections/web-connectors.ts'
+import { type Computer, computerOf } from '../../store/connections/web-connectors.ts'
 import type { CompanyDb } from '../../store/database.ts'
+import { underWaySince } from '../../store/incidents/state.ts'
 import { lastEnded, toldOfSource, turnsOf, unended } from '../../store/runs/whole.ts'
 import { iso, isoOrNull } from './iso.ts'
 import { runBrief } from './run.ts'
@@ -26,32 +27,35 @@ export interface Standing {
   last: Run | null
   active: Run | null
   held: Run | null
-  /** When the computer it is read from was heard of last; null where there is none. */
-  pcAt: number | null
+  /** Since when what it holds waits: each newer sync takes it over. */
+  heldFrom: number | null
+  /** The computer it is read from; null where there is none. */
+  computer: Computer | null
 }
 
 export async function standingOf(
   db: CompanyDb,
   { id, kind }: Pick<ConnectionRow, 'id' | 'kind'>,
 ): Promise<Standing> {
-  const [ended, last, { active, held }, pcAt] = await Promise.all([
+  const [ended, last, { active, held }, computer] = await Promise.all([
     toldOfSource(db, id, LOOK_BACK),
     lastEnded(db, id),
     unended(db, id),
-    kind === 'quickbooks-desktop' ? computerHeardAt(db, id) : null,
+    kind === 'quickbooks-desktop' ? computerOf(db, id) : null,
   ])
   const good = ended.find((r) => r.status === 'succeeded' || r.status === 'warnings')
   const isLong = !good && ended.length === LOOK_BACK
   const { goodAt, failedFrom } = isLong
     ? await turnsOf(db, id)
     : { goodAt: good?.finishedAt ?? null, failedFrom: null }
-  return { ended, failedFrom, goodAt, last, active, held, pcAt }
+  const heldFrom = held && (await underWaySince(db, id, 'held'))
+  return { ended, failedFrom, goodAt, last, active, held, heldFrom, computer }
 }
 
 /** How it stands, whatever colour its last run has. */
 function stateView(
   c: ConnectionRow,
-  { ended, failedFrom, held, pcAt }: Standing,
+  { ended, failedFrom, held, heldFrom, computer }: Standing,
   pause: Pause | null,
   now: number,
 ): z.infer<typeof ConnectionState> {
@@ -61,13 +65,14 @@ function stateView(
   const state = stateOf(
     {
       ...{ enabled: c.enabled, autosync: c.autosync, everyMinutes: c.everyMinutes },
-      ...{ silentHours: c.silentHours, pcAt },
+      ...{ silentHours: c.silentHours, computer },
       ...{ nextDueAt: c.nextDueAt, changedAt, pause: on },
       held: held && {
-        at: held.finishedAt ?? held.queuedAt,
+        at: heldFrom ?? held.finishedAt ?? held.queuedAt,
         message: held.hold?.reasons.map((r) => r.message).join(' ') ?? '',
       },
       failedFrom,
+      untested: connectorOf(c.kind).testFirst === true && c.testedAt === null,
       ended: ended.map((run) => ({
         failed: run.status === 'failed',
         at: run.finishedAt ?? run.queuedAt,

@@ -63,7 +63,7 @@ export function exportView(
       changes: changesView(person.changes ?? [], true),
     })),
     issues: kept.issues.map((i) =>
-      issueView(i, { name: sources.get(i.connectionId) ?? '', syncedAt: null }, kept.at),
+      issueView(i, { name: sources.get(i.connectionId) ?? '', seenAt: null }, kept.at),
     ),
     matching: kept.matches.map((m) => ({
       connection: m.connection,

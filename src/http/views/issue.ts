@@ -21,15 +21,15 @@ const NAMES = 20
 /** The connection an issue is of. */
 export interface IssueSource {
   name: string
-  /** When its last whole sync ended, Unix milliseconds: who is still out was seen then. */
-  syncedAt: number | null
+  /** When everybody of it was last looked at, Unix milliseconds: who is still out was seen then. */
+  seenAt: number | null
 }
-export const NO_SOURCE: IssueSource = { name: '', syncedAt: null }
+export const NO_SOURCE: IssueSource = { name: '', seenAt: null }
 
 /** `members`: names by id, as far as issues are assigned. */
 export function issueView(
   issue: IssueRow,
-  { name: source, syncedAt }: IssueSource,
+  { name: source, seenAt }: IssueSource,
   now: number,
   members: ReadonlyMap<string, string> = new Map(),
 ): z.infer<typeof Issue> {
@@ -59,7 +59,7 @@ export function issueView(
     openedAt: iso(issue.openedAt),
     seenAt: iso(
       words.kind === 'trouble' && state !== 'done'
-        ? Math.max(issue.seenAt, syncedAt ?? 0)
+        ? Math.max(issue.seenAt, seenAt ?? 0)
         : issue.seenAt,
     ),
     closedAt: isoOrNull(issue.closedAt),

@@ -1,24 +1,33 @@
 /** The company's connections by name, and when each was last synced as a whole. */
 import type { CompanyDb } from '../database.ts'
+import { isWhole } from '../runs/whole.ts'
+import { BROUGHT_AT, FAILS } from './web-connectors.ts'
 
 export interface SourceSynced {
   id: string
   name: string
-  /** When the last whole sync that was done ended, Unix milliseconds. */
-  syncedAt: number | null
+  /** When everybody of it was last looked at, Unix milliseconds: by a sync that is done, or of which only some waits. */
+  seenAt: number | null
 }
 
 export const sourcesSynced = (db: CompanyDb): Promise<SourceSynced[]> =>
-  db.all<SourceSynced>(
-    `select c.id, c.name, r.finished_at syncedAt from connections c
+  db.all<SourceSynced & Record<string, never>>(
+    `select c.id, c.name, coalesce((select max(h.started_at) from runs h where h.company_id = ?1 and h.connection_id = c.id
+         and h.id > coalesce(c.committed_run_id, '') and ${isWhole('h.')} and h.hold->>'scope' <> 'run'),
+       r.finished_at) seenAt from connections c
        left join runs r on r.company_id = ?1 and r.id = c.committed_run_id
      where c.company_id = ?1 order by c.priority desc, c.created_at, c.id`,
   )
 
-export interface SourceHeard extends Omit<SourceSynced, 'id'> {
-  /** When it is synced next by itself, and when the computer it runs on was heard of last: Unix milliseconds. */
+export interface SourceHeard {
+  name: string
+  /** When the last whole sync that was done ended, Unix milliseconds. */
+  syncedAt: number | null
+  /** When it is synced next by itself, and when an update of the computer it runs on was read last: Unix milliseconds. */
   nextTryAt: number | null
   pcAt: number | null
+  /** Why none was since; null where none came. */
+  pcFails: string | null
   /** Hours an admin has chosen; null: the usual. */
   silentHours: number | null
 }
@@ -26,7 +35,7 @@ export interface SourceHeard extends Omit<SourceSynced, 'id'> {
 /** One of them, with when it was heard of; null where it was removed. */
 export const findSource = (db: CompanyDb, id: string): Promise<SourceHeard | null> =>
   db.first<SourceHeard & Record<string, never>>(
-    `select c.name, r.finished_at syncedAt, w.ended_at pcAt, c.silent_hours silentHours,
+    `select c.name, r.finished_at syncedAt, ${BROUGHT_AT} pcAt, ${FAILS} pcFails, c.silent_hours silentHours,
        case when c.enabled and c.autosync then c.next_due_at end nextTryAt
      from connections c
        left join runs r on r.company_id = ?1 and r.id = c.committed_run_id

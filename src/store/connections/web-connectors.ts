@@ -211,7 +211,8 @@ export interface Ended {
 export function setEnded(db: CompanyDb, connectionId: string, ended: Ended): Statement {
   return db.statement(
     `update web_connectors set ended_at = ?3, ended_well = ?4, ended_message = ?5,
-       employees = coalesce(?6, employees), customers = coalesce(?7, customers)
+       employees = coalesce(?6, employees), customers = coalesce(?7, customers),
+       brought_at = case when ?4 then ?3 else brought_at end
      where company_id = ?1 and connection_id = ?2`,
     connectionId,
     ended.at,
@@ -231,12 +232,21 @@ export function endSession(db: CompanyDb, connectionId: string, ticketHash: stri
   )
 }
 
-/** When the computer of a source was heard of last, Unix milliseconds; null where none has a password. */
-export async function computerHeardAt(db: CompanyDb, connectionId: string): Promise<number | null> {
-  const row = await db.first<{ at: number | null }>(
-    `select coalesce(ended_at, password_at) at from web_connectors
-     where company_id = ?1 and connection_id = ?2 and password_hash is not null`,
+/** Of `web_connectors` w: when an update was read last; one that failed brings nothing, however often it is tried. */
+export const BROUGHT_AT = `coalesce(w.brought_at, case when w.ended_well = 1 then w.ended_at end, w.password_at)`
+/** Why updates since then brought nothing; null where there were none. */
+export const FAILS = `case when w.ended_well = 0 then w.ended_message end`
+
+/** `at`: when an update of the computer of a source was read last, Unix milliseconds. */
+export interface Computer {
+  at: number
+  fails: string | null
+}
+
+/** Null where none has a password. */
+export const computerOf = (db: CompanyDb, connectionId: string): Promise<Computer | null> =>
+  db.first<Computer & Record<string, never>>(
+    `select ${BROUGHT_AT} at, ${FAILS} fails from web_connectors w
+     where w.company_id = ?1 and w.connection_id = ?2 and w.password_hash is not null`,
     connectionId,
   )
-  return row?.at ?? null
-}

@@ -3,6 +3,7 @@
  * counted, and a sync that works ends it. Webhooks hear of each change once.
  */
 import { digest53 } from '../../core/digest.ts'
+import type { IncidentKind } from '../../core/incidents/kinds.ts'
 import { backOff, QUARANTINED_AFTER } from '../../core/runs/connection-state.ts'
 import type { CompanyDb, Statement } from '../database.ts'
 import { idAt } from '../ids.ts'
@@ -97,16 +98,16 @@ export function sourceWell(
   ]
 }
 
-/** Is anything of this kind under way? */
-export async function isUnderWay(
+/** Since when something of this kind is under way, Unix milliseconds; null where nothing is. */
+export async function underWaySince(
   db: CompanyDb,
   connectionId: string,
-  kind: string,
-): Promise<boolean> {
-  const row = await db.first(
-    `select 1 from incidents where company_id = ?1 and connection_id = ?2 and kind = ?3 and over_at is null limit 1`,
+  kind: IncidentKind,
+): Promise<number | null> {
+  const row = await db.first<{ since: number }>(
+    `select since from incidents where company_id = ?1 and connection_id = ?2 and kind = ?3 and over_at is null limit 1`,
     connectionId,
     kind,
   )
-  return row !== null
+  return row?.since ?? null
 }

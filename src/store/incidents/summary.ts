@@ -41,7 +41,7 @@ export async function summaryOf(db: CompanyDb, from: number, to: number): Promis
     db.all<SummaryFacts['lasts'][number]>(
       `select coalesce(c.name, '') source, i.kind, i.subject, i.since from incidents i
        left join connections c on c.company_id = ?1 and c.id = i.connection_id
-       where i.company_id = ?1 and i.over_at is null and i.kind <> 'questions' order by i.since`,
+       where i.company_id = ?1 and i.over_at is null and i.kind <> 'questions' and coalesce(c.enabled, 1) = 1 order by i.since`,
     ),
   ])
   return { issues: issues.map((row) => Issues.parse(row)), sources, lasts }
@@ -55,7 +55,7 @@ export const writeSummaries = (
   db.statement(
     `insert or ignore into outbox (company_id, id, key, kind, event, target, payload, next_at, created_at)
      select ?1, ?6 || '-' || m.user_id, 'summary:' || m.user_id || ':' || ?3, 'email', 'summary', u.email,
-       json_object('summary', ?2, 'from', ?4), ?5, ?5
+       json_object('summary', ?2, 'from', ?4, 'userId', m.user_id), ?5, ?5
      from members m cross join user u on u.id = m.user_id
      left join notification_choices n on n.company_id = ?1 and n.user_id = m.user_id
      where m.company_id = ?1 and m.role <> 'worker' and m.joined_at is not null

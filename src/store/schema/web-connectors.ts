@@ -19,6 +19,8 @@ export const webConnectors = sqliteTable(
     /** The company file the first update came from; another one is stopped. */
     companyName: text('company_name'),
     companyFile: text('company_file'),
+    /** When an update was read last; null: `ended_at` of one that ended well, from before this was noted. */
+    broughtAt: integer('brought_at'),
     /** The last session that ended: when, whether it brought everything, and what to say of it. */
     endedAt: integer('ended_at'),
     endedWell: integer('ended_well'),

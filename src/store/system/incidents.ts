@@ -9,6 +9,7 @@ import {
   SILENT_TIMES,
 } from '../../core/incidents/silence.ts'
 import { QUESTION_CODES } from '../../core/issues/questions.ts'
+import { BROUGHT_AT } from '../connections/web-connectors.ts'
 import { systemDb } from '../database.ts'
 
 export interface Noticed {
@@ -37,7 +38,7 @@ const SILENT_AFTER = `case when c.silent_hours is null
     else max(c.silent_hours * 3600000, case when c.autosync = 1 then c.every_minutes * 60000 + ${SILENT_GRACE_MS} else 0 end) end`
 const SILENT = `${EXPECTED} and coalesce(${since('r.finished_at')} < ?1 - (${SILENT_AFTER}), 0)`
 const PC_SILENT = `${EXPECTED} and w.password_hash is not null
-  and ${since('coalesce(w.ended_at, w.password_at)')} < ?1 - coalesce(c.silent_hours * 3600000, ${PC_SILENT_MS})`
+  and ${since(BROUGHT_AT)} < ?1 - coalesce(c.silent_hours * 3600000, ${PC_SILENT_MS})`
 const NEAR_ITS_END = `t.revoked_at is null and t.expires_at > ?1 and t.expires_at <= ?1 + ${CLOSE_TO_THE_END_MS}`
 
 const none = (...kinds: IncidentKind[]) =>

@@ -39,7 +39,7 @@ test('a source is silent to cron exactly when it is to the page', async () => {
       await env.DB.batch([
         of('update connections set updated_at = ?2', now - quiet * MINUTE),
         of(
-          'update web_connectors set ended_at = ?2, password_hash = ?3',
+          'update web_connectors set brought_at = ?2, password_hash = ?3',
           ...[now - (pc ?? 0) * MINUTE, pc === null ? null : 'hash'],
         ),
       ])
@@ -68,7 +68,7 @@ test('a computer that is off, and the syncs that do not come because of it, are 
     return told.splice(0)
   }
   const heard = () =>
-    site.db.run('update web_connectors set ended_at = ?2 where company_id = ?1', site.clock.now())
+    site.db.run('update web_connectors set brought_at = ?2 where company_id = ?1', site.clock.now())
   await site.db.batch([setPassword(site.db, site.connectionId, 'hash', site.clock.now())])
   await site.configure({ autosync: true, everyMinutes: 1440, nextDueAt: site.clock.now() + 1e9 })
   await heard()

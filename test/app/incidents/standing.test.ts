@@ -13,7 +13,7 @@ const HOUR = 3_600_000
 const MANY = 22
 
 interface Seen {
-  state: { kind: string; since: string | null; nextTryAt: string | null }
+  state: { kind: string; since: string | null; nextTryAt: string | null; message: string }
   heldRun: { id: string } | null
   lastRun: { id: string } | null
   lastGoodAt: string | null
@@ -94,7 +94,8 @@ describe.each(Object.entries(MEANWHILE))('after many %s', (what, one) => {
       expect(await onHome()).toMatchObject({ state, heldRun: { id: held.id } })
       await listen(office.site, ['run.finished'])
       const newer = await office.sync()
-      expect((await seen()).heldRun?.id).toBe(newer.id)
+      // The same people wait as before, and since then.
+      expect(await seen()).toMatchObject({ state, heldRun: { id: newer.id } })
       expect((await office.run(held.id)).status).toBe('cancelled')
       expect(await heard(office.site)).toEqual(['run.finished'])
       const { status, body } = await office.admin<{ code: string }>(
@@ -204,4 +205,18 @@ test('one that was tried rarely is on time again also where what it brings is he
   await office.site.people(crew.slice(5))
   expect((await office.sync()).status).toBe('held')
   expect(await inHours()).toBeLessThanOrEqual(1)
+})
+
+test('a schedule that waits for Test Integration after a new key is not green, and says so', async () => {
+  const other = await Office.of('connectwise', { status: 'all' })
+  const seenThere = async () => (await other.viewer<Seen>('GET', other.path)).body.state
+  expect((await other.sync()).status).toMatch(/succeeded|warnings/)
+  await other.admin('PATCH', other.path, { autosync: { enabled: true } })
+  expect(await seenThere()).toMatchObject({ kind: 'fine', nextTryAt: expect.any(String) })
+  const { status } = await other.admin('PATCH', other.path, {
+    credentials: { privateKey: 'another' },
+  })
+  expect(status).toBe(200)
+  expect(await seenThere()).toMatchObject({ kind: 'waiting', nextTryAt: null })
+  expect((await seenThere()).message).toContain('Test Integration')
 })

@@ -7,7 +7,8 @@ import { setPassword } from '../../../src/store/connections/web-connectors.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { Asking, another } from '../../support/questions.ts'
 import { aRow, Site, vendorCall } from '../../support/sync.ts'
-import { delivered, joined, type Mail, mails, ticked } from '../../support/told.ts'
+import { delivered, joined, listen, type Mail, mails, ticked } from '../../support/told.ts'
+import { Office } from '../http/support/office.ts'
 
 beforeAll(freshDatabase)
 
@@ -118,7 +119,7 @@ const KINDS: Record<string, Incident> = {
       await site.db.batch([setPassword(site.db, site.connectionId, 'hash', site.clock.now())])
       await site.configure({ silentHours: 5 })
       await site.db.run(
-        'update web_connectors set ended_at = ?2 where company_id = ?1',
+        'update web_connectors set brought_at = ?2 where company_id = ?1',
         site.clock.now(),
       )
       site.clock.pass(6 * HOUR)
@@ -133,14 +134,14 @@ const KINDS: Record<string, Incident> = {
     begins: async (site) => {
       await site.db.batch([setPassword(site.db, site.connectionId, 'hash', site.clock.now())])
       await site.db.run(
-        'update web_connectors set ended_at = ?2 where company_id = ?1',
+        'update web_connectors set brought_at = ?2 where company_id = ?1',
         site.clock.now(),
       )
       site.clock.pass(73 * HOUR)
     },
     ends: (site) =>
       site.db.run(
-        'update web_connectors set ended_at = ?2 where company_id = ?1',
+        'update web_connectors set brought_at = ?2 where company_id = ?1',
         site.clock.now(),
       ),
     told: /the computer has gone silent$/,
@@ -315,4 +316,77 @@ describe('a summary', () => {
     expect(sent[0]?.text).toContain('No phone number: First11 Last11 and First12 Last12')
     expect(sent[0]?.text).toContain('10 added')
   })
+})
+
+describe('whoever is no member any more by the time mail leaves', () => {
+  const MONDAY = Date.UTC(2026, 10, 30, 12, 5)
+  const CAUSES: Record<string, (site: Site) => Promise<unknown>> = {
+    'hears of no source that fails': async (site) => {
+      await site.fault('garbage', 10)
+      await site.sync()
+    },
+    'hears of no sync that is held': async (site) => {
+      await site.people(crew.slice(0, 2))
+      await site.sync()
+    },
+    'gets no summary': async (site) => {
+      site.clock.time = MONDAY - 12 * HOUR
+      await site.people([...crew, aRow(11, { Phone1: '' })])
+      await site.sync()
+      site.clock.time = MONDAY
+      await ticked(site)
+    },
+  }
+  test.each(Object.entries(CAUSES))('%s', async (_, happens) => {
+    const site = await office()
+    const owner = await joined(site, 'owner')
+    await site.people(crew)
+    await site.sync()
+    await happens(site)
+    const of = `where company_id = ?1 and user_id = 'admin-' || ?1`
+    await env.DB.prepare(`delete from members ${of}`).bind(site.db.companyId).run()
+    // Whoever has another address by then gets it there.
+    const moved = `moved-${site.db.companyId}@acme.test`
+    await env.DB.prepare('update user set email = ?2 where id = ?1').bind(owner, moved).run()
+    site.clock.pass(60_000)
+    expect((await delivered(site)).map((mail) => [mail.to].flat().join())).toEqual([moved])
+  })
+})
+
+test('a source that failed and was switched off lasts in no summary', async () => {
+  const site = await office()
+  await site.people(crew)
+  await site.sync()
+  await site.fault('garbage', 10)
+  await site.sync()
+  await delivered(site)
+  const read = async () => {
+    site.clock.time = Math.ceil((site.clock.time + 1) / (7 * 24 * HOUR)) * 7 * 24 * HOUR
+    // From a Thursday on to a Monday, at seven in Toronto.
+    site.clock.time += 4 * 24 * HOUR + 12 * HOUR + 5 * 60_000
+    await ticked(site)
+    site.jobs.length = 0
+    return (await delivered(site)).map((mail) => mail.text)
+  }
+  await read()
+  expect(await read()).toEqual([expect.stringMatching(/Not over yet/)])
+  await site.configure({ enabled: false })
+  expect(await read()).toEqual([])
+})
+
+test('what waits to be told of an integration that was removed is called off, and is no failure of ours', async () => {
+  const site = await office()
+  await listen(site, ['run.finished', 'connection.failing'])
+  await site.people(crew)
+  await site.sync()
+  await site.fault('garbage', 10)
+  await site.sync()
+  const { admin, path } = await Office.at(site)
+  expect((await admin('DELETE', path)).status).toBe(204)
+  expect(await delivered(site)).toEqual([])
+  const left = await site.db.all<{ state: string; error: string }>(
+    'select distinct state, error from outbox where company_id = ?1',
+  )
+  expect(left.map(({ state }) => state)).toEqual(left.map(() => 'cancelled'))
+  expect(left.map(({ error }) => error).join()).not.toMatch(/logged/)
 })

@@ -6,7 +6,7 @@ const NOW = Date.UTC(2026, 10, 29, 12)
 const HOUR = 3_600_000
 const standing = (more: Partial<Standing> = {}): Standing => ({
   ...{ enabled: true, autosync: true, everyMinutes: 60, nextDueAt: NOW + HOUR, pause: null },
-  ...{ held: null, changedAt: 0, silentHours: null, pcAt: null },
+  ...{ held: null, changedAt: 0, silentHours: null, computer: null },
   ended: [{ failed: false, at: NOW - HOUR, message: '' }],
   ...more,
 })
@@ -82,8 +82,32 @@ test('is silent after the hours an admin chose, also where nothing syncs by itse
 
 test('is silent while its computer is, after three days or the hours that were chosen', () => {
   const pc = (hours: number, silentHours: number | null = null) =>
-    stateOf(standing({ autosync: false, pcAt: NOW - hours * HOUR, silentHours, ended: [] }), NOW)
+    stateOf(
+      standing({
+        autosync: false,
+        computer: { at: NOW - hours * HOUR, fails: null },
+        silentHours,
+        ended: [],
+      }),
+      NOW,
+    )
   expect(pc(73)).toMatchObject({ kind: 'silent', since: NOW - 73 * HOUR })
   expect(pc(71).kind).toBe('fine')
-  expect(stateOf(standing({ pcAt: NOW - 9 * HOUR, silentHours: 8 }), NOW).kind).toBe('silent')
+  expect(
+    stateOf(standing({ computer: { at: NOW - 9 * HOUR, fails: null }, silentHours: 8 }), NOW).kind,
+  ).toBe('silent')
+})
+
+test('waits for an admin while what was changed is not tested, where nothing is synced before', () => {
+  const untested = { untested: true, ended: [failed(1)] }
+  expect(stateOf(standing(untested), NOW)).toMatchObject({ kind: 'waiting', nextTryAt: null })
+  expect(stateOf(standing({ ...untested, autosync: false }), NOW).kind).toBe('failing')
+})
+
+test('a computer that reports and brings nothing says why', () => {
+  const computer = { at: NOW - 73 * HOUR, fails: 'QuickBooks is not running.' }
+  expect(stateOf(standing({ computer }), NOW)).toMatchObject({
+    kind: 'silent',
+    message: 'No update of it was read since: QuickBooks is not running.',
+  })
 })

@@ -31,8 +31,12 @@ import {
 } from '../../../src/store/connections/connections.ts'
 import { moveDue } from '../../../src/store/connections/due.ts'
 import { endPause, pauseNow, setPause } from '../../../src/store/connections/pauses.ts'
-import { sourcesSynced } from '../../../src/store/connections/synced.ts'
-import { SessionState, saveSession } from '../../../src/store/connections/web-connectors.ts'
+import { findSource, sourcesSynced } from '../../../src/store/connections/synced.ts'
+import {
+  computerOf,
+  SessionState,
+  saveSession,
+} from '../../../src/store/connections/web-connectors.ts'
 import { type CompanyDb, companyDb } from '../../../src/store/database.ts'
 import { aliasesOf, ledTo } from '../../../src/store/directory/aliases.ts'
 import { archiveWorkers } from '../../../src/store/directory/archive.ts'
@@ -395,6 +399,8 @@ export async function callBuilders(d1: D1Database): Promise<void> {
     () => lastWhole(db, 'n', 'r'),
     () => unended(db, 'n'),
     () => turnsOf(db, 'n'),
+    () => computerOf(db, 'n'),
+    () => findSource(db, 'n'),
     () => rowsOfAsk(db, 'a'),
     () => findAsk(db, 'a', now),
     () => peopleToAsk(db, 'n', now),

@@ -168,8 +168,12 @@ export async function connectionError(
 ): Promise<string> {
   const s = await sessionOf(f, ticket)
   if (!f || !s) return 'done'
-  if (s.state.opening !== null && (await save(f, s, { ...s.state, opening: null }))) return ''
-  await stop(f, s, sentenceFor(hresult, message))
+  const why = sentenceFor(hresult, message)
+  // It may be the last that is heard of this session.
+  const ended = setEnded(f.db, f.connection.id, { at: f.clock.now(), well: false, message: why })
+  if (s.state.opening !== null && (await save(f, s, { ...s.state, opening: null }, [ended])))
+    return ''
+  await stop(f, s, why)
   return 'done'
 }
 

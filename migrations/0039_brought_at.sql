@@ -1,0 +1,1 @@
+ALTER TABLE `web_connectors` ADD `brought_at` integer;
