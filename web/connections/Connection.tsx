@@ -81,7 +81,7 @@ function Facts({ connection: c }: { connection: Out<'Connection'> }) {
       {c.lastRun && (
         <div>
           <dt>Last good sync</dt>
-          <dd>{c.lastGoodAt ? <Time at={c.lastGoodAt} /> : 'None lately'}</dd>
+          <dd>{c.lastGoodAt ? <Time at={c.lastGoodAt} /> : 'None yet'}</dd>
         </div>
       )}
       <div>

@@ -19,7 +19,7 @@ import { lastAction } from '../../store/match/actions.ts'
 import { hasCustomers } from '../../store/match/entries.ts'
 import { countCustomers, countPeople } from '../../store/match/linked.ts'
 import { activeRunId } from '../../store/runs/decisions.ts'
-import { listRuns } from '../../store/runs/runs.ts'
+import { lastReadAt } from '../../store/runs/whole.ts'
 import { acting, actorOf, body, idParam, json, route } from '../context.ts'
 import { newRouter } from '../router.ts'
 import { isoOrNull } from '../views/iso.ts'
@@ -83,30 +83,24 @@ const undoing = route({
   responses: { 200: json(MatchAction, 'The action, undone') },
 })
 
-/** How far back the last reading of the source is looked for, among those that failed. */
-const LOOK_BACK = 20
-
 export const match = newRouter()
   .openapi(board, async (c) => {
     const db = c.get('db')
     const connection = await getConnection(db, c.req.valid('param').id)
     const connector = connectorOf(connection.kind)
-    const [runs, active, last, customers] = await Promise.all([
-      listRuns(db, connection.id, LOOK_BACK, null),
+    const [readAt, active, last, customers] = await Promise.all([
+      lastReadAt(db, connection.id),
       activeRunId(db, connection.id),
       lastAction(db, connection.id, c.req.valid('query').board),
       hasCustomers(db, connection.id),
     ])
-    const read = runs.find(
-      (r) => r.mode !== 'preview' && r.state.pull.done && r.status !== 'failed',
-    )
     return c.json(
       {
         connectionId: connection.id,
         connectionName: connection.name,
         peopleLabel: connector.peopleLabel,
         canRefresh: connector.powers.drops !== 'door',
-        lastRead: isoOrNull(read?.startedAt ?? null),
+        lastRead: isoOrNull(readAt),
         activeRunId: active,
         hasCustomers: customers,
         lastAction: last && actionView(last),

@@ -72,6 +72,17 @@ export async function unended(
   }
 }
 
+/** When everybody of the source was last read, for a sync or for Match, Unix milliseconds; null: never. */
+export async function lastReadAt(db: CompanyDb, connectionId: string): Promise<number | null> {
+  const row = await db.first<{ at: number | null }>(
+    `select started_at at from runs where company_id = ?1 and connection_id = ?2 and direction = 'pull'
+       and mode in ('apply', 'refresh') and coalesce(terms->'onlyPeople', terms->'onlyPerson') is null
+       and status <> 'failed' and state->'pull'->>'done' = 1 order by id desc limit 1`,
+    connectionId,
+  )
+  return row?.at ?? null
+}
+
 /** Unix milliseconds: when one got through last, and when the first one failed that was not followed by one that did not. */
 export async function turnsOf(
   db: CompanyDb,

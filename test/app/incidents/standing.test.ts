@@ -4,6 +4,8 @@ import { failRun } from '../../../src/store/runs/decisions.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { aRow, vendorCall } from '../../support/sync.ts'
 import { heard, listen } from '../../support/told.ts'
+import { crew as strangersOf } from '../disasters/crew.ts'
+import { SOURCES } from '../disasters/sources.ts'
 import { Office } from '../http/support/office.ts'
 
 beforeAll(freshDatabase)
@@ -79,6 +81,15 @@ describe.each(Object.entries(MEANWHILE))('after many %s', (what, one) => {
     for (let n = 0; n < 2; n += 1) await office.sync()
     expect((await seen()).state).toMatchObject({ kind: 'quarantined', since: state.since })
   })
+
+  if (what !== 'readings for Match')
+    test('the board knows when everybody was last read', async () => {
+      await office.site.people(crew)
+      const { startedAt } = await office.sync()
+      await many(one)
+      const { body } = await office.viewer<{ lastRead: string }>('GET', `${office.path}/match`)
+      expect(body.lastRead).toBe(startedAt)
+    })
 
   if (what !== 'syncs that were cancelled')
     test('a sync that waits for an admin waits still, and gives way to a newer one', async () => {
@@ -209,6 +220,8 @@ test('one that was tried rarely is on time again also where what it brings is he
 
 test('a schedule that waits for Test Integration after a new key is not green, and says so', async () => {
   const other = await Office.of('connectwise', { status: 'all' })
+  const source = SOURCES.connectwise
+  await other.site.people(source ? strangersOf(5, 3, source.numbers).map(source.row) : [])
   const seenThere = async () => (await other.viewer<Seen>('GET', other.path)).body.state
   expect((await other.sync()).status).toMatch(/succeeded|warnings/)
   await other.admin('PATCH', other.path, { autosync: { enabled: true } })

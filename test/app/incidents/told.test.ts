@@ -381,8 +381,8 @@ test('what waits to be told of an integration that was removed is called off, an
   await site.sync()
   await site.fault('garbage', 10)
   await site.sync()
-  const { admin, path } = await Office.at(site)
-  expect((await admin('DELETE', path)).status).toBe(204)
+  const { owner, path } = await Office.at(site)
+  expect((await owner('DELETE', path)).status).toBe(204)
   expect(await delivered(site)).toEqual([])
   const left = await site.db.all<{ state: string; error: string }>(
     'select distinct state, error from outbox where company_id = ?1',

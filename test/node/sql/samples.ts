@@ -169,6 +169,7 @@ import { leaseFence } from '../../../src/store/runs/lease.ts'
 import { deleteRuns } from '../../../src/store/runs/retention.ts'
 import {
   lastEnded,
+  lastReadAt,
   lastWhole,
   toldOfSource,
   turnsOf,
@@ -399,6 +400,7 @@ export async function callBuilders(d1: D1Database): Promise<void> {
     () => lastWhole(db, 'n', 'r'),
     () => unended(db, 'n'),
     () => turnsOf(db, 'n'),
+    () => lastReadAt(db, 'n'),
     () => computerOf(db, 'n'),
     () => findSource(db, 'n'),
     () => rowsOfAsk(db, 'a'),
