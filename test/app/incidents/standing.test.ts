@@ -226,7 +226,7 @@ test('a schedule that waits for Test Integration after a new key is not green, a
   expect((await other.sync()).status).toMatch(/succeeded|warnings/)
   await other.admin('PATCH', other.path, { autosync: { enabled: true } })
   expect(await seenThere()).toMatchObject({ kind: 'fine', nextTryAt: expect.any(String) })
-  const { status } = await other.admin('PATCH', other.path, {
+  const { status } = await other.owner('PATCH', other.path, {
     credentials: { privateKey: 'another' },
   })
   expect(status).toBe(200)
