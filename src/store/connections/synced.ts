@@ -1,7 +1,8 @@
 /** The company's connections by name, and when each was last synced as a whole. */
+
+import { BROUGHT_AT, FAILS } from '../brought.ts'
 import type { CompanyDb } from '../database.ts'
-import { isWhole } from '../runs/whole.ts'
-import { BROUGHT_AT, FAILS } from './web-connectors.ts'
+import { isWhole } from '../whole-run.ts'
 
 export interface SourceSynced {
   id: string

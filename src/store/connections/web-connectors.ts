@@ -1,5 +1,6 @@
 /** What is known of each connection's Web Connector: its password, its session, its last update. */
 import { z } from 'zod'
+import { BROUGHT_AT, FAILS } from '../brought.ts'
 import type { CompanyDb, Statement } from '../database.ts'
 import { batchInFence, fence } from '../fence.ts'
 
@@ -231,11 +232,6 @@ export function endSession(db: CompanyDb, connectionId: string, ticketHash: stri
     ticketHash,
   )
 }
-
-/** Of `web_connectors` w: when an update was read last; one that failed brings nothing, however often it is tried. */
-export const BROUGHT_AT = `coalesce(w.brought_at, case when w.ended_well = 1 then w.ended_at end, w.password_at)`
-/** Why updates since then brought nothing; null where there were none. */
-export const FAILS = `case when w.ended_well = 0 then w.ended_message end`
 
 /** `at`: when an update of the computer of a source was read last, Unix milliseconds. */
 export interface Computer {

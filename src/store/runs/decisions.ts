@@ -12,8 +12,9 @@ import {
 import type { CompanyDb, Statement } from '../database.ts'
 import { batchInFence, fence } from '../fence.ts'
 import { sourceFailed } from '../incidents/state.ts'
+import { isWhole } from '../whole-run.ts'
 import { heldRunsEnded, runEnded } from './events.ts'
-import { HELD_RUNS, isWhole } from './whole.ts'
+import { HELD_RUNS } from './whole.ts'
 
 /** Fails on the unique index `runs_active` when the connection has a run under way. */
 export function insertRun(

@@ -1,11 +1,8 @@
 /** Whole syncs of a connection, and what it holds, read whatever came in between: retries, previews, readings for Match. */
 import type { Run } from '../../core/runs/run.ts'
 import type { CompanyDb } from '../database.ts'
+import { isWhole } from '../whole-run.ts'
 import { parseRun } from './runs.ts'
-
-/** Of a row of `runs`, which may have a name: everybody was to be synced. */
-export const isWhole = (r = ''): string =>
-  `${r}mode = 'apply' and ${r}direction = 'pull' and coalesce(${r}terms->'onlyPeople', ${r}terms->'onlyPerson') is null`
 
 /** Rows of `runs` that the connection ?2 holds; there may be any number of runs since. */
 export const HELD_RUNS = `runs indexed by runs_held where company_id = ?1 and connection_id = ?2 and status = 'held'`

@@ -9,7 +9,7 @@ import {
   SILENT_TIMES,
 } from '../../core/incidents/silence.ts'
 import { QUESTION_CODES } from '../../core/issues/questions.ts'
-import { BROUGHT_AT } from '../connections/web-connectors.ts'
+import { BROUGHT_AT } from '../brought.ts'
 import { systemDb } from '../database.ts'
 
 export interface Noticed {
