@@ -30,6 +30,11 @@ export async function answer(
   const issue = await getIssue(db, id)
   const question = await asked(db, issue)
   const answers = question.answers.map((a) => a.id)
+  if (answers.length === 0)
+    throw new Refusal('not_an_answer', 'Nothing is asked about this: its remedy says what helps.', {
+      errors: [{ field: 'answer', message: 'is to no question' }],
+      facts: { answers },
+    })
   if (!answers.includes(answer))
     throw new Refusal('not_an_answer', `Answer one of these: ${answers.join(', ')}.`, {
       errors: [{ field: 'answer', message: `is none of ${answers.join(', ')}` }],

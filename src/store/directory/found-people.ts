@@ -1,6 +1,6 @@
 /** Anybody who is meant by some words: people of sources who are not in the directory, and the rows behind a worker. */
 import type { CompanyDb } from '../database.ts'
-import { likeWords } from '../like.ts'
+import { hasWords, likeWords, mayHaveAll, saidIn, together } from '../like.ts'
 
 export interface SourceRow {
   connectionId: string
@@ -31,23 +31,33 @@ export const rowsOfWorkers = (db: CompanyDb, workerIds: readonly string[]): Prom
   )
 
 /**
- * Rows without a worker in which each word stands, in the name, the ID or a fact; and those with this very ID. Only
- * whom every sync looks at is looked through: whoever waits, and whoever is left out.
+ * Rows without a worker in which each word stands, in the name, the ID, the address or the number, whatever the accents.
+ * Only whom every sync looks at is looked through: whoever waits, and whoever is left out.
  */
-export const waitingRows = (
+export async function waitingRows(
   db: CompanyDb,
   words: readonly string[],
   limit: number,
-): Promise<SourceRow[]> =>
-  db.all<SourceRow & Record<string, never>>(
-    `select ${COLUMNS} from connections c cross join source_people sp indexed by source_people_attention
+): Promise<SourceRow[]> {
+  if (words.length === 0) return []
+  const facts = ['sp.name', 'sp.external_id', ...saidIn('sp.person')]
+  const rows = await db.all<{ c: string; x: string; name: string; said: string }>(
+    `select sp.connection_id c, sp.external_id x, sp.name, ${together(facts)} said
+     from connections c cross join source_people sp indexed by source_people_attention
        on sp.company_id = ?1 and sp.connection_id = c.id and sp.attention = 1
-     where c.company_id = ?1 and sp.worker_id is null and not exists (select 1 from json_each(?2) q where not (
-       sp.name like q.value escape '!' or sp.external_id like q.value escape '!' or sp.person like q.value escape '!'))
-     order by sp.name, sp.connection_id limit ?3`,
+     where c.company_id = ?1 and sp.worker_id is null and ${mayHaveAll('?2', facts)}
+     order by sp.name, sp.connection_id`,
     JSON.stringify(likeWords(words)),
-    limit,
   )
+  const found = rows.filter(({ said }) => hasWords(said, words)).slice(0, limit)
+  if (found.length === 0) return []
+  return db.all<SourceRow & Record<string, never>>(
+    `select ${COLUMNS} from json_each(?2) j cross join source_people sp
+       on sp.company_id = ?1 and sp.connection_id = j.value->>0 and sp.external_id = j.value->>1
+     order by j.key`,
+    JSON.stringify(found.map(({ c, x }) => [c, x])),
+  )
+}
 
 /** A person of a source by their very ID, whether or not they wait. */
 export const rowsWithId = (db: CompanyDb, externalId: string): Promise<SourceRow[]> =>

@@ -1,7 +1,7 @@
 /** Who waits for an admin in a held run, as their source described them in it. */
 import type { CompanyDb } from '../database.ts'
 import type { SourceRow } from '../directory/found-people.ts'
-import { likeWords } from '../like.ts'
+import { hasWords, likeWords, mayHaveAll, saidIn, together } from '../like.ts'
 import { SAYS } from './stored.ts'
 
 /** What a connection's held run, `r`, keeps back. */
@@ -59,24 +59,32 @@ export async function heldPeople(
   })
 }
 
+const SOUGHT = [SAYS.name, SAYS.externalId, ...saidIn(SAYS.ofRow('person'))]
+
 /** Whom no run has written yet, because the one that brought them is held: by this very ID, or by each of these words. */
-export const heldStrangers = (
+export async function heldStrangers(
   db: CompanyDb,
   externalId: string,
   words: readonly string[],
   limit: number,
-): Promise<SourceRow[]> =>
-  db.all<SourceRow & Record<string, never>>(
+): Promise<SourceRow[]> {
+  const rows = await db.all<SourceRow & { said: string }>(
     `select c.id connectionId, ${SAYS.externalId} externalId, null workerId, ${SAYS.name} name,
-       ${SAYS.ofRow('person')} person, null absentSince, null hold, r.id runId, r.queued_at updatedAt, null issueId
+       ${SAYS.ofRow('person')} person, null absentSince, null hold, r.id runId, r.queued_at updatedAt, null issueId,
+       ${together(SOUGHT)} said
      from ${HELD}
      where ${WAITS} and ${SAYS.row} is not null and not exists (select 1 from source_people sp
          where sp.company_id = ?1 and sp.connection_id = c.id and sp.external_id = ${SAYS.externalId})
-       and (${SAYS.externalId} = ?2 or (json_array_length(?3) > 0 and not exists (select 1 from json_each(?3) q where not (
-         ${SAYS.name} like q.value escape '!' or ${SAYS.externalId} like q.value escape '!'
-         or ${SAYS.ofRow('person')} like q.value escape '!'))))
-     order by ${SAYS.name} limit ?4`,
+       and (${SAYS.externalId} = ?2 or (json_array_length(?3) > 0
+         and ${mayHaveAll('?3', SOUGHT)}))
+     order by ${SAYS.name}`,
     externalId,
     JSON.stringify(likeWords(words)),
-    limit,
   )
+  const isMeant = (row: SourceRow & { said: string }) =>
+    row.externalId === externalId || (words.length > 0 && hasWords(row.said, words))
+  return rows
+    .filter(isMeant)
+    .slice(0, limit)
+    .map(({ said: _, ...row }) => row)
+}

@@ -123,3 +123,29 @@ test('of a source whose credentials cannot be read any more, it says what is kno
   const [one] = await explain('First1')
   expect(one).toMatchObject({ name: 'First1 Last1', sources: [{ linked: true, next: null }] })
 })
+
+const names = async (query: string) => (await explain(query)).map((one) => one.name)
+
+test('nobody is found by a word that is no word of theirs', async () => {
+  await synced(aRow(1, { Phone1: '' }), aRow(2, { FirstName: '%', LastName: '_!', Phone1: '' }))
+  for (const word of ["'", '"', '\\', '🙂', ')', 'fields', 'firstName', 'active', 'null'])
+    expect([word, await names(word)]).toEqual([word, []])
+  expect(await names('last1')).toEqual(['First1 Last1'])
+  expect(await names('person1@example')).toEqual(['First1 Last1'])
+})
+
+test('whoever waits is found with and without accents, in any case and script', async () => {
+  await synced(
+    aRow(1, { FirstName: 'José', LastName: 'Muñoz-Ångström', Phone1: '' }),
+    aRow(2, { FirstName: 'Işıl', LastName: 'Yılmaz', Phone1: '' }),
+    aRow(3, { FirstName: '하은', LastName: '남궁', Phone1: '' }),
+    aRow(4, { FirstName: 'ОЛЬГА', LastName: 'Терновая', Phone1: '' }),
+  )
+  for (const words of ['José', 'jose', 'MUÑOZ', 'munoz angstrom', 'ångström'])
+    expect([words, await names(words)]).toEqual([words, ['José Muñoz-Ångström']])
+  for (const words of ['Işıl', 'yılmaz', 'Isıl'])
+    expect([words, await names(words)]).toEqual([words, ['Işıl Yılmaz']])
+  expect(await names('남궁')).toHaveLength(1)
+  for (const words of ['ольга', 'Ольга терновая'])
+    expect([words, (await names(words)).length]).toEqual([words, 1])
+})
