@@ -1,3 +1,4 @@
+/** Words looked for anywhere in a text: as `like` finds them, and as people compare letters. */
 import { fold } from '../core/people/text.ts'
 
 /** Words as `like` finds them anywhere. */

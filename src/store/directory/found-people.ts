@@ -50,14 +50,25 @@ export async function waitingRows(
     JSON.stringify(likeWords(words)),
   )
   const found = rows.filter(({ said }) => hasWords(said, words)).slice(0, limit)
-  if (found.length === 0) return []
-  return db.all<SourceRow & Record<string, never>>(
+  return found.length > 0
+    ? rowsOf(
+        db,
+        found.map(({ c, x }) => [c, x]),
+      )
+    : []
+}
+
+/** Of people of sources, in this order. */
+export const rowsOf = (
+  db: CompanyDb,
+  people: readonly [connectionId: string, externalId: string][],
+): Promise<SourceRow[]> =>
+  db.all<SourceRow & Record<string, never>>(
     `select ${COLUMNS} from json_each(?2) j cross join source_people sp
        on sp.company_id = ?1 and sp.connection_id = j.value->>0 and sp.external_id = j.value->>1
      order by j.key`,
-    JSON.stringify(found.map(({ c, x }) => [c, x])),
+    JSON.stringify(people),
   )
-}
 
 /** A person of a source by their very ID, whether or not they wait. */
 export const rowsWithId = (db: CompanyDb, externalId: string): Promise<SourceRow[]> =>

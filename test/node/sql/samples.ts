@@ -42,6 +42,7 @@ import { aliasesOf, ledTo } from '../../../src/store/directory/aliases.ts'
 import { archiveWorkers } from '../../../src/store/directory/archive.ts'
 import { type Archived, archivedOf, lookUpArchived } from '../../../src/store/directory/archived.ts'
 import {
+  rowsOf,
   rowsOfWorkers,
   rowsWithId,
   waitingRows,
@@ -380,6 +381,7 @@ export async function callBuilders(d1: D1Database): Promise<void> {
     () => rowsOfWorkers(db, ['w']),
     () => rowsWithId(db, 'x'),
     () => waitingRows(db, ['ana'], 1),
+    () => rowsOf(db, [['c', 'x']]),
     () => heldPeople(db, 'n', ['x']),
     () => heldStrangers(db, 'x', ['ana'], 1),
     () => issueGroups(db, { state: 'open', now }),
