@@ -188,6 +188,7 @@ export const Overview = z
         autosync: z.boolean(),
         nextSyncAt: Time.nullable(),
         lastRun: RunBrief.nullable(),
+        lastGoodRun: RunBrief.nullable(),
         heldRun: RunBrief.nullable(),
         activeRun: RunBrief.nullable(),
         openIssues: z.number().int(),

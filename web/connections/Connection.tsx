@@ -1,7 +1,7 @@
 /** A connection at a glance: how it stands, the last and the next sync. */
 import { useRoute } from 'preact-iso'
 import type { Out } from '../shell/api.ts'
-import { interval, number, plural } from '../shell/format.ts'
+import { interval, plural } from '../shell/format.ts'
 import { api } from '../shell/session.ts'
 import { issuesOf } from '../shell/url.ts'
 import { useScreen } from '../state/screen.ts'
@@ -17,6 +17,7 @@ import { DropHere } from './DropHere.tsx'
 import { fieldRows } from './fieldRows.ts'
 import { NextStep } from './NextStep.tsx'
 import { SameCompany } from './SameCompany.tsx'
+import { lastSyncOf, Synced } from './Synced.tsx'
 
 export default function Connection() {
   const id = useRoute().params.id ?? ''
@@ -65,7 +66,7 @@ export default function Connection() {
 }
 
 function Facts({ connection: c }: { connection: Out<'Connection'> }) {
-  const last = c.activeRun ?? c.lastRun
+  const last = lastSyncOf(c)
   return (
     <dl class="facts card">
       <div>
@@ -108,8 +109,7 @@ function Facts({ connection: c }: { connection: Out<'Connection'> }) {
         <div>
           <dt>Synced</dt>
           <dd>
-            {number(last.synced)} of {number(last.total - last.leftOut)}
-            {last.leftOut > 0 && <span class="muted"> · {number(last.leftOut)} left out</span>}
+            <Synced connection={c} />
           </dd>
         </div>
       )}

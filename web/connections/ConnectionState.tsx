@@ -1,5 +1,6 @@
 /** How a connection stands, in a word with a shape, and since when: not the colour of its last run. */
 import type { Out } from '../shell/api.ts'
+import { SourceStatus } from '../ui/Status.tsx'
 import { Time } from '../ui/Time.tsx'
 import { WhatIs } from '../ui/WhatIs.tsx'
 
@@ -12,23 +13,6 @@ const WORD: Record<State['kind'], string> = {
   waiting: 'Waits for an admin',
   silent: 'Silent',
   paused: 'Paused',
-}
-const SHAPE: Record<State['kind'], string> = {
-  fine: '●',
-  failing: '▲',
-  quarantined: '■',
-  waiting: '❚❚',
-  silent: '○',
-  paused: '❚❚',
-}
-
-const TONE: Record<State['kind'], string> = {
-  fine: 'is-good',
-  failing: 'is-bad',
-  quarantined: 'is-bad',
-  waiting: 'is-warn',
-  silent: 'is-warn',
-  paused: 'is-muted',
 }
 
 interface Props {
@@ -43,10 +27,10 @@ export function ConnectionStateWord({ state: s, brief = false }: Props) {
   const said = s.kind !== 'fine' && !isHeld && s.message
   return (
     <>
-      <span class={`nowrap state ${TONE[s.kind]}`}>
-        <span aria-hidden="true">{SHAPE[s.kind]}</span> {WORD[s.kind]}
+      <span class="nowrap">
+        <SourceStatus state={s.kind} word={WORD[s.kind]} />
+        {!brief && s.kind !== 'fine' && <WhatIs word={WORD[s.kind]} />}
       </span>
-      {!brief && s.kind !== 'fine' && <WhatIs word={WORD[s.kind]} />}
       {!brief && s.kind !== 'fine' && s.since && (
         <span class="muted">
           {' '}

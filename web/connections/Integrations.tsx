@@ -1,15 +1,18 @@
 /** A card per connection, and one per connector that can be connected. */
+import { TriangleAlert } from 'lucide'
 import type { Out } from '../shell/api.ts'
-import { number, plural } from '../shell/format.ts'
+import { plural } from '../shell/format.ts'
 import { api, mayWrite } from '../shell/session.ts'
 import { issuesOf } from '../shell/url.ts'
 import { useScreen } from '../state/screen.ts'
+import { Icon } from '../ui/Icon.tsx'
 import { Failure, Loading } from '../ui/Notice.tsx'
 import { Page } from '../ui/Page.tsx'
 import { OnOff } from '../ui/Status.tsx'
 import { Time } from '../ui/Time.tsx'
 import { ConnectionStateWord } from './ConnectionState.tsx'
 import { createIntegrations } from './integrations.ts'
+import { lastSyncOf, Synced } from './Synced.tsx'
 
 export default function Integrations() {
   const { both } = useScreen(() => createIntegrations(api), '')
@@ -50,7 +53,7 @@ interface ConnectedProps {
 
 function Connected({ connection: c, connectors }: ConnectedProps) {
   const kind = connectors.find((k) => k.kind === c.kind)?.name ?? c.kind
-  const last = c.heldRun ?? c.activeRun ?? c.lastRun
+  const last = lastSyncOf(c)
   return (
     <li class="card">
       <div class="spread">
@@ -69,22 +72,9 @@ function Connected({ connection: c, connectors }: ConnectedProps) {
       </div>
       {kind !== c.name && <p class="muted">{kind}</p>}
       {last ? (
-        <div class="share">
-          <p>
-            {number(last.synced)} of {number(last.total - last.leftOut)} synced
-            {c.openIssues > 0 && (
-              <>
-                {' · '}
-                <a href={issuesOf(c)}>{plural(c.openIssues, 'open issue')}</a>
-              </>
-            )}
-            {last.leftOut > 0 && ` · ${number(last.leftOut)} left out`}
-          </p>
-          <progress
-            aria-label={`${c.name}: share synced`}
-            max={Math.max(1, last.total - last.leftOut)}
-            value={last.synced}
-          />
+        <div class="spread">
+          <Synced connection={c} word="synced" />
+          {c.openIssues > 0 && <a href={issuesOf(c)}>{plural(c.openIssues, 'open issue')}</a>}
         </div>
       ) : (
         <p>
@@ -115,7 +105,7 @@ function Connected({ connection: c, connectors }: ConnectedProps) {
       )}
       {c.sameCompanyAs.length > 0 && (
         <p class="small">
-          <span aria-hidden="true">▲ </span>The same company as {c.sameCompanyAs[0]?.name}
+          <Icon of={TriangleAlert} /> The same company as {c.sameCompanyAs[0]?.name}
         </p>
       )}
     </li>

@@ -1,6 +1,7 @@
 /** Is everybody in? Who is not, why, and what to do. */
 
 import { ConnectionStateWord } from '../connections/ConnectionState.tsx'
+import { lastSyncOf, Synced } from '../connections/Synced.tsx'
 import { Questions } from '../issues/Questions.tsx'
 import type { Out } from '../shell/api.ts'
 import { number, plural } from '../shell/format.ts'
@@ -74,7 +75,7 @@ const columns: Column<Source>[] = [
   },
   { head: 'State', cell: stateOf },
   { head: 'Last sync', cell: (c) => <LastSync connection={c} /> },
-  { head: 'Synced', class: 'share', cell: (c) => <Synced connection={c} /> },
+  { head: 'Synced', cell: (c) => <Synced connection={c} /> },
   {
     head: 'Open issues',
     cell: openOf,
@@ -84,46 +85,34 @@ const columns: Column<Source>[] = [
 
 /** One that has never synced is neither fine nor failing. */
 function stateOf(c: Source) {
-  if (!(c.heldRun ?? c.activeRun ?? c.lastRun) && c.state.kind === 'fine')
-    return <span class="muted">Not synced yet</span>
+  if (!lastSyncOf(c) && c.state.kind === 'fine') return <span class="muted">Not synced yet</span>
   return <ConnectionStateWord state={c.state} />
 }
 
-/** Of a sync that is held in part, most is done; of one that is held as a whole, nothing. */
-function Synced({ connection: { heldRun, lastRun } }: { connection: Source }) {
-  const run = heldRun && heldRun.synced > 0 ? heldRun : lastRun
-  if (!run) return <span class="muted">–</span>
-  return (
-    <div>
-      <span class="nowrap">
-        {number(run.synced)} of {number(run.total - run.leftOut)}
-      </span>
-      {run.leftOut > 0 && <span class="muted small nowrap"> · {number(run.leftOut)} left out</span>}
-      {run.total > run.leftOut && (
-        <progress aria-hidden="true" value={run.synced} max={run.total - run.leftOut} />
-      )}
-    </div>
-  )
-}
-
-/** What is held says who is not in; before it is decided, the last sync that ended says nothing of them. */
+/** Whoever waits with a held sync is no issue yet: they are on its page. */
 function openOf(c: Source) {
-  if (c.heldRun) return <a href={`/runs/${c.heldRun.id}?state=open`}>See who waits</a>
-  if (c.openIssues === 0) return 'None'
+  if (c.openIssues === 0 && !c.heldRun) return 'None'
   return (
     <div>
-      <a class="nowrap" href={issuesOf(c)}>
-        {plural(c.openIssues, 'issue')}
-      </a>
-      {c.newIssues > 0 && (
-        <span class="muted small nowrap"> · {number(c.newIssues)} new since yesterday</span>
+      {c.openIssues > 0 && (
+        <a class="nowrap" href={issuesOf(c)}>
+          {plural(c.openIssues, 'issue')}
+        </a>
+      )}
+      {c.newIssues > 0 && <p class="muted small">{number(c.newIssues)} new since yesterday</p>}
+      {c.heldRun && (
+        <p>
+          <a class="nowrap" href={`/runs/${c.heldRun.id}?state=open`}>
+            See who waits
+          </a>
+        </p>
       )}
     </div>
   )
 }
 
-function LastSync({ connection: { activeRun, heldRun, lastRun } }: { connection: Source }) {
-  const run = activeRun ?? heldRun ?? lastRun
+function LastSync({ connection }: { connection: Source }) {
+  const run = lastSyncOf(connection)
   if (!run) return <span class="muted">Never</span>
   return (
     <span class="last">
@@ -139,7 +128,7 @@ function LastSync({ connection: { activeRun, heldRun, lastRun } }: { connection:
 
 function nextSync(c: Source) {
   if (!c.enabled) return <a href={`/integrations/${c.id}/settings`}>Off: enable it</a>
-  if (!c.autosync || !c.nextSyncAt) return <span class="muted">By hand only</span>
+  if (!c.autosync || !c.nextSyncAt) return <span class="muted nowrap">By hand only</span>
   if (isOverdue(c))
     return (
       <>

@@ -100,7 +100,7 @@ export function WorkerHistory({ list, worker, screen }: Props) {
     <section class="stack tight" aria-labelledby="history">
       <div class="spread">
         <h2 id="history">Timeline</h2>
-        <div class="filters">
+        <div>
           <Filter label="What to show" name="happened" choices={CHOICES} />
         </div>
       </div>

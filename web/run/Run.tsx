@@ -102,16 +102,21 @@ const crumbs = (run: Out<'Run'> | null) => [
   ...(run
     ? [
         { href: `/integrations/${run.connectionId}`, text: run.connectionName },
-        run.direction === 'push'
-          ? { href: `/integrations/${run.connectionId}/pushes`, text: 'Pushes' }
-          : { href: `/integrations/${run.connectionId}/workers`, text: 'Sync logs' },
+        {
+          href: `/integrations/${run.connectionId}/${pageOf(run)}`,
+          text: run.direction === 'push' ? 'Pushes' : 'Sync logs',
+        },
       ]
     : []),
 ]
 
+/** Where it was begun. */
+const pageOf = ({ direction }: Out<'Run'>) => (direction === 'push' ? 'pushes' : 'workers')
+
 function Details({ screen, run }: { screen: RunScreen; run: Out<'Run'> }) {
   // Once it is over, or waits for an admin, the people matter and the steps do not.
   const ended = !isActive(run) && run.status !== 'failed'
+  const sawNobody = run.status === 'failed' && run.counts.total === 0
   return (
     <>
       {run.direction === 'push' ? (
@@ -143,9 +148,13 @@ function Details({ screen, run }: { screen: RunScreen; run: Out<'Run'> }) {
           tone={run.status === 'failed' ? 'bad' : 'info'}
           title={endTitle(run)}
           actions={
-            run.error.code === 'fields_unconfirmed' && (
+            run.error.code === 'fields_unconfirmed' ? (
               <a class="button" href={`/integrations/${run.connectionId}/fields`}>
                 Look at the fields
+              </a>
+            ) : (
+              <a class="button" href={`/integrations/${run.connectionId}/${pageOf(run)}`}>
+                {run.direction === 'push' ? 'Open its pushes' : 'Open the sync page'}
               </a>
             )
           }
@@ -156,7 +165,7 @@ function Details({ screen, run }: { screen: RunScreen; run: Out<'Run'> }) {
       <RunFacts run={run} />
       <RunNotes run={run} />
       {!ended && <RunSteps run={run} />}
-      <Outcomes screen={screen} run={run} />
+      {!sawNobody && <Outcomes screen={screen} run={run} />}
       <HowItRan run={run} steps={ended} />
     </>
   )

@@ -86,11 +86,15 @@ function syncedOf(run: Out<'Run'>): string {
   const { synced, total } = run.counts
   if (total > 0) return `${number(synced)} of ${number(total)}`
   if (run.status === 'held') return `Nobody yet: all ${number(everybodyIn(run))} wait`
+  if (run.status === 'failed') return '–'
   return isActive(run) ? 'Not yet' : number(synced)
 }
 
-const took = ({ startedAt, finishedAt }: Out<'Run'>) =>
-  startedAt && finishedAt ? duration(Date.parse(finishedAt) - Date.parse(startedAt)) : 'Not yet'
+function took({ startedAt, finishedAt }: Out<'Run'>): string {
+  if (!startedAt || !finishedAt) return 'Not yet'
+  const ms = Date.parse(finishedAt) - Date.parse(startedAt)
+  return ms < 1000 ? 'Under a second' : duration(ms)
+}
 
 export function RunSteps({ run }: Props) {
   return (
@@ -107,8 +111,12 @@ const StepList = ({ run }: Props) => (
       <li key={s.step} aria-current={s.state === 'running' ? 'step' : undefined}>
         <span class="step-name">{s.label}</span>
         <span class="row">
-          <StepStatus state={s.state} />
-          {s.count !== null && <span class="muted">{number(s.count)}</span>}
+          {s.state === 'waiting' && !isActive(run) && run.status !== 'held' ? (
+            <span class="muted">Not reached</span>
+          ) : (
+            <StepStatus state={s.state} />
+          )}
+          {s.count !== null && s.count > 0 && <span class="muted">{number(s.count)}</span>}
         </span>
       </li>
     ))}

@@ -25,6 +25,12 @@ export function PauseAll() {
   return (
     <section class="stack tight" aria-labelledby="pause">
       <h2 id="pause">Pause all syncs</h2>
+      {!pause && (
+        <p class="muted">
+          No source is read, and nobody is changed, until the pause ends. Without a day it lasts
+          until you end it.
+        </p>
+      )}
       {pause ? (
         <PausedNotice pause={pause} onEnded={overview.reload} />
       ) : (
@@ -48,7 +54,9 @@ export function PauseAll() {
               />
             </label>
             <label class="field">
-              <span>Until</span>
+              <span>
+                Until <span class="muted">(optional)</span>
+              </span>
               <input type="date" value={until} onInput={(e) => setUntil(e.currentTarget.value)} />
             </label>
             <button type="submit" aria-disabled={busy.value !== null}>

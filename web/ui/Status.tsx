@@ -48,6 +48,19 @@ export function RunStatus({ status }: { status: string }) {
   return <Badge {...RUN[status]} word={STATUS_WORD[status]} />
 }
 
+const SOURCE: Record<Out<'ConnectionState'>['kind'], Look> = {
+  fine: { icon: CircleCheck, tone: 'good' },
+  failing: { icon: CircleX, tone: 'bad' },
+  quarantined: { icon: CircleX, tone: 'bad' },
+  waiting: { icon: CirclePause, tone: 'warn' },
+  silent: { icon: CircleDashed, tone: 'warn' },
+  paused: { icon: CirclePause, tone: 'quiet' },
+}
+
+export const SourceStatus = ({ state, word }: { state: keyof typeof SOURCE; word: string }) => (
+  <Badge {...SOURCE[state]} word={word} />
+)
+
 const OUTCOME: Record<Out<'OutcomeKind'>, Look> = {
   created: { icon: CirclePlus, tone: 'good' },
   updated: { icon: Pencil, tone: 'good' },

@@ -5,10 +5,10 @@ import { api, mayWrite } from '../shell/session.ts'
 import { useScreen } from '../state/screen.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Page } from '../ui/Page.tsx'
-import { Tabs } from '../ui/Tabs.tsx'
 import { AddWorker } from '../workers/AddWorker.tsx'
 import { SyncUsers } from './SyncUsers.tsx'
 import { UserList } from './UserList.tsx'
+import { UserTabs } from './UserTabs.tsx'
 import { createUsersPage } from './usersPage.ts'
 
 export default function Users() {
@@ -32,13 +32,7 @@ export default function Users() {
         </>
       }
     >
-      <Tabs
-        label="Users"
-        items={[
-          { href: '/users', text: 'User List' },
-          { href: '/duplicates', text: 'Duplicates' },
-        ]}
-      />
+      <UserTabs />
       <UserList screen={screen} noun={['user', 'users']} caption="User List" />
       <SyncUsers
         open={syncing}

@@ -6,6 +6,7 @@ import { useScreen } from '../state/screen.ts'
 import { Empty, Failure, Loading } from '../ui/Notice.tsx'
 import { Page } from '../ui/Page.tsx'
 import { WorkerStatus } from '../ui/Status.tsx'
+import { UserTabs } from '../users/UserTabs.tsx'
 import { createDoublesPage, type Double, keyOf } from './doublesPage.ts'
 import { MergeDialog } from './MergeDialog.tsx'
 
@@ -18,6 +19,7 @@ export default function Duplicates() {
   const merging = screen.merging.value
   return (
     <Page title="Duplicates" crumbs={[{ href: '/users', text: 'Users' }]}>
+      <UserTabs />
       {error && !found && <Failure error={error} retry={screen.found.reload} />}
       {!found && !error && <Loading what="the likely duplicates" />}
       {found && found.items.length === 0 && (
@@ -59,29 +61,31 @@ function Pair({ screen, pair }: { screen: Screen; pair: Double }) {
           <Side key={w.id} of={w} />
         ))}
       </div>
-      <p class="muted">{reasons.join(' · ')}</p>
-      {mayWrite.value && (
-        <div class="row">
-          <button
-            type="button"
-            aria-label={`Merge ${both}`}
-            onClick={() => {
-              screen.merging.value = pair
-            }}
-          >
-            Merge…
-          </button>
-          <button
-            type="button"
-            class="quiet"
-            aria-label={`${both} are not the same`}
-            aria-disabled={screen.busy.value !== null}
-            onClick={() => void screen.dismiss(pair)}
-          >
-            Not the same
-          </button>
-        </div>
-      )}
+      <div class="spread">
+        <p class="muted">{reasons.join(' · ')}</p>
+        {mayWrite.value && (
+          <div class="row">
+            <button
+              type="button"
+              aria-label={`Merge ${both}`}
+              onClick={() => {
+                screen.merging.value = pair
+              }}
+            >
+              Merge…
+            </button>
+            <button
+              type="button"
+              class="quiet"
+              aria-label={`${both} are not the same`}
+              aria-disabled={screen.busy.value !== null}
+              onClick={() => void screen.dismiss(pair)}
+            >
+              Not the same
+            </button>
+          </div>
+        )}
+      </div>
     </article>
   )
 }

@@ -11,8 +11,10 @@ export const plural = (n: number, one: string, many = `${one}s`): string =>
 const WORD: Record<string, string> = {
   autosync: 'AutoSync',
   credentials: 'the credentials',
+  dailyAt: 'the time of day',
   editPolicy: 'Unlock Fields',
   enabled: 'whether it is switched on',
+  everyMinutes: 'how often it syncs',
   expect: 'who is announced',
   guard: 'what is held',
   invite: 'welcome e-mails',

@@ -24,6 +24,8 @@ export interface Standing {
   failedFrom: number | null
   /** When a whole sync went through last. */
   goodAt: number | null
+  /** That sync, where it is among the last few. */
+  good: Run | null
   last: Run | null
   active: Run | null
   held: Run | null
@@ -43,13 +45,13 @@ export async function standingOf(
     unended(db, id),
     kind === 'quickbooks-desktop' ? computerOf(db, id) : null,
   ])
-  const good = ended.find((r) => r.status === 'succeeded' || r.status === 'warnings')
+  const good = ended.find((r) => r.status === 'succeeded' || r.status === 'warnings') ?? null
   const isLong = !good && ended.length === LOOK_BACK
   const { goodAt, failedFrom } = isLong
     ? await turnsOf(db, id)
     : { goodAt: good?.finishedAt ?? null, failedFrom: null }
   const heldFrom = held && (await underWaySince(db, id, 'held'))
-  return { ended, failedFrom, goodAt, last, active, held, heldFrom, computer }
+  return { ended, failedFrom, goodAt, good, last, active, held, heldFrom, computer }
 }
 
 /** How it stands, whatever colour its last run has. */
@@ -122,6 +124,7 @@ export function connectionView(
     lastGoodAt: isoOrNull(standing.goodAt),
     sameCompanyAs: same.map(({ id, name }) => ({ id, name })),
     lastRun: brief(standing.last),
+    lastGoodRun: brief(standing.good),
     activeRun: brief(standing.active),
     heldRun: brief(standing.held),
     openIssues: open,

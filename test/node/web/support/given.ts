@@ -106,6 +106,7 @@ export const aConnection = (more: Partial<Out<'Connection'>> = {}): Out<'Connect
   sameCompanyAs: [],
   testedAt: null,
   lastRun: null,
+  lastGoodRun: null,
   activeRun: null,
   heldRun: null,
   openIssues: 0,

@@ -144,6 +144,7 @@ describe('Home', () => {
     ...{
       nextSyncAt: null,
       lastRun: null,
+      lastGoodRun: null,
       heldRun: null,
       activeRun: null,
       openIssues: 0,
