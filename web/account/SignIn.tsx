@@ -2,7 +2,6 @@
 
 import { useEffect, useMemo } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
-import { Logo } from '../shell/Logo.tsx'
 import { api, loadSession } from '../shell/session.ts'
 import { TextField } from '../ui/Field.tsx'
 import { Form } from '../ui/Form.tsx'
@@ -27,39 +26,33 @@ export function SignIn() {
   useEffect(() => screen.start(), [screen])
 
   return (
-    <>
-      <span class="brand">
-        <Logo />
-        Muster
-      </span>
-      <Page title="Sign in">
-        {screen.setupOpen.value && (
-          <Notice tone="info">
-            <p>
-              This Muster is new. <a href="/setup">Set up the first company</a>.
-            </p>
-          </Notice>
-        )}
-        <Form form={screen.form} label="Sign in" submit="Sign in" busy="Signing in…">
-          <TextField
-            {...screen.form.text('email')}
-            label="Email"
-            type="email"
-            autoComplete="username"
-            required
-          />
-          <TextField
-            {...screen.form.text('password')}
-            label="Password"
-            type="password"
-            autoComplete="current-password"
-            required
-          />
-        </Form>
-        <p class="small">
-          <a href="/forgotten-password">Forgotten your password?</a>
-        </p>
-      </Page>
-    </>
+    <Page title="Sign in">
+      {screen.setupOpen.value && (
+        <Notice tone="info">
+          <p>
+            This Muster is new. <a href="/setup">Set up the first company</a>.
+          </p>
+        </Notice>
+      )}
+      <Form form={screen.form} label="Sign in" submit="Sign in" busy="Signing in…">
+        <TextField
+          {...screen.form.text('email')}
+          label="Email"
+          type="email"
+          autoComplete="username"
+          required
+        />
+        <TextField
+          {...screen.form.text('password')}
+          label="Password"
+          type="password"
+          autoComplete="current-password"
+          required
+        />
+      </Form>
+      <p class="small">
+        <a href="/forgotten-password">Forgotten your password?</a>
+      </p>
+    </Page>
   )
 }

@@ -72,10 +72,14 @@ function Connected({ connection: c, connectors }: ConnectedProps) {
       </div>
       {kind !== c.name && <p class="muted">{kind}</p>}
       {last ? (
-        <div class="spread">
+        <>
           <Synced connection={c} word="synced" />
-          {c.openIssues > 0 && <a href={issuesOf(c)}>{plural(c.openIssues, 'open issue')}</a>}
-        </div>
+          {c.openIssues > 0 && (
+            <p>
+              <a href={issuesOf(c)}>{plural(c.openIssues, 'open issue')}</a>
+            </p>
+          )}
+        </>
       ) : (
         <p>
           <a href={`/integrations/${c.id}/connect`}>Go on connecting</a>
@@ -91,13 +95,15 @@ function Connected({ connection: c, connectors }: ConnectedProps) {
             'No good sync lately'
           )}
           {' · '}
-          {c.nextSyncAt && c.autosync.enabled ? (
-            <>
-              next <Time at={c.nextSyncAt} from />
-            </>
-          ) : (
-            'by hand only'
-          )}
+          <span class="nowrap">
+            {c.nextSyncAt && c.autosync.enabled ? (
+              <>
+                next <Time at={c.nextSyncAt} from />
+              </>
+            ) : (
+              'by hand only'
+            )}
+          </span>
         </p>
       )}
       {c.state.kind !== 'fine' && c.state.message && c.enabled && (

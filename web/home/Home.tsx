@@ -99,7 +99,9 @@ function openOf(c: Source) {
           {plural(c.openIssues, 'issue')}
         </a>
       )}
-      {c.newIssues > 0 && <p class="muted small">{number(c.newIssues)} new since yesterday</p>}
+      {c.newIssues > 0 && (
+        <p class="muted small nowrap">{number(c.newIssues)} new since yesterday</p>
+      )}
       {c.heldRun && (
         <p>
           <a class="nowrap" href={`/runs/${c.heldRun.id}?state=open`}>

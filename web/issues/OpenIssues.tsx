@@ -27,7 +27,7 @@ export function OpenIssues({ screen, filter }: Props) {
   if (error && !data) return <Failure error={error} retry={screen.reload} />
   if (!data) return <Loading what="the issues" />
   return (
-    <section class="stack" aria-label={`${state === 'open' ? 'Open' : 'Waiting'} issues`}>
+    <section class="stack tight" aria-label={`${state === 'open' ? 'Open' : 'Waiting'} issues`}>
       <p class={said ? 'question-said' : 'hidden'} role="status">
         {said}
       </p>

@@ -22,17 +22,16 @@ export function QuestionList({ filter, state }: { filter: Query; state: keyof ty
       {questions.map((q) => (
         <QuestionCard key={q.id} screen={screen} question={q} />
       ))}
-      <div class="table-foot">
-        <span class="muted">
-          {plural(questions.length, 'question')}
-          {hasMore.value && ` of ${screen.total.value}`}
-        </span>
-        {hasMore.value && (
+      {hasMore.value && (
+        <div class="table-foot">
+          <span class="muted">
+            {plural(questions.length, 'question')} of {screen.total.value}
+          </span>
           <button type="button" onClick={more} aria-disabled={loading.value}>
             Load more
           </button>
-        )}
-      </div>
+        </div>
+      )}
     </section>
   )
 }

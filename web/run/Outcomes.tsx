@@ -50,7 +50,7 @@ export function Outcomes({ screen, run }: { screen: RunScreen; run: Run }) {
       <h2 id="people">{words.title(isPlan(run))}</h2>
       <RunBar run={run} />
       <div class="spread">
-        <PartChips run={run} />
+        <PartChips run={run} waiting={screen.accepting.all.data.value?.people ?? 0} />
         <div class="row">
           {filtered && !isActive(run) && (screen.outcomes.items.value ?? []).length > 0 && (
             <DownloadButton makeLink={screen.partLink} label={`Download these ${words.noun[1]}`}>

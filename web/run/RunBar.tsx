@@ -42,7 +42,8 @@ export function RunBar({ run }: { run: Run }) {
   )
 }
 
-export function PartChips({ run }: { run: Run }) {
+/** `waiting`: who can be accepted now, once it was asked. */
+export function PartChips({ run, waiting }: { run: Run; waiting: number }) {
   const { query } = useLocation()
   const all = everybodyIn(run)
   const of = (key: Part['key']) =>
@@ -82,10 +83,11 @@ export function PartChips({ run }: { run: Run }) {
           on
         />
       )}
-      {canAccept(run) && (
+      {canAccept(run) && (waiting > 0 || query.state === 'waiting') && (
         <Chip
           to={{ ...NO_FILTER, state: 'waiting' }}
           text="Waiting"
+          count={waiting}
           on={query.state === 'waiting'}
         />
       )}

@@ -5,6 +5,7 @@ import { LocationProvider, lazy, Route, Router, useLocation } from 'preact-iso'
 import { SignIn } from '../account/SignIn.tsx'
 import { Failure, Loading } from '../ui/Notice.tsx'
 import { loadCustomFields } from './customFields.ts'
+import { Logo } from './Logo.tsx'
 import { Shell } from './Shell.tsx'
 import { api, loadSession, session, unreachable } from './session.ts'
 import { Toasts } from './Toasts.tsx'
@@ -171,6 +172,10 @@ function Gate() {
   if (open)
     return (
       <main class="gate">
+        <span class="brand">
+          <Logo />
+          Muster
+        </span>
         <Screens />
       </main>
     )
