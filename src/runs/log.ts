@@ -66,7 +66,7 @@ async function* csv(frame: LogFrame): AsyncGenerator<string> {
         p.outcome,
         levelOf(p.outcome, p.code),
         p.code,
-        messageOf(p, tenseOf(done, frame.run.mode === 'preview'), frame.source),
+        messageOf(p, tenseOf(p, done, frame.run.mode === 'preview'), frame.source),
         (p.changes ?? [])
           .map(([f, a, b]) => `${called(f)}: ${told(f, a)} → ${told(f, b)}`)
           .join('; '),
@@ -105,7 +105,7 @@ async function* txt(frame: LogFrame): AsyncGenerator<string> {
       if (people.length === 0) continue
       const lines = people.map(
         ({ person: p, done }) =>
-          `  ${oneLine(`${withId ? `[${idOf(p) || 'no ID'}] ` : ''}${messageOf(p, tenseOf(done, run.mode === 'preview'), source)}`)}`,
+          `  ${oneLine(`${withId ? `[${idOf(p) || 'no ID'}] ` : ''}${messageOf(p, tenseOf(p, done, run.mode === 'preview'), source)}`)}`,
       )
       if (!begun) lines.unshift('', headingOf(frame, outcome))
       begun = true

@@ -162,9 +162,9 @@ const isHeldBack = ({ hold, state }: Run, { kind, applied }: ChunkInfo): boolean
   (hold.scope !== 'run' || state.apply.accepted !== undefined) &&
   !state.apply.released
 
-/** What a preview shows is to come: also whom it would not sync. */
-export const tenseOf = (done: boolean, isPreview: boolean): boolean | 'to come' =>
-  isPreview ? 'to come' : done
+/** What a preview shows is to come, and what keeps people out keeps them out now. */
+export const tenseOf = (p: Planned, done: boolean, isPreview: boolean): boolean | 'to come' =>
+  isPreview && p.act !== undefined ? 'to come' : done
 
 /** The sentence about somebody, which never claims that something was done that was not. */
 export function messageOf(p: Planned, done: boolean | 'to come', source: string): string {

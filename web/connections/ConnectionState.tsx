@@ -32,7 +32,7 @@ export function ConnectionStateWord({ state: s, brief = false }: Props) {
         {!brief && s.kind !== 'fine' && <WhatIs word={WORD[s.kind]} />}
       </span>
       {!brief && s.kind !== 'fine' && s.since && (
-        <span class="muted">
+        <span class="muted nowrap">
           {' '}
           since <Time at={s.since} />
         </span>

@@ -144,7 +144,7 @@ export function outcomeView(
     outcome: p.outcome,
     code: p.code,
     level: levelOf(p.outcome, p.code),
-    message: messageOf(p, tenseOf(done, isPreview), source),
+    message: messageOf(p, tenseOf(p, done, isPreview), source),
     // A worker who is only planned cannot be looked at.
     workerId: exists ? (p.w ?? null) : null,
     otherWorkerId: p.other ?? null,
