@@ -32,10 +32,12 @@ export function ConnectionStateWord({ state: s, brief = false }: Props) {
         {!brief && s.kind !== 'fine' && <WhatIs word={WORD[s.kind]} />}
       </span>
       {!brief && s.kind !== 'fine' && s.since && (
-        <span class="muted nowrap">
+        <>
           {' '}
-          since <Time at={s.since} />
-        </span>
+          <span class="muted nowrap">
+            since <Time at={s.since} />
+          </span>
+        </>
       )}
       {!brief && s.kind === 'quarantined' && s.nextTryAt && (
         <span class="muted">
