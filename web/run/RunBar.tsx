@@ -42,7 +42,7 @@ export function RunBar({ run }: { run: Run }) {
   )
 }
 
-/** `waiting`: who can be accepted now, once it was asked. */
+/** `waiting`: who can be accepted now, once it was asked. They are among the others: a number would count them twice. */
 export function PartChips({ run, waiting }: { run: Run; waiting: number }) {
   const { query } = useLocation()
   const all = everybodyIn(run)
@@ -87,7 +87,6 @@ export function PartChips({ run, waiting }: { run: Run; waiting: number }) {
         <Chip
           to={{ ...NO_FILTER, state: 'waiting' }}
           text="Waiting"
-          count={waiting}
           on={query.state === 'waiting'}
         />
       )}
