@@ -147,7 +147,7 @@ export const Connection = z
     /** Other connections that lead to the same company at the vendor. */
     sameCompanyAs: z.array(z.object({ id: Id, name: z.string() })),
     lastRun: RunBrief.nullable(),
-    /** That one, with its numbers: they stand where the last one failed. */
+    /** That sync, where it is among the last few: its numbers stand where the last one failed. */
     lastGoodRun: RunBrief.nullable(),
     activeRun: RunBrief.nullable(),
     heldRun: RunBrief.nullable(),

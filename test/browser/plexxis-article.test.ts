@@ -4,6 +4,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { everything, type Out } from './support/api.ts'
 import { sim, WIDE } from './support/browser.ts'
 import { useCompany } from './support/company.ts'
+import { shownIn } from './support/profile.ts'
 import { type Source, sourceAt } from './support/source.ts'
 import {
   downloadCsv,
@@ -111,14 +112,14 @@ test('Home says how many are not in sync, and leads to who and why', async () =>
 test('a synced worker carries every field of the article, and says where each is from', async () => {
   const page = await openAs('owner', '/workers?query=Luis+Barrera')
   await page.getByRole('link', { name: 'Luis Barrera' }).click()
-  const value = (label: string) => page.getByLabel(label, { exact: true }).inputValue()
+  const value = (label: string) => shownIn(page, label).textContent()
   await page.getByRole('heading', { level: 1, name: 'Luis Barrera' }).waitFor()
   expect(await value('First name')).toBe('Luis')
   expect(await value('Last name')).toBe('Barrera')
   expect(await value('Email')).toBe('luis.barrera@example.com')
   expect(await value('Phone number')).toBe('(416) 555-0101')
   expect(await value('Payroll ID')).toBe('20101')
-  expect(await value('Active status')).toBe('active')
+  expect(await value('Active status')).toBe('Active')
   expect(await page.getByText(/^Locked · Plexxis V2/).count()).toBe(6)
   const [ivy] = await everything<Out<'Worker'>>(api, '/workers', { query: 'Ivy Okonkwo' })
   expect(ivy?.status).toBe('inactive')
