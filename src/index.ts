@@ -50,6 +50,17 @@ async function deliver(message: Message, around: Surroundings): Promise<void> {
   }
 }
 
+/** One that cannot be buried yet comes again, and keeps none of the others. */
+async function layToRest(message: Message, around: Surroundings): Promise<void> {
+  try {
+    await bury(message.body, around)
+    message.ack()
+  } catch (error) {
+    console.error('a dead letter could not be buried', traceOf(error))
+    message.retry({ delaySeconds: 30 })
+  }
+}
+
 export default {
   fetch: (request, env, context) => asInvocation(() => app.fetch(request, steady(env), context)),
   async scheduled(_controller, env) {
@@ -60,7 +71,7 @@ export default {
   },
   async queue(batch, env) {
     if (batch.queue.endsWith('-dead')) {
-      for (const message of batch.messages) await bury(message.body, surroundings(env))
+      for (const message of batch.messages) await layToRest(message, surroundings(env))
       return
     }
     // One slow source must not keep the others of the batch waiting; what the platform allows, they share.

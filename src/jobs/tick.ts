@@ -14,7 +14,7 @@ import { endExceptions } from './exceptions.ts'
 import { foldHistory } from './folding.ts'
 import { moveKeys } from './resealing.ts'
 import { clearExpired } from './retention.ts'
-import { sendAll } from './room.ts'
+import { hasRoom, sendAll } from './room.ts'
 import { summarise } from './summaries.ts'
 import { watch } from './watch.ts'
 
@@ -28,33 +28,54 @@ const ENDED_PER_TICK = 200
 /** A run that kills its job each time must not do so for ever. */
 const MOST_RECOVERIES = 10
 
+/** What a tick does, in this order. */
+const PARTS: readonly ((around: Surroundings) => Promise<unknown>)[] = [
+  recoverDead,
+  startDue,
+  watch,
+  summarise,
+  goOnAsking,
+  deliverOutboxes,
+  endDueExceptions,
+  goOnWithErasures,
+  clearExpired,
+  moveKeys,
+  foldHistory,
+]
+
+/** A part that fails keeps none of the others, and nobody they are for, waiting. Throws the first failure at the end. */
 export async function tick(around: Surroundings): Promise<void> {
-  await recoverDead(around)
-  await startDue(around)
-  await watch(around)
-  await summarise(around)
-  await goOnAsking(around)
-  await deliverOutboxes(around)
-  await endExceptions(
-    around,
-    await endedExceptions(systemDb(around.env.DB), around.clock.now(), ENDED_PER_TICK),
-  )
-  await goOnWithErasures(around)
-  await clearExpired(around)
-  await moveKeys(around)
-  await foldHistory(around)
+  const failures: unknown[] = []
+  for (const part of PARTS) {
+    try {
+      await part(around)
+    } catch (error) {
+      console.error('a part of the tick failed:', part.name)
+      failures.push(error)
+    }
+  }
+  if (failures.length > 0) throw failures[0]
 }
 
+/** Those that died again and again come last: they can wait for the next tick. */
 async function recoverDead({ env, clock }: Surroundings): Promise<void> {
   const now = clock.now()
   const dead = await takeDeadRuns(systemDb(env.DB), now, now + LEASE_MS, DEAD_PER_TICK)
-  for (const run of dead.filter((r) => r.recoveries > MOST_RECOVERIES))
-    await endUnfinished(companyDb(env.DB, run.companyId), run.runId, GAVE_UP, now)
   const alive = dead.filter((r) => r.recoveries <= MOST_RECOVERIES)
   const jobs = alive.map(({ companyId, runId, seq }): { body: Job } => ({
     body: { kind: 'run', companyId, runId, seq },
   }))
   await sendAll(env.JOBS, jobs)
+  for (const run of dead.filter((r) => r.recoveries > MOST_RECOVERIES)) {
+    if (!hasRoom()) return
+    await endUnfinished(companyDb(env.DB, run.companyId), run.runId, GAVE_UP, now)
+  }
+}
+
+async function endDueExceptions(around: Surroundings): Promise<void> {
+  const { env, clock } = around
+  const ended = await endedExceptions(systemDb(env.DB), clock.now(), ENDED_PER_TICK)
+  await endExceptions(around, ended)
 }
 
 const GAVE_UP = {

@@ -49,14 +49,23 @@ async function pushedSoFar({ db, run }: { db: CompanyDb; run: Run }): Promise<Co
 
 const sum = (some: Tally) => some.reduce((all, [, , count]) => all + count, 0)
 
-/** Ends a run nobody works on any more, from outside of it. */
+/** Ends a run nobody works on any more, from outside of it: also one of which nobody can tell any more what it wrote. */
 export async function endUnfinished(
   db: CompanyDb,
   runId: string,
   error: { code: string; message: string },
   now: number,
 ): Promise<void> {
-  const run = await getRun(db, runId)
-  const counts = await countsWhenCut({ db, run })
-  await failRun(db, runId, error, now, counts && { counts, codes: run.state.codes })
+  await failRun(db, runId, error, now, await whatItWrote(db, runId))
+}
+
+async function whatItWrote(db: CompanyDb, runId: string) {
+  try {
+    const run = await getRun(db, runId)
+    const counts = await countsWhenCut({ db, run })
+    return counts && { counts, codes: run.state.codes }
+  } catch {
+    console.error('what a run wrote cannot be counted', runId)
+    return null
+  }
 }

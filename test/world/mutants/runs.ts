@@ -43,8 +43,8 @@ export const RUNS: readonly Mutant[] = [
     ],
   ),
   mutant('dead-not-taken-up', 'nobody takes up a run whose job died', 'src/jobs/tick.ts', [
-    'await recoverDead(around)\n',
-    '',
+    '  recoverDead,\n  startDue',
+    '  startDue',
   ]),
   mutant('wrong-counts', 'conflicts are counted as what was planned', 'src/runs/so-far.ts', [
     'chunk.applied !== 2 && chunk.conflicts.length === 0 && !waits(chunk)',
