@@ -116,13 +116,14 @@ async function forecasts(
   connections: ReadonlyMap<string, Connection>,
   rows: readonly SourceRow[],
 ): Promise<Map<string, Map<string, Planned>>> {
-  const all = new Map<string, Map<string, Planned>>()
-  for (const [id, some] of Map.groupBy(rows, (row) => row.connectionId)) {
-    const connection = connections.get(id)
-    if (!connection) continue
-    const ids = some.map((row) => row.externalId)
-    const next = await forecastOf(db, around, connection, ids)
-    if (next) all.set(id, next)
-  }
-  return all
+  const groups = [...Map.groupBy(rows, (row) => row.connectionId)]
+  // Each looks up what it needs by itself: none waits for another.
+  const all = await Promise.all(
+    groups.map(async ([id, some]) => {
+      const connection = connections.get(id)
+      const ids = some.map((row) => row.externalId)
+      return [id, connection ? await forecastOf(db, around, connection, ids) : null] as const
+    }),
+  )
+  return new Map(all.flatMap(([id, next]) => (next ? [[id, next] as const] : [])))
 }
