@@ -122,9 +122,16 @@ export function welcomes(past: Past, accuse: Accuse): void {
 /** Everybody who has got an e-mail, at whichever address. */
 const mailed = (past: Past): Set<HumanId> =>
   new Set(past.seen.emails.flatMap(({ to }) => past.humansAt(to)))
+const invited = (past: Past, connectionId: string) =>
+  past.admin.find((one) => one.deed === 'invite' && one.connectionId === connectionId)
+/** An admin had heard that it is so. */
 const invitedSince = (past: Past, connectionId: string): number =>
-  past.admin.find((one) => one.deed === 'invite' && one.connectionId === connectionId)?.at ??
-  Infinity
+  invited(past, connectionId)?.at ?? Infinity
+/** It may have been so: they had asked for it. */
+const mayInviteSince = (past: Past, connectionId: string): number => {
+  const { at, since = at } = invited(past, connectionId) ?? { at: Infinity }
+  return since
+}
 /** Made by a sync that was no first one, while welcomes were wanted; who had left by then and comes back is rehired. */
 const isNew = (past: Past, worker: SeenWorker, run: SeenRun): boolean =>
   worker.history[0]?.action === 'created' &&
@@ -139,7 +146,7 @@ const isOld =
     if (!made || !run) return false
     // Until a run has brought somebody in, its sync is a first one.
     const [first] = past.bringers(run.connectionId)
-    return made.at < invitedSince(past, run.connectionId) || first?.id === run.id
+    return made.at < mayInviteSince(past, run.connectionId) || first?.id === run.id
   }
 const madeAt = (worker: SeenWorker): number => worker.history[0]?.at ?? 0
 /** Active since they were made: whoever leaves, or is taken back, before it is sent is not welcomed. */
