@@ -92,7 +92,9 @@ function LiveRun({ screen }: { screen: SyncPage }) {
 /** How the last sync went, at once; what is held has a notice of its own. */
 function LastRun({ screen }: { screen: SyncPage }) {
   const followed = screen.live.run.value
-  const run = followed ?? screen.rows.value?.find((r) => !isActive(r)) ?? null
+  // Who only looked at what an undo would do has not asked how the source stands.
+  const ended = screen.rows.value?.find((r) => !isActive(r) && !(r.undoes && r.mode === 'preview'))
+  const run = followed ?? ended ?? null
   if (!run || run.status === 'held') return null
   const open = run.mode === 'apply' ? openCount(run) : 0
   const tone = run.status === 'failed' ? 'bad' : open > 0 ? 'warn' : 'good'

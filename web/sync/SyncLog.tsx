@@ -2,7 +2,7 @@
 import type { Out } from '../shell/api.ts'
 import { dateTime, number } from '../shell/format.ts'
 import { timeZone } from '../shell/session.ts'
-import { foldedLine, isActive, MODE_WORD, triggerWord } from '../shell/words.ts'
+import { foldedLine, isActive, runWord, triggerWord } from '../shell/words.ts'
 import { RunStatus } from '../ui/Status.tsx'
 import { type Column, ListTable } from '../ui/Table.tsx'
 import { Time } from '../ui/Time.tsx'
@@ -30,8 +30,7 @@ export function SyncLog({ screen, label }: { screen: SyncPage; label: string }) 
     { head: 'Status', cell: (run) => <RunStatus status={run.status} /> },
     {
       head: 'Mode',
-      cell: (run) =>
-        run.mode === 'apply' ? 'Sync' : <span class="tag">{MODE_WORD[run.mode]}</span>,
+      cell: (run) => (run.mode === 'apply' ? 'Sync' : <span class="tag">{runWord(run)}</span>),
     },
     { head: 'Synced', class: 'nowrap', cell: synced },
     { head: 'Triggered by', cell: (run) => triggerWord(run.trigger) },
