@@ -15,7 +15,7 @@ import { Facts } from './Facts.tsx'
 import { Hours } from './Hours.tsx'
 import { Links } from './Links.tsx'
 import { NextSync } from './NextSync.tsx'
-import { createPerson } from './personPage.ts'
+import { createPerson, type Person } from './personPage.ts'
 import { WorkerProfile } from './profile/WorkerProfile.tsx'
 import { Sides } from './Sides.tsx'
 import { WorkerAccess } from './WorkerAccess.tsx'
@@ -71,6 +71,7 @@ export default function Worker() {
           <Questions filter={{ workerId: worker.id }} />
           <Facts worker={worker} />
           {explained && <Sides worker={worker} explained={explained} />}
+          {!explained && <Awaited of={person.explained} linked={worker.links.length > 0} />}
           <div class="split">
             <WorkerProfile screen={screen} worker={worker} explained={explained} />
             <div class="stack">
@@ -96,6 +97,18 @@ export default function Worker() {
         />
       )}
     </Page>
+  )
+}
+
+/** What the sources say is worked out, which takes a moment where they have many people. */
+function Awaited({ of, linked }: { of: Person['explained']; linked: boolean }) {
+  const error = of.error.value
+  if (error) return <Failure error={error} retry={of.reload} />
+  if (!linked || !of.loading.value) return null
+  return (
+    <p class="muted" role="status">
+      Looking up what the sources say…
+    </p>
   )
 }
 
