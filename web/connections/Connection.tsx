@@ -17,7 +17,8 @@ import { DropHere } from './DropHere.tsx'
 import { fieldRows } from './fieldRows.ts'
 import { NextStep } from './NextStep.tsx'
 import { SameCompany } from './SameCompany.tsx'
-import { lastSyncOf, Synced } from './Synced.tsx'
+import { Synced } from './Synced.tsx'
+import { lastSyncOf } from './standing.ts'
 
 export default function Connection() {
   const id = useRoute().params.id ?? ''

@@ -12,7 +12,8 @@ import { OnOff } from '../ui/Status.tsx'
 import { Time } from '../ui/Time.tsx'
 import { ConnectionStateWord } from './ConnectionState.tsx'
 import { createIntegrations } from './integrations.ts'
-import { lastSyncOf, Synced } from './Synced.tsx'
+import { Synced } from './Synced.tsx'
+import { lastSyncOf } from './standing.ts'
 
 export default function Integrations() {
   const { both } = useScreen(() => createIntegrations(api), '')

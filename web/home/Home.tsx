@@ -1,7 +1,8 @@
 /** Is everybody in? Who is not, why, and what to do. */
 
 import { ConnectionStateWord } from '../connections/ConnectionState.tsx'
-import { lastSyncOf, Synced } from '../connections/Synced.tsx'
+import { Synced } from '../connections/Synced.tsx'
+import { lastSyncOf } from '../connections/standing.ts'
 import { Questions } from '../issues/Questions.tsx'
 import type { Out } from '../shell/api.ts'
 import { number, plural } from '../shell/format.ts'

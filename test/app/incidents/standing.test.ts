@@ -19,6 +19,7 @@ interface Seen {
   heldRun: { id: string } | null
   lastRun: { id: string } | null
   lastGoodAt: string | null
+  lastGoodRun: { id: string; synced: number; total: number } | null
 }
 
 let office: Office
@@ -69,8 +70,10 @@ describe.each(Object.entries(MEANWHILE))('after many %s', (what, one) => {
     const good = await office.sync()
     await breaks()
     await office.sync()
-    const { state } = await seen()
+    const { state, lastGoodRun } = await seen()
     expect(state.kind).toBe('failing')
+    // How many are in is what it said last, not that nobody came.
+    expect(lastGoodRun).toMatchObject({ id: good.id, synced: crew.length, total: crew.length })
     await heals()
     await many(one)
     expect((await seen()).state).toEqual(state)

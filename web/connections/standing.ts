@@ -1,0 +1,12 @@
+/** What a source did last, and which of its syncs says how many are in. Pure. */
+import type { Out } from '../shell/api.ts'
+
+export type Syncs = Pick<Out<'Connection'>, 'activeRun' | 'heldRun' | 'lastRun' | 'lastGoodRun'>
+
+/** What is under way or held goes before what ended. */
+export const lastSyncOf = ({ activeRun, heldRun, lastRun }: Syncs) =>
+  activeRun ?? heldRun ?? lastRun
+
+/** One held in part has done most; one that failed, or is held as a whole, says nothing. */
+export const saysWhoIsIn = ({ heldRun, lastRun, lastGoodRun }: Syncs) =>
+  heldRun && heldRun.synced > 0 ? heldRun : lastRun?.status === 'failed' ? lastGoodRun : lastRun
