@@ -30,9 +30,9 @@ export const TELLING: readonly Mutant[] = [
   ),
   mutant(
     'told-about-nothing',
-    'a source that is switched off is said to be silent',
+    'a source is said to be silent while all syncs are paused',
     'src/store/system/incidents.ts',
-    ['const EXPECTED = `c.enabled = 1 and (', 'const EXPECTED = `c.enabled >= 0 and ('],
+    ['(p.company_id is null or (p.until', '(1 or p.company_id is null or (p.until'],
     'told',
   ),
   mutant(
