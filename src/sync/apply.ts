@@ -12,9 +12,9 @@ import { type ChunkInfo, listChunks, releaseChunks } from '../store/plan/chunks.
 import { welcomeChunk } from '../store/plan/welcome.ts'
 import { workersChanged } from '../store/runs/events.ts'
 import { getRun } from '../store/runs/runs.ts'
-import { carryOut } from './decided.ts'
 import { settled } from './finish.ts'
-import { questions } from './guard.ts'
+import { carryOut } from './guard/decided.ts'
+import { questions } from './guard/guard.ts'
 
 const REJECTED = 'An admin rejected the welcome e-mails of this sync.'
 

@@ -6,9 +6,9 @@ import type { RunContext } from '../runs/context.ts'
 import { type AttentionPerson, listAttention } from '../store/plan/lookups.ts'
 import { pagesOfRuns, type RunPage } from '../store/runs/pages.ts'
 import { getRun } from '../store/runs/runs.ts'
-import { KeylessRows, layerOf, seeTwins } from './keyless.ts'
+import { KeylessRows, layerOf, seeTwins } from './match/keyless.ts'
+import { Traces } from './match/traces.ts'
 import { pulledPages } from './pages.ts'
-import { Traces } from './traces.ts'
 import type { Work, WorkItem } from './work.ts'
 
 /** Lists the work in the order of the pull, so that a batch needs few pages. */

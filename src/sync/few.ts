@@ -10,7 +10,7 @@ import { isBoundTo } from '../runs/company.ts'
 import { patiently, type RunContext } from '../runs/context.ts'
 import { listAttention } from '../store/plan/lookups.ts'
 import { getRun } from '../store/runs/runs.ts'
-import { Relatives } from './relatives.ts'
+import { Relatives } from './match/relatives.ts'
 
 /** Pages of who is there, and the ids of those who are not. */
 export interface Few {

@@ -9,8 +9,8 @@ import type { FieldValues, Person } from '../core/people/person.ts'
 import { emailKey } from '../core/people/text.ts'
 import { type Former, formerOf } from '../store/plan/former.ts'
 import { BATCH } from '../store/plan/lookups.ts'
-import type { Known } from './known.ts'
-import type { Standing } from './standing.ts'
+import type { Standing } from './guard/standing.ts'
+import type { Known } from './match/known.ts'
 
 /** By what of those somebody may be known: their key, the ID, the address or the number that the source last said. */
 export async function goneAs(

@@ -4,7 +4,7 @@ import type { Candidate } from '../core/match/candidate.ts'
 import type { Person } from '../core/people/person.ts'
 import { doubtOf, type Question, question } from '../core/plan/identity.ts'
 import type { PersonFacts } from '../store/plan/lookups.ts'
-import type { Known } from './known.ts'
+import type { Known } from './match/known.ts'
 import type { WorkItem } from './work.ts'
 
 /** A question that is open; or the answer that what is planned goes by. */

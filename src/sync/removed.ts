@@ -7,8 +7,8 @@ import type { RunContext } from '../runs/context.ts'
 import { type ArchivedHuman, anybodyArchived, lookUpArchived } from '../store/directory/archived.ts'
 import { listVetoes } from '../store/match/vetoes.ts'
 import { linkedAs } from '../store/plan/lookups.ts'
-import type { Known } from './known.ts'
-import type { Matcher } from './matcher.ts'
+import type { Known } from './match/known.ts'
+import type { Matcher } from './match/matcher.ts'
 import type { WorkItem } from './work.ts'
 
 const KEYS = ['email', 'phone', 'payrollId'] as const

@@ -2,7 +2,7 @@
 import type { InForce } from '../core/issues/answers.ts'
 import { keyBefore } from '../core/issues/former-key.ts'
 import type { Worker } from '../core/people/person.ts'
-import type { Known } from './known.ts'
+import type { Known } from './match/known.ts'
 import type { WorkItem } from './work.ts'
 
 /** `answer`: by which they are who they are. What a word means was said of those who had it then. */

@@ -1,6 +1,6 @@
 /** Who is in the list while nothing is written of them: a question is open, or their row is of no use. */
 import { BATCH } from '../store/plan/lookups.ts'
-import type { Known } from './known.ts'
+import type { Known } from './match/known.ts'
 import { isMissing, type Work, type WorkItem } from './work.ts'
 
 /** Leaves traces of those who are in the list and of whom nothing is written, where anybody is missing. */

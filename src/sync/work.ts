@@ -11,7 +11,7 @@ import { newRunState } from '../core/runs/run.ts'
 import type { RunContext } from '../runs/context.ts'
 import { workKey } from '../store/files.ts'
 import type { Seen } from '../store/plan/match-keys.ts'
-import { Traces } from './traces.ts'
+import { Traces } from './match/traces.ts'
 
 /** One person to plan. `at`: where they stand in a page; `person`: as stored; neither: no longer at the source. */
 export interface WorkItem {

@@ -5,7 +5,7 @@
 import { type RunContext, RunRefused, type StepResult } from '../runs/context.ts'
 import type { Step } from '../runs/drive.ts'
 import { apply } from '../sync/apply.ts'
-import { guard } from '../sync/guard.ts'
+import { guard } from '../sync/guard/guard.ts'
 import { finishUndo } from './finish.ts'
 import { planUndo } from './plan.ts'
 

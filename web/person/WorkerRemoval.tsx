@@ -7,7 +7,7 @@ import { byWord } from '../shell/words.ts'
 import { Confirm } from '../ui/Dialog.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { Time } from '../ui/Time.tsx'
-import { MergeDialog } from '../workers/MergeDialog.tsx'
+import { MergeDialog } from '../workers/doubles/MergeDialog.tsx'
 import { createRemoval, type Removal } from './removal.ts'
 
 interface Props {

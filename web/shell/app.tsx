@@ -40,7 +40,7 @@ const Notifications = lazy(() => import('../settings/messages/Notifications.tsx'
 const Outbox = lazy(() => import('../settings/messages/Outbox.tsx'))
 const SetUpAccount = lazy(() => import('../account/SetUpAccount.tsx'))
 const Invitation = lazy(() => import('../account/Invitation.tsx'))
-const Duplicates = lazy(() => import('../workers/Duplicates.tsx'))
+const Duplicates = lazy(() => import('../workers/doubles/Duplicates.tsx'))
 const Me = lazy(() => import('../account/Me.tsx'))
 const Users = lazy(() => import('../users/Users.tsx'))
 const Employees = lazy(() => import('../users/Employees.tsx'))

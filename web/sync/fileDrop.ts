@@ -4,7 +4,7 @@ import type { Out } from '../shell/api.ts'
 import type { Api } from '../shell/calls/all.ts'
 import { asApiError } from '../shell/http.ts'
 
-/** What the API takes; src/http/routes/sources.ts. */
+/** What the API takes; src/http/routes/connections/sources.ts. */
 const MOST_BYTES = 100 * 1024 * 1024
 
 export function createFileDrop(

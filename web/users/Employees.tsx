@@ -5,7 +5,7 @@ import { SettingsFrame } from '../settings/SettingsFrame.tsx'
 import { api, mayWrite } from '../shell/session.ts'
 import { useScreen } from '../state/screen.ts'
 import { Menu, type MenuItem } from '../ui/Menu.tsx'
-import { AddWorker } from '../workers/AddWorker.tsx'
+import { AddWorker } from '../workers/doubles/AddWorker.tsx'
 import { UserList } from './UserList.tsx'
 import { createUsersPage, type UsersPage } from './usersPage.ts'
 

@@ -6,8 +6,8 @@ import { SearchBox } from '../ui/SearchBox.tsx'
 import { WorkerStatus } from '../ui/Status.tsx'
 import { type Column, ListTable } from '../ui/Table.tsx'
 import { Avatar } from '../workers/Avatar.tsx'
+import { WaitsElsewhere } from '../workers/doubles/WaitsElsewhere.tsx'
 import { EmailText } from '../workers/EmailText.tsx'
-import { WaitsElsewhere } from '../workers/WaitsElsewhere.tsx'
 import type { UsersPage } from './usersPage.ts'
 
 type Row = Out<'Worker'>

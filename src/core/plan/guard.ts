@@ -93,7 +93,7 @@ export function basesNeeded(
   for (const [danger, n] of counted(f)) {
     const { kind } = partsOfDanger(danger)
     const { min, share } = policy[kind]
-    // Whoever leaves is also added up over a week: src/sync/guard.ts.
+    // Whoever leaves is also added up over a week: src/sync/guard/guard.ts.
     if (n >= (RULES[kind].half ? Math.min(2, min) : min)) need(baseOf(danger), n, share)
   }
   if (f.emails > policy.emails.min) need('active', f.emails, policy.emails.share)
@@ -174,7 +174,7 @@ function questions(
   const together: QuestionCode[] = []
   const several = reached(f.identities, linked, figures)
   if (several) together.push('another_human')
-  // Only a renumbered file is asked about at all: src/sync/rekey.ts.
+  // Only a renumbered file is asked about at all: src/sync/match/rekey.ts.
   if (f.renumbered > 0) together.push('renumbered')
   if (f.namesakes >= MANY) together.push('same_name')
   if (f.maybeOthers >= MANY) together.push('maybe_another')

@@ -8,7 +8,7 @@ import { type CandidateKey, MOST_CANDIDATES } from './candidates.ts'
 import type { Planned } from './chunks.ts'
 import { inOrder, KEYS } from './stored.ts'
 
-/** Names are looked for once it is known who else somebody is: src/sync/match.ts. */
+/** Names are looked for once it is known who else somebody is: src/sync/match/match.ts. */
 type MatchKey = Exclude<CandidateKey, 'name'>
 
 const BY: Record<MatchRule, readonly MatchKey[]> = {

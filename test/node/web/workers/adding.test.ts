@@ -1,6 +1,6 @@
 /** Adding somebody by hand: likely duplicates are looked for while one types, and asked about before another is made. */
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
-import { createAddWorker } from '../../../../web/workers/addWorker.ts'
+import { createAddWorker } from '../../../../web/workers/doubles/addWorker.ts'
 import { fakeApi, outOfReach, quiet, refusal } from '../support/fake-api.ts'
 import { aWorker } from '../support/given.ts'
 
