@@ -68,7 +68,8 @@ async function recoverDead({ env, clock }: Surroundings): Promise<void> {
   await sendAll(env.JOBS, jobs)
   for (const run of dead.filter((r) => r.recoveries > MOST_RECOVERIES)) {
     if (!hasRoom()) return
-    await endUnfinished(companyDb(env.DB, run.companyId), run.runId, GAVE_UP, now)
+    const { companyId, runId: id, step } = run
+    await endUnfinished(companyDb(env.DB, companyId), { id, step }, GAVE_UP, now)
   }
 }
 

@@ -1,5 +1,5 @@
 /** Requests whose answer was never written down: was it done? Looked up at the vendor by the mark it was sent with. */
-import { daysAfter } from '../core/time/time-entry.ts'
+import { daysAfter } from '../core/time/day.ts'
 import { ComeBack } from '../runs/context.ts'
 import type { Settled } from '../store/time/cards.ts'
 import type { PushRow } from '../store/time/pushes.ts'

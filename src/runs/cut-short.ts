@@ -15,9 +15,10 @@ import { failRun } from '../store/runs/decisions.ts'
 import { getRun } from '../store/runs/runs.ts'
 import { soFar } from './so-far.ts'
 
+const WRITING = ['apply', 'finish', 'send', 'close']
+
 /** It got as far as to write some of its plan, or may have. */
-export const hasWritten = (run: Run): boolean =>
-  kindOf(run).writes && ['apply', 'finish', 'send', 'close'].includes(run.step)
+export const hasWritten = (run: Run): boolean => kindOf(run).writes && WRITING.includes(run.step)
 
 /** Also notes the codes on the run; null where nothing can have been written. */
 export async function countsWhenCut(
@@ -52,11 +53,13 @@ const sum = (some: Tally) => some.reduce((all, [, , count]) => all + count, 0)
 /** Ends a run nobody works on any more, from outside of it: also one of which nobody can tell any more what it wrote. */
 export async function endUnfinished(
   db: CompanyDb,
-  runId: string,
+  { id, step }: Pick<Run, 'id' | 'step'>,
   error: { code: string; message: string },
   now: number,
 ): Promise<void> {
-  await failRun(db, runId, error, now, await whatItWrote(db, runId))
+  // Most die earlier, and a tick has many of them to see to: they are not even read.
+  const wrote = WRITING.includes(step) ? await whatItWrote(db, id) : null
+  await failRun(db, id, error, now, wrote)
 }
 
 async function whatItWrote(db: CompanyDb, runId: string) {

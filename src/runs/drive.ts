@@ -59,13 +59,13 @@ export async function drive(job: RunJob, stories: Stories, around: Surroundings)
     ctx = await openRun(run, owner, around, db, invocation, startedAt)
   } catch (error) {
     if (error instanceof ZodError) {
-      await endUnfinished(db, run.id, notSetUp(error, run), clock.now())
+      await endUnfinished(db, run, notSetUp(error, run), clock.now())
       return
     }
     // Nobody was asked yet: what is stored for it cannot be read.
     if (error instanceof VendorError) {
       const { message } = error
-      await endUnfinished(db, run.id, { code: 'source_auth', message }, clock.now())
+      await endUnfinished(db, run, { code: 'source_auth', message }, clock.now())
       return
     }
     await releaseLease(db, run.id, owner, clock.now() + LEASE_MS)

@@ -1,6 +1,8 @@
 /** What hours must be like to be kept, with a sentence for each thing that is wrong. Pure. */
+
 import { readDate } from '../people/dates.ts'
 import { cleanText, fold, sortKey } from '../people/text.ts'
+import { daysAfter } from './day.ts'
 import { hoursText, MOST_HUNDREDTHS, readHours } from './hours.ts'
 
 export interface FieldProblem {
@@ -78,13 +80,6 @@ export function nameKeys(text: string): string[] {
     .slice(1)
     .map((_, i) => sortKey(words.slice(0, i + 1).join(' '), words.slice(i + 1).join(' ')))
   return [...new Set([fold(clean.replace(/\s*,\s*/, ' ')), ...keys])]
-}
-
-/** YYYY-MM-DD, `days` later. */
-export function daysAfter(day: string, days: number): string {
-  const date = new Date(`${day}T00:00:00Z`)
-  date.setUTCDate(date.getUTCDate() + days)
-  return date.toISOString().slice(0, 10)
 }
 
 const dayProblem = (text: string) =>

@@ -1,4 +1,5 @@
 /** Wall-clock times of a time zone, also where the clock is put forward or back. Pure. */
+import { daysAfter } from './day.ts'
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 function formatOf(timeZone: string): Intl.DateTimeFormat {
@@ -31,6 +32,15 @@ const DAY_MS = 86_400_000
 /** The day it is at `time`, YYYY-MM-DD. */
 export function dayOf(time: number, timeZone: string): string {
   return new Date(wallClock(time, timeZone)).toISOString().slice(0, 10)
+}
+
+/**
+ * The `count` days up to the one it is at `now`, the oldest first, each once: whole days of milliseconds back would leave
+ * one out, or say it twice, in the hour by which clocks were moved since.
+ */
+export function daysUpTo(now: number, timeZone: string, count: number): string[] {
+  const today = dayOf(now, timeZone)
+  return Array.from({ length: count }, (_, i) => daysAfter(today, i - count + 1))
 }
 
 /** Minutes after midnight that a clock on the wall shows. */

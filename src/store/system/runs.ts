@@ -1,4 +1,5 @@
 /** Across companies, for cron: connections that are due, runs whose job died, logs past their time. */
+import type { Run } from '../../core/runs/run.ts'
 import type { Db } from '../database.ts'
 
 export interface Due {
@@ -51,6 +52,7 @@ export async function setNextDue(
 export interface DeadRun {
   companyId: string
   runId: string
+  step: Run['step']
   seq: number
   /** How often this step was taken up again already. */
   recoveries: number
@@ -72,7 +74,7 @@ export async function takeDeadRuns(
        state = json_set(state, '$.recoveries', coalesce(state->>'recoveries', 0) + 1)
      where (company_id, id) in (select company_id, id from runs indexed by runs_active
        where active = 1 and connection_id > '' and lease_until < ?1 limit ?3)
-     returning company_id, id, seq, state->>'recoveries' recoveries`,
+     returning company_id, id, step, seq, state->>'recoveries' recoveries`,
     now,
     until,
     limit,
@@ -81,6 +83,7 @@ export async function takeDeadRuns(
   return rows.map((r) => ({
     companyId: String(r.company_id),
     runId: String(r.id),
+    step: String(r.step) as Run['step'],
     seq: Number(r.seq),
     recoveries: Number(r.recoveries),
   }))

@@ -1,6 +1,7 @@
 /** What hours must be like, and what is said of those that are not. */
 import { describe, expect, test } from 'vitest'
-import { daysAfter, nameKeys, overfullDay, readAmount } from '../../../src/core/time/time-entry.ts'
+import { daysAfter } from '../../../src/core/time/day.ts'
+import { nameKeys, overfullDay, readAmount } from '../../../src/core/time/time-entry.ts'
 
 const TODAY = '2026-11-26'
 const problems = (given: Parameters<typeof readAmount>[0]) =>

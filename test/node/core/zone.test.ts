@@ -1,7 +1,7 @@
 /** Times of day in a company's zone, also on the days when its clocks are changed. */
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { dayOf, minutesOfDay, nextAt, startOfDay } from '../../../src/core/time/zone.ts'
+import { dayOf, daysUpTo, minutesOfDay, nextAt, startOfDay } from '../../../src/core/time/zone.ts'
 
 const at = (text: string) => Date.parse(text)
 const SIX = 6 * 60
@@ -11,6 +11,25 @@ describe('the day', () => {
     expect(dayOf(at('2026-06-10T03:59:59Z'), 'America/Toronto')).toBe('2026-06-09')
     expect(dayOf(at('2026-06-10T04:00:00Z'), 'America/Toronto')).toBe('2026-06-10')
     expect(dayOf(at('2026-12-31T12:00:00Z'), 'Pacific/Auckland')).toBe('2027-01-01')
+  })
+})
+
+describe('the days up to now', () => {
+  it('are each there once, at every hour of a year in which clocks are moved', () => {
+    const zones = ['America/Toronto', 'Europe/Berlin', 'Australia/Lord_Howe', 'America/Havana']
+    const hour = fc.integer({ min: at('2026-01-01'), max: at('2027-01-01') })
+    fc.assert(
+      fc.property(hour, fc.constantFrom(...zones), (now, zone) => {
+        const days = daysUpTo(now, zone, 30)
+        expect(days.at(-1)).toBe(dayOf(now, zone))
+        expect(new Set(days).size).toBe(30)
+        expect(Date.parse(days[29] ?? '') - Date.parse(days[0] ?? '')).toBe(29 * 86_400_000)
+      }),
+    )
+  })
+  it('leave none out late in the evening, after a day of 25 hours', () => {
+    const days = daysUpTo(at('2026-11-30T04:07:00Z'), 'America/Toronto', 30)
+    expect(days.slice(0, 3)).toEqual(['2026-10-31', '2026-11-01', '2026-11-02'])
   })
 })
 

@@ -1,6 +1,7 @@
 /** GET /overview: what the home page answers before anything is clicked. */
 import { Overview } from '../../../api/account.ts'
 import { daysOf, sharesOf } from '../../../core/runs/days.ts'
+import { daysUpTo, startOfDay } from '../../../core/time/zone.ts'
 import { listConnections } from '../../../store/connections/connections.ts'
 import { isOn, lastPause } from '../../../store/connections/pauses.ts'
 import type { CompanyDb } from '../../../store/database.ts'
@@ -69,8 +70,8 @@ export const overview = newRouter().openapi(read, async (c) => {
 async function lastMonth(db: CompanyDb, timeZone: string, connections: string[]) {
   const dayOf = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' })
   const now = systemClock.now()
-  const days = Array.from({ length: DAYS }, (_, i) => dayOf.format(now - (DAYS - 1 - i) * DAY_MS))
-  const since = idAt(now - DAYS * DAY_MS)
+  const days = daysUpTo(now, timeZone, DAYS)
+  const since = idAt(startOfDay(days[0] ?? '', timeZone))
   const runs = await Promise.all(connections.map((id) => syncsSince(db, id, since)))
   const sources = runs.map((of) => of.map(({ at, ...run }) => ({ ...run, day: dayOf.format(at) })))
   return { days, sources }
