@@ -7,11 +7,8 @@ import { wranglerEnv } from './wrangler-env.mjs'
 
 /** A suite that takes longer is run less often. */
 const SLOW_MINUTES = 8
-/**
- * One that takes this long is a fault of its own. The rest is for machines with slower cores, not for more tests: the
- * browser tests alone are over eleven minutes of two such cores by now, and are to come back under eight.
- */
-const TOO_SLOW_MINUTES = 14
+/** One that takes this long is a fault of its own. The rest is for machines with slower cores, not for more tests. */
+const TOO_SLOW_MINUTES = 12
 
 ensureDependencies()
 await underModernNode()

@@ -248,8 +248,8 @@ test('Procore: menu > Users, the User Sync Logs, Sync Classifications, AutoSync 
   await page.getByRole('heading', { name: 'User Sync Logs' }).waitFor()
   const button = await page.getByRole('button', { name: 'Sync Users' }).boundingBox()
   const logs = await page.getByRole('heading', { name: 'User Sync Logs' }).boundingBox()
-  const head = await page.getByRole('heading', { level: 1, name: 'Users' }).boundingBox()
-  const middle = ((head?.x ?? 0) + 1280) / 2
+  const main = await page.getByRole('main').boundingBox()
+  const middle = (main?.x ?? 0) + (main?.width ?? 0) / 2
   for (const setting of ['Sync Classifications', 'AutoSync', 'Unlock Fields']) {
     const at = await page.getByRole('switch', { name: setting }).boundingBox()
     // In the right half, beside the button, above the log.

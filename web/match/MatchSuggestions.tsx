@@ -1,5 +1,6 @@
 /** Suggestions first: pairs side by side with their reasons, some left out, and all that are chosen accepted together. */
-import { useState } from 'preact/hooks'
+import { monitorForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
+import { useEffect, useState } from 'preact/hooks'
 import { number, plural } from '../shell/format.ts'
 import { useNarrow } from '../state/screen.ts'
 import { Confirm } from '../ui/Dialog.tsx'
@@ -11,11 +12,11 @@ import { pairKey } from './suggestions.ts'
 export function MatchSuggestions({ screen, source }: { screen: Match; source: string }) {
   const [asking, setAsking] = useState(false)
   const narrow = useNarrow()
-  const all = screen.suggestions.value
+  const all = useStill(screen.suggestions.value)
   const count = screen.accepting.value
   const done = screen.done.value
   const people = screen.board === 'people'
-  if (all.length === 0 && !done) return null
+  if (all.length === 0 && !done) return screen.suggested.value ? null : <StillLooking />
   return (
     <section class="match-box match-suggestions" aria-label="Suggestions">
       <header>
@@ -67,6 +68,31 @@ export function MatchSuggestions({ screen, source }: { screen: Match; source: st
       </Confirm>
     </section>
   )
+}
+
+/** Its place, so that the boxes do not move when there are some. */
+const StillLooking = () => (
+  <section class="match-box match-suggestions" aria-label="Suggestions">
+    <header>
+      <h2>Suggestions</h2>
+    </header>
+    <p class="loading muted">Looking for pairs…</p>
+  </section>
+)
+
+/** As it was while a card is dragged: what comes meanwhile would push the boxes away under it. */
+function useStill<T>(now: T): T {
+  const [isDragged, setDragged] = useState(false)
+  const [shown, setShown] = useState(now)
+  useEffect(
+    () =>
+      monitorForElements({ onDragStart: () => setDragged(true), onDrop: () => setDragged(false) }),
+    [],
+  )
+  useEffect(() => {
+    if (!isDragged) setShown(now)
+  }, [isDragged, now])
+  return isDragged ? shown : now
 }
 
 /** What stands in each column, and a box for all the sure ones. */
