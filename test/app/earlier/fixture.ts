@@ -152,6 +152,12 @@ export class Earlier {
     for (const [kind, rows] of Object.entries(held)) await this.people(kind, rows)
   }
 
+  /** What is held was planned an hour ago, however old the fixture is by now: after days it would be planned anew. */
+  async plannedLately(): Promise<void> {
+    const held = `update runs set started_at = ?2 where company_id = ?1 and hold is not null`
+    await this.site.db.batch([this.site.db.statement(held, Date.now() - HOUR)])
+  }
+
   /** Jobs go by the real time, as requests do, where that is not before the fixture. */
   async drain(): Promise<void> {
     const { clock } = this.site

@@ -16,6 +16,7 @@ describe.each(versions)('in a database of %s', (version) => {
   let earlier: Earlier
   beforeEach(async () => {
     earlier = await Earlier.load(version)
+    await earlier.plannedLately()
   })
 
   const heldRun = async (kind: string): Promise<RunOut> => {
