@@ -58,7 +58,7 @@ const proofs = {
 const env = {
   ...{ DISASTERS: '4,12,40,120', DISASTERS_MIXED: '60', ANY_ORDER: '150', FRESH_INPUTS: 'yes' },
   ...{ ORDINARY_WEEKS: '500', UNDO_RUNS: '300', FORECASTS: '40', ISSUE_LIVES: '150' },
-  ...{ ISSUE_DEEDS: '150', RETRIES: '300' },
+  ...{ ISSUE_DEEDS: '150', RETRIES: '300', WIRE_FAULTS: 'all' },
   WORLD_INCIDENTS: '200',
 }
 const failed = Object.entries(proofs).filter(([name, given]) => {

@@ -143,7 +143,7 @@ export const Run = z
             /** The field it is about, where it is about one. */
             field: z.string().nullable(),
             message: z.string(),
-            /** How many wait because of it; 0 where it is about the source. */
+            /** How many wait because of it; where it is about the source, how many people or rows its sentence is about: missing, too many, unreadable. */
             count: z.number().int(),
             /** The first of them; the outcomes of the run have all. */
             people: z.array(z.object({ externalId: z.string(), name: z.string() })),

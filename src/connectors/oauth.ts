@@ -45,7 +45,9 @@ const options = (ask: VendorFetch) => ({
       answers: (status) => status === 400 || status === 401,
       once: true,
     })
-    return new Response(answer.bytes.slice(), { status: answer.status, headers: answer.headers })
+    const { status, headers, bytes } = answer
+    // A 204 in place of tokens must not have a body, not even an empty one.
+    return new Response(bytes.length > 0 ? bytes.slice() : null, { status, headers })
   },
 })
 

@@ -123,6 +123,9 @@ function refusal(response: VendorResponse, host: string): VendorError | null {
     return new VendorError('rate-limit', `${host} asks us to slow down (429).`, after ?? 1000)
   if (status >= 500)
     return new VendorError('outage', `${host} has a problem of its own (${status}).`, after)
+  // Nobody has asked what changed, and of something written it leaves open whether that was done.
+  if (status === 304)
+    return new VendorError('schema', `${host} answers that nothing has changed (304).`)
   if (status >= 300 && status < 400)
     return new VendorError(
       'refused',

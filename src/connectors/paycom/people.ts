@@ -72,10 +72,13 @@ async function detailsOf(
   return details
 }
 
-/** What is kept of a master record; null when there is none. */
+/** What is kept of a master record; null when there is none, which only a 404 says: somebody may be gone by it. */
 export async function detailOf(ctx: PaycomCtx, code: string): Promise<PaycomRecord | null> {
-  const { data } = await ask(ctx, 'employee', { code, mayBe: [404] })
-  return pick(data[0], DETAIL)
+  const { status, data } = await ask(ctx, 'employee', { code, mayBe: [404] })
+  const detail = pick(data[0], DETAIL)
+  if (detail === null && status !== 404)
+    throw new VendorError('schema', `Paycom’s answer has no record of employee ${code}.`)
+  return detail
 }
 
 function directoryOf(ctx: PaycomCtx): Promise<Map<string, PaycomRecord>> {

@@ -10,7 +10,8 @@ export function contacts(ctx: ProcoreCtx): Contacts {
     people: () => people(ctx),
     async create(draft) {
       const person = { ...personOf(draft), is_employee: true, origin_id: draft.mark }
-      return madeIn(ctx, await send(ctx, 'POST', 'v1.0', path, { body: { person }, once: true }))
+      const answer = await send(ctx, 'POST', 'v1.0', path, { body: { person }, once: true })
+      return madeIn(ctx, answer, draft.mark)
     },
     async update(id, draft) {
       const body = { person: personOf(draft) }

@@ -6,15 +6,21 @@ import type { Changed, Taken } from '../push.ts'
 import type { ProcoreCtx } from './api.ts'
 import { isAboutContent, pushRefusal, pushRefused, refusedAs } from './push-refusals.ts'
 
-const Made = z.object({ id: z.union([z.int(), z.string().regex(/^\d{1,20}$/)]).transform(String) })
+const Made = z.object({
+  id: z.union([z.int(), z.string().regex(/^\d{1,20}$/)]).transform(String),
+  origin_id: z.unknown().optional(),
+})
 
-/** The id of what was made; throws VendorError. */
-export function madeIn(ctx: ProcoreCtx, answer: VendorResponse): Taken<string> {
+/** The id of what was made, under `mark` where it was given one; throws VendorError. */
+export function madeIn(ctx: ProcoreCtx, answer: VendorResponse, mark?: string): Taken<string> {
   if (answer.status === 404) return { refused: refusedAs('It does not know the company.') }
   if (isAboutContent(answer)) return { refused: pushRefusal(answer) }
   if (answer.status >= 400) throw pushRefused(ctx, answer)
   const { data } = Made.safeParse(parseJson(answer.bytes))
   if (!data) throw new VendorError('schema', 'Procore’s answer does not say what it made.')
+  // Hours would go to whoever that is.
+  if (mark !== undefined && typeof data.origin_id === 'string' && data.origin_id !== mark)
+    throw new VendorError('schema', 'Procore’s answer is about another one than was made.')
   return { ok: data.id }
 }
 

@@ -24,22 +24,33 @@ export interface SourceFigures {
 /** Every reason not to believe the source; none when it is much as it was. */
 export function sourceReasons(f: SourceFigures): HoldReason[] {
   const reasons: HoldReason[] = []
-  const say = (code: string, message: string) => reasons.push({ code, message })
-  if (f.rows === 0) say('empty_source', 'The source sent nobody at all.')
+  const say = (code: string, count: number, message: string) =>
+    reasons.push({ code, count, message })
+  if (f.rows === 0) say('empty_source', f.lastGood ?? 0, 'The source sent nobody at all.')
   else if (f.lastGood !== null && f.people < f.lastGood * SHRUNKEN_SHARE)
     say(
       'shrunken_source',
+      f.lastGood - f.people,
       `The source sent ${n(f.people)} people; last time it had ${n(f.lastGood)}.`,
     )
   else if (f.lastGood && hasGrown(f.people - (f.expected ?? 0), f.lastGood))
     say(
       'grown_source',
+      f.people - f.lastGood,
       `The source sent ${n(f.people)} people; last time it had only ${n(f.lastGood)}.`,
     )
   if (f.vendorTotal !== null && f.vendorTotal !== f.rows)
-    say('wrong_total', `The source says it has ${n(f.vendorTotal)} people, but sent ${n(f.rows)}.`)
+    say(
+      'wrong_total',
+      Math.abs(f.vendorTotal - f.rows),
+      `The source says it has ${n(f.vendorTotal)} people, but sent ${n(f.rows)}.`,
+    )
   if (f.unreadable > f.rows * UNREADABLE_SHARE)
-    say('unreadable_rows', `${n(f.unreadable)} of ${n(f.rows)} rows could not be read.`)
+    say(
+      'unreadable_rows',
+      f.unreadable,
+      `${n(f.unreadable)} of ${n(f.rows)} rows could not be read.`,
+    )
   return reasons
 }
 

@@ -15,7 +15,7 @@ export interface HoldReason {
   /** The field it is about, where it is about one. */
   field?: Watched | undefined
   message: string
-  /** How many wait because of it. */
+  /** How many wait because of it; of a whole run, the people or rows its sentence is about: missing, too many, unreadable. */
   count?: number | undefined
   people?: HeldPerson[] | undefined
 }

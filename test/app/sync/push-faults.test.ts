@@ -9,6 +9,7 @@ import { Mortal } from '../../support/mortal.ts'
 import { aUser, idOf } from '../../support/procore.ts'
 import { SCHOOL, TimeSite } from '../../support/pushing.ts'
 import { rewindTo } from '../../support/rewind.ts'
+import { ALL_WIRE_FAULTS, answering } from '../../support/wire.ts'
 
 beforeAll(freshDatabase)
 afterEach(() => vi.restoreAllMocks())
@@ -105,3 +106,23 @@ describe.each(['before', 'after'] as const)('killed %s a call to the database', 
     expect(call).toBeLessThan(200)
   }, 240_000)
 })
+
+test('after any one wrong answer every hour is there once, and everybody once', async () => {
+  const time = await prepare()
+  const back = rewindTo(time.site)
+  let [at, done] = [1, true]
+  for (; done && at < 60; at += 1) {
+    done = false
+    for (const [n, fault] of ALL_WIRE_FAULTS.entries()) {
+      // `npm run prove` meets them all.
+      if (process.env.WIRE_FAULTS === undefined && (n + at) % 4 > 0) continue
+      back()
+      const stop = answering(fault, at)
+      await time.push()
+      done = stop() || done
+      await pushAgain(time)
+      await isRight(time, `${fault} at request ${at}`)
+    }
+  }
+  expect(at).toBeGreaterThan(8)
+}, 240_000)

@@ -43,7 +43,7 @@ describe('the whole run', () => {
   it('is held when the source is empty', () => {
     expect(held({ source: { rows: 0, people: 0, vendorTotal: 0 } })).toEqual({
       scope: 'run',
-      reasons: [{ code: 'empty_source', message: 'The source sent nobody at all.' }],
+      reasons: [{ code: 'empty_source', count: 100, message: 'The source sent nobody at all.' }],
     })
     expect(source({ rows: 0, people: 0, vendorTotal: null, lastGood: null })).toEqual([
       'empty_source',
@@ -69,6 +69,15 @@ describe('the whole run', () => {
     const sent = { people: 350, rows: 350, vendorTotal: 350 }
     expect(codes({ source: sent, expected: 50 })).toEqual([])
     expect(codes({ source: sent, expected: 49 })).toEqual(['grown_source'])
+  })
+  it.each<[string, number, Partial<SourceFigures>]>([
+    ['empty_source', 100, { rows: 0, people: 0, vendorTotal: 0 }],
+    ['shrunken_source', 60, { people: 40, rows: 40, vendorTotal: 40 }],
+    ['grown_source', 250, { people: 350, rows: 350, vendorTotal: 350 }],
+    ['wrong_total', 20, { vendorTotal: 120 }],
+    ['unreadable_rows', 7, { unreadable: 7 }],
+  ])('that is held for %s says the number, %i', (code, count, figures) => {
+    expect(held({ source: figures })?.reasons).toMatchObject([{ code, count }])
   })
   it('cannot have shrunk or grown the first time', () => {
     expect(source({ people: 1, rows: 1, vendorTotal: 1, lastGood: null })).toEqual([])
