@@ -1,5 +1,6 @@
 /** Somebody whose worker is known: what differs is written, where this source may. */
 import { type FieldName, idsOf, idsValue } from '../people/fields.ts'
+import { isNoName } from '../people/no-name.ts'
 import type { Change, FieldValue, Person, Worker } from '../people/person.ts'
 import { type Decision, nothing, refuse, withCode } from './decision.ts'
 import { decidedElsewhere } from './elsewhere.ts'
@@ -15,6 +16,7 @@ export function decideLinked(s: Situation, person: Person, worker: Worker): Deci
     .filter((field) => Object.hasOwn(s.values, field))
     .map((field): Change => [field, worker.fields[field], wanted(s, field, worker)])
     .filter(([, before, after]) => before !== after)
+  const notices = [...(person.notices ?? []), ...writable.flatMap((f) => unnamed(s, f, worker))]
   const localFields = worker.localFields.filter((field) => !writable.includes(field))
   const links = s.known?.workerId == null
   const kept = worker.localFields.filter(
@@ -38,7 +40,7 @@ export function decideLinked(s: Situation, person: Person, worker: Worker): Deci
       : {
           ...nothing(s),
           ...other,
-          notices: person.notices ?? [],
+          notices,
           row: stale ? 'keep' : 'none',
           localFields,
         }
@@ -50,7 +52,7 @@ export function decideLinked(s: Situation, person: Person, worker: Worker): Deci
       ...(kept.length > 0 && { fields: kept.join(', ') }),
       ...(links && s.match?.facts),
     },
-    notices: person.notices ?? [],
+    notices,
     changes,
     write: touched ? 'update' : 'none',
     row: touched || stale ? 'keep' : 'none',
@@ -67,12 +69,21 @@ function codeOf(changes: readonly Change[], kept: readonly FieldName[]): Outcome
   return kept.length > 0 ? 'kept_local' : 'unchanged'
 }
 
+/** Said where a source has “-” or “N/A” for the name of somebody whose name is known: that it is not theirs now. */
+function unnamed(s: Situation, field: FieldName, worker: Worker): Decision['notices'] {
+  const [value, before] = [s.values[field], worker.fields[field]]
+  if (field !== 'firstName' && field !== 'lastName') return []
+  if (typeof value !== 'string' || typeof before !== 'string' || value === before) return []
+  return isNoName(value) && !isNoName(before) ? [{ code: 'no_name', facts: { field, value } }] : []
+}
+
 /**
  * The value a field should have. What this source never had does not empty what is here; employee IDs of
  * other sources, and those added by hand, stay beside its own.
  */
 function wanted(s: Situation, field: FieldName, worker: Worker): FieldValue {
   const value = s.values[field] ?? null
+  if (unnamed(s, field, worker).length > 0) return worker.fields[field]
   if (value === null && !worker.localFields.includes(field)) {
     const before = s.known?.workerId == null ? null : followed(s.known)[field]
     if (before === null) return worker.fields[field]

@@ -31,6 +31,8 @@ const NOTICE: Record<string, (f: Facts) => string> = {
       : `${inSentence(f.holder ?? 'Somebody')} is in the directory already: by what is known, two people of one name.`,
   field_too_long: (f) =>
     `${label(f.field, 'A value')} ${f.length ? `has ${f.length} characters, of which ${f.limit ?? 'fewer'} are allowed,` : 'is too long'} and was left out.`,
+  no_name: (f) =>
+    `${label(f.field, 'The name')}${quoted(f.value)} is nobody’s name, so theirs was left as it is.`,
   invalid_date: (f) =>
     `${label(f.field, 'A date')}${quoted(f.value)} is no day that exists and was left out.`,
   unclear_date: (f) =>
