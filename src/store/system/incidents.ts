@@ -64,13 +64,15 @@ export const noticeable = (d1: D1Database, now: number, limit: number): Promise<
     limit,
   )
 
-/** What is over at `now`, of what no run ends by itself. */
+/**
+ * What is over at `now`, of what no run ends by itself. A sync and an undo may wait side by side: while either does, somebody
+ * is waited for.
+ */
 export const overByNow = (d1: D1Database, now: number, limit: number): Promise<Over[]> =>
   systemDb(d1).all<Over & Record<string, never>>(
     `select i.company_id companyId, i.connection_id connectionId, i.id from incidents i indexed by incidents_open
      where i.over_at is null and case i.kind
-       when 'held' then not exists (select 1 from runs r where r.company_id = i.company_id and r.id = i.last_run
-           and (r.status = 'held' or r.active = 1))
+       when 'held' then not exists (select 1 from runs r where r.connection_id = i.connection_id and r.status = 'held')
          and not exists (select 1 from runs r where r.connection_id = i.connection_id and r.active = 1)
        when 'questions' then not exists (select 1 from issues q indexed by issues_open
          where q.company_id = i.company_id and q.connection_id = i.connection_id and q.state <> 'done'

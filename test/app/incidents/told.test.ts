@@ -8,6 +8,7 @@ import { freshDatabase } from '../../support/database.ts'
 import { Asking, another } from '../../support/questions.ts'
 import { aRow, Site, vendorCall } from '../../support/sync.ts'
 import { delivered, joined, listen, type Mail, mails, ticked } from '../../support/told.ts'
+import { undone } from '../../support/undo.ts'
 import { Office } from '../http/support/office.ts'
 
 beforeAll(freshDatabase)
@@ -205,6 +206,26 @@ test('that somebody is hired, and welcomed later, is no news about those who wai
   await site.people([...crew.slice(0, 4), aRow(20)])
   expect((await site.sync()).status).toBe('held')
   expect(await told()).toBe(2)
+})
+
+test('while a sync waits, an undo that is decided beside it ends nothing', async () => {
+  const site = await office()
+  await site.people(crew)
+  await site.sync()
+  const more = [...crew, ...Array.from({ length: 9 }, (_, n) => aRow(20 + n))]
+  await site.people(more)
+  const joiners = await site.sync()
+  await site.people(crew.slice(0, 2))
+  expect(await site.sync()).toMatchObject({ status: 'held' })
+  expect(subjects(await minute(site))).toEqual([expect.stringMatching(/a sync waits for you$/)])
+  const undo = await undone(site, joiners)
+  expect(undo).toMatchObject({ mode: 'undo', status: 'held' })
+  expect(subjects(await minute(site))).toEqual([expect.stringMatching(/a sync waits for you$/)])
+  await site.reject(undo)
+  expect(subjects(await minute(site))).toEqual([])
+  await site.people(more)
+  await site.sync()
+  expect(subjects(await minute(site))).toEqual([expect.stringMatching(/nothing waits for you/)])
 })
 
 test('what somebody has decided before anybody was told is no news', async () => {
