@@ -1,5 +1,5 @@
 /** The right person: one human, one worker; one worker, one human; one phone, one active worker. */
-import type { HumanId, Said, SeenWorker } from '../history.ts'
+import type { HumanId, Said, SeenRun, SeenWorker } from '../history.ts'
 import {
   couldBeKnown,
   held,
@@ -36,8 +36,11 @@ function wasKnown(past: Past, human: HumanId, one: SeenWorker, other: SeenWorker
     const { connectionId, key } = link
     const maker = makers.find((run) => run.connectionId === connectionId)
     if (!maker) return past.sayings(link, human, made, readBefore(past, connectionId, made))
-    const shown = past.during(connectionId, maker.queuedAt, made).flatMap(({ people }) => people)
-    const there = shown.filter((said) => said.key === key && said.human === human)
+    const shown = past.during(connectionId, maker.queuedAt, readBy(past, maker, made))
+    const rows = shown.flatMap(({ people }) => people)
+    const there = rows.filter((said) => said.key === key && said.human === human)
+    // Where it was shown another human under this key, it could know nothing of this one.
+    if (there.length === 0 && rows.some((said) => said.key === key)) return []
     return there.length > 0 ? there : past.sayings(link, human, made)
   }
   const said = (worker: SeenWorker): Said[] => {
@@ -58,6 +61,13 @@ function wasKnown(past: Past, human: HumanId, one: SeenWorker, other: SeenWorker
     others.every((other) => rows.some((row) => isOne(row, other)))
   )
 }
+
+/** A plan that waits is made of what was read before; after three days it is planned again (identity 5). */
+const readBy = (past: Past, { id }: SeenRun, made: number): number => {
+  const heldAt = past.firstHeldAt(id)
+  return made - heldAt < PLANNED_AGAIN_MS ? Math.min(made, heldAt) : made
+}
+const PLANNED_AGAIN_MS = 3 * 24 * 3_600_000
 
 const readBefore = (past: Past, connectionId: string, at: number): number =>
   past.goodRuns(connectionId).findLast((run) => (run.finishedAt ?? past.at) < at)?.queuedAt ?? at

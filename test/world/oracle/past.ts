@@ -1,5 +1,6 @@
 /** What a company's history comes to at the time it is looked at, in the words the rules ask in. */
 import type { CompanyHistory, Event, HumanId, Seen, SeenWorker } from '../history.ts'
+import type { Link } from './shown.ts'
 import { Told } from './told.ts'
 
 export type Deed = Extract<Event, { kind: 'admin' }>
@@ -65,6 +66,15 @@ export class Past extends Told {
     return this.#found.get(find) as T
   }
 
+  /**
+   * Whom a key means: while a new meaning need not have been heard of, the old one too. While things still fail, it need
+   * not before its source is read again.
+   */
+  means({ connectionId, key }: Link): Set<HumanId> {
+    const usual = this.at - this.patience([connectionId])
+    const read = this.history.calmSince === null ? this.readAt(connectionId) : usual
+    return this.meant({ connectionId, key }, Math.min(usual, read))
+  }
   /** Whom all links of a worker mean; a key that its source shows no more says nothing beside those that are shown. */
   humansOf({ links }: SeenWorker): HumanId[] {
     const shown = links.filter((link) => this.isShown(link))

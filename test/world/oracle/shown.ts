@@ -139,9 +139,6 @@ export class Shown {
   /** Whether a key has ever been this human's. */
   wasOf = ({ connectionId, key }: Link, human: HumanId): boolean =>
     this.#meant.get(idOf(connectionId, key))?.some((one) => one.human === human) ?? false
-  /** Whom a key means: while a new meaning need not have been heard of, the old one too. */
-  means = (link: Link): Set<HumanId> =>
-    this.meant(link, this.at - this.patience([link.connectionId]))
   /** Humans who have had an address. */
   humansAt = (address: string): readonly HumanId[] => [
     ...(this.#reached.get(mailOf(address)) ?? []),

@@ -15,6 +15,8 @@ export class Told extends Shown {
   readonly endedTwice = new Set<string>()
   /** Runs that have ever waited for an admin. */
   readonly everHeld = new Set<string>()
+  readonly #firstHeldAt = new Map<string, number>()
+  readonly #readAt = new Map<string, number>()
   /** Readings of everybody that were applied, by when they were asked for. */
   readonly #good = new Map<string, SeenRun[]>()
   /** Runs that brought somebody in. */
@@ -37,7 +39,10 @@ export class Told extends Shown {
     if (before && before.finishedAt !== null && !before.held && before.status !== run.status)
       this.endedTwice.add(run.id)
     this.runs.set(run.id, run)
+    if (run.held && !this.everHeld.has(run.id)) this.#firstHeldAt.set(run.id, at)
     if (run.held) this.everHeld.add(run.id)
+    if (run.mode === 'apply' && !run.isPartial && (run.held || endedWell(run)))
+      this.#readAt.set(run.connectionId, Math.max(this.readAt(run.connectionId), run.queuedAt))
     if (run.held || run.status === 'cancelled') this.#heldAt.set(run.connectionId, at)
     if (run.held) this.#holding.add(run.connectionId)
     if (changesNothing(run) || !reads(run)) return
@@ -67,6 +72,10 @@ export class Told extends Shown {
 
   goodRuns = (connectionId: string): readonly SeenRun[] => this.#good.get(connectionId) ?? []
   bringers = (connectionId: string): readonly SeenRun[] => this.#bringers.get(connectionId) ?? []
+  /** When what was read last by a whole sync was asked for, held or not; 0: it never was. */
+  readAt = (connectionId: string): number => this.#readAt.get(connectionId) ?? 0
+  /** When a run was first held: what it read, it had read by then. */
+  firstHeldAt = (id: string): number => this.#firstHeldAt.get(id) ?? Infinity
   disturbedAt = (connectionId: string): number => this.#disturbed.get(connectionId) ?? 0
   /** A hold belongs to the connection: a run that gives way to one that fails leaves it as it was (identity 5). */
   heldAt = (connectionId: string): number =>

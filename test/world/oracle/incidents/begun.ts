@@ -79,29 +79,36 @@ function failures(past: Past, connectionId: string): Incident[] {
   return all
 }
 
-/** From a sync, or an undo, that is held until none is: it was decided, or a newer one found nothing to hold. */
+/**
+ * From a sync, or an undo, that is held until neither is: it was decided, or a newer sync found nothing to hold. The two
+ * wait side by side, and one that comes to the other is told again.
+ */
 function holds(past: Past, connectionId: string): Incident[] {
   const all: Incident[] = []
-  let now: { incident: Incident; id: string; says: string } | null = null
+  let now: Incident | null = null
+  const waits = new Map<SeenRun['mode'], { id: string; says: string }>()
+  const decided = (mode: SeenRun['mode'], at: number) => {
+    waits.delete(mode)
+    if (!now || waits.size > 0) return
+    now.over = at
+    now = null
+  }
   for (const { at, run } of syncsOf(past, connectionId, ['apply', 'undo'])) {
+    const before = waits.get(run.mode)
     // Of another company a question tells.
     if (run.held && !run.held.codes.includes('another_company')) {
       const says = JSON.stringify(run.held.says)
       if (!now) {
-        const incident = begun('held', connectionId, at, run)
-        all.push(incident)
-        now = { incident, id: run.id, says }
-      } else if (now.id !== run.id && now.says !== says) now.incident.again.push(at)
-      Object.assign(now, { id: run.id, says })
-    } else if (now && now.id === run.id) {
+        now = begun('held', connectionId, at, run)
+        all.push(now)
+      } else if (before?.id !== run.id && before?.says !== says) now.again.push(at)
+      waits.set(run.mode, { id: run.id, says })
+    } else if (before?.id === run.id) {
       // A newer one took its place unless somebody decided: what becomes of that is told next.
       if (run.status === 'cancelled' && !isRejected(past, run.id)) continue
-      now.incident.over = at
-      now = null
-    } else if (now && ['succeeded', 'warnings', 'failed'].includes(run.status)) {
-      now.incident.over = at
-      now = null
-    }
+      decided(run.mode, at)
+    } else if (before && ['succeeded', 'warnings', 'failed'].includes(run.status))
+      decided(run.mode, at)
   }
   return all
 }
