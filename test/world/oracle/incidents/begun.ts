@@ -86,7 +86,7 @@ function failures(past: Past, connectionId: string): Incident[] {
 function holds(past: Past, connectionId: string): Incident[] {
   const all: Incident[] = []
   let now: Incident | null = null
-  const waits = new Map<SeenRun['mode'], { id: string; says: string }>()
+  const waits = new Map<SeenRun['mode'], { id: string; says: string; gaveWay?: boolean }>()
   const decided = (mode: SeenRun['mode'], at: number) => {
     waits.delete(mode)
     if (!now || waits.size > 0) return
@@ -105,10 +105,11 @@ function holds(past: Past, connectionId: string): Incident[] {
       waits.set(run.mode, { id: run.id, says })
     } else if (before?.id === run.id) {
       // A newer one took its place unless somebody decided: what becomes of that is told next.
-      if (run.status === 'cancelled' && !isRejected(past, run.id)) continue
-      decided(run.mode, at)
-    } else if (before && ['succeeded', 'warnings', 'failed'].includes(run.status))
-      decided(run.mode, at)
+      if (run.status === 'cancelled' && !isRejected(past, run.id)) before.gaveWay = true
+      else decided(run.mode, at)
+    } else if (['succeeded', 'warnings', 'failed'].includes(run.status))
+      for (const [mode, { gaveWay }] of waits)
+        if (mode === run.mode || (gaveWay && run.mode === 'apply')) decided(mode, at)
   }
   return all
 }
