@@ -5,6 +5,7 @@ import type { Out } from '../shell/api.ts'
 import { Menu } from '../ui/Menu.tsx'
 import { Page } from '../ui/Page.tsx'
 import { Tabs } from '../ui/Tabs.tsx'
+import { nameOf } from './names.ts'
 
 interface Props {
   id: string
@@ -20,7 +21,7 @@ interface Props {
 export function ConnectionFrame(props: Props) {
   const { id, connection, connector, peopleLabel, title, actions, children } = props
   const base = `/integrations/${encodeURIComponent(id)}`
-  const name = connection?.name ?? 'Integration'
+  const name = connection?.name ?? nameOf(id) ?? 'Integration'
   const parts = [
     { href: `${base}/settings`, text: 'Settings', icon: Settings },
     { ...syncPageOf(base, peopleLabel), text: peopleLabel, icon: Users },

@@ -1,6 +1,7 @@
 /** Suggestions first, then two boxes and the links: on the page of a connection, and in Sync Users. */
 import { RefreshCw } from 'lucide'
 import { useEffect } from 'preact/hooks'
+import { nameOf } from '../connections/names.ts'
 import { number, plural } from '../shell/format.ts'
 import { mayWrite, VIEWER_REASON } from '../shell/session.ts'
 import { Progress } from '../sync/Progress.tsx'
@@ -25,7 +26,10 @@ interface Props {
 export function Matching({ screen, id, gets }: Props) {
   const error = screen.error.value
   const source =
-    screen.connection.data.value?.name ?? screen.info.value?.connectionName ?? 'the source'
+    screen.connection.data.value?.name ??
+    screen.info.value?.connectionName ??
+    nameOf(id) ??
+    'the source'
   useUndoKey(screen)
   return (
     <>

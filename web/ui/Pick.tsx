@@ -60,7 +60,8 @@ export function Pick({ tied, label, name, value, offered, onInput, onTake, place
     const deeds: Record<string, (() => void) | false> = {
       ArrowDown: () => (isOpen ? setAt(at >= last ? 0 : at + 1) : show(here)),
       ArrowUp: () => (isOpen ? setAt(at <= 0 ? last : at - 1) : show(-1)),
-      Escape: isOpen && close,
+      // While the list is on its way there is something to close too: what was typed stays.
+      Escape: (isOpen || (open && offered.names === null)) && close,
       // What is typed is taken as it is, unless something of the list was gone to.
       Enter:
         (isOpen || (onTake !== undefined && value.trim() !== '')) &&

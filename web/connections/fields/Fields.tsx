@@ -87,6 +87,7 @@ function Sampled({ screen, connection, map }: Part & { screen: FieldsScreen }) {
           found={sample.found}
           map={map}
           settings={connection.settings}
+          synced={connection.lastGoodAt !== null}
         />
       ) : (
         <SampleTable sample={sample} onAgain={screen.look} />
@@ -103,6 +104,7 @@ interface FoundPart {
   found: NonNullable<Out<'Sample'>['found']>
   map: FieldSpec
   settings: Out<'Connection'>['settings']
+  synced: boolean
 }
 
 function Found({ sample, ...part }: FoundPart) {

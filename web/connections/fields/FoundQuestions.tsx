@@ -12,6 +12,8 @@ interface Props {
   found: Found
   map: FieldSpec
   settings: Values
+  /** Somebody has gone by it already. */
+  synced: boolean
 }
 
 export function FoundQuestions(props: Props) {
@@ -19,7 +21,9 @@ export function FoundQuestions(props: Props) {
   const draft = { ...settings, ...screen.draft.value }
   return (
     <section class="stack" aria-labelledby="to-settle">
-      <h3 id="to-settle">To settle before the first preview</h3>
+      <h3 id="to-settle">
+        {props.synced ? 'How the file is read' : 'To settle before the first preview'}
+      </h3>
       {asksLeavers(props.map) && settings.content !== 'changes' && <Leavers {...props} />}
       {found.unclearDays.length > 0 && (
         <SelectField
