@@ -61,6 +61,26 @@ test('fields without a value are folded away, and move up once they have one', a
   expect(await editButton(page, 'Seniority date').isVisible()).toBe(false)
 })
 
+test('Escape keeps what was typed while the list is still on its way', async () => {
+  const { id } = await aWorker()
+  const page = await openAs('owner', `/workers/${id}`)
+  await editButton(page, 'First name').waitFor()
+  const held = Promise.withResolvers<void>()
+  await page.route('**/api/v1/positions**', async (route) => {
+    await held.promise
+    await route.continue()
+  })
+  await page.getByText('More fields').click()
+  await edit(page, 'Position')
+  await box(page, 'Position').fill('Rigger')
+  await page.keyboard.press('Escape')
+  expect(await box(page, 'Position').inputValue()).toBe('Rigger')
+  // Now there is nothing to close but the field.
+  await page.keyboard.press('Escape')
+  await box(page, 'Position').waitFor({ state: 'hidden' })
+  held.resolve()
+})
+
 test('an entry is chosen from its list with the keyboard, whatever the field says now', async () => {
   const { id } = await aWorker({ position: 'Fielded carpenter' })
   const page = await openAs('owner', `/workers/${id}`)

@@ -50,7 +50,7 @@ function Nothing({ filter, asked }: { filter: IssueFilter; asked: boolean }) {
   if (isNarrowed(filter)) return <Empty title="Nobody who is not synced fits this" />
   if (state === 'waiting') return <Empty title="Nobody waits" />
   return (
-    <Empty title={asked ? 'Everybody else is in' : 'Everybody is in'}>
+    <Empty title={asked ? 'Nobody else is kept out' : 'Nobody is kept out'}>
       Whoever a sync cannot bring in is listed here with the reason, until it is put right.
     </Empty>
   )

@@ -40,7 +40,7 @@ function LeftBox({ screen, source, title }: Props & { title: string }) {
       empty={
         <p class="muted">
           {screen.board === 'people'
-            ? `Everybody here is linked to ${source}.`
+            ? `Nobody here is without a link to ${source}.`
             : 'There is no project here without a link.'}
         </p>
       }

@@ -5,7 +5,7 @@ import { Questions } from '../issues/Questions.tsx'
 import type { Out } from '../shell/api.ts'
 import { dayAt } from '../shell/format.ts'
 import { api, isOwner, mayWrite, timeZone } from '../shell/session.ts'
-import { useScreen } from '../state/screen.ts'
+import { useNarrow, useScreen } from '../state/screen.ts'
 import { Failure, Loading, Notice } from '../ui/Notice.tsx'
 import { Page } from '../ui/Page.tsx'
 import { WorkerStatus } from '../ui/Status.tsx'
@@ -71,7 +71,7 @@ export default function Worker() {
           <Questions filter={{ workerId: worker.id }} />
           <Facts worker={worker} />
           {explained && <Sides worker={worker} explained={explained} />}
-          {!explained && <Awaited of={person.explained} linked={worker.links.length > 0} />}
+          {!explained && <Awaited of={person.explained} worker={worker} />}
           <div class="split">
             <WorkerProfile screen={screen} worker={worker} explained={explained} />
             <div class="stack">
@@ -101,17 +101,23 @@ export default function Worker() {
 }
 
 /** What the sources say is worked out, which takes a moment where they have many people. */
-function Awaited({ of, linked }: { of: Person['explained']; linked: boolean }) {
+function Awaited({ of, worker }: Props & { of: Person['explained'] }) {
+  const narrow = useNarrow()
   const error = of.error.value
   if (error) return <Failure error={error} retry={of.reload} />
-  if (!linked || !of.loading.value) return null
+  if (worker.links.length === 0 || !of.loading.value) return null
+  // Of several sources the table is open when it comes: what is below it stays where it is.
+  const rows = worker.fields.filter((f) => f.ownedBy).length
+  const minHeight = narrow || worker.links.length < 2 ? undefined : `${rows * ROW_PX + HEAD_PX}px`
   return (
-    <p class="muted" role="status">
+    <p class="muted" role="status" style={{ minHeight }}>
       Looking up what the sources say…
     </p>
   )
 }
 
+const ROW_PX = 35
+const HEAD_PX = 75
 const WEEKS_MS = 28 * 86_400_000
 const lastWeeks = () => ({
   from: dayAt(Date.now() - WEEKS_MS, timeZone.value),

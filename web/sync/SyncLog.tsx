@@ -48,7 +48,7 @@ export function SyncLog({ screen, label }: { screen: SyncPage; label: string }) 
     },
   ]
   return (
-    <section aria-labelledby="sync-log">
+    <section class="stack tight" aria-labelledby="sync-log">
       <h2 id="sync-log">{singular} Sync Logs</h2>
       <ListTable
         caption={`${singular} Sync Logs, newest first`}
