@@ -10,7 +10,7 @@ import { type FieldSpec, formFieldsOf, type Values } from '../schema/schema.ts'
 import { initialValues, missing, sendable } from '../schema/schemaValues.ts'
 
 /** Settings that say where the source is and as whom it is asked, by the names connectors give them. */
-const WHERE = ['baseUrl', 'site', 'grant']
+const WHERE = ['baseUrl', 'relayUrl', 'site', 'grant']
 
 /**
  * The settings one cannot connect without, and those they or the credentials hang on; the others have

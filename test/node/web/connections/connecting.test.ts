@@ -21,8 +21,12 @@ describe('the fields one cannot connect without', () => {
 
   test('are those required, and those that say where the source is', () => {
     expect(
-      names(fields({ baseUrl: {}, site: {}, grant: {}, tenant: {}, nice: {} }, ['tenant'])),
-    ).toEqual(['baseUrl', 'site', 'grant', 'tenant'])
+      names(
+        fields({ baseUrl: {}, relayUrl: {}, site: {}, grant: {}, tenant: {}, nice: {} }, [
+          'tenant',
+        ]),
+      ),
+    ).toEqual(['baseUrl', 'relayUrl', 'site', 'grant', 'tenant'])
   })
 
   test('are also those a credential hangs on, and those these hang on', () => {
