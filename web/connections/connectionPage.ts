@@ -2,14 +2,9 @@
 import { computed } from '@preact/signals'
 import type { Api } from '../shell/calls/all.ts'
 import { createRemote } from '../state/remote.ts'
-import { rememberNames } from './names.ts'
 
 export function createConnectionPage(api: Api, id: string) {
-  const connection = createRemote(async (abort) => {
-    const found = await api.connection(id, abort)
-    rememberNames([found])
-    return found
-  })
+  const connection = createRemote((abort) => api.connection(id, abort))
   const connectors = createRemote((abort) => api.connectors(abort))
   const load = () => Promise.all([connection.reload(), connectors.reload()])
   const stop = () => {

@@ -1,7 +1,6 @@
 /** The company's connections and the connectors it could still use. */
 import type { Api } from '../shell/calls/all.ts'
 import { createRemote } from '../state/remote.ts'
-import { rememberNames } from './names.ts'
 
 export function createIntegrations(api: Pick<Api, 'connections' | 'connectors'>) {
   const both = createRemote(async (abort) => {
@@ -9,7 +8,6 @@ export function createIntegrations(api: Pick<Api, 'connections' | 'connectors'>)
       api.connections(abort),
       api.connectors(abort),
     ])
-    rememberNames(connections.items)
     return { connections: connections.items, connectors: connectors.items }
   })
   return {

@@ -1,7 +1,7 @@
 /** Suggestions first, then two boxes and the links: on the page of a connection, and in Sync Users. */
 import { RefreshCw } from 'lucide'
 import { useEffect } from 'preact/hooks'
-import { nameOf } from '../connections/names.ts'
+import { nameOf } from '../connections/ConnectionFrame.tsx'
 import { number, plural } from '../shell/format.ts'
 import { mayWrite, VIEWER_REASON } from '../shell/session.ts'
 import { Progress } from '../sync/Progress.tsx'
