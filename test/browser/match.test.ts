@@ -73,6 +73,8 @@ test('step by step with the mouse', async () => {
   await search(page, 'Directory', 'quilfeathermo')
   // She was there before, among others: while the list is made anew nobody can be dragged out of it.
   await expect.poll(() => cards(page, 'Directory').count()).toBe(1)
+  // Once suggestions are there, nothing above the boxes moves them any more.
+  await cards(page, 'Suggestions').first().waitFor()
   await card(page, 'Directory', 'Marta Quilfeathermo').dragTo(
     card(page, name, 'Marta Quillfeathermo'),
   )

@@ -1,6 +1,6 @@
 /** Suggestions first: pairs side by side with their reasons, some left out, and all that are chosen accepted together. */
 import { monitorForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { number, plural } from '../shell/format.ts'
 import { useNarrow } from '../state/screen.ts'
 import { Confirm } from '../ui/Dialog.tsx'
@@ -12,11 +12,11 @@ import { pairKey } from './suggestions.ts'
 export function MatchSuggestions({ screen, source }: { screen: Match; source: string }) {
   const [asking, setAsking] = useState(false)
   const narrow = useNarrow()
-  const all = useStill(screen.suggestions.value)
+  const { all, looking, hasBoth } = useStill(stateOf(screen))
   const count = screen.accepting.value
   const done = screen.done.value
   const people = screen.board === 'people'
-  if (all.length === 0 && !done) return screen.suggested.value ? null : <StillLooking />
+  if (all.length === 0 && !done) return hasBoth ? <None looking={looking} people={people} /> : null
   return (
     <section class="match-box match-suggestions" aria-label="Suggestions">
       <header>
@@ -70,29 +70,43 @@ export function MatchSuggestions({ screen, source }: { screen: Match; source: st
   )
 }
 
-/** Its place, so that the boxes do not move when there are some. */
-const StillLooking = () => (
+const stateOf = ({ suggestions, loading, suggesting, left, right }: Match) => ({
+  all: suggestions.value,
+  looking: loading.value || suggesting.value,
+  /** There is somebody to suggest, and somebody to suggest them for. */
+  hasBoth: [left, right].every(({ all }) => (all.value?.length ?? 0) > 0),
+})
+
+/** Keeps the place: the boxes below do not move when it is known that there are none, nor for the first one. */
+const None = ({ looking, people }: { looking: boolean; people: boolean }) => (
   <section class="match-box match-suggestions" aria-label="Suggestions">
     <header>
       <h2>Suggestions</h2>
     </header>
-    <p class="loading muted">Looking for pairs…</p>
+    <p class={looking ? 'loading muted' : 'muted match-none'}>
+      {looking
+        ? 'Looking for pairs…'
+        : people
+          ? 'Nobody on the left looks like anybody on the right.'
+          : 'No name on the left looks like one on the right.'}
+    </p>
   </section>
 )
 
 /** As it was while a card is dragged: what comes meanwhile would push the boxes away under it. */
 function useStill<T>(now: T): T {
-  const [isDragged, setDragged] = useState(false)
-  const [shown, setShown] = useState(now)
+  const [kept, setKept] = useState<T | null>(null)
+  const current = useRef(now)
+  current.current = now
   useEffect(
     () =>
-      monitorForElements({ onDragStart: () => setDragged(true), onDrop: () => setDragged(false) }),
+      monitorForElements({
+        onDragStart: () => setKept(current.current),
+        onDrop: () => setKept(null),
+      }),
     [],
   )
-  useEffect(() => {
-    if (!isDragged) setShown(now)
-  }, [isDragged, now])
-  return isDragged ? shown : now
+  return kept ?? now
 }
 
 /** What stands in each column, and a box for all the sure ones. */

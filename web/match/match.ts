@@ -28,8 +28,6 @@ export function createMatch(api: Api, id: string, board: Board) {
   const loading = signal(true)
   /** Boxes are here, suggestions on their way. */
   const suggesting = signal(false)
-  /** Suggestions have come once: from then on it is known whether there are any. */
-  const suggested = signal(false)
   /** Is the box of those who are ignored shown, in place of the source's? */
   const ignoring = signal(false)
   const { busy, act } = createAct()
@@ -77,7 +75,6 @@ export function createMatch(api: Api, id: string, board: Board) {
       batch(() => {
         suggestions.take(found)
         suggesting.value = false
-        suggested.value = true
       })
     } catch (cause) {
       if (mine.signal.aborted) return
@@ -153,7 +150,6 @@ export function createMatch(api: Api, id: string, board: Board) {
     error,
     loading,
     suggesting,
-    suggested,
     suggestions: suggestions.items,
     confident: suggestions.confident,
     ignoring,

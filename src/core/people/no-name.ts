@@ -4,6 +4,14 @@
 const WORDS =
   /^(?:#?n\.?\/a\.?|n\.a\.?|tbd|tba|x{3,}|unknown|not available|not applicable|not provided)$/i
 
-/** Says it nobody's name: without a letter or a digit, or a word for that it is not known? */
-export const isNoName = (value: string): boolean =>
-  !/[\p{L}\p{N}]/u.test(value) || WORDS.test(value.trim())
+/** Letters that QuickBooks Desktop's file cannot keep: where both names are of these, they are all it has for them. */
+const LOST = /^\?[?\s]*$/
+
+/**
+ * Says it nobody's name: without a letter or a digit, or a word for that it is not known?
+ * `other`: the first name of whose last name it is, or the other way round.
+ */
+export const isNoName = (value: string, other: unknown): boolean =>
+  WORDS.test(value.trim()) ||
+  (!/[\p{L}\p{N}]/u.test(value) &&
+    !(LOST.test(value) && typeof other === 'string' && LOST.test(other)))

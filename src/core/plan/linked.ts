@@ -74,7 +74,9 @@ function unnamed(s: Situation, field: FieldName, worker: Worker): Decision['noti
   const [value, before] = [s.values[field], worker.fields[field]]
   if (field !== 'firstName' && field !== 'lastName') return []
   if (typeof value !== 'string' || typeof before !== 'string' || value === before) return []
-  return isNoName(value) && !isNoName(before) ? [{ code: 'no_name', facts: { field, value } }] : []
+  const other = field === 'firstName' ? 'lastName' : 'firstName'
+  const isNone = isNoName(value, s.values[other]) && !isNoName(before, worker.fields[other])
+  return isNone ? [{ code: 'no_name', facts: { field, value } }] : []
 }
 
 /**

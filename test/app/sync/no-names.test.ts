@@ -48,8 +48,11 @@ test('whoever came with “.” for a last name is here, and stays', async () =>
 
 test('a text without a letter or a digit is no name, and a name of people is one', () => {
   fc.assert(
-    fc.property(fc.string({ unit: fc.constantFrom(...'-–.?*_/ #') }), (text) => isNoName(text)),
+    fc.property(fc.string({ unit: fc.constantFrom(...'-–.?*_/ #') }), (text) =>
+      isNoName(text, 'Ann'),
+    ),
   )
+  expect(isNoName('?', '??'), 'both of lost letters').toBe(false)
   for (const name of ['Null', 'Na', 'None', 'Xu', '李', 'O', 'Ng', 'X', '3rd'])
-    expect(isNoName(name), name).toBe(false)
+    expect(isNoName(name, 'Ann'), name).toBe(false)
 })
