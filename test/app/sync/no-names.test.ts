@@ -53,6 +53,7 @@ test('a text without a letter or a digit is no name, and a name of people is one
     ),
   )
   expect(isNoName('?', '??'), 'both of lost letters').toBe(false)
+  expect(isNoName('?', '?'), 'neither is known').toBe(true)
   for (const name of ['Null', 'Na', 'None', 'Xu', '李', 'O', 'Ng', 'X', '3rd'])
     expect(isNoName(name, 'Ann'), name).toBe(false)
 })
