@@ -130,6 +130,8 @@ describe('a field edited where it stands', () => {
     await api.patch(`/workers/${id}`, { suffix: 'Jr.' })
     await form.getByRole('button', { name: 'Save' }).click()
     await shownIn(page, 'Suffix').getByText('Jr.').waitFor()
+    // The other's change is shown before this one is sent anew: it is saved when the field is at rest.
+    await shownIn(page, 'Labor code').getByText('55').waitFor()
     expect(await read(id)).toMatchObject({ laborCode: '55', suffix: 'Jr.' })
   })
 
