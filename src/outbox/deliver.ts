@@ -65,11 +65,14 @@ async function deliver(db: CompanyDb, message: Message, around: Around): Promise
     console.error('outbox', message.id, traceOf(error))
     result = { went: 'again', error: 'It failed here, which was logged.' }
   }
+  if (result.went === 'held') return
   // Harmless to repeat; and what was sent and is not noted is sent again.
   await db.batch([ended(db, message, result, clock.now())], true)
 }
 
-function ended(db: Parameters<typeof postpone>[0], message: Message, result: Result, now: number) {
+type Ended = Exclude<Result, { went: 'held' }>
+
+function ended(db: Parameters<typeof postpone>[0], message: Message, result: Ended, now: number) {
   if (result.went === 'sent') return endMessage(db, message, 'sent', withDoubt(message, null), now)
   if (result.went === 'off') return endMessage(db, message, 'cancelled', result.why, now)
   const error = withDoubt(message, result.error) ?? result.error

@@ -11,6 +11,7 @@ import type { CompanyDb } from '../store/database.ts'
 import { getWorker } from '../store/directory/workers.ts'
 import { idAt } from '../store/ids.ts'
 import { CORRECTED, welcomeCorrected } from '../store/outbox/corrected.ts'
+import { holdInQuestion } from '../store/outbox/held.ts'
 import type { Message } from '../store/outbox/outbox.ts'
 import { findWelcomed, getWelcome, setWelcomeToken } from '../store/outbox/welcome.ts'
 import { sendEmail } from './email.ts'
@@ -33,6 +34,8 @@ export async function sendWelcome(
   const { email } = welcomed
   const why = whyNotWelcome(welcomed)
   if (why || !email) return { went: 'off', why: why ?? '' }
+  const [held] = await db.batch([holdInQuestion(db, message)], true)
+  if (held?.length) return { went: 'held' }
   if (emailKey(message.target) !== emailKey(email)) {
     // A link is for the human at the address it was written for, so nothing written for one goes to another.
     const correction = { idPart: idAt(now), now, connectionId: null }

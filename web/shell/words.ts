@@ -150,6 +150,7 @@ const CODE_WORD: Record<string, string> = {
   seen_elsewhere: 'Perhaps under another ID',
   key_left_out: 'Has an ID that was left out',
   key_in_question: 'Under a new ID, the old one is asked about',
+  list_in_question: 'New, while many IDs are asked about',
   deactivation_held: 'Deactivation held',
   deactivation_rejected: 'Deactivation rejected',
   unreadable: 'Row could not be read',

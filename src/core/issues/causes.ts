@@ -90,6 +90,11 @@ const CAUSES: Partial<Record<OutcomeCode, Cause>> = {
     'retry',
     () => 'Say whose the other ID is; then they are looked at again.',
   ),
+  list_in_question: cause(
+    'New, while many IDs are asked about',
+    'retry',
+    () => 'Say whose those IDs are; then they are looked at again.',
+  ),
   absent_unconfirmed: inList(
     'Perhaps gone: some rows could not be read',
     'Correct the unreadable rows',

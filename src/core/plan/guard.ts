@@ -68,6 +68,14 @@ const WHOLE_SHARE = 0.2
 /** So many are a second source that says little but names, or another firm's numbers: nobody answers that one by one. */
 const MANY = 10
 
+/** Are so many of the linked somebody else by now that nothing else in the list is believed either? */
+export const isOtherFile = (identities: number, linked: number, figures: Figures): boolean =>
+  reached(identities, linked, figures) && identities >= WHOLE_SHARE * linked
+
+/** So many linked workers are enough to tell that `identities` of them are not. */
+export const toTellOtherFile = (identities: number): number =>
+  Math.floor(identities / WHOLE_SHARE) + 1
+
 /** Whom a danger is counted against. */
 export function baseOf(danger: Danger): Base {
   const { kind, field } = partsOfDanger(danger)
@@ -178,7 +186,7 @@ function questions(
   if (f.renumbered > 0) together.push('renumbered')
   if (f.namesakes >= MANY) together.push('same_name')
   if (f.maybeOthers >= MANY) together.push('maybe_another')
-  if (!several || f.identities < WHOLE_SHARE * linked) return { together, whole: [] }
+  if (!isOtherFile(f.identities, linked, figures)) return { together, whole: [] }
   const message = `${f.identities.toLocaleString('en-US')} of ${linked.toLocaleString('en-US')} IDs now belong to other people.`
   return {
     together,

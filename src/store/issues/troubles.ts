@@ -1,4 +1,5 @@
 /** People who are not synced, as far as trying them again goes. */
+import type { QuestionCode } from '../../core/issues/questions.ts'
 import type { OutcomeCode } from '../../core/plan/outcome.ts'
 import type { CompanyDb } from '../database.ts'
 import { type IssueFilter, matching } from './matching.ts'
@@ -39,17 +40,32 @@ export function troublesOf(
   )
 }
 
-const KEY_IN_QUESTION: OutcomeCode = 'key_in_question'
+const WAIT_FOR_KEYS: readonly OutcomeCode[] = ['key_in_question', 'list_in_question']
 
-/** People of a source who wait until it is said whose key it is that they had. */
+/** People of a source who wait until it is said whose key it is that they, or others, had. */
 export async function waitingForKeys(db: CompanyDb, connectionId: string): Promise<string[]> {
   const rows = await db.all<{ externalId: string }>(
     `select external_id externalId from issues indexed by issues_open
-     where company_id = ?1 and connection_id = ?2 and code = '${KEY_IN_QUESTION}' and state <> 'done'
+     where company_id = ?1 and connection_id = ?2 and code in (${WAIT_FOR_KEYS.map((code) => `'${code}'`).join()}) and state <> 'done'
      limit ${MOST_AFTER_EDIT}`,
     connectionId,
   )
   return rows.map(({ externalId }) => externalId)
+}
+
+/** Of how many people of a source a question is open. */
+export async function askedOf(
+  db: CompanyDb,
+  connectionId: string,
+  code: QuestionCode,
+): Promise<number> {
+  const row = await db.first<{ n: number }>(
+    `select coalesce(sum(people_count), 0) n from issues indexed by issues_open
+     where company_id = ?1 and connection_id = ?2 and code = ?3 and state <> 'done'`,
+    connectionId,
+    code,
+  )
+  return row?.n ?? 0
 }
 
 /** What an edit of these workers may have ended: theirs, and what is put right here whoever it is about. */

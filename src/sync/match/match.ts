@@ -17,6 +17,7 @@ import { isUnknown, type Work, type WorkItem } from '../work.ts'
 import type { Known } from './known.ts'
 import { Matcher } from './matcher.ts'
 import { markRecords } from './old-records.ts'
+import { mayBeOtherFile } from './other-file.ts'
 import { rekey } from './rekey.ts'
 import { markShared } from './shared-mailboxes.ts'
 import { Twins } from './twins.ts'
@@ -98,6 +99,7 @@ async function matchLate(
   items: readonly WorkItem[],
 ): Promise<void> {
   if (ctx.run.terms.baseRunIds.length > 0) await rekey(ctx, known, fresh, standing, items)
+  const isOther = await mayBeOtherFile(ctx, standing)
   for (let at = 0; at < fresh.length; at += BATCH) {
     await keepLease(ctx)
     const batch = fresh.slice(at, at + BATCH)
@@ -118,6 +120,7 @@ async function matchLate(
     for (const item of batch) {
       const person = people.get(item.id)
       const match = matched.get(item.match?.workerId ?? '')
+      if (isOther && isUnknown(item)) item.conflict = { code: 'list_in_question' }
       if (person) note(item, person, facts.get(item.id), match)
     }
   }

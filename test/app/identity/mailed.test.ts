@@ -1,6 +1,8 @@
 /** Nobody is mailed while it is asked who they are: a welcome that waited for a decision waits for that as well. */
 import { beforeAll, describe, expect, it } from 'vitest'
 import { answer } from '../../../src/actions/issues/answer.ts'
+import { LEAVE_AFTER_MS } from '../../../src/core/outbox/welcome.ts'
+import { deliverDue } from '../../../src/outbox/deliver.ts'
 import { ASKS } from '../../../src/store/issues/sql.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { SOURCES, siteOf, strangers, type Written } from '../../support/humans.ts'
@@ -46,4 +48,24 @@ describe.each(Object.keys(SOURCES))('with %s', (kind) => {
       expect(await welcome()).toEqual({ state: 'waiting' })
     },
   )
+})
+
+describe.each(Object.keys(SOURCES))('with %s', (kind) => {
+  it('a welcome that is about to leave waits when it is asked just then who they are', async () => {
+    const { site, sync } = await siteOf(kind)
+    await site.configure({ invite: 'automatic' })
+    const welcome = () =>
+      site.db.first<{ state: string; attempts: number }>(
+        `select state, attempts from outbox where company_id = ?1 and event = 'welcome'`,
+      )
+    await sync(...crew)
+    await sync(...crew, joiner)
+    expect(await welcome()).toEqual({ state: 'waiting', attempts: 0 })
+    await sync(...crew, { ...stranger, id: joiner.id })
+    site.clock.pass(LEAVE_AFTER_MS)
+    await deliverDue(site.db.companyId, { env: site.around().env, clock: site.clock })
+    expect(await welcome()).toEqual({ state: 'held', attempts: 0 })
+    await sync(...crew, joiner)
+    expect(await welcome()).toEqual({ state: 'waiting', attempts: 0 })
+  })
 })

@@ -1,6 +1,13 @@
 /** The guard: each danger, at the edge of each figure; and when a source is not believed at all. */
+import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import { basesNeeded, type GuardFigures, judge } from '../../../src/core/plan/guard.ts'
+import {
+  basesNeeded,
+  type GuardFigures,
+  isOtherFile,
+  judge,
+  toTellOtherFile,
+} from '../../../src/core/plan/guard.ts'
 import { DEFAULT_GUARD, GuardPolicySchema } from '../../../src/core/plan/guard-policy.ts'
 import type { SourceFigures } from '../../../src/core/plan/guard-source.ts'
 
@@ -258,6 +265,20 @@ describe('other identities', () => {
       ],
     })
   })
+  it('leave whoever is new in the same list waiting just where all of it is held for them', () => {
+    const counts = fc.record({ linked: fc.nat(5000), identities: fc.nat(2000) })
+    fc.assert(
+      fc.property(counts, ({ linked, identities }) => {
+        const bases = { linked }
+        const held = codes({ identities, bases }).includes('too_many_identities')
+        expect(isOtherFile(identities, linked, DEFAULT_GUARD.identities)).toBe(held)
+        // Counted no further than that, it is the same.
+        const far = Math.min(linked, toTellOtherFile(identities))
+        expect(isOtherFile(identities, far, DEFAULT_GUARD.identities)).toBe(held)
+      }),
+    )
+  })
+
   it('renumbered, several are one question, however many', () => {
     expect(judge(figures({ renumbered: 90 }), DEFAULT_GUARD)).toMatchObject({
       together: ['renumbered'],

@@ -81,6 +81,7 @@ it('has a sentence for each code', () => {
     same_name · skipped · Tara One was not synced: a worker of the directory has the same name, and no e-mail, phone or birthday tells them apart. Say whether they are the same person.
     unknown_status · skipped · Tara One was left as is: their status is a status nobody has explained yet. Say whether it means active or inactive in Plexxis V2.
     key_in_question · skipped · Tara One was not synced: seems to be Raj Patel, whose ID  may be somebody else’s in Plexxis V2 by now. Say first whose it is.
+    list_in_question · skipped · Tara One was not synced: new in Plexxis V2, where many IDs may be other people’s by now. Say first whether those are the same people.
     lost_payroll_id · skipped · Tara One was left as is: Plexxis V2 no longer lists payroll ID 10482, but has the same person without one of their own. Put the ID back in Plexxis V2.
     seen_elsewhere · skipped · Tara One was left as is: not found in Plexxis V2 under the ID they had, but somebody like them is there under ID  and is not synced yet. Settle that first.
     absent_unconfirmed · skipped · Tara One was left as is: not found in Plexxis V2, which also sent rows that could not be read.

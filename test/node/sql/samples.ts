@@ -101,7 +101,12 @@ import {
 import { NOBODY } from '../../../src/store/issues/matching.ts'
 import { settleQuestions } from '../../../src/store/issues/settle.ts'
 import { openQuestions } from '../../../src/store/issues/told.ts'
-import { endedByEdit, troublesOf, waitingForKeys } from '../../../src/store/issues/troubles.ts'
+import {
+  askedOf,
+  endedByEdit,
+  troublesOf,
+  waitingForKeys,
+} from '../../../src/store/issues/troubles.ts'
 import {
   ACTION_KINDS,
   type ActionFrame,
@@ -137,6 +142,7 @@ import { undoAction } from '../../../src/store/match/undo.ts'
 import {
   callOffWelcomes,
   countHeldWelcomes,
+  holdInQuestion,
   letWelcomesLeave,
 } from '../../../src/store/outbox/held.ts'
 import {
@@ -355,6 +361,7 @@ export async function callBuilders(d1: D1Database): Promise<void> {
     () => sendWelcomesNow(db, { id: 'r', since: 1 }, 2),
     () => callOffRunWelcomes(db, { id: 'r', since: 1 }, 'why', 2),
     () => letWelcomesLeave(db, 'n', 1),
+    () => holdInQuestion(db, { id: 'm', attempts: 1 }),
     () => callOffWelcomes(db, 'n', 'why', 1),
     () => holdPeople(db, CHUNK),
     () => releaseChunks(db, 'r'),
@@ -389,6 +396,7 @@ export async function callBuilders(d1: D1Database): Promise<void> {
     () => memberNames(db, ['u']),
     () => endedByEdit(db, ['w'], ['phone_in_use']),
     () => waitingForKeys(db, 'c'),
+    () => askedOf(db, 'c', 'another_human'),
     () => issueGroups(db, { ...EVERY_ISSUE_FILTER, state: 'waiting', now }),
     () => troublesOf(db, { ids: ['i'] }),
     () => troublesOf(db, { filter: { ...EVERY_ISSUE_FILTER, state: 'open', now } }),

@@ -112,9 +112,9 @@ function madeFor(past: Past, worker: SeenWorker, now: HumanId): HumanId | null {
 /** Identity 1: where nothing of what both have agrees, it may be another human, and nothing is written unasked. */
 export function overwritten(past: Past, accuse: Accuse): void {
   for (const worker of past.seen.workers) {
-    const made = worker.history[0]?.at
     const [link, ...others] = worker.links
-    if (made === undefined || !link || others.length > 0) continue
+    const made = link && madeBy(past, worker, link.connectionId)
+    if (!link || made == null || others.length > 0) continue
     const [former] = past.meant(link, made, made)
     const [row] = past.during(link.connectionId, past.at, past.at).slice(-1)
     const now = row?.people.find((said) => said.key === link.key)
@@ -123,6 +123,11 @@ export function overwritten(past: Past, accuse: Accuse): void {
     if (before && FACTS.every((fact) => differs(before[fact], now[fact])) && isHeldFor(worker, now))
       accuse(`${worker.id}, made for ${former}, says what its key now says of another`, now.human)
   }
+}
+/** When a sync of this source made the worker: whom another one, or an admin, made is nobody its keys meant then. */
+function madeBy(past: Past, { history: [first] }: SeenWorker, connectionId: string): number | null {
+  const maker = past.runs.get(first?.runId ?? '')
+  return first && maker?.connectionId === connectionId ? first.at : null
 }
 const FACTS = ['firstName', 'lastName', 'email', 'phone'] as const
 const differs = (one: string | null, other: string | null) => !one || !other || one !== other

@@ -48,4 +48,9 @@ export const ASKED_REASONS = {
     (f, source) =>
       `was not synced: seems to be ${inSentence(f.holder ?? 'somebody')}, whose ID ${f.to ?? ''} may be somebody else’s in ${source} by now. Say first whose it is.`,
   ),
+  list_in_question: reason(
+    'skipped',
+    (_, source) =>
+      `was not synced: new in ${source}, where many IDs may be other people’s by now. Say first whether those are the same people.`,
+  ),
 } as const satisfies Record<string, Reason>

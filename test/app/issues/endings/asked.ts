@@ -82,6 +82,13 @@ export const ASKED: Record<string, Ending> = {
     await send()
     return { office, who: null }
   },
+  list_in_question: async () => {
+    const others = crowd(5).map((row) => ({ ...row, ...STRANGER }))
+    const { office, runs } = await plexxis(crowd(20), [...others, ...crowd(15, 5), aRow(50)])
+    await office.admin('POST', `/runs/${runs[1]?.id}/release`, {})
+    await office.drain()
+    return { office, who: '10050', mend: () => answered(office, 'another_human', 'another_person') }
+  },
   key_in_question: async () => {
     const one = aRow(0)
     const { office } = await plexxis(crowd(20), [aRow(0, STRANGER), ...crowd(19, 1)])
