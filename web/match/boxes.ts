@@ -1,5 +1,5 @@
 /** The four boxes of the Match board: what passes from one to another. */
-import { batch } from '@preact/signals'
+import { batch, signal } from '@preact/signals'
 import type { Board, CardState, Pair } from '../shell/api.ts'
 import type { Api } from '../shell/calls/all.ts'
 import { createBox, type SourceCard, sortCards, type TargetCard, withCard } from './box.ts'
@@ -26,8 +26,16 @@ export function createBoxes(
     createPaged((query, page) => api.matchSources(id, board, state, page, query))
   const linked = paged('linked')
   const ignored = paged('ignored')
+  /** How often somebody went from box to box by what was done here: what is read meanwhile may not know of it. */
+  const moves = signal(0)
+  const moving = (move: () => void) =>
+    batch(() => {
+      moves.value += 1
+      move()
+    })
 
   return {
+    moves,
     left,
     right,
     linked,
@@ -36,7 +44,9 @@ export function createBoxes(
     target: (targetId: string) => left.all.value?.find((c) => c.id === targetId),
     /** Made of people of the source a moment ago. */
     add(targets: readonly TargetCard[]) {
-      left.all.value = sortCards([...(left.all.value ?? []), ...targets])
+      moving(() => {
+        left.all.value = sortCards([...(left.all.value ?? []), ...targets])
+      })
     },
     /** Pairs leave the boxes for the panel of links. */
     join(pairs: readonly Pair[]) {
@@ -47,7 +57,7 @@ export function createBoxes(
         const to = targets.get(of.get(c.externalId) ?? '')
         return to ? [{ ...c, hold: null, issue: null, linked: to }] : []
       })
-      batch(() => {
+      moving(() => {
         linked.put(now)
         left.all.value = (left.all.value ?? []).filter((c) => !gone.has(c.id))
         right.all.value = (right.all.value ?? []).filter((c) => !of.has(c.externalId))
@@ -55,7 +65,7 @@ export function createBoxes(
     },
     /** Both are back in their boxes, unless they have left the source or the directory. */
     part(card: SourceCard) {
-      batch(() => {
+      moving(() => {
         linked.take(card)
         if (!card.gone && card.active)
           right.all.value = withCard(right.all.value, { ...card, linked: null, hold: 'unlinked' })
@@ -64,7 +74,7 @@ export function createBoxes(
     },
     /** Somebody of the source is ignored, or no longer. */
     ignore(card: SourceCard, on: boolean) {
-      batch(() => {
+      moving(() => {
         if (on) {
           right.all.value = (right.all.value ?? []).filter((c) => c.externalId !== card.externalId)
           ignored.put([{ ...card, hold: 'ignored' }])

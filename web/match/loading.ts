@@ -2,6 +2,7 @@
 import { batch } from '@preact/signals'
 import type { Board, Paged } from '../shell/api.ts'
 import type { Api } from '../shell/calls/all.ts'
+import { undisturbed } from '../state/asking.ts'
 import { type Box, sortCards } from './box.ts'
 import type { Boxes } from './boxes.ts'
 
@@ -12,16 +13,20 @@ export async function loadBoxes(
   api: Pick<Api, 'matchSources' | 'matchTargets'>,
   id: string,
   board: Board,
-  { left, right }: Pick<Boxes, 'left' | 'right'>,
+  { left, right, moves }: Pick<Boxes, 'left' | 'right' | 'moves'>,
   signal: AbortSignal,
 ): Promise<void> {
-  const fills = await Promise.all([
-    fill(left, (page) => api.matchTargets(id, board, page), signal),
-    fill(right, (page) => api.matchSources(id, board, 'unlinked', page), signal),
-  ])
-  if (signal.aborted) return
-  batch(() => {
-    for (const show of fills) show()
+  await undisturbed(signal, {
+    load: () =>
+      Promise.all([
+        fill(left, (page) => api.matchTargets(id, board, page), signal),
+        fill(right, (page) => api.matchSources(id, board, 'unlinked', page), signal),
+      ]),
+    take: (fills) =>
+      batch(() => {
+        for (const show of fills) show()
+      }),
+    now: () => moves.value,
   })
 }
 

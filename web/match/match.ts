@@ -10,6 +10,7 @@ import type { Api } from '../shell/calls/all.ts'
 import { type ApiError, asApiError } from '../shell/http.ts'
 import { sayFailed } from '../shell/toasts.ts'
 import { createAct } from '../state/act.ts'
+import { undisturbed } from '../state/asking.ts'
 import { createLive } from '../state/live.ts'
 import { createAdding } from './adding.ts'
 import { createAnswers } from './answers.ts'
@@ -86,14 +87,16 @@ export function createMatch(api: Api, id: string, board: Board) {
     }
   }
 
-  async function count(abort: AbortSignal): Promise<void> {
-    const counts = await api.matchCounts(id, board, abort)
-    if (abort.aborted) return
-    batch(() => {
-      boxes.linked.total.value = counts.linked
-      boxes.ignored.total.value = counts.ignored
+  const count = (abort: AbortSignal): Promise<void> =>
+    undisturbed(abort, {
+      load: () => api.matchCounts(id, board, abort),
+      take: (counts) =>
+        batch(() => {
+          boxes.linked.total.value = counts.linked
+          boxes.ignored.total.value = counts.ignored
+        }),
+      now: () => boxes.moves.value,
     })
-  }
 
   function showIgnored(on: boolean): void {
     ignoring.value = on

@@ -1,7 +1,7 @@
 /** A box that may hold far more than anybody reads: counted, searched by the server, and loaded as it is scrolled. */
 import { batch, computed, type Signal, signal } from '@preact/signals'
 import type { Paged } from '../shell/api.ts'
-import { type ApiError, asApiError } from '../shell/http.ts'
+import { createAsking } from '../state/asking.ts'
 import type { SourceCard } from './box.ts'
 
 interface Page {
@@ -18,46 +18,39 @@ export function createPaged(load: (query: string, page: Paged) => Promise<Page>)
   const all: Signal<SourceCard[] | null> = signal(null)
   const query = signal('')
   const next = signal<string | null>(null)
-  const loading = signal(false)
-  const error = signal<ApiError | null>(null)
   /** How many there are without a search; null while nobody knows. */
   const total = signal<number | null>(null)
-  let current: AbortController | null = null
+  const { loading, error, ask, stop } = createAsking(false)
   let timer: ReturnType<typeof setTimeout> | undefined
+  /** How many came in or left by what was done here. */
+  let moved = 0
 
-  async function fetchFrom(cursor: string | undefined): Promise<void> {
-    current?.abort()
-    const mine = new AbortController()
-    current = mine
-    loading.value = true
-    try {
-      const items: SourceCard[] = []
-      let from = cursor
-      do {
-        const page = await load(query.value, { cursor: from, signal: mine.signal })
-        if (mine.signal.aborted) return
-        items.push(...page.items)
-        from = page.nextCursor ?? undefined
-      } while (from !== undefined && items.length < ENOUGH)
-      batch(() => {
+  async function some(cursor: string | undefined, abort: AbortSignal): Promise<Page> {
+    const items: SourceCard[] = []
+    let from = cursor
+    do {
+      const page = await load(query.value, { cursor: from, signal: abort })
+      items.push(...page.items)
+      from = page.nextCursor ?? undefined
+    } while (from !== undefined && items.length < ENOUGH && !abort.aborted)
+    return { items, nextCursor: from ?? null }
+  }
+
+  const fetchFrom = (cursor: string | undefined): Promise<void> =>
+    ask({
+      load: (abort) => some(cursor, abort),
+      take: ({ items, nextCursor }) => {
         const before = cursor === undefined ? [] : (all.value ?? [])
         // Those linked since are on top already.
         const there = new Set(before.map((card) => card.externalId))
         all.value = [...before, ...items.filter((card) => !there.has(card.externalId))]
-        next.value = from ?? null
-        error.value = null
-        loading.value = false
-      })
-    } catch (cause) {
-      if (mine.signal.aborted) return
-      batch(() => {
-        error.value = asApiError(cause)
-        loading.value = false
-      })
-    }
-  }
+        next.value = nextCursor
+      },
+      now: () => moved,
+    })
 
   const counted = (by: number) => {
+    moved += 1
     if (total.value !== null) total.value = Math.max(0, total.value + by)
   }
   return {
@@ -91,7 +84,7 @@ export function createPaged(load: (query: string, page: Paged) => Promise<Page>)
     },
     stop() {
       clearTimeout(timer)
-      current?.abort()
+      stop()
     },
   }
 }

@@ -1,6 +1,7 @@
 /** A list fetched page by page: the rows so far, whether there are more, and what went wrong. */
-import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
-import { type ApiError, asApiError } from '../shell/http.ts'
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import type { ApiError } from '../shell/http.ts'
+import { createAsking } from './asking.ts'
 
 interface Page<T> {
   items: T[]
@@ -22,34 +23,19 @@ export interface List<T> {
 export function createList<T>(load: (page: PageRequest) => Promise<Page<T>>): List<T> {
   const items = signal<T[] | null>(null)
   const next = signal<string | null>(null)
-  const loading = signal(true)
-  const error = signal<ApiError | null>(null)
-  let current: AbortController | null = null
+  const { loading, error, ask, stop } = createAsking()
 
-  async function fetchPage(cursor: string | undefined): Promise<void> {
-    current?.abort()
-    const mine = new AbortController()
-    current = mine
-    loading.value = true
-    try {
-      let page = await load({ cursor, signal: mine.signal })
-      // Nobody fitted among those looked at: further on somebody may.
-      while (page.items.length === 0 && page.nextCursor !== null && !mine.signal.aborted)
-        page = await load({ cursor: page.nextCursor, signal: mine.signal })
-      if (mine.signal.aborted) return
-      batch(() => {
-        items.value = cursor ? [...(items.value ?? []), ...page.items] : page.items
-        next.value = page.nextCursor
-        error.value = null
-        loading.value = false
-      })
-    } catch (cause) {
-      if (mine.signal.aborted) return
-      batch(() => {
-        error.value = asApiError(cause)
-        loading.value = false
-      })
-    }
+  async function fetchFrom(cursor: string | undefined, abort: AbortSignal): Promise<Page<T>> {
+    let page = await load({ cursor, signal: abort })
+    // Nobody fitted among those looked at: further on somebody may.
+    while (page.items.length === 0 && page.nextCursor !== null && !abort.aborted)
+      page = await load({ cursor: page.nextCursor, signal: abort })
+    return page
+  }
+
+  const show = (before: readonly T[], page: Page<T>) => {
+    items.value = [...before, ...page.items]
+    next.value = page.nextCursor
   }
 
   return {
@@ -57,8 +43,21 @@ export function createList<T>(load: (page: PageRequest) => Promise<Page<T>>): Li
     hasMore: computed(() => next.value !== null),
     loading,
     error,
-    reload: () => fetchPage(undefined),
-    more: () => (next.value === null ? Promise.resolve() : fetchPage(next.value)),
-    stop: () => current?.abort(),
+    reload: () =>
+      ask({
+        load: (abort) => fetchFrom(undefined, abort),
+        take: (page) => show([], page),
+        now: () => items.peek(),
+      }),
+    more: async () => {
+      const cursor = next.value
+      // While the list is asked for anew, nobody knows yet what its next page is.
+      if (cursor === null || loading.value) return
+      await ask({
+        load: (abort) => fetchFrom(cursor, abort),
+        take: (page) => show(items.value ?? [], page),
+      })
+    },
+    stop,
   }
 }

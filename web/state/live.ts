@@ -68,8 +68,10 @@ export function createLive(api: Pick<Api, 'run'>, onDone: (run: Run) => void = (
     const id = run.value?.id
     if (!id || stopped) return
     try {
+      // What a deed brought meanwhile is newer than this answer.
+      const before = run.value
       const next = await api.run(id)
-      if (!stopped && run.value?.id === id) take(next)
+      if (!stopped && run.value === before) take(next)
     } catch {
       timer = setTimeout(ask, EVERY_MS * 4)
     }

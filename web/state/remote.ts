@@ -1,8 +1,10 @@
 /** One thing fetched from the API: its data, whether it is on its way, and why it failed. */
-import { batch, type Signal, signal } from '@preact/signals'
-import { type ApiError, asApiError } from '../shell/http.ts'
+import { type Signal, signal } from '@preact/signals'
+import type { ApiError } from '../shell/http.ts'
+import { createAsking } from './asking.ts'
 
 export interface Remote<T> {
+  /** Where a deed answers how it is then, that is put here. */
   data: Signal<T | null>
   error: Signal<ApiError | null>
   loading: Signal<boolean>
@@ -12,31 +14,14 @@ export interface Remote<T> {
 
 export function createRemote<T>(load: (signal: AbortSignal) => Promise<T>): Remote<T> {
   const data = signal<T | null>(null)
-  const error = signal<ApiError | null>(null)
-  const loading = signal(true)
-  let current: AbortController | null = null
-
-  async function reload(): Promise<void> {
-    current?.abort()
-    const mine = new AbortController()
-    current = mine
-    loading.value = true
-    try {
-      const value = await load(mine.signal)
-      if (mine.signal.aborted) return
-      batch(() => {
+  const { loading, error, ask, stop } = createAsking()
+  const reload = () =>
+    ask({
+      load,
+      take: (value) => {
         data.value = value
-        error.value = null
-        loading.value = false
-      })
-    } catch (cause) {
-      if (mine.signal.aborted) return
-      batch(() => {
-        error.value = asApiError(cause)
-        loading.value = false
-      })
-    }
-  }
-
-  return { data, error, loading, reload, stop: () => current?.abort() }
+      },
+      now: () => data.peek(),
+    })
+  return { data, error, loading, reload, stop }
 }

@@ -1,6 +1,7 @@
 /** The browser of a worker, and pages in it that tell what went wrong. */
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
+import { answerLate } from './late.ts'
 import type { Cookie } from './sign-in.ts'
 import { untilStarted } from './started.ts'
 
@@ -117,6 +118,7 @@ async function newContext(): Promise<BrowserContext> {
     locale: 'en-CA',
   })
   context.setDefaultTimeout(PATIENCE_MS)
+  await answerLate(context)
   return context
 }
 

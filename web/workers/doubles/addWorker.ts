@@ -55,7 +55,6 @@ export function createAddWorker(
   )
 
   async function look(): Promise<void> {
-    asking?.abort()
     asking = new AbortController()
     const { position: _, location: __, ...who } = form.values.value
     try {
@@ -68,6 +67,8 @@ export function createAddWorker(
   function changed(): void {
     confirming.value = false
     clearTimeout(timer)
+    // What is found for what was typed before is found for nobody.
+    asking?.abort()
     const { firstName, lastName, email, phone, payrollId } = form.values.value
     if ((firstName && lastName) || email || phone || payrollId) timer = setTimeout(look, WAIT_MS)
     else duplicates.value = []

@@ -94,6 +94,41 @@ test('of two looks the later counts, whichever is answered last', async () => {
   expect(boxes().left).toEqual(['Now'])
 })
 
+describe('while a pair is linked', () => {
+  const linking = async () => {
+    const linked: ReturnType<typeof aSource>[] = []
+    const given = { left: [aTarget('Ann'), aTarget('Bea')], right: [aSource('Ann')], linked }
+    const board = await opened(given)
+    board.server.on('POST /connections/{id}/links', () => {
+      const ann = aSource('Ann', { linked: aTarget('Ann') })
+      Object.assign(given, { left: [aTarget('Bea')], right: [], linked: [ann] })
+      return linkedBy('a-1', aPair('Ann'))
+    })
+    return board
+  }
+
+  test('the board that is looked at again does not put them back into their boxes', async () => {
+    const { server, match, boxes } = await linking()
+    const linkedBefore = server.hold('GET /connections/{id}/people')
+    const before = server.hold('GET /connections/{id}/match/workers')
+    void match.load()
+    await match.link(aPair('Ann'))
+    await linkedBefore.answer(listed([]))
+    await before.answer(listed([aTarget('Ann'), aTarget('Bea')]))
+    expect(boxes()).toMatchObject({ left: ['Bea'], right: [], linked: ['Ann = Ann'] })
+  })
+
+  test('a count from before does not take them out again', async () => {
+    const { server, match } = await linking()
+    const before = server.hold('GET /connections/{id}/match/counts')
+    void match.load()
+    await quiet()
+    await match.link(aPair('Ann'))
+    await before.answer({ linked: 0, ignored: 0 })
+    expect(match.linked.total.value).toBe(1)
+  })
+})
+
 test('the first cards are shown while the others still come', async () => {
   const { server, match, boxes } = await opened({})
   match.left.all.value = null

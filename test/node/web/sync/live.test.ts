@@ -97,6 +97,17 @@ test('an answer about the run before does not replace the one followed now', asy
   expect(live.run.value?.id).toBe('run-2')
 })
 
+test('an answer from before a run was cancelled does not set it going again', async () => {
+  const { server, live, ended } = followed()
+  const late = server.hold(AT)
+  await pass(700)
+  live.follow(aRun({ status: 'cancelled' }))
+  await late.answer(reading(40))
+  await pass(5000)
+  expect([live.run.value?.status, ended]).toEqual(['cancelled', ['cancelled']])
+  expect(server.asked(AT)).toHaveLength(1)
+})
+
 test('a run that had ended before it was opened does not end again', () => {
   const { live, ended } = followed(aRun())
   expect([live.running.value, live.spoken.value, ended]).toEqual([false, '', []])

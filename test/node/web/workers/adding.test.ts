@@ -59,6 +59,16 @@ test('shows the duplicates of what is typed now, whichever answer comes last', a
   expect(adding.duplicates.value).toHaveLength(1)
 })
 
+test('shows no duplicates of what was taken out again while they were looked for', async () => {
+  const { server, adding, type, rest } = started()
+  const late = server.hold(DUPLICATES)
+  type({ phone: '416 555 0101' })
+  await rest()
+  type({ phone: '' })
+  await late.answer({ items: [alike('has the same phone number', true)] })
+  expect([adding.duplicates.value, adding.blocked.value]).toEqual([[], false])
+})
+
 test('goes on though the look fails: making the worker looks again', async () => {
   const { server, adding, added, type, rest, form } = started()
   server.on(DUPLICATES, outOfReach())
