@@ -182,6 +182,7 @@ function HoursCell({ screen, cell, at }: { screen: TimeScreen; cell: Cell; at: s
       data-at={at}
       inputMode="decimal"
       autoComplete="off"
+      readOnly={screen.waits.value}
       aria-label={name}
       aria-invalid={problem !== undefined}
       title={problem}

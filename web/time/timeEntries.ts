@@ -1,8 +1,8 @@
 /** The time entries of the days that are shown, and what becomes of them one by one. */
-import { batch, signal } from '@preact/signals'
+import { signal } from '@preact/signals'
 import type { Query } from '../shell/api.ts'
 import type { Api } from '../shell/calls/all.ts'
-import { type ApiError, asApiError } from '../shell/http.ts'
+import { createAsking } from '../state/asking.ts'
 import { type Cell, type Entry, rowKey } from './timeRows.ts'
 
 const PAGE = '1000'
@@ -13,51 +13,43 @@ export function createTimeEntries(api: Pick<Api, 'timeEntries'>) {
   const query = signal<Query>({})
   const entries = signal<Entry[] | null>(null)
   const more = signal(false)
-  const error = signal<ApiError | null>(null)
-  const loading = signal(true)
-  let current: AbortController | null = null
+  /** Are those of other days still shown? What is kept in these is not known yet. */
+  const waits = signal(true)
+  const { loading, error, ask, stop } = createAsking()
 
-  async function load(): Promise<void> {
-    current?.abort()
-    const mine = new AbortController()
-    current = mine
-    loading.value = true
-    try {
-      const found: Entry[] = []
-      let cursor: string | undefined
-      for (let page = 0; page < MOST_PAGES; page += 1) {
-        const got = await api.timeEntries(
-          { ...query.value, limit: PAGE },
-          { cursor, signal: mine.signal },
-        )
-        found.push(...got.items)
-        cursor = got.nextCursor ?? undefined
-        if (!cursor) break
-      }
-      if (mine.signal.aborted) return
-      batch(() => {
-        entries.value = found
-        more.value = cursor !== undefined
-        error.value = null
-        loading.value = false
-      })
-    } catch (cause) {
-      if (mine.signal.aborted) return
-      batch(() => {
-        error.value = asApiError(cause)
-        loading.value = false
-      })
+  async function read(abort: AbortSignal): Promise<{ found: Entry[]; isCut: boolean }> {
+    const found: Entry[] = []
+    let cursor: string | undefined
+    for (let page = 0; page < MOST_PAGES; page += 1) {
+      const got = await api.timeEntries({ ...query.value, limit: PAGE }, { cursor, signal: abort })
+      found.push(...got.items)
+      cursor = got.nextCursor ?? undefined
+      if (!cursor) break
     }
+    return { found, isCut: cursor !== undefined }
   }
+
+  const load = () =>
+    ask({
+      load: read,
+      take({ found, isCut }) {
+        entries.value = found
+        more.value = isCut
+        waits.value = false
+      },
+      now: () => entries.peek(),
+    })
 
   return {
     entries,
     /** There are more than are shown. */
     more,
+    waits,
     error,
     loading,
     load,
     show(next: Query) {
+      waits.value ||= JSON.stringify(next) !== JSON.stringify(query.value)
       query.value = next
       void load()
     },
@@ -73,7 +65,7 @@ export function createTimeEntries(api: Pick<Api, 'timeEntries'>) {
     },
     inCell: ({ row, day }: Cell): Entry[] =>
       (entries.value ?? []).filter((e) => e.day === day && rowKey(e) === row.key),
-    stop: () => current?.abort(),
+    stop,
   }
 }
 

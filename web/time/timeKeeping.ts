@@ -7,11 +7,11 @@ import { hoursTyped } from './hours.ts'
 import type { TimeEntries } from './timeEntries.ts'
 import { type Cell, cellKey, type Entry } from './timeRows.ts'
 
-type Kept = Pick<TimeEntries, 'put' | 'drop' | 'inCell' | 'load'>
+type Kept = Pick<TimeEntries, 'put' | 'drop' | 'inCell' | 'load' | 'waits'>
 
 export function createTimeKeeping(
   api: Pick<Api, 'addTime' | 'patchTime' | 'deleteTime'>,
-  { put, drop, inCell, load }: Kept,
+  { put, drop, inCell, load, waits }: Kept,
 ) {
   /** What is wrong with what was typed, by cell or entry. */
   const problems = signal<Record<string, string>>({})
@@ -101,8 +101,12 @@ export function createTimeKeeping(
       void mine.finally(() => turns.get(key) === mine && turns.delete(key))
       return mine
     },
-    /** Whether hours can be typed there: not where there are several, nor over what was pushed. */
+    /**
+     * Whether hours can be typed there: not where there are several, nor over what was pushed, nor before it is known
+     * which there are, or they would be kept twice.
+     */
     isOpen(cell: Cell): boolean {
+      if (waits.value) return false
       const [entry, another] = inCell(cell)
       return !another && (!entry?.locked || correcting.value.has(cellKey(cell)))
     },

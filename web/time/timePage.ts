@@ -33,6 +33,7 @@ export function createTimePage(api: Api) {
     ...keeping,
     entries: shown.entries,
     more: shown.more,
+    waits: shown.waits,
     error: shown.error,
     loading: shown.loading,
     offers,

@@ -62,6 +62,27 @@ describe('a cell', () => {
     expect(page.problems.value).toEqual({})
   })
 
+  test('of another week is closed until it is known what is kept there', async () => {
+    const { server, page, at } = await openedWeek(hoursOf('Ann', MON, 8))
+    const next = server.hold('GET /time-entries')
+    const cell = { ...at('Ann', MON), day: '2026-11-30' }
+    expect(page.isOpen(cell)).toBe(true)
+    page.show({ from: '2026-11-30', to: '2026-12-06' })
+    expect(page.isOpen(cell)).toBe(false)
+    await next.answer(listed([hoursOf('Ann', '2026-11-30', 8)]))
+    expect([page.isOpen(cell), page.waits.value]).toEqual([true, false])
+  })
+
+  test('typed while the week is read again keeps what was typed', async () => {
+    const { server, page, at, kept } = await openedWeek(hoursOf('Ann', MON, 8))
+    const before = server.hold('GET /time-entries')
+    void page.reload()
+    await page.type(at('Ann', TUE), '7')
+    server.on('GET /time-entries', listed([hoursOf('Ann', MON, 8), hoursOf('Ann', TUE, 7)]))
+    await before.answer(listed([hoursOf('Ann', MON, 8)]))
+    expect(kept()).toEqual([`Ann ${MON} 8`, `Ann ${TUE} 7`])
+  })
+
   test('somebody else changed meanwhile shows what there is now', async () => {
     const { server, page, at, kept } = await openedWeek(hoursOf('Ann', MON, 8))
     server.on(PATCH, refusal(409, 'version_conflict', 'Somebody changed it meanwhile.'))

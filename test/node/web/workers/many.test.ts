@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { createMany } from '../../../../web/workers/many.ts'
 import { isView, viewsOf } from '../../../../web/workers/views.ts'
-import { fakeApi, outOfReach } from '../support/fake-api.ts'
+import { fakeApi, outOfReach, quiet } from '../support/fake-api.ts'
 import { aWorker, listed } from '../support/given.ts'
 
 const CHANGES = 'POST /workers/changes'
@@ -13,10 +13,10 @@ const people = (from: number, count: number) =>
 
 function chosen(count: number) {
   const server = fakeApi()
-  const seen = { changed: 0 }
+  const seen = { changed: 0, filter: { status: 'active' } }
   const many = createMany(
     server.api,
-    () => ({ status: 'active' }),
+    () => seen.filter,
     () => {
       seen.changed += 1
     },
@@ -45,6 +45,19 @@ test('everybody of the list is chosen page by page, also those not shown yet', a
     { status: 'active', limit: '200' },
     { status: 'active', limit: '200', cursor: 'next' },
   ])
+})
+
+test('nobody is chosen of a list that is not shown any more when all of it is here', async () => {
+  const { server, many, seen } = chosen(0)
+  server.once('GET /workers', listed(people(0, 200), 'next'))
+  const last = server.hold('GET /workers')
+  const choosing = many.chooseAll()
+  await quiet()
+  seen.filter = { status: 'inactive' }
+  await last.answer(listed(people(200, 50)))
+  await choosing
+  expect(many.count.value).toBe(0)
+  expect(server.asked('GET /workers').map((a) => a.query.status)).toEqual(['active', 'active'])
 })
 
 test('a deed is done in parts, and says how many, and who could not be, with the reason', async () => {
