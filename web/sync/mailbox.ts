@@ -3,6 +3,7 @@ import { signal } from '@preact/signals'
 import type { Api } from '../shell/calls/all.ts'
 import { sayDone } from '../shell/toasts.ts'
 import { createAct } from '../state/act.ts'
+import { askAgain } from '../state/again.ts'
 import { createRemote } from '../state/remote.ts'
 
 /** An e-mail comes when somebody elsewhere sends it. */
@@ -13,7 +14,6 @@ export function createMailbox(api: Api, id: string) {
   const sender = signal('')
   const problem = signal<string | null>(null)
   const { busy, act } = createAct()
-  let timer = 0
 
   return {
     state,
@@ -62,9 +62,9 @@ export function createMailbox(api: Api, id: string) {
     },
     start() {
       void state.reload()
-      timer = setInterval(() => void state.reload(), EVERY_MS)
+      const end = askAgain(EVERY_MS, state)
       return () => {
-        clearInterval(timer)
+        end()
         state.stop()
       }
     },

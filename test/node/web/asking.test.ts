@@ -1,6 +1,7 @@
 /** Answers that come in any order: what was done here is never overtaken by what was asked before. */
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { askAgain } from '../../../web/state/again.ts'
 import { createList } from '../../../web/state/list.ts'
 import { createRemote } from '../../../web/state/remote.ts'
 import { quiet } from './support/fake-api.ts'
@@ -147,4 +148,25 @@ test('the next page is not asked for while the list is asked for anew', async ()
   anew.resolve()
   await quiet()
   expect([cursors, list.items.value]).toEqual([[undefined, undefined], ['page 2']])
+})
+
+test('what is asked again now and then is not given up for asking again', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  onTestFinished(() => {
+    vi.useRealTimers()
+  })
+  const late = Promise.withResolvers<string>()
+  let asked = 0
+  const remote = createRemote(() => {
+    asked += 1
+    return late.promise
+  })
+  void remote.reload()
+  onTestFinished(askAgain(5000, remote))
+  await vi.advanceTimersByTimeAsync(12_000)
+  late.resolve('after a long while')
+  await quiet()
+  expect([remote.data.value, asked]).toEqual(['after a long while', 1])
+  await vi.advanceTimersByTimeAsync(5000)
+  expect(asked).toBe(2)
 })

@@ -3,6 +3,7 @@ import { signal } from '@preact/signals'
 import type { Api } from '../../shell/calls/all.ts'
 import { sayDone } from '../../shell/toasts.ts'
 import { createAct } from '../../state/act.ts'
+import { askAgain } from '../../state/again.ts'
 import { createRemote } from '../../state/remote.ts'
 
 const EVERY_MS = 15_000
@@ -11,7 +12,6 @@ export function createWebConnector(api: Api, id: string) {
   const state = createRemote((abort) => api.webConnector(id, abort))
   const password = signal<string | null>(null)
   const { busy, act } = createAct()
-  let timer = 0
 
   return {
     state,
@@ -36,9 +36,9 @@ export function createWebConnector(api: Api, id: string) {
     start() {
       void state.reload()
       // An update comes when somebody at the other PC says so.
-      timer = setInterval(() => void state.reload(), EVERY_MS)
+      const end = askAgain(EVERY_MS, state)
       return () => {
-        clearInterval(timer)
+        end()
         state.stop()
       }
     },

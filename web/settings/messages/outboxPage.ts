@@ -3,6 +3,7 @@ import type { Out } from '../../shell/api.ts'
 import type { Api } from '../../shell/calls/all.ts'
 import { sayDone } from '../../shell/toasts.ts'
 import { createAct } from '../../state/act.ts'
+import { askAgain } from '../../state/again.ts'
 import { createList } from '../../state/list.ts'
 
 export type Message = Out<'OutboxMessage'>
@@ -13,7 +14,6 @@ export function createOutbox(api: Pick<Api, 'outbox' | 'outboxDo'>, state: strin
   let query = ''
   const messages = createList((page) => api.outbox({ state, query }, page))
   const { busy, act } = createAct()
-  let timer = 0
 
   async function change(message: Message, deed: 'resend' | 'cancel', said: string): Promise<void> {
     if (!(await act(message.id, () => api.outboxDo(message.id, deed)))) return
@@ -35,13 +35,12 @@ export function createOutbox(api: Pick<Api, 'outbox' | 'outboxDo'>, state: strin
     start() {
       void messages.reload()
       // What waits leaves soon; whoever has looked further down is not pulled back up.
-      timer = setInterval(() => {
+      const end = askAgain(EVERY_MS, messages, () => {
         const items = messages.items.value ?? []
-        if (items.length <= FIRST_PAGE && items.some((m) => m.state === 'waiting'))
-          void messages.reload()
-      }, EVERY_MS)
+        return items.length <= FIRST_PAGE && items.some((m) => m.state === 'waiting')
+      })
       return () => {
-        clearInterval(timer)
+        end()
         messages.stop()
       }
     },
