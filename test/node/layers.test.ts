@@ -279,7 +279,7 @@ describe('only', () => {
       pageState,
     )
     expect(found.map((line) => line.split(':')[0]).sort()).toEqual([
-      'web/account/setup.ts',
+      'web/account/joining/setup.ts',
       'web/state/download.ts',
       'web/state/screen.ts',
     ])

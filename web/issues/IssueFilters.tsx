@@ -2,8 +2,8 @@
 import { api, session } from '../shell/session.ts'
 import { createRemote } from '../state/remote.ts'
 import { useScreen } from '../state/screen.ts'
-import { Filter } from '../ui/Filter.tsx'
-import { SearchBox } from '../ui/SearchBox.tsx'
+import { Filter } from '../ui/filter/Filter.tsx'
+import { SearchBox } from '../ui/filter/SearchBox.tsx'
 import { type IssueFilter, isNarrowed } from './issueFilter.ts'
 import type { IssuesScreen } from './issuesPage.ts'
 

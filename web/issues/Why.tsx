@@ -2,9 +2,9 @@
 import { useLocation } from 'preact-iso'
 import { api } from '../shell/session.ts'
 import { useScreen } from '../state/screen.ts'
+import { SearchBox } from '../ui/filter/SearchBox.tsx'
 import { Empty, Failure, Loading } from '../ui/Notice.tsx'
 import { Page } from '../ui/Page.tsx'
-import { SearchBox } from '../ui/SearchBox.tsx'
 import { ExplainedCard } from './ExplainedCard.tsx'
 import { createWhyPage } from './whyPage.ts'
 

@@ -11,8 +11,8 @@ import { Time } from '../ui/Time.tsx'
 import { AddedResult } from './AddAll.tsx'
 import { MatchBoard } from './MatchBoard.tsx'
 import { AlikeQuestion, LinkQuestion } from './MatchQuestions.tsx'
-import { MatchSuggestions } from './MatchSuggestions.tsx'
 import type { Match } from './match.ts'
+import { MatchSuggestions } from './suggestions/MatchSuggestions.tsx'
 import './match.css'
 
 interface Props {

@@ -4,7 +4,7 @@ import type { Out, Pair } from '../shell/api.ts'
 import type { SourceCard, TargetCard } from './box.ts'
 import type { Side } from './boxes.ts'
 import type { Desk } from './desk.ts'
-import { type Picked, samePair } from './suggestions.ts'
+import { type Picked, samePair } from './suggestions/suggestions.ts'
 
 /** A pair that waits for a yes, with what the next sync would do; `preview` null while it is asked for. */
 export interface Asked extends Pair {

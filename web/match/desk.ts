@@ -4,7 +4,7 @@ import type { Api } from '../shell/calls/all.ts'
 import type { ApiError } from '../shell/http.ts'
 import type { createAct } from '../state/act.ts'
 import type { Boxes } from './boxes.ts'
-import type { Suggestions } from './suggestions.ts'
+import type { Suggestions } from './suggestions/suggestions.ts'
 
 export interface Desk {
   api: Api

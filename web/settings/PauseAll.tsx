@@ -1,6 +1,6 @@
 /** One switch for all syncs: paused with a reason and perhaps an end, and ended again. */
 import { useState } from 'preact/hooks'
-import { PausedNotice } from '../shell/PausedNotice.tsx'
+import { PausedNotice } from '../shell/notices/PausedNotice.tsx'
 import { api, mayWrite } from '../shell/session.ts'
 import { createAct } from '../state/act.ts'
 import { createRemote } from '../state/remote.ts'

@@ -26,7 +26,7 @@ const loadHelp = () => import('../help/HelpPanel.tsx')
 const closeHelp = () => {
   helpAsked.value = null
 }
-const loadSignIn = () => import('../account/SignInAgain.tsx')
+const loadSignIn = () => import('../account/signing-in/SignInAgain.tsx')
 const stayOut = () => endWaiting(false)
 
 export const Doors = () => (

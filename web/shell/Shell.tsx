@@ -22,9 +22,9 @@ import type { Out } from './api.ts'
 import { CompanySwitch } from './CompanySwitch.tsx'
 import { Doors } from './Doors.tsx'
 import { openHelp } from './help.ts'
+import { UnderWay } from './notices/UnderWay.tsx'
+import { WaitingInvitations } from './notices/WaitingInvitations.tsx'
 import { signOut } from './session.ts'
-import { UnderWay } from './UnderWay.tsx'
-import { WaitingInvitations } from './WaitingInvitations.tsx'
 import { ROLE_WORD } from './words.ts'
 
 interface Place {

@@ -2,7 +2,7 @@
 
 import { useEffect, useLayoutEffect } from 'preact/hooks'
 import { LocationProvider, lazy, Route, Router, useLocation } from 'preact-iso'
-import { SignIn } from '../account/SignIn.tsx'
+import { SignIn } from '../account/signing-in/SignIn.tsx'
 import { Failure, Loading } from '../ui/Notice.tsx'
 import { loadCustomFields } from './customFields.ts'
 import { Logo } from './Logo.tsx'
@@ -38,8 +38,8 @@ const Help = lazy(() => import('../help/Help.tsx'))
 const Answering = lazy(() => import('../asking/Answering.tsx'))
 const Notifications = lazy(() => import('../settings/messages/Notifications.tsx'))
 const Outbox = lazy(() => import('../settings/messages/Outbox.tsx'))
-const SetUpAccount = lazy(() => import('../account/SetUpAccount.tsx'))
-const Invitation = lazy(() => import('../account/Invitation.tsx'))
+const SetUpAccount = lazy(() => import('../account/joining/SetUpAccount.tsx'))
+const Invitation = lazy(() => import('../account/joining/Invitation.tsx'))
 const Duplicates = lazy(() => import('../workers/doubles/Duplicates.tsx'))
 const Me = lazy(() => import('../account/Me.tsx'))
 const Users = lazy(() => import('../users/Users.tsx'))
@@ -52,9 +52,9 @@ const NewAddress = lazy(() => import('../account/NewAddress.tsx'))
 const TakeBackAddress = lazy(() => import('../account/TakeBackAddress.tsx'))
 const NewCompany = lazy(() => import('../account/NewCompany.tsx'))
 const NotFound = lazy(() => import('./NotFound.tsx'))
-const Setup = lazy(() => import('../account/Setup.tsx'))
-const ForgotPassword = lazy(() => import('../account/ForgotPassword.tsx'))
-const SetPassword = lazy(() => import('../account/SetPassword.tsx'))
+const Setup = lazy(() => import('../account/joining/Setup.tsx'))
+const ForgotPassword = lazy(() => import('../account/signing-in/ForgotPassword.tsx'))
+const SetPassword = lazy(() => import('../account/signing-in/SetPassword.tsx'))
 
 const PUBLIC = [
   '/sign-in',

@@ -2,7 +2,7 @@
 import { useEffect } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import type { Out } from '../shell/api.ts'
-import { SearchBox } from '../ui/SearchBox.tsx'
+import { SearchBox } from '../ui/filter/SearchBox.tsx'
 import { WorkerStatus } from '../ui/Status.tsx'
 import { type Column, ListTable } from '../ui/Table.tsx'
 import { Avatar } from '../workers/Avatar.tsx'

@@ -2,7 +2,7 @@
 import { type Entry, filterChoices } from '../lists/offers.ts'
 import type { Out } from '../shell/api.ts'
 import type { CustomField } from '../shell/customFields.ts'
-import { Filter } from '../ui/Filter.tsx'
+import { Filter } from '../ui/filter/Filter.tsx'
 
 interface Props {
   sources: Out<'Connection'>[]

@@ -5,7 +5,7 @@ import {
   createNewAddress,
   createTakingBack,
 } from '../../../../web/account/address.ts'
-import { createInvitation } from '../../../../web/account/invitation.ts'
+import { createInvitation } from '../../../../web/account/joining/invitation.ts'
 import { createNewCompany } from '../../../../web/account/newCompany.ts'
 import type { Out } from '../../../../web/shell/api.ts'
 import { createCompanies } from '../../../../web/shell/companies.ts'

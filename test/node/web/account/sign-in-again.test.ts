@@ -1,7 +1,7 @@
 /** Signing in again over the page that is open: as the same person, in the same company. */
 import { signal } from '@preact/signals'
 import { expect, test } from 'vitest'
-import { sameAgain } from '../../../../web/account/signInAgain.ts'
+import { sameAgain } from '../../../../web/account/signing-in/signInAgain.ts'
 import type { Out } from '../../../../web/shell/api.ts'
 import { ApiError } from '../../../../web/shell/http.ts'
 

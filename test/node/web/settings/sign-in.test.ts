@@ -1,8 +1,8 @@
 /** Signing in, setting up, and who is signed in. */
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest'
-import { createForgotten } from '../../../../web/account/forgotten.ts'
-import { createSetup } from '../../../../web/account/setup.ts'
-import { createSignIn } from '../../../../web/account/signIn.ts'
+import { createSetup } from '../../../../web/account/joining/setup.ts'
+import { createForgotten } from '../../../../web/account/signing-in/forgotten.ts'
+import { createSignIn } from '../../../../web/account/signing-in/signIn.ts'
 import type { Out } from '../../../../web/shell/api.ts'
 import {
   isOwner,

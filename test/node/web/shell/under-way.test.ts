@@ -1,7 +1,7 @@
 /** What is under way, on every page: shown, asked about again, and told of when it is done. */
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
+import { createUnderWay } from '../../../../web/shell/notices/underWay.ts'
 import { toasts } from '../../../../web/shell/toasts.ts'
-import { createUnderWay } from '../../../../web/shell/underWay.ts'
 import { fakeApi, outOfReach, quiet } from '../support/fake-api.ts'
 import { aRun, listed, reading } from '../support/given.ts'
 

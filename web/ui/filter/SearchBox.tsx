@@ -1,9 +1,9 @@
 /** Search as you type, kept in the URL as `query`. */
 import { Search } from 'lucide'
 import { useLocation } from 'preact-iso'
-import { withQuery } from '../shell/url.ts'
-import { useDebounced } from '../state/screen.ts'
-import { Icon } from './Icon.tsx'
+import { withQuery } from '../../shell/url.ts'
+import { useDebounced } from '../../state/screen.ts'
+import { Icon } from '../Icon.tsx'
 
 /** After the last key: whoever types on is not answered for each letter, and whoever waits sees no wait. */
 const PAUSE_MS = 70

@@ -1,7 +1,7 @@
 /** A forgotten password: asking for a link, and the same answer whether there is such an account or not. */
 import { signal } from '@preact/signals'
-import type { Api } from '../shell/calls/all.ts'
-import { createForm, requireText } from '../state/form.ts'
+import type { Api } from '../../shell/calls/all.ts'
+import { createForm, requireText } from '../../state/form.ts'
 
 export function createForgotten(api: Pick<Api, 'forgotPassword'>) {
   /** The address a link was asked for. */

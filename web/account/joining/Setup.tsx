@@ -2,14 +2,14 @@
 
 import { useMemo } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
-import { api, loadSession } from '../shell/session.ts'
-import { regionChoices, zoneChoices } from '../shell/zones.ts'
-import { useScreen } from '../state/screen.ts'
-import { SelectField, TextField } from '../ui/Field.tsx'
-import { Form } from '../ui/Form.tsx'
-import { Failure, Notice } from '../ui/Notice.tsx'
-import { Page } from '../ui/Page.tsx'
-import { PASSWORD_HINT } from './password.ts'
+import { api, loadSession } from '../../shell/session.ts'
+import { regionChoices, zoneChoices } from '../../shell/zones.ts'
+import { useScreen } from '../../state/screen.ts'
+import { SelectField, TextField } from '../../ui/Field.tsx'
+import { Form } from '../../ui/Form.tsx'
+import { Failure, Notice } from '../../ui/Notice.tsx'
+import { Page } from '../../ui/Page.tsx'
+import { PASSWORD_HINT } from '../password.ts'
 import { createSetup } from './setup.ts'
 
 export default function Setup() {

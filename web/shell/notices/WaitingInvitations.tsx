@@ -1,11 +1,11 @@
 /** Invitations of other companies to whoever is signed in, above whatever page they are on. */
-import { useScreen } from '../state/screen.ts'
-import { Notice } from '../ui/Notice.tsx'
-import { Time } from '../ui/Time.tsx'
-import type { Out } from './api.ts'
-import { createCompanies } from './companies.ts'
-import { api, beginAnew, loadSession } from './session.ts'
-import { ROLE_WORD } from './words.ts'
+import { useScreen } from '../../state/screen.ts'
+import { Notice } from '../../ui/Notice.tsx'
+import { Time } from '../../ui/Time.tsx'
+import type { Out } from '../api.ts'
+import { createCompanies } from '../companies.ts'
+import { api, beginAnew, loadSession } from '../session.ts'
+import { ROLE_WORD } from '../words.ts'
 
 export function WaitingInvitations({ session }: { session: Out<'Session'> }) {
   const screen = useScreen(() => createCompanies(api, beginAnew), '')

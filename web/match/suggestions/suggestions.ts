@@ -1,7 +1,7 @@
 /** Who is suggested for whom. */
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals'
-import type { Out, Pair } from '../shell/api.ts'
-import type { Boxes, Side } from './boxes.ts'
+import type { Out, Pair } from '../../shell/api.ts'
+import type { Boxes, Side } from '../boxes.ts'
 
 export type Suggestion = Out<'Suggestion'>
 /** A card that was chosen and waits for its partner. */

@@ -1,12 +1,12 @@
 /** Where the welcome e-mail leads: a worker chooses a password, and then sees their own profile. */
 import { useLocation } from 'preact-iso'
-import { api, beginAnew, loadSession } from '../shell/session.ts'
-import { useScreen } from '../state/screen.ts'
-import { Loading, Notice } from '../ui/Notice.tsx'
-import { Page } from '../ui/Page.tsx'
+import { api, beginAnew, loadSession } from '../../shell/session.ts'
+import { useScreen } from '../../state/screen.ts'
+import { Loading, Notice } from '../../ui/Notice.tsx'
+import { Page } from '../../ui/Page.tsx'
+import { NewPassword } from '../NewPassword.tsx'
+import { createAccountSetup } from '../password.ts'
 import { JoinSignedIn } from './JoinSignedIn.tsx'
-import { NewPassword } from './NewPassword.tsx'
-import { createAccountSetup } from './password.ts'
 
 export default function SetUpAccount() {
   const { query, route } = useLocation()

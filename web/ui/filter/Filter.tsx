@@ -1,6 +1,6 @@
 /** One of a few choices that narrow a list, kept in the URL. */
 import { useLocation } from 'preact-iso'
-import { withQuery } from '../shell/url.ts'
+import { withQuery } from '../../shell/url.ts'
 
 interface FilterProps {
   label: string

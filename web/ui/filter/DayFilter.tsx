@@ -1,6 +1,6 @@
 /** A calendar day that narrows a list, kept in the URL. */
 import { useLocation } from 'preact-iso'
-import { withQuery } from '../shell/url.ts'
+import { withQuery } from '../../shell/url.ts'
 
 export function DayFilter({ label, name }: { label: string; name: string }) {
   const { query, route } = useLocation()

@@ -1,8 +1,8 @@
 /** Signing in again as whoever was there; somebody else, or another company, begins anew. */
 import type { Signal } from '@preact/signals'
-import type { Out } from '../shell/api.ts'
-import type { Api } from '../shell/calls/all.ts'
-import { createForm, requireText } from '../state/form.ts'
+import type { Out } from '../../shell/api.ts'
+import type { Api } from '../../shell/calls/all.ts'
+import { createForm, requireText } from '../../state/form.ts'
 import { explained } from './signIn.ts'
 
 type Session = Out<'Session'>

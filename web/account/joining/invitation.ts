@@ -1,10 +1,10 @@
 /** Taking an invitation up: with a new password, with which one is signed in at once, or with the account there is. */
-import type { Api } from '../shell/calls/all.ts'
-import { sayDone } from '../shell/toasts.ts'
-import { createAct } from '../state/act.ts'
-import { createForm } from '../state/form.ts'
-import { createRemote } from '../state/remote.ts'
-import { checkPassword, NO_PASSWORD, signInAtOnce } from './password.ts'
+import type { Api } from '../../shell/calls/all.ts'
+import { sayDone } from '../../shell/toasts.ts'
+import { createAct } from '../../state/act.ts'
+import { createForm } from '../../state/form.ts'
+import { createRemote } from '../../state/remote.ts'
+import { checkPassword, NO_PASSWORD, signInAtOnce } from '../password.ts'
 
 export function createInvitation(
   api: Pick<

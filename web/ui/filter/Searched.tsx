@@ -3,11 +3,11 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
-import { withQuery } from '../shell/url.ts'
-import { fitting } from '../state/fitting.ts'
-import { Empty } from './Notice.tsx'
+import { withQuery } from '../../shell/url.ts'
+import { fitting } from '../../state/fitting.ts'
+import { Empty } from '../Notice.tsx'
+import { ListTable, type ListTableProps } from '../Table.tsx'
 import { SearchBox } from './SearchBox.tsx'
-import { ListTable, type ListTableProps } from './Table.tsx'
 
 /** A handful is seen at a glance. */
 const HANDFUL = 5

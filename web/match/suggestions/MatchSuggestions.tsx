@@ -1,11 +1,11 @@
 /** Suggestions first: pairs side by side with their reasons, some left out, and all that are chosen accepted together. */
 import { monitorForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { number, plural } from '../shell/format.ts'
-import { useNarrow } from '../state/screen.ts'
-import { Confirm } from '../ui/Dialog.tsx'
-import { CardList } from './CardList.tsx'
-import type { Match } from './match.ts'
+import { number, plural } from '../../shell/format.ts'
+import { useNarrow } from '../../state/screen.ts'
+import { Confirm } from '../../ui/Dialog.tsx'
+import { CardList } from '../CardList.tsx'
+import type { Match } from '../match.ts'
 import { SuggestedPair } from './SuggestedPair.tsx'
 import { pairKey } from './suggestions.ts'
 

@@ -1,7 +1,7 @@
 /** Joining a further company with the account there is: signed in with the address the link went to. */
 import type { Signal } from '@preact/signals'
 import { useLocation } from 'preact-iso'
-import { session, signOut } from '../shell/session.ts'
+import { session, signOut } from '../../shell/session.ts'
 
 interface Props {
   invited: { company: string; email: string }

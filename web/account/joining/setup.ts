@@ -1,9 +1,9 @@
 /** Making the first company and its owner. */
-import type { Api } from '../shell/calls/all.ts'
-import { browserZone } from '../shell/zones.ts'
-import { createForm, requireText } from '../state/form.ts'
-import { createRemote } from '../state/remote.ts'
-import { checkPassword } from './password.ts'
+import type { Api } from '../../shell/calls/all.ts'
+import { browserZone } from '../../shell/zones.ts'
+import { createForm, requireText } from '../../state/form.ts'
+import { createRemote } from '../../state/remote.ts'
+import { checkPassword } from '../password.ts'
 
 export function createSetup(api: Api, onDone: () => Promise<void>) {
   const state = createRemote(() => api.setupState())

@@ -1,8 +1,8 @@
 /** What may be done with suggestions: rule one out, leave some out, accept all that are chosen. */
 import { computed, signal } from '@preact/signals'
-import { number } from '../shell/format.ts'
-import { sayDone, sayFailed } from '../shell/toasts.ts'
-import type { Desk } from './desk.ts'
+import { number } from '../../shell/format.ts'
+import { sayDone, sayFailed } from '../../shell/toasts.ts'
+import type { Desk } from '../desk.ts'
 import { pairKey, type Suggestion, samePair } from './suggestions.ts'
 
 const PER_REQUEST = 500

@@ -1,11 +1,11 @@
 /** Syncs under way, in the frame of every page but their own. */
 import { useEffect } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
-import { share } from '../state/live.ts'
-import { useScreen } from '../state/screen.ts'
-import { api } from './session.ts'
+import { share } from '../../state/live.ts'
+import { useScreen } from '../../state/screen.ts'
+import { api } from '../session.ts'
+import { MODE_WORD } from '../words.ts'
 import { createUnderWay } from './underWay.ts'
-import { MODE_WORD } from './words.ts'
 
 const AROUND = { seen: () => !document.hidden, path: () => location.pathname }
 

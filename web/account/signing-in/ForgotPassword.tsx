@@ -1,10 +1,10 @@
 /** Somebody has forgotten their password: a link by e-mail. */
 import { useMemo } from 'preact/hooks'
-import { api } from '../shell/session.ts'
-import { TextField } from '../ui/Field.tsx'
-import { Form } from '../ui/Form.tsx'
-import { Notice } from '../ui/Notice.tsx'
-import { Page } from '../ui/Page.tsx'
+import { api } from '../../shell/session.ts'
+import { TextField } from '../../ui/Field.tsx'
+import { Form } from '../../ui/Form.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { Page } from '../../ui/Page.tsx'
 import { createForgotten } from './forgotten.ts'
 
 export default function ForgotPassword() {

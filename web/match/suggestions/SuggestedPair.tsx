@@ -1,6 +1,6 @@
 /** A suggestion: the card of the directory, why, the card of the source, and what can be done about it. */
-import { CardText } from './MatchCard.tsx'
-import type { Match } from './match.ts'
+import { CardText } from '../MatchCard.tsx'
+import type { Match } from '../match.ts'
 import type { Suggestion } from './suggestions.ts'
 
 interface Props {

@@ -1,10 +1,10 @@
 /** Over the page that is open: the same person signs in, and goes on where they were. */
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks'
-import { api, session } from '../shell/session.ts'
-import { endWaiting, signedOut } from '../shell/signedOut.ts'
-import { Dialog } from '../ui/Dialog.tsx'
-import { TextField } from '../ui/Field.tsx'
-import { Form } from '../ui/Form.tsx'
+import { api, session } from '../../shell/session.ts'
+import { endWaiting, signedOut } from '../../shell/signedOut.ts'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { TextField } from '../../ui/Field.tsx'
+import { Form } from '../../ui/Form.tsx'
 import { sameAgain } from './signInAgain.ts'
 import './sign-in-again.css'
 

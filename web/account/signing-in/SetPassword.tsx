@@ -2,12 +2,12 @@
 
 import { useMemo } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
-import { api } from '../shell/session.ts'
-import { TextField } from '../ui/Field.tsx'
-import { Form } from '../ui/Form.tsx'
-import { Notice } from '../ui/Notice.tsx'
-import { Page } from '../ui/Page.tsx'
-import { createPasswordSetting, PASSWORD_HINT } from './password.ts'
+import { api } from '../../shell/session.ts'
+import { TextField } from '../../ui/Field.tsx'
+import { Form } from '../../ui/Form.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { Page } from '../../ui/Page.tsx'
+import { createPasswordSetting, PASSWORD_HINT } from '../password.ts'
 
 export default function SetPassword() {
   const { query, route } = useLocation()

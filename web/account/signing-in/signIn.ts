@@ -1,8 +1,8 @@
 /** Signing in, and whether this Muster still waits to be set up. */
 import { signal } from '@preact/signals'
-import type { Api } from '../shell/calls/all.ts'
-import { ApiError, asApiError } from '../shell/http.ts'
-import { createForm, requireText } from '../state/form.ts'
+import type { Api } from '../../shell/calls/all.ts'
+import { ApiError, asApiError } from '../../shell/http.ts'
+import { createForm, requireText } from '../../state/form.ts'
 
 /** What a refused sign-in means to the person typing. */
 export function explained(cause: unknown): ApiError {

@@ -1,9 +1,9 @@
 /** What is under way, on every page: asked again now and then, and often while something is. */
 import { signal } from '@preact/signals'
-import type { Out } from './api.ts'
-import type { Api } from './calls/all.ts'
-import { sayDone } from './toasts.ts'
-import { countsSentence, runWord } from './words.ts'
+import type { Out } from '../api.ts'
+import type { Api } from '../calls/all.ts'
+import { sayDone } from '../toasts.ts'
+import { countsSentence, runWord } from '../words.ts'
 
 type Run = Out<'Run'>
 

@@ -1,12 +1,12 @@
 /** That all syncs are paused: by whom, why, until when; and the end of it. */
 
-import { createAct } from '../state/act.ts'
-import { useScreen } from '../state/screen.ts'
-import { Notice } from '../ui/Notice.tsx'
-import { Time } from '../ui/Time.tsx'
-import type { Out } from './api.ts'
-import { api, mayWrite } from './session.ts'
-import { byWord } from './words.ts'
+import { createAct } from '../../state/act.ts'
+import { useScreen } from '../../state/screen.ts'
+import { Notice } from '../../ui/Notice.tsx'
+import { Time } from '../../ui/Time.tsx'
+import type { Out } from '../api.ts'
+import { api, mayWrite } from '../session.ts'
+import { byWord } from '../words.ts'
 
 export function PausedNotice({ pause, onEnded }: { pause: Out<'Pause'>; onEnded: () => void }) {
   const { busy, act } = useScreen(() => ({ ...createAct(), start: () => () => {} }), '')

@@ -1,13 +1,13 @@
 /** Where an invitation leads: an account for who has none, a further company for who has one. */
 import { useLocation } from 'preact-iso'
-import { api, beginAnew, loadSession } from '../shell/session.ts'
-import { ROLE_WORD } from '../shell/words.ts'
-import { useScreen } from '../state/screen.ts'
-import { Loading, Notice } from '../ui/Notice.tsx'
-import { Page } from '../ui/Page.tsx'
+import { api, beginAnew, loadSession } from '../../shell/session.ts'
+import { ROLE_WORD } from '../../shell/words.ts'
+import { useScreen } from '../../state/screen.ts'
+import { Loading, Notice } from '../../ui/Notice.tsx'
+import { Page } from '../../ui/Page.tsx'
+import { NewPassword } from '../NewPassword.tsx'
 import { createInvitation } from './invitation.ts'
 import { JoinSignedIn } from './JoinSignedIn.tsx'
-import { NewPassword } from './NewPassword.tsx'
 
 export default function Invitation() {
   const { query, route } = useLocation()
