@@ -5,7 +5,7 @@ import { keepLimits, settings } from '../env.ts'
 import type { Surroundings } from '../runs/open.ts'
 import { companyDb, systemDb } from '../store/database.ts'
 import { deleteOldExports, KEEP_EXPORTS_MS } from '../store/exports.ts'
-import { pagePrefix } from '../store/files.ts'
+import { pagePrefix, workPrefix } from '../store/files.ts'
 import { idAt } from '../store/ids.ts'
 import { deleteOldIssues } from '../store/issues/change.ts'
 import { deleteRuns, forgetPages, referencedPages } from '../store/runs/retention.ts'
@@ -119,20 +119,32 @@ function ofFew<R extends { connectionId: string }>(runs: readonly R[]): R[] {
   return runs.filter((r) => few.has(r.connectionId))
 }
 
-/** Pages no run lists any more. One younger than a day may belong to a run that has yet to list it. */
+/**
+ * Pages no run lists any more; and what was put away by runs that nobody could clear up after. What is younger than a day
+ * may belong to a run that has yet to say so.
+ */
 async function clearPages(
   env: Env,
   companyId: string,
   connectionId: string,
   before: number,
 ): Promise<void> {
-  const prefix = pagePrefix(companyId, connectionId)
   const used = await referencedPages(companyDb(env.DB, companyId), connectionId)
+  await clearFiles(env, pagePrefix(companyId, connectionId), before, (page) => !used.has(page))
+  await clearFiles(env, workPrefix(companyId, connectionId), before, () => true)
+}
+
+async function clearFiles(
+  env: Env,
+  prefix: string,
+  before: number,
+  isUnused: (name: string) => boolean,
+): Promise<void> {
   let cursor: string | undefined
   do {
     const listed = await env.FILES.list({ prefix, ...(cursor && { cursor }) })
     const unused = listed.objects.filter(
-      (o) => !used.has(o.key.slice(prefix.length)) && o.uploaded.getTime() < before,
+      (o) => isUnused(o.key.slice(prefix.length)) && o.uploaded.getTime() < before,
     )
     if (unused.length > 0) await env.FILES.delete(unused.map((o) => o.key))
     cursor = listed.truncated ? listed.cursor : undefined

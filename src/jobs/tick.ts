@@ -68,8 +68,9 @@ async function recoverDead({ env, clock }: Surroundings): Promise<void> {
   await sendAll(env.JOBS, jobs)
   for (const run of dead.filter((r) => r.recoveries > MOST_RECOVERIES)) {
     if (!hasRoom()) return
-    const { companyId, runId: id, step } = run
-    await endUnfinished(companyDb(env.DB, companyId), { id, step }, GAVE_UP, now)
+    const { companyId, connectionId, runId: id, step } = run
+    const from = { db: companyDb(env.DB, companyId), files: env.FILES }
+    await endUnfinished(from, { id, companyId, connectionId, step }, GAVE_UP, now)
   }
 }
 

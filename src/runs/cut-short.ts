@@ -13,6 +13,7 @@ import type { CompanyDb } from '../store/database.ts'
 import { chunkBody, listChunks } from '../store/plan/chunks.ts'
 import { failRun } from '../store/runs/decisions.ts'
 import { getRun } from '../store/runs/runs.ts'
+import { leaveNoWork } from './put-away.ts'
 import { soFar } from './so-far.ts'
 
 const WRITING = ['apply', 'finish', 'send', 'close']
@@ -52,14 +53,16 @@ const sum = (some: Tally) => some.reduce((all, [, , count]) => all + count, 0)
 
 /** Ends a run nobody works on any more, from outside of it: also one of which nobody can tell any more what it wrote. */
 export async function endUnfinished(
-  db: CompanyDb,
-  { id, step }: Pick<Run, 'id' | 'step'>,
+  { db, files }: { db: CompanyDb; files: R2Bucket },
+  run: Pick<Run, 'id' | 'companyId' | 'connectionId' | 'step'>,
   error: { code: string; message: string },
   now: number,
 ): Promise<void> {
+  const { id, step } = run
   // Most die earlier, and a tick has many of them to see to: they are not even read.
   const wrote = WRITING.includes(step) ? await whatItWrote(db, id) : null
   await failRun(db, id, error, now, wrote)
+  await leaveNoWork(files, run)
 }
 
 async function whatItWrote(db: CompanyDb, runId: string) {

@@ -26,6 +26,7 @@ import { countsWhenCut, endUnfinished, hasWritten } from './cut-short.ts'
 import { inWords, judgeFailure } from './failures.ts'
 import type { RunJob } from './job.ts'
 import { openRun, type Surroundings } from './open.ts'
+import { leaveNoLateWork, leaveNoWork } from './put-away.ts'
 import { leaveNothing } from './removed.ts'
 
 /**
@@ -59,13 +60,14 @@ export async function drive(job: RunJob, stories: Stories, around: Surroundings)
     ctx = await openRun(run, owner, around, db, invocation, startedAt)
   } catch (error) {
     if (error instanceof ZodError) {
-      await endUnfinished(db, run, notSetUp(error, run), clock.now())
+      await endUnfinished({ db, files: env.FILES }, run, notSetUp(error, run), clock.now())
       return
     }
     // Nobody was asked yet: what is stored for it cannot be read.
     if (error instanceof VendorError) {
       const { message } = error
-      await endUnfinished(db, run, { code: 'source_auth', message }, clock.now())
+      const why = { code: 'source_auth', message }
+      await endUnfinished({ db, files: env.FILES }, run, why, clock.now())
       return
     }
     await releaseLease(db, run.id, owner, clock.now() + LEASE_MS)
@@ -81,10 +83,13 @@ export async function drive(job: RunJob, stories: Stories, around: Surroundings)
     } else await handOver(ctx, env, 0)
   } catch (error) {
     await afterFailure(error, ctx, env)
+    if (isOver(ctx.run)) await leaveNoWork(env.FILES, ctx.run)
   } finally {
     ctx.budget.end()
   }
 }
+
+const isOver = ({ status }: Run): boolean => status !== 'queued' && status !== 'running'
 
 /** Goes on with the story as far as it gets. */
 async function tell(story: Story, ctx: RunContext): Promise<StoryEnds['how']> {
@@ -136,7 +141,10 @@ function failed({ db, run, clock }: RunContext): Statement[] {
 }
 
 async function afterFailure(error: unknown, ctx: RunContext, env: Env): Promise<void> {
-  if (error instanceof LeaseLost) return leaveNothing(ctx, env.FILES)
+  if (error instanceof LeaseLost) {
+    await leaveNoLateWork(ctx.db, env.FILES, ctx.run)
+    return leaveNothing(ctx, env.FILES)
+  }
   goBack(ctx)
   const end = async () => {
     const counts = await countsWhenCut(ctx, () => keepLease(ctx))

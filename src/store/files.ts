@@ -56,9 +56,12 @@ export function pageFiles(bucket: R2Bucket, companyId: string, connectionId: str
   }
 }
 
-/** What a run has yet to plan, kept for the job that goes on. Unlike pages it is removed when used. */
+/** What a run has yet to plan, kept for the job that goes on. Unlike pages it is removed when used, or when the run ends. */
 export const workKey = (companyId: string, connectionId: string, runId: string): string =>
-  `companies/${companyId}/connections/${connectionId}/work/${runId}`
+  `${workPrefix(companyId, connectionId)}${runId}`
+
+export const workPrefix = (companyId: string, connectionId: string): string =>
+  `companies/${companyId}/connections/${connectionId}/work/`
 
 export const pagePrefix = (companyId: string, connectionId: string): string =>
   `companies/${companyId}/connections/${connectionId}/pages/`

@@ -24,7 +24,7 @@ import { type KeptPhones, keepPhones, type Planning } from './phones/kept-phones
 import { pictured } from './photos.ts'
 import { askedAbout } from './questions.ts'
 import { isSaid } from './said.ts'
-import { keepWork, largeGroups, type Work, type WorkItem } from './work.ts'
+import { forgetWork, keepWork, largeGroups, type Work, type WorkItem } from './work.ts'
 
 /** What the planning of a batch goes by, beside the batch. */
 interface Frame {
@@ -53,7 +53,8 @@ export async function plan(ctx: RunContext, known: Known, work: Work): Promise<S
     statements = []
     if (handOver) return 'budget'
   }
-  if (state.plan.work) await ctx.bucket.delete(state.plan.work)
+  // Whoever died between putting it away and saying so has left it there.
+  if (work.items.length > BATCH) await forgetWork(ctx)
   return statements
 }
 

@@ -145,9 +145,16 @@ function onlyOf(items: readonly WorkItem[], ids: readonly string[]): WorkItem[] 
     )
 }
 
+const keyOf = ({ db, connection, run }: RunContext) => workKey(db.companyId, connection.id, run.id)
+
+/** Everybody is planned. */
+export async function forgetWork(ctx: RunContext): Promise<void> {
+  await ctx.bucket.delete(keyOf(ctx))
+}
+
 /** Puts the work away for the job that goes on. */
 export async function keepWork(ctx: RunContext, work: Work): Promise<void> {
-  const key = workKey(ctx.db.companyId, ctx.connection.id, ctx.run.id)
+  const key = keyOf(ctx)
   await ctx.bucket.put(key, JSON.stringify({ shape: SHAPE, ...work }))
   ctx.run.state.plan.work = key
 }

@@ -22,3 +22,12 @@ export function lastPreview(db: CompanyDb, connectionId: string): Promise<{ id: 
     connectionId,
   )
 }
+
+/** Which step a run is at; null once it is over. */
+export async function activeStep(db: CompanyDb, runId: string): Promise<string | null> {
+  const row = await db.first<{ step: string }>(
+    'select step from runs where company_id = ?1 and id = ?2 and active = 1',
+    runId,
+  )
+  return row?.step ?? null
+}

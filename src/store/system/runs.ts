@@ -51,6 +51,7 @@ export async function setNextDue(
 
 export interface DeadRun {
   companyId: string
+  connectionId: string
   runId: string
   step: Run['step']
   seq: number
@@ -74,7 +75,7 @@ export async function takeDeadRuns(
        state = json_set(state, '$.recoveries', coalesce(state->>'recoveries', 0) + 1)
      where (company_id, id) in (select company_id, id from runs indexed by runs_active
        where active = 1 and connection_id > '' and lease_until < ?1 limit ?3)
-     returning company_id, id, step, seq, state->>'recoveries' recoveries`,
+     returning company_id, connection_id, id, step, seq, state->>'recoveries' recoveries`,
     now,
     until,
     limit,
@@ -82,6 +83,7 @@ export async function takeDeadRuns(
   const [rows = []] = await db.batch([taken], true)
   return rows.map((r) => ({
     companyId: String(r.company_id),
+    connectionId: String(r.connection_id),
     runId: String(r.id),
     step: String(r.step) as Run['step'],
     seq: Number(r.seq),

@@ -5,7 +5,7 @@ import { type Chosen, KEEP_DAYS } from '../../../src/core/retention.ts'
 import { tick } from '../../../src/jobs/tick.ts'
 import { chooseRetention } from '../../../src/store/accounts/retention.ts'
 import { historyOf } from '../../../src/store/directory/workers.ts'
-import { pagePrefix } from '../../../src/store/files.ts'
+import { pagePrefix, workKey } from '../../../src/store/files.ts'
 import { idAt } from '../../../src/store/ids.ts'
 import { findLogFile } from '../../../src/store/runs/log-files.ts'
 import { listRuns } from '../../../src/store/runs/runs.ts'
@@ -54,6 +54,22 @@ describe('what an owner chose', () => {
     await tick(theirs.around())
     expect((await kept(theirs)).runs).toHaveLength(1)
     expect((await kept(others)).runs).toHaveLength(2)
+  })
+
+  it('goes with what a run had put away that nobody cleared up after', async () => {
+    const site = await Site.make()
+    await site.people([aRow(1)])
+    aged(site, 100)
+    const { id } = await site.sync()
+    await site.people([aRow(1, { LastName: 'New' })])
+    aged(site, 1)
+    await site.sync()
+    const key = workKey(site.db.companyId, site.connectionId, id)
+    await env.FILES.put(key, '{}')
+    await choose(site, { runs: 90 })
+    site.clock.time = CLEARING
+    await tick(site.around())
+    expect(await env.FILES.head(key)).toBeNull()
   })
 
   it('of pages leaves the run, and its log as a file', async () => {
