@@ -30,7 +30,7 @@ async function signIn(page: Page, password: string): Promise<void> {
   await typed(page, MAX, password)
 }
 const home = (page: Page) => page.getByRole('heading', { level: 1, name: 'Home' }).waitFor()
-const company = (page: Page) => page.getByLabel('Company', { exact: true })
+const company = (page: Page) => page.getByRole('banner').getByLabel('Company', { exact: true })
 
 test('whoever is invited gets the link, sets a password and is in; forgotten, it is set anew', async () => {
   const owner = await openAs('owner', '/settings/members')
