@@ -1,7 +1,7 @@
 /** Why somebody is or is not in the directory. */
 import { z } from '@hono/zod-openapi'
 import { ACTION_KINDS } from '../core/issues/causes.ts'
-import { OutcomeKind } from './run.ts'
+import { OutcomeKind } from './runs/outcome.ts'
 import { Id, Time } from './shapes.ts'
 
 export const ExplainedSource = z

@@ -1,6 +1,6 @@
 /** How long a company keeps what: within the limits of the deployment. */
 import type { z } from 'zod'
-import type { RetentionPatch } from '../../api/person.ts'
+import type { RetentionPatch } from '../../api/workers/person.ts'
 import { Refusal } from '../../core/refusal.ts'
 import { type Chosen, KINDS_KEPT, LEAST_DAYS, mostDays } from '../../core/retention.ts'
 import { keepLimits } from '../../env.ts'

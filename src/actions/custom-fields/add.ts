@@ -1,6 +1,6 @@
 /** Adding a field of the company's own. */
 import type { z } from 'zod'
-import type { NewCustomField } from '../../api/custom-field.ts'
+import type { NewCustomField } from '../../api/workers/custom-field.ts'
 import type { CustomField } from '../../core/people/custom.ts'
 import { CUSTOM } from '../../core/people/fields.ts'
 import { Refusal } from '../../core/refusal.ts'

@@ -1,6 +1,6 @@
 /** Renaming a field of the company's own, changing its choices, archiving it, and taking it back into use. */
 import type { z } from 'zod'
-import type { CustomFieldPatch } from '../../api/custom-field.ts'
+import type { CustomFieldPatch } from '../../api/workers/custom-field.ts'
 import type { CustomField } from '../../core/people/custom.ts'
 import { notFound, Refusal } from '../../core/refusal.ts'
 import { changeCustomField, customFields } from '../../store/directory/custom-fields.ts'

@@ -1,6 +1,6 @@
 /** Starting a run by hand or by token: a sync or a preview, a reading for the Match board, or one person alone. */
 import type { z } from 'zod'
-import type { NewRun } from '../../api/run.ts'
+import type { NewRun } from '../../api/runs/start.ts'
 import { connectorOf } from '../../connectors/registry.ts'
 import { endsWithTheList } from '../../core/issues/causes.ts'
 import { notFound, Refusal } from '../../core/refusal.ts'

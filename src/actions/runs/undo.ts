@@ -1,6 +1,6 @@
 /** Taking back what a run did: first as a preview, then as it was looked at. */
 import type { z } from 'zod'
-import type { NewUndo } from '../../api/run.ts'
+import type { NewUndo } from '../../api/runs/start.ts'
 import { Refusal } from '../../core/refusal.ts'
 import type { Run, UndoTerms } from '../../core/runs/run.ts'
 import { startUndo } from '../../runs/undo.ts'

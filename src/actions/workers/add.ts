@@ -1,6 +1,6 @@
 /** Adding a worker by hand; a likely duplicate must be confirmed. */
 import type { z } from 'zod'
-import type { NewWorker } from '../../api/worker.ts'
+import type { NewWorker } from '../../api/workers/change.ts'
 import type { Duplicate } from '../../store/directory/duplicates.ts'
 import { addWorker as write } from '../../store/directory/worker-edits.ts'
 import { getWorker, type WorkerRow } from '../../store/directory/workers.ts'

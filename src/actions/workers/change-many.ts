@@ -1,6 +1,6 @@
 /** One deed for many workers: each by itself, so that one who cannot be changed keeps nobody else back. */
 import type { z } from 'zod'
-import type { WorkersChange } from '../../api/worker.ts'
+import type { WorkersChange } from '../../api/workers/change.ts'
 import { Refusal } from '../../core/refusal.ts'
 import { rowOf } from '../../store/directory/workers.ts'
 import { type Editing, syncAfterEdits } from './after-edit.ts'

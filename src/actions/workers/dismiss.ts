@@ -1,6 +1,6 @@
 /** Saying that two workers who look alike are two humans. */
 import type { z } from 'zod'
-import type { DismissedDouble } from '../../api/doubles.ts'
+import type { DismissedDouble } from '../../api/workers/doubles.ts'
 import { Refusal } from '../../core/refusal.ts'
 import { nameOf } from '../../store/audit.ts'
 import { setApart } from '../../store/directory/apart.ts'

@@ -1,6 +1,6 @@
 /** Who somebody about to be added may be already. */
 import type { z } from 'zod'
-import type { DuplicateQuery } from '../../api/worker.ts'
+import type { DuplicateQuery } from '../../api/workers/asked.ts'
 import { parsePhone } from '../../core/people/phone.ts'
 import type { CompanyDb } from '../../store/database.ts'
 import { type Duplicate, findDuplicates } from '../../store/directory/duplicates.ts'

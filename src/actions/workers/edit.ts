@@ -1,6 +1,6 @@
 /** Editing a worker by hand: which fields may be, and what becomes of the edit at the next sync. */
 import type { z } from 'zod'
-import type { WorkerPatch } from '../../api/worker.ts'
+import type { WorkerPatch } from '../../api/workers/change.ts'
 import { linkedSources } from '../../connectors/field-source.ts'
 import { FIELD, type FieldName } from '../../core/people/fields.ts'
 import { authorityOver, isKept, lockOf } from '../../core/people/ownership.ts'

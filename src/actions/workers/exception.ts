@@ -1,6 +1,6 @@
 /** Deactivate here until a day, keep active here until a day, and ending that before. */
 import type { z } from 'zod'
-import type { NewException } from '../../api/worker.ts'
+import type { NewException } from '../../api/workers/change.ts'
 import { Refusal } from '../../core/refusal.ts'
 import { dayOf, startOfDay } from '../../core/time/zone.ts'
 import { audited } from '../../store/audit.ts'

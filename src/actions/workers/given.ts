@@ -1,6 +1,6 @@
 /** A worker as somebody sent them, as the directory keeps them. */
 import type { z } from 'zod'
-import type { WorkerPatch } from '../../api/worker.ts'
+import type { WorkerPatch } from '../../api/workers/change.ts'
 import { customFault, customValue } from '../../core/people/custom.ts'
 import {
   type CustomName,

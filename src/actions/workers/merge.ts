@@ -1,6 +1,6 @@
 /** Two profiles of one human become one. What is looked at first is what is done: the same plan, and only while it holds. */
 import type { z } from 'zod'
-import type { NewMerge } from '../../api/merge.ts'
+import type { NewMerge } from '../../api/workers/merge.ts'
 import { linkedSources } from '../../connectors/field-source.ts'
 import type { FieldName } from '../../core/people/fields.ts'
 import {

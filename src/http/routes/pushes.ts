@@ -2,7 +2,7 @@
 import { pushTime } from '../../actions/time/push.ts'
 import { readProjects } from '../../actions/time/read-projects.ts'
 import { NewPush, ProjectsRead, ReadProjects } from '../../api/push.ts'
-import { Run, RunList } from '../../api/run.ts'
+import { Run, RunList } from '../../api/runs/run.ts'
 import { ListQuery } from '../../api/shapes.ts'
 import { getConnection } from '../../store/connections/connections.ts'
 import { listRuns } from '../../store/runs/runs.ts'

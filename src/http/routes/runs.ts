@@ -10,24 +10,11 @@ import { releaseRun } from '../../actions/runs/release.ts'
 import { startSync } from '../../actions/runs/start.ts'
 import { undoRun } from '../../actions/runs/undo.ts'
 import { decideWelcomes, welcomesOf } from '../../actions/welcome/of-run.ts'
-import {
-  Decision,
-  GoneOn,
-  GoOn,
-  LogLink,
-  NewLogLink,
-  NewRun,
-  NewUndo,
-  OutcomeList,
-  OutcomeQuery,
-  Part,
-  Run,
-  RunCauses,
-  RunList,
-  RunWelcomes,
-  SettingsPreview,
-  WelcomeWord,
-} from '../../api/run.ts'
+import { Decision, Part, RunWelcomes, WelcomeWord } from '../../api/runs/decide.ts'
+import { LogLink, NewLogLink } from '../../api/runs/log-link.ts'
+import { OutcomeList, OutcomeQuery, RunCauses } from '../../api/runs/outcome.ts'
+import { Run, RunList } from '../../api/runs/run.ts'
+import { GoneOn, GoOn, NewRun, NewUndo, SettingsPreview } from '../../api/runs/start.ts'
 import { ListQuery } from '../../api/shapes.ts'
 import { badCursor } from '../../core/cursor.ts'
 import type { Run as RunRow } from '../../core/runs/run.ts'

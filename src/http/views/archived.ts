@@ -1,6 +1,7 @@
 /** Who was removed by hand, and what comes back with them, as the API says it. */
 import type { z } from '@hono/zod-openapi'
-import type { LeftOut, Restorable, WorkerDetail } from '../../api/worker.ts'
+import type { LeftOut, Restorable } from '../../api/workers/restored.ts'
+import type { WorkerDetail } from '../../api/workers/worker.ts'
 import { idsOf } from '../../core/people/fields.ts'
 import { nationalPhone } from '../../core/people/phone.ts'
 import { inSentence } from '../../core/people/text.ts'

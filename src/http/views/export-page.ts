@@ -1,6 +1,6 @@
 /** The copy of what is kept of one person as one page to read, which carries the same as JSON. */
 import type { z } from '@hono/zod-openapi'
-import type { PersonExport } from '../../api/person.ts'
+import type { PersonExport } from '../../api/workers/person.ts'
 
 type Copy = z.infer<typeof PersonExport>
 

@@ -1,7 +1,7 @@
 /** The copy of what is kept of one person, as the API gives it. */
 import { z } from '@hono/zod-openapi'
 import type { Kept } from '../../actions/workers/export.ts'
-import type { PersonExport } from '../../api/person.ts'
+import type { PersonExport } from '../../api/workers/person.ts'
 import { type CustomField, fieldLabel } from '../../core/people/custom.ts'
 import { shownValue } from '../../core/people/fields.ts'
 import type { FieldValues } from '../../core/people/person.ts'

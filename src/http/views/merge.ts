@@ -1,7 +1,7 @@
 /** What a merge would do, as the API says it. */
 import type { z } from '@hono/zod-openapi'
 import type { MergePlan } from '../../actions/workers/merge.ts'
-import type { MergePreview } from '../../api/merge.ts'
+import type { MergePreview } from '../../api/workers/merge.ts'
 import { fieldLabel } from '../../core/people/custom.ts'
 import { FIELD, FIELDS, type FieldName, shownValue } from '../../core/people/fields.ts'
 import { nationalPhone } from '../../core/people/phone.ts'

@@ -1,6 +1,6 @@
 /** What happened to a person, as the API shows it: each thing as a sentence, and how it is taken back. */
 import type { z } from '@hono/zod-openapi'
-import type { TimelineEntry } from '../../api/timeline.ts'
+import type { TimelineEntry } from '../../api/workers/timeline.ts'
 import { causeOf } from '../../core/issues/causes.ts'
 import type { Issue } from '../../core/issues/issue.ts'
 import { wordsOf } from '../../core/issues/words.ts'

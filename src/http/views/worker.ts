@@ -1,6 +1,6 @@
 /** Workers as the API shows them. */
 import type { z } from '@hono/zod-openapi'
-import type { Worker, WorkerDetail } from '../../api/worker.ts'
+import type { Worker, WorkerDetail } from '../../api/workers/worker.ts'
 import { linkedSources } from '../../connectors/field-source.ts'
 import { CUSTOM, FIELDS, idsOf } from '../../core/people/fields.ts'
 import { authorityOver, isKept, lockOf } from '../../core/people/ownership.ts'

@@ -1,6 +1,6 @@
 /** The directory as a file for spreadsheets: the columns asked for, and a row for each worker. */
 import type { z } from '@hono/zod-openapi'
-import type { WorkerColumn, WorkerView } from '../../api/view.ts'
+import type { WorkerColumn, WorkerView } from '../../api/workers/view.ts'
 import { type CustomField, fieldLabel, inUse } from '../../core/people/custom.ts'
 import { FIELDS, isCustom } from '../../core/people/fields.ts'
 import type { CompanyDb } from '../../store/database.ts'

@@ -1,7 +1,7 @@
 /** Fields a company adds of its own: filled by a source, edited by hand, owned, found, told of and exported like any other. */
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { z } from 'zod'
-import type { CustomField } from '../../../src/api/custom-field.ts'
+import type { CustomField } from '../../../src/api/workers/custom-field.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { Office, type Page, type ProblemOut } from '../http/support/office.ts'
 

@@ -1,7 +1,7 @@
 /** Erasing somebody: nothing of them is left in any place, everybody else is as before, and no source brings them back. */
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { z } from 'zod'
-import type { Erasure } from '../../../src/api/person.ts'
+import type { Erasure } from '../../../src/api/workers/person.ts'
 import { send } from '../../support/app.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { found } from '../../support/everything.ts'

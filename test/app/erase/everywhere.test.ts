@@ -2,7 +2,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { z } from 'zod'
 import type { Explained } from '../../../src/api/explain.ts'
-import type { Erasure } from '../../../src/api/person.ts'
+import type { Erasure } from '../../../src/api/workers/person.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { found } from '../../support/everything.ts'
 import { TimeSite } from '../../support/pushing.ts'

@@ -1,7 +1,7 @@
 /** Likely doubles in the directory: found, said to be two humans, merged. */
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import type { z } from 'zod'
-import type { Doubles } from '../../../src/api/doubles.ts'
+import type { Doubles } from '../../../src/api/workers/doubles.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { aRow } from '../../support/sync.ts'
 import { Office, type Page, type WorkerOut } from './support/office.ts'

@@ -2,7 +2,7 @@
 
 import { beforeAll, expect, test } from 'vitest'
 import type { z } from 'zod'
-import type { PersonExport } from '../../../src/api/person.ts'
+import type { PersonExport } from '../../../src/api/workers/person.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { aRow } from '../../support/sync.ts'
 import { made } from './support/deed.ts'

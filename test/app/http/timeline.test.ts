@@ -1,7 +1,7 @@
 /** The timeline of a person: everything that happened, from whatever table, in one order. */
 import { beforeAll, expect, test } from 'vitest'
 import type { z } from 'zod'
-import type { TimelineEntry } from '../../../src/api/timeline.ts'
+import type { TimelineEntry } from '../../../src/api/workers/timeline.ts'
 import { putClaim } from '../../../src/store/asking/claims.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { aRow } from '../../support/sync.ts'

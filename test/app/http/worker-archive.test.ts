@@ -1,7 +1,9 @@
 /** Removing a worker by hand, and bringing them back. */
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { z } from 'zod'
-import type { History, RestoredWorker, WorkerDetail } from '../../../src/api/worker.ts'
+import type { History } from '../../../src/api/workers/history.ts'
+import type { RestoredWorker } from '../../../src/api/workers/restored.ts'
+import type { WorkerDetail } from '../../../src/api/workers/worker.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { aRow, phoneOf } from '../../support/sync.ts'
 import { made } from './support/deed.ts'

@@ -1,8 +1,8 @@
 /** Two profiles of one human become one, and two again. */
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { z } from 'zod'
-import type { Merged, Unmerged } from '../../../src/api/merge.ts'
-import type { History } from '../../../src/api/worker.ts'
+import type { History } from '../../../src/api/workers/history.ts'
+import type { Merged, Unmerged } from '../../../src/api/workers/merge.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { atRest, planned } from '../../support/meanwhile.ts'
 import { aRow } from '../../support/sync.ts'

@@ -3,7 +3,7 @@
 import { readXlsx } from 'hucre'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { z } from 'zod'
-import type { SavedView, SavedViews } from '../../../src/api/view.ts'
+import type { SavedView, SavedViews } from '../../../src/api/workers/view.ts'
 import { tokenFor } from '../../support/accounts.ts'
 import { send } from '../../support/app.ts'
 import { freshDatabase } from '../../support/database.ts'

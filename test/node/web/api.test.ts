@@ -75,7 +75,7 @@ const DESCRIBED: Record<string, Described> = (() => {
 /** The exported shapes of the API, by name. */
 const SHAPES: Record<string, Schema> = Object.assign(
   {},
-  ...Object.values(import.meta.glob('../../../src/api/*.ts', { eager: true })),
+  ...Object.values(import.meta.glob('../../../src/api/**/*.ts', { eager: true })),
 )
 
 /** What each call puts on the wire. */

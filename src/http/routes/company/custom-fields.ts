@@ -8,7 +8,7 @@ import {
   CustomFieldList,
   CustomFieldPatch,
   NewCustomField,
-} from '../../../api/custom-field.ts'
+} from '../../../api/workers/custom-field.ts'
 import type { CompanyDb } from '../../../store/database.ts'
 import { customFields } from '../../../store/directory/custom-fields.ts'
 import { acting, body, idParam, json, route } from '../../context.ts'

@@ -1,7 +1,7 @@
 /** How long the company keeps what. */
 import type { z } from '@hono/zod-openapi'
 import { changeRetention } from '../../../actions/company/retention.ts'
-import { Retention, RetentionPatch } from '../../../api/person.ts'
+import { Retention, RetentionPatch } from '../../../api/workers/person.ts'
 import {
   type Chosen,
   inForce,

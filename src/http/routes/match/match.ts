@@ -11,7 +11,7 @@ import {
   MatchCounts,
   NewLink,
 } from '../../../api/match.ts'
-import { Run } from '../../../api/run.ts'
+import { Run } from '../../../api/runs/run.ts'
 import { connectorOf } from '../../../connectors/registry.ts'
 import { previewLink } from '../../../match/preview.ts'
 import { getConnection } from '../../../store/connections/connections.ts'

@@ -1,6 +1,6 @@
 /** Likely doubles in the directory: looked at, or said to be two humans. Merged: worker-merge.ts. */
 import { dismissDouble } from '../../../actions/workers/dismiss.ts'
-import { DismissedDouble, Doubles, DoublesQuery } from '../../../api/doubles.ts'
+import { DismissedDouble, Doubles, DoublesQuery } from '../../../api/workers/doubles.ts'
 import { likelyDoubles } from '../../../match/doubles.ts'
 import { entryNamesOf } from '../../../store/directory/workers.ts'
 import { acting, actorOf, body, json, route } from '../../context.ts'

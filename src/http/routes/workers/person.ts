@@ -4,8 +4,14 @@ import { exportFile } from '../../../actions/exports/export-file.ts'
 import { eraseWorker } from '../../../actions/workers/erase.ts'
 import { exportPerson } from '../../../actions/workers/export.ts'
 import { letIn } from '../../../actions/workers/let-in.ts'
-import { Confirm, Erasure, ErasureList, ExportQuery, PersonExport } from '../../../api/person.ts'
 import { FileLink, ListQuery } from '../../../api/shapes.ts'
+import {
+  Confirm,
+  Erasure,
+  ErasureList,
+  ExportQuery,
+  PersonExport,
+} from '../../../api/workers/person.ts'
 import { listConnections } from '../../../store/connections/connections.ts'
 import type { CompanyDb } from '../../../store/database.ts'
 import { customFields } from '../../../store/directory/custom-fields.ts'

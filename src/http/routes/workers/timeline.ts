@@ -1,6 +1,6 @@
 /** GET /workers/{id}/timeline: changes, issues, messages and the login of one worker in one list, newest first. */
 import { z } from 'zod'
-import { Timeline, TimelineQuery } from '../../../api/timeline.ts'
+import { Timeline, TimelineQuery } from '../../../api/workers/timeline.ts'
 import { readCursor } from '../../../core/cursor.ts'
 import { namesOf } from '../../../store/audited/names.ts'
 import { listConnections } from '../../../store/connections/connections.ts'

@@ -1,13 +1,9 @@
 /** Removing workers by hand, and bringing them back. */
 import { archive, lookAtRestoring, restore } from '../../../actions/workers/archive.ts'
 import { undoEntry } from '../../../actions/workers/undo-entry.ts'
-import {
-  ChangeUndo,
-  ChangeUndone,
-  Restorable,
-  RestoredWorker,
-  WorkerDetail,
-} from '../../../api/worker.ts'
+import { ChangeUndo, ChangeUndone } from '../../../api/workers/history.ts'
+import { Restorable, RestoredWorker } from '../../../api/workers/restored.ts'
+import { WorkerDetail } from '../../../api/workers/worker.ts'
 import { acting, actorOf, body, idParam, json, route } from '../../context.ts'
 import { newRouter } from '../../router.ts'
 import { leftOutView, restorableView } from '../../views/archived.ts'

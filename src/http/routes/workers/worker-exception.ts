@@ -1,6 +1,7 @@
 /** An exception to the source for one person: another status here, until a day. */
 import { endExceptionOf, except } from '../../../actions/workers/exception.ts'
-import { NewException, WorkerDetail } from '../../../api/worker.ts'
+import { NewException } from '../../../api/workers/change.ts'
+import { WorkerDetail } from '../../../api/workers/worker.ts'
 import { acting, actorOf, body, idParam, json, route } from '../../context.ts'
 import { newRouter } from '../../router.ts'
 import { seesPay } from '../../views/worker.ts'

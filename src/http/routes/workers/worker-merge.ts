@@ -2,7 +2,7 @@
 import { z } from '@hono/zod-openapi'
 import { merge, planMerge } from '../../../actions/workers/merge.ts'
 import { unmerge } from '../../../actions/workers/unmerge.ts'
-import { Merged, NewMerge, Unmerged } from '../../../api/merge.ts'
+import { Merged, NewMerge, Unmerged } from '../../../api/workers/merge.ts'
 import { acting, actorOf, body, idParam, json, route } from '../../context.ts'
 import { newRouter } from '../../router.ts'
 import { leftOutView } from '../../views/archived.ts'

@@ -1,7 +1,7 @@
 /** Lists of workers under names, and the columns each member has chosen. */
 import { z } from '@hono/zod-openapi'
 import { removeView, saveView } from '../../../actions/views/save.ts'
-import { ColumnsChoice, NewSavedView, SavedView, SavedViews } from '../../../api/view.ts'
+import { ColumnsChoice, NewSavedView, SavedView, SavedViews } from '../../../api/workers/view.ts'
 import { systemClock } from '../../../store/ids.ts'
 import {
   columnsOf,

@@ -1,6 +1,7 @@
 /** Many workers at once: how many fit, and one deed for those that were chosen. */
 import { changeMany } from '../../../actions/workers/change-many.ts'
-import { WorkerFilter, WorkersChange, WorkersChanged, WorkerTotal } from '../../../api/worker.ts'
+import { WorkerFilter, WorkerTotal } from '../../../api/workers/asked.ts'
+import { WorkersChange, WorkersChanged } from '../../../api/workers/change.ts'
 import { countWorkers } from '../../../store/directory/worker-count.ts'
 import { systemClock } from '../../../store/ids.ts'
 import { acting, actorOf, body, json, route } from '../../context.ts'

@@ -4,17 +4,10 @@ import { addWorker } from '../../../actions/workers/add.ts'
 import { alikeTo } from '../../../actions/workers/duplicates.ts'
 import { editWorker } from '../../../actions/workers/edit.ts'
 import { ListQuery } from '../../../api/shapes.ts'
-import {
-  DuplicateQuery,
-  Duplicates,
-  History,
-  NewWorker,
-  Worker,
-  WorkerDetail,
-  WorkerList,
-  WorkerPatch,
-  WorkerQuery,
-} from '../../../api/worker.ts'
+import { DuplicateQuery, Duplicates, WorkerQuery } from '../../../api/workers/asked.ts'
+import { NewWorker, WorkerPatch } from '../../../api/workers/change.ts'
+import { History } from '../../../api/workers/history.ts'
+import { Worker, WorkerDetail, WorkerList } from '../../../api/workers/worker.ts'
 import { notFound } from '../../../core/refusal.ts'
 import { listWorkers } from '../../../store/directory/worker-lists.ts'
 import { listSorted } from '../../../store/directory/worker-sorted.ts'

@@ -1,7 +1,7 @@
 /** The whole way of a file, as an admin goes it: dropped, asked about, answered, previewed, synced. */
 import type { z } from 'zod'
 import type { Sample } from '../../../../src/api/connection.ts'
-import type { WorkerDetail } from '../../../../src/api/worker.ts'
+import type { WorkerDetail } from '../../../../src/api/workers/worker.ts'
 import { Office, type RunOut } from '../../http/support/office.ts'
 
 type Found = NonNullable<z.infer<typeof Sample>['found']>

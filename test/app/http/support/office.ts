@@ -1,8 +1,9 @@
 /** A company with a connection whose admin works through the API, and whose jobs run when told to. */
 import { env } from 'cloudflare:workers'
 import type { z } from 'zod'
-import type { Outcome, Run } from '../../../../src/api/run.ts'
-import type { Worker, WorkerDetail } from '../../../../src/api/worker.ts'
+import type { Outcome } from '../../../../src/api/runs/outcome.ts'
+import type { Run } from '../../../../src/api/runs/run.ts'
+import type { Worker, WorkerDetail } from '../../../../src/api/workers/worker.ts'
 import { perform } from '../../../../src/jobs/perform.ts'
 import { tokenFor } from '../../../support/accounts.ts'
 import { type Answer, type Caller, withToken } from '../../../support/app.ts'

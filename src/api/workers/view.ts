@@ -1,9 +1,10 @@
 /** Saved lists of workers, and how a list is shown and given out: sorted, and with which columns. */
 import { z } from '@hono/zod-openapi'
-import { SORTS } from '../core/people/orders.ts'
-import { cleanText } from '../core/people/text.ts'
-import { Id } from './shapes.ts'
-import { FieldName, WorkerFilter } from './worker.ts'
+import { SORTS } from '../../core/people/orders.ts'
+import { cleanText } from '../../core/people/text.ts'
+import { Id } from '../shapes.ts'
+import { WorkerFilter } from './asked.ts'
+import { FieldName } from './worker.ts'
 
 /** Fields by their names; `name` is both names together, and `added` when they came into the directory. */
 export const WorkerColumn = z.union([

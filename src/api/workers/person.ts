@@ -1,9 +1,10 @@
 /** One person as a whole: the copy of what is kept of them. */
 import { z } from '@hono/zod-openapi'
-import { Issue } from './issue.ts'
-import { Id, listOf, Time } from './shapes.ts'
-import { TimeEntry } from './time.ts'
-import { HistoryEntry, WorkerDetail } from './worker.ts'
+import { Issue } from '../issue.ts'
+import { Id, listOf, Time } from '../shapes.ts'
+import { TimeEntry } from '../time.ts'
+import { HistoryEntry } from './history.ts'
+import { WorkerDetail } from './worker.ts'
 
 /** Names of fields and what they say, as people read them. */
 const Values = z.record(z.string(), z.string().nullable())

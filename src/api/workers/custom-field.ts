@@ -1,8 +1,8 @@
 /** Fields a company adds of its own. */
 import { z } from '@hono/zod-openapi'
-import { CUSTOM_KINDS, CUSTOM_LIMIT } from '../core/people/custom.ts'
-import { CUSTOM } from '../core/people/fields.ts'
-import { cleanText } from '../core/people/text.ts'
+import { CUSTOM_KINDS, CUSTOM_LIMIT } from '../../core/people/custom.ts'
+import { CUSTOM } from '../../core/people/fields.ts'
+import { cleanText } from '../../core/people/text.ts'
 
 export const CustomName = z.enum(CUSTOM)
 const Name = z.string().overwrite(cleanText).min(1).max(60)

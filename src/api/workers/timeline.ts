@@ -1,8 +1,8 @@
 /** GET /workers/{id}/timeline: everything that happened to a worker, newest first. */
 import { z } from '@hono/zod-openapi'
-import { HAPPENINGS } from '../core/timeline/happening.ts'
-import { Id, ListQuery, listOf, Time } from './shapes.ts'
-import { HistoryEntry } from './worker.ts'
+import { HAPPENINGS } from '../../core/timeline/happening.ts'
+import { Id, ListQuery, listOf, Time } from '../shapes.ts'
+import { HistoryEntry } from './history.ts'
 
 /** `kind`: only what is of this kind. */
 export const TimelineQuery = ListQuery.extend({ kind: z.enum(HAPPENINGS).optional() })

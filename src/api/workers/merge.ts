@@ -1,6 +1,6 @@
 /** Two profiles of one human become one, and two again. */
 import { z } from '@hono/zod-openapi'
-import { Id } from './shapes.ts'
+import { Id } from '../shapes.ts'
 import { FieldName, Worker, WorkerDetail } from './worker.ts'
 
 const Side = z.enum(['keep', 'other'])

@@ -1,6 +1,6 @@
 /** Likely doubles in the directory. */
 import { z } from '@hono/zod-openapi'
-import { Id } from './shapes.ts'
+import { Id } from '../shapes.ts'
 import { Worker } from './worker.ts'
 
 export const DoublesQuery = z.object({ limit: z.coerce.number().int().min(1).max(200).default(50) })
