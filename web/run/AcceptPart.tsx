@@ -27,24 +27,28 @@ export function AcceptPart({ screen, run }: { screen: RunScreen; run: Run }) {
   const part = all.data.value
   if (!canAccept(run) || !part || part.people === 0) return null
   const { kinds, fields } = groupsOf(part)
+  // All that waits, of one kind, is what the buttons of the hold above are about.
+  const alike = run.status === 'held' && part.outcomes.length === 1 && fields.length === 0
   const shown = (screen.outcomes.items.value ?? []).filter((o) => o.waits && o.externalId)
   const count = picked.value.size
   const now = asking.value
   return (
     <section class="card stack tight accept" aria-labelledby="accept">
       <h3 id="accept">Accept a part of it: {plural(part.people, 'person waits', 'people wait')}</h3>
-      <div class="actions">
-        {kinds.map(({ key, text, causes }) => (
-          <button key={key} type="button" onClick={() => look({ causes })}>
-            Accept {text}
-          </button>
-        ))}
-        {fields.map(({ key, text, field }) => (
-          <button key={key} type="button" onClick={() => look({ fields: [field as Field] })}>
-            Accept {text}
-          </button>
-        ))}
-      </div>
+      {!alike && (
+        <div class="actions">
+          {kinds.map(({ key, text, causes }) => (
+            <button key={key} type="button" onClick={() => look({ causes })}>
+              Accept {text}
+            </button>
+          ))}
+          {fields.map(({ key, text, field }) => (
+            <button key={key} type="button" onClick={() => look({ fields: [field as Field] })}>
+              Accept {text}
+            </button>
+          ))}
+        </div>
+      )}
       <div class="spread">
         <label class="pick-row">
           <input

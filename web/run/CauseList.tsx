@@ -3,9 +3,10 @@ import { useLocation } from 'preact-iso'
 import type { Out } from '../shell/api.ts'
 import { named, number } from '../shell/format.ts'
 import { withQuery } from '../shell/url.ts'
-import { codeWord } from '../shell/words.ts'
+import { codeWord, outcomeWord } from '../shell/words.ts'
 import { OutcomeShape } from '../ui/Status.tsx'
 import { causesShown } from './causes.ts'
+import { isPlan } from './parts.ts'
 import type { RunScreen } from './runPage.ts'
 
 type Run = Out<'Run'>
@@ -25,7 +26,7 @@ export function CauseList({ screen, run }: { screen: RunScreen; run: Run }) {
       <ul>
         {causes.map((c) => (
           <li key={`${c.outcome} ${c.code}`}>
-            <CauseRow of={c} />
+            <CauseRow of={c} word={wordOf(c, run)} />
           </li>
         ))}
       </ul>
@@ -33,7 +34,11 @@ export function CauseList({ screen, run }: { screen: RunScreen; run: Run }) {
   )
 }
 
-function CauseRow({ of: c }: { of: Cause }) {
+/** What needs no reason is called as what becomes of it. */
+const wordOf = ({ code, outcome }: Cause, run: Run): string =>
+  code === outcome ? outcomeWord(outcome, run, isPlan(run)) : codeWord(code)
+
+function CauseRow({ of: c, word }: { of: Cause; word: string }) {
   const { query, url } = useLocation()
   const here = query.code === c.code
   return (
@@ -44,7 +49,7 @@ function CauseRow({ of: c }: { of: Cause }) {
     >
       <OutcomeShape outcome={c.outcome} calm={c.level === 'info'} />
       <span class="cause-what">
-        <span class="strong">{codeWord(c.code)}</span>
+        <span class="strong">{word}</span>
         {c.level !== 'info' && c.remedy && <span class="muted small">{c.remedy}</span>}
       </span>
       <span class="cause-who muted">{named(c)}</span>

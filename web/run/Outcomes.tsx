@@ -10,6 +10,7 @@ import { WhatIs } from '../ui/WhatIs.tsx'
 import { AcceptPart } from './AcceptPart.tsx'
 import { CauseList } from './CauseList.tsx'
 import { columnsOf } from './columns.tsx'
+import { isDropped, isPlan } from './parts.ts'
 import { NO_FILTER, PartChips, RunBar } from './RunBar.tsx'
 import type { RunScreen } from './runPage.ts'
 
@@ -18,6 +19,7 @@ type Run = Out<'Run'>
 const WORDS = {
   pull: {
     title: (planned: boolean) => (planned ? 'What would happen to each person' : 'People'),
+    dropped: 'What was planned for each person',
     search: 'Search by name or ID',
     caption: 'People in this sync',
     noun: ['person', 'people'] as [string, string],
@@ -27,6 +29,7 @@ const WORDS = {
   },
   push: {
     title: (planned: boolean) => (planned ? 'What would be pushed' : 'Hours'),
+    dropped: 'What was planned',
     search: 'Search by name',
     caption: 'Hours in this push',
     noun: ['entry', 'entries'] as [string, string],
@@ -36,10 +39,6 @@ const WORDS = {
   },
 }
 
-/** Nothing of it was done, or not yet. */
-const isPlan = (run: Run) =>
-  run.mode === 'preview' || (run.hold?.scope === 'run' && run.counts.total === 0)
-
 export function Outcomes({ screen, run }: { screen: RunScreen; run: Run }) {
   const { query } = useLocation()
   const words = WORDS[run.direction]
@@ -47,7 +46,7 @@ export function Outcomes({ screen, run }: { screen: RunScreen; run: Run }) {
   const filtered = Boolean(!all || query.outcome || query.code || query.query)
   return (
     <section class="stack tight" aria-labelledby="people">
-      <h2 id="people">{words.title(isPlan(run))}</h2>
+      <h2 id="people">{isDropped(run) ? words.dropped : words.title(isPlan(run))}</h2>
       <RunBar run={run} />
       <div class="spread">
         <PartChips run={run} waiting={screen.accepting.all.data.value?.people ?? 0} />

@@ -18,6 +18,7 @@ import { HoldPanel } from './HoldPanel.tsx'
 import { LeftWaiting } from './LeftWaiting.tsx'
 import { Outcomes } from './Outcomes.tsx'
 import { PushNotices } from './PushNotices.tsx'
+import { everybodyIn } from './parts.ts'
 import { HowItRan, RunFacts, RunNotes, RunSteps } from './RunFacts.tsx'
 import { RunWelcomes } from './RunWelcomes.tsx'
 import { createRunPage, type RunScreen } from './runPage.ts'
@@ -114,9 +115,10 @@ const crumbs = (run: Out<'Run'> | null) => [
 const pageOf = ({ direction }: Out<'Run'>) => (direction === 'push' ? 'pushes' : 'workers')
 
 function Details({ screen, run }: { screen: RunScreen; run: Out<'Run'> }) {
+  const stopped = run.status === 'failed' || run.status === 'cancelled'
+  const sawNobody = stopped && everybodyIn(run) === 0
   // Once it is over, or waits for an admin, the people matter and the steps do not.
-  const ended = !isActive(run) && run.status !== 'failed'
-  const sawNobody = run.status === 'failed' && run.counts.total === 0
+  const ended = !isActive(run) && run.status !== 'failed' && !sawNobody
   return (
     <>
       {run.direction === 'push' ? (
@@ -148,18 +150,21 @@ function Details({ screen, run }: { screen: RunScreen; run: Out<'Run'> }) {
           tone={run.status === 'failed' ? 'bad' : 'info'}
           title={endTitle(run)}
           actions={
-            run.error.code === 'fields_unconfirmed' ? (
-              <a class="button" href={`/integrations/${run.connectionId}/fields`}>
-                Look at the fields
-              </a>
-            ) : (
-              <a class="button" href={`/integrations/${run.connectionId}/${pageOf(run)}`}>
-                {run.direction === 'push' ? 'Open its pushes' : 'Open the sync page'}
-              </a>
-            )
+            <a class="button" href={`/integrations/${run.connectionId}/${remedyOf(run)[0]}`}>
+              {remedyOf(run)[1]}
+            </a>
           }
         >
           <p>{run.error.message}</p>
+        </Notice>
+      )}
+      {run.status === 'cancelled' && !run.error && (
+        <Notice tone="info" title={endTitle(run)}>
+          <p>
+            {run.counts.total === 0
+              ? 'It was stopped before anything was changed.'
+              : 'It was stopped on its way: what it had done until then stays.'}
+          </p>
         </Notice>
       )}
       <RunFacts run={run} />
@@ -172,7 +177,14 @@ function Details({ screen, run }: { screen: RunScreen; run: Out<'Run'> }) {
 }
 
 const endTitle = (run: Out<'Run'>) =>
-  `${runWord(run)} ${run.status === 'failed' ? 'failed' : 'cancelled'}`
+  `${runWord(run)} ${run.status === 'failed' ? 'failed' : run.error?.code === 'rejected' ? 'rejected' : 'cancelled'}`
+
+/** Where what ended it is put right, and what leads there. */
+function remedyOf(run: Out<'Run'>): [page: string, text: string] {
+  if (run.error?.code === 'fields_unconfirmed') return ['fields', 'Look at the fields']
+  if (run.error?.code === 'source_auth') return ['settings', 'Open the settings']
+  return [pageOf(run), run.direction === 'push' ? 'Open its pushes' : 'Open the sync page']
+}
 
 function PreviewNotice({ screen, run }: { screen: RunScreen; run: Out<'Run'> }) {
   const { route } = useLocation()

@@ -3,19 +3,19 @@ import { useLocation } from 'preact-iso'
 import type { Out } from '../shell/api.ts'
 import { number } from '../shell/format.ts'
 import { withQuery } from '../shell/url.ts'
-import { OPEN, OUTCOME_WORD, outcomeWord } from '../shell/words.ts'
+import { OPEN, outcomeWord } from '../shell/words.ts'
 import { canAccept } from './AcceptPart.tsx'
-import { countOf, everybodyIn, type Part, partsOf } from './parts.ts'
+import { countOf, everybodyIn, isPlan, type Part, partsOf } from './parts.ts'
 
 type Run = Out<'Run'>
 
 /** "all" is said outright: an address without a filter leads with what matters. */
 export const NO_FILTER = { state: 'all', outcome: null, code: null }
 
-const wordOf = (key: Part['key'], { direction }: Run): string => {
-  if (key === 'open') return direction === 'push' ? 'Not pushed' : 'Not in sync'
+const wordOf = (key: Part['key'], run: Run): string => {
+  if (key === 'open') return run.direction === 'push' ? 'Not pushed' : 'Not in sync'
   if (key === 'left_out') return 'Left out'
-  return key === 'kept' ? 'Kept as before' : OUTCOME_WORD[key]
+  return key === 'kept' ? 'Kept as before' : outcomeWord(key, run, isPlan(run))
 }
 
 /** What the address says to show just this part. */
@@ -78,7 +78,7 @@ export function PartChips({ run, waiting }: { run: Run; waiting: number }) {
       {old && (
         <Chip
           to={{ state: null, outcome: old, code: null }}
-          text={outcomeWord(old, run.direction)}
+          text={outcomeWord(old, run, isPlan(run))}
           count={countOf(run, old)}
           on
         />

@@ -6,6 +6,7 @@ import { beganLate } from '../sync/late.ts'
 import { RunStatus, StepStatus } from '../ui/Status.tsx'
 import { Time } from '../ui/Time.tsx'
 import { everybodyIn } from './parts.ts'
+import { TakenBack } from './TakenBack.tsx'
 
 type Props = { run: Out<'Run'> }
 
@@ -22,12 +23,7 @@ export function RunFacts({ run }: Props) {
         <dt>{syncedLabel(run)}</dt>
         <dd>{syncedOf(run)}</dd>
       </div>
-      {run.counts.kept > 0 && (
-        <div>
-          <dt>Kept as before</dt>
-          <dd>{number(run.counts.kept)}</dd>
-        </div>
-      )}
+      {run.undoes && <TakenBack of={run.undoes} preview={run.mode === 'preview'} />}
       <div>
         <dt>Triggered by</dt>
         <dd>{triggerWord(run.trigger)}</dd>
@@ -86,7 +82,7 @@ function syncedOf(run: Out<'Run'>): string {
   const { synced, total } = run.counts
   if (total > 0) return `${number(synced)} of ${number(total)}`
   if (run.status === 'held') return `Nobody yet: all ${number(everybodyIn(run))} wait`
-  if (run.status === 'failed') return '–'
+  if (run.status === 'failed' || run.status === 'cancelled') return '–'
   return isActive(run) ? 'Not yet' : number(synced)
 }
 

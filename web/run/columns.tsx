@@ -8,6 +8,7 @@ import { Changes } from '../ui/Changes.tsx'
 import { OutcomeStatus } from '../ui/Status.tsx'
 import type { Column } from '../ui/Table.tsx'
 import { canAccept, FieldBox, PickBox } from './AcceptPart.tsx'
+import { isDropped, isPlan } from './parts.ts'
 import type { RunScreen } from './runPage.ts'
 import { canUndo } from './UndoNotice.tsx'
 
@@ -32,15 +33,19 @@ export function columnsOf(screen: RunScreen, run: Run): Column<Outcome>[] {
     ...(push ? [] : [{ head: 'ID', class: 'nowrap', cell: (o: Outcome) => o.externalId } as const]),
     {
       head: 'Outcome',
-      cell: (o) => <OutcomeStatus outcome={o.outcome} level={o.level} direction={run.direction} />,
+      cell: (o) => (
+        <OutcomeStatus outcome={o.outcome} level={o.level} run={run} planned={isPlan(run)} />
+      ),
     },
     {
-      head: run.mode === 'preview' ? 'What would happen' : 'What happened',
+      head: isDropped(run)
+        ? 'What was planned'
+        : isPlan(run)
+          ? 'What would happen'
+          : 'What happened',
       cell: (o) => <WhatHappened screen={picks ? screen : null} run={run} of={o} />,
     },
-    ...(act
-      ? [{ head: run.mode === 'undo' ? 'Undo' : 'Retry', class: 'end', cell: act } as const]
-      : []),
+    ...(act ? [{ head: 'What to do', class: 'end', cell: act } as const] : []),
   ]
 }
 

@@ -47,6 +47,14 @@ export function partsOf(run: Run): Part[] {
   return parts.filter((p) => p.count > 0)
 }
 
+/** Nothing of it was done: it was only looked at, waits as a whole, or was rejected then. */
+export const isPlan = (run: Pick<Out<'Run'>, 'mode' | 'hold' | 'counts'>): boolean =>
+  run.mode === 'preview' || (run.hold?.scope === 'run' && run.counts.total === 0)
+
+/** … and nothing of it will be any more. */
+export const isDropped = (run: Parameters<typeof isPlan>[0] & { status: string }): boolean =>
+  run.status === 'cancelled' && isPlan(run)
+
 export const everybodyIn = (run: Run): number => partsOf(run).reduce((n, p) => n + p.count, 0)
 
 /** Of one outcome, whichever part it is in. */

@@ -29,9 +29,23 @@ export const OUTCOME_WORD: Record<Out<'OutcomeKind'>, string> = {
   conflict: 'Conflict',
   failed: 'Failed',
 }
+/** What is only planned has not happened. */
+const PLANNED_WORD: Partial<Record<Out<'OutcomeKind'>, string>> = {
+  created: 'To add',
+  updated: 'To update',
+  linked: 'To link',
+  deactivated: 'To deactivate',
+}
 /** Hours are pushed, not synced. */
-export const outcomeWord = (outcome: Out<'OutcomeKind'>, direction: Run['direction']): string =>
-  direction === 'push' && outcome === 'skipped' ? 'Not pushed' : OUTCOME_WORD[outcome]
+export function outcomeWord(
+  outcome: Out<'OutcomeKind'>,
+  { direction, undoes }: Pick<Run, 'direction'> & Partial<Pick<Run, 'undoes'>>,
+  planned = false,
+): string {
+  if (direction === 'push' && outcome === 'skipped') return 'Not pushed'
+  if (undoes && outcome === 'updated') return planned ? 'To put back' : 'Put back'
+  return (planned && PLANNED_WORD[outcome]) || OUTCOME_WORD[outcome]
+}
 export const OUTCOMES = Object.keys(OUTCOME_WORD) as Out<'OutcomeKind'>[]
 
 /** Whoever is not as the source says. */

@@ -72,16 +72,20 @@ const OUTCOME: Record<Out<'OutcomeKind'>, Look> = {
   failed: { icon: CircleX, tone: 'bad' },
 }
 
+const A_SYNC = { direction: 'pull', undoes: null } as const
+
 export function OutcomeStatus(props: {
   outcome: Out<'OutcomeKind'>
-  direction?: Out<'Run'>['direction']
+  run?: Pick<Out<'Run'>, 'direction' | 'undoes'>
   /** info: whoever is not synced was left out by somebody’s choice. */
   level?: Out<'Outcome'>['level']
+  /** It is in no effect yet. */
+  planned?: boolean
 }) {
-  const { outcome, direction = 'pull', level } = props
+  const { outcome, run = A_SYNC, level, planned = false } = props
   if (outcome === 'skipped' && level === 'info')
     return <Badge icon={CircleMinus} tone="quiet" word="Left out" />
-  return <Badge {...OUTCOME[outcome]} word={outcomeWord(outcome, direction)} />
+  return <Badge {...OUTCOME[outcome]} word={outcomeWord(outcome, run, planned)} />
 }
 
 /** Its shape alone, where words stand beside it; `calm`: nothing is to be put right. */

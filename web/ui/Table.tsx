@@ -7,6 +7,7 @@ import { Icon } from './Icon.tsx'
 import { Empty, Failure } from './Notice.tsx'
 
 export interface Column<T> {
+  /** Of buttons (`class: 'end'`) it is only read out: they say themselves what they do. */
   head: string
   /** In place of the words, such as a box. */
   headCell?: ComponentChildren
@@ -40,7 +41,7 @@ export function Table<T>({ caption, columns, rows, rowKey }: TableProps<T>) {
               class={c.class}
               {...(c.sorted && { 'aria-sort': c.sorted })}
             >
-              {c.onSort ? <SortHead column={c} /> : (c.headCell ?? c.head)}
+              {c.onSort ? <SortHead column={c} /> : (c.headCell ?? headOf(c))}
             </th>
           ))}
         </tr>
@@ -65,6 +66,9 @@ export function Table<T>({ caption, columns, rows, rowKey }: TableProps<T>) {
     </table>
   )
 }
+
+const headOf = <T,>({ head, class: look }: Column<T>) =>
+  look === 'end' ? <span class="hidden">{head}</span> : head
 
 function SortHead<T>({ column: { head, onSort, sorted } }: { column: Column<T> }) {
   const icon = sorted === 'descending' ? ArrowDown : sorted ? ArrowUp : ArrowUpDown

@@ -67,7 +67,8 @@ test('a run, an outcome and who began it have their words', () => {
   expect(runWord({ mode: 'apply', direction: 'pull' })).toBe('Sync')
   expect(runWord({ mode: 'preview', direction: 'push' })).toBe('Preview of a push')
   expect(runWord({ mode: 'apply', direction: 'push' })).toBe('Push')
-  expect([outcomeWord('skipped', 'pull'), outcomeWord('skipped', 'push')]).toEqual([
+  const [pull, push] = [{ direction: 'pull' }, { direction: 'push' }] as const
+  expect([outcomeWord('skipped', pull), outcomeWord('skipped', push)]).toEqual([
     'Not synced',
     'Not pushed',
   ])
@@ -75,6 +76,22 @@ test('a run, an outcome and who began it have their words', () => {
   expect(triggerWord({ kind: 'autosync', by: '' })).toBe('AutoSync')
   expect(triggerWord({ kind: 'manual', by: 'Olive' })).toBe('Olive')
   expect([isRunStatus('held'), isRunStatus('toString')]).toEqual([true, false])
+})
+
+test('what is only planned is not said to have happened, and an undo puts back', () => {
+  const sync = { direction: 'pull', undoes: null } as const
+  const undo = {
+    direction: 'pull',
+    undoes: { runId: 'r', whole: true, people: null, released: false },
+  } as const
+  const changes = ['created', 'updated', 'linked', 'deactivated'] as const
+  for (const outcome of changes) expect(outcomeWord(outcome, sync, true)).toMatch(/^To /)
+  expect(outcomeWord('created', sync)).toBe('Created')
+  expect([outcomeWord('updated', undo, true), outcomeWord('updated', undo)]).toEqual([
+    'To put back',
+    'Put back',
+  ])
+  expect(outcomeWord('unchanged', sync, true)).toBe('Unchanged')
 })
 
 test('a code or field without a word of its own is made readable', () => {
