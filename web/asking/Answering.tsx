@@ -18,7 +18,12 @@ export default function AnsweringPage() {
   return (
     <div lang={screen.shown.value}>
       <Page title={ask ? words.of(ask.company) : words.title}>
-        {!ask && <Code screen={screen} />}
+        {!ask &&
+          (token && !screen.expired.value ? (
+            <Code screen={screen} />
+          ) : (
+            <Broken screen={screen} half={!token} />
+          ))}
         {ask?.kind === 'payroll' && <Payroll screen={screen} people={ask.people} />}
         {ask?.kind === 'worker' && <Worker screen={screen} people={ask.people} />}
         <button
@@ -66,6 +71,15 @@ function Code({ screen }: { screen: Answering }) {
   )
 }
 
+function Broken({ screen, half }: { screen: Answering; half: boolean }) {
+  const words = WORDS[screen.shown.value]
+  return (
+    <Notice tone="bad" role="alert" title={words.broken}>
+      <p>{half ? words.halfLink : words.expired}</p>
+    </Notice>
+  )
+}
+
 const isLeft = (person: Asked) => person.open && person.answer === null
 
 function Worker({ screen, people }: { screen: Answering; people: Asked[] }) {
@@ -77,7 +91,12 @@ function Worker({ screen, people }: { screen: Answering; people: Asked[] }) {
         <p>{people.some((p) => p.answer) ? words.thanks : words.nothing}</p>
       </Notice>
     )
-  return <Missing key={first.code} screen={screen} person={first} />
+  return (
+    <div class="stack">
+      <p>{words.yours(first.name)}</p>
+      <Missing key={first.code} screen={screen} person={first} />
+    </div>
+  )
 }
 
 /** Only what is missing; `theirs`: somebody else says it of them. */

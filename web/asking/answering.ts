@@ -17,6 +17,8 @@ export function createAnswering(
   const sentTo = signal<string | null>(null)
   const opened = signal<Out<'OpenedAsk'> | null>(null)
   const shown = signal<Language>(language)
+  /** The link opens nothing any more: that stays, and is no message that goes by. */
+  const expired = signal(false)
   const { busy, act } = createAct()
   /** What is refused is said in the language that is read. */
   async function asked<T>(deed: () => Promise<T>): Promise<T> {
@@ -24,6 +26,7 @@ export function createAnswering(
       return await deed()
     } catch (cause) {
       const { status, code, errors } = asApiError(cause)
+      if (code === 'link_expired') expired.value = true
       const { message, fields } = refusalIn(shown.value, { code, errors })
       const said = Object.entries(fields).map(([field, message]) => ({ field, message }))
       throw new ApiError(status, code, message, said)
@@ -43,16 +46,23 @@ export function createAnswering(
     const said = { connectionId, externalId, code: about, answer, ...(values && { values }) }
     opened.value = await asked(() => api.answerAsk({ pass, ...said }))
   }
+  /** The page says it. */
+  const isSaid = () => expired.value
   return {
     sentTo,
     opened,
     shown,
+    expired,
     busy,
     code,
     sendCode: () =>
-      act('code', async () => {
-        sentTo.value = (await asked(() => api.sendAskCode({ token }))).to
-      }),
+      act(
+        'code',
+        async () => {
+          sentTo.value = (await asked(() => api.sendAskCode({ token }))).to
+        },
+        isSaid,
+      ),
     /** A button's answer. */
     answer: (person: Asked, answer: 'done' | 'not_ours') =>
       act(`${person.externalId} ${person.code}`, () => say(person, answer)),

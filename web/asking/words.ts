@@ -4,6 +4,9 @@ export type Language = 'en' | 'es'
 const EN = {
   title: 'A question for you',
   of: (company: string) => `${company} asks`,
+  broken: 'This link does not work',
+  halfLink: 'It is not whole: open it from the e-mail again.',
+  yours: (name: string) => `${name}, this is missing about you.`,
   codeWhy: 'This link is for you alone. A code is sent to the address it came to, and opens it.',
   sendCode: 'Send me the code',
   sent: (to: string) => `A code is on its way to ${to}. It is good for 15 minutes.`,
@@ -43,6 +46,9 @@ const EN = {
 const ES: typeof EN = {
   title: 'Una pregunta para usted',
   of: (company) => `${company} pregunta`,
+  broken: 'Este enlace no funciona',
+  halfLink: 'No está completo: ábralo otra vez desde el correo.',
+  yours: (name) => `${name}, esto falta en sus datos.`,
   codeWhy:
     'Este enlace es solo para usted. Enviamos un código a la dirección donde llegó, y con él se abre.',
   sendCode: 'Enviarme el código',

@@ -30,9 +30,14 @@ export default function Invitation() {
   return (
     <Page title={invitation ? `Join ${invitation.company}` : 'Invitation'}>
       {error && (
-        <Notice tone="bad" role="alert" title="This link does not work">
-          <p>{error.message}</p>
-        </Notice>
+        <>
+          <Notice tone="bad" role="alert" title="This link does not work">
+            <p>{error.message}</p>
+          </Notice>
+          <p>
+            If you have joined already, <a href="/sign-in">sign in</a>.
+          </p>
+        </>
       )}
       {!error && !invitation && <Loading what="your invitation" />}
       {invitation && (
