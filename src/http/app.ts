@@ -44,7 +44,8 @@ import { match } from './routes/match/match.ts'
 import { matchBoards } from './routes/match/match-boards.ts'
 import { matchCreate } from './routes/match/match-create.ts'
 import { pushes } from './routes/pushes.ts'
-import { runs } from './routes/runs.ts'
+import { decisions } from './routes/runs/decisions.ts'
+import { runs } from './routes/runs/runs.ts'
 import { time } from './routes/time.ts'
 import { doubles } from './routes/workers/doubles.ts'
 import { explaining } from './routes/workers/explain.ts'
@@ -116,6 +117,7 @@ const resources = [
   matchBoards,
   matchCreate,
   runs,
+  decisions,
   issues,
   explaining,
   time,

@@ -13,8 +13,8 @@ import { levelOf, type OutcomeCode } from '../../core/plan/outcome.ts'
 import { storedFields } from '../../core/plan/stored.ts'
 import type { Explained as Found, ExplainedSource as Source } from '../../explain/explain.ts'
 import { messageOf } from '../../runs/outcomes.ts'
-import { changesView } from './history.ts'
 import { iso, isoOrNull } from './iso.ts'
+import { changesView } from './workers/history.ts'
 
 export function explainView(
   found: Found,

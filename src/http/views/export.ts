@@ -7,11 +7,11 @@ import { shownValue } from '../../core/people/fields.ts'
 import type { FieldValues } from '../../core/people/person.ts'
 import { storedFields } from '../../core/plan/stored.ts'
 import { messageOf } from '../../runs/outcomes.ts'
-import { changesView, historyView } from './history.ts'
 import { iso, isoOrNull } from './iso.ts'
 import { issueView } from './issue.ts'
 import { timeEntryView } from './time.ts'
-import { workerDetail } from './worker.ts'
+import { changesView, historyView } from './workers/history.ts'
+import { workerDetail } from './workers/worker.ts'
 
 type Copy = z.infer<typeof PersonExport>
 

@@ -18,8 +18,8 @@ import type { Run as RunRow } from '../../core/runs/run.ts'
 import { messageOf, tenseOf } from '../../runs/outcomes.ts'
 import type { Connection } from '../../store/connections/connections.ts'
 import type { Planned } from '../../store/plan/chunks.ts'
-import { changesView } from './history.ts'
 import { iso, isoOrNull } from './iso.ts'
+import { changesView } from './workers/history.ts'
 
 export function runView(
   run: RunRow,

@@ -1,6 +1,6 @@
 /** One row of a file, whatever its format: what its columns hold, as text. */
 import type { FieldValue } from '../../../core/people/person.ts'
-import { isObject, valueIn } from '../reading/json-values.ts'
+import { isObject, valueIn } from '../reading/json/json-values.ts'
 import { unwrapped } from '../reading/keys.ts'
 import type { Line } from '../reading/line.ts'
 import { isCellError } from '../reading/placeholders.ts'

@@ -3,9 +3,9 @@
 import type { Bytes } from '../../bytes.ts'
 import { VendorError } from '../../connector.ts'
 import type { Settings } from '../settings.ts'
-import { gunzipped } from './gzip.ts'
 import type { Lines } from './line.ts'
-import { entriesOf, unpacked, type ZipEntry } from './zip.ts'
+import { gunzipped } from './packed/gzip.ts'
+import { entriesOf, unpacked, type ZipEntry } from './packed/zip.ts'
 
 /** Text in lines, JSON, or lines that were read already. */
 export type Opened =

@@ -22,10 +22,10 @@ import {
   usualOf,
   widthOf,
 } from './outline.ts'
-import { isPlaceholder } from './placeholders.ts'
-import { type ColumnFacts, isLike, profile } from './profile.ts'
+import { type ColumnFacts, profile } from './profile.ts'
 import { type Section, Sections, titlesAbove } from './sections.ts'
 import { cutOff } from './text.ts'
+import { Widths } from './widths.ts'
 
 /** Which columns are what, as far as that matters to reading: null while nobody has said. */
 export interface Places {
@@ -109,8 +109,7 @@ class Survey {
   private readonly titles: string[]
   private readonly sections: Sections
   private readonly garbled = new GarbledNames()
-  /** Lines that lack cells at their end; whether others have empty ones there. */
-  private readonly short = { lines: 0, endsEmpty: false }
+  private readonly widths: Widths
   /** Columns that are looked at for it, beyond the lines by which they were judged. */
   private readonly watched: number[]
   private readonly judged: number
@@ -153,6 +152,11 @@ class Survey {
       names: this.indexes(this.places.names),
       contacts: this.indexes(this.places.contacts),
     }
+    const { key = [], names = [] } = this.around.person ?? {}
+    this.widths = new Widths(this.facts, {
+      needed: this.around.person ? Math.max(-1, ...key, ...names) + 1 : this.columns.length,
+      placed: this.lines.placed === true,
+    })
     this.finder = this.places && new FormsFinder(this.places.typed)
     this.aside = this.newAside()
     this.watched = this.indexes(this.places?.watched ?? [])
@@ -187,7 +191,7 @@ class Survey {
     this.sections.mark(line)
     for (const i of this.around.person?.names ?? []) this.garbled.add(line.cells[i] ?? '')
     this.rows += 1
-    this.measure(line)
+    this.widths.meet(line)
     if (line.fault) return
     if (this.rows > this.judged) this.watch(line)
     this.finder?.add((column) => line.cells[this.at.get(column) ?? -1])
@@ -205,17 +209,6 @@ class Survey {
     this.counts[kind] = (this.counts[kind] ?? 0) + 1
   }
 
-  private measure({ cells }: Line): void {
-    if (cells.length < this.columns.length) this.short.lines += 1
-    else if (cells[this.columns.length - 1]?.trim() === '') this.short.endsEmpty = true
-  }
-
-  /** Cells that a line must have to be anybody's. */
-  private get needed(): number {
-    const { person } = this.around
-    return person ? Math.max(-1, ...person.key, ...person.names) + 1 : this.columns.length
-  }
-
   end(): Table {
     const last = this.pending
     let counted: number | null = null
@@ -230,7 +223,7 @@ class Survey {
     }
     if (counted === null && this.options.trailer)
       throw cutOff('the last line does not count the rows')
-    if (last && skipped === null) this.refuseHalf(last)
+    if (last && skipped === null) this.widths.refuseHalf(last)
     const { columns, header, facts } = this
     const forms = this.finder?.forms(this.lines.delimiter) ?? noForms()
     return {
@@ -254,39 +247,6 @@ class Survey {
     }
   }
 
-  /** Of which some lack their last cells: exports that leave out what is empty at the end. */
-  private get forgives(): boolean {
-    const { lines } = this.short
-    return lines >= 2 && lines * 10 >= this.rows
-  }
-
-  private refuseHalf(line: Line): void {
-    const { length } = this.columns
-    if (!line.open || line.cells.length >= length || line.fault) return
-    if (this.forgives && line.cells.length >= this.needed) return
-    throw cutOff(`line ${line.line} is the last and has ${line.cells.length} of ${length} columns`)
-  }
-
-  /** Cells beyond the header are let be when they are empty: many exports end each line with a delimiter. */
-  private measured(line: Line): Line {
-    const { length } = this.columns
-    const { cells } = line
-    if (this.lines.placed) return line
-    const extra = cells.length > length && cells.slice(length).some((cell) => cell.trim() !== '')
-    const short = cells.length < length && !this.isTrimmed(line)
-    if (short || extra) line.fault ??= `has ${cells.length} columns where the others have ${length}`
-    return line
-  }
-
-  /** Without its last cells, which are empty: where others lack them too, or where every value is in its place. */
-  private isTrimmed({ cells }: Line): boolean {
-    if (cells.length < this.needed) return false
-    if (this.forgives) return true
-    const said = (cell: string | undefined) => cell !== undefined && !isPlaceholder(cell)
-    if (this.short.endsEmpty || !said(cells.at(-1))) return false
-    return this.facts.every((facts, i) => !said(cells[i]) || isLike(cells[i] ?? '', facts))
-  }
-
   /** `skipped`: the line that ends the file and is nobody. */
   private async *pieces(forms: Forms, skipped: number | null): AsyncIterable<TablePiece> {
     const { columns, keys } = this
@@ -307,7 +267,7 @@ class Survey {
         sections.mark(line)
         const some = line.fault ? [line] : seen.gather(line)
         if (some.length === 0) continue
-        for (const one of some) this.measured(one)
+        for (const one of some) this.widths.check(one)
         // Lines of one person stay together.
         if (lines.length >= LINES_PER_PIECE && !seen.goesOn) {
           yield { columns, forms, lines }

@@ -12,9 +12,9 @@ import {
 } from '../../../api/match.ts'
 import { acting, actorOf, body, idParam, json, route } from '../../context.ts'
 import { newRouter } from '../../router.ts'
-import { possibleDuplicate } from '../../views/duplicates.ts'
 import { actionView, cardNames, projectView, workerCardView } from '../../views/match.ts'
-import { seesPay } from '../../views/worker.ts'
+import { possibleDuplicate } from '../../views/workers/duplicates.ts'
+import { seesPay } from '../../views/workers/worker.ts'
 
 const tags = ['Matching']
 const params = idParam.extend({ externalId: ExternalId })

@@ -25,7 +25,7 @@ import { newRouter } from '../../router.ts'
 import { isoOrNull } from '../../views/iso.ts'
 import { actionView } from '../../views/match.ts'
 import { runView } from '../../views/run.ts'
-import { seesPay } from '../../views/worker.ts'
+import { seesPay } from '../../views/workers/worker.ts'
 
 const tags = ['Matching']
 const board = route({

@@ -5,7 +5,7 @@ import { likelyDoubles } from '../../../match/doubles.ts'
 import { entryNamesOf } from '../../../store/directory/workers.ts'
 import { acting, actorOf, body, json, route } from '../../context.ts'
 import { newRouter } from '../../router.ts'
-import { seesPay, workerView } from '../../views/worker.ts'
+import { seesPay, workerView } from '../../views/workers/worker.ts'
 
 const tags = ['Workers']
 const list = route({

@@ -6,7 +6,7 @@ import { customFields } from '../../../store/directory/custom-fields.ts'
 import { acting, actorOf, json, route } from '../../context.ts'
 import { newRouter } from '../../router.ts'
 import { explainView } from '../../views/explain.ts'
-import { seesPay } from '../../views/worker.ts'
+import { seesPay } from '../../views/workers/worker.ts'
 
 const read = route({
   method: 'get',

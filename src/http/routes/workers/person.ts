@@ -20,10 +20,10 @@ import { listErasures } from '../../../store/erasure/erasures.ts'
 import { type AppEnv, acting, actorOf, body, idParam, json, route } from '../../context.ts'
 import { downloadHeaders } from '../../file-response.ts'
 import { newRouter } from '../../router.ts'
-import { erasureView } from '../../views/erasure.ts'
 import { exportView } from '../../views/export.ts'
 import { exportPage } from '../../views/export-page.ts'
 import { fileLinkView } from '../../views/file-link.ts'
+import { erasureView } from '../../views/workers/erasure.ts'
 
 const tags = ['Workers']
 const read = route({

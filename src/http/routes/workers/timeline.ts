@@ -13,8 +13,8 @@ import { actorOf, idParam, json, route } from '../../context.ts'
 import { pageOf } from '../../pages.ts'
 import { newRouter } from '../../router.ts'
 import { idsIn } from '../../views/audit.ts'
-import { timelineEntry } from '../../views/person-timeline.ts'
-import { seesPay } from '../../views/worker.ts'
+import { timelineEntry } from '../../views/workers/person-timeline.ts'
+import { seesPay } from '../../views/workers/worker.ts'
 
 const read = route({
   method: 'get',

@@ -6,9 +6,9 @@ import { Restorable, RestoredWorker } from '../../../api/workers/restored.ts'
 import { WorkerDetail } from '../../../api/workers/worker.ts'
 import { acting, actorOf, body, idParam, json, route } from '../../context.ts'
 import { newRouter } from '../../router.ts'
-import { leftOutView, restorableView } from '../../views/archived.ts'
-import { seesPay } from '../../views/worker.ts'
-import { detailOf } from '../../views/worker-detail.ts'
+import { leftOutView, restorableView } from '../../views/workers/archived.ts'
+import { seesPay } from '../../views/workers/worker.ts'
+import { detailOf } from '../../views/workers/worker-detail.ts'
 
 const tags = ['Workers']
 const archiving = route({

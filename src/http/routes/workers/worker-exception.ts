@@ -4,8 +4,8 @@ import { NewException } from '../../../api/workers/change.ts'
 import { WorkerDetail } from '../../../api/workers/worker.ts'
 import { acting, actorOf, body, idParam, json, route } from '../../context.ts'
 import { newRouter } from '../../router.ts'
-import { seesPay } from '../../views/worker.ts'
-import { detailOf } from '../../views/worker-detail.ts'
+import { seesPay } from '../../views/workers/worker.ts'
+import { detailOf } from '../../views/workers/worker-detail.ts'
 
 const tags = ['Workers']
 const path = '/workers/{id}/exception'

@@ -5,10 +5,10 @@ import { unmerge } from '../../../actions/workers/unmerge.ts'
 import { Merged, NewMerge, Unmerged } from '../../../api/workers/merge.ts'
 import { acting, actorOf, body, idParam, json, route } from '../../context.ts'
 import { newRouter } from '../../router.ts'
-import { leftOutView } from '../../views/archived.ts'
-import { mergePreview } from '../../views/merge.ts'
-import { seesPay } from '../../views/worker.ts'
-import { detailOf } from '../../views/worker-detail.ts'
+import { leftOutView } from '../../views/workers/archived.ts'
+import { mergePreview } from '../../views/workers/merge.ts'
+import { seesPay } from '../../views/workers/worker.ts'
+import { detailOf } from '../../views/workers/worker-detail.ts'
 
 const tags = ['Workers']
 const merging = route({

@@ -13,9 +13,9 @@ import { type AppEnv, acting, actorOf, json, route } from '../../context.ts'
 import { downloadHeaders } from '../../file-response.ts'
 import { newRouter } from '../../router.ts'
 import { fileLinkView } from '../../views/file-link.ts'
-import { workerFilterOf } from '../../views/worker-filter.ts'
-import { csvStream } from '../../views/workers-csv.ts'
-import { tableOf } from '../../views/workers-file.ts'
+import { workerFilterOf } from '../../views/workers/worker-filter.ts'
+import { csvStream } from '../../views/workers/workers-csv.ts'
+import { tableOf } from '../../views/workers/workers-file.ts'
 
 const tags = ['Workers']
 /** What a workbook takes to write grows with it, and a request has only so long. */

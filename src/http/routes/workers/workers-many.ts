@@ -6,7 +6,7 @@ import { countWorkers } from '../../../store/directory/worker-count.ts'
 import { systemClock } from '../../../store/ids.ts'
 import { acting, actorOf, body, json, route } from '../../context.ts'
 import { newRouter } from '../../router.ts'
-import { workerFilterOf } from '../../views/worker-filter.ts'
+import { workerFilterOf } from '../../views/workers/worker-filter.ts'
 
 const tags = ['Workers']
 

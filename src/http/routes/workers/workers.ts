@@ -16,11 +16,11 @@ import { systemClock } from '../../../store/ids.ts'
 import { pictureKey } from '../../../store/pictures.ts'
 import { acting, actorOf, body, idParam, json, route } from '../../context.ts'
 import { newRouter } from '../../router.ts'
-import { alikeViews, possibleDuplicate, viewsOf } from '../../views/duplicates.ts'
-import { timelineOf } from '../../views/timeline.ts'
-import { seesPay, workerView } from '../../views/worker.ts'
-import { detailOf } from '../../views/worker-detail.ts'
-import { workerFilterOf } from '../../views/worker-filter.ts'
+import { alikeViews, possibleDuplicate, viewsOf } from '../../views/workers/duplicates.ts'
+import { timelineOf } from '../../views/workers/timeline.ts'
+import { seesPay, workerView } from '../../views/workers/worker.ts'
+import { detailOf } from '../../views/workers/worker-detail.ts'
+import { workerFilterOf } from '../../views/workers/worker-filter.ts'
 
 const tags = ['Workers']
 const list = route({

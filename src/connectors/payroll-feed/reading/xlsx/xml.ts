@@ -1,7 +1,7 @@
 /** XML of a workbook, as it comes in. Names are without prefixes; entities a document defines itself are not known. */
 import { SaxesParser } from 'saxes'
 import { VendorError } from '../../../connector.ts'
-import { isBomb } from '../inflate.ts'
+import { isBomb } from '../packed/inflate.ts'
 
 export interface XmlHandlers {
   open?(name: string, attributes: Record<string, string>): void

@@ -1,5 +1,5 @@
 /** A file that was compressed with gzip. */
-import type { Bytes } from '../../bytes.ts'
+import type { Bytes } from '../../../bytes.ts'
 import { beginningOf, inflated, isDamaged, MOST_UNPACKED } from './inflate.ts'
 
 /** What is in it. Throws VendorError `schema` where it is damaged, or unpacks to far too much. */

@@ -1,10 +1,10 @@
 /** One worker with all that is shown of them, as it is now. */
-import { claimsOf } from '../../store/asking/claims.ts'
-import type { CompanyDb } from '../../store/database.ts'
-import { archivedOf } from '../../store/directory/archived.ts'
-import { exceptionOf } from '../../store/directory/exceptions.ts'
-import { mergesOf } from '../../store/directory/merges.ts'
-import { entryNamesOf, getWorker, historyOf, linksOf } from '../../store/directory/workers.ts'
+import { claimsOf } from '../../../store/asking/claims.ts'
+import type { CompanyDb } from '../../../store/database.ts'
+import { archivedOf } from '../../../store/directory/archived.ts'
+import { exceptionOf } from '../../../store/directory/exceptions.ts'
+import { mergesOf } from '../../../store/directory/merges.ts'
+import { entryNamesOf, getWorker, historyOf, linksOf } from '../../../store/directory/workers.ts'
 import { workerDetail } from './worker.ts'
 
 /** Enough history to know where each field came from; a field untouched for longer shows no source. */

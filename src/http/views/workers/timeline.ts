@@ -1,9 +1,9 @@
 /** What happened to a worker, and to whoever was merged into them: one page of it, newest first. */
 import { z } from 'zod'
-import { badCursor, readCursor } from '../../core/cursor.ts'
-import type { CompanyDb } from '../../store/database.ts'
-import { aliasesOf } from '../../store/directory/aliases.ts'
-import { historyOf, historyOfAll } from '../../store/directory/workers.ts'
+import { badCursor, readCursor } from '../../../core/cursor.ts'
+import type { CompanyDb } from '../../../store/database.ts'
+import { aliasesOf } from '../../../store/directory/aliases.ts'
+import { historyOf, historyOfAll } from '../../../store/directory/workers.ts'
 import { historyView } from './history.ts'
 
 const Cursor = z.tuple([z.number(), z.string(), z.number()])

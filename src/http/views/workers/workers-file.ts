@@ -1,14 +1,14 @@
 /** The directory as a file for spreadsheets: the columns asked for, and a row for each worker. */
 import type { z } from '@hono/zod-openapi'
-import type { WorkerColumn, WorkerView } from '../../api/workers/view.ts'
-import { type CustomField, fieldLabel, inUse } from '../../core/people/custom.ts'
-import { FIELDS, isCustom } from '../../core/people/fields.ts'
-import type { CompanyDb } from '../../store/database.ts'
-import { customFields } from '../../store/directory/custom-fields.ts'
-import type { WorkerFilter } from '../../store/directory/worker-filter.ts'
-import { listWorkers, type WorkerPage } from '../../store/directory/worker-lists.ts'
-import { listSorted } from '../../store/directory/worker-sorted.ts'
-import { entryNamesOf, type WorkerRow } from '../../store/directory/workers.ts'
+import type { WorkerColumn, WorkerView } from '../../../api/workers/view.ts'
+import { type CustomField, fieldLabel, inUse } from '../../../core/people/custom.ts'
+import { FIELDS, isCustom } from '../../../core/people/fields.ts'
+import type { CompanyDb } from '../../../store/database.ts'
+import { customFields } from '../../../store/directory/custom-fields.ts'
+import type { WorkerFilter } from '../../../store/directory/worker-filter.ts'
+import { listWorkers, type WorkerPage } from '../../../store/directory/worker-lists.ts'
+import { listSorted } from '../../../store/directory/worker-sorted.ts'
+import { entryNamesOf, type WorkerRow } from '../../../store/directory/workers.ts'
 import { workerView } from './worker.ts'
 
 type Column = z.infer<typeof WorkerColumn>

@@ -1,17 +1,17 @@
 /** What happened to a person, as the API shows it: each thing as a sentence, and how it is taken back. */
 import type { z } from '@hono/zod-openapi'
-import type { TimelineEntry } from '../../api/workers/timeline.ts'
-import { causeOf } from '../../core/issues/causes.ts'
-import type { Issue } from '../../core/issues/issue.ts'
-import { wordsOf } from '../../core/issues/words.ts'
-import type { Happening } from '../../core/timeline/happening.ts'
-import * as words from '../../core/timeline/words.ts'
-import type { Names } from '../../store/audited/names.ts'
-import type { Alias } from '../../store/directory/aliases.ts'
-import type { Happened, What } from '../../store/person/happened.ts'
-import { auditView } from './audit.ts'
+import type { TimelineEntry } from '../../../api/workers/timeline.ts'
+import { causeOf } from '../../../core/issues/causes.ts'
+import type { Issue } from '../../../core/issues/issue.ts'
+import { wordsOf } from '../../../core/issues/words.ts'
+import type { Happening } from '../../../core/timeline/happening.ts'
+import * as words from '../../../core/timeline/words.ts'
+import type { Names } from '../../../store/audited/names.ts'
+import type { Alias } from '../../../store/directory/aliases.ts'
+import type { Happened, What } from '../../../store/person/happened.ts'
+import { auditView } from '../audit.ts'
+import { iso } from '../iso.ts'
 import { changesView, historyView } from './history.ts'
-import { iso } from './iso.ts'
 
 type Entry = z.infer<typeof TimelineEntry>
 

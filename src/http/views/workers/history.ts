@@ -1,9 +1,9 @@
 /** What became of a worker, version by version, as the API shows it. */
 import type { z } from '@hono/zod-openapi'
-import type { HistoryEntry } from '../../api/workers/history.ts'
-import { isPay, shownValue } from '../../core/people/fields.ts'
-import type { HistoryRow } from '../../store/directory/workers.ts'
-import { iso } from './iso.ts'
+import type { HistoryEntry } from '../../../api/workers/history.ts'
+import { isPay, shownValue } from '../../../core/people/fields.ts'
+import type { HistoryRow } from '../../../store/directory/workers.ts'
+import { iso } from '../iso.ts'
 
 type Action = z.infer<typeof HistoryEntry>['action']
 type ActorKind = z.infer<typeof HistoryEntry>['actor']['kind']

@@ -1,10 +1,10 @@
 /** Whom a list of workers is about, as the store is asked for it. */
 import type { z } from '@hono/zod-openapi'
-import type { WorkerFilter as Asked } from '../../api/workers/asked.ts'
-import { isCustom, type ListName } from '../../core/people/fields.ts'
-import { entryId } from '../../core/people/lists.ts'
-import { startOfDay } from '../../core/time/zone.ts'
-import type { WorkerFilter } from '../../store/directory/worker-filter.ts'
+import type { WorkerFilter as Asked } from '../../../api/workers/asked.ts'
+import { isCustom, type ListName } from '../../../core/people/fields.ts'
+import { entryId } from '../../../core/people/lists.ts'
+import { startOfDay } from '../../../core/time/zone.ts'
+import type { WorkerFilter } from '../../../store/directory/worker-filter.ts'
 
 /** Filters that are an entry of a list. */
 const ENTRIES = [

@@ -1,11 +1,11 @@
 /** JSON of people: a list, nested or in pages; objects by their IDs; or an object on each line. Pure. */
-import { VendorError } from '../../connector.ts'
-import { at, parsedJson, parseJson } from '../../json.ts'
-import { suggestColumns } from '../columns.ts'
+import { VendorError } from '../../../connector.ts'
+import { at, parsedJson, parseJson } from '../../../json.ts'
+import { suggestColumns } from '../../columns.ts'
+import type { Line } from '../line.ts'
+import { cutOff } from '../text.ts'
 import { tableIn } from './json-table.ts'
 import { isObject } from './json-values.ts'
-import type { Line } from './line.ts'
-import { cutOff } from './text.ts'
 
 export interface Records {
   /** "JSON, the list “data.employees”" */

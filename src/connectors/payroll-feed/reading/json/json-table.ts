@@ -1,6 +1,7 @@
 /** JSON that is a table: a list of rows, perhaps with the names of columns beside it; or a list of values for each column. Pure. */
+
+import type { Line } from '../line.ts'
 import { isObject, shown } from './json-values.ts'
-import type { Line } from './line.ts'
 
 const NAMES = /^(?:columns?|headers?|fields?|keys|names|schema|labels)$/i
 const isPlain = (value: unknown) => typeof value !== 'object' || value === null

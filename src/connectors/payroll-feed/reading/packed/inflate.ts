@@ -3,8 +3,8 @@
  * file may lie about how many.
  */
 import { Inflate } from 'fflate'
-import type { Bytes } from '../../bytes.ts'
-import { VendorError } from '../../connector.ts'
+import type { Bytes } from '../../../bytes.ts'
+import { VendorError } from '../../../connector.ts'
 
 /** Bytes a file may unpack to, and how many times its own size once it is large. */
 export const MOST_UNPACKED = 400 * 1024 * 1024

@@ -1,8 +1,8 @@
 /** Who somebody about to be added may be already, as the API says it. */
-import { Refusal } from '../../core/refusal.ts'
-import type { CompanyDb } from '../../store/database.ts'
-import type { Duplicate } from '../../store/directory/duplicates.ts'
-import { entryNamesOf, type WorkerRow } from '../../store/directory/workers.ts'
+import { Refusal } from '../../../core/refusal.ts'
+import type { CompanyDb } from '../../../store/database.ts'
+import type { Duplicate } from '../../../store/directory/duplicates.ts'
+import { entryNamesOf, type WorkerRow } from '../../../store/directory/workers.ts'
 import { workerView } from './worker.ts'
 
 /** `pay`: whether whoever asks may see pay rates. */

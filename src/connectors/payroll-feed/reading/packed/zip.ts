@@ -1,7 +1,7 @@
 /** ZIP archives: their directory, and the files in them. */
 
-import type { Bytes } from '../../bytes.ts'
-import { VendorError } from '../../connector.ts'
+import type { Bytes } from '../../../bytes.ts'
+import { VendorError } from '../../../connector.ts'
 import { beginningOf, inflated, isBomb, isDamaged, refuseBomb } from './inflate.ts'
 
 export interface ZipEntry {

@@ -1,13 +1,16 @@
 /** Who was removed by hand, and what comes back with them, as the API says it. */
 import type { z } from '@hono/zod-openapi'
-import type { LeftOut, Restorable } from '../../api/workers/restored.ts'
-import type { WorkerDetail } from '../../api/workers/worker.ts'
-import { idsOf } from '../../core/people/fields.ts'
-import { nationalPhone } from '../../core/people/phone.ts'
-import { inSentence } from '../../core/people/text.ts'
-import type { Archived } from '../../store/directory/archived.ts'
-import type { Restorable as Found, LeftOut as LeftOutRow } from '../../store/directory/restore.ts'
-import { iso } from './iso.ts'
+import type { LeftOut, Restorable } from '../../../api/workers/restored.ts'
+import type { WorkerDetail } from '../../../api/workers/worker.ts'
+import { idsOf } from '../../../core/people/fields.ts'
+import { nationalPhone } from '../../../core/people/phone.ts'
+import { inSentence } from '../../../core/people/text.ts'
+import type { Archived } from '../../../store/directory/archived.ts'
+import type {
+  Restorable as Found,
+  LeftOut as LeftOutRow,
+} from '../../../store/directory/restore.ts'
+import { iso } from '../iso.ts'
 
 export const archivedView = (
   a: Archived,

@@ -1,8 +1,8 @@
 /** Erasures as the API shows them: what was done, and what is not in our hands. */
 import type { z } from '@hono/zod-openapi'
-import type { Erasure } from '../../api/workers/person.ts'
-import type { EraseReport, Erasure as Row } from '../../store/erasure/erasures.ts'
-import { iso, isoOrNull } from './iso.ts'
+import type { Erasure } from '../../../api/workers/person.ts'
+import type { EraseReport, Erasure as Row } from '../../../store/erasure/erasures.ts'
+import { iso, isoOrNull } from '../iso.ts'
 
 /** `sources`: names of connections by id. */
 export function erasureView(e: Row, sources: ReadonlyMap<string, string>): z.infer<typeof Erasure> {

@@ -1,5 +1,5 @@
 /** Values of JSON, by the names of columns. Pure. */
-import { at } from '../../json.ts'
+import { at } from '../../../json.ts'
 
 export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
