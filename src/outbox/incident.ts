@@ -1,14 +1,17 @@
 /** An e-mail about an incident: whether there is still a point in it, what it says, and the sending. */
 import { z } from 'zod'
+import { noFileSince } from '../core/incidents/files.ts'
 import { begunLetter, type IncidentFacts, overLetter } from '../core/incidents/mail.ts'
 import { hoursInWords, pcSilentAfter } from '../core/incidents/silence.ts'
 import { wordsOf } from '../core/issues/words.ts'
 import { renderLetter } from '../core/outbox/letter.ts'
 import { Refusal } from '../core/refusal.ts'
+import { dayInWords } from '../core/time/day.ts'
+import { dayOf } from '../core/time/zone.ts'
 import type { Settings } from '../env.ts'
 import { findCompany } from '../store/accounts/company.ts'
 import { findToken } from '../store/accounts/tokens.ts'
-import { findSource } from '../store/connections/synced.ts'
+import { findSource, type SourceHeard } from '../store/connections/synced.ts'
 import type { CompanyDb } from '../store/database.ts'
 import { choicesOf } from '../store/incidents/choices.ts'
 import { getIncident, type Incident, messageState } from '../store/incidents/read.ts'
@@ -90,7 +93,8 @@ async function factsOf(
     kind === 'questions' ? askedAt(db, connectionId, since) : [],
     kind === 'credentials' ? findToken(db, subject) : null,
   ])
-  const heardAt = subject === 'pc' ? source?.pcAt : source?.syncedAt
+  const heardAt = heardOf(source, subject)
+  const files = source?.files
   const heard = heardAt && (overAt === null || heardAt > since) ? heardAt : null
   return {
     ...{ kind, subject, connectionId, count, run },
@@ -110,9 +114,16 @@ async function factsOf(
         : null,
     heard: heard ? shown(heard) : null,
     fails: source?.pcFails ?? null,
+    noFile: files ? noFileSince(dayInWords(dayOf(files.at, timeZone)), files, source.name) : null,
     silentFor: hoursInWords(pcSilentAfter(source?.silentHours ?? null)),
     to,
   }
+}
+
+/** When what was waited for came last, Unix milliseconds. */
+function heardOf(source: SourceHeard | null, subject: string): number | null {
+  if (subject === 'pc') return source?.pcAt ?? null
+  return (subject === 'files' ? source?.files?.at : source?.syncedAt) ?? null
 }
 
 /** Runs are kept for long, and not for ever. */

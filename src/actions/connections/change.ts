@@ -66,7 +66,7 @@ async function changeAsRead(
   const detail = {
     name: before.name,
     changed: Object.keys(patch).filter(
-      (k) => k !== 'nextDueAt' && !(k === 'credentials' && !given.credentials),
+      (k) => k !== 'nextDueAt' && k !== 'files' && !(k === 'credentials' && !given.credentials),
     ),
     ...(given.autosync?.reviewed && { firstSyncReviewed: true }),
   }
@@ -98,7 +98,11 @@ async function sourceOf(
     patch.settings = checkSettings(connector, { ...before.settings, ...given.settings }, config)
     await refuseNoField(db, connector, patch.settings)
     refuseMovedSecrets(before, patch.settings, given.credentials, config)
-    if (connectsElsewhere(connector, before.settings, patch.settings)) patch.testedAt = null
+    if (connectsElsewhere(connector, before.settings, patch.settings)) {
+      patch.testedAt = null
+      // How files come from elsewhere is another rhythm; where they are fetched there is none.
+      patch.files = null
+    }
   }
   if (given.credentials) {
     const { id, credentials } = before

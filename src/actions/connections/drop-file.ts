@@ -3,6 +3,7 @@ import { connectorOf } from '../../connectors/registry.ts'
 import { Refusal } from '../../core/refusal.ts'
 import type { Job } from '../../runs/job.ts'
 import { startRun } from '../../runs/start.ts'
+import { fileCame } from '../../store/connections/came.ts'
 import { type Connection, getConnection } from '../../store/connections/connections.ts'
 import { putDrop } from '../../store/connections/drops.ts'
 import type { ActingWith } from '../acting.ts'
@@ -60,7 +61,9 @@ export async function dropFile(
   const name = file.name?.trim() || 'people.csv'
   const detail = { name, bytes: size }
   // Files are kept apart from the database. Noted first: none is ever here that the audit log knows nothing of.
-  await record(acting, { action: 'connection.file', subject: id, detail }, [])
+  await record(acting, { action: 'connection.file', subject: id, detail }, [
+    fileCame(db, connection, at),
+  ])
   await putDrop(files, db.companyId, id, { name, bytes, at })
   const runId =
     connection.autosync && connection.enabled ? await syncNow(acting, connection, at) : null

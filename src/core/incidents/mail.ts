@@ -35,6 +35,8 @@ export interface IncidentFacts {
   heard: string | null
   /** Why no update of its computer was read lately; null where none came. */
   fails: string | null
+  /** Since when no file of people has come, in a sentence; null where it is not read from such files. */
+  noFile: string | null
   /** How long its computer has not been heard of, at least: "3 days". */
   silentFor: string
   to: (path: string) => string
@@ -116,13 +118,21 @@ const BEGUN: Record<IncidentKind, (f: IncidentFacts) => Letter> = {
             { label: 'Open its settings', url: f.to(`/integrations/${f.connectionId}/settings`) },
           ],
         }
-      : {
-          subject: `${f.source} has not synced for long`,
-          parts: [
-            `No sync of ${f.source} has got through ${f.heard ? `since ${f.heard}` : 'yet'}, and one should have by now.`,
-            syncPage(f),
-          ],
-        },
+      : f.subject === 'files'
+        ? {
+            subject: `${f.source}: its files do not come any more`,
+            parts: [
+              `${f.noFile ?? `No file of ${f.source} has come.`} Whoever sends them can look whether the report still goes out; until one comes, the directory stays as it is.`,
+              syncPage(f),
+            ],
+          }
+        : {
+            subject: `${f.source} has not synced for long`,
+            parts: [
+              `No sync of ${f.source} has got through ${f.heard ? `since ${f.heard}` : 'yet'}, and one should have by now.`,
+              syncPage(f),
+            ],
+          },
   credentials: (f) => ({
     subject: `The API token “${f.token?.name ?? ''}” ends soon`,
     parts: [
@@ -160,7 +170,9 @@ const OVER: Record<IncidentKind, (f: IncidentFacts) => Letter> = {
       : `${f.source} is not waited for any more`,
     parts: [
       f.heard
-        ? `After it had been silent, ${f.source} was heard of again on ${f.heard}.`
+        ? f.subject === 'files'
+          ? `After its files had stayed away, one of ${f.source} came again on ${f.heard}.`
+          : `After it had been silent, ${f.source} was heard of again on ${f.heard}.`
         : `${f.source} was silent, and now nothing is expected of it: it was changed, paused or switched off.`,
       syncPage(f),
     ],

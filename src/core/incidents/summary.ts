@@ -98,7 +98,9 @@ const LASTS: Record<IncidentKind, (l: SummaryFacts['lasts'][number]) => string> 
   held: (l) => `${l.source}: a sync waits for an admin`,
   questions: (l) => `${l.source}: questions wait`,
   silent: (l) =>
-    l.subject === 'pc' ? `${l.source}: the computer is silent` : `${l.source} has not synced`,
+    l.subject === 'pc'
+      ? `${l.source}: the computer is silent`
+      : `${l.source} ${l.subject === 'files' ? 'brings no files' : 'has not synced'}`,
   credentials: () => 'An API token ends within a week; noticed',
 }
 

@@ -1,4 +1,5 @@
 /** How a connection stands: its state, and not the colour of its last run. Pure. */
+import { type FilesCame, filesSilentAfter, noFileSince } from '../incidents/files.ts'
 import { pcSilentAfter, silentAfter } from '../incidents/silence.ts'
 
 /**
@@ -39,6 +40,8 @@ export interface Standing {
   silentHours: number | null
   /** The computer it is read from: when an update of it was read last, and why those since were not; null where there is none. */
   computer: { at: number; fails: string | null } | null
+  /** Of its files of people, when they came, and the day of the last one in words; null where none has. */
+  files?: (FilesCame & { lastDay: string }) | null
   nextDueAt: number | null
   /** When its settings were changed last, Unix milliseconds: nothing could be heard of it before. */
   changedAt: number
@@ -94,6 +97,15 @@ export function stateOf(s: Standing, now: number): ConnectionState {
       since: s.failedFrom ?? s.ended[failures - 1]?.at ?? last.at,
       nextTryAt,
       message: last.message,
+    }
+  const file = s.files ? Math.max(s.files.at, s.changedAt) : null
+  const away = s.files ? filesSilentAfter(s.files, s.silentHours) : null
+  if (s.files && file !== null && away !== null && now - file > away)
+    return {
+      kind: 'silent',
+      since: file,
+      nextTryAt,
+      message: noFileSince(s.files.lastDay, s.files),
     }
   const heard = Math.max(last?.at ?? 0, s.changedAt)
   const silent = silentAfter(s)

@@ -5,6 +5,8 @@ import type { Connector } from '../../connectors/connector.ts'
 import { connectorOf } from '../../connectors/registry.ts'
 import { stateOf } from '../../core/runs/connection-state.ts'
 import type { Run } from '../../core/runs/run.ts'
+import { dayInWords } from '../../core/time/day.ts'
+import { dayOf } from '../../core/time/zone.ts'
 import type { Connection as ConnectionRow } from '../../store/connections/connections.ts'
 import { isOn, type Pause } from '../../store/connections/pauses.ts'
 import { type Computer, computerOf } from '../../store/connections/web-connectors.ts'
@@ -58,8 +60,7 @@ export async function standingOf(
 function stateView(
   c: ConnectionRow,
   { ended, failedFrom, held, heldFrom, computer }: Standing,
-  pause: Pause | null,
-  now: number,
+  { pause, timeZone, now }: Pick<Beside, 'pause' | 'timeZone' | 'now'>,
 ): z.infer<typeof ConnectionState> {
   const on = pause && isOn(pause, now) ? pause : null
   // While all was paused nothing could be heard of it, also where the pause has ended by itself.
@@ -68,6 +69,7 @@ function stateView(
     {
       ...{ enabled: c.enabled, autosync: c.autosync, everyMinutes: c.everyMinutes },
       ...{ silentHours: c.silentHours, computer },
+      files: c.files && { ...c.files, lastDay: dayInWords(dayOf(c.files.at, timeZone)) },
       ...{ nextDueAt: c.nextDueAt, changedAt, pause: on },
       held: held && {
         at: heldFrom ?? held.finishedAt ?? held.queuedAt,
@@ -96,12 +98,14 @@ interface Beside {
   pause: Pause | null
   /** Others that lead to the same company at the vendor. */
   same: readonly ConnectionRow[]
+  /** The company's. */
+  timeZone: string
   now: number
 }
 
 export function connectionView(
   c: ConnectionRow,
-  { standing, open, pause, same, now }: Beside,
+  { standing, open, pause, same, timeZone, now }: Beside,
 ): z.infer<typeof Connection> {
   return {
     id: c.id,
@@ -128,7 +132,7 @@ export function connectionView(
     activeRun: brief(standing.active),
     heldRun: brief(standing.held),
     openIssues: open,
-    state: stateView(c, standing, pause, now),
+    state: stateView(c, standing, { pause, timeZone, now }),
     createdAt: iso(c.createdAt),
     updatedAt: iso(c.updatedAt),
   }

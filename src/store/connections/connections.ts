@@ -1,5 +1,6 @@
 /** Connections: a company's configured connectors. Credentials go in and out encrypted; only `auth` opens them. */
 import { z } from 'zod'
+import type { FilesCame } from '../../core/incidents/files.ts'
 import type { EditPolicy } from '../../core/people/ownership.ts'
 import { DEFAULT_GUARD, type GuardPolicy, GuardPolicySchema } from '../../core/plan/guard-policy.ts'
 import { notFound } from '../../core/refusal.ts'
@@ -10,6 +11,7 @@ import { fence } from '../fence.ts'
 import { deletePrefix } from '../files.ts'
 import { callOffWelcomes } from '../outbox/held.ts'
 import { orphanCards } from '../time/cards.ts'
+import { filesOf } from './came.ts'
 
 export type Sealed = Record<string, { keyId: string; iv: string; data: string }>
 
@@ -29,6 +31,8 @@ export interface Connection {
   dailyAt: number | null
   /** So many hours in which nothing gets through are told of; null: the usual. */
   silentHours: number | null
+  /** Of its files of people, when they came; null: none has. */
+  files: FilesCame | null
   /** Somebody signed in at the vendor: tokens are stored. */
   signedIn: boolean
   editPolicy: EditPolicy
@@ -70,6 +74,7 @@ const ConnectionRow = z
     next_due_at: z.number().nullable(),
     daily_at: z.number().nullable(),
     silent_hours: z.number().nullable(),
+    files: z.string().nullable().transform(filesOf),
     tokens: z.string().nullable(),
     edit_policy: z.enum(['locked', 'overwrite', 'unlocked']),
     guard: json(GuardPolicySchema),
@@ -98,6 +103,7 @@ const ConnectionRow = z
       nextDueAt: r.next_due_at,
       dailyAt: r.daily_at,
       silentHours: r.silent_hours,
+      files: r.files,
       signedIn: r.tokens !== null,
       editPolicy: r.edit_policy,
       guard: r.guard,
@@ -167,6 +173,7 @@ const COLUMNS = {
   nextDueAt: 'next_due_at',
   dailyAt: 'daily_at',
   silentHours: 'silent_hours',
+  files: 'files',
   editPolicy: 'edit_policy',
   guard: 'guard',
   invite: 'invite',

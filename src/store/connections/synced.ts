@@ -1,8 +1,10 @@
 /** The company's connections by name, and when each was last synced as a whole. */
 
+import type { FilesCame } from '../../core/incidents/files.ts'
 import { BROUGHT_AT, FAILS } from '../brought.ts'
 import type { CompanyDb } from '../database.ts'
 import { isWhole } from '../whole-run.ts'
+import { filesOf } from './came.ts'
 
 export interface SourceSynced {
   id: string
@@ -31,16 +33,20 @@ export interface SourceHeard {
   pcFails: string | null
   /** Hours an admin has chosen; null: the usual. */
   silentHours: number | null
+  /** Its files of people; null: none has come. */
+  files: FilesCame | null
 }
 
 /** One of them, with when it was heard of; null where it was removed. */
-export const findSource = (db: CompanyDb, id: string): Promise<SourceHeard | null> =>
-  db.first<SourceHeard & Record<string, never>>(
+export async function findSource(db: CompanyDb, id: string): Promise<SourceHeard | null> {
+  const row = await db.first<Omit<SourceHeard, 'files'> & { files: string | null }>(
     `select c.name, r.finished_at syncedAt, ${BROUGHT_AT} pcAt, ${FAILS} pcFails, c.silent_hours silentHours,
-       case when c.enabled and c.autosync then c.next_due_at end nextTryAt
+       case when c.enabled and c.autosync then c.next_due_at end nextTryAt, c.files
      from connections c
        left join runs r on r.company_id = ?1 and r.id = c.committed_run_id
        left join web_connectors w on w.company_id = ?1 and w.connection_id = c.id
      where c.company_id = ?1 and c.id = ?2`,
     id,
   )
+  return row && { ...row, files: filesOf(row.files) }
+}

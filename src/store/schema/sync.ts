@@ -27,6 +27,8 @@ export const connections = sqliteTable(
     dailyAt: integer('daily_at'),
     /** So many hours without a sync that got through are worth a word; null: as src/core/incidents/silence.ts has it. */
     silentHours: integer('silent_hours'),
+    /** JSON of the files of people that were brought, and how they come: src/core/incidents/files.ts; null: none yet. */
+    files: text('files'),
     editPolicy: text('edit_policy', { enum: ['locked', 'overwrite', 'unlocked'] }).notNull(),
     guard: text('guard').notNull(),
     invite: text('invite', { enum: ['manual', 'automatic'] }).notNull(),

@@ -1,5 +1,6 @@
 /** Across companies, for cron: what nobody has heard of for too long, and what is over by now. */
 
+import { CLEARLY, FILES_SILENT_MS } from '../../core/incidents/files.ts'
 import type { IncidentKind } from '../../core/incidents/kinds.ts'
 import {
   CLOSE_TO_THE_END_MS,
@@ -39,6 +40,11 @@ const SILENT_AFTER = `case when c.silent_hours is null
 const SILENT = `${EXPECTED} and coalesce(${since('r.finished_at')} < ?1 - (${SILENT_AFTER}), 0)`
 const PC_SILENT = `${EXPECTED} and w.password_hash is not null
   and ${since(BROUGHT_AT)} < ?1 - coalesce(c.silent_hours * 3600000, ${PC_SILENT_MS})`
+/** As `filesSilentAfter` has it, in SQL. */
+const FILES_AFTER = `case when c.silent_hours is null then max(${FILES_SILENT_MS}, ${CLEARLY} * (c.files->>'within') * 86400000)
+    else max(c.silent_hours * 3600000, coalesce((c.files->>'within') * 86400000 + ${SILENT_GRACE_MS}, 0)) end`
+const FILES_SILENT = `${EXPECTED} and c.files is not null
+  and coalesce(${since("c.files->>'at'")} < ?1 - (${FILES_AFTER}), 0)`
 const NEAR_ITS_END = `t.revoked_at is null and t.expires_at > ?1 and t.expires_at <= ?1 + ${CLOSE_TO_THE_END_MS}`
 
 const none = (...kinds: IncidentKind[]) =>
@@ -47,12 +53,15 @@ const none = (...kinds: IncidentKind[]) =>
 
 /**
  * What should have been heard of by `now` and was not; of a source that fails or waits, that was told already. A source of
- * which nothing comes because its computer is off is one thing to tell, not two.
+ * which nothing comes because its computer is off, or because its files stay away, is one thing to tell, not two.
  */
 export const noticeable = (d1: D1Database, now: number, limit: number): Promise<Noticed[]> =>
   systemDb(d1).all<Noticed & Record<string, never>>(
     `select c.company_id companyId, c.id connectionId, 'silent' kind, '' subject from ${SOURCE}
-     where ${SILENT} and ${none('silent', 'failing', 'held')}
+     where ${SILENT} and not (${FILES_SILENT}) and ${none('silent', 'failing', 'held')}
+     union all
+     select c.company_id, c.id, 'silent', 'files' from ${SOURCE}
+     where ${FILES_SILENT} and ${none('silent', 'failing', 'held')}
      union all
      select c.company_id, c.id, 'silent', 'pc' from ${SOURCE} where ${PC_SILENT} and ${none('silent')} and not (${SILENT} and ${none('failing', 'held')})
      union all
@@ -78,7 +87,7 @@ export const overByNow = (d1: D1Database, now: number, limit: number): Promise<O
          where q.company_id = i.company_id and q.connection_id = i.connection_id and q.state <> 'done'
            and ${ASKED} and q.opened_at = i.since)
        when 'silent' then not exists (select 1 from ${SOURCE} where c.company_id = i.company_id and c.id = i.connection_id
-         and case i.subject when 'pc' then ${PC_SILENT} else ${SILENT} end)
+         and case i.subject when 'pc' then ${PC_SILENT} when 'files' then ${FILES_SILENT} else ${SILENT} end)
        when 'credentials' then not exists (select 1 from api_tokens t where t.id = i.subject and ${NEAR_ITS_END})
        else 0 end
      limit ?2`,

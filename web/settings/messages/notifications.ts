@@ -22,7 +22,7 @@ export const KINDS: readonly { value: Kind; label: string; short: string }[] = [
   {
     value: 'silent',
     label:
-      'Nothing has come from a source for a day, from a computer for three, or for the hours its settings say',
+      'Nothing has come from a source for a day, from a computer for three, no file for longer than usual, or for the hours its settings say',
     short: 'silence',
   },
   { value: 'credentials', label: 'An API token ends within a week', short: 'ending tokens' },

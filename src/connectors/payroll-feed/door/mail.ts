@@ -9,6 +9,7 @@ import { Refusal } from '../../../core/refusal.ts'
 import { settings } from '../../../env.ts'
 import type { Job } from '../../../runs/job.ts'
 import type { Surroundings } from '../../../runs/open.ts'
+import { fileCame } from '../../../store/connections/came.ts'
 import { type Connection, getConnection } from '../../../store/connections/connections.ts'
 import { keepNewestOf, putDrop } from '../../../store/connections/drops.ts'
 import {
@@ -124,6 +125,7 @@ async function take(door: Door, from: string, file: MailedFile): Promise<void> {
         : 'It is here: press Preview or Sync.'
   await db.batch([
     ...(waits ? await askWhether(door, from, file, known, at) : []),
+    fileCame(db, connection, at),
     ...noteFile(
       { db, clock: around.clock, actor: `e-mail from ${from}` },
       connectionId,

@@ -37,16 +37,17 @@ export const overview = newRouter().openapi(read, async (c) => {
     newByConnection(db, now, idAt(now - DAY_MS)),
     lastPause(db),
   ])
+  const { timeZone } = actorOf(c).company
   const month = await lastMonth(
     db,
-    actorOf(c).company.timeZone,
+    timeZone,
     all.map((one) => one.id),
   )
   const connections = await Promise.all(
     all.map(async (one, i) => {
       const standing = await standingOf(db, one)
       const { autosync, ...view } = connectionView(one, {
-        ...{ standing, open: open.get(one.id) ?? 0, pause, same: [], now },
+        ...{ standing, open: open.get(one.id) ?? 0, pause, same: [], timeZone, now },
       })
       const preview = await firstPreview(db, standing, one.id)
       return {

@@ -23,7 +23,7 @@ import { lastPause } from '../../../store/connections/pauses.ts'
 import { systemClock } from '../../../store/ids.ts'
 import { countIssues, openByConnection } from '../../../store/issues/list.ts'
 import { callbackUrl, originOf } from '../../address.ts'
-import { acting, body, idParam, json, route } from '../../context.ts'
+import { acting, actorOf, body, idParam, json, route } from '../../context.ts'
 import { newRouter } from '../../router.ts'
 import { connectionView, connectorView, standingOf } from '../../views/connection.ts'
 
@@ -91,7 +91,8 @@ const test = route({
 })
 
 async function view(around: Acting & Around, connection: ConnectionRow) {
-  const { db } = around
+  const { db, actor } = around
+  const { timeZone } = actor.company
   const filter = { state: 'open', connectionId: connection.id, now: systemClock.now() } as const
   const [standing, open, pause, all] = await Promise.all([
     standingOf(db, connection),
@@ -100,7 +101,7 @@ async function view(around: Acting & Around, connection: ConnectionRow) {
     listConnections(db),
   ])
   const same = await sameCompanyAs(around, connection, all)
-  return connectionView(connection, { standing, open, pause, same, now: filter.now })
+  return connectionView(connection, { standing, open, pause, same, timeZone, now: filter.now })
 }
 
 export const connections = newRouter()
@@ -109,7 +110,7 @@ export const connections = newRouter()
     return c.json({ items: connectors.map((one) => connectorView(one, at)), nextCursor: null }, 200)
   })
   .openapi(list, async (c) => {
-    const [db, now] = [c.get('db'), systemClock.now()]
+    const [db, now, { timeZone }] = [c.get('db'), systemClock.now(), actorOf(c).company]
     const [all, open, pause] = await Promise.all([
       listConnections(db),
       openByConnection(db, now),
@@ -119,7 +120,8 @@ export const connections = newRouter()
       all.map(async (one) => {
         const standing = await standingOf(db, one)
         const same = await sameCompanyAs(acting(c), one, all)
-        return connectionView(one, { standing, open: open.get(one.id) ?? 0, pause, same, now })
+        const beside = { standing, open: open.get(one.id) ?? 0, pause, same, timeZone, now }
+        return connectionView(one, beside)
       }),
     )
     return c.json({ items, nextCursor: null }, 200)
