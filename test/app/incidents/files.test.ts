@@ -115,6 +115,7 @@ test('how files came from elsewhere is forgotten with the way they came', async 
   expect((await stands(feed)).kind).toBe('silent')
   const { status } = await feed.office.admin('PATCH', feed.office.path, {
     settings: { from: 'url', baseUrl: 'https://pay.example.com' },
+    credentials: { token: 'secret' },
   })
   expect(status).toBe(200)
   await feed.office.site.db.run('update connections set updated_at = 0 where company_id = ?1')

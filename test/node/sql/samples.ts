@@ -23,6 +23,7 @@ import { claimsOf } from '../../../src/store/asking/claims.ts'
 import { peopleToAsk, writeAsk } from '../../../src/store/asking/write.ts'
 import { audited } from '../../../src/store/audit.ts'
 import { isAsRead } from '../../../src/store/connections/as-read.ts'
+import { fileCame } from '../../../src/store/connections/came.ts'
 import {
   type Connection,
   connectionAsRead,
@@ -412,6 +413,7 @@ export async function callBuilders(d1: D1Database): Promise<void> {
     () => turnsOf(db, 'n'),
     () => lastReadAt(db, 'n'),
     () => computerOf(db, 'n'),
+    () => fileCame(db, { id: 'n', files: null }, now),
     () => findSource(db, 'n'),
     () => rowsOfAsk(db, 'a'),
     () => findAsk(db, 'a', now),
