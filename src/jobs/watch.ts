@@ -12,13 +12,16 @@ const EVERY_MINUTES = 5
 export async function watch({ env, clock }: Surroundings): Promise<void> {
   const now = clock.now()
   const over = await overByNow(env.DB, now, PER_TICK)
-  const bySource = Map.groupBy(over, (o: Over) => `${o.companyId}:${o.connectionId}`)
+  const bySource = Map.groupBy(over, (o: Over) => `${o.companyId}:${o.connectionId}:${o.stopped}`)
   for (const [first, ...more] of bySource.values()) {
     if (!first || !hasRoom()) continue
-    const { companyId, connectionId } = first
+    const { companyId, connectionId, stopped } = first
     const ids = [first, ...more].map((o) => o.id)
     await companyDb(env.DB, companyId).batch(
-      endIncidents(companyDb(env.DB, companyId), connectionId, ids, now),
+      endIncidents(
+        ...([companyDb(env.DB, companyId), connectionId, ids, now] as const),
+        stopped ? { how: 'off', by: '' } : null,
+      ),
       true,
     )
   }

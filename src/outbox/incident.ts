@@ -20,6 +20,7 @@ import type { Message } from '../store/outbox/outbox.ts'
 import { getRun } from '../store/runs/runs.ts'
 import { inDoubt } from './doubt.ts'
 import { sendEmail } from './email.ts'
+import { timeInWords } from './in-words.ts'
 import type { Result } from './result.ts'
 
 const MAILS = ['incident.begun', 'incident.over']
@@ -42,10 +43,13 @@ export async function sendIncident(
   if (!incident) return { went: 'off', why: 'Its connection was removed.' }
   const begun = message.event === 'incident.begun'
   const isByHand = DONE_BY_HAND.includes(incident.kind)
-  if (begun && incident.overAt !== null && isByHand && !inDoubt(message))
+  // Nor is what has become of a source that is not there any more.
+  const isGone = incident.stopped?.how === 'removed'
+  if (begun && incident.overAt !== null && (isByHand || isGone) && !inDoubt(message))
     return { went: 'off', why: 'It was over before anybody was told.' }
   if (!begun) {
     const told = await messageState(db, `incident:${incidentId}:begun:${userId}`)
+    if (isGone && told !== 'sent') return { went: 'off', why: 'Nobody was told that it had begun.' }
     // Else the end is read first, and then that it has begun, which is so no more.
     if (told === 'waiting') return { went: 'again', error: 'It waits for the e-mail before it.' }
     if (told === 'cancelled' || (told !== 'sent' && isByHand))
@@ -82,10 +86,7 @@ async function factsOf(
   to: IncidentFacts['to'],
 ): Promise<IncidentFacts> {
   const { connectionId, kind, subject, count, since, overAt } = incident
-  const shown = (time: number) =>
-    new Intl.DateTimeFormat('en-CA', { dateStyle: 'long', timeStyle: 'short', timeZone }).format(
-      time,
-    )
+  const shown = timeInWords(timeZone)
   const runId = overAt === null ? incident.openedRun : (incident.overRun ?? incident.lastRun)
   const [source, run, asked, token] = await Promise.all([
     connectionId ? findSource(db, connectionId) : null,
@@ -98,7 +99,8 @@ async function factsOf(
   const heard = heardAt && (overAt === null || heardAt > since) ? heardAt : null
   return {
     ...{ kind, subject, connectionId, count, run },
-    source: source?.name ?? '',
+    source: source?.name ?? incident.stopped?.name ?? '',
+    stopped: incident.stopped,
     since: shown(since),
     over: shown(overAt ?? since),
     nextTry: source?.nextTryAt ? shown(source.nextTryAt) : null,

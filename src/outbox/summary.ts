@@ -9,6 +9,7 @@ import { choicesOf } from '../store/incidents/choices.ts'
 import { summaryOf } from '../store/incidents/summary.ts'
 import type { Message } from '../store/outbox/outbox.ts'
 import { sendEmail } from './email.ts'
+import { timeInWords } from './in-words.ts'
 import { NO_MEMBER } from './incident.ts'
 import type { Result } from './result.ts'
 
@@ -41,10 +42,7 @@ export async function sendSummary(
   const letter = summaryLetter(facts, {
     summary,
     company: company?.name ?? 'Muster',
-    shown: (time) =>
-      new Intl.DateTimeFormat('en-CA', { dateStyle: 'long', timeStyle: 'short', timeZone }).format(
-        time,
-      ),
+    shown: timeInWords(timeZone),
     to: (path) => origin + path,
   })
   return sendEmail(env, config, {

@@ -1,19 +1,23 @@
 /** What a webhook is told: made when it is sent, from what is stored of its cause. */
 import { z } from 'zod'
+import { whyStopped } from '../core/incidents/stopped.ts'
 import { type EventName, eventOf } from '../core/outbox/events.ts'
 import { isCustom, isPay } from '../core/people/fields.ts'
 import type { ConnectionStateKind } from '../core/runs/connection-state.ts'
 import { getConnection } from '../store/connections/connections.ts'
+import { findSource } from '../store/connections/synced.ts'
 import type { CompanyDb } from '../store/database.ts'
 import { customFields } from '../store/directory/custom-fields.ts'
 import { getWorker, historyOf } from '../store/directory/workers.ts'
-import { getIncident } from '../store/incidents/read.ts'
+import { getIncident, messageState } from '../store/incidents/read.ts'
 import type { Message } from '../store/outbox/outbox.ts'
 import { chunkBody, listChunks } from '../store/plan/chunks.ts'
 import { getRun } from '../store/runs/runs.ts'
 
 const OfRun = z.object({ runId: z.string() })
 const OfIncident = z.object({ incidentId: z.string(), runId: z.string() })
+/** A source that failed, and is not tried any more: no run tells that. */
+const OfStop = z.object({ incidentId: z.string() })
 const OfChunk = z.object({ runId: z.string(), chunk: z.number() })
 const OfWorker = z.object({ workerId: z.string(), version: z.number() })
 
@@ -30,7 +34,7 @@ async function connectionNews(
   return {
     connection: {
       ...{ id, name, state: kind },
-      failingSince: new Date(incident.since).toISOString(),
+      failingSince: iso(incident.since),
       failures: incident.count,
       nextTryAt: autosync && enabled && nextDueAt ? new Date(nextDueAt).toISOString() : null,
       message: kind === 'fine' ? '' : (run.error?.message ?? ''),
@@ -38,6 +42,26 @@ async function connectionNews(
     run,
   }
 }
+/** Null where this receiver never heard that it failed. */
+async function stopNews(db: CompanyDb, { target }: Message, incidentId: string) {
+  const incident = await getIncident(db, incidentId)
+  const heard = await messageState(db, `incident:${incidentId}:connection.failing:${target}`)
+  const { stopped, overAt, since, count, connectionId } = incident
+  if (stopped === null || heard === null || heard === 'cancelled') return null
+  const source = await findSource(db, connectionId)
+  const at = iso(overAt ?? since)
+  return {
+    connection: {
+      ...{ id: connectionId, name: source?.name ?? stopped.name ?? '' },
+      ...{ state: stopped.how === 'removed' ? 'removed' : 'paused', failingSince: iso(since) },
+      ...{ failures: count, nextTryAt: null, message: whyStopped(stopped, at.slice(0, 10)) },
+    },
+    stopped: { how: stopped.how, by: stopped.by, at },
+    run: null,
+  }
+}
+const iso = (at: number): string => new Date(at).toISOString()
+
 const STATE_OF: Record<string, ConnectionStateKind> = {
   'connection.failing': 'failing',
   'source.quarantined': 'quarantined',
@@ -64,6 +88,11 @@ export async function bodyOf(
   if (message.event === 'ping') return told({ message: 'Hello from Muster.' })
   const incident = OfIncident.safeParse(payload)
   if (incident.success) return told(await connectionNews(db, message.event, incident.data))
+  const stop = OfStop.safeParse(payload)
+  if (stop.success) {
+    const news = await stopNews(db, message, stop.data.incidentId)
+    return news && told(news)
+  }
   if (message.event !== 'worker.changed')
     return told({ run: await runOf(db, OfRun.parse(payload).runId) })
   const events = await withLabels(db, await workerEvents(db, payload))

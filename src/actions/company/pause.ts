@@ -3,6 +3,7 @@ import { Refusal } from '../../core/refusal.ts'
 import { startOfDay } from '../../core/time/zone.ts'
 import { nameOf } from '../../store/audit.ts'
 import { endPause, type Pause, setPause } from '../../store/connections/pauses.ts'
+import { stopIncidents } from '../../store/incidents/stop.ts'
 import type { Acting } from '../acting.ts'
 import { record } from '../record.ts'
 
@@ -23,7 +24,7 @@ export async function pauseAll(
   await record(
     acting,
     { action: 'company.pause', subject: db.companyId, detail: { reason, until: end } },
-    [setPause(db, pause)],
+    [setPause(db, pause), ...stopIncidents(db, null, { how: 'paused', by, reason }, at)],
   )
   return pause
 }

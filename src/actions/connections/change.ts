@@ -6,6 +6,8 @@ import type { Connector } from '../../connectors/connector.ts'
 import { connectorOf } from '../../connectors/registry.ts'
 import { FIGURES } from '../../core/plan/guard-policy.ts'
 import { Refusal } from '../../core/refusal.ts'
+import { isCompanyHold } from '../../core/runs/source-company.ts'
+import { nameOf } from '../../store/audit.ts'
 import {
   type Connection,
   connectionAsRead,
@@ -18,6 +20,9 @@ import {
 import { setTokens } from '../../store/connections/tokens.ts'
 import type { Statement } from '../../store/database.ts'
 import { isFenceError } from '../../store/fence.ts'
+import { openHeld } from '../../store/incidents/open.ts'
+import { stopIncidents } from '../../store/incidents/stop.ts'
+import { unended } from '../../store/runs/whole.ts'
 import type { ActingWith } from '../acting.ts'
 import { record } from '../record.ts'
 import { noteCompanyBefore } from './company.ts'
@@ -74,6 +79,7 @@ async function changeAsRead(
     connectionAsRead(db, before),
     updateConnection(db, id, patch, clock.now()),
     ...consequences(acting, before, patch),
+    ...(await switched(acting, before, patch)),
     ...(given.settings || given.credentials ? await noteCompanyBefore(acting, before) : []),
   ])
   return getConnection(db, id)
@@ -169,6 +175,20 @@ function autosyncOf(
   const after = { ...patch, ...(enabled !== undefined && { enabled }) }
   const nextDueAt = dueAfter(before, after, autosync?.at !== undefined, timeZone, now)
   return { ...patch, nextDueAt }
+}
+
+/** Nothing is expected of a source that is off; once it is on again, what it holds waits for an admin as before. */
+async function switched(
+  { db, clock, actor }: Pick<ActingWith<'config'>, 'db' | 'clock' | 'actor'>,
+  { id, enabled }: Connection,
+  patch: Patch,
+): Promise<Statement[]> {
+  if (patch.enabled === undefined || patch.enabled === enabled) return []
+  const now = clock.now()
+  if (!patch.enabled) return stopIncidents(db, id, { how: 'off', by: nameOf(actor) }, now)
+  const { held } = await unended(db, id)
+  if (!held || isCompanyHold(held.hold)) return []
+  return openHeld(db, { connectionId: id, runId: held.id, now }, false)
 }
 
 /** Are there fields it owns with one of these settings and not with the other? */

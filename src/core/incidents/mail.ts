@@ -2,6 +2,7 @@
 import { fewOf, type Letter, type Part } from '../outbox/letter.ts'
 import type { HoldReason } from '../plan/hold.ts'
 import type { IncidentKind } from './kinds.ts'
+import { type Stopped, stoppedLetter } from './stopped.ts'
 
 export interface IncidentFacts {
   kind: IncidentKind
@@ -39,6 +40,8 @@ export interface IncidentFacts {
   noFile: string | null
   /** How long its computer has not been heard of, at least: "3 days". */
   silentFor: string
+  /** Whoever ended it without it being mended; null where it was. */
+  stopped: Stopped | null
   to: (path: string) => string
 }
 
@@ -49,7 +52,7 @@ export function begunLetter(f: IncidentFacts): Letter {
 }
 /** It is over. */
 export function overLetter(f: IncidentFacts): Letter {
-  const lines = OVER[f.kind](f)
+  const lines = f.stopped ? stoppedLetter(f, f.stopped) : OVER[f.kind](f)
   return { subject: lines.subject, parts: [...lines.parts, ...choose(f)] }
 }
 

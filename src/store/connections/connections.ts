@@ -234,7 +234,7 @@ export function deleteConnection(db: CompanyDb, id: string, now: number): Statem
     callOffWelcomes(db, id, 'Its connection was removed.', now),
     db.statement(`delete from match_actions ${scope} connection_id = ?2`, id),
     db.statement(`delete from issues ${scope} connection_id = ?2`, id),
-    db.statement(`delete from incidents ${scope} connection_id = ?2`, id),
+    db.statement(`delete from incidents ${scope} connection_id = ?2 and stopped is null`, id),
     ...ASKING.map((table) => db.statement(`delete from ${table} ${scope} connection_id = ?2`, id)),
     db.statement(`delete from push_links ${scope} connection_id = ?2`, id),
     ...orphanCards(db, id),

@@ -1,7 +1,9 @@
 /** What begins an incident, for the batch of its cause, and what ends one. */
 import type { IncidentKind } from '../../core/incidents/kinds.ts'
+import type { Stopped } from '../../core/incidents/stopped.ts'
 import type { CompanyDb, Statement } from '../database.ts'
 import { incidentId } from './state.ts'
+import { tellStopped } from './stop.ts'
 import { tellBegun, tellOver } from './tell.ts'
 
 export interface Begins {
@@ -62,18 +64,21 @@ function opening(db: CompanyDb, id: string, begins: Begins, when: string): State
   )
 }
 
-/** They are over, which is told to whoever was told that they began. `ids`: of one connection. */
+/** They are over, which is told to whoever was told that they began. `ids`: of one connection; `stopped`: nobody has mended it. */
 export const endIncidents = (
   db: CompanyDb,
   connectionId: string,
   ids: readonly string[],
   now: number,
+  stopped: Stopped | null = null,
 ): Statement[] => [
   db.statement(
-    `update incidents set over_at = ?3
+    `update incidents set over_at = ?3, stopped = ?4
      where company_id = ?1 and id in (select value from json_each(?2)) and over_at is null`,
     JSON.stringify(ids),
     now,
+    stopped && JSON.stringify(stopped),
   ),
+  ...(stopped ? [tellStopped(db, connectionId, now)] : []),
   tellOver(db, connectionId, now),
 ]

@@ -21,15 +21,15 @@ export const tellBegun = (db: CompanyDb, incidentId: string, now: number): State
     JSON.stringify(INCIDENT_KINDS),
   )
 
-/** After the statement that ended incidents of the connection at `now`: to whoever was told that they began. */
-export const tellOver = (db: CompanyDb, connectionId: string, now: number): Statement =>
+/** After the statement that ended incidents of the connection, or of each, at `now`: to whoever was told that they began. */
+export const tellOver = (db: CompanyDb, connectionId: string | null, now: number): Statement =>
   db.statement(
     `insert or ignore into outbox (company_id, id, key, kind, event, target, payload, next_at, created_at)
      select ?1, i.id || '-' || m.user_id || '-over', 'incident:' || i.id || ':over:' || m.user_id, 'email', 'incident.over',
        u.email, json_object('incidentId', i.id, 'userId', m.user_id), ?3, ?3
      from incidents i cross join members m on m.company_id = ?1
      cross join user u on u.id = m.user_id
-     where i.company_id = ?1 and i.connection_id = ?2 and i.over_at = ?3
+     where i.company_id = ?1 and (?2 is null or i.connection_id = ?2) and i.over_at = ?3
        and exists (select 1 from outbox o where o.company_id = ?1
          and o.key = 'incident:' || i.id || ':begun:' || m.user_id and o.state <> 'cancelled')`,
     connectionId,

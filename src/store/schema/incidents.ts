@@ -23,6 +23,8 @@ export const incidents = sqliteTable(
     overAt: integer('over_at'),
     /** The run that found it over. */
     overRun: text('over_run'),
+    /** JSON: whoever ended it without it being mended, and how; src/core/incidents/stopped.ts. */
+    stopped: text('stopped'),
   },
   (t) => [
     primaryKey({ columns: [t.companyId, t.id] }),

@@ -9,6 +9,7 @@ import {
   SILENT_MS,
   SILENT_TIMES,
 } from '../../core/incidents/silence.ts'
+import { STOPS } from '../../core/incidents/stopped.ts'
 import { QUESTION_CODES } from '../../core/issues/questions.ts'
 import { BROUGHT_AT } from '../brought.ts'
 import { systemDb } from '../database.ts'
@@ -23,6 +24,8 @@ export interface Over {
   companyId: string
   connectionId: string
   id: string
+  /** 1: nothing is expected of its source any more, which is off or gone. */
+  stopped: number
 }
 
 const ASKED = `q.code in (${QUESTION_CODES.map((code) => `'${code}'`).join(', ')})`
@@ -46,6 +49,10 @@ const FILES_AFTER = `case when c.silent_hours is null then max(${FILES_SILENT_MS
 const FILES_SILENT = `${EXPECTED} and c.files is not null
   and coalesce(${since("c.files->>'at'")} < ?1 - (${FILES_AFTER}), 0)`
 const NEAR_ITS_END = `t.revoked_at is null and t.expires_at > ?1 and t.expires_at <= ?1 + ${CLOSE_TO_THE_END_MS}`
+
+/** Its source is off, or gone: what a sync that was under way then has begun since. */
+const STOPPED = `(i.kind in (${STOPS.off.map((kind) => `'${kind}'`).join(', ')}) and not exists (
+  select 1 from connections c where c.company_id = i.company_id and c.id = i.connection_id and c.enabled = 1))`
 
 const none = (...kinds: IncidentKind[]) =>
   `not exists (select 1 from incidents i where i.company_id = c.company_id and i.connection_id = c.id
@@ -79,8 +86,8 @@ export const noticeable = (d1: D1Database, now: number, limit: number): Promise<
  */
 export const overByNow = (d1: D1Database, now: number, limit: number): Promise<Over[]> =>
   systemDb(d1).all<Over & Record<string, never>>(
-    `select i.company_id companyId, i.connection_id connectionId, i.id from incidents i indexed by incidents_open
-     where i.over_at is null and case i.kind
+    `select i.company_id companyId, i.connection_id connectionId, i.id, ${STOPPED} stopped from incidents i indexed by incidents_open
+     where i.over_at is null and (${STOPPED} or case i.kind
        when 'held' then not exists (select 1 from runs r where r.connection_id = i.connection_id and r.status = 'held')
          and not exists (select 1 from runs r where r.connection_id = i.connection_id and r.active = 1)
        when 'questions' then not exists (select 1 from issues q indexed by issues_open
@@ -89,7 +96,7 @@ export const overByNow = (d1: D1Database, now: number, limit: number): Promise<O
        when 'silent' then not exists (select 1 from ${SOURCE} where c.company_id = i.company_id and c.id = i.connection_id
          and case i.subject when 'pc' then ${PC_SILENT} when 'files' then ${FILES_SILENT} else ${SILENT} end)
        when 'credentials' then not exists (select 1 from api_tokens t where t.id = i.subject and ${NEAR_ITS_END})
-       else 0 end
+       else 0 end)
      limit ?2`,
     now,
     limit,

@@ -392,6 +392,7 @@ test('a source that failed and was switched off lasts in no summary', async () =
   await read()
   expect(await read()).toEqual([expect.stringMatching(/Not over yet/)])
   await site.configure({ enabled: false })
+  expect(await read()).toEqual([expect.stringMatching(/It was switched off on .+ [ap]m\. Nothing/)])
   expect(await read()).toEqual([])
 })
 

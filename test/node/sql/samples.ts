@@ -85,6 +85,7 @@ import { removeRows } from '../../../src/store/erasure/remove.ts'
 import type { Clock } from '../../../src/store/ids.ts'
 import { endIncidents, openHeld } from '../../../src/store/incidents/open.ts'
 import { sourceFailed } from '../../../src/store/incidents/state.ts'
+import { stopIncidents } from '../../../src/store/incidents/stop.ts'
 import { questionsOf } from '../../../src/store/issues/answers.ts'
 import { ask, askFromPlan } from '../../../src/store/issues/ask.ts'
 import { askedAt } from '../../../src/store/issues/asked-at.ts'
@@ -423,7 +424,8 @@ export async function callBuilders(d1: D1Database): Promise<void> {
     () => happenedTo(db, ['w'], { only: null, mails: true, limit: 1, after: null }),
     () => openHeld(db, { connectionId: 'n', runId: 'r', now }, true),
     () => openQuestions(db, { connectionId: 'n', now }),
-    () => endIncidents(db, 'n', ['i'], now),
+    () => endIncidents(db, 'n', ['i'], now, { how: 'off', by: '' }),
+    () => stopIncidents(db, null, { how: 'paused', by: 'b' }, now),
     () => sourceFailed(db, 'r', now),
     () => noticeable(d1, now, 1),
     () => overByNow(d1, now, 1),
