@@ -55,12 +55,30 @@ const begun = (
   runs: { first, last: null, third: null },
 })
 
-/** From the first sync that fails until one reads its source as a whole, whether it is held then or not. */
+/** When nothing was tried of it any more: it was switched off, or all syncs were paused. */
+const stopsOf = (past: Past, connectionId: string): number[] =>
+  past.admin
+    .filter(
+      (one) =>
+        one.deed === 'pause' || (one.deed === 'switch-off' && one.connectionId === connectionId),
+    )
+    .map(({ at }) => at)
+
+/** From the first sync that fails until one reads its source as a whole, held then or not, or nothing is tried any more. */
 function failures(past: Past, connectionId: string): Incident[] {
   const all: Incident[] = []
   const counted = new Set<string>()
   let [now, inARow]: [Incident | null, number] = [null, 0]
+  const stops = stopsOf(past, connectionId)
+  const stopBefore = (at: number) => {
+    for (let stop = stops[0]; stop !== undefined && stop < at; stop = stops[0]) {
+      stops.shift()
+      if (now) now.over = stop
+      ;[now, inARow] = [null, 0]
+    }
+  }
   for (const { at, run } of syncsOf(past, connectionId)) {
+    stopBefore(run.finishedAt ?? at)
     if (run.status === 'failed' && !counted.has(run.id)) {
       counted.add(run.id)
       inARow += 1
@@ -76,6 +94,7 @@ function failures(past: Past, connectionId: string): Incident[] {
       inARow = 0
     }
   }
+  stopBefore(past.at)
   return all
 }
 

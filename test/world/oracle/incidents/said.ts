@@ -18,6 +18,7 @@ const WORDS: readonly [about: About, isOver: boolean, RegExp][] = [
   ['failing', false, /^(.+) could not be synced$/],
   ['failing', false, /^(.+) does not accept its credentials$/],
   ['failing', true, /^(.+) works again$/],
+  ['failing', true, /^(.+) is not tried any more$/],
   ['held', false, /^(.+): a sync waits for you$/],
   ['held', true, /^(.+): nothing waits for you any more$/],
   ['questions', false, /^(.+): (?:a question waits|\d+ questions wait) for you$/],
