@@ -10,6 +10,7 @@ export const onlyOnWorkerd = [
   'test/app/sync/push-cost.test.ts',
   'test/app/http/workers-cost.test.ts',
   'test/app/http/match-cost.test.ts',
+  'test/app/http/outbox-cost.test.ts',
   'test/app/issues/cost.test.ts',
   'test/app/undo/cost.test.ts',
   'test/app/explain/cost.test.ts',

@@ -131,8 +131,8 @@ export function findMessage(db: CompanyDb, id: string): Promise<Message | null> 
 }
 
 /**
- * Takes what is due, a few at a time, for as long as `leaseMs`: nobody else sends it meanwhile. Harmless to repeat: what
- * was taken and not heard of is due again then.
+ * Takes what has been due for longest, a few at a time, for as long as `leaseMs`: nobody else sends it meanwhile. Harmless
+ * to repeat: what was taken and not heard of is due again then. What is not due, or was given up, is not read.
  */
 export async function takeDue(
   db: CompanyDb,
@@ -142,9 +142,8 @@ export async function takeDue(
 ): Promise<Message[]> {
   const taken = db.statement(
     `update outbox set attempts = attempts + 1, next_at = ?3 where company_id = ?1 and id in (
-       select id from outbox indexed by outbox_open where company_id = ?1 and state in ('waiting', 'failed')
-         and state = 'waiting' and next_at <= ?2 order by id limit ?4)
-       and state = 'waiting' and next_at <= ?2
+       select id from outbox indexed by outbox_due where company_id = ?1 and state = 'waiting' and next_at <= ?2
+         order by next_at, id limit ?4)
      returning ${COLUMNS}`,
     now,
     now + leaseMs,

@@ -31,7 +31,7 @@ export const outbox = sqliteTable(
   (t) => [
     primaryKey({ columns: [t.companyId, t.id] }),
     uniqueIndex('outbox_key').on(t.companyId, t.key),
-    index('outbox_due').on(t.nextAt).where(sql`${t.state} = 'waiting'`),
+    index('outbox_due').on(t.companyId, t.nextAt, t.id).where(sql`${t.state} = 'waiting'`),
     index('outbox_held').on(t.companyId, t.connectionId).where(sql`${t.state} = 'held'`),
     index('outbox_open').on(t.companyId, t.id).where(sql`${t.state} in ('waiting', 'failed')`),
   ],

@@ -1,15 +1,26 @@
 /** The outbox across companies: whose messages are due, and what is past its time. */
 import { systemDb } from '../database.ts'
 
-/** Companies with something due, in no order; at most `limit`. */
+/**
+ * Companies with something due; at most `limit`. One seek for each with anything that waits, so that what is due is found by
+ * the company's own index, and those beyond the limit come with the next look.
+ */
 export async function companiesWithDue(
   d1: D1Database,
   now: number,
   limit: number,
 ): Promise<string[]> {
   const rows = await systemDb(d1).all<{ company_id: string }>(
-    `select distinct company_id from (select company_id from outbox indexed by outbox_due
-       where state = 'waiting' and next_at <= ?1 limit ?2)`,
+    `select company_id from (
+       with recursive waiting (company_id) as (
+         select min(company_id) from outbox indexed by outbox_due where state = 'waiting'
+         union all
+         select (select min(o.company_id) from outbox o indexed by outbox_due
+           where o.state = 'waiting' and o.company_id > waiting.company_id)
+         from waiting where waiting.company_id is not null)
+       select company_id from waiting) due
+     where exists (select 1 from outbox o indexed by outbox_due
+       where o.company_id = due.company_id and o.state = 'waiting' and o.next_at <= ?1) limit ?2`,
     now,
     limit,
   )
