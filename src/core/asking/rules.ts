@@ -1,5 +1,6 @@
 /** Who can end an issue, what they may answer, and for how long that is waited for. Pure. */
 import { causeOf, ISSUE_CODES, isTrouble } from '../issues/causes.ts'
+import { noNames } from '../people/no-name.ts'
 import type { FieldValues } from '../people/person.ts'
 
 export const LANGUAGES = ['en', 'es'] as const
@@ -41,7 +42,10 @@ export const WORKER_CODES: readonly string[] = Object.keys(SAYS)
 
 /** The fields that are missing of somebody, and may be said. */
 export const fieldsToSay = (code: string, fields: FieldValues): Sayable[] =>
-  (SAYS[code] ?? []).filter((field) => !fields[field])
+  (SAYS[code] ?? []).filter(
+    (field) =>
+      !fields[field] || noNames(fields.firstName, fields.lastName).some((one) => one === field),
+  )
 
 export interface Askable {
   code: string

@@ -19,3 +19,22 @@ const areLost = (name: string, other: string): boolean =>
 export const isNoName = (value: string, other: unknown): boolean =>
   WORDS.test(value.trim()) ||
   (!/[\p{L}\p{N}]/u.test(value) && !(typeof other === 'string' && areLost(value, other)))
+
+/** Written to try something out: nobody's first name, and somebody's last name beside a first name. */
+const TRIAL = /^test(?:ing)?[\s._-]*\d*$/i
+/** How whoever has one name is entered where two are asked for. */
+const ONE_NAME = '.'
+
+/** Which of the two names of somebody new are nobody's, so that nobody knows whom the source means. */
+export function noNames(firstName: unknown, lastName: unknown): ('firstName' | 'lastName')[] {
+  const isNone = (value: unknown, other: unknown) =>
+    typeof value === 'string' && value !== '' && isNoName(value, other)
+  const first =
+    isNone(firstName, lastName) || (typeof firstName === 'string' && TRIAL.test(firstName.trim()))
+  const last =
+    typeof lastName === 'string' && lastName.trim() === ONE_NAME
+      ? first
+      : isNone(lastName, firstName) ||
+        (first && typeof lastName === 'string' && TRIAL.test(lastName.trim()))
+  return [...(first ? (['firstName'] as const) : []), ...(last ? (['lastName'] as const) : [])]
+}

@@ -1,6 +1,7 @@
 /** What a run would do about one source person, and what it would write. Pure: docs/outcomes.md. */
 import { COMMON_WORDS, commonOf } from '../match/in-common.ts'
 import { FIELDS, type FieldName } from '../people/fields.ts'
+import { noNames } from '../people/no-name.ts'
 import {
   type Change,
   type FieldValues,
@@ -122,6 +123,11 @@ function decideNew(s: Situation, person: Person): Decision {
   const values: FieldValues = { status: 'active' }
   for (const field of s.access.writable)
     if (Object.hasOwn(s.values, field)) values[field] = s.values[field] ?? null
+  const none = noNames(s.values.firstName, s.values.lastName)
+  if (none[0]) {
+    const facts = { which: none.join(','), value: s.values[none[0]] ?? '' }
+    return refuse(s, { code: 'missing_name', facts })
+  }
   const changes = FIELDS.filter((field) => (values[field] ?? null) !== null).map(
     (field): Change => [field, null, values[field] ?? null],
   )

@@ -25,6 +25,8 @@ export function openIncident(db: CompanyDb, begins: Begins, when = 'true'): Stat
   return [opening(db, id, begins, when), tellBegun(db, id, begins.now)]
 }
 
+const IS_ON = `exists (select 1 from connections c where c.company_id = ?1 and c.id = ?3 and c.enabled = 1)`
+
 /** A sync waits for an admin. `news`: not for the same as before, so it is told again, in place of what was told before. */
 export const openHeld = (
   db: CompanyDb,
@@ -42,7 +44,8 @@ export const openHeld = (
         ),
       ]
     : []),
-  ...openIncident(db, { ...begins, kind: 'held' }),
+  // What a source holds that is off cannot be let through: it is told once it is on again.
+  ...openIncident(db, { ...begins, kind: 'held' }, IS_ON),
 ]
 
 const idOf = ({ kind, connectionId, subject = '', now }: Begins): string =>

@@ -30,6 +30,7 @@ export function sourceFailed(db: CompanyDb, runId: string, now: number): Stateme
        where r.company_id = ?1 and r.id = ?3 and r.mode = 'apply' and r.direction = 'pull'
          and coalesce(r.terms->'onlyPeople', r.terms->'onlyPerson') is null
          and (r.active = 1 or (r.status = 'failed' and r.finished_at = ?4))
+         and exists (select 1 from connections c where c.company_id = ?1 and c.id = r.connection_id and c.enabled = 1)
        on conflict (company_id, id) do nothing
        on conflict (company_id, connection_id, kind, subject) where over_at is null do update set
          count = count + 1, last_run = excluded.last_run where last_run <> excluded.last_run`,

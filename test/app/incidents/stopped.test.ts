@@ -4,7 +4,7 @@ import { withFile } from '../../../src/core/incidents/files.ts'
 import type { IncidentKind } from '../../../src/core/incidents/kinds.ts'
 import { STOPS, type Stopped } from '../../../src/core/incidents/stopped.ts'
 import { setPassword } from '../../../src/store/connections/web-connectors.ts'
-import { openIncident } from '../../../src/store/incidents/open.ts'
+import { openHeld, openIncident } from '../../../src/store/incidents/open.ts'
 import { sourceFailed } from '../../../src/store/incidents/state.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { Asking, another } from '../../support/questions.ts'
@@ -203,9 +203,13 @@ test('a sync that was under way when its source was switched off leaves nothing 
   await db.run(`update runs set finished_at = ?2 where company_id = ?1 and id = ?3`, now, id)
   await db.batch([
     ...sourceFailed(db, id, now),
-    ...openIncident(db, { kind: 'held', connectionId, runId: id, now }),
+    ...openHeld(db, { connectionId, runId: id, now }, true),
   ])
-  expect((await openKinds(office)).sort()).toEqual(['failing', 'held'])
+  expect(await openKinds(office)).toEqual([])
+  expect(await minutes(office)).toEqual([])
+  // Whatever was opened in the moment in which it was switched off is over with the next look.
+  await db.batch(openIncident(db, { kind: 'held', connectionId, runId: id, now: now + 1 }))
+  expect(await openKinds(office)).toEqual(['held'])
   await minutes(office)
   expect(await openKinds(office)).toEqual([])
 })

@@ -1,10 +1,10 @@
 /** What stands for no name is nobody's: of every source, a known person keeps theirs, and it is said. */
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { isNoName } from '../../../src/core/people/no-name.ts'
+import { isNoName, noNames } from '../../../src/core/people/no-name.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { Site } from '../../support/sync.ts'
-import { crew } from '../disasters/crew.ts'
+import { ACTIVE, crew } from '../disasters/crew.ts'
 import { SOURCES } from '../disasters/sources.ts'
 
 beforeAll(freshDatabase)
@@ -31,6 +31,60 @@ describe.each(KINDS)('%s', (kind, source) => {
     expect(new Set((await site.directory()).map((w) => w.last_name)).size).toBe(NONE.length)
     expect(await site.directory()).not.toEqual(before)
   })
+})
+
+/** Enough that whoever comes in later is no crowd of joiners. */
+const OTHERS = 130
+/** As the first name, as the last, as both. */
+const PLACES = [['first'], ['last'], ['first', 'last']] as const
+
+describe.each(KINDS)('%s', (kind, source) => {
+  test('whoever is new waits until they have a name, also where it is short or rare', async () => {
+    const site = await Site.of(kind, source.settings)
+    const none = NONE.filter((value) => value !== '.')
+    const cases = [
+      ...PLACES.flatMap((places) =>
+        none.map((value) => Object.fromEntries(places.map((place) => [place, value]))),
+      ),
+      ...[{ first: 'Test' }, { first: 'test 2' }, { first: 'Test', last: 'Test' }],
+    ]
+    const real = [
+      ...[{ last: 'Test' }, { last: 'Ng' }, { last: 'Li' }, { last: 'O' }, { last: '.' }],
+      ...[{ first: 'Na' }, { first: 'Null' }, { first: 'X' }, { first: 'Testo' }],
+    ]
+    const rows = crew(cases.length + real.length + OTHERS, 7, source.numbers).map((row) => ({
+      ...row,
+      status: ACTIVE,
+    }))
+    const given = [...cases, ...real]
+    await site.people(rows.map((row, n) => source.row({ ...row, ...given[n] }, n)))
+    await site.sync()
+    const waiting = Object.keys(await site.issues())
+    expect((await site.directory()).length).toBe(real.length + OTHERS)
+    expect(waiting.length).toBe(cases.length)
+    await site.people(rows.map(source.row))
+    await site.sync()
+    expect(await site.issues()).toEqual({})
+    expect((await site.directory()).length).toBe(rows.length)
+  })
+})
+
+test('two names are nobody’s, or somebody’s, whatever stands beside them', () => {
+  const some = fc.constantFrom('Ann', 'Ng', 'Li', 'O', '李', 'Null', 'Na', 'Von Test')
+  const none = fc.constantFrom(...NONE.filter((value) => value !== '.'))
+  const trial = fc.constantFrom('Test', 'test', 'TEST 1', 'Testing')
+  fc.assert(
+    fc.property(some, some, none, trial, (first, last, nobody, test) => {
+      expect(noNames(first, last)).toEqual([])
+      expect(noNames(first, test)).toEqual([])
+      expect(noNames(first, '.')).toEqual([])
+      expect(noNames(first, nobody)).toEqual(['lastName'])
+      expect(noNames(nobody, last)).toEqual(['firstName'])
+      expect(noNames(test, last)).toEqual(['firstName'])
+      expect(noNames(test, nobody)).toEqual(['firstName', 'lastName'])
+      expect(noNames(nobody, '.')).toEqual(['firstName', 'lastName'])
+    }),
+  )
 })
 
 test('whoever came with “.” for a last name is here, and stays', async () => {

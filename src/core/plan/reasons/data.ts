@@ -10,7 +10,7 @@ export const DATA_REASONS = {
   missing_name: reason(
     'skipped',
     (f, source) =>
-      `was not synced: missing name (${(f.which ?? 'firstName').split(',').map(label).join(' and ')}). Add it in ${source}.`,
+      `was not synced: ${f.value ? `“${f.value}” is nobody’s name` : 'missing name'} (${(f.which ?? 'firstName').split(',').map(label).join(' and ')}). Add it in ${source}.`,
   ),
   missing_payroll_id: reason(
     'skipped',

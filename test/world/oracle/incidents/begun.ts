@@ -106,6 +106,24 @@ function holds(past: Past, connectionId: string): Incident[] {
   const all: Incident[] = []
   let now: Incident | null = null
   const waits = new Map<SeenRun['mode'], { id: string; says: string; gaveWay?: boolean }>()
+  let isOff = false
+  const switches = past.admin.filter(
+    (one) => one.connectionId === connectionId && /^switch-o/.test(one.deed),
+  )
+  // What a source holds that is off cannot be let through: nobody is waited for until it is on again.
+  const switchBefore = (at: number) => {
+    for (let one = switches[0]; one !== undefined && one.at < at; one = switches[0]) {
+      switches.shift()
+      isOff = one.deed === 'switch-off'
+      if (isOff && now) {
+        now.over = one.at
+        now = null
+      } else if (!isOff && !now && waits.size > 0) {
+        now = begun('held', connectionId, one.at)
+        all.push(now)
+      }
+    }
+  }
   const decided = (mode: SeenRun['mode'], at: number) => {
     waits.delete(mode)
     if (!now || waits.size > 0) return
@@ -113,14 +131,15 @@ function holds(past: Past, connectionId: string): Incident[] {
     now = null
   }
   for (const { at, run } of syncsOf(past, connectionId, ['apply', 'undo'])) {
+    switchBefore(run.finishedAt ?? at)
     const before = waits.get(run.mode)
     // Of another company a question tells.
     if (run.held && !run.held.codes.includes('another_company')) {
       const says = JSON.stringify(run.held.says)
-      if (!now) {
+      if (!now && !isOff) {
         now = begun('held', connectionId, at, run)
         all.push(now)
-      } else if (before?.id !== run.id && before?.says !== says) now.again.push(at)
+      } else if (before?.id !== run.id && before?.says !== says) now?.again.push(at)
       waits.set(run.mode, { id: run.id, says })
     } else if (before?.id === run.id) {
       // A newer one took its place unless somebody decided: what becomes of that is told next.
@@ -130,6 +149,7 @@ function holds(past: Past, connectionId: string): Incident[] {
       for (const [mode, { gaveWay }] of waits)
         if (mode === run.mode || (gaveWay && run.mode === 'apply')) decided(mode, at)
   }
+  switchBefore(past.at)
   return all
 }
 
