@@ -1,10 +1,14 @@
 // `npm run prove`: the proofs that take too long for `npm test`, one after the other, with their figures. Options:
 // --weeks (company-weeks of the World, 2,000), --seed (the first).
 import { parseArgs } from 'node:util'
+import { ensureChromium } from './chromium.mjs'
+import { ensureDevVars } from './dev-vars.mjs'
 import { ensureDependencies, succeeds, underModernNode } from './ensure.mjs'
 
 ensureDependencies()
 await underModernNode()
+ensureChromium()
+ensureDevVars()
 
 const text = { type: 'string' }
 const { weeks = '2000', seed = '1' } = parseArgs({ options: { weeks: text, seed: text } }).values
@@ -49,6 +53,10 @@ const proofs = {
     ...['node_modules/vitest/vitest.mjs', 'run', '--project', 'app', '--testTimeout=3600000'],
     'test/app/connectors/retry-reads.test.ts',
   ],
+  'the page, built': ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'],
+  'the page, with answers that come late and overtake each other': [
+    ...['node_modules/vitest/vitest.mjs', 'run', '--project', 'browser'],
+  ],
   'a heap of 96 MB': [
     ...['--max-old-space-size=96', '--max-semi-space-size=4'],
     'test/bench/memory.ts',
@@ -59,7 +67,7 @@ const env = {
   ...{ DISASTERS: '4,12,40,120', DISASTERS_MIXED: '60', ANY_ORDER: '150', FRESH_INPUTS: 'yes' },
   ...{ ORDINARY_WEEKS: '500', UNDO_RUNS: '300', FORECASTS: '40', ISSUE_LIVES: '150' },
   ...{ ISSUE_DEEDS: '150', RETRIES: '300', WIRE_FAULTS: 'all' },
-  WORLD_INCIDENTS: '200',
+  ...{ WORLD_INCIDENTS: '200', LATE: '0-600' },
 }
 const failed = Object.entries(proofs).filter(([name, given]) => {
   const began = Date.now()
