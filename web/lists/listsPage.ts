@@ -14,7 +14,7 @@ export function createListsPage(api: Api, list: ListName) {
   const entries = createList((page) =>
     api.listEntries(list, page, { counts: 'true', ...(query.value && { query: query.value }) }),
   )
-  const { busy, act } = createAct()
+  const { busy, inTurn } = createAct()
   const { one } = LIST_WORD[list]
   /** Whose name is being changed. */
   const editing = signal<Entry | null>(null)
@@ -24,7 +24,7 @@ export function createListsPage(api: Api, list: ListName) {
     async ({ name }) => {
       const made = await api.addEntry(list, name.trim())
       sayDone(`${made.name} was added.`)
-      adding.reset({ name: '' })
+      adding.refill({ name: '' })
       await entries.reload()
     },
     { check: (v) => requireText(v, { name: `the name of a ${one}` }) },
@@ -37,7 +37,8 @@ export function createListsPage(api: Api, list: ListName) {
       if (!entry) return
       const now = await api.patchEntry(list, entry.id, { name: name.trim() })
       sayDone(`${entry.name} is called ${now.name} now.`)
-      editing.value = null
+      // Another one may be open by now.
+      if (editing.value === entry) editing.value = null
       await entries.reload()
     },
     { check: (v) => requireText(v, { name: 'a name' }) },
@@ -63,7 +64,7 @@ export function createListsPage(api: Api, list: ListName) {
       void entries.reload()
     },
     async offer({ id, name }: Entry, active: boolean): Promise<void> {
-      await act(id, async () => {
+      await inTurn(id, async () => {
         const now = await api.patchEntry(list, id, { active })
         entries.items.value =
           entries.items.value?.map((e) => (e.id === id ? { ...e, ...now } : e)) ?? null

@@ -23,7 +23,7 @@ const EMPTY: Values = { name: '', kind: 'text', choices: [] }
 
 export function createCustomFieldsPage(api: Api) {
   const fields = createRemote(() => api.customFields())
-  const { busy, act } = createAct()
+  const { busy, inTurn } = createAct()
   /** The field that is changed; 'new' for one that is added. */
   const open = signal<CustomField | 'new' | null>(null)
 
@@ -43,7 +43,8 @@ export function createCustomFieldsPage(api: Api) {
       if (field === 'new') await api.addCustomField({ name, kind, ...some })
       else await api.patchCustomField(field.id, { name, ...some })
       sayDone(field === 'new' ? `${name} was added.` : `${name} was changed.`)
-      open.value = null
+      // Another one may be open by now.
+      if (open.value === field) open.value = null
       await load()
     },
     {
@@ -69,7 +70,7 @@ export function createCustomFieldsPage(api: Api) {
       open.value = null
     },
     async archive({ id, name }: CustomField, archived: boolean): Promise<void> {
-      await act(id, async () => {
+      await inTurn(id, async () => {
         await api.patchCustomField(id, { archived })
         sayDone(
           archived

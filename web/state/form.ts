@@ -19,7 +19,10 @@ export interface Form<V extends object> {
   dirty: ReadonlySignal<boolean>
   set: <K extends keyof V>(name: K, value: V[K]) => void
   text: (name: keyof V & string) => Bound
+  /** Begins anew: nothing that was typed stays. */
   reset: (values: V) => void
+  /** By its save, as it is then; what was typed meanwhile stays. */
+  refill: (values: V) => void
   /** As it was filled or saved last. */
   saved: ReadonlySignal<V>
   /** Changes what is saved and what is typed alike. */
@@ -49,6 +52,8 @@ export function createForm<V extends object>(
   const busy = signal(false)
   /** How often the form was filled anew. */
   let filled = 0
+  /** What is being saved. */
+  let sent: V | null = null
 
   function set<K extends keyof V>(name: K, value: V[K]): void {
     values.value = { ...values.value, [name]: value }
@@ -61,6 +66,16 @@ export function createForm<V extends object>(
     problem.value = error.message
   }
 
+  function fill(fresh: V, shown: V): void {
+    batch(() => {
+      filled += 1
+      clean.value = JSON.stringify(fresh)
+      values.value = shown
+      errors.value = {}
+      problem.value = null
+    })
+  }
+
   async function submit(): Promise<boolean> {
     if (busy.value) return false
     const found = check(values.value)
@@ -70,16 +85,19 @@ export function createForm<V extends object>(
     })
     if (Object.keys(found).length > 0) return false
     busy.value = true
-    const [sent, before] = [values.value, filled]
+    const mine = values.value
+    const before = filled
+    sent = mine
     try {
-      if ((await save(sent)) === LEFT) return false
+      if ((await save(mine)) === LEFT) return false
       // What was typed meanwhile is not saved; where the save has filled the form anew, that holds.
-      if (filled === before) clean.value = JSON.stringify(sent)
+      if (filled === before) clean.value = JSON.stringify(mine)
       return true
     } catch (cause) {
       fail(cause)
       return false
     } finally {
+      sent = null
       busy.value = false
     }
   }
@@ -99,14 +117,8 @@ export function createForm<V extends object>(
         values.value = { ...values.value, [name]: value }
       },
     }),
-    reset: (fresh) =>
-      batch(() => {
-        filled += 1
-        clean.value = JSON.stringify(fresh)
-        values.value = fresh
-        errors.value = {}
-        problem.value = null
-      }),
+    reset: (fresh) => fill(fresh, fresh),
+    refill: (fresh) => fill(fresh, sent ? { ...fresh, ...typedSince(sent, values.value) } : fresh),
     saved,
     settle: (change) =>
       batch(() => {
@@ -115,6 +127,14 @@ export function createForm<V extends object>(
       }),
     submit,
   }
+}
+
+/** Those that are not as they were sent. */
+function typedSince<V extends object>(sent: V, now: V): Partial<V> {
+  const differs = (name: keyof V) => JSON.stringify(sent[name]) !== JSON.stringify(now[name])
+  const typed: Partial<V> = {}
+  for (const name of Object.keys(now) as (keyof V)[]) if (differs(name)) typed[name] = now[name]
+  return typed
 }
 
 /** "Enter the email." for each named value that is empty. */

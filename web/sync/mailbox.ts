@@ -13,7 +13,7 @@ export function createMailbox(api: Api, id: string) {
   const state = createRemote((abort) => api.mailbox(id, abort))
   const sender = signal('')
   const problem = signal<string | null>(null)
-  const { busy, act } = createAct()
+  const { busy, act, inTurn } = createAct()
 
   return {
     state,
@@ -52,7 +52,7 @@ export function createMailbox(api: Api, id: string) {
       await state.reload()
     },
     async forget(address: string) {
-      const done = await act(address, async () => {
+      const done = await inTurn(address, async () => {
         await api.forgetSender(id, address)
         return true
       })

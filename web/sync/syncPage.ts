@@ -37,7 +37,7 @@ function firstSyncOf(
 export function createSyncPage(api: Api, id: string) {
   const base = createConnectionPage(api, id)
   const runs = createList((page) => api.runs(id, page))
-  const { busy, act } = createAct()
+  const { busy, act, inTurn } = createAct()
   const live = createLive(api, () => {
     void base.connection.reload()
     void runs.reload()
@@ -98,7 +98,7 @@ export function createSyncPage(api: Api, id: string) {
   const settingsLook = createSettingsLook(api, id)
 
   async function change(name: string, patch: In<'ConnectionPatch'>, said: string): Promise<void> {
-    const next = await act(name, async () => {
+    const next = await inTurn(name, async () => {
       const now = base.connection.data.value
       const saves = !now || !patch.settings || (await settingsLook.mayChange(now, patch.settings))
       return saves ? api.patchConnection(id, patch) : null

@@ -48,7 +48,7 @@ export function createAddTime(
       onAdded(entry)
       sayDone(`${entry.hours} h of ${entry.workerName} were added.`)
       // The next one is likely somebody else's, or another day's.
-      form.reset({ ...v, worker: '', note: '' })
+      form.refill({ ...v, worker: '', note: '' })
     },
     {
       check: (v) =>

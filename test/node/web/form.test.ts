@@ -35,6 +35,24 @@ test('what was saved is what a change is measured by from then on', async () => 
   expect(form.dirty.value).toBe(true)
 })
 
+test('what is typed while the form is saved stays, though the save fills it anew', async () => {
+  const answer = Promise.withResolvers<void>()
+  const form = createForm(EMPTY, async ({ email }) => {
+    await answer.promise
+    form.refill({ name: '', email: email.toLowerCase() })
+  })
+  form.set('name', 'Mara')
+  form.set('email', 'MARA@example.com')
+  const saving = form.submit()
+  form.set('name', 'Nils')
+  answer.resolve()
+  await saving
+  expect(form.values.value).toEqual({ name: 'Nils', email: 'mara@example.com' })
+  expect(form.dirty.value).toBe(true)
+  form.reset(EMPTY)
+  expect(form.values.value).toEqual(EMPTY)
+})
+
 test('what is missing is said at its field, and nothing is sent', async () => {
   const sent: unknown[] = []
   const form = createForm(EMPTY, async (v) => void sent.push(v), {

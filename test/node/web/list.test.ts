@@ -171,6 +171,28 @@ describe('a deed', () => {
     expect(busy.value).toBeNull()
   })
 
+  test('beside others waits for those before it, and is done once', async () => {
+    fakeApi()
+    const { busy, act, inTurn } = createAct()
+    const [first, second] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    const done: string[] = []
+    const deed = (name: string, until?: Promise<void>) => async () => {
+      await until
+      done.push(name)
+    }
+    void act('sync', deed('sync', first.promise))
+    const pressed = ['lock', 'add', 'lock'].map((name) => inTurn(name, deed(name, second.promise)))
+    await quiet()
+    expect([busy.value, done]).toEqual(['sync', []])
+    first.resolve()
+    await quiet()
+    expect([busy.value, done]).toEqual(['lock', ['sync']])
+    void inTurn('lock', deed('lock again'))
+    second.resolve()
+    await Promise.all(pressed)
+    expect([busy.value, done]).toEqual([null, ['sync', 'lock', 'add']])
+  })
+
   test('that is refused says why, and the next one may begin', async () => {
     fakeApi()
     const { busy, act } = createAct()

@@ -32,7 +32,7 @@ interface Leaving {
 export function createConnectionSettings(api: Api, id: string, { onRemoved, leaveFor }: Leaving) {
   const base = createConnectionPage(api, id)
   const acting = createAct()
-  const { busy, act } = acting
+  const { busy, act, inTurn } = acting
   const settingsLook = createSettingsLook(api, id)
   const test = signal<Out<'TestResult'> | null>(null)
   const settings = computed(() => formFieldsOf(base.connector.value?.settingsSchema ?? {}))
@@ -68,13 +68,12 @@ export function createConnectionSettings(api: Api, id: string, { onRemoved, leav
   })
 
   const drawn = () => ({ settings: settings.value, credentials: credentials.value })
-  const fill = (c: Out<'Connection'>) => form.reset(formOf(c, drawn()))
 
   /** All of it, as a source does whose one button saves it all. */
   async function save(v: SettingsForm): Promise<unknown> {
     const next = await send(patchOf(v, drawn()))
     if (next === LEFT) return LEFT
-    fill(next)
+    form.refill(formOf(next, drawn()))
   }
 
   async function send(patch: In<'ConnectionPatch'>): Promise<Out<'Connection'> | typeof LEFT> {
@@ -110,7 +109,8 @@ export function createConnectionSettings(api: Api, id: string, { onRemoved, leav
 
   async function load(): Promise<void> {
     await base.load()
-    if (base.connection.data.value && base.connector.value) fill(base.connection.data.value)
+    if (base.connection.data.value && base.connector.value)
+      form.reset(formOf(base.connection.data.value, drawn()))
   }
 
   async function runTest(): Promise<void> {
@@ -129,7 +129,7 @@ export function createConnectionSettings(api: Api, id: string, { onRemoved, leav
   })
 
   async function enable(enabled: boolean): Promise<void> {
-    const next = await act('enable', () => api.patchConnection(id, { enabled }))
+    const next = await inTurn('enable', () => api.patchConnection(id, { enabled }))
     if (!next) return
     base.connection.data.value = next
     sayDone(enabled ? 'Syncing is enabled.' : 'Syncing is off.')

@@ -177,6 +177,19 @@ describe('the switches', () => {
     expect(said()).toEqual(['Sync Classifications is on.'])
   })
 
+  test('pressed one after the other are both saved, though the first takes its time', async () => {
+    const { server, page } = await opened()
+    const first = server.hold('PATCH /connections/{id}')
+    server.on('PATCH /connections/{id}', aConnection())
+    const both = [page.setPolicy('unlocked'), page.setAutosync(true), page.setAutosync(true)]
+    await first.answer(aConnection())
+    await Promise.all(both)
+    expect(server.bodies('PATCH /connections/{id}')).toEqual([
+      { editPolicy: 'unlocked' },
+      { autosync: { enabled: true } },
+    ])
+  })
+
   test('stay as they are where the server refuses', async () => {
     const { server, page } = await opened()
     server.on('PATCH /connections/{id}', refusal(409, 'first_sync', 'Sync once by hand first.'))

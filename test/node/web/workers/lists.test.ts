@@ -117,6 +117,19 @@ describe('a list of the directory', () => {
     expect([page.editing.value, said()]).toEqual([null, ['Spotter is called Signaller now.']])
   })
 
+  test('keeps the entry open that was begun while another one is renamed', async () => {
+    const { server, page, spotter } = await opened()
+    const late = server.hold('PATCH /duties/{id}')
+    const other = anEntry('duties', 'Rigger')
+    page.beginRename(spotter)
+    page.renaming.set('name', 'Signaller')
+    const saving = page.renaming.submit()
+    page.beginRename(other)
+    await late.answer(anEntry('duties', 'Signaller'))
+    await saving
+    expect([page.editing.value, page.renaming.values.value]).toEqual([other, { name: 'Rigger' }])
+  })
+
   test('keeps the renaming open when the name is refused, until it is given up', async () => {
     const { server, page, spotter } = await opened()
     server.on('PATCH /duties/{id}', refusal(409, 'exists', 'It is in the list already.'))
