@@ -25,8 +25,8 @@ export interface Form<V extends object> {
   refill: (values: V) => void
   /** As it was filled or saved last. */
   saved: ReadonlySignal<V>
-  /** Changes what is saved and what is typed alike. */
-  settle: (change: (values: V) => V) => void
+  /** Changes what is saved, and what is typed alike, or otherwise. */
+  settle: (change: (values: V) => V, typed?: (values: V) => V) => void
   submit: () => Promise<boolean>
 }
 
@@ -120,10 +120,10 @@ export function createForm<V extends object>(
     reset: (fresh) => fill(fresh, fresh),
     refill: (fresh) => fill(fresh, sent ? { ...fresh, ...typedSince(sent, values.value) } : fresh),
     saved,
-    settle: (change) =>
+    settle: (change, typed = change) =>
       batch(() => {
         clean.value = JSON.stringify(change(saved.value))
-        values.value = change(values.value)
+        values.value = typed(values.value)
       }),
     submit,
   }

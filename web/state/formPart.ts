@@ -40,10 +40,14 @@ export function createPart<V extends object>(whole: Form<V>, part: Part<V>): For
     })
     if (Object.keys(found).length > 0) return false
     busy.value = true
+    const now = () => JSON.stringify(part.of(whole.values.value))
+    const sent = now()
     try {
       const fresh = await part.save(whole.values.value)
       if (fresh === LEFT) return false
-      whole.settle((values) => part.into(values, fresh))
+      const change = (values: V) => part.into(values, fresh)
+      // What was typed in it meanwhile stays typed, and is still to be saved.
+      whole.settle(change, now() === sent ? change : (values) => values)
       return true
     } catch (cause) {
       const error = asApiError(cause)

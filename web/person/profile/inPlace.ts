@@ -44,8 +44,10 @@ export function createInPlace(form: Form<Profile>, { check, save }: Given) {
     /** True when it is saved, and shown as it is now. */
     async save(field: Editable): Promise<boolean> {
       const saved = await part(field).submit()
-      if (saved) close(field)
-      return saved
+      // Whoever types on is not done.
+      if (!saved || part(field).dirty.value) return false
+      close(field)
+      return true
     },
     /** As it was. While it is being saved there is no way back. */
     leave(field: Editable): boolean {

@@ -90,6 +90,18 @@ test('a section that is saved sends nothing of the others, and what is typed the
   expect(page.form.values.value.editPolicy).toBe('unlocked')
 })
 
+test('what is typed in a section while it is saved stays, and is still to be saved', async () => {
+  const { server, page, type, connection } = await opened()
+  const answer = server.hold('PATCH /connections/{id}')
+  type('site', 'us')
+  const saving = page.parts.source.submit()
+  page.form.set('name', 'Payroll of the yard')
+  await answer.answer({ ...connection, settings: { ...connection.settings, site: 'us' } })
+  expect(await saving).toBe(true)
+  expect(page.form.values.value.name).toBe('Payroll of the yard')
+  expect([page.parts.source.dirty.value, page.form.saved.value.settings.site]).toEqual([true, 'us'])
+})
+
 test('what is wrong in one section keeps no other from being saved', async () => {
   const { server, page, patches, type, connection } = await opened()
   server.on('PATCH /connections/{id}', connection)

@@ -184,6 +184,23 @@ describe('the page of a worker', () => {
     expect([server.asked(PATCH).length, page.inPlace.open.value.size]).toEqual([1, 0])
   })
 
+  test('leaves a field open in which somebody typed on while it was saved', async () => {
+    const { server, form, page } = await opened()
+    const answer = server.hold(PATCH)
+    page.inPlace.edit('email')
+    form.set('email', 'mara@example.com')
+    const saving = page.inPlace.save('email')
+    await quiet()
+    form.set('email', 'mara@example.community')
+    server.on('GET /workers/{id}', { ...MARA, email: 'mara@example.com', version: 8 })
+    await answer.answer(undefined as never)
+    expect(await saving).toBe(false)
+    expect([...page.inPlace.open.value]).toEqual(['email'])
+    expect(form.values.value.email).toBe('mara@example.community')
+    await page.inPlace.save('email')
+    expect(server.bodies(PATCH).at(-1)).toEqual({ email: 'mara@example.community', version: 8 })
+  })
+
   test('shows of the timeline what is asked for, and calls a message off or takes an answer back from there', async () => {
     const { server, page } = await opened()
     const timeline = () => server.asked('GET /workers/{id}/timeline')
