@@ -25,6 +25,7 @@ export function outcomeOf(
       hours: hoursText(row.hundredths),
       day: row.day,
       project: row.project ?? 'a project that is gone',
+      ...(row.payroll_id && { payrollId: row.payroll_id }),
       ...more.facts,
     },
     ...(notices.length > 0 && { notices: notices.map((code) => ({ code })) }),

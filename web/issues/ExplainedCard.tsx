@@ -1,4 +1,5 @@
 /** One person: what each source says side by side, what is open, what the next sync would do, and the one action. */
+import { withDays } from '../shell/format.ts'
 import { mayWrite } from '../shell/session.ts'
 import { Changes } from '../ui/Changes.tsx'
 import { Time } from '../ui/Time.tsx'
@@ -87,7 +88,7 @@ function SourceSays({ source: s }: { source: Source }) {
         <dd>
           {s.issue ? (
             <>
-              {s.issue.message}{' '}
+              {withDays(s.issue.message)}{' '}
               <span class="muted">
                 Since <Time at={s.issue.openedAt} day />.
               </span>

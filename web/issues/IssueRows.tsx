@@ -1,4 +1,5 @@
 /** The people of one cause: each with why, and picked to be tried again or left for later. */
+import { withDays } from '../shell/format.ts'
 import { mayWrite } from '../shell/session.ts'
 import { byWord, shownId } from '../shell/words.ts'
 import { type Column, ListTable } from '../ui/Table.tsx'
@@ -90,7 +91,7 @@ export const whyHref = (i: Pick<Issue, 'workerId' | 'name' | 'externalId'>): str
 /** With whose it is, and what was said of it. */
 const why = (i: Issue) => (
   <>
-    {i.message}
+    {withDays(i.message)}
     {i.assignee && <span class="said-of">{i.assignee.name} sees to it.</span>}
     {i.comments.map((c) => (
       <span class="said-of" key={c.at}>

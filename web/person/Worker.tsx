@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks'
 import { useLocation, useRoute } from 'preact-iso'
 import { Questions } from '../issues/Questions.tsx'
 import type { Out } from '../shell/api.ts'
-import { dayAt } from '../shell/format.ts'
+import { dayAt, withDays } from '../shell/format.ts'
 import { api, isOwner, mayWrite, timeZone } from '../shell/session.ts'
 import { useNarrow, useScreen } from '../state/screen.ts'
 import { Failure, Loading, Notice } from '../ui/Notice.tsx'
@@ -136,7 +136,7 @@ function Issues({ worker }: Props) {
           tone="warn"
           title={`Open issue with ${link.connectionName}`}
         >
-          <p>{link.issue?.message}</p>
+          <p>{withDays(link.issue?.message ?? '')}</p>
         </Notice>
       ))}
       {worker.links

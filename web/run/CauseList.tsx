@@ -36,7 +36,7 @@ export function CauseList({ screen, run }: { screen: RunScreen; run: Run }) {
 
 /** What needs no reason is called as what becomes of it. */
 const wordOf = ({ code, outcome }: Cause, run: Run): string =>
-  code === outcome ? outcomeWord(outcome, run, isPlan(run)) : codeWord(code)
+  code === outcome ? outcomeWord(outcome, run, isPlan(run)) : codeWord(code, isPlan(run))
 
 function CauseRow({ of: c, word }: { of: Cause; word: string }) {
   const { query, url } = useLocation()

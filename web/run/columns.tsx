@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact'
 import { useLocation } from 'preact-iso'
 import type { Out } from '../shell/api.ts'
+import { withDays } from '../shell/format.ts'
 import { mayWrite } from '../shell/session.ts'
 import { isActive } from '../shell/words.ts'
 import { Changes } from '../ui/Changes.tsx'
@@ -29,8 +30,10 @@ export function columnsOf(screen: RunScreen, run: Run): Column<Outcome>[] {
       names: true,
       cell: (o) => <Who screen={picks ? screen : null} of={o} />,
     },
-    // Of a push each row is an entry; its id says nothing to anybody.
-    ...(push ? [] : [{ head: 'ID', class: 'nowrap', cell: (o: Outcome) => o.externalId } as const]),
+    // Of a push each row is an entry, whose id says nothing to anybody.
+    push
+      ? { head: 'Payroll ID', class: 'nowrap', cell: (o) => o.payrollId }
+      : { head: 'ID', class: 'nowrap', cell: (o) => o.externalId },
     {
       head: 'Outcome',
       cell: (o) => (
@@ -68,7 +71,7 @@ function WhatHappened(props: { screen: RunScreen | null; run: Run; of: Outcome }
   return (
     <div>
       <p>
-        {o.message}{' '}
+        {withDays(o.message)}{' '}
         {o.otherWorkerId && <a href={`/workers/${o.otherWorkerId}`}>See the other worker</a>}
       </p>
       <Changes

@@ -82,6 +82,10 @@ export function wholeDay(day: string): string {
   return Number.isNaN(date.getTime()) ? day : format.format(date)
 }
 
+/** The days that a sentence of the server names, in the form they have everywhere here. */
+export const withDays = (sentence: string): string =>
+  sentence.replace(/(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-])/g, wholeDay)
+
 /** For comparing names as the directory does: lower case, without accents. */
 export const folded = (text: string): string =>
   text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim()

@@ -212,7 +212,22 @@ export function spaced(name: string): string {
     .toLowerCase()
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
-export const codeWord = (code: string): string => CODE_WORD[code] ?? spaced(code)
+/** Where nothing of it was done yet. */
+const PLANNED_CODE: Record<string, string> = {
+  card_created: 'Time card to add',
+  card_updated: 'Time card to correct',
+  card_deleted: 'Time card to delete',
+  undone: 'To put back',
+  undone_again: 'To put back as before the undo',
+  undone_left: 'To be inactive again',
+  undone_back: 'To be active again',
+  undone_unlinked: 'To put back, and no longer linked',
+  undone_added: 'To archive: was added',
+  undone_restored: 'To restore',
+  reactivated: 'To be active again',
+}
+export const codeWord = (code: string, planned = false): string =>
+  (planned && PLANNED_CODE[code]) || CODE_WORD[code] || spaced(code)
 
 /** Why a field was written, for after what became of it. */
 export function whyWord(

@@ -2,7 +2,7 @@
 import { ChevronLeft, ChevronRight, FileUp, Send } from 'lucide'
 import { useEffect, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
-import { calendarDay, wholeDay } from '../shell/format.ts'
+import { calendarDay, wholeDay, withDays } from '../shell/format.ts'
 import { api, mayWrite, timeZone } from '../shell/session.ts'
 import { withQuery } from '../shell/url.ts'
 import { useScreen } from '../state/screen.ts'
@@ -63,7 +63,8 @@ function Actions({ screen }: { screen: TimeScreen }) {
         <button
           key={c.id}
           type="button"
-          class="primary"
+          // Of several none is the one to press.
+          class={sources.length === 1 ? 'primary' : undefined}
           aria-disabled={screen.busy.value !== null || screen.saving.value}
           onClick={() => void preview(c.id)}
         >
@@ -182,7 +183,7 @@ function Problems({ screen }: { screen: TimeScreen }) {
   return (
     <Notice tone="bad" role="alert" title="Not saved">
       {said.map((sentence) => (
-        <p key={sentence}>{sentence}</p>
+        <p key={sentence}>{withDays(sentence)}</p>
       ))}
     </Notice>
   )
@@ -231,6 +232,13 @@ function Hours({ screen, shown }: { screen: TimeScreen; shown: TimeView }) {
       ) : (
         <TimeGrid screen={screen} rows={rows} lines={lines} days={shown.days} by={shown.by} />
       )}
+      <p class="hint" role="status">
+        {screen.saving.value
+          ? 'Saving…'
+          : shown.view === 'week'
+            ? 'Hours are kept as you leave a box. Empty a box to delete them.'
+            : 'Hours and notes are kept as you leave a box.'}
+      </p>
       {left > 0 && (
         <div class="actions">
           <button type="button" onClick={() => setLines(lines + LINES)}>
@@ -239,13 +247,6 @@ function Hours({ screen, shown }: { screen: TimeScreen; shown: TimeView }) {
         </div>
       )}
       <ByProject entries={entries} />
-      <p class="hint" role="status">
-        {screen.saving.value
-          ? 'Saving…'
-          : shown.view === 'week'
-            ? 'Hours are kept as you leave a box. Empty a box to delete them.'
-            : 'Hours and notes are kept as you leave a box.'}
-      </p>
     </div>
   )
 }

@@ -1,5 +1,7 @@
 /** One day, entry by entry: hours and notes typed in place, what is locked corrected, entries deleted. */
+
 import { CloudCheck, Lock, Pencil, Trash2 } from 'lucide'
+import { withDays } from '../shell/format.ts'
 import { mayWrite } from '../shell/session.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { type Column, Table } from '../ui/Table.tsx'
@@ -113,7 +115,7 @@ function State({ entry }: { entry: Entry }) {
         {(entry.state !== 'new' || entry.problem) && <Icon of={icon} />}
         {entry.problem ? 'Could not be pushed' : word}
       </span>
-      {entry.problem && <p class="small">{entry.problem.message}</p>}
+      {entry.problem && <p class="small">{withDays(entry.problem.message)}</p>}
     </div>
   )
 }

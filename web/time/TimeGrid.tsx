@@ -3,7 +3,7 @@ import { Lock } from 'lucide'
 import type { TargetedKeyboardEvent } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
-import { calendarDay } from '../shell/format.ts'
+import { calendarDay, withDays } from '../shell/format.ts'
 import { mayWrite } from '../shell/session.ts'
 import { withQuery } from '../shell/url.ts'
 import { Icon } from '../ui/Icon.tsx'
@@ -185,7 +185,7 @@ function HoursCell({ screen, cell, at }: { screen: TimeScreen; cell: Cell; at: s
       readOnly={screen.waits.value}
       aria-label={name}
       aria-invalid={problem !== undefined}
-      title={problem}
+      title={problem && withDays(problem)}
       defaultValue={hoursShown(entry?.hours ?? 0)}
       onFocus={(e) => e.currentTarget.select()}
       onBlur={(e) => void screen.type(cell, e.currentTarget.value)}

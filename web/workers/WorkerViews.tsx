@@ -1,5 +1,6 @@
 /** Lists that are asked for again and again, each a link that can be shared: given ones, and those somebody saved. */
 import { Users } from 'lucide'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import { session } from '../shell/session.ts'
 import { withQuery } from '../shell/url.ts'
@@ -24,9 +25,18 @@ export function WorkerViews({ saved, columns }: Props) {
   const mine = saved.views.value
   const here = mine.find((view) => isView(view, asked))
   const isGiven = given.some((view) => isView(view, asked))
+  const row = useRef<HTMLElement>(null)
+  // Sideways alone: the page stays where it is.
+  useLayoutEffect(() => {
+    const link = row.current?.querySelector<HTMLElement>('[aria-current]')
+    if (!row.current || !link) return
+    const past =
+      link.offsetLeft + link.offsetWidth - row.current.offsetLeft - row.current.clientWidth
+    if (past > 0) row.current.scrollLeft = past + 48
+  }, [here?.id])
   return (
     <div class="views-row">
-      <nav class="tabs views" aria-label="Views">
+      <nav ref={row} class="tabs views" aria-label="Views">
         {given.map((view) => (
           <a
             key={view.text}

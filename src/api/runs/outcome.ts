@@ -38,6 +38,8 @@ export const Outcome = z
     ),
     /** They wait for a decision, and can be accepted; `fields`: also in some of their fields alone. */
     waits: z.enum(['whole', 'fields']).nullable(),
+    /** Of hours: tells workers of one name apart. */
+    payrollId: z.string().nullable().optional(),
   })
   .openapi('Outcome')
 

@@ -152,6 +152,7 @@ export function outcomeView(
     otherWorkerId: p.other ?? null,
     changes: whyView(p, changesView(p.changes ?? [], pay)),
     waits: waits ? (isDivisible(p) ? 'fields' : 'whole') : null,
+    ...(p.facts?.hours !== undefined && { payrollId: p.facts.payrollId ?? null }),
   }
 }
 
