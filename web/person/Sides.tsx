@@ -68,7 +68,11 @@ export function Sides({ worker, explained }: Props) {
   )
 }
 
-const STATUS: Record<string, string> = { active: 'Active', inactive: 'Inactive' }
+const STATUS: Record<string, string> = {
+  active: 'Active',
+  inactive: 'Inactive',
+  archived: 'Archived',
+}
 
 function Text({ of, field }: { of: string | null; field: string }) {
   if (field === 'email') return <EmailText of={of} />

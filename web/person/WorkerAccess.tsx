@@ -70,7 +70,8 @@ export function WorkerAccess({ id, name }: { id: string; name: string }) {
       {!access && !error && <Loading what="the login" />}
       {access && !end && (
         <p class="muted">
-          No login, and no link to one. <a href="/settings/welcome">Send a welcome e-mail</a>
+          No login yet, and no link that leads to one.{' '}
+          <a href="/settings/welcome">Send a welcome e-mail</a>
         </p>
       )}
       {access && end && (

@@ -87,14 +87,11 @@ export function RemovedNotice({ worker, reload }: Props) {
   const had = [archived.phoneNational ?? archived.phone, archived.email, archived.payrollId]
   const shown = [...had, ...archived.employeeIds].filter(Boolean).join(', ')
   return (
-    <Notice tone="warn" title="Archived">
-      <p>
-        Removed by {byWord(archived.by)}, <Time at={archived.at} />.{' '}
-        {shown && `They gave up ${shown}. `}
-        Nothing of them is edited until they are restored.
-      </p>
-      {mayWrite.value && (
-        <p>
+    <Notice
+      tone="warn"
+      title="Archived"
+      actions={
+        mayWrite.value && (
           <button
             type="button"
             class="primary"
@@ -102,8 +99,14 @@ export function RemovedNotice({ worker, reload }: Props) {
           >
             Restore
           </button>
-        </p>
-      )}
+        )
+      }
+    >
+      <p>
+        Removed by {byWord(archived.by)}, <Time at={archived.at} />.{' '}
+        {shown && `They gave up ${shown}. `}
+        Nothing of them is edited until they are restored.
+      </p>
       <Confirm
         open={asking}
         title={`Restore ${worker.name}?`}

@@ -45,17 +45,22 @@ export function sidesOf(worker: Worker, sources: readonly Source[]): Side[] {
   return worker.fields
     .filter(({ field }) => !ASIDE.includes(field))
     .flatMap((f): Side[] => {
+      // Whoever is archived takes nothing over: what is said otherwise waits for nobody.
+      const archived = worker.status === 'archived'
       const here = hereOf(worker, f.field)
       const cells = sources.map((s): Cell | null => {
         const said = s.says.find((one) => one.field === f.field)
         if (!said || said.value === null || said.value === '') return null
         const decides = f.ownedBy?.connectionId === s.connectionId
-        return { value: said.value, decides, differs: decides && said.value !== here }
+        return { value: said.value, decides, differs: decides && !archived && said.value !== here }
       })
       if (cells.every((c) => c === null)) return []
       const others = cells.filter((c) => c !== null).length
       return [
-        { field: f.field, label: fieldWord(f.field), here, cells, why: whyOf(f, cells, others) },
+        {
+          ...{ field: f.field, label: fieldWord(f.field), here, cells },
+          why: archived ? 'Archived: nothing is taken over.' : whyOf(f, cells, others),
+        },
       ]
     })
 }

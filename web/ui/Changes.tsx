@@ -14,7 +14,7 @@ const HIDDEN = '•••'
 export function FieldValue({ of, field }: { of: string | null; field: string }) {
   if (of === null || of === '') return <span class="muted">empty</span>
   if (of === HIDDEN) return <span class="muted">hidden</span>
-  if (field === 'phone') return <>{nationalPhone(of)}</>
+  if (field === 'phone') return <span class="nowrap">{nationalPhone(of)}</span>
   return <>{DAYS.includes(field) ? wholeDay(of) : of}</>
 }
 

@@ -103,6 +103,8 @@ export function ListTable<T>({ list, rows, noun, empty, total, ...table }: ListT
         <i />
       </div>
     )
+  // A page may end before it is known that nobody follows.
+  const isAll = total != null && shown.length >= total
   return (
     <div class="table-box" aria-busy={loading}>
       {error && <Failure error={error} retry={list.reload} />}
@@ -115,7 +117,7 @@ export function ListTable<T>({ list, rows, noun, empty, total, ...table }: ListT
               : plural(shown.length, ...noun)}
             {list.hasMore.value && total == null ? ' shown, there are more' : ''}
           </span>
-          {list.hasMore.value && (
+          {list.hasMore.value && !isAll && (
             <button type="button" onClick={list.more} aria-disabled={loading}>
               Load more
             </button>

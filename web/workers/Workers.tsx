@@ -42,7 +42,8 @@ export default function Workers() {
   const text = filter.query
   const { locations = [], positions = [] } = screen.offers.lists.value
   const rows = screen.workers.items.value ?? []
-  const total = screen.total.data.value?.total ?? null
+  const { data, error } = screen.total
+  const total = error.value ? null : (data.value?.total ?? null)
   const shown = (query.columns?.split(',') ?? screen.saved.columns.value ?? usual(rows)).filter(
     (column) => column !== 'name',
   )

@@ -51,8 +51,12 @@ test('a push is a run: previewed, done, told entry by entry, and the entries are
     ['close', 'done'],
   ])
   expect(await office.outcomes(done.id)).toMatchObject([
-    { externalId: entry.id, code: 'card_created', workerId: site.mara.id, level: 'info' },
+    {
+      ...{ externalId: entry.id, code: 'card_created', workerId: site.mara.id, level: 'info' },
+      payrollId: site.mara.payrollId,
+    },
   ])
+  expect(site.mara.payrollId).toBeTruthy()
   expect((await entered(office))[0]).toMatchObject({ state: 'pushed', locked: true, problem: null })
   expect(await entered(office, 'state=pushed')).toHaveLength(1)
 })

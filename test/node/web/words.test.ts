@@ -15,6 +15,7 @@ import {
   relative,
   sentences,
   wholeDay,
+  withDays,
 } from '../../../web/shell/format.ts'
 import {
   codeWord,
@@ -114,6 +115,12 @@ describe('times', () => {
       /^Sun,? 22 Nov 2026,? (at )?22:30:07 GMT-5$/,
     )
     expect([wholeDay('2026-11-22'), wholeDay('soon')]).toEqual(['22 Nov 2026', 'soon'])
+    expect(withDays('worked 8 h on 2026-11-22, not 2026-11-23.')).toBe(
+      'worked 8 h on 22 Nov 2026, not 23 Nov 2026.',
+    )
+    // What only looks like one is somebody's ID, or no day.
+    for (const other of ['ID A-2026-11-22', '2026-11-22-7 is gone', '12026-11-22', '2026-99-99'])
+      expect(withDays(other)).toBe(other)
   })
   test.each([
     [0, 'just now'],

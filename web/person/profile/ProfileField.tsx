@@ -102,6 +102,7 @@ function Shown({ name, worker }: { name: Name; worker: FieldProps['worker'] }): 
     return <ShownTexts of={saved[name].map((entry) => entry.name)} />
   if (name === 'employeeIds') return <ShownTexts of={saved.employeeIds} />
   if (name === 'payRates') return <ShownRates of={saved.payRates} />
+  if (worker.archived && name === 'status') return 'Archived'
   if (name === 'status') return saved.status === 'active' ? 'Active' : 'Inactive'
   if (name === 'email' && saved.email) return <EmailText of={saved.email} />
   return <FieldValue of={saved[name]} field={name} />

@@ -103,10 +103,10 @@ function Origins({ worker }: { worker: Worker }) {
     ),
   )
   const picture = worker.avatarUrl && worker.fields.find((f) => f.field === 'avatar')
-  if (owners.size === 0 && !picture) return null
+  if ((owners.size === 0 || worker.archived) && !picture) return null
   return (
     <div class="muted">
-      {owners.size > 0 && <Locked owners={[...owners]} />}
+      {owners.size > 0 && !worker.archived && <Locked owners={[...owners]} />}
       {picture && (
         <p>
           The picture comes from <Origin source={picture} />.

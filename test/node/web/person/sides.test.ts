@@ -37,6 +37,18 @@ const worker = aDetail({
   ],
 })
 
+test('of somebody archived nothing is taken over, and nothing waits because a source says otherwise', () => {
+  const archived = { ...worker, status: 'archived' as const, email: null }
+  const [last, mail] = sidesOf(archived, [
+    aSource('px', { lastName: 'Wedded', email: 'old@acme.test' }),
+  ])
+  for (const side of [last, mail])
+    expect(side).toMatchObject({
+      cells: [{ decides: true, differs: false }],
+      why: 'Archived: nothing is taken over.',
+    })
+})
+
 describe('of a person whom two sources have', () => {
   const sides = sidesOf(worker, [
     aSource('px', { lastName: 'Ellwood', email: 'old@acme.test', phone: null }),
