@@ -89,6 +89,8 @@ export const RunBrief = z.object({
   id: Id,
   status: z.string(),
   mode: z.string(),
+  /** It is, or was, held as a whole: what is counted is no word of everybody. */
+  heldWhole: z.boolean(),
   startedAt: Time.nullable(),
   finishedAt: Time.nullable(),
   synced: z.number().int(),

@@ -8,6 +8,7 @@ import type { PageFiles } from '../store/files.ts'
 import {
   asHappened,
   asHeld,
+  asRejected,
   type ChunkInfo,
   chunkBody,
   isUntold,
@@ -69,6 +70,7 @@ export async function* outcomesOf(
   from: Place = START,
 ): AsyncGenerator<OutcomePart> {
   const wanted = wantedBy(filter)
+  const waited = isRejected(run) ? asRejected : asHeld
   const whole = isOffered(run) || (run.status === 'held' && waitsWhole(run))
   if (from.part === 0) {
     const chunks = await listChunks(db, run.id)
@@ -81,7 +83,7 @@ export async function* outcomesOf(
       const skip = chunk.chunk === from.at ? from.row : 0
       yield {
         people: body.slice(skip).flatMap((planned, i) => {
-          const person = held && !isUntold(planned) ? asHeld(planned) : asHappened(planned, chunk)
+          const person = held && !isUntold(planned) ? waited(planned) : asHappened(planned, chunk)
           const writes =
             run.direction === 'push' ? planned.act === undefined : planned.set !== undefined
           // What a preview shows is neither done nor left undone; hours that would be pushed are not there yet.
@@ -161,6 +163,10 @@ const isHeldBack = ({ hold, state }: Run, { kind, applied }: ChunkInfo): boolean
   hold !== null &&
   (hold.scope !== 'run' || state.apply.accepted !== undefined) &&
   !state.apply.released
+
+/** What was left of it when an admin said no to all of it. */
+export const isRejected = ({ status, error }: Pick<Run, 'status' | 'error'>): boolean =>
+  status === 'cancelled' && error?.code === 'rejected'
 
 /** What a preview shows is to come, and what keeps people out keeps them out now. */
 export const tenseOf = (p: Planned, done: boolean, isPreview: boolean): boolean | 'to come' =>

@@ -7,6 +7,12 @@ export type Syncs = Pick<Out<'Connection'>, 'activeRun' | 'heldRun' | 'lastRun' 
 export const lastSyncOf = ({ activeRun, heldRun, lastRun }: Syncs) =>
   activeRun ?? heldRun ?? lastRun
 
-/** One held in part has done most; one that failed, or is held as a whole, says nothing. */
+/** One held in part has done most; one that did not go through, or is held as a whole, says nothing. */
 export const saysWhoIsIn = ({ heldRun, lastRun, lastGoodRun }: Syncs) =>
-  heldRun && heldRun.synced > 0 ? heldRun : lastRun?.status === 'failed' ? lastGoodRun : lastRun
+  heldRun && !heldRun.heldWhole
+    ? heldRun
+    : lastRun && WENT_WRONG.includes(lastRun.status)
+      ? lastGoodRun
+      : lastRun
+
+const WENT_WRONG = ['failed', 'cancelled']

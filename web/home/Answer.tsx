@@ -5,6 +5,9 @@ import { Notice } from '../ui/Notice.tsx'
 
 type Source = Out<'Overview'>['connections'][number]
 
+/** What it says of itself then is why. */
+const FAILING: Source['state']['kind'][] = ['failing', 'quarantined']
+
 /** The sentences that answer the question people come with. */
 export function Answer({ connections }: { connections: Source[] }) {
   const held = connections.some((c) => c.heldRun)
@@ -24,7 +27,9 @@ export function Answer({ connections }: { connections: Source[] }) {
               See why
             </a>
           }
-        />
+        >
+          {FAILING.includes(c.state.kind) && <p>{c.state.message}</p>}
+        </Notice>
       ))}
       {issues > 0 && (
         <Notice

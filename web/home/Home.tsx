@@ -125,6 +125,11 @@ function LastSync({ connection }: { connection: Source }) {
           <Time at={run.startedAt} />
         </a>
       )}
+      {connection.lastGoodRun && connection.lastGoodRun.id !== run.id && (
+        <span class="muted small">
+          Last good one <Time at={connection.lastGoodRun.startedAt ?? ''} />
+        </span>
+      )}
     </span>
   )
 }

@@ -9,6 +9,7 @@ import { Confirm } from '../ui/Dialog.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { WhatIs } from '../ui/WhatIs.tsx'
 import { HeldSeason } from './HeldSeason.tsx'
+import { isCounted } from './parts.ts'
 import { NO_FILTER } from './RunBar.tsx'
 import type { RunScreen, Some } from './runPage.ts'
 
@@ -33,6 +34,8 @@ export function HoldPanel({ screen, run, hold }: Props) {
   const [asking, setAsking] = useState<Asking | null>(null)
   const { route } = useLocation()
   const whole = hold.scope === 'run'
+  /** A part of it was accepted, and is done. */
+  const begun = isCounted(run)
   // A question is answered, not released.
   const asks = hold.reasons.some((r) => r.code === 'another_company')
   const all = whole ? wholeOf(hold) : everythingOf(hold)
@@ -50,7 +53,9 @@ export function HoldPanel({ screen, run, hold }: Props) {
         title={
           <>
             {whole
-              ? 'This sync is held: nothing was changed'
+              ? begun
+                ? 'The rest of this sync is held: what was accepted went through'
+                : 'This sync is held: nothing was changed'
               : left
                 ? `${capital(everythingOf(hold))}: all else went through`
                 : `${capital(everythingOf(hold))} held: all else went through`}{' '}
@@ -69,7 +74,7 @@ export function HoldPanel({ screen, run, hold }: Props) {
         ))}
         {whole && hold.deactivations > 0 && (
           <p>
-            <a href={`/runs/${run.id}?outcome=deactivated`}>
+            <a href={`/runs/${run.id}?${begun ? 'state=waiting' : 'outcome=deactivated'}`}>
               See the {plural(hold.deactivations, 'person', 'people')} who would be deactivated
             </a>
           </p>
@@ -109,7 +114,7 @@ export function HoldPanel({ screen, run, hold }: Props) {
         <p>
           {asking?.verb === 'reject'
             ? whole
-              ? 'Nothing is changed. The next sync looks at the source again.'
+              ? `${begun ? 'What was accepted stays, and nothing else' : 'Nothing'} is changed. The next sync looks at the source again.`
               : 'Everything stays as it is for them. Nobody is asked again while the source says the same.'
             : whole
               ? `The sync goes on with the plan as it is${hold.deactivations > 0 ? `, including ${plural(hold.deactivations, 'deactivation')}` : ''}.`

@@ -18,7 +18,7 @@ import { HoldPanel } from './HoldPanel.tsx'
 import { LeftWaiting } from './LeftWaiting.tsx'
 import { Outcomes } from './Outcomes.tsx'
 import { PushNotices } from './PushNotices.tsx'
-import { everybodyIn } from './parts.ts'
+import { everybodyIn, isCounted } from './parts.ts'
 import { HowItRan, RunFacts, RunNotes, RunSteps } from './RunFacts.tsx'
 import { RunWelcomes } from './RunWelcomes.tsx'
 import { createRunPage, type RunScreen } from './runPage.ts'
@@ -161,7 +161,7 @@ function Details({ screen, run }: { screen: RunScreen; run: Out<'Run'> }) {
       {run.status === 'cancelled' && !run.error && (
         <Notice tone="info" title={endTitle(run)}>
           <p>
-            {run.counts.total === 0
+            {!isCounted(run)
               ? 'It was stopped before anything was changed.'
               : 'It was stopped on its way: what it had done until then stays.'}
           </p>

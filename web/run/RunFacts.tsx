@@ -1,11 +1,12 @@
 /** A run in numbers: how it went, its steps, and what it cost. */
 import type { Out } from '../shell/api.ts'
 import { duration, number } from '../shell/format.ts'
+import { inSync, leftOutOf } from '../shell/inSync.ts'
 import { foldedLine, isActive, triggerWord } from '../shell/words.ts'
 import { beganLate } from '../sync/late.ts'
 import { RunStatus, StepStatus } from '../ui/Status.tsx'
 import { Time } from '../ui/Time.tsx'
-import { everybodyIn } from './parts.ts'
+import { isCounted, plannedIn } from './parts.ts'
 import { TakenBack } from './TakenBack.tsx'
 
 type Props = { run: Out<'Run'> }
@@ -21,7 +22,12 @@ export function RunFacts({ run }: Props) {
       </div>
       <div>
         <dt>{syncedLabel(run)}</dt>
-        <dd>{syncedOf(run)}</dd>
+        <dd>
+          {syncedOf(run)}
+          {leftOutOf(run) > 0 && (
+            <span class="muted small"> · {number(leftOutOf(run))} left out</span>
+          )}
+        </dd>
       </div>
       {run.undoes && <TakenBack of={run.undoes} preview={run.mode === 'preview'} />}
       <div>
@@ -79,11 +85,10 @@ const syncedLabel = ({ direction, mode, undoes }: Out<'Run'>) => {
 
 /** Of what is held as a whole nothing was done, and nothing is counted yet. */
 function syncedOf(run: Out<'Run'>): string {
-  const { synced, total } = run.counts
-  if (total > 0) return `${number(synced)} of ${number(total)}`
-  if (run.status === 'held') return `Nobody yet: all ${number(everybodyIn(run))} wait`
+  if (isCounted(run)) return inSync(run)
+  if (run.status === 'held') return `Nobody yet: ${number(plannedIn(run))} wait`
   if (run.status === 'failed' || run.status === 'cancelled') return '–'
-  return isActive(run) ? 'Not yet' : number(synced)
+  return isActive(run) ? 'Not yet' : number(run.counts.synced)
 }
 
 function took({ startedAt, finishedAt }: Out<'Run'>): string {

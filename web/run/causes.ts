@@ -6,6 +6,14 @@ type Cause = Out<'RunCauses'>['items'][number]
 
 const isOut = (c: Pick<Cause, 'outcome'>) => OPEN.some((kind) => kind === c.outcome)
 
+const HELD = ['deactivation_held', 'change_held']
+
+/** Whoever waits for an admin; of what is held as a whole, everybody something was planned for. */
+export const isWaiting = (
+  { outcome, code }: Pick<Cause, 'outcome' | 'code'>,
+  heldWhole: boolean,
+): boolean => HELD.includes(code) || (heldWhole && !isOut({ outcome }) && outcome !== 'unchanged')
+
 /** Those of the part that is shown, trouble first, then as the bar has them. */
 export function causesShown<C extends Pick<Cause, 'outcome' | 'code' | 'level'>>(
   causes: readonly C[],

@@ -10,11 +10,13 @@ export interface Part {
 }
 
 const IN: PartKey[] = ['created', 'linked', 'updated', 'deactivated', 'unchanged']
+const PLANNED: Part['key'][] = IN.filter((key) => key !== 'unchanged')
 const OUT: Kind[] = ['skipped', 'conflict', 'failed']
 const KEPT = 'kept_as_before'
 
-/** What was only planned is in no count yet, but each reason knows its own. */
-const isCounted = ({ counts }: Run): boolean => counts.total > 0
+/** What was only planned is in no count yet, but each reason knows its own; how many the source has is known before. */
+export const isCounted = ({ counts }: Pick<Run, 'counts'>): boolean =>
+  [...IN, ...OUT].some((kind) => counts[kind] > 0) || counts.kept > 0
 
 const sum = (codes: Run['codes'], of: (c: Run['codes'][number]) => boolean): number =>
   codes.reduce((n, c) => n + (of(c) ? c.count : 0), 0)
@@ -49,11 +51,15 @@ export function partsOf(run: Run): Part[] {
 
 /** Nothing of it was done: it was only looked at, waits as a whole, or was rejected then. */
 export const isPlan = (run: Pick<Out<'Run'>, 'mode' | 'hold' | 'counts'>): boolean =>
-  run.mode === 'preview' || (run.hold?.scope === 'run' && run.counts.total === 0)
+  run.mode === 'preview' || (run.hold?.scope === 'run' && !isCounted(run))
 
 /** … and nothing of it will be any more. */
 export const isDropped = (run: Parameters<typeof isPlan>[0] & { status: string }): boolean =>
   run.status === 'cancelled' && isPlan(run)
+
+/** Whom something is to be done about, or was. */
+export const plannedIn = (run: Run): number =>
+  partsOf(run).reduce((n, { key, count }) => n + (PLANNED.includes(key) ? count : 0), 0)
 
 export const everybodyIn = (run: Run): number => partsOf(run).reduce((n, p) => n + p.count, 0)
 

@@ -3,6 +3,7 @@ import { batch, computed, signal } from '@preact/signals'
 import type { Out } from '../shell/api.ts'
 import type { Api } from '../shell/calls/all.ts'
 import { number } from '../shell/format.ts'
+import { inSync, leftOutOf } from '../shell/inSync.ts'
 import { isActive, runWord } from '../shell/words.ts'
 
 type Run = Out<'Run'>
@@ -11,7 +12,9 @@ const SPEAK_EVERY_MS = 3000
 
 export function doneSentence(run: Run): string {
   const what = runWord(run)
-  const numbers = `${number(run.counts.synced)} of ${number(run.counts.total)}`
+  const numbers = inSync(run)
+  const left = leftOutOf(run)
+  const apart = left > 0 ? `, ${number(left)} left out` : ''
   if (run.status === 'failed')
     return `${what} failed. ${run.error?.message ?? 'See the run for the reason.'}`
   if (run.status === 'cancelled') return `${what} cancelled.`
@@ -20,9 +23,9 @@ export function doneSentence(run: Run): string {
     return run.mode === 'preview'
       ? `Preview finished: ${numbers} would be pushed.`
       : `Push finished: ${numbers} pushed.`
-  if (run.mode === 'preview') return `Preview finished: ${numbers} would be in sync.`
+  if (run.mode === 'preview') return `Preview finished: ${numbers} would be in sync${apart}.`
   if (run.mode === 'refresh') return `Reading finished: ${number(run.counts.total)} people.`
-  return `Sync finished: ${numbers} synced.`
+  return `Sync finished: ${numbers} synced${apart}.`
 }
 
 /** The share done of the step under way, or null when the end is not known. */

@@ -1,5 +1,11 @@
-/** A held run, loud, with the way to it. */
+/** A held run, loud: how many it is about and who the first are, and the way to it. */
+import { isWaiting } from '../run/causes.ts'
 import type { Out } from '../shell/api.ts'
+import { named, plural } from '../shell/format.ts'
+import { api } from '../shell/session.ts'
+import { codeWord } from '../shell/words.ts'
+import { createRemote } from '../state/remote.ts'
+import { useScreen } from '../state/screen.ts'
 import { Notice } from '../ui/Notice.tsx'
 import { Time } from '../ui/Time.tsx'
 import { WhatIs } from '../ui/WhatIs.tsx'
@@ -27,11 +33,37 @@ export function HeldRun({ run, name }: Props) {
       {run.held.map((why) => (
         <p key={why}>{why}</p>
       ))}
+      <WhoWaits run={run} />
       {run.startedAt && (
         <p class="muted small">
           It began <Time at={run.startedAt} />.
         </p>
       )}
     </Notice>
+  )
+}
+
+/** All of them are on its page. */
+const MOST = 3
+
+/** "longer at the source, 143 people: Çağla Güneş, Noël Lefèvre, Ada Okafor and 140 more". */
+function WhoWaits({ run: { id, heldWhole } }: Pick<Props, 'run'>) {
+  const causes = useScreen(() => {
+    const remote = createRemote((abort) => api.runCauses(id, abort))
+    const start = () => {
+      void remote.reload()
+      return remote.stop
+    }
+    return { ...remote, start }
+  }, id)
+  const waiting = causes.data.value?.items.filter((c) => isWaiting(c, heldWhole)) ?? []
+  return (
+    <>
+      {waiting.slice(0, MOST).map((c) => (
+        <p key={`${c.outcome} ${c.code}`}>
+          {codeWord(c.code)}, {plural(c.count, 'person', 'people')}: {named(c)}
+        </p>
+      ))}
+    </>
   )
 }

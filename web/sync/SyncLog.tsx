@@ -1,6 +1,8 @@
 /** The log of all syncs of a connection, newest first. */
+import { isCounted } from '../run/parts.ts'
 import type { Out } from '../shell/api.ts'
 import { dateTime, number } from '../shell/format.ts'
+import { inSync, leftOutOf } from '../shell/inSync.ts'
 import { timeZone } from '../shell/session.ts'
 import { foldedLine, isActive, runWord, triggerWord } from '../shell/words.ts'
 import { RunStatus } from '../ui/Status.tsx'
@@ -66,9 +68,12 @@ export function SyncLog({ screen, label }: { screen: SyncPage; label: string }) 
   )
 }
 
-const synced = ({ counts, status }: Run) =>
-  counts.total === 0 && status !== 'succeeded' ? (
+const synced = (run: Run) =>
+  !isCounted(run) && run.status !== 'succeeded' ? (
     <span class="muted">–</span>
   ) : (
-    `${number(counts.synced)} of ${number(counts.total)}`
+    <>
+      {inSync(run)}
+      {leftOutOf(run) > 0 && <span class="muted small"> · {number(leftOutOf(run))} left out</span>}
+    </>
   )

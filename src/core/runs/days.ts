@@ -9,6 +9,8 @@ export interface SyncOfDay {
   codes: Tally
   /** It was about some people alone: it says nothing of all the others. */
   some: boolean
+  /** It is, or was, held as a whole. */
+  whole: boolean
 }
 
 export interface DayOfSyncs {
@@ -23,9 +25,16 @@ export interface DayOfSyncs {
   open: number | null
 }
 
-/** Says how everybody stands: it was whole, and went through, but for what waits for an admin. */
-const saysOfAll = ({ status, some, counts }: SyncOfDay): boolean =>
-  !some && counts.total > 0 && status !== 'failed' && status !== 'cancelled'
+/**
+ * Says how everybody stands: it was about all, and went through, but for what waits for an admin. Of one that waits as a
+ * whole nothing is done, or a part: all are as the one before it left them.
+ */
+const saysOfAll = ({ status, some, whole, counts }: SyncOfDay): boolean =>
+  !some &&
+  counts.total > 0 &&
+  status !== 'failed' &&
+  status !== 'cancelled' &&
+  !(status === 'held' && whole)
 
 /** `sources`: the syncs of each, the newest first. `days`: the oldest first. */
 export function daysOf(
@@ -73,14 +82,10 @@ export interface Share {
 
 /** How many of one source were as it says when each day was over; null before it was synced. `runs`: the newest first. */
 export const sharesOf = (days: readonly string[], runs: readonly SyncOfDay[]): (Share | null)[] =>
-  carried(days, runs.filter(saysOfAll).filter(saysWhoIsIn), ({ counts, codes }) => {
+  carried(days, runs.filter(saysOfAll), ({ counts, codes }) => {
     const of = Math.max(0, counts.total - chosenIn(codes))
     return { synced: Math.min(counts.synced, of), of }
   })
-
-/** One that waits as a whole has done nothing: all are as the one before it left them. */
-const saysWhoIsIn = ({ status, counts }: SyncOfDay): boolean =>
-  status !== 'held' || counts.synced > 0
 
 /** What a source said last stands until it says something else. `runs`: the newest first. */
 function carried<T>(

@@ -10,12 +10,12 @@ import type { FieldName } from '../../core/people/fields.ts'
 import { shownId } from '../../core/people/person.ts'
 import { chosenIn, mergeTallies, openIn, type Tally } from '../../core/plan/counts.ts'
 import { causeOf } from '../../core/plan/hold.ts'
-import { levelOf } from '../../core/plan/outcome.ts'
+import { levelOf, type OutcomeCode } from '../../core/plan/outcome.ts'
 import { isDivisible } from '../../core/plan/part.ts'
 import type { OutcomeKind } from '../../core/plan/reason.ts'
 import { progressLine, stepsShown } from '../../core/runs/progress.ts'
 import type { Run as RunRow } from '../../core/runs/run.ts'
-import { messageOf, tenseOf } from '../../runs/outcomes.ts'
+import { isRejected, messageOf, tenseOf } from '../../runs/outcomes.ts'
 import type { Connection } from '../../store/connections/connections.ts'
 import type { Planned } from '../../store/plan/chunks.ts'
 import { iso, isoOrNull } from './iso.ts'
@@ -92,11 +92,21 @@ export function runView(
         count: count ?? 0,
         people: people ?? [],
       })),
-      deactivations: state.deactivations,
+      // Of one that waits as a whole a part may have gone through.
+      deactivations:
+        run.status === 'held' && hold.scope === 'run'
+          ? Math.max(0, state.deactivations - run.counts.deactivated)
+          : state.deactivations,
       planHash: state.planHash ?? '',
     },
     error: run.error,
   }
+}
+
+/** Nobody decides any more about whoever was left when an admin rejected the rest. */
+const REJECTED: Partial<Record<OutcomeCode, OutcomeCode>> = {
+  change_held: 'change_rejected',
+  deactivation_held: 'deactivation_rejected',
 }
 
 /** As the outcomes say it: who waits for a decision was not deactivated. Runs held by an earlier version counted as planned. */
@@ -109,7 +119,7 @@ export function codesOf(run: RunRow): z.infer<typeof Run>['codes'] {
   const codes = run.state.codes.map(([outcome, code, count]): Tally[number] =>
     waits && outcome === 'deactivated'
       ? ['skipped', 'deactivation_held', count]
-      : [outcome, code, count],
+      : [outcome, isRejected(run) ? (REJECTED[code] ?? code) : code, count],
   )
   return mergeTallies([codes]).map(([outcome, code, count]) => ({
     ...{ outcome, code, count },
@@ -124,6 +134,7 @@ export function runBrief(run: RunRow): z.infer<typeof RunBrief> {
     mode: run.mode,
     startedAt: isoOrNull(run.startedAt ?? run.queuedAt),
     finishedAt: isoOrNull(run.finishedAt),
+    heldWhole: run.hold?.scope === 'run',
     synced: run.counts.synced,
     total: run.counts.total,
     leftOut: chosenIn(run.state.codes),

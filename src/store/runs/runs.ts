@@ -141,23 +141,27 @@ export async function syncsSince(
   db: CompanyDb,
   connectionId: string,
   since: string,
-): Promise<{ at: number; status: string; counts: Counts; codes: Tally; some: boolean }[]> {
+): Promise<
+  { at: number; status: string; counts: Counts; codes: Tally; some: boolean; whole: boolean }[]
+> {
   const rows = await db.all<{
     at: number
     status: string
     counts: string
     codes: string | null
     some: number
+    whole: number
   }>(
     `select queued_at at, status, counts, state->>'$.codes' codes,
-       (terms->>'$.onlyPeople' is not null or terms->>'$.onlyPerson' is not null) some
+       (terms->>'$.onlyPeople' is not null or terms->>'$.onlyPerson' is not null) some,
+       coalesce(hold->>'$.scope', '') = 'run' whole
      from runs where company_id = ?1 and connection_id = ?2 and id >= ?3 and direction = 'pull'
        and mode = 'apply' order by id desc limit 1000`,
     connectionId,
     since,
   )
-  return rows.map(({ at, status, counts, codes, some }) => ({
-    ...{ at, status, some: some === 1 },
+  return rows.map(({ at, status, counts, codes, some, whole }) => ({
+    ...{ at, status, some: some === 1, whole: whole === 1 },
     counts: { ...noCounts(), ...jsonOf<Partial<Counts>>(counts) },
     codes: codes ? jsonOf<Tally>(codes) : [],
   }))

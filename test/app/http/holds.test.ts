@@ -6,6 +6,13 @@ import { Office, type Page, type ProblemOut, type RunOut } from './support/offic
 
 beforeAll(freshDatabase)
 
+interface OverviewOut {
+  connections: {
+    lastRun: { status: string; heldWhole: boolean }
+    shares: ({ synced: number; of: number } | null)[]
+  }[]
+}
+
 const ten = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
 let office: Office
 beforeEach(async () => {
@@ -169,6 +176,32 @@ describe('a source that is not believed', () => {
     expect(await active()).toHaveLength(10)
     const said = await office.outcomes(run.id, 'outcome=created')
     expect(said.map((o) => o.message)).toEqual(['First12 Last12 would be added to the directory.'])
+  })
+
+  test('accepted in part says how many still wait; once the rest is rejected nobody waits any more', async () => {
+    const run = await held([aRow(1), aRow(2)])
+    expect(run.hold?.deactivations).toBe(8)
+    const people = ['10003', '10004']
+    await post(`/runs/${run.id}/release`, { planHash: run.hold?.planHash, people })
+    await office.drain()
+    const part = await office.run(run.id)
+    expect(part).toMatchObject({ status: 'held', counts: { deactivated: 2 } })
+    expect(part.hold?.deactivations).toBe(6)
+    expect(await office.outcomes(run.id, 'code=change_held')).toHaveLength(6)
+    const reject = await post(`/runs/${run.id}/reject`, { planHash: part.hold?.planHash })
+    expect(reject.body.codes).toContainEqual(
+      expect.objectContaining({ code: 'change_rejected', count: 6 }),
+    )
+    expect(await office.outcomes(run.id, 'code=change_held')).toEqual([])
+    const left = await office.outcomes(run.id, 'code=change_rejected')
+    expect(left.map((o) => o.message)).toContain(
+      'First5 Last5 was left as is: an admin rejected this change.',
+    )
+    expect(left).toHaveLength(6)
+    // Of the source it says nothing, neither held nor rejected.
+    const { connections } = (await office.admin<OverviewOut>('GET', '/overview')).body
+    expect(connections[0]?.lastRun).toMatchObject({ status: 'cancelled', heldWhole: true })
+    expect(connections[0]?.shares.at(-1)).toEqual({ synced: 10, of: 10 })
   })
 
   test('released is believed', async () => {

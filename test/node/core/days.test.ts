@@ -6,7 +6,13 @@ import { daysOf, type SyncOfDay, sharesOf } from '../../../src/core/runs/days.ts
 
 const DAYS = ['2026-11-01', '2026-11-02', '2026-11-03', '2026-11-04']
 const aSync = (day: string, open: number, more: Partial<SyncOfDay> = {}): SyncOfDay => ({
-  ...{ day, status: 'warnings', some: false, codes: [['skipped', 'missing_phone', open]] },
+  ...{
+    day,
+    status: 'warnings',
+    some: false,
+    whole: false,
+    codes: [['skipped', 'missing_phone', open]],
+  },
   counts: { ...noCounts(), total: 50, synced: 50 - open, skipped: open, updated: 2 },
   ...more,
 })
@@ -46,8 +52,8 @@ test('the changes of all days are those of all syncs', () => {
 })
 
 test('the share of a source that is in stands until the source says another, and no hold makes it nobody', () => {
-  const held = aSync('2026-11-04', 0, { status: 'held' })
-  held.counts.synced = 0
+  const held = aSync('2026-11-04', 0, { status: 'held', whole: true })
+  held.counts = { ...noCounts(), total: 50 }
   const left = aSync('2026-11-03', 6, { codes: [['skipped', 'not_employee', 6]] })
   expect(sharesOf(DAYS, [held, left, aSync('2026-11-02', 5)])).toEqual([
     null,
@@ -55,6 +61,16 @@ test('the share of a source that is in stands until the source says another, and
     { synced: 44, of: 44 },
     { synced: 44, of: 44 },
   ])
+})
+
+test('one that waits as a whole opens and ends no issue, whatever of it went through', () => {
+  fc.assert(
+    fc.property(fc.nat({ max: 9 }), fc.nat({ max: 50 }), fc.nat({ max: 50 }), (n, synced, out) => {
+      const held = aSync('2026-11-03', 0, { status: 'held', whole: true })
+      held.counts = { ...noCounts(), total: 50, synced, skipped: out }
+      expect(open([held, aSync('2026-11-02', n)])).toEqual([null, n, n, n])
+    }),
+  )
 })
 
 test('whoever should be in and is not open is in, on every day', () => {

@@ -21,7 +21,12 @@ describe('how many of a source are in', () => {
     const of = (heldRun: typeof held) =>
       saysWhoIsIn(aConnection({ heldRun, lastRun: good, lastGoodRun: good }))
     expect(of(held)).toBe(held)
-    expect(of({ ...held, synced: 0, total: 0 })).toBe(good)
+    expect(of({ ...held, heldWhole: true })).toBe(good)
+    expect(of({ ...held, heldWhole: true, synced: 0 })).toBe(good)
+  })
+  test('is not said by one whose rest was rejected', () => {
+    const rejected = { ...brief('rejected', 'cancelled'), heldWhole: true, synced: 78, total: 79 }
+    expect(saysWhoIsIn(aConnection({ lastRun: rejected, lastGoodRun: good }))).toBe(good)
   })
 })
 

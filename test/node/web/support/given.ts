@@ -77,6 +77,7 @@ export const aBrief = (id: string, status = 'running'): Out<'Connection'>['activ
   id,
   status,
   mode: 'apply',
+  heldWhole: false,
   startedAt: NOON,
   finishedAt: null,
   synced: 0,
