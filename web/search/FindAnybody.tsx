@@ -9,8 +9,9 @@ import {
 } from 'lucide'
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
-import { api, session } from '../shell/session.ts'
+import { api, session, timeZone } from '../shell/session.ts'
 import { useScreen } from '../state/screen.ts'
+import { todayIn } from '../time/hours.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { createSearch, type Found } from './search.ts'
 
@@ -26,7 +27,8 @@ const loadHelp = async () => (await import('../help/documents.ts')).loadTopics()
 
 export function FindAnybody() {
   const { route } = useLocation()
-  const screen = useScreen(() => createSearch(api, session.value?.role ?? '', loadHelp), '')
+  const today = todayIn(timeZone.value)
+  const screen = useScreen(() => createSearch(api, session.value?.role ?? '', loadHelp, today), '')
   const input = useRef<HTMLInputElement>(null)
   const [open, setOpen] = useState(false)
   const [at, setAt] = useState(-1)
@@ -63,7 +65,7 @@ export function FindAnybody() {
         e.preventDefault()
         const chosen = found[at]
         if (chosen) go(chosen.href)
-        else if (screen.words.value.trim()) go(screen.everywhere())
+        else if (screen.words.value.trim()) go(screen.enter())
       }}
     >
       <label class="search">

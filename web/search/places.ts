@@ -1,6 +1,7 @@
 /** The places of the page, under every name people look for them: ours, and those of the help articles. */
 import type { Out } from '../shell/api.ts'
 import { folded } from '../shell/format.ts'
+import { isFiltered, viewsOf } from '../workers/views.ts'
 
 export interface Place {
   text: string
@@ -38,8 +39,16 @@ const list = (text: string, also: string[]): Place => ({
 
 export const PLACES: readonly Place[] = [
   { text: 'Home', href: '/', also: ['Overview', 'Dashboard'] },
-  { text: 'Issues', href: '/issues', also: ['Not synced', 'Problems', 'Questions', 'Warnings'] },
-  { text: 'Workers', href: '/workers', also: ['People', 'Staff', 'Directory', 'Worker list'] },
+  {
+    text: 'Issues',
+    href: '/issues',
+    also: ['Not synced', 'Problems', 'Questions', 'Warnings', 'Who is not in', 'Waiting', 'Retry'],
+  },
+  {
+    text: 'Workers',
+    href: '/workers',
+    also: ['People', 'Staff', 'Directory', 'Worker list', 'Add worker', 'Export'],
+  },
   {
     text: 'Manage Users',
     href: '/users',
@@ -48,7 +57,19 @@ export const PLACES: readonly Place[] = [
   },
   { text: 'User List', href: '/users', under: 'Users' },
   { text: 'Duplicates', href: '/duplicates', under: 'Users', also: ['Merge', 'Same person twice'] },
-  { text: 'Time', href: '/time', also: ['Hours', 'Timesheets', 'Time cards', 'Time entries'] },
+  {
+    text: 'Time',
+    href: '/time',
+    also: [
+      'Hours',
+      'Timesheets',
+      'Time cards',
+      'Time entries',
+      'Add hours',
+      'Import hours',
+      'Push hours',
+    ],
+  },
   list('Positions', ['Classifications', 'Work roles']),
   list('Duties', ['Primary Duty']),
   list('Zones', ['Primary Zone']),
@@ -61,6 +82,7 @@ export const PLACES: readonly Place[] = [
     href: '/integrations',
     also: ['Connections', 'Connect a source', 'Payroll software', 'Add an integration'],
   },
+  { text: 'Settings', href: '/settings' },
   settings('Company', 'company', ['Time zone', 'Country', 'Pause all syncs', 'Company Settings']),
   settings('Employees', 'employees', [
     'Organization Employees',
@@ -89,6 +111,25 @@ export const PLACES: readonly Place[] = [
   settings('Account', 'account', ['My password', 'My sessions', 'Change password']),
 ]
 
+const ALSO: Record<string, readonly string[]> = {
+  Archived: ['Removed', 'Restore'],
+  'New this month': ['New hires', 'Joined'],
+  'Left this month': ['Leavers', 'Terminated'],
+  'No phone': ['Without a phone number'],
+  'No email': ['Without an email'],
+}
+
+/** The lists of workers that are asked for again and again. `today`: YYYY-MM-DD. */
+export const placesOfViews = (today: string): Place[] =>
+  viewsOf(today)
+    .filter(({ query }) => isFiltered(query))
+    .map(({ text, query }) => ({
+      text,
+      href: `/workers?${new URLSearchParams(query as Record<string, string>)}`,
+      under: 'Workers',
+      also: ALSO[text] ?? [],
+    }))
+
 /** The pages of one integration. */
 export function placesOf(c: Pick<Out<'Connection'>, 'id' | 'name' | 'kind'>): Place[] {
   const base = `/integrations/${c.id}`
@@ -108,6 +149,9 @@ export function placesOf(c: Pick<Out<'Connection'>, 'id' | 'name' | 'kind'>): Pl
       'AutoSync',
       'Unlock Fields',
       'Sync Settings',
+      'Preview',
+      'Undo a sync',
+      'Release',
       ...(c.kind === 'procore' ? ['Sync Classifications'] : []),
     ]),
     of('Match', '/match', ['Get Users', 'Link', 'Sync Users']),
@@ -149,6 +193,16 @@ function distance(name: string, way: readonly string[], words: readonly string[]
   if (!words.every(begins([...parts, ...way])) || !words.some(begins(parts))) return null
   if (!words.every(begins(parts))) return 2
   return parts.join(' ').startsWith(words.join(' ')) ? 0 : 1
+}
+
+/** Is this its very name, or one of them? */
+export const isNamed = (typed: string, { text, also = [] }: Place): boolean =>
+  [text, ...also].some((name) => wordsOf(name).join(' ') === wordsOf(typed).join(' '))
+
+/** Is any of what was typed in this? */
+export function isIn(typed: string, text: string): boolean {
+  const there = folded(text)
+  return wordsOf(typed).some((word) => there.includes(word))
 }
 
 /** Those that are meant by a few words, the best first; those called so before those called so elsewhere. */

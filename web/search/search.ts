@@ -1,7 +1,7 @@
 /** What is found while somebody types: people, whoever only waits at a source, and places. */
 import { computed, signal } from '@preact/signals'
 import type { Api } from '../shell/calls/all.ts'
-import { findPlaces, PLACES, type Place, placesOf } from './places.ts'
+import { findPlaces, isIn, isNamed, PLACES, type Place, placesOf, placesOfViews } from './places.ts'
 
 /** Keys that come at once are asked for once; what is asked for fewer letters is given up. */
 const PAUSE_MS = 40
@@ -25,6 +25,20 @@ const nothing = async (): Promise<Topic[]> => []
 
 type Asked = Pick<Api, 'workers' | 'issues' | 'connections'>
 
+const asFound = ({ text, under, href }: Place): Found => ({
+  kind: 'place',
+  text,
+  ...(under && { about: under }),
+  href,
+})
+
+const asWaiting = ({ name, connection }: { name: string; connection: string }): Found => ({
+  kind: 'waits',
+  text: name,
+  about: `Waits at ${connection}`,
+  href: why(name),
+})
+
 const why = (words: string) => `/why?query=${encodeURIComponent(words)}`
 
 /** What Help has, as places to go to. */
@@ -39,10 +53,11 @@ export const helpPlaces = (topics: readonly Topic[]): Place[] =>
     })),
   ])
 
-/** `loadHelp`: what there is to be read about. */
-export function createSearch(api: Asked, role: string, loadHelp = nothing) {
+/** `loadHelp`: what there is to be read about; `today`: YYYY-MM-DD. */
+export function createSearch(api: Asked, role: string, loadHelp = nothing, today = '') {
   const words = signal('')
-  const people = signal<{ words: string; found: Found[] }>({ words: '', found: [] })
+  /** `around`: whoever waits at a source of that name, or because of it. */
+  const people = signal<{ found: Found[]; around: Found[] }>({ found: [], around: [] })
   const connections = signal<Place[]>([])
   const help = signal<Place[]>([])
   let timer = 0
@@ -52,22 +67,24 @@ export function createSearch(api: Asked, role: string, loadHelp = nothing) {
   const places = computed(() =>
     findPlaces(
       words.value,
-      [...PLACES.filter((p) => !p.roles || p.roles.includes(role)), ...connections.value],
+      [
+        ...PLACES.filter((p) => !p.roles || p.roles.includes(role)),
+        ...(today ? placesOfViews(today) : []),
+        ...connections.value,
+      ],
       MOST,
     ),
   )
   const found = computed((): Found[] => {
     const typed = words.value.trim()
     if (!typed) return []
+    const named = places.value.filter((p) => isNamed(typed, p))
     return [
+      ...named.map(asFound),
       // What was found for fewer letters stays until there is better.
       ...people.value.found,
-      ...places.value.map((p) => ({
-        kind: 'place' as const,
-        text: p.text,
-        ...(p.under && { about: p.under }),
-        href: p.href,
-      })),
+      ...places.value.filter((p) => !named.includes(p)).map(asFound),
+      ...people.value.around,
       ...findPlaces(typed, help.value, MOST_HELP).map((p) => ({
         kind: 'help' as const,
         text: p.text,
@@ -92,8 +109,8 @@ export function createSearch(api: Asked, role: string, loadHelp = nothing) {
       const waiting = [...open.items, ...postponed.items].filter(
         (i) => i.workerId === null && i.externalId !== null,
       )
+      const isMeant = (i: (typeof waiting)[number]) => isIn(typed, `${i.name} ${i.externalId}`)
       people.value = {
-        words: typed,
         found: [
           ...workers.items.map((w) => ({
             kind: 'person' as const,
@@ -103,13 +120,12 @@ export function createSearch(api: Asked, role: string, loadHelp = nothing) {
               .join(' · '),
             href: `/workers/${w.id}`,
           })),
-          ...waiting.slice(0, 5).map((i) => ({
-            kind: 'waits' as const,
-            text: i.name,
-            about: `Waits at ${i.connection}`,
-            href: why(i.name),
-          })),
+          ...waiting.filter(isMeant).slice(0, 5).map(asWaiting),
         ],
+        around: waiting
+          .filter((i) => !isMeant(i))
+          .slice(0, 5)
+          .map(asWaiting),
       }
     } catch {
       // The places are still found, and Enter looks everywhere and says what is wrong.
@@ -144,11 +160,14 @@ export function createSearch(api: Asked, role: string, loadHelp = nothing) {
       clearTimeout(timer)
       current?.abort()
       const typed = text.trim()
-      if (!typed) people.value = { words: '', found: [] }
+      if (!typed) people.value = { found: [], around: [] }
       else timer = setTimeout(() => void look(typed), PAUSE_MS)
     },
-    /** Where Enter leads while nothing is chosen. */
-    everywhere: () => why(words.value.trim()),
+    /** Where Enter leads while nothing is chosen: to the place of that very name, else to whoever is called so. */
+    enter: (): string => {
+      const [place] = places.value.filter((p) => isNamed(words.value, p))
+      return place?.href ?? why(words.value.trim())
+    },
     start: () => () => {
       clearTimeout(timer)
       current?.abort()

@@ -36,6 +36,10 @@ describe('a place', () => {
     ['timesheets', '/time'],
     ['POSITIONS', '/lists/positions'],
     ['pause', '/settings/company'],
+    ['settings', '/settings'],
+    ['who is not in', '/issues'],
+    ['add worker', '/workers'],
+    ['import hours', '/time'],
     ['api key', '/settings/tokens'],
   ])('is found as %s', (typed, href) => {
     expect(first(typed)).toBe(href)
@@ -101,7 +105,7 @@ describe('a place', () => {
 })
 
 describe('the search', () => {
-  async function typed(words: string, role = 'owner') {
+  async function typed(words: string, role = 'owner', today = '') {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     onTestFinished(() => void vi.useRealTimers())
     const server = fakeApi()
@@ -122,7 +126,7 @@ describe('the search', () => {
         ]),
         total: 2,
       }))
-    const search = createSearch(server.api, role)
+    const search = createSearch(server.api, role, async () => [], today)
     onTestFinished(search.start())
     search.begin()
     await quiet()
@@ -148,6 +152,33 @@ describe('the search', () => {
     vi.advanceTimersByTime(200)
     await quiet()
     expect(server.asked('GET /workers').map((a) => a.query.query)).toEqual(['m', 'mara'])
+  })
+
+  test('finds a source before those who wait there, and whoever is called so before it', async () => {
+    const { search } = await typed('payroll')
+    const kinds = search.found.value.map((f) => f.kind)
+    expect(search.found.value[0]).toMatchObject({ kind: 'person' })
+    expect(kinds.indexOf('waits')).toBeGreaterThan(kinds.lastIndexOf('place'))
+    expect(search.found.value.map((f) => f.text)).toContain('Payroll: Sync')
+  })
+
+  test('leads to a place of just that name first, and with Enter; else to whoever it may be', async () => {
+    const { search } = await typed('settings')
+    expect(search.found.value[0]).toMatchObject({ text: 'Settings', href: '/settings' })
+    expect(search.enter()).toBe('/settings')
+    search.type('Mara')
+    expect(search.enter()).toBe('/why?query=Mara')
+    search.type('set')
+    expect(search.enter()).toBe('/why?query=set')
+  })
+
+  test('finds each list of workers that is asked for again and again', async () => {
+    const { search } = await typed('new this month', 'viewer', '2026-11-30')
+    expect(search.found.value[0]?.href).toBe('/workers?joinedSince=2026-11-01')
+    search.type('restore')
+    expect(search.found.value.map((f) => f.href)).toContain('/workers?status=archived')
+    search.type('without a phone')
+    expect(search.found.value.map((f) => f.href)).toContain('/workers?status=active&without=phone')
   })
 
   test('leads nobody where they may not go', async () => {
