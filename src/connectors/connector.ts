@@ -54,7 +54,9 @@ export interface VendorRequest {
    * throwing, for vendors whose body says what a status alone does not.
    */
   answers?: (status: number) => boolean
-  /** Never sent twice: a request that uses something up, such as a refresh token. */
+  /**
+   * Never sent twice: a request that uses something up, such as a refresh token. A redirect leaves open whether it was done.
+   */
   once?: true
   /** Bytes beyond which the answer is refused unread; without it, what a page of people may have. */
   maxBytes?: number

@@ -81,7 +81,9 @@ export function newTransport(options: TransportOptions): Transport {
           const { status } = response
           const answers =
             init?.answers?.(status) && (status < 300 || status === 304 || status >= 400)
-          const refused = answers ? null : of(url.host, refusal(response, url.host))
+          const refused = answers
+            ? null
+            : of(url.host, refusal(response, url.host, init?.once === true))
           if (!refused) return response
           failure = refused
         } catch (error) {
@@ -111,7 +113,8 @@ function of<E extends VendorError | null>(host: string, error: E): E {
   return error
 }
 
-function refusal(response: VendorResponse, host: string): VendorError | null {
+/** `once`: what was asked for must not be done twice, so it matters whether it was done. */
+function refusal(response: VendorResponse, host: string, once: boolean): VendorError | null {
   const { status, headers } = response
   if (status >= 200 && status < 300) return null
   const after = retryAfterMs(headers.get('retry-after'))
@@ -128,7 +131,8 @@ function refusal(response: VendorResponse, host: string): VendorError | null {
     return new VendorError('schema', `${host} answers that nothing has changed (304).`)
   if (status >= 300 && status < 400)
     return new VendorError(
-      'refused',
+      // Also what was done may be answered by where it is to be seen.
+      once ? 'schema' : 'refused',
       `${host} sends us to another address (${status}); enter that one.`,
     )
   if (status === 404)

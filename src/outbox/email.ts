@@ -78,7 +78,9 @@ async function byHttp(config: Settings, mail: Email): Promise<Result> {
         signal: AbortSignal.timeout(TIMEOUT_MS),
       })
     const response = await connected(post)
-    await response.body?.cancel()
+    if (response.ok && (await isWebPage(response)))
+      return { went: 'again', error: 'A web page answered in place of the e-mail provider.' }
+    await response.body?.cancel().catch(() => {})
     if (response.ok) return { went: 'sent' }
     const error = `The e-mail provider answered ${response.status}.`
     const refused =
@@ -86,5 +88,20 @@ async function byHttp(config: Settings, mail: Email): Promise<Result> {
     return refused ? { went: 'failed', error } : { went: 'again', error }
   } catch {
     return { went: 'again', error: UNHEARD }
+  }
+}
+
+/** A page to sign in, or of maintenance, is as fine an answer as any to HTTP, and nothing was sent by it. */
+async function isWebPage({ headers, body }: Response): Promise<boolean> {
+  if (!body || !/\bhtml\b/i.test(headers.get('content-type') ?? '')) return false
+  const reader = body.getReader()
+  try {
+    const { value } = await reader.read()
+    return /^\s*<(!doctype|html|head|body)\b/i.test(new TextDecoder().decode(value))
+  } catch {
+    return false
+  } finally {
+    reader.cancel().catch(() => {})
+    reader.releaseLock()
   }
 }

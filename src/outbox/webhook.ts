@@ -45,8 +45,13 @@ export async function sendWebhook(
     await db.batch([putWebhook(db, { ...webhook, active: false })], true)
     return { went: 'failed', error: 'The receiver answered 410: the webhook was switched off.' }
   }
-  return { went: 'again', error: `The receiver answered ${response.status}.` }
+  return { went: 'again', error: `The receiver answered ${response.status}${elsewhere(response)}.` }
 }
+
+const elsewhere = ({ status }: { status: number }): string =>
+  [301, 302, 303, 307, 308].includes(status)
+    ? ': it is at another address. Enter that one under Webhooks'
+    : ''
 
 /** Null where it was removed since, such as the integration that it speaks of. */
 async function found<T>(looked: Promise<T>): Promise<T | null> {
@@ -90,7 +95,7 @@ async function post(
       // A redirect could lead inside.
       const init = { method: 'POST', headers, body, redirect: 'manual', signal } as const
       const { ok, status, body: rest } = await fetch(url, init)
-      await rest?.cancel()
+      await rest?.cancel().catch(() => {})
       return { ok, status }
     })
   } catch (error) {

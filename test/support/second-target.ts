@@ -31,12 +31,32 @@ export class Tally {
   silent = false
   /** The next request for cards ends like this, and its answer is not heard; `done`: it was done all the same. */
   failure: { error: VendorError; done: boolean } | null = null
+  /** Request `at` of those from now on ends like this; `done`: it was done all the same. */
+  interrupted: { at: number; error: VendorError; done: boolean } | null = null
   /** How many cards each request carried, and how many days each look reached over. */
   readonly batches: number[] = []
   readonly looks: number[] = []
   #made = 0
 
   id = () => String(++this.#made)
+
+  /** Each of the methods is one request. */
+  requests<T extends object>(methods: T): T {
+    return new Proxy(methods, {
+      get: (target, name) => {
+        const method: unknown = Reflect.get(target, name)
+        if (typeof method !== 'function') return method
+        return async (...given: unknown[]) => {
+          const { interrupted } = this
+          const isNow = interrupted !== null && --interrupted.at === 0
+          if (isNow) this.interrupted = null
+          const answer = isNow && !interrupted.done ? null : await method.apply(target, given)
+          if (isNow) throw interrupted.error
+          return answer
+        }
+      },
+    })
+  }
 
   refusal({ owner, hundredths, projectId }: CardDraft): PushRefusal | null {
     if (this.silent) return { about: 'other', code: 'invalid', words: null }
@@ -157,9 +177,12 @@ const targets: readonly Connector[] = [
     name: 'Tally',
     powers: {
       pushes: {
-        cards,
-        contacts: { wanted: (s) => s.hiresStrangers, open: contacts },
-        classifications,
+        cards: (ctx) => tally.requests(cards(ctx)),
+        contacts: {
+          wanted: (s) => s.hiresStrangers,
+          open: (ctx) => tally.requests(contacts(ctx)),
+        },
+        classifications: (ctx) => tally.requests(classifications(ctx)),
       },
     },
   }),

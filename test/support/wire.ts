@@ -9,6 +9,8 @@ const text = (body: string, type = 'application/json', status = 200) =>
 export const WIRE_FAULTS = {
   'a 204': () => new Response(null, { status: 204 }),
   'a 304': () => new Response(null, { status: 304 }),
+  'a redirect': () => new Response(null, { status: 302, headers: { location: '/signin' } }),
+  'a body that breaks off': (body: string, type: string) => brokenOff(body, type),
   'a web page': () =>
     text('<!doctype html><html><title>Sign in</title><p>Please wait</html>', 'text/html'),
   nothing: () => text(''),
@@ -38,6 +40,19 @@ export const WIRE_FAULTS = {
 } satisfies Record<string, (body: string, type: string, previous: string | null) => Response>
 export type WireFault = keyof typeof WIRE_FAULTS
 export const ALL_WIRE_FAULTS = Object.keys(WIRE_FAULTS) as WireFault[]
+
+/** The connection is lost when half of it has come. */
+function brokenOff(body: string, type: string): Response {
+  let sent = false
+  const stream = new ReadableStream<Uint8Array>({
+    pull: (controller) => {
+      if (sent) return controller.error(new TypeError('terminated'))
+      sent = true
+      controller.enqueue(new TextEncoder().encode(body.slice(0, Math.floor(body.length / 2))))
+    },
+  })
+  return new Response(stream, { headers: { 'content-type': type } })
+}
 
 /** Every list of objects in it, or the lines below the first. */
 function rows(body: string, some: (all: unknown[]) => unknown[]): string {

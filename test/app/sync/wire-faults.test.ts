@@ -15,9 +15,26 @@ beforeAll(freshDatabase)
 afterEach(() => vi.restoreAllMocks())
 
 const PEOPLE = 12
-const KINDS = Object.entries(SOURCES).filter(([kind]) => kind !== 'quickbooks-desktop')
 /** `npm run prove` meets them all. */
 const EVERY = process.env.WIRE_FAULTS !== undefined
+const FEED = SOURCES['payroll-feed'] as Source
+/** Who speaks first has no requests; a feed comes in several forms. */
+const KINDS: [name: string, kind: string, source: Source][] = [
+  ...Object.entries(SOURCES)
+    .filter(([kind]) => kind !== 'quickbooks-desktop')
+    .map(([kind, source]): [string, string, Source] => [kind, kind, source]),
+  ...Object.entries({
+    'a feed in pages': '/api/employees?page=1&pageSize=4',
+    ...(EVERY && {
+      'a feed as JSON': '/export.json',
+      'a feed that counts its rows': '/export.csv?trailer=true&etag=false',
+    }),
+  }).map(([name, path]): [string, string, Source] => [
+    name,
+    'payroll-feed',
+    { ...FEED, settings: { path } },
+  ]),
+]
 const REQUESTS = [1, 2, 3, 4, 5, 6]
 const isTried = (n: number) => EVERY || n % 4 === 0
 
@@ -59,7 +76,7 @@ const SITUATIONS: Record<
 /** A list of which the last row is missing cannot be told from one who left, where no count comes with it. */
 const LOOKS_RIGHT: WireFault[] = ['no last row']
 
-describe.each(KINDS)('%s', (kind, source) => {
+describe.each(KINDS)('%s', (_, kind, source) => {
   test.each(Object.entries(SITUATIONS))('at %s', async (name, situation) => {
     const { site, keys } = await prepared(kind, source, situation)
     const back = rewindTo(site)
