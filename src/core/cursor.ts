@@ -18,3 +18,12 @@ export function readCursor<T>(schema: z.ZodType<T>, cursor: string): T {
     throw badCursor()
   }
 }
+
+const IdCursor = z.tuple([z.string()])
+
+/** The cursor of a list that goes on from an id. */
+export const idCursor = (id: string): string => JSON.stringify([id])
+
+/** The id that a list goes on from; null at its beginning. Throws the refusal `invalid` for a cursor that is not ours. */
+export const readId = (cursor: string | undefined): string | null =>
+  cursor === undefined ? null : readCursor(IdCursor, cursor)[0]

@@ -22,6 +22,7 @@ import {
   NewAnswer,
 } from '../../api/issue.ts'
 import { FileLink } from '../../api/shapes.ts'
+import { readId } from '../../core/cursor.ts'
 import type { Issue as IssueRow } from '../../core/issues/issue.ts'
 import { findCompany } from '../../store/accounts/company.ts'
 import { memberNames } from '../../store/accounts/members.ts'
@@ -160,7 +161,7 @@ export const issues = newRouter()
     const [db, now] = [c.get('db'), systemClock.now()]
     const filter = { ...asked, now }
     const [rows, total, sources] = await Promise.all([
-      listIssues(db, filter, limit + 1, cursor ?? null),
+      listIssues(db, filter, limit + 1, readId(cursor)),
       countIssues(db, filter),
       sourcesOf(db),
     ])
@@ -168,7 +169,7 @@ export const issues = newRouter()
     const page = pageOf(
       rows,
       limit,
-      (i) => i.id,
+      (i) => [i.id],
       (i) => issueView(i, sources.get(i.connectionId) ?? NO_SOURCE, now, members),
     )
     return c.json({ ...page, total }, 200)

@@ -4,9 +4,11 @@ import { readProjects } from '../../actions/time/read-projects.ts'
 import { NewPush, ProjectsRead, ReadProjects } from '../../api/push.ts'
 import { Run, RunList } from '../../api/runs/run.ts'
 import { ListQuery } from '../../api/shapes.ts'
+import { readId } from '../../core/cursor.ts'
 import { getConnection } from '../../store/connections/connections.ts'
 import { listRuns } from '../../store/runs/runs.ts'
 import { acting, body, idParam, json, route } from '../context.ts'
+import { pageOf } from '../pages.ts'
 import { newRouter } from '../router.ts'
 import { runView } from '../views/run.ts'
 
@@ -50,10 +52,16 @@ export const pushes = newRouter()
     const { limit, cursor } = c.req.valid('query')
     const db = c.get('db')
     const connection = await getConnection(db, c.req.valid('param').id)
-    const rows = await listRuns(db, connection.id, limit + 1, cursor ?? null, 'push')
-    const items = rows.slice(0, limit).map((run) => runView(run, connection))
-    const nextCursor = rows.length > limit ? (items.at(-1)?.id ?? null) : null
-    return c.json({ items, nextCursor }, 200)
+    const rows = await listRuns(db, connection.id, limit + 1, readId(cursor), 'push')
+    return c.json(
+      pageOf(
+        rows,
+        limit,
+        (run) => [run.id],
+        (run) => runView(run, connection),
+      ),
+      200,
+    )
   })
   .openapi(projects, async (c) => {
     const add = c.req.valid('json')?.add ?? false

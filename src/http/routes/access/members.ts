@@ -5,6 +5,7 @@ import { inviteMember } from '../../../actions/members/invite.ts'
 import { removeMember } from '../../../actions/members/remove.ts'
 import { Invitation, Member, MemberList, MemberPatch, NewMember } from '../../../api/account.ts'
 import { Id, ListQuery } from '../../../api/shapes.ts'
+import { readId } from '../../../core/cursor.ts'
 import { listMembers, type MemberRow } from '../../../store/accounts/members.ts'
 import { originOf } from '../../address.ts'
 import { acting, body, json, route } from '../../context.ts'
@@ -67,9 +68,9 @@ const shown = ({ joinedAt, createdAt, invitedUntil, ...row }: MemberRow) => ({
 export const members = newRouter()
   .openapi(list, async (c) => {
     const { limit, cursor } = c.req.valid('query')
-    const rows = await listMembers(c.var.db, limit + 1, cursor)
+    const rows = await listMembers(c.var.db, limit + 1, readId(cursor) ?? undefined)
     return c.json(
-      pageOf(rows, limit, (row) => row.userId, shown),
+      pageOf(rows, limit, (row) => [row.userId], shown),
       200,
     )
   })

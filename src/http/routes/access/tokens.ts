@@ -3,6 +3,7 @@ import { createToken } from '../../../actions/tokens/create.ts'
 import { revokeToken } from '../../../actions/tokens/revoke.ts'
 import { ApiTokenList, CreatedApiToken, NewApiToken } from '../../../api/account.ts'
 import { ListQuery } from '../../../api/shapes.ts'
+import { readId } from '../../../core/cursor.ts'
 import { listTokens, type TokenRow } from '../../../store/accounts/tokens.ts'
 import { acting, body, idParam, json, route } from '../../context.ts'
 import { pageOf } from '../../pages.ts'
@@ -50,9 +51,9 @@ const shown = (row: TokenRow) => ({
 export const tokens = newRouter()
   .openapi(list, async (c) => {
     const { limit, cursor } = c.req.valid('query')
-    const rows = await listTokens(c.var.db, limit + 1, cursor)
+    const rows = await listTokens(c.var.db, limit + 1, readId(cursor) ?? undefined)
     return c.json(
-      pageOf(rows, limit, (row) => row.id, shown),
+      pageOf(rows, limit, (row) => [row.id], shown),
       200,
     )
   })

@@ -2,6 +2,7 @@
 
 import { AuditList, AuditQuery } from '../../../api/account.ts'
 import { prefixesOf } from '../../../core/audit/areas.ts'
+import { idCursor, readId } from '../../../core/cursor.ts'
 import { startOfDay } from '../../../core/time/zone.ts'
 import { listAudit } from '../../../store/audited/list.ts'
 import { namesOf } from '../../../store/audited/names.ts'
@@ -35,10 +36,13 @@ export const audit = newRouter().openapi(list, async (c) => {
     from: from && idAt(startOfDay(from, timeZone)),
     to: to && idAt(startOfDay(dayAfter(to), timeZone)),
   }
-  const { items, next } = await listAudit(db, filter, limit, cursor)
+  const { items, next } = await listAudit(db, filter, limit, readId(cursor) ?? undefined)
   const names = await namesOf(db, items.flatMap(idsIn))
   return c.json(
-    { items: items.map((row) => auditView(row, names, timeZone)), nextCursor: next },
+    {
+      items: items.map((row) => auditView(row, names, timeZone)),
+      nextCursor: next === null ? null : idCursor(next),
+    },
     200,
   )
 })

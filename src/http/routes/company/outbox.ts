@@ -3,6 +3,7 @@ import type { z } from '@hono/zod-openapi'
 import { cancelMessage } from '../../../actions/outbox/cancel.ts'
 import { resendMessage } from '../../../actions/outbox/resend.ts'
 import { OutboxList, OutboxMessage, OutboxQuery } from '../../../api/outbox.ts'
+import { idCursor, readId } from '../../../core/cursor.ts'
 import { fold } from '../../../core/people/text.ts'
 import { notFound } from '../../../core/refusal.ts'
 import type { CompanyDb } from '../../../store/database.ts'
@@ -55,15 +56,16 @@ export const outbox = newRouter()
     if (query) {
       const fits = (target: string) => fold(addressOf(target, hooks)).includes(fold(query))
       const asked = { state: state ?? null, fits, limit }
-      const { items, nextCursor } = await searchMessages(db, asked, cursor ?? null)
-      return c.json({ items: items.map((m) => view(m, hooks)), nextCursor }, 200)
+      const { items, nextCursor } = await searchMessages(db, asked, readId(cursor))
+      const next = nextCursor === null ? null : idCursor(nextCursor)
+      return c.json({ items: items.map((m) => view(m, hooks)), nextCursor: next }, 200)
     }
-    const rows = await listMessages(db, state ?? null, limit + 1, cursor ?? null)
+    const rows = await listMessages(db, state ?? null, limit + 1, readId(cursor))
     return c.json(
       pageOf(
         rows,
         limit,
-        (m) => m.id,
+        (m) => [m.id],
         (m) => view(m, hooks),
       ),
       200,

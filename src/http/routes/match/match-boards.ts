@@ -15,6 +15,7 @@ import {
   TargetCardQuery,
   TargetCards,
 } from '../../../api/match.ts'
+import { readId } from '../../../core/cursor.ts'
 import { getConnection } from '../../../store/connections/connections.ts'
 import type { CompanyDb } from '../../../store/database.ts'
 import { acting, body, idParam, json, route } from '../../context.ts'
@@ -131,7 +132,7 @@ for (const spec of [peopleBoard, projectBoard]) {
     const { state, query, order, limit, cursor } = c.req.valid('query')
     if (state === 'linked' && order === 'name' && spec.linked)
       return c.json(await spec.linked(c.get('db'), await idOf(c), query, limit, cursor), 200)
-    const page = await spec.sources(c.get('db'), await idOf(c), state, limit, cursor ?? '')
+    const page = await spec.sources(c.get('db'), await idOf(c), state, limit, readId(cursor) ?? '')
     return c.json({ ...page, items: page.items.filter((card) => answersTo(query, card)) }, 200)
   })
   matchBoards.openapi(routes.targets, async (c) => {

@@ -7,7 +7,7 @@ import { OutcomeList, OutcomeQuery, RunCauses } from '../../../api/runs/outcome.
 import { Run, RunList } from '../../../api/runs/run.ts'
 import { NewRun, SettingsPreview } from '../../../api/runs/start.ts'
 import { ListQuery } from '../../../api/shapes.ts'
-import { badCursor } from '../../../core/cursor.ts'
+import { badCursor, readId } from '../../../core/cursor.ts'
 import { causesOf } from '../../../runs/causes.ts'
 import { type OutcomePart, outcomesOf, type Place, workersMade } from '../../../runs/outcomes.ts'
 import { getConnection } from '../../../store/connections/connections.ts'
@@ -16,6 +16,7 @@ import { activeRuns } from '../../../store/runs/active.ts'
 import { getRun, listRuns } from '../../../store/runs/runs.ts'
 import { originOf } from '../../address.ts'
 import { acting, actorOf, body, idParam, json, route } from '../../context.ts'
+import { pageOf } from '../../pages.ts'
 import { newRouter } from '../../router.ts'
 import { fileLinkView } from '../../views/file-link.ts'
 import { iso } from '../../views/iso.ts'
@@ -112,10 +113,16 @@ export const runs = newRouter()
     const { limit, cursor } = c.req.valid('query')
     const db = c.get('db')
     const connection = await getConnection(db, c.req.valid('param').id)
-    const rows = await listRuns(db, connection.id, limit + 1, cursor ?? null)
-    const items = rows.slice(0, limit).map((run) => runView(run, connection))
-    const nextCursor = rows.length > limit ? (items.at(-1)?.id ?? null) : null
-    return c.json({ items, nextCursor }, 200)
+    const rows = await listRuns(db, connection.id, limit + 1, readId(cursor))
+    return c.json(
+      pageOf(
+        rows,
+        limit,
+        (run) => [run.id],
+        (run) => runView(run, connection),
+      ),
+      200,
+    )
   })
   .openapi(read, async (c) => {
     const db = c.get('db')

@@ -12,6 +12,7 @@ import {
   ExportQuery,
   PersonExport,
 } from '../../../api/workers/person.ts'
+import { readId } from '../../../core/cursor.ts'
 import { listConnections } from '../../../store/connections/connections.ts'
 import type { CompanyDb } from '../../../store/database.ts'
 import { customFields } from '../../../store/directory/custom-fields.ts'
@@ -19,6 +20,7 @@ import { entryNamesOf } from '../../../store/directory/workers.ts'
 import { listErasures } from '../../../store/erasure/erasures.ts'
 import { type AppEnv, acting, actorOf, body, idParam, json, route } from '../../context.ts'
 import { downloadHeaders } from '../../file-response.ts'
+import { pageOf } from '../../pages.ts'
 import { newRouter } from '../../router.ts'
 import { exportView } from '../../views/export.ts'
 import { exportPage } from '../../views/export-page.ts'
@@ -120,11 +122,15 @@ export const person = newRouter()
   .openapi(list, async (c) => {
     const { limit, cursor } = c.req.valid('query')
     const db = c.get('db')
-    const rows = await listErasures(db, limit + 1, cursor ?? null)
+    const rows = await listErasures(db, limit + 1, readId(cursor))
     const sources = await sourceNames(db)
-    const items = rows.slice(0, limit).map((row) => erasureView(row, sources))
     return c.json(
-      { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null },
+      pageOf(
+        rows,
+        limit,
+        (row) => [row.id],
+        (row) => erasureView(row, sources),
+      ),
       200,
     )
   })

@@ -54,7 +54,7 @@ export const timeline = newRouter().openapi(read, async (c) => {
   const page = pageOf(
     rows,
     limit,
-    ({ at, what, key }) => JSON.stringify([at, what, key]),
+    ({ at, what, key }) => [at, what, key],
     (row) => timelineEntry(row, known),
   )
   return c.json(page, 200)
