@@ -2,6 +2,7 @@
 import { Refusal } from '../../core/refusal.ts'
 import type { Run } from '../../core/runs/run.ts'
 import type { IssueFilter } from '../../store/issues/matching.ts'
+import { searched } from '../../store/issues/search.ts'
 import { troublesOf } from '../../store/issues/troubles.ts'
 import type { ActingWith } from '../acting.ts'
 import { retryPeople } from '../runs/start.ts'
@@ -18,7 +19,10 @@ export async function retryIssues(
   acting: ActingWith<'jobs'>,
   which: { ids: readonly string[] } | { filter: IssueFilter },
 ): Promise<Retried> {
-  const found = await troublesOf(acting.db, which)
+  const found = await troublesOf(
+    acting.db,
+    'ids' in which ? which : { filter: await searched(acting.db, which.filter) },
+  )
   const retried: Retried = { runs: [], refused: [] }
   for (const [connectionId, some] of Map.groupBy(found, (t) => t.connectionId)) {
     const people = [...new Set(some.map((t) => t.externalId))]

@@ -23,7 +23,7 @@ import {
 } from '../../api/issue.ts'
 import { FileLink } from '../../api/shapes.ts'
 import { readId } from '../../core/cursor.ts'
-import type { Issue as IssueRow } from '../../core/issues/issue.ts'
+import type { Issue as IssueRow, IssueState } from '../../core/issues/issue.ts'
 import { findCompany } from '../../store/accounts/company.ts'
 import { memberNames } from '../../store/accounts/members.ts'
 import { sourcesSynced } from '../../store/connections/synced.ts'
@@ -31,6 +31,7 @@ import type { CompanyDb } from '../../store/database.ts'
 import { systemClock } from '../../store/ids.ts'
 import { issueGroups } from '../../store/issues/groups.ts'
 import { countIssues, getIssue, listIssues } from '../../store/issues/list.ts'
+import { searched } from '../../store/issues/search.ts'
 import { acting, body, idParam, json, route } from '../context.ts'
 import { downloadHeaders } from '../file-response.ts'
 import { pageOf } from '../pages.ts'
@@ -142,8 +143,12 @@ async function csvOf(
   asked: z.infer<typeof IssueFilter>,
 ): Promise<ReadableStream<Uint8Array>> {
   const now = systemClock.now()
-  const [company, sources] = await Promise.all([findCompany(db), sourcesOf(db)])
-  return issuesCsv(db, { ...asked, now }, { sources, timeZone: company?.timeZone ?? 'UTC', now })
+  const [company, sources, filter] = await Promise.all([
+    findCompany(db),
+    sourcesOf(db),
+    searched(db, { ...asked, now }),
+  ])
+  return issuesCsv(db, filter, { sources, timeZone: company?.timeZone ?? 'UTC', now })
 }
 async function view(db: CompanyDb, issue: IssueRow) {
   const [sources, members] = await Promise.all([sourcesOf(db), namesOf(db, [issue])])
@@ -159,7 +164,7 @@ export const issues = newRouter()
   .openapi(list, async (c) => {
     const { limit, cursor, ...asked } = c.req.valid('query')
     const [db, now] = [c.get('db'), systemClock.now()]
-    const filter = { ...asked, now }
+    const filter = await searched(db, { ...asked, now })
     const [rows, total, sources] = await Promise.all([
       listIssues(db, filter, limit + 1, readId(cursor)),
       countIssues(db, filter),
@@ -185,10 +190,11 @@ export const issues = newRouter()
   .openapi(groups, async (c) => {
     const { state = 'open', ...asked } = c.req.valid('query')
     const [db, now] = [c.get('db'), systemClock.now()]
+    const inState = (state: IssueState) => searched(db, { ...asked, state, now })
     const [items, open, waiting, sources] = await Promise.all([
-      issueGroups(db, { ...asked, state, now }),
-      countIssues(db, { ...asked, state: 'open', now }),
-      countIssues(db, { ...asked, state: 'waiting', now }),
+      inState(state).then((filter) => issueGroups(db, filter)),
+      inState('open').then((filter) => countIssues(db, filter)),
+      inState('waiting').then((filter) => countIssues(db, filter)),
       sourcesOf(db),
     ])
     const total = items.reduce((sum, group) => sum + group.count, 0)

@@ -5,7 +5,7 @@ import { shownId } from '../../core/people/person.ts'
 import { memberNames } from '../../store/accounts/members.ts'
 import type { CompanyDb } from '../../store/database.ts'
 import { listIssues } from '../../store/issues/list.ts'
-import type { IssueFilter } from '../../store/issues/matching.ts'
+import type { SearchedFilter } from '../../store/issues/matching.ts'
 import { type IssueSource, issueView, NO_SOURCE } from './issue.ts'
 
 /** What payroll needs stands first. */
@@ -43,7 +43,7 @@ const AT_ONCE = 500
 /** The list, all of it, some hundred at a time as it is read. */
 export function issuesCsv(
   db: CompanyDb,
-  filter: IssueFilter,
+  filter: SearchedFilter,
   frame: CsvFrame,
 ): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()

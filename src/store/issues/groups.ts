@@ -1,7 +1,7 @@
 /** Issues grouped by what causes them: for a list that says one sentence for many people. */
 import { z } from 'zod'
 import type { CompanyDb } from '../database.ts'
-import { type IssueFilter, matching } from './matching.ts'
+import { matching, type SearchedFilter } from './matching.ts'
 
 const NAMED = 5
 
@@ -17,7 +17,7 @@ const Group = z.object({
 export type IssueGroup = z.infer<typeof Group>
 
 /** Of each code and connection how many there are, and the first few by name; the largest group first. */
-export async function issueGroups(db: CompanyDb, filter: IssueFilter): Promise<IssueGroup[]> {
+export async function issueGroups(db: CompanyDb, filter: SearchedFilter): Promise<IssueGroup[]> {
   const { from, params } = matching(filter)
   const rows = await db.all(
     `select connection_id connectionId, code, max(n) count, min(since) since, max(newest) newest, json_group_array(name) names

@@ -2,7 +2,7 @@
 import type { Issue } from '../../core/issues/issue.ts'
 import { notFound } from '../../core/refusal.ts'
 import type { CompanyDb } from '../database.ts'
-import { IN_STATE, type IssueFilter, matching } from './matching.ts'
+import { IN_STATE, matching, type SearchedFilter } from './matching.ts'
 import { parseIssue } from './rows.ts'
 
 /** The issue, or the refusal `not_found`. */
@@ -25,7 +25,7 @@ export async function issuesWithIds(db: CompanyDb, ids: readonly string[]): Prom
 /** Newest first; `before` is the id of the last one already seen. */
 export async function listIssues(
   db: CompanyDb,
-  filter: IssueFilter,
+  filter: SearchedFilter,
   limit: number,
   before: string | null,
 ): Promise<Issue[]> {
@@ -40,7 +40,7 @@ export async function listIssues(
   return rows.map(parseIssue)
 }
 
-export async function countIssues(db: CompanyDb, filter: IssueFilter): Promise<number> {
+export async function countIssues(db: CompanyDb, filter: SearchedFilter): Promise<number> {
   const { from, params } = matching(filter)
   const row = await db.first<{ n: number }>(
     `select count(*) n ${from} and ?3 is null and ?4 is null`,

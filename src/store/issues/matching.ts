@@ -1,7 +1,6 @@
 /** Which issues are meant: a filter as the condition of a statement. */
 import type { IssueKind, IssueState } from '../../core/issues/issue.ts'
 import type { Param } from '../database.ts'
-import { likeWords } from '../like.ts'
 import { openAt } from '../open-issue.ts'
 import { ASKS } from './sql.ts'
 
@@ -28,6 +27,9 @@ export interface IssueFilter {
   now: number
 }
 
+/** With its words looked for: `searched` in src/store/issues/search.ts. */
+export type SearchedFilter = Omit<IssueFilter, 'query'> & { query?: undefined }
+
 /** Of a filter: whatever nobody sees to. */
 export const NOBODY = 'none'
 const DAY_MS = 86_400_000
@@ -40,7 +42,7 @@ export const IN_STATE: Record<IssueState, string> = {
 }
 
 /** Issues `i` that fit: ?2 is now, ?3 and ?4 are the caller's, parameters go from ?5 on. */
-export function matching({ state, now: _, ...filter }: IssueFilter): {
+export function matching({ state, now: _, query: _words, ...filter }: SearchedFilter): {
   from: string
   params: Param[]
 } {
@@ -51,7 +53,7 @@ export function matching({ state, now: _, ...filter }: IssueFilter): {
   return { from: [table, states, ...wheresOf(filter, at)].join(' and '), params }
 }
 
-function* wheresOf(f: Omit<IssueFilter, 'state' | 'now'>, at: (param: Param) => string) {
+function* wheresOf(f: Omit<IssueFilter, 'state' | 'now' | 'query'>, at: (param: Param) => string) {
   if (f.code !== undefined) yield `i.code = ${at(f.code)}`
   if (f.kind !== undefined) yield f.kind === 'question' ? `i.${ASKS}` : `not i.${ASKS}`
   if (f.connectionId !== undefined) yield `i.connection_id = ${at(f.connectionId)}`
@@ -64,15 +66,4 @@ function* wheresOf(f: Omit<IssueFilter, 'state' | 'now'>, at: (param: Param) => 
   if (f.maxDays !== undefined) yield `i.opened_at > ?2 - ${at(f.maxDays)} * ${DAY_MS}`
   if (f.ids !== undefined)
     yield `i.id in (select value from json_each(${at(JSON.stringify(f.ids))}))`
-  if (f.query !== undefined) yield hasWords(at(JSON.stringify(wordsOf(f.query))))
 }
-
-const hasWords = (
-  words: string,
-) => `not exists (select 1 from json_each(${words}) q where not coalesce(
-    i.name like q.value escape '!' or i.external_id like q.value escape '!' or i.people like q.value escape '!'
-    or exists (select 1 from json_tree(i.facts) f where f.type = 'text' and f.value like q.value escape '!'), 0))`
-
-/** Each as a pattern for text that has it in it, 8 at most. */
-const wordsOf = (query: string): string[] =>
-  likeWords(query.split(/\s+/).filter(Boolean).slice(0, 8))

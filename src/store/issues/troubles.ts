@@ -2,7 +2,7 @@
 import type { QuestionCode } from '../../core/issues/questions.ts'
 import type { OutcomeCode } from '../../core/plan/outcome.ts'
 import type { CompanyDb } from '../database.ts'
-import { type IssueFilter, matching } from './matching.ts'
+import { matching, type SearchedFilter } from './matching.ts'
 import { ASKS } from './sql.ts'
 
 export interface Trouble {
@@ -20,7 +20,7 @@ export const MOST_AT_ONCE = 1000
 /** Those of the ids, or of the filter, that are not done and no question; the newest first. */
 export function troublesOf(
   db: CompanyDb,
-  which: { ids: readonly string[] } | { filter: IssueFilter },
+  which: { ids: readonly string[] } | { filter: SearchedFilter },
 ): Promise<Trouble[]> {
   const columns = 'i.id, i.connection_id connectionId, i.external_id externalId'
   const these = `i.external_id is not null and i.state <> 'done' and not i.${ASKS}`

@@ -101,6 +101,7 @@ import {
   newByConnection,
 } from '../../../src/store/issues/list.ts'
 import { NOBODY } from '../../../src/store/issues/matching.ts'
+import { searched } from '../../../src/store/issues/search.ts'
 import { settleQuestions } from '../../../src/store/issues/settle.ts'
 import { openQuestions } from '../../../src/store/issues/told.ts'
 import {
@@ -394,6 +395,7 @@ export async function callBuilders(d1: D1Database): Promise<void> {
     () => heldPeople(db, 'n', ['x']),
     () => heldStrangers(db, 'x', ['ana'], 1),
     () => issueGroups(db, { state: 'open', now }),
+    () => searched(db, { ...EVERY_ISSUE_FILTER, state: 'open', query: 'ana silva', now }),
     () => countIssues(db, { state: 'open', assigneeId: NOBODY, kind: 'question', now }),
     () => memberNames(db, ['u']),
     () => endedByEdit(db, ['w'], ['phone_in_use']),
@@ -571,7 +573,6 @@ const EVERY_ISSUE_FILTER = {
   minDays: 1,
   maxDays: 9,
   ids: ['i'],
-  query: 'ana silva',
 } as const
 const QUESTION = {
   code: 'another_company',
