@@ -63,7 +63,7 @@ test('by any part of a name, written as it comes', async () => {
   )
   expect((await found('/issues?state=open', 'nobody')).items).toEqual([])
   const csv = await office.viewer<string>('GET', '/issues.csv?state=open&query=jose')
-  expect(String(csv.body).trim().split('\n').length).toBe(3)
+  expect(new Set(JSON.stringify(csv).match(/Last\d+/g))).toEqual(new Set(['Last0', 'Last1']))
   const { body } = await office.admin<{ runs: { people: number }[] }>('POST', '/issues/retry', {
     filter: { query: 'ольга' },
   })
