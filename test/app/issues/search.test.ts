@@ -65,7 +65,7 @@ test('by any part of a name, written as it comes', async () => {
   const csv = await office.viewer<string>('GET', '/issues.csv?state=open&query=jose')
   expect(new Set(JSON.stringify(csv).match(/Last\d+/g))).toEqual(new Set(['Last0', 'Last1']))
   const { body } = await office.admin<{ runs: { people: number }[] }>('POST', '/issues/retry', {
-    filter: { query: 'ольга' },
+    query: 'ольга',
   })
   expect(body.runs.map(({ people }) => people)).toEqual([1])
 })
