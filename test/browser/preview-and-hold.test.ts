@@ -45,6 +45,7 @@ test('Preview shows before and after and changes nothing; the sync then does the
   const shown = await changesOn(page)
   expect(await directoryOf(id)).toEqual(before)
 
+  const shownAt = page.url()
   await page.getByRole('button', { name: 'Sync Workers' }).click()
   await page.getByRole('heading', { level: 1, name: /^Sync of/ }).waitFor()
   await page.getByText('Succeeded').first().waitFor()
@@ -52,6 +53,13 @@ test('Preview shows before and after and changes nothing; the sync then does the
   const after = await directoryOf(id)
   expect(after).toHaveLength(4)
   expect(after.find((worker) => worker.lastName === 'Seen')?.status).toBe('inactive')
+
+  // What it showed is done: it is no word of now, and nothing of it is accepted any more.
+  await page.goto(shownAt)
+  await page.getByText('This is what a sync would have done then.').waitFor()
+  expect(await page.getByRole('button', { name: /^Accept/ }).count()).toBe(0)
+  await page.getByRole('button', { name: 'Preview again' }).click()
+  await page.getByText('This is what a sync would do now.').waitFor()
 })
 
 test('an empty source is held with the reason, and rejecting it changes nobody', async () => {

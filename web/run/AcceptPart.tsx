@@ -1,31 +1,18 @@
 /** Saying yes to some of what waits: by group, by field, or to whoever is picked in the list below. */
 import type { Out } from '../shell/api.ts'
 import { plural } from '../shell/format.ts'
-import { mayWrite } from '../shell/session.ts'
-import { isActive } from '../shell/words.ts'
 import { Confirm } from '../ui/Dialog.tsx'
 import { groupsOf, linesOf, waitsLine } from './acceptWords.ts'
+import { canAcceptNow } from './canAccept.ts'
 import type { RunScreen } from './runPage.ts'
 
 type Run = Out<'Run'>
 type Field = 'phone'
 
-/** Is there anything an admin can accept of it? */
-export const canAccept = (run: Run): boolean =>
-  mayWrite.value &&
-  run.direction === 'pull' &&
-  !isActive(run) &&
-  !run.hold?.reasons.some((r) => r.code === 'another_company') &&
-  (run.status === 'held' ||
-    (run.mode === 'preview' &&
-      !run.undoes &&
-      !run.ofSettings &&
-      (run.status === 'succeeded' || run.status === 'warnings')))
-
 export function AcceptPart({ screen, run }: { screen: RunScreen; run: Run }) {
   const { all, asking, busy, picked, asked, look, accept, clear, close, pick } = screen.accepting
   const part = all.data.value
-  if (!canAccept(run) || !part || part.people === 0) return null
+  if (!canAcceptNow(screen, run) || !part || part.people === 0) return null
   const { kinds, fields } = groupsOf(part)
   // All that waits, of one kind, is what the buttons of the hold above are about.
   const alike = run.status === 'held' && part.outcomes.length === 1 && fields.length === 0

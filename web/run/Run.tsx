@@ -13,7 +13,7 @@ import { LogButtons } from '../sync/LogButtons.tsx'
 import { Progress } from '../sync/Progress.tsx'
 import { Failure, Loading, Notice } from '../ui/Notice.tsx'
 import { Page } from '../ui/Page.tsx'
-import { canAccept } from './AcceptPart.tsx'
+import { canAcceptNow } from './canAccept.ts'
 import { HoldPanel } from './HoldPanel.tsx'
 import { LeftWaiting } from './LeftWaiting.tsx'
 import { Outcomes } from './Outcomes.tsx'
@@ -48,8 +48,14 @@ export default function Run() {
     if (settled) void screen.causes.reload()
   }, [screen, settled, run?.finishedAt, run?.planHash, run?.status])
 
+  // Whether it still says what a sync would do.
+  const preview = settled && run.mode === 'preview' && run.direction === 'pull' ? run : null
+  useEffect(() => {
+    if (preview) void screen.lookAround(preview)
+  }, [screen, preview?.id, preview?.finishedAt])
+
   // How many can be accepted, and of what.
-  const offered = run !== null && settled && canAccept(run)
+  const offered = run !== null && settled && canAcceptNow(screen, run)
   useEffect(() => {
     if (offered) void screen.accepting.all.reload()
   }, [screen, offered, run?.finishedAt])
@@ -189,8 +195,12 @@ function remedyOf(run: Out<'Run'>): [page: string, text: string] {
 function PreviewNotice({ screen, run }: { screen: RunScreen; run: Out<'Run'> }) {
   const { route } = useLocation()
   const done = !screen.live.running.value
-  async function apply(): Promise<void> {
-    const made = await screen.apply(run.connectionId)
+  const outdated = screen.outdated.value === true
+  const [start, text] = outdated
+    ? [screen.previewAgain, 'Preview again']
+    : [screen.apply, `Sync ${run.peopleLabel}`]
+  async function go(): Promise<void> {
+    const made = await start(run.connectionId)
     if (made) route(`/runs/${made.id}`)
   }
   return (
@@ -204,17 +214,18 @@ function PreviewNotice({ screen, run }: { screen: RunScreen; run: Out<'Run'> }) 
           <button
             type="button"
             class="primary"
-            onClick={apply}
+            onClick={go}
             aria-disabled={screen.busy.value === 'apply'}
           >
-            {screen.busy.value === 'apply' ? 'Starting…' : `Sync ${run.peopleLabel}`}
+            {screen.busy.value === 'apply' ? 'Starting…' : text}
           </button>
         )
       }
     >
       <p>
-        This is what a sync would do now. Syncing right after does exactly this; or accept a part of
-        it below, and the rest waits.
+        {outdated
+          ? 'This is what a sync would have done then. One has begun since: what is shown may be done already.'
+          : 'This is what a sync would do now. Syncing right after does exactly this; or accept a part of it below, and the rest waits.'}
       </p>
     </Notice>
   )

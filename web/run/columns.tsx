@@ -8,7 +8,8 @@ import { isActive } from '../shell/words.ts'
 import { Changes } from '../ui/Changes.tsx'
 import { OutcomeStatus } from '../ui/Status.tsx'
 import type { Column } from '../ui/Table.tsx'
-import { canAccept, FieldBox, PickBox } from './AcceptPart.tsx'
+import { FieldBox, PickBox } from './AcceptPart.tsx'
+import { canAcceptNow } from './canAccept.ts'
 import { isDropped, isPlan } from './parts.ts'
 import type { RunScreen } from './runPage.ts'
 import { canUndo } from './UndoNotice.tsx'
@@ -22,7 +23,7 @@ const CHANGED = ['created', 'updated', 'linked', 'deactivated']
 
 export function columnsOf(screen: RunScreen, run: Run): Column<Outcome>[] {
   const push = run.direction === 'push'
-  const picks = canAccept(run)
+  const picks = canAcceptNow(screen, run)
   const act = push ? null : actOf(screen, run)
   return [
     {

@@ -1,6 +1,6 @@
 /** What the run page knows and can do. */
 import { signal } from '@preact/signals'
-import type { In, LogFormat, Query } from '../shell/api.ts'
+import type { In, LogFormat, Out, Query } from '../shell/api.ts'
 import type { Api } from '../shell/calls/all.ts'
 import { plural } from '../shell/format.ts'
 import { sayDone } from '../shell/toasts.ts'
@@ -52,6 +52,15 @@ export function createRunPage(api: Api, id: string) {
   /** By cause, with the first names. */
   const causes = createRemote((abort) => api.runCauses(id, abort))
 
+  /** Of a preview: whether a sync has begun since, so that it is no word of now; null until that is known. */
+  const outdated = signal<boolean | null>(null)
+  async function lookAround({ connectionId }: Pick<Out<'Run'>, 'connectionId'>): Promise<void> {
+    const now = await api.connection(connectionId).catch(() => null)
+    const since = [now?.activeRun, now?.heldRun, now?.lastRun]
+    // What is younger has the greater id.
+    outdated.value = since.some((run) => run?.mode === 'apply' && run.id > id)
+  }
+
   /** Welcome e-mails that have not left. */
   const welcomes = createRemote((abort) => api.runWelcomes(id, abort))
   async function sayWelcomes(say: 'send' | 'call_off'): Promise<void> {
@@ -81,6 +90,8 @@ export function createRunPage(api: Api, id: string) {
   return {
     live,
     first,
+    outdated,
+    lookAround,
     outcomes,
     accepting,
     welcomes,
@@ -130,6 +141,9 @@ export function createRunPage(api: Api, id: string) {
     /** What the source says of those kept as before is done after all; answers where to go. */
     goOn: (connectionId: string, only: In<'GoOn'>['only'] = 'undone') =>
       act('goOn', () => api.goOn(connectionId, { only })),
+    /** Looks again what a sync would do now; answers where to go. */
+    previewAgain: (connectionId: string) =>
+      act('apply', () => api.startRun(connectionId, 'preview')),
     /** Starts the real sync after a preview; answers where to go. */
     apply: (connectionId: string) => act('apply', () => api.startRun(connectionId, 'apply')),
     start() {

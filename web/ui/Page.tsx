@@ -2,6 +2,7 @@
 import { ChevronRight } from 'lucide'
 import type { ComponentChildren } from 'preact'
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
+import { number } from '../shell/format.ts'
 import { Icon } from './Icon.tsx'
 
 interface Props {
@@ -10,6 +11,8 @@ interface Props {
   tab?: string | undefined
   /** Beside the heading: a picture. */
   lead?: ComponentChildren
+  /** How many are in the list below; null until it is known. */
+  count?: number | null
   crumbs?: { href: string; text: string }[]
   actions?: ComponentChildren
   children: ComponentChildren
@@ -18,7 +21,7 @@ interface Props {
 /** The first screen leaves the focus where the browser puts it. */
 let arrived = false
 
-export function Page({ title, tab, lead, crumbs = [], actions, children }: Props) {
+export function Page({ title, tab, lead, count = null, crumbs = [], actions, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null)
   // At once: after painting, it would take the focus back from whoever has gone on by then.
   useLayoutEffect(() => {
@@ -50,6 +53,12 @@ export function Page({ title, tab, lead, crumbs = [], actions, children }: Props
             <h1 tabIndex={-1} ref={heading}>
               {title}
             </h1>
+            {count !== null && (
+              <p class="page-count muted" role="status">
+                {number(count)}
+                <span class="hidden"> in this list</span>
+              </p>
+            )}
           </div>
         </div>
         {actions && <div class="actions">{actions}</div>}

@@ -55,6 +55,7 @@ export default function Workers() {
   return (
     <Page
       title="Workers"
+      count={total}
       actions={
         <>
           <ColumnsDialog
@@ -104,7 +105,18 @@ export default function Workers() {
             isFiltered(filter)
               ? {
                   title: text ? 'Nobody matches this search' : 'Nobody is on this list',
-                  children: <a href="/workers">Show all workers</a>,
+                  children: (
+                    <>
+                      {/* Whoever never came in is no worker: the list of those is another. */}
+                      {filter.hasIssue === 'true' && (
+                        <p>
+                          Whoever is in no list of workers yet, and waits at a source, is under{' '}
+                          <a href="/issues">Issues</a>.
+                        </p>
+                      )}
+                      <a href="/workers">Show all workers</a>
+                    </>
+                  ),
                 }
               : {
                   title: 'There are no workers yet',

@@ -1,9 +1,11 @@
 /** The page of a run: its outcomes by filter, the decision about what is held, and what may be done from there. */
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { canAcceptNow } from '../../../../web/run/canAccept.ts'
 import { createRunPage } from '../../../../web/run/runPage.ts'
 import type { Out } from '../../../../web/shell/api.ts'
+import { session } from '../../../../web/shell/session.ts'
 import { fakeApi, outOfReach, quiet, refusal, said } from '../support/fake-api.ts'
-import { aRun, listed, reading } from '../support/given.ts'
+import { aBrief, aConnection, aRun, listed, reading } from '../support/given.ts'
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
@@ -45,6 +47,34 @@ async function opened(run: Out<'Run'> = aRun()) {
   await quiet()
   return { server, page, names: () => page.outcomes.items.value?.map((o) => o.name) }
 }
+
+test('a preview is good until a sync has begun since, and is then made again', async () => {
+  const preview = aRun({ id: 'run-2', mode: 'preview', status: 'succeeded' })
+  const { server, page } = await opened(preview)
+  const may = () => canAcceptNow(page, preview)
+  const around = async (more: Partial<Out<'Connection'>>) => {
+    server.on('GET /connections/{id}', aConnection(more))
+    await page.lookAround(preview)
+    return page.outdated.value
+  }
+  session.value = { role: 'owner' } as Out<'Session'>
+  onTestFinished(() => {
+    session.value = null
+  })
+  expect(may()).toBe(false)
+  expect(await around({ lastRun: aBrief('run-0', 'succeeded') })).toBe(false)
+  expect(may()).toBe(true)
+  for (const since of ['activeRun', 'heldRun', 'lastRun'])
+    expect(await around({ [since]: aBrief('run-3') })).toBe(true)
+  expect(may()).toBe(false)
+  // Who asks in vain is not kept from it: the server says no where it is too late.
+  server.on('GET /connections/{id}', outOfReach())
+  await page.lookAround(preview)
+  expect(page.outdated.value).toBe(false)
+  server.on('POST /connections/{id}/runs', aRun({ id: 'run-4' }))
+  expect((await page.previewAgain('c-1'))?.id).toBe('run-4')
+  expect(server.asked('POST /connections/{id}/runs').at(-1)?.body).toEqual({ mode: 'preview' })
+})
 
 test('outcomes are those of the filter in the address, and more of them by it', async () => {
   const { server, page, names } = await opened()
