@@ -43,7 +43,7 @@ test('97 issues of four sources are one list; 37 of 400 without a phone are in p
   const copied = await inPage<string>(page, 'navigator.clipboard.readText()')
   expect(copied.split('\n')).toHaveLength(38)
   expect(copied).toContain(
-    'Ana Silva\tP-1\tNo phone number\tAdd one in Payroll, then retry.\tPayroll',
+    'Ana Silva\tP-1\tNo phone number\tAdd a phone number in Payroll, then retry.\tPayroll',
   )
   await expect.poll(() => page.getByRole('region', { name: /^No phone number, / }).count()).toBe(4)
   await page.getByRole('link', { name: 'Open 97' }).waitFor()
@@ -57,7 +57,7 @@ test('one is tried again in place; others are assigned, wait, or are left out, a
   const fixed = { ...ana, Phone1: '(416) 319-0001' }
   await payroll.source.set([fixed, bo, cy, ...others, ...fine])
   await group.getByRole('button', { name: 'Retry: Ana Silva' }).click()
-  await page.getByText('1 of 1 synced now.').waitFor()
+  await page.getByText('Synced now.').waitFor()
   await group.getByText('Bo Lee and Cy Moss').waitFor()
   expect(new URL(page.url()).pathname).toBe('/issues')
 
@@ -104,7 +104,7 @@ test('somebody who waits at a source is found by name from every page, and synce
   await page.keyboard.press('Enter')
   const card = page.getByRole('region', { name: 'Cy Moss' })
   await card.getByText('Cy Moss was not synced: missing phone number').first().waitFor()
-  await card.getByText('Add one in Payroll, then retry.').waitFor()
+  await card.getByText('Add a phone number in Payroll, then retry.').waitFor()
   await looksRight(page)
   await shot(page, 'why')
   await payroll.source.set([{ ...cy, Phone1: '(416) 319-0003' }, bo, ...others, ...fine])

@@ -41,7 +41,9 @@ test('a held run says who and why, its parts add up, and after a release shows w
     .poll(() => causes.getByRole('link').allInnerTexts())
     .toEqual([
       expect.stringMatching(/^Deactivation held[\s\S]*Pat Person0001.* and 3 more\s*6$/),
-      expect.stringMatching(/^Missing phone number[\s\S]*Add one in Runs, then retry\.[\s\S]*1$/),
+      expect.stringMatching(
+        /^No phone number[\s\S]*Add a phone number in Runs, then retry\.[\s\S]*1$/,
+      ),
     ])
   // Steps and cost are there, and not in the way.
   expect(await page.getByText('Requests to the source').isVisible()).toBe(false)

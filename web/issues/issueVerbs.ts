@@ -53,7 +53,7 @@ export function cameOf(
   const failed = runs.flatMap((run) => (run.error ? [run.error.message] : []))
   const held = runs.some((run) => run.status === 'held')
   return [
-    ...(total > 0 ? [`${number(synced)} of ${number(total)} synced now.`] : []),
+    ...(total > 0 ? [howMany(synced, total)] : []),
     ...(runs.length > 0 && total === 0 && failed.length === 0
       ? ['Nobody was there any more.']
       : []),
@@ -62,6 +62,16 @@ export function cameOf(
     ...refused.map((r) => r.message),
     ...(runs.length === 0 && refused.length === 0 ? ['Nobody is left to try again.'] : []),
   ].join(' ')
+}
+
+/** Why not is in the list, as it is now. */
+function howMany(synced: number, total: number): string {
+  if (synced === total) return total === 1 ? 'Synced now.' : `All ${number(total)} are synced now.`
+  if (synced === 0)
+    return total === 1
+      ? 'Still not synced: the reason is below, as it is now.'
+      : `None of the ${number(total)} is synced yet: the reasons are below, as they are now.`
+  return `${number(synced)} of ${number(total)} synced now.`
 }
 
 /** As rows for a sheet or an e-mail: what payroll needs. */

@@ -1,13 +1,19 @@
 /** Saying yes to some of what waits: by group, by field, or to whoever is picked in the list below. */
 import type { Out } from '../shell/api.ts'
 import { plural } from '../shell/format.ts'
+import { mayWrite } from '../shell/session.ts'
 import { Confirm } from '../ui/Dialog.tsx'
+import { isAcceptable, isAcceptableNow } from './acceptable.ts'
 import { groupsOf, linesOf, waitsLine } from './acceptWords.ts'
-import { canAcceptNow } from './canAccept.ts'
 import type { RunScreen } from './runPage.ts'
 
 type Run = Out<'Run'>
 type Field = 'phone'
+
+/** … by whoever is signed in. */
+export const canAccept = (run: Run): boolean => mayWrite.value && isAcceptable(run)
+export const canAcceptNow = (screen: RunScreen, run: Run): boolean =>
+  mayWrite.value && isAcceptableNow(screen, run)
 
 export function AcceptPart({ screen, run }: { screen: RunScreen; run: Run }) {
   const { all, asking, busy, picked, asked, look, accept, clear, close, pick } = screen.accepting

@@ -34,9 +34,11 @@ export function CauseList({ screen, run }: { screen: RunScreen; run: Run }) {
   )
 }
 
-/** What needs no reason is called as what becomes of it. */
-const wordOf = ({ code, outcome }: Cause, run: Run): string =>
-  code === outcome ? outcomeWord(outcome, run, isPlan(run)) : codeWord(code, isPlan(run))
+/** What keeps people out is called as under Issues; what needs no reason, as what becomes of it. */
+const wordOf = ({ code, outcome, cause }: Cause, run: Run): string => {
+  if (cause) return cause
+  return code === outcome ? outcomeWord(outcome, run, isPlan(run)) : codeWord(code, isPlan(run))
+}
 
 function CauseRow({ of: c, word }: { of: Cause; word: string }) {
   const { query, url } = useLocation()

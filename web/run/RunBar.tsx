@@ -4,7 +4,7 @@ import type { Out } from '../shell/api.ts'
 import { number } from '../shell/format.ts'
 import { withQuery } from '../shell/url.ts'
 import { OPEN, outcomeWord } from '../shell/words.ts'
-import { canAccept } from './canAccept.ts'
+import { canAccept } from './AcceptPart.tsx'
 import { countOf, everybodyIn, isPlan, type Part, partsOf } from './parts.ts'
 
 type Run = Out<'Run'>

@@ -61,7 +61,8 @@ function WhoWaits({ run: { id, heldWhole } }: Pick<Props, 'run'>) {
     <>
       {waiting.slice(0, MOST).map((c) => (
         <p key={`${c.outcome} ${c.code}`}>
-          {codeWord(c.code)}, {plural(c.count, 'person', 'people')}: {named(c)}
+          {c.cause || codeWord(c.code, heldWhole)}, {plural(c.count, 'person', 'people')}:{' '}
+          {named(c)}
         </p>
       ))}
     </>

@@ -29,7 +29,7 @@ function causeIn({ code, source }: AskRow, language: Language): { title: string;
   if (spanish) return { title: spanish.title, what: spanish.remedy(source) }
   const { title, remedy } = causeOf(code)
   // Who is asked has no Retry: what they put right goes by itself.
-  return { title, what: remedy(source).replace(/, then retry(: everybody is synced)?\.$/, '.') }
+  return { title, what: remedy(source).replace(/, then retry(, which syncs everybody)?\.$/, '.') }
 }
 
 /** "On November 29 they said their phone is (416) 555-0100" */

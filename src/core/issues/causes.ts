@@ -37,22 +37,22 @@ const inSource = (title: string, what: string): Cause =>
   cause(title, 'source', (source) => `${what} in ${source}, then retry.`)
 /** Only a sync of everybody tells that it is over. */
 const inList = (title: string, what: string): Cause =>
-  cause(title, 'source', (source) => `${what} in ${source}, then retry: everybody is synced.`)
+  cause(title, 'source', (source) => `${what} in ${source}, then retry, which syncs everybody.`)
 const inDirectory = (title: string, remedy: string): Cause => cause(title, 'worker', () => remedy)
 const byHand = (title: string, remedy: string): Cause => cause(title, 'match', () => remedy)
 
 const CAUSES: Partial<Record<OutcomeCode, Cause>> = {
-  missing_phone: inSource('No phone number', 'Add one'),
-  missing_name: inSource('No first or last name', 'Add it'),
-  missing_payroll_id: inList('No payroll ID', 'Add one'),
-  missing_email: inSource('No email', 'Add one'),
-  invalid_phone: inSource('Not a complete phone number', 'Correct it'),
-  invalid_email: inSource('Not a valid email', 'Correct it'),
-  field_too_long: inSource('A text is too long', 'Shorten it'),
+  missing_phone: inSource('No phone number', 'Add a phone number'),
+  missing_name: inSource('No first or last name', 'Add the name'),
+  missing_payroll_id: inList('No payroll ID', 'Add a payroll ID'),
+  missing_email: inSource('No email', 'Add an email'),
+  invalid_phone: inSource('Not a complete phone number', 'Correct the phone number'),
+  invalid_email: inSource('Not a valid email', 'Correct the email'),
+  field_too_long: inSource('A text is too long', 'Shorten the text'),
   phone_in_use: cause(
     'The phone number is somebody else’s',
     'worker',
-    () => 'Change one of the two, then retry.',
+    () => 'Change the phone number of one of the two, then retry.',
   ),
   archived: cause(
     'Removed here, and still at the source',
@@ -79,11 +79,11 @@ const CAUSES: Partial<Record<OutcomeCode, Cause>> = {
     'worker',
     () => 'Change the location of the worker, or leave them there.',
   ),
-  lost_payroll_id: inSource('The payroll ID is gone', 'Put it back'),
+  lost_payroll_id: inSource('The payroll ID is gone', 'Put the payroll ID back'),
   seen_elsewhere: cause(
     'Perhaps there under another ID',
     'retry',
-    () => 'Settle what keeps the other ID out, then retry: everybody is synced.',
+    () => 'Settle what keeps the other ID out, then retry, which syncs everybody.',
   ),
   key_in_question: cause(
     'Under a new ID, while the old one is asked about',
@@ -102,7 +102,7 @@ const CAUSES: Partial<Record<OutcomeCode, Cause>> = {
   list_moved: cause(
     'Perhaps gone: the list moved while it was read',
     'retry',
-    () => 'Retry: everybody is synced.',
+    () => 'Retry, which syncs everybody.',
   ),
   deactivation_held: cause(
     'Leaving waits for an admin',
@@ -125,10 +125,13 @@ const CAUSES: Partial<Record<OutcomeCode, Cause>> = {
     (source) => `Accept what ${source} says.`,
   ),
   deactivation_rejected: inSource('An admin rejected that they leave', 'Put them right'),
-  change_rejected: inSource('An admin rejected this change', 'Put it right'),
+  change_rejected: inSource('An admin rejected this change', 'Put the value right'),
   unreadable: inSource('Could not be read', 'Correct the row'),
-  duplicate_external_id: inSource('Two people have one ID', 'Give each their own'),
-  duplicate_payroll_id: inSource('Two people have one payroll ID', 'Give each their own'),
+  duplicate_external_id: inSource('Two people have one ID', 'Give each an ID of their own'),
+  duplicate_payroll_id: inSource(
+    'Two people have one payroll ID',
+    'Give each a payroll ID of their own',
+  ),
   ambiguous_match: byHand('Several workers fit', 'Link the right one by hand.'),
   same_worker: byHand('Two people fit one worker', 'Link the right one by hand.'),
   key_left_out: byHand(

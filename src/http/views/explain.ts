@@ -70,11 +70,15 @@ function sourceView(
 const said = (field: string, value: string | null) =>
   field === 'phone' ? (nationalPhone(value) ?? value) : shownValue(field, value)
 
-/** Whom the next sync does not look at stays as they are. */
+/**
+ * Whom the next sync does not look at stays as they are; whoever never came in, and is not in a list that waits for an
+ * admin, is forgotten with it.
+ */
 function nextView(s: Source, pay: boolean): z.infer<typeof ExplainedSource>['next'] {
   const { next, unknown, row, connection } = s
   if (unknown) return null
-  if (next)
+  const forgotten = next?.code === 'unchanged' && row.workerId === null
+  if (next && !forgotten)
     return {
       outcome: next.outcome,
       code: next.code,
@@ -82,7 +86,7 @@ function nextView(s: Source, pay: boolean): z.infer<typeof ExplainedSource>['nex
       changes: changesView(next.changes ?? [], pay),
     }
   const message =
-    row.absentSince === null
+    row.absentSince === null && !forgotten
       ? `${row.name} is as ${connection.name} says: nothing would change.`
       : `${row.name} is no longer in ${connection.name}: nothing would change.`
   return { outcome: 'unchanged', code: 'unchanged', message, changes: [] }

@@ -39,7 +39,11 @@ test('somebody who only waits at a source is found by name, by ID and by e-mail'
           next: { outcome: 'skipped', code: 'missing_phone' },
         },
       ],
-      action: { kind: 'source', label: 'Add one in Plexxis V2, then retry.', externalId: '10001' },
+      action: {
+        kind: 'source',
+        label: 'Add a phone number in Plexxis V2, then retry.',
+        externalId: '10001',
+      },
     })
     expect(one?.sources[0]?.says).toContainEqual({
       field: 'email',
@@ -47,6 +51,17 @@ test('somebody who only waits at a source is found by name, by ID and by e-mail'
       value: 'person1@example.com',
     })
   }
+})
+
+test('of somebody a list that waits for an admin lacks it says so, by name', async () => {
+  const many = Array.from({ length: 12 }, (_, i) => aRow(i + 2))
+  await synced(aRow(1, { Phone1: '' }), ...many)
+  await office.site.people(many.slice(0, 3))
+  expect((await office.sync()).status).toBe('held')
+  const [one] = await explain('10001')
+  expect(one?.sources[0]?.next?.message).toBe(
+    'First1 Last1 is no longer in Plexxis V2: nothing would change.',
+  )
 })
 
 test('of a worker it says what each source says, and that nothing would change', async () => {

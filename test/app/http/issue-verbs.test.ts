@@ -197,6 +197,6 @@ test('what payroll needs stands first in the file', async () => {
   const [head, row] = text.replace('\ufeff', '').split('\r\n')
   expect(head).toMatch(/^Name,ID,What is missing,What to do,Source,Open since,/)
   expect(row).toMatch(
-    /^First1 Last1,10001,No phone number,"Add one in Plexxis V2, then retry.",Plexxis V2,/,
+    /^First1 Last1,10001,No phone number,"Add a phone number in Plexxis V2, then retry.",Plexxis V2,/,
   )
 })

@@ -44,7 +44,7 @@ test('each says who, why, since which sync and what puts it right', async () => 
     ...{ name: 'First1 Last1', externalId: '10001', workerId: null, action: 'source' },
     cause: 'No phone number',
     message: 'First1 Last1 was not synced: missing phone number. Add one in Plexxis V2.',
-    remedy: 'Add one in Plexxis V2, then retry.',
+    remedy: 'Add a phone number in Plexxis V2, then retry.',
     connectionId: office.site.connectionId,
     ...{ answers: [], answer: null, canTakeBack: false, closedBy: null },
   })

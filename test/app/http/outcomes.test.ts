@@ -89,7 +89,7 @@ describe('of a run with a bit of everything', () => {
     expect(body.items.map((c) => c.code).sort()).toEqual(run.codes.map((c) => c.code).sort())
     expect(body.items.find((c) => c.code === 'missing_phone')).toMatchObject({
       ...{ cause: 'No phone number', names: ['First7 Last7'] },
-      remedy: `Add one in ${run.connectionName}, then retry.`,
+      remedy: `Add a phone number in ${run.connectionName}, then retry.`,
     })
   })
 

@@ -11,6 +11,10 @@ test.each(ISSUE_CODES)('%s has words of its own and one action', (code) => {
   expect(title.toLowerCase()).not.toBe(code.replaceAll('_', ' '))
   expect(action).not.toBe('none')
   expect(remedy('Payroll')).toMatch(/^[A-Z].*\.$/)
+  // It stands without its title too: under Why?, in a list for payroll.
+  expect(remedy('Payroll')).not.toMatch(
+    /\b(add|correct|shorten|put|give) (one(?! of)|it|each their own)\b/i,
+  )
   expect(action === 'answer').toBe(isQuestionCode(code))
 })
 

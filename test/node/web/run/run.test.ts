@@ -1,9 +1,8 @@
 /** The page of a run: its outcomes by filter, the decision about what is held, and what may be done from there. */
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
-import { canAcceptNow } from '../../../../web/run/canAccept.ts'
+import { isAcceptableNow } from '../../../../web/run/acceptable.ts'
 import { createRunPage } from '../../../../web/run/runPage.ts'
 import type { Out } from '../../../../web/shell/api.ts'
-import { session } from '../../../../web/shell/session.ts'
 import { fakeApi, outOfReach, quiet, refusal, said } from '../support/fake-api.ts'
 import { aBrief, aConnection, aRun, listed, reading } from '../support/given.ts'
 
@@ -51,16 +50,12 @@ async function opened(run: Out<'Run'> = aRun()) {
 test('a preview is good until a sync has begun since, and is then made again', async () => {
   const preview = aRun({ id: 'run-2', mode: 'preview', status: 'succeeded' })
   const { server, page } = await opened(preview)
-  const may = () => canAcceptNow(page, preview)
+  const may = () => isAcceptableNow(page, preview)
   const around = async (more: Partial<Out<'Connection'>>) => {
     server.on('GET /connections/{id}', aConnection(more))
     await page.lookAround(preview)
     return page.outdated.value
   }
-  session.value = { role: 'owner' } as Out<'Session'>
-  onTestFinished(() => {
-    session.value = null
-  })
   expect(may()).toBe(false)
   expect(await around({ lastRun: aBrief('run-0', 'succeeded') })).toBe(false)
   expect(may()).toBe(true)
