@@ -36,6 +36,8 @@ export function createAnswering(
     opened.value = await asked(() => api.openAsk({ token, code: v.code.trim() }))
     shown.value = opened.value.language
   })
+  /** One after the other: each comes back with all that is asked, as it is then. */
+  let last: Promise<unknown> = Promise.resolve()
   const say = async (
     { connectionId, externalId, code: about }: Asked,
     answer: In<'AskSaid'>['answer'],
@@ -44,7 +46,9 @@ export function createAnswering(
     const { pass } = opened.value ?? {}
     if (!pass) return
     const said = { connectionId, externalId, code: about, answer, ...(values && { values }) }
-    opened.value = await asked(() => api.answerAsk({ pass, ...said }))
+    const mine = last.then(() => asked(() => api.answerAsk({ pass, ...said })))
+    last = mine.catch(() => undefined)
+    opened.value = await mine
   }
   /** The page says it. */
   const isSaid = () => expired.value

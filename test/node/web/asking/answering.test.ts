@@ -50,6 +50,30 @@ test('nothing is shown before the code; then in the company’s language, and on
   expect(screen.opened.value?.people[0]?.answer).toBe('value')
 })
 
+test('what is answered of two people at once is shown of both, however long the first takes', async () => {
+  const server = fakeApi()
+  const ines = { ...raj, externalId: '1043', name: 'Ines Costa' }
+  server.on('POST /asks/open', ask([raj, ines]))
+  const first = server.hold('POST /asks/answer')
+  const screen = createAnswering(server.api, 'token', 'en')
+  screen.code.set('code', '123456')
+  await screen.code.submit()
+  const form = screen.formFor(raj)
+  form.set('phone', '416 555 0171')
+  const both = [form.submit(), screen.answer(ines, 'done')]
+  server.on(
+    'POST /asks/answer',
+    ask([
+      { ...raj, answer: 'value' },
+      { ...ines, answer: 'done' },
+    ]),
+  )
+  await quiet()
+  await first.answer(ask([{ ...raj, answer: 'value' }, ines]))
+  await Promise.all(both)
+  expect(screen.opened.value?.people.map((p) => p.answer)).toEqual(['value', 'done'])
+})
+
 test('what is refused is said in the language that is read, whatever it is', async () => {
   const server = fakeApi()
   server.on('POST /asks/code', refusal(410, 'link_expired', 'This link has expired.'))
