@@ -68,7 +68,8 @@ export function createMatch(api: Api, id: string, board: Board) {
         suggesting.value = true
         offer(now.lastAction?.id)
       })
-      if (now.activeRunId && !live.running.value) live.follow(await api.run(now.activeRunId))
+      const { activeRunId } = now
+      if (activeRunId && !live.running.value) await live.followRead(() => api.run(activeRunId))
       // They take seconds among many people, in which nothing else is answered: the boxes come first.
       await count(mine.signal)
       const found = await api.suggestions(id, board, mine.signal)
@@ -129,7 +130,7 @@ export function createMatch(api: Api, id: string, board: Board) {
       (cause) => {
         const runId = cause.facts.runId
         if (cause.code !== 'run_in_progress' || typeof runId !== 'string') return false
-        void api.run(runId).then(live.follow, (lost) => sayFailed(asApiError(lost).message))
+        live.followRead(() => api.run(runId)).catch((lost) => sayFailed(asApiError(lost).message))
         return true
       },
     )

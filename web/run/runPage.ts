@@ -25,9 +25,11 @@ export function createRunPage(api: Api, id: string) {
   const { busy, act } = createAct()
 
   async function load(): Promise<void> {
-    await first.reload()
-    // After a look that failed there is only how it was when the page was opened.
-    if (first.data.value && !first.error.value) live.follow(first.data.value)
+    await live.followRead(async () => {
+      await first.reload()
+      // After a look that failed there is only how it was when the page was opened.
+      return first.error.value ? null : first.data.value
+    })
   }
 
   function show(query: Query): void {

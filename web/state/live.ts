@@ -71,13 +71,20 @@ export function createLive(api: Pick<Api, 'run'>, onDone: (run: Run) => void = (
     const id = run.value?.id
     if (!id || stopped) return
     try {
-      // What a deed brought meanwhile is newer than this answer.
-      const before = run.value
-      const next = await api.run(id)
-      if (!stopped && run.value === before) take(next)
+      await followRead(async () => {
+        const next = await api.run(id)
+        return stopped ? null : next
+      })
     } catch {
       timer = setTimeout(ask, EVERY_MS * 4)
     }
+  }
+
+  /** Follows what `read` answers, unless another answer was followed meanwhile: that is newer. */
+  async function followRead(read: () => Promise<Run | null>): Promise<void> {
+    const before = run.value
+    const next = await read()
+    if (next && run.value === before) take(next)
   }
 
   return {
@@ -85,6 +92,7 @@ export function createLive(api: Pick<Api, 'run'>, onDone: (run: Run) => void = (
     spoken,
     running: computed(() => run.value !== null && isActive(run.value)),
     follow: take,
+    followRead,
     resume: () => {
       stopped = false
       if (run.value && isActive(run.value)) void ask()

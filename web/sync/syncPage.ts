@@ -57,8 +57,7 @@ export function createSyncPage(api: Api, id: string) {
   const drop = createFileDrop(api, id, (runId) => void followId(runId).catch(() => undefined))
 
   async function followId(runId: string): Promise<void> {
-    const run = await api.run(runId)
-    live.follow(run)
+    await live.followRead(() => api.run(runId))
     if (!runs.items.value?.some((r) => r.id === runId)) void runs.reload()
   }
 

@@ -161,6 +161,16 @@ test('a run under way is cancelled; one that has just ended is shown as it ended
   expect([page.live.run.value?.status, said()]).toEqual(['succeeded', ['It has ended already.']])
 })
 
+test('a look from before a run was cancelled does not show it under way again', async () => {
+  const { server, page } = await opened(reading(10))
+  const late = server.hold('GET /runs/{id}')
+  void page.load()
+  server.once('POST /runs/{id}/cancel', aRun({ status: 'cancelled' }))
+  await page.cancel()
+  await late.answer(reading(10))
+  expect(page.live.run.value?.status).toBe('cancelled')
+})
+
 test('a run that cannot be found says so', async () => {
   const server = fakeApi()
   server.on('GET /runs/{id}', refusal(404, 'not_found', 'There is no such run.'))
