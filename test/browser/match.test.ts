@@ -111,6 +111,7 @@ test('step by step with the keyboard alone', async () => {
   const page = await openAs('owner', `/integrations/${id}/match`)
   await card(page, name, 'Otto').waitFor()
   await search(page, 'Directory', 'zephyrinke')
+  await card(page, 'Directory', 'Otto Zephyrinke').waitFor()
   // The list is one stop; the arrow keys move in it.
   await page.keyboard.press('Tab')
   await expect.poll(() => focused(page)).toContain('Otto Zephyrinke')
@@ -144,6 +145,7 @@ test('step by step with the keyboard alone', async () => {
   await expect.poll(() => cards(page, 'Linked').count()).toBe(2)
   // The red X by keyboard, and Ctrl+Z.
   await box(page, 'Linked').getByRole('searchbox').fill('otto')
+  await expect.poll(() => cards(page, 'Linked').count()).toBe(1)
   await page.keyboard.press('Tab')
   await expect.poll(() => focused(page)).toBe('Unlink Otto Zephyrinke from Otto Zephyrineke')
   await page.keyboard.press('Enter')
@@ -225,6 +227,7 @@ test('one pair is left out, the others accepted, and everybody who is left is ad
   const pairs = box(page, 'Suggestions')
   // The two of a pair stand side by side, with why between them.
   const marta = pairs.getByRole('listitem').filter({ hasText: 'Marta Quillfeathervantongeren' })
+  await marta.waitFor()
   expect(await marta.textContent()).toMatch(
     /Quillfeathervantongeren.*Same e-mail.*Quillfeathervantongeren/,
   )
