@@ -1,9 +1,9 @@
 // A time card as it is read back: hours as text, nearly everything else null.
-import { type Fields, text } from './body.ts'
-import { stamp } from './call.ts'
-import type { Owner } from './company.ts'
-import type { Classification } from './defaultClassifications.ts'
-import type { Row } from './userRows.ts'
+import { type Fields, text } from '../body.ts'
+import { stamp } from '../call.ts'
+import type { Owner } from '../company.ts'
+import type { Classification } from '../defaultClassifications.ts'
+import type { Row } from '../userRows.ts'
 
 export interface Subject {
   user: Row | undefined

@@ -1,13 +1,13 @@
 // Writing hours: single time cards in three places, and many at once as timesheets.
-import type { Population } from '../population.ts'
-import { json, type SimAnswer } from '../vendor.ts'
-import { type Fields, list, record, text } from './body.ts'
-import { type Call, type Routes, stamp } from './call.ts'
-import { byId } from './classifications.ts'
-import { type FieldErrors, fieldErrors, notFound } from './errors.ts'
-import { personById } from './persons.ts'
+import type { Population } from '../../population.ts'
+import { json, type SimAnswer } from '../../vendor.ts'
+import { type Fields, list, record, text } from '../body.ts'
+import { type Call, type Routes, stamp } from '../call.ts'
+import { byId } from '../classifications.ts'
+import { type FieldErrors, fieldErrors, notFound } from '../errors.ts'
+import { personById } from '../persons.ts'
+import { userById } from '../userRows.ts'
 import { cardOf, type Subject } from './timecardRows.ts'
-import { userById } from './userRows.ts'
 
 const FIRST_ID = 9_000_000_001
 

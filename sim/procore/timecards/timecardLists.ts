@@ -1,8 +1,8 @@
 // Reading hours, and the lists that time cards refer to.
-import type { SimAnswer } from '../vendor.ts'
-import { record, text } from './body.ts'
-import { type Call, type Routes, range } from './call.ts'
-import { pageAnswer } from './paging.ts'
+import type { SimAnswer } from '../../vendor.ts'
+import { record, text } from '../body.ts'
+import { type Call, type Routes, range } from '../call.ts'
+import { pageAnswer } from '../paging.ts'
 import { costCodes, timeTypes } from './timecardRows.ts'
 
 export const timecardListRoutes: Routes = {
