@@ -143,7 +143,8 @@ function failed({ db, run, clock }: RunContext): Statement[] {
 async function afterFailure(error: unknown, ctx: RunContext, env: Env): Promise<void> {
   if (error instanceof LeaseLost) {
     await leaveNoLateWork(ctx.db, env.FILES, ctx.run)
-    return leaveNothing(ctx, env.FILES)
+    await leaveNothing(ctx, env.FILES)
+    return
   }
   goBack(ctx)
   const end = async () => {
@@ -200,6 +201,8 @@ async function afterFailure(error: unknown, ctx: RunContext, env: Env): Promise<
     if (inner instanceof LeaseLost) return
     if (inner instanceof Cancelled) return afterFailure(inner, ctx, env)
   }
+  // With its connection went what it was about to read: there is nothing to try again.
+  if (await leaveNothing(ctx, env.FILES)) return
   throw error
 }
 

@@ -3,12 +3,19 @@ import { Refusal } from '../core/refusal.ts'
 import { deleteFiles, getConnection } from '../store/connections/connections.ts'
 import type { RunContext } from './context.ts'
 
-/** What it has put away since the connection was removed goes after the rest: nobody lists it, and it is of people. */
-export async function leaveNothing({ db, connection }: RunContext, files: R2Bucket): Promise<void> {
+/**
+ * Was the connection removed? What the job has put away since goes after the rest: nobody lists it, and it is of people.
+ */
+export async function leaveNothing(
+  { db, connection }: RunContext,
+  files: R2Bucket,
+): Promise<boolean> {
   try {
     await getConnection(db, connection.id)
+    return false
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     await deleteFiles(files, db.companyId, connection.id)
+    return true
   }
 }
