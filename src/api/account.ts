@@ -24,6 +24,8 @@ export const Session = z
     company: z.object({ id: Id, name: z.string(), timeZone: z.string(), region: z.string() }),
     /** All that are open to whoever asks, this one among them. A token is of one. */
     companies: z.array(z.object({ id: Id, name: z.string(), role: SessionRole })),
+    /** What its connections are called, and their people; of a worker nothing. */
+    connections: z.array(z.object({ id: Id, name: z.string(), peopleLabel: z.string() })),
     /** Of other companies, to the address of whoever is signed in. */
     invitations: z.array(MyInvitation),
   })

@@ -91,6 +91,8 @@ export const RunBrief = z.object({
   mode: z.string(),
   /** It is, or was, held as a whole: what is counted is no word of everybody. */
   heldWhole: z.boolean(),
+  /** So many people alone were to be synced, as Retry does; null: everybody. */
+  onlyPeople: z.number().int().nullable(),
   startedAt: Time.nullable(),
   finishedAt: Time.nullable(),
   synced: z.number().int(),

@@ -2,10 +2,10 @@
 import { Columns3, LayoutDashboard, Link2, Send, Settings, Users } from 'lucide'
 import type { ComponentChildren } from 'preact'
 import type { Out } from '../shell/api.ts'
-import { session } from '../shell/session.ts'
 import { Menu } from '../ui/Menu.tsx'
 import { Page } from '../ui/Page.tsx'
 import { Tabs } from '../ui/Tabs.tsx'
+import { calledOf, sawCalled } from './called.ts'
 
 interface Props {
   id: string
@@ -18,17 +18,11 @@ interface Props {
   children: ComponentChildren
 }
 
-/** What connections are called, as last seen: while one is loaded again, its pages are called by it. */
-const names = new Map<string, string>()
-/** What others saw who were signed in here before is nobody's business. */
-const keyOf = (id: string) => `${session.value?.user?.id} ${session.value?.company.id} ${id}`
-export const nameOf = (id: string): string | undefined => names.get(keyOf(id))
-
 export function ConnectionFrame(props: Props) {
   const { id, connection, connector, peopleLabel, title, actions, children } = props
-  if (connection) names.set(keyOf(id), connection.name)
+  if (connection) sawCalled({ id, name: connection.name, peopleLabel })
   const base = `/integrations/${encodeURIComponent(id)}`
-  const name = connection?.name ?? nameOf(id) ?? 'Integration'
+  const name = connection?.name ?? calledOf(id)?.name ?? 'Integration'
   const parts = [
     { href: `${base}/settings`, text: 'Settings', icon: Settings },
     { ...syncPageOf(base, peopleLabel), text: peopleLabel, icon: Users },

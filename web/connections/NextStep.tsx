@@ -2,6 +2,7 @@
 import type { Out } from '../shell/api.ts'
 import { Notice } from '../ui/Notice.tsx'
 import { needsSignIn } from './connecting/vendorSignIn.ts'
+import { lastSyncOf } from './standing.ts'
 
 interface Props {
   connection: Out<'Connection'>
@@ -10,7 +11,7 @@ interface Props {
 
 export function NextStep({ connection, connector }: Props) {
   const base = `/integrations/${connection.id}`
-  if (!connection.lastRun && !connection.activeRun && !connection.heldRun)
+  if (!lastSyncOf(connection))
     return (
       <Notice
         tone="info"

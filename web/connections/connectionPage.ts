@@ -2,6 +2,7 @@
 import { computed } from '@preact/signals'
 import type { Api } from '../shell/calls/all.ts'
 import { createRemote } from '../state/remote.ts'
+import { calledOf } from './called.ts'
 
 export function createConnectionPage(api: Api, id: string) {
   const connection = createRemote((abort) => api.connection(id, abort))
@@ -18,7 +19,9 @@ export function createConnectionPage(api: Api, id: string) {
   return {
     connection,
     connector,
-    peopleLabel: computed(() => connector.value?.peopleLabel ?? 'Workers'),
+    peopleLabel: computed(
+      () => connector.value?.peopleLabel ?? calledOf(id)?.peopleLabel ?? 'Workers',
+    ),
     error: computed(() => connection.error.value ?? connectors.error.value),
     load,
     stop,

@@ -1,4 +1,5 @@
 /** Home's answer: is everybody in, who is not, and what to do. */
+import { lastSyncOf } from '../connections/standing.ts'
 import type { Out } from '../shell/api.ts'
 import { plural } from '../shell/format.ts'
 import { Notice } from '../ui/Notice.tsx'
@@ -12,7 +13,7 @@ const FAILING: Source['state']['kind'][] = ['failing', 'quarantined']
 export function Answer({ connections }: { connections: Source[] }) {
   const held = connections.some((c) => c.heldRun)
   const failed = connections.filter((c) => c.lastRun?.status === 'failed')
-  const never = connections.filter((c) => !c.lastRun && !c.activeRun)
+  const never = connections.filter((c) => !lastSyncOf(c))
   const issues = connections.reduce((sum, c) => sum + c.openIssues, 0)
   const fine = failed.length === 0 && issues === 0
   return (
@@ -49,8 +50,8 @@ export function Answer({ connections }: { connections: Source[] }) {
           tone="info"
           title={`${never.map((c) => c.name).join(', ')}: not synced yet`}
           actions={
-            <a class="button primary" href={`/integrations/${never[0]?.id}/workers`}>
-              Preview the first sync
+            <a class="button primary" href={`/integrations/${never[0]?.id}/connect`}>
+              Go on connecting
             </a>
           }
         >

@@ -1,4 +1,5 @@
 /** What is left to do before the first sync. Pure. */
+import { lastSyncOf } from '../connections/standing.ts'
 import type { Out } from '../shell/api.ts'
 
 type Source = Pick<
@@ -24,7 +25,7 @@ export interface FirstStep {
 }
 
 /** Has anything been brought in, or does it wait for an admin? */
-const hasSynced = (c: Source): boolean => Boolean(c.lastRun || c.heldRun || c.activeRun)
+const hasSynced = (c: Source): boolean => lastSyncOf(c) !== null
 
 /** Null once a source was synced. The one that is furthest leads. */
 export function firstSteps(connections: readonly Source[]): FirstStep[] | null {
@@ -33,7 +34,8 @@ export function firstSteps(connections: readonly Source[]): FirstStep[] | null {
     Number(c.testedAt !== null) + Number(c.enabled) + (c.firstPreviewId ? 2 : 0)
   const [source] = connections.toSorted((a, b) => far(b) - far(a))
   const name = source?.name ?? 'it'
-  const page = source ? `/integrations/${source.id}` : '/integrations'
+  /** The guide is where it goes on, whatever is missing still. */
+  const guide = source ? `/integrations/${source.id}/connect` : '/integrations'
   return [
     {
       title: 'Connect the system where people are hired',
@@ -50,7 +52,7 @@ export function firstSteps(connections: readonly Source[]): FirstStep[] | null {
         ? 'The test succeeded.'
         : `Muster asks ${name} for a few people, and says what does not work yet.`,
       done: Boolean(source?.testedAt),
-      href: `${page}/settings`,
+      href: guide,
       button: 'Test Integration',
     },
     {
@@ -59,14 +61,14 @@ export function firstSteps(connections: readonly Source[]): FirstStep[] | null {
         ? 'The preview is there.'
         : 'Who would be added, who is here already, and who would not come in and why. It changes nothing.',
       done: Boolean(source?.firstPreviewId),
-      href: `${page}/workers`,
+      href: guide,
       button: 'Preview the first sync',
     },
     {
       title: 'Look at it, and sync',
       text: 'The sync does just what the preview shows; a part of it can be accepted alone.',
       done: false,
-      href: source?.firstPreviewId ? `/runs/${source.firstPreviewId}` : `${page}/workers`,
+      href: source?.firstPreviewId ? `/runs/${source.firstPreviewId}` : guide,
       button: 'Look at the preview',
     },
   ]

@@ -1,7 +1,7 @@
 /** Suggestions first, then two boxes and the links: on the page of a connection, and in Sync Users. */
 import { RefreshCw } from 'lucide'
 import { useEffect } from 'preact/hooks'
-import { nameOf } from '../connections/ConnectionFrame.tsx'
+import { calledOf } from '../connections/called.ts'
 import { number, plural } from '../shell/format.ts'
 import { mayWrite, VIEWER_REASON } from '../shell/session.ts'
 import { Progress } from '../sync/Progress.tsx'
@@ -28,7 +28,7 @@ export function Matching({ screen, id, gets }: Props) {
   const source =
     screen.connection.data.value?.name ??
     screen.info.value?.connectionName ??
-    nameOf(id) ??
+    calledOf(id)?.name ??
     'the source'
   useUndoKey(screen)
   return (

@@ -14,6 +14,7 @@ import { Progress } from '../sync/Progress.tsx'
 import { Failure, Loading, Notice } from '../ui/Notice.tsx'
 import { Page } from '../ui/Page.tsx'
 import { canAcceptNow } from './AcceptPart.tsx'
+import { FirstSyncNext } from './FirstSyncNext.tsx'
 import { HoldPanel } from './HoldPanel.tsx'
 import { LeftWaiting } from './LeftWaiting.tsx'
 import { Outcomes } from './Outcomes.tsx'
@@ -137,6 +138,7 @@ function Details({ screen, run }: { screen: RunScreen; run: Out<'Run'> }) {
           <PreviewNotice screen={screen} run={run} />
         ))
       )}
+      <FirstSyncNext run={run} />
       <KeptAsBefore screen={screen} run={run} />
       <LeftWaiting screen={screen} run={run} />
       <RunWelcomes screen={screen} run={run} />

@@ -93,15 +93,16 @@ export const MODE_WORD: Record<Run['mode'], string> = {
 }
 
 export const runWord = (
-  run: Pick<Run, 'mode' | 'direction'> & Partial<Pick<Run, 'undoes'>>,
-): string =>
-  run.undoes && run.mode === 'preview'
-    ? 'Preview of an undo'
-    : run.direction === 'pull'
-      ? MODE_WORD[run.mode]
-      : run.mode === 'preview'
-        ? 'Preview of a push'
-        : 'Push'
+  run: Pick<Run, 'mode' | 'direction' | 'onlyPeople'> & Partial<Pick<Run, 'undoes'>>,
+): string => {
+  if (run.direction === 'push') return run.mode === 'preview' ? 'Preview of a push' : 'Push'
+  if (run.undoes && run.mode === 'preview') return 'Preview of an undo'
+  return run.mode === 'apply' && run.onlyPeople !== null ? 'Retry' : MODE_WORD[run.mode]
+}
+
+/** A sync of everybody: what is said of a source by its last sync is said by one of these. */
+export const isWholeSync = (run: Pick<Out<'RunBrief'>, 'mode' | 'onlyPeople'>): boolean =>
+  run.mode === 'apply' && run.onlyPeople === null
 
 const FIELD_WORD: Record<string, string> = {
   firstName: 'First name',

@@ -1,7 +1,7 @@
 /** How far a run is: its line for people, a bar, and a quiet voice for screen readers. */
 
 import type { Out } from '../shell/api.ts'
-import { MODE_WORD } from '../shell/words.ts'
+import { runWord } from '../shell/words.ts'
 import { share } from '../state/live.ts'
 
 interface Props {
@@ -12,7 +12,7 @@ interface Props {
 
 export function Progress({ run, onCancel, cancelling }: Props) {
   const done = share(run)
-  const what = MODE_WORD[run.mode]
+  const what = runWord(run)
   return (
     <section class="progress" aria-label={`${what} under way`}>
       <div>

@@ -1,10 +1,10 @@
 /** The sync page of a connection: its switches, Preview and Sync, progress, and the log. */
-import { useLocation, useRoute } from 'preact-iso'
+import { useRoute } from 'preact-iso'
 import { ConnectionFrame } from '../connections/ConnectionFrame.tsx'
 import { SettingsLook } from '../connections/settings/SettingsLook.tsx'
 import type { Out } from '../shell/api.ts'
 import { api, mayWrite, VIEWER_REASON } from '../shell/session.ts'
-import { countsSentence, isActive, MODE_WORD, openCount } from '../shell/words.ts'
+import { countsSentence, openCount, runWord } from '../shell/words.ts'
 import { doneSentence } from '../state/live.ts'
 import { useScreen } from '../state/screen.ts'
 import { Failure, Loading, Notice } from '../ui/Notice.tsx'
@@ -26,9 +26,7 @@ export default function Sync() {
   const connection = screen.connection.data.value
   const error = screen.error.value
   const connector = screen.connector.value
-  const { path } = useLocation()
-  // What it is called here is in the address until the connector says it.
-  const label = connector ? screen.peopleLabel.value : path.endsWith('/users') ? 'Users' : 'Workers'
+  const label = screen.peopleLabel.value
 
   return (
     <ConnectionFrame
@@ -92,9 +90,7 @@ function LiveRun({ screen }: { screen: SyncPage }) {
 /** How the last sync went, at once; what is held has a notice of its own. */
 function LastRun({ screen }: { screen: SyncPage }) {
   const followed = screen.live.run.value
-  // Who only looked at what an undo would do has not asked how the source stands.
-  const ended = screen.rows.value?.find((r) => !isActive(r) && !(r.undoes && r.mode === 'preview'))
-  const run = followed ?? ended ?? null
+  const run = followed ?? screen.last.value
   if (!run || run.status === 'held') return null
   const open = run.mode === 'apply' ? openCount(run) : 0
   const tone = run.status === 'failed' ? 'bad' : open > 0 ? 'warn' : 'good'
@@ -122,7 +118,7 @@ const FINISHED = /^(Sync|Preview|Reading) finished: /
 
 const LastTitle = ({ run }: { run: Out<'Run'> }) => (
   <>
-    Last {MODE_WORD[run.mode].toLowerCase()} <Time at={run.startedAt ?? run.queuedAt} />:{' '}
+    Last {runWord(run).toLowerCase()} <Time at={run.startedAt ?? run.queuedAt} />:{' '}
     {doneSentence(run).replace(FINISHED, '')}
   </>
 )

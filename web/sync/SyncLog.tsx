@@ -4,7 +4,7 @@ import type { Out } from '../shell/api.ts'
 import { dateTime, number } from '../shell/format.ts'
 import { inSync, leftOutOf } from '../shell/inSync.ts'
 import { timeZone } from '../shell/session.ts'
-import { foldedLine, isActive, runWord, triggerWord } from '../shell/words.ts'
+import { foldedLine, isActive, isWholeSync, runWord, triggerWord } from '../shell/words.ts'
 import { RunStatus } from '../ui/Status.tsx'
 import { type Column, ListTable } from '../ui/Table.tsx'
 import { Time } from '../ui/Time.tsx'
@@ -32,7 +32,7 @@ export function SyncLog({ screen, label }: { screen: SyncPage; label: string }) 
     { head: 'Status', cell: (run) => <RunStatus status={run.status} /> },
     {
       head: 'Mode',
-      cell: (run) => (run.mode === 'apply' ? 'Sync' : <span class="tag">{runWord(run)}</span>),
+      cell: (run) => (isWholeSync(run) ? 'Sync' : <span class="tag">{runWord(run)}</span>),
     },
     { head: 'Synced', class: 'nowrap', cell: synced },
     { head: 'Triggered by', cell: (run) => triggerWord(run.trigger) },

@@ -7,7 +7,7 @@ import type { In, LogFormat, Mode, Out } from '../shell/api.ts'
 import type { Api } from '../shell/calls/all.ts'
 import type { ApiError } from '../shell/http.ts'
 import { sayDone } from '../shell/toasts.ts'
-import { isActive } from '../shell/words.ts'
+import { isActive, isWholeSync } from '../shell/words.ts'
 import { createAct } from '../state/act.ts'
 import { downloadLog } from '../state/download.ts'
 import { createList } from '../state/list.ts'
@@ -16,6 +16,10 @@ import { createFileDrop } from './fileDrop.ts'
 
 type Run = Out<'Run'>
 const WENT: Run['status'][] = ['succeeded', 'warnings']
+
+/** Who tried some people again, or only looked at what an undo would do, has not asked how the source stands. */
+const saysHowItStands = (r: Run): boolean =>
+  r.mode === 'apply' ? isWholeSync(r) : !(r.undoes && r.mode === 'preview')
 
 export type FirstSync = 'free' | 'unknown' | 'missing' | { review: Run }
 
@@ -48,11 +52,15 @@ export function createSyncPage(api: Api, id: string) {
     return runs.items.value?.map((run) => (run.id === now?.id ? now : run)) ?? null
   })
 
+  /** The last sync, where so much was tried again since that the log does not reach back to it. */
+  const older = signal<Run | null>(null)
+  const known = computed(() => rows.value && [...rows.value, ...(older.value ? [older.value] : [])])
+
   const full = signal(false)
   const welcomeFirst = signal(false)
-  /** Syncs that went through, newest first, as far as the log is loaded. */
+  /** Syncs of everybody that went through, newest first, as far as the log is loaded. */
   const went = computed(
-    () => rows.value?.filter((r) => r.mode === 'apply' && WENT.includes(r.status)) ?? null,
+    () => known.value?.filter((r) => isWholeSync(r) && WENT.includes(r.status)) ?? null,
   )
   const drop = createFileDrop(api, id, (runId) => void followId(runId).catch(() => undefined))
 
@@ -64,6 +72,9 @@ export function createSyncPage(api: Api, id: string) {
   async function load(): Promise<void> {
     await Promise.all([base.load(), runs.reload()])
     if (base.connector.value?.takesFiles) void drop.look()
+    const lastId = base.connection.data.value?.lastRun?.id
+    if (lastId && rows.value && !rows.value.some((r) => r.id === lastId))
+      older.value = await api.run(lastId).catch(() => null)
     const active = base.connection.data.value?.activeRun ?? runs.items.value?.find(isActive)
     if (active) await followId(active.id).catch(() => undefined)
   }
@@ -112,6 +123,8 @@ export function createSyncPage(api: Api, id: string) {
     runs,
     rows,
     went,
+    /** How the source stood when it was last read as a whole, or looked at: it ended. */
+    last: computed(() => known.value?.find((r) => saysHowItStands(r) && !isActive(r)) ?? null),
     live,
     busy,
     sync,

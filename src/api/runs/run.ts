@@ -86,6 +86,10 @@ export const Run = z
       .nullable(),
     /** Some of what was held of it went through because an admin released it: that can be undone by itself. */
     released: z.boolean(),
+    /** So many people alone were to be synced, as Retry does; null: everybody. */
+    onlyPeople: z.number().int().nullable(),
+    /** Before it nobody had been brought in from this source. */
+    first: z.boolean(),
     /** Of a preview: of settings that are not saved. */
     ofSettings: z.boolean(),
     /** Of the plan, once it is made: an undo applied with that of its preview does just what was shown. */

@@ -68,6 +68,8 @@ export function runView(
       hold.scope !== 'run' &&
       !state.apply.wasPreview &&
       (state.apply.released || (state.apply.accepted ?? 0) > 0),
+    onlyPeople: run.terms.onlyPeople?.length ?? null,
+    first: run.terms.first ?? false,
     ofSettings: run.terms.settings !== undefined,
     planHash: state.planHash,
     open: openIn(run.counts, run.state.codes),
@@ -132,6 +134,7 @@ export function runBrief(run: RunRow): z.infer<typeof RunBrief> {
     id: run.id,
     status: run.status,
     mode: run.mode,
+    onlyPeople: run.terms.onlyPeople?.length ?? null,
     startedAt: isoOrNull(run.startedAt ?? run.queuedAt),
     finishedAt: isoOrNull(run.finishedAt),
     heldWhole: run.hold?.scope === 'run',

@@ -138,6 +138,12 @@ export async function listConnections(db: CompanyDb): Promise<Connection[]> {
   return rows.map(parseConnection)
 }
 
+/** What the company's connections are called, in no particular order. */
+export const connectionNames = (
+  db: CompanyDb,
+): Promise<{ id: string; kind: string; name: string }[]> =>
+  db.all('select id, kind, name from connections where company_id = ?1')
+
 /** `everyMinutes` comes from the connector. Autosync begins switched off. */
 export function insertConnection(
   db: CompanyDb,

@@ -65,9 +65,10 @@ test('whoever has no ID at the source has none to show', () => {
 })
 
 test('a run, an outcome and who began it have their words', () => {
-  expect(runWord({ mode: 'apply', direction: 'pull' })).toBe('Sync')
-  expect(runWord({ mode: 'preview', direction: 'push' })).toBe('Preview of a push')
-  expect(runWord({ mode: 'apply', direction: 'push' })).toBe('Push')
+  expect(runWord(aRun())).toBe('Sync')
+  expect(runWord(aRun({ onlyPeople: 1 }))).toBe('Retry')
+  expect(runWord(aRun({ mode: 'preview', direction: 'push' }))).toBe('Preview of a push')
+  expect(runWord(aRun({ direction: 'push' }))).toBe('Push')
   const [pull, push] = [{ direction: 'pull' }, { direction: 'push' }] as const
   expect([outcomeWord('skipped', pull), outcomeWord('skipped', push)]).toEqual([
     'Not synced',

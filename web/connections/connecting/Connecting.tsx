@@ -8,6 +8,7 @@ import { FileDrop } from '../../sync/FileDrop.tsx'
 import { MailboxPanel } from '../../sync/MailboxPanel.tsx'
 import { Failure, Loading, Notice } from '../../ui/Notice.tsx'
 import { Page } from '../../ui/Page.tsx'
+import { calledOf } from '../called.ts'
 import { SameCompany } from '../SameCompany.tsx'
 import { SourceForm } from '../settings/ConnectionForm.tsx'
 import { SettingsLook } from '../settings/SettingsLook.tsx'
@@ -30,13 +31,13 @@ export default function Connecting() {
   const connector = screen.settings.connector.value
   const error = screen.settings.error.value
   const steps = screen.steps.value
-  const name = connection?.name ?? 'the integration'
+  const name = connection?.name ?? calledOf(id)?.name ?? 'the integration'
   return (
     <Page
       title={`Connect ${name}`}
       crumbs={[
         { href: '/integrations', text: 'Integrations' },
-        ...(connection ? [{ href: `/integrations/${id}`, text: name }] : []),
+        { href: `/integrations/${id}`, text: name },
       ]}
     >
       {error && !connection && <Failure error={error} retry={screen.load} />}

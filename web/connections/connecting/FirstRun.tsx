@@ -16,9 +16,9 @@ interface Props {
 }
 type Run = Out<'Run'>
 
-/** The newest run of a mode, as far as it went. */
+/** The newest run of everybody in a mode, as far as it went. */
 export const newest = (screen: SyncPage, mode: Run['mode']): Run | null =>
-  screen.rows.value?.find((r) => r.mode === mode) ?? null
+  screen.rows.value?.find((r) => r.mode === mode && r.onlyPeople === null) ?? null
 
 const whyNot = ({ screen, connection }: Props): string | null => {
   if (!mayWrite.value) return VIEWER_REASON

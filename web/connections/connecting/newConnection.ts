@@ -5,6 +5,7 @@ import type { Api } from '../../shell/calls/all.ts'
 import type { ApiError } from '../../shell/http.ts'
 import { createForm, requireText } from '../../state/form.ts'
 import { createRemote } from '../../state/remote.ts'
+import { sawCalled } from '../called.ts'
 import { optionsLater } from '../schema/options.ts'
 import { type FieldSpec, formFieldsOf, type Values } from '../schema/schema.ts'
 import { initialValues, missing, sendable } from '../schema/schemaValues.ts'
@@ -69,7 +70,9 @@ export function createNewConnection(api: Api, kind: string, onMade: Made) {
         credentials: sendable(credentials.value, v.credentials, v.settings),
         unlessConnected: !onceMore.value,
       })
-      if (connector.value) onMade(made.id, connector.value)
+      if (!connector.value) return
+      sawCalled({ id: made.id, name: made.name, peopleLabel: connector.value.peopleLabel })
+      onMade(made.id, connector.value)
     },
     {
       refused: connectedAlready,

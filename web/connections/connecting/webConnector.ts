@@ -7,11 +7,17 @@ import { askAgain } from '../../state/again.ts'
 import { createRemote } from '../../state/remote.ts'
 
 const EVERY_MS = 15_000
+/** Whoever sets it up presses Update at that PC, and looks here. */
+const SETTING_UP_MS = 2000
+const SET_UP_WITHIN_MS = 20 * 60_000
 
 export function createWebConnector(api: Api, id: string) {
   const state = createRemote((abort) => api.webConnector(id, abort))
   const password = signal<string | null>(null)
   const { busy, act } = createAct()
+  let begunAt = 0
+  const settingUp = () =>
+    state.data.value?.lastUpdate?.ok !== true && Date.now() - begunAt < SET_UP_WITHIN_MS
 
   return {
     state,
@@ -22,6 +28,7 @@ export function createWebConnector(api: Api, id: string) {
       const made = await act('password', () => api.newQwcPassword(id))
       if (!made) return
       password.value = made.password
+      begunAt = Date.now()
       await state.reload()
     },
     async acceptCompany() {
@@ -34,11 +41,12 @@ export function createWebConnector(api: Api, id: string) {
       await state.reload()
     },
     start() {
+      begunAt = Date.now()
       void state.reload()
       // An update comes when somebody at the other PC says so.
-      const end = askAgain(EVERY_MS, state)
+      const ends = [askAgain(EVERY_MS, state), askAgain(SETTING_UP_MS, state, settingUp)]
       return () => {
-        end()
+        for (const end of ends) end()
         state.stop()
       }
     },

@@ -8,13 +8,14 @@ import { Table } from '../../ui/Table.tsx'
 import { ConnectionFrame } from '../ConnectionFrame.tsx'
 import type { FieldSpec } from '../schema/schema.ts'
 import { SettingsLook } from '../settings/SettingsLook.tsx'
+import { lastSyncOf } from '../standing.ts'
 import { FoundColumns } from './FoundColumns.tsx'
 import { FoundCount, FoundQuestions } from './FoundQuestions.tsx'
 import { FoundValues } from './FoundValues.tsx'
 import { FoundWords } from './FoundWords.tsx'
 import { createFieldsPage, type FieldsScreen } from './fieldsPage.ts'
 import { MappingForm } from './MappingForm.tsx'
-import { storedMapping } from './mapping.ts'
+import { isSuggestion, storedMapping } from './mapping.ts'
 import { SampleTable } from './SampleTable.tsx'
 
 export default function Fields() {
@@ -92,11 +93,25 @@ function Sampled({ screen, connection, map }: Part & { screen: FieldsScreen }) {
       ) : (
         <SampleTable sample={sample} onAgain={screen.look} />
       )}
-      <MappingForm screen={screen} sample={sample} map={map} settings={connection.settings} />
+      <MappingForm
+        screen={screen}
+        sample={sample}
+        map={map}
+        settings={connection.settings}
+        next={<GoOn connection={connection} map={map} />}
+      />
       <SettingsLook screen={screen.settingsLook} />
     </>
   )
 }
+
+/** Once the columns are saved, the way to the first preview. */
+const GoOn = ({ connection, map }: Part) =>
+  lastSyncOf(connection) || isSuggestion(map, connection.settings) ? null : (
+    <a class="button" href={`/integrations/${connection.id}/connect`}>
+      Go on connecting
+    </a>
+  )
 
 interface FoundPart {
   screen: FieldsScreen

@@ -1,4 +1,5 @@
 /** A column for each field, with what is in it; required ones first. */
+import type { ComponentChildren } from 'preact'
 import type { Out } from '../../shell/api.ts'
 import { sentences } from '../../shell/format.ts'
 import { CheckGroup } from '../../ui/CheckGroup.tsx'
@@ -15,9 +16,11 @@ interface Props {
   sample: Out<'Sample'>
   map: FieldSpec
   settings: Values
+  /** Where to go once they are saved. */
+  next: ComponentChildren
 }
 
-export function MappingForm({ screen, sample, map, settings }: Props) {
+export function MappingForm({ screen, sample, map, settings, next }: Props) {
   const { form, required } = screen
   const needed = map.fields.filter((f) => required.value.has(f.name))
   const more = map.fields.filter((f) => !required.value.has(f.name) && !f.many)
@@ -30,8 +33,10 @@ export function MappingForm({ screen, sample, map, settings }: Props) {
       submit="Save"
       guarded
       actions={
-        (form.dirty.value || Object.keys(screen.draft.value).length > 0) && (
+        form.dirty.value || Object.keys(screen.draft.value).length > 0 ? (
           <span class="muted">You have unsaved changes.</span>
+        ) : (
+          next
         )
       }
     >

@@ -86,7 +86,11 @@ export function createConnectionSettings(api: Api, id: string, { onRemoved, leav
       return LEFT
     const next = await api.patchConnection(id, patch)
     base.connection.data.value = next
-    if (patch.settings || patch.credentials) options.again()
+    if (patch.settings || patch.credentials) {
+      options.again()
+      // What it said is of the settings before.
+      test.value = null
+    }
     sayDone('Settings saved.')
     return next
   }

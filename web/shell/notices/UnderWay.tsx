@@ -4,7 +4,7 @@ import { useLocation } from 'preact-iso'
 import { share } from '../../state/live.ts'
 import { useScreen } from '../../state/screen.ts'
 import { api } from '../session.ts'
-import { MODE_WORD } from '../words.ts'
+import { runWord } from '../words.ts'
 import { createUnderWay } from './underWay.ts'
 
 const AROUND = { seen: () => !document.hidden, path: () => location.pathname }
@@ -31,7 +31,7 @@ export function UnderWay() {
               <a href={`/runs/${run.id}`}>
                 <span class="strong">{run.connectionName}</span>
                 <span class="small muted">
-                  {run.direction === 'push' ? 'Push' : MODE_WORD[run.mode]}: {run.progress.message}
+                  {runWord(run)}: {run.progress.message}
                 </span>
               </a>
               <progress aria-hidden="true" {...(done !== null && { value: done })} max={1} />

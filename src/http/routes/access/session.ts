@@ -3,6 +3,8 @@
 import { enter, placesOf } from '../../../actions/accounts/enter.ts'
 import { leaveCompany } from '../../../actions/members/remove.ts'
 import { Entering, Session } from '../../../api/account.ts'
+import { connectorOf } from '../../../connectors/registry.ts'
+import { connectionNames } from '../../../store/connections/connections.ts'
 import { acting, actorOf, body, json, route } from '../../context.ts'
 import { newRouter } from '../../router.ts'
 import { iso } from '../../views/iso.ts'
@@ -38,11 +40,19 @@ export const session = newRouter()
   .openapi(read, async (c) => {
     const { kind, id, name, email, role, company } = actorOf(c)
     const user = kind === 'user' ? { id, name, email: email ?? '' } : null
-    const { companies, invitations } = await placesOf(acting(c))
+    const { db } = acting(c)
+    const [{ companies, invitations }, connections] = await Promise.all([
+      placesOf(acting(c)),
+      role === 'worker' ? [] : connectionNames(db),
+    ])
     return c.json(
       {
         ...{ user, role, company },
         companies: companies.map((m) => ({ id: m.company.id, name: m.company.name, role: m.role })),
+        connections: connections.map(({ id, kind, name }) => ({
+          ...{ id, name },
+          peopleLabel: connectorOf(kind).peopleLabel,
+        })),
         invitations: invitations.map((i) => ({
           ...{ id: i.id, company: i.company, role: i.role },
           expiresAt: iso(i.expiresAt),

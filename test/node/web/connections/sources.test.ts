@@ -193,7 +193,7 @@ describe('a file of people', () => {
 
 describe('the Web Connector', () => {
   beforeEach(() => {
-    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date'] })
   })
   afterEach(() => {
     vi.useRealTimers()
@@ -234,13 +234,28 @@ describe('the Web Connector', () => {
     expect(said()).toEqual(['Ask an admin.', 'The next update says which company it is.'])
   })
 
-  test('is asked about every quarter of a minute, until the page is left', async () => {
+  test('is asked about every two seconds while it is set up, later every quarter of a minute, until the page is left', async () => {
     const { server, stop } = await opened()
     const asked = () => server.asked('GET /connections/{id}/web-connector').length
-    await vi.advanceTimersByTimeAsync(30_000)
+    await vi.advanceTimersByTimeAsync(4000)
     expect(asked()).toBe(3)
+    const lastUpdate = { at: NOON, ok: true, message: '', employees: 3, customers: 0 }
+    server.on('GET /connections/{id}/web-connector', { ...STATE, lastUpdate })
+    await vi.advanceTimersByTimeAsync(2000)
+    expect(asked()).toBe(4)
+    await vi.advanceTimersByTimeAsync(30_000)
+    expect(asked()).toBe(6)
     stop()
     await vi.advanceTimersByTimeAsync(60_000)
-    expect(asked()).toBe(3)
+    expect(asked()).toBe(6)
+  })
+
+  test('that nobody sets up is asked about less often after a while', async () => {
+    const { server } = await opened()
+    const asked = () => server.asked('GET /connections/{id}/web-connector').length
+    await vi.advanceTimersByTimeAsync(20 * 60_000)
+    const before = asked()
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(asked() - before).toBeLessThanOrEqual(5)
   })
 })

@@ -35,3 +35,12 @@ test('what a source did last is what is under way or held, before what ended', (
   expect(lastSyncOf(aConnection({ activeRun: failed, heldRun: held, lastRun: good }))).toBe(failed)
   expect(lastSyncOf(aConnection())).toBeNull()
 })
+
+test('what only reads, or tries some people again, is not what a source did last', () => {
+  for (const activeRun of [
+    { ...failed, mode: 'preview' },
+    { ...failed, mode: 'refresh' },
+    { ...failed, onlyPeople: 1 },
+  ])
+    expect(lastSyncOf(aConnection({ activeRun, lastRun: good }))).toBe(good)
+})

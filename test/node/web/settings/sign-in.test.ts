@@ -180,6 +180,7 @@ describe('who is signed in', () => {
     role: 'owner',
     company: { id: 'co', name: 'Builders', timeZone: 'America/Toronto', region: 'CA' },
     companies: [{ id: 'co', name: 'Builders', role: 'owner' }],
+    connections: [],
     invitations: [],
   }
   const answer = (response: () => Response) => vi.stubGlobal('fetch', async () => response())

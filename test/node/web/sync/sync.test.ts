@@ -116,6 +116,27 @@ describe('a sync', () => {
   })
 })
 
+describe('how the source stands', () => {
+  const RETRY = { onlyPeople: 1, status: 'warnings' as const }
+  const whole = aRun({ id: 'run-1' })
+
+  test('is said by the last sync of everybody, not by some who were tried again since', async () => {
+    const { page } = await opened({ runs: [aRun({ ...RETRY, id: 'run-2' }), whole] })
+    expect(page.last.value?.id).toBe('run-1')
+    expect(page.went.value?.map((r) => r.id)).toEqual(['run-1'])
+  })
+
+  test('is said by it also where the log is full of people tried again', async () => {
+    const { page } = await opened({
+      connection: aConnection({ lastRun: aBrief('run-1', 'succeeded') }),
+      runs: Array.from({ length: 20 }, (_, i) => aRun({ ...RETRY, id: `run-${i + 2}` })),
+      known: [whole],
+    })
+    expect(page.last.value?.id).toBe('run-1')
+    expect(page.rows.value).toHaveLength(20)
+  })
+})
+
 describe('the switches', () => {
   const sent = async (
     deed: (page: Awaited<ReturnType<typeof opened>>['page']) => Promise<void>,
