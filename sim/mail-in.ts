@@ -25,7 +25,7 @@ let sent = 0
 export async function mailIn(body: Buffer, app: string): Promise<SimAnswer> {
   const given = parse(body) as Partial<Letter> | undefined
   if (typeof given?.to !== 'string' || typeof given.from !== 'string')
-    return refuse(400, 'An e-mail must say "to" and "from".')
+    return refuse(400, 'An email must say "to" and "from".')
   const letter = { ...given, files: given.files ?? [] } as Letter
   const query = new URLSearchParams({ from: letter.from, to: letter.to })
   const answer = await fetch(`${app}/cdn-cgi/local/email?${query}`, {

@@ -33,7 +33,7 @@ export function overviewPage(sims: Iterable<SimulatedVendor>): SimAnswer {
 }
 
 export function mailboxPage(mails: readonly Mail[]): SimAnswer {
-  return page('Mailbox', mails.map(mailArticle).join('') || '<p>No e-mail has been sent yet.</p>')
+  return page('Mailbox', mails.map(mailArticle).join('') || '<p>No email has been sent yet.</p>')
 }
 
 export function hooksPage(hooks: readonly Hook[]): SimAnswer {
@@ -53,7 +53,7 @@ function mailArticle(mail: Mail): string {
   return `<article><h2>${escaped(mail.subject ?? '(no subject)')}</h2>
     <p>To ${escaped(mail.to ?? 'nobody')} · ${escaped(mail.receivedAt)}</p>
     ${body === undefined ? '' : `<pre>${linked(body)}</pre>`}
-    ${markup === undefined ? '' : `<iframe sandbox title="The e-mail" srcdoc="${escaped(markup)}"></iframe>`}
+    ${markup === undefined ? '' : `<iframe sandbox title="The email" srcdoc="${escaped(markup)}"></iframe>`}
     </article>`
 }
 

@@ -39,7 +39,7 @@ export type Settings = z.infer<typeof Settings>
 /** A link in an e-mail leads nowhere without the address people use. */
 const Configured = Settings.refine((s) => s.EMAIL_PROVIDER === 'none' || s.APP_URL !== '', {
   path: ['APP_URL'],
-  message: 'must be set where e-mails are sent',
+  message: 'must be set where emails are sent',
 })
 
 const parsed = new WeakMap<object, Settings>()

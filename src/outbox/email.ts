@@ -21,7 +21,7 @@ const TIMEOUT_MS = 20_000
 
 export async function sendEmail(env: Env, config: Settings, mail: Email): Promise<Result> {
   if (config.EMAIL_PROVIDER === 'none')
-    return { went: 'failed', error: 'E-mail is not set up: see “E-mail” in docs/operating.md.' }
+    return { went: 'failed', error: 'Email is not set up: see “Email” in docs/operating.md.' }
   if (!config.EMAIL_FROM) return { went: 'failed', error: 'EMAIL_FROM is not set.' }
   return config.EMAIL_PROVIDER === 'cloudflare'
     ? byBinding(env, config, mail)
@@ -45,7 +45,7 @@ async function byBinding(env: Env, config: Settings, mail: Email): Promise<Resul
   } catch (error) {
     const code =
       error instanceof Error && 'code' in error ? ` (${String(error.code).slice(0, 60)})` : ''
-    return { went: 'again', error: `Cloudflare did not take the e-mail${code}.` }
+    return { went: 'again', error: `Cloudflare did not take the email${code}.` }
   }
 }
 
@@ -79,10 +79,10 @@ async function byHttp(config: Settings, mail: Email): Promise<Result> {
       })
     const response = await connected(post)
     if (response.ok && (await isWebPage(response)))
-      return { went: 'again', error: 'A web page answered in place of the e-mail provider.' }
+      return { went: 'again', error: 'A web page answered in place of the email provider.' }
     await response.body?.cancel().catch(() => {})
     if (response.ok) return { went: 'sent' }
-    const error = `The e-mail provider answered ${response.status}.`
+    const error = `The email provider answered ${response.status}.`
     const refused =
       response.status >= 400 && response.status < 500 && ![408, 425, 429].includes(response.status)
     return refused ? { went: 'failed', error } : { went: 'again', error }

@@ -51,7 +51,7 @@ export async function sendIncident(
     const told = await messageState(db, `incident:${incidentId}:begun:${userId}`)
     if (isGone && told !== 'sent') return { went: 'off', why: 'Nobody was told that it had begun.' }
     // Else the end is read first, and then that it has begun, which is so no more.
-    if (told === 'waiting') return { went: 'again', error: 'It waits for the e-mail before it.' }
+    if (told === 'waiting') return { went: 'again', error: 'It waits for the email before it.' }
     if (told === 'cancelled' || (told !== 'sent' && isByHand))
       return { went: 'off', why: 'Nobody was told that it had begun.' }
   }

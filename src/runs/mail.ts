@@ -26,8 +26,8 @@ export async function unseenMail(
   const sender = (await listSenders(db, connectionId)).find((s) => s.address === file.from)
   if (sender?.state === 'refused') return null
   return sender?.state === 'taken'
-    ? 'A file came by e-mail and waits to be looked at. Look at its preview and sync by hand; from then on files of its sender are used by themselves.'
-    : 'A file came by e-mail, and nobody has said yet whether files of its sender are taken. Answer that under Questions.'
+    ? 'A file came by email and waits to be looked at. Look at its preview and sync by hand; from then on files of its sender are used by themselves.'
+    : 'A file came by email, and nobody has said yet whether files of its sender are taken. Answer that under Questions.'
 }
 
 /** `looks`: somebody looks at it before it counts. Costs a query when the newest file came by e-mail. */

@@ -16,7 +16,7 @@ import { settled } from './finish.ts'
 import { carryOut } from './guard/decided.ts'
 import { questions } from './guard/guard.ts'
 
-const REJECTED = 'An admin rejected the welcome e-mails of this sync.'
+const REJECTED = 'An admin rejected the welcome emails of this sync.'
 
 export async function apply(ctx: RunContext): Promise<StepResult> {
   const { state, id } = ctx.run

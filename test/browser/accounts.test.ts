@@ -71,7 +71,7 @@ test('whoever is invited gets the link, sets a password and is in; forgotten, it
   await invited.getByText('The email or the password is not right.').waitFor()
 })
 
-test('each chooses what they are told of by e-mail, and sees who else is told', async () => {
+test('each chooses what they are told of by email, and sees who else is told', async () => {
   const page = await openAs('owner', '/settings/notifications')
   const silence = page.getByLabel(/^Nothing has come from a source/)
   await expect.poll(() => silence.isChecked()).toBe(true)

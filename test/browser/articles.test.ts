@@ -322,7 +322,7 @@ test('Procore: menu > Users, the User Sync Logs, Sync Classifications, AutoSync 
     ['Settings > Organization > Employees', /Employees/],
     ['Sync with ConnectWise', /Employees/],
     ['Primary Duty', /Duties/],
-    ['welcome email', /Welcome e-mail/],
+    ['welcome email', /Welcome email/],
   ] as const)
     await searchFor(page, words, first)
 })

@@ -38,7 +38,7 @@ test('what is missing goes to whoever can end it, and comes back without an admi
   await panel.getByRole('button', { name: 'Save' }).click()
   await page.getByText('Saved.').waitFor()
   await panel.getByRole('button', { name: 'Ask now' }).click()
-  await page.getByText('2 e-mails about 2 people left.').waitFor()
+  await page.getByText('2 emails about 2 people left.').waitFor()
 
   const payroll = await openAs(null, await linkMailed(PAT, /needs something in payroll$/))
   expect(await payroll.getByText('Lena').count()).toBe(0)

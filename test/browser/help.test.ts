@@ -12,7 +12,7 @@ test('a page says what it is for, and a word what it means, where it stands; Esc
   await page.getByRole('button', { name: 'Help for this page' }).click()
   const help = page.getByRole('dialog', { name: 'Help: Settings of an integration' })
   await help.getByText('Each section is saved by itself.').waitFor()
-  await help.getByText('Welcome e-mail', { exact: true }).click()
+  await help.getByText('Welcome email', { exact: true }).click()
   await help.getByText('It leads a new worker to set up their account.').waitFor()
   await looksRight(page)
   await page.keyboard.press('Escape')

@@ -229,7 +229,7 @@ test('one pair is left out, the others accepted, and everybody who is left is ad
   const marta = pairs.getByRole('listitem').filter({ hasText: 'Marta Quillfeathervantongeren' })
   await marta.waitFor()
   expect(await marta.textContent()).toMatch(
-    /Quillfeathervantongeren.*Same e-mail.*Quillfeathervantongeren/,
+    /Quillfeathervantongeren.*Same email.*Quillfeathervantongeren/,
   )
   await pairs
     .getByLabel('Accept Marta Quillfeathervantongeren and Marta Quillfeathervantongeren')

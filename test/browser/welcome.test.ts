@@ -12,7 +12,7 @@ const aRow = rowsWith(779)
 
 const mailTo = async (address: string) => (await mailsTo(address))[0]
 
-test('a new hire gets one e-mail, sets up their account with it, and sees their own profile', async () => {
+test('a new hire gets one email, sets up their account with it, and sees their own profile', async () => {
   const first = aRow()
   const { id, source } = await connectWith('Welcome', [first])
   await api.patch(`/connections/${id}`, { invite: 'automatic' })
@@ -20,9 +20,9 @@ test('a new hire gets one e-mail, sets up their account with it, and sees their 
   await source.set([first, hire])
   const run = await sync(api, id)
   const sending = await openAs('owner', `/runs/${run.id}`)
-  await sending.getByText('1 welcome e-mail waits to leave').waitFor()
+  await sending.getByText('1 welcome email waits to leave').waitFor()
   expect(await mailTo(hire.Email as string)).toBeUndefined()
-  await sending.getByRole('button', { name: 'Send 1 welcome e-mail now' }).click()
+  await sending.getByRole('button', { name: 'Send 1 welcome email now' }).click()
   await expect.poll(() => mailTo(hire.Email as string)).toBeTruthy()
   expect(await mailTo(first.Email as string)).toBeUndefined()
   const link = /https?:\S+/.exec((await mailTo(hire.Email as string))?.text ?? '')?.[0] ?? ''
@@ -80,15 +80,15 @@ test('the template is previewed and saved, and a welcome is sent by hand and fou
   await page.getByRole('button', { name: 'Preview' }).click()
   await page.getByRole('region', { name: 'Preview' }).getByText('Hello Sam').first().waitFor()
   await page.getByRole('button', { name: 'Save' }).click()
-  await page.getByText('The welcome e-mail is saved.').waitFor()
+  await page.getByText('The welcome email is saved.').waitFor()
   await page.getByLabel('Send to Aaron Aardvark').check()
   await page.getByRole('button', { name: 'Send to 1' }).click()
-  await page.getByText('A welcome e-mail is on its way.').waitFor()
+  await page.getByText('A welcome email is on its way.').waitFor()
   await expect.poll(() => mailTo('aaron.aardvark@example.com')).toBeTruthy()
   await looksRight(page)
   await page.goto('/settings/outbox')
   await page
-    .getByRole('button', { name: 'Send again: Welcome e-mail to aaron.aardvark@example.com' })
+    .getByRole('button', { name: 'Send again: Welcome email to aaron.aardvark@example.com' })
     .waitFor()
   await looksRight(page)
   expect(worker.id).toBeTruthy()

@@ -93,7 +93,7 @@ describe('clean people', () => {
     expect(forms.size).toBeGreaterThanOrEqual(12)
   })
 
-  it('each have a code and an e-mail address of their own', () => {
+  it('each have a code and an email address of their own', () => {
     expect(new Set(clean.map((person) => person.code)).size).toBe(COUNT)
     expect(new Set(clean.map((person) => person.email)).size).toBe(COUNT)
     expect(clean.every((person) => /^[a-z.]+\.\d+@[a-z.]+$/.test(person.email))).toBe(true)
@@ -113,7 +113,7 @@ describe('people who are not clean', () => {
     expect(share((person) => person.trouble !== undefined)).toBeLessThan(0.04)
   })
 
-  it('have left in about 8 of 100 rows, and have no e-mail in about 12', () => {
+  it('have left in about 8 of 100 rows, and have no email in about 12', () => {
     expect(share((person) => !person.active)).toBeCloseTo(0.08, 1)
     expect(share((person) => person.email === '')).toBeCloseTo(0.12, 1)
   })

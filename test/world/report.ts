@@ -25,7 +25,7 @@ export function report(outcome: Outcome, ms: number): string {
     `  troubles  ${each(outcome.troubles)}`,
     `  admins    ${each(outcome.deeds)}`,
     `  lives     ${each(outcome.lives)}`,
-    `  e-mails   ${outcome.emails}, webhooks ${outcome.webhooks}`,
+    `  emails   ${outcome.emails}, webhooks ${outcome.webhooks}`,
     violations.length === 0 ? '  nothing was wrong' : `  WRONG     ${violations.length} times:`,
     ...told,
     ...(violations.length === 0 ? [] : [`  again: ${replay(recipe)}`]),

@@ -5,7 +5,7 @@ const EN = {
   title: 'A question for you',
   of: (company: string) => `${company} asks`,
   broken: 'This link does not work',
-  halfLink: 'It is not whole: open it from the e-mail again.',
+  halfLink: 'It is not whole: open it from the email again.',
   yours: (name: string) => `${name}, this is missing about you.`,
   codeWhy: 'This link is for you alone. A code is sent to the address it came to, and opens it.',
   sendCode: 'Send me the code',

@@ -2,10 +2,10 @@
 import { Columns3, LayoutDashboard, Link2, Send, Settings, Users } from 'lucide'
 import type { ComponentChildren } from 'preact'
 import type { Out } from '../shell/api.ts'
+import { calledOf, sawCalled } from '../shell/called.ts'
 import { Menu } from '../ui/Menu.tsx'
 import { Page } from '../ui/Page.tsx'
 import { Tabs } from '../ui/Tabs.tsx'
-import { calledOf, sawCalled } from './called.ts'
 
 interface Props {
   id: string

@@ -1,8 +1,8 @@
 /** A connection together with its connector: what all of its pages begin with. */
 import { computed } from '@preact/signals'
+import { calledOf } from '../shell/called.ts'
 import type { Api } from '../shell/calls/all.ts'
 import { createRemote } from '../state/remote.ts'
-import { calledOf } from './called.ts'
 
 export function createConnectionPage(api: Api, id: string) {
   const connection = createRemote((abort) => api.connection(id, abort))

@@ -96,7 +96,7 @@ const PAGES: readonly OfPath[] = [
     title: 'Settings of an integration',
     about:
       'Each section is saved by itself. What would change people is shown before it is saved. Technical settings are under Advanced.',
-    words: ['guard', 'held', 'locked', 'season', 'welcome-e-mail'],
+    words: ['guard', 'held', 'locked', 'season', 'welcome-email'],
     more: [],
   },
   {
@@ -141,7 +141,7 @@ const PAGES: readonly OfPath[] = [
     path: /^\/settings/,
     title: 'Settings',
     about: 'What holds for the whole company, who may do what, and who is told of what.',
-    words: ['paused', 'welcome-e-mail', 'source-of-truth'],
+    words: ['paused', 'welcome-email', 'source-of-truth'],
     more: [],
   },
 ]

@@ -17,7 +17,7 @@ export default function Why() {
   const said = screen.said.value
   return (
     <Page title="Why?" tab={`Why? ${query.query ?? ''}`}>
-      {!asked.workerId && <SearchBox label="A name, an ID, an e-mail or a phone number" />}
+      {!asked.workerId && <SearchBox label="A name, an ID, an email or a phone number" />}
       <p class={said ? 'question-said' : 'hidden'} role="status">
         {said}
       </p>

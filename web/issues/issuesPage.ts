@@ -137,7 +137,7 @@ export function createIssuesPage(
     await act('copy', async () => {
       const rows = 'code' in of ? await allOf(of) : shownWith(of)
       await copy(asRows(rows))
-      said.value = `${plural(rows.length, 'row')} copied: paste ${rows.length === 1 ? 'it' : 'them'} into an e-mail or a sheet.`
+      said.value = `${plural(rows.length, 'row')} copied: paste ${rows.length === 1 ? 'it' : 'them'} into an email or a sheet.`
     })
   }
   const shownWith = (ids: readonly string[]): Issue[] => {

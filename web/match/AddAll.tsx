@@ -50,7 +50,7 @@ export function AddAll({ screen, source }: Props) {
       >
         <p>
           {people
-            ? `They become workers with their name and e-mail, each linked to ${source}. The next sync brings the rest. Nobody is sent an e-mail. Whoever is very like somebody in the directory is left out and named, and you can undo it.`
+            ? `They become workers with their name and email, each linked to ${source}. The next sync brings the rest. Nobody is sent an email. Whoever is very like somebody in the directory is left out and named, and you can undo it.`
             : `Each becomes a project of its name, linked to ${source}. You can undo it.`}
         </p>
         <p class="muted">

@@ -47,7 +47,7 @@ export function LinkQuestion({ screen, source }: { screen: Match; source: string
           ) : (
             !preview.problem && <p>The next sync changes nothing: both say the same.</p>
           )}
-          <p class="muted small">Linking sends nobody an e-mail.</p>
+          <p class="muted small">Linking sends nobody an email.</p>
           <div class="form-foot end">
             <button type="button" onClick={close}>
               Cancel

@@ -1,7 +1,7 @@
 /** Suggestions first, then two boxes and the links: on the page of a connection, and in Sync Users. */
 import { RefreshCw } from 'lucide'
 import { useEffect } from 'preact/hooks'
-import { calledOf } from '../connections/called.ts'
+import { calledOf } from '../shell/called.ts'
 import { number, plural } from '../shell/format.ts'
 import { mayWrite, VIEWER_REASON } from '../shell/session.ts'
 import { Progress } from '../sync/Progress.tsx'

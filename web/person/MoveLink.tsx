@@ -25,7 +25,7 @@ export function MoveLink({ worker, link, person, onClose }: Props) {
         {worker.name}. Say who they are instead: from the next sync on, {link.connectionName}{' '}
         decides about that worker, and no longer about {worker.name}.
       </p>
-      <Field label="Who are they?" hint="Name, phone, e-mail or payroll ID">
+      <Field label="Who are they?" hint="Name, phone, email or payroll ID">
         {(tied) => (
           <Pick
             tied={tied}

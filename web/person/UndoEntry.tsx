@@ -25,7 +25,7 @@ const WORDS: Record<string, { title(name: string): string; does: string; verb: s
   },
   restored: {
     title: (name) => `Archive ${name} again?`,
-    does: 'They leave every list, and others may have their phone and e-mail. They can be restored at any time.',
+    does: 'They leave every list, and others may have their phone and email. They can be restored at any time.',
     verb: 'Archive',
   },
   merged: {

@@ -33,15 +33,15 @@ function endOf({ address, joinedAt, linkUntil, waits }: Access): What | null {
       ),
       verb: 'End the login',
       effect:
-        'Whoever is signed in with it is signed out at once, and its password opens nothing any more. The worker stays as they are. A new welcome e-mail lets them set up a new login.',
+        'Whoever is signed in with it is signed out at once, and its password opens nothing any more. The worker stays as they are. A new welcome email lets them set up a new login.',
       said: 'The login was ended.',
     }
   if (waits)
     return {
-      sentence: `A welcome e-mail${to} has not left yet.`,
-      verb: 'Call off the e-mail',
+      sentence: `A welcome email${to} has not left yet.`,
+      verb: 'Call off the email',
       effect: 'It does not leave, and a link sent before does not work any more.',
-      said: 'The e-mail was called off.',
+      said: 'The email was called off.',
     }
   if (linkUntil)
     return {
@@ -51,7 +51,7 @@ function endOf({ address, joinedAt, linkUntil, waits }: Access): What | null {
         </>
       ),
       verb: 'End the link',
-      effect: 'It does not work any more. A new welcome e-mail brings a new one.',
+      effect: 'It does not work any more. A new welcome email brings a new one.',
       said: 'The link was ended.',
     }
   return null
@@ -71,7 +71,7 @@ export function WorkerAccess({ id, name }: { id: string; name: string }) {
       {access && !end && (
         <p class="muted">
           No login yet, and no link that leads to one.{' '}
-          <a href="/settings/welcome">Send a welcome e-mail</a>
+          <a href="/settings/welcome">Send a welcome email</a>
         </p>
       )}
       {access && end && (

@@ -20,7 +20,7 @@ export function WorkerData({ id, name }: { id: string; name: string }) {
       <h2 id="person-data">What is kept of them</h2>
       <p class="muted">
         All of it in one file, for them to be given: values and where they came from, history,
-        hours, e-mails, what each sync said.
+        hours, emails, what each sync said.
       </p>
       <div class="actions">
         <DownloadButton makeLink={() => api.personLink(id, 'html')}>

@@ -200,13 +200,13 @@ const NOUN: Record<string, string> = {
   too_many_returns: 'return',
   too_many_joiners: 'new person',
   too_many_moves: 'move',
-  too_many_emails: 'welcome e-mail',
+  too_many_emails: 'welcome email',
   not_accepted: 'person left out',
 }
 const FIELD: Record<string, string> = {
   firstName: 'first name',
   lastName: 'last name',
-  email: 'e-mail',
+  email: 'email',
   phone: 'phone',
   payrollId: 'payroll ID',
 }

@@ -12,7 +12,7 @@ export function RunWelcomes({ screen }: { screen: RunScreen; run: Out<'Run'> }) 
   const [asks, setAsks] = useState(false)
   const found = screen.welcomes.data.value
   if (!found?.leaveAt || found.waiting === 0) return null
-  const mails = plural(found.waiting, 'welcome e-mail', 'welcome e-mails')
+  const mails = plural(found.waiting, 'welcome email', 'welcome emails')
   return (
     <Notice
       tone="info"
@@ -50,9 +50,7 @@ export function RunWelcomes({ screen }: { screen: RunScreen; run: Out<'Run'> }) 
           setAsks(false)
         }}
       >
-        <p>
-          Nobody of them is written to. By hand it can be done at any time under Welcome e-mail.
-        </p>
+        <p>Nobody of them is written to. By hand it can be done at any time under Welcome email.</p>
       </Confirm>
     </Notice>
   )

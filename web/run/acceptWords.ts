@@ -49,7 +49,7 @@ export function linesOf(part: Part): string[] {
   const emails =
     part.emails > 0
       ? [
-          `${plural(part.emails, 'welcome e-mail leaves', 'welcome e-mails leave')} ten minutes later.`,
+          `${plural(part.emails, 'welcome email leaves', 'welcome emails leave')} ten minutes later.`,
         ]
       : []
   return [...kinds, ...fields, ...emails]

@@ -68,7 +68,7 @@ export function createRunPage(api: Api, id: string) {
   async function sayWelcomes(say: 'send' | 'call_off'): Promise<void> {
     const done = await act('welcomes', () => api.sayWelcomes(id, say))
     if (done) {
-      const some = plural(done.count, 'welcome e-mail is', 'welcome e-mails are')
+      const some = plural(done.count, 'welcome email is', 'welcome emails are')
       sayDone(`${some} ${say === 'send' ? 'on the way' : 'called off'}.`)
     }
     await welcomes.reload()

@@ -39,13 +39,13 @@ export const GROUPS: { title: string; parts: SettingsPart[] }[] = [
     title: 'Messages',
     parts: [
       { href: '/settings/notifications', text: 'Notifications', roles: EVERYBODY },
-      { href: '/settings/welcome', text: 'Welcome e-mail', roles: ADMINS },
+      { href: '/settings/welcome', text: 'Welcome email', roles: ADMINS },
       {
         href: '/settings/outbox',
         text: 'Outbox',
         roles: ADMINS,
         about:
-          'What leaves by itself, e-mails and webhooks: what waits, what was sent, and what did not work.',
+          'What leaves by itself, emails and webhooks: what waits, what was sent, and what did not work.',
       },
     ],
   },

@@ -1,6 +1,7 @@
 /** Who is signed in: the one thing, with toasts, that every screen may read. */
 import { computed, signal } from '@preact/signals'
 import type { Out } from './api.ts'
+import { beginCalled } from './called.ts'
 import { createApi } from './calls/all.ts'
 import { type ApiError, asApiError, createSend } from './http.ts'
 import { untilSignedIn } from './signedOut.ts'
@@ -35,7 +36,9 @@ export const VIEWER_REASON = 'You are a viewer: ask an admin or the owner to cha
 
 export async function loadSession(): Promise<void> {
   try {
-    session.value = await api.session()
+    const found = await api.session()
+    beginCalled(found.connections)
+    session.value = found
     unreachable.value = null
   } catch (cause) {
     const error = asApiError(cause)

@@ -253,7 +253,7 @@ export function triggerWord({ kind, by }: Run['trigger']): string {
   if (kind === 'token') return `${by} (API token)`
   if (kind === 'webconnector') return 'Web Connector'
   if (kind === 'webhook') return 'Webhook'
-  if (kind === 'email') return `E-mail from ${by}`
+  if (kind === 'email') return `Email from ${by}`
   return by
 }
 

@@ -19,12 +19,12 @@ export function MailboxPanel({ id }: { id: string }) {
   if (!mailbox?.available) return null
   return (
     <details class="card" open={mailbox.address !== null}>
-      <summary>By e-mail</summary>
+      <summary>By email</summary>
       <div class="stack more">
         {mailbox.address === null ? (
           <div class="stack tight">
             <p>
-              Payroll can send the file to an e-mail address of this connection, as an attachment.
+              Payroll can send the file to an email address of this connection, as an attachment.
             </p>
             <div class="actions">
               <button
@@ -55,7 +55,7 @@ function Address({ screen, address }: { screen: MailboxState; address: string })
     <div class="stack tight">
       <CopyOnce label="Address for files" value={address} />
       <p class="hint">
-        Whoever knows it can send, so give it to payroll alone. One file with each e-mail, 20 MB at
+        Whoever knows it can send, so give it to payroll alone. One file with each email, 20 MB at
         most.
       </p>
       <div class="actions">
@@ -63,7 +63,7 @@ function Address({ screen, address }: { screen: MailboxState; address: string })
           New address
         </button>
         <button type="button" onClick={() => setAsking('end')}>
-          Take no e-mails
+          Take no emails
         </button>
       </div>
       <Confirm
@@ -78,13 +78,13 @@ function Address({ screen, address }: { screen: MailboxState; address: string })
         }}
       >
         <p>
-          E-mails to the address of now come back from then on: payroll has to send to the new one.
+          Emails to the address of now come back from then on: payroll has to send to the new one.
         </p>
       </Confirm>
       <Confirm
         open={asking === 'end'}
-        title="Take no files by e-mail?"
-        confirm="Take no e-mails"
+        title="Take no files by email?"
+        confirm="Take no emails"
         danger
         busy={screen.busy.value === 'end'}
         onClose={close}
@@ -92,17 +92,17 @@ function Address({ screen, address }: { screen: MailboxState; address: string })
           if (await screen.end()) close()
         }}
       >
-        <p>E-mails to this address come back from then on. Files can be dropped here as before.</p>
+        <p>Emails to this address come back from then on. Files can be dropped here as before.</p>
       </Confirm>
     </div>
   )
 }
 
 function Last({ mailbox: { last } }: { mailbox: Mailbox }) {
-  if (!last) return <p class="muted">No e-mail has come yet.</p>
+  if (!last) return <p class="muted">No email has come yet.</p>
   return (
     <p role="status" class={last.ok ? '' : 'field-error'}>
-      {last.ok ? 'The last e-mail came ' : 'The last e-mail was sent back '}
+      {last.ok ? 'The last email came ' : 'The last email was sent back '}
       <Time at={last.at} /> from <b>{last.from}</b>. {last.message}
     </p>
   )
@@ -143,7 +143,7 @@ function Senders({ screen, mailbox: { senders } }: Part) {
           ))}
         </ul>
       )}
-      <p class="hint">Somebody new is asked about when their first e-mail comes.</p>
+      <p class="hint">Somebody new is asked about when their first email comes.</p>
       <form
         noValidate
         onSubmit={(e) => {

@@ -59,7 +59,7 @@ export function SyncButtons(props: Props) {
       {props.connection.invite === 'automatic' && !props.connection.lastRun && !why && (
         <CheckField
           label="Welcome everybody of this first sync"
-          hint="Each new active worker with an e-mail address gets the welcome e-mail."
+          hint="Each new active worker with an email address gets the welcome email."
           checked={screen.welcomeFirst.value}
           onChange={(on) => {
             screen.welcomeFirst.value = on

@@ -35,7 +35,7 @@ export function createMailbox(api: Api, id: string) {
         return true
       })
       if (!done) return false
-      sayDone('No files are taken by e-mail any more.')
+      sayDone('No files are taken by email any more.')
       await state.reload()
       return true
     },
@@ -43,7 +43,7 @@ export function createMailbox(api: Api, id: string) {
       const address = sender.value.trim()
       problem.value = /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(address)
         ? null
-        : 'Write an e-mail address, such as payroll@example.com.'
+        : 'Write an email address, such as payroll@example.com.'
       if (problem.value) return
       const done = await act('allow', () => api.allowSender(id, { address }))
       if (!done) return
@@ -57,7 +57,7 @@ export function createMailbox(api: Api, id: string) {
         return true
       })
       if (!done) return
-      sayDone(`The next e-mail from ${address} is asked about.`)
+      sayDone(`The next email from ${address} is asked about.`)
       await state.reload()
     },
     start() {

@@ -29,12 +29,12 @@ const ASKED: Record<string, Asked> = {
   archive: {
     deed: { do: 'archive' },
     verb: 'Archive',
-    what: 'They leave every list, and give up their phone number and e-mail. Each can be restored. A source that still has somebody raises an issue instead of bringing them back.',
+    what: 'They leave every list, and give up their phone number and email. Each can be restored. A source that still has somebody raises an issue instead of bringing them back.',
   },
   welcome: {
     deed: { do: 'welcome' },
     verb: 'Welcome',
-    what: 'Each is sent the welcome e-mail with a new link; one sent before stops working. Whoever has an account or no e-mail is left out, and named.',
+    what: 'Each is sent the welcome email with a new link; one sent before stops working. Whoever has an account or no email is left out, and named.',
   },
 }
 

@@ -8,7 +8,7 @@ import { createAct } from '../state/act.ts'
 
 /** As many as the API takes in one request. */
 const AT_ONCE = { change: 50, welcome: 500, page: '200' }
-const DONE = { archive: 'archived', edit: 'changed', welcome: 'sent the welcome e-mail' }
+const DONE = { archive: 'archived', edit: 'changed', welcome: 'sent the welcome email' }
 
 export type Deed = { do: 'archive' } | { do: 'welcome' } | { do: 'edit'; patch: Patch }
 type Patch = NonNullable<In<'WorkersChange'>['patch']>

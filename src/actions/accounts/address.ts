@@ -55,7 +55,7 @@ export async function askForAddress(
   if (config.EMAIL_PROVIDER === 'none')
     throw new Refusal(
       'not_enabled',
-      'No e-mail leaves this Muster, so that nobody can show that an address is theirs.',
+      'No email leaves this Muster, so that nobody can show that an address is theirs.',
     )
   const [now, from, to] = [clock.now(), actor.email.toLowerCase(), asked.email.toLowerCase()]
   if ((await countTry(env.DB, `address|${actor.id}`, now, HOUR)) > TRIES_AN_HOUR)

@@ -6,7 +6,7 @@ import type { Acting } from '../acting.ts'
 import { record } from '../record.ts'
 
 /** What the outbox says of an e-mail that was called off with it. */
-const ENDED = 'An admin ended the access of this worker before the e-mail left.'
+const ENDED = 'An admin ended the access of this worker before the email left.'
 
 /** Whoever is signed in with it is signed out; a new welcome e-mail begins anew. Throws `not_found`. */
 export async function endAccess(acting: Acting, workerId: string): Promise<void> {

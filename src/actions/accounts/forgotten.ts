@@ -28,7 +28,7 @@ export async function mayAskForLink({ env, config, clock, from }: Forgetting): P
   if (config.EMAIL_PROVIDER === 'none')
     throw new Refusal(
       'not_enabled',
-      'No e-mail leaves this Muster. Ask an owner of your company for a new link.',
+      'No email leaves this Muster. Ask an owner of your company for a new link.',
     )
   if ((await countTry(env.DB, `forgotten|${from}`, clock.now())) > TRIES_A_MINUTE)
     throw new Refusal('rate_limited', 'Too many tries. Wait a minute.')

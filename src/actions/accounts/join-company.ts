@@ -119,7 +119,7 @@ function noted(d1: D1Database, clock: Clock, action: Deed['action'], invitation:
 }
 
 const taken = () =>
-  new Refusal('already_exists', 'This e-mail address has an account already: sign in with it.')
+  new Refusal('already_exists', 'This email address has an account already: sign in with it.')
 const expired = () =>
   new Refusal(
     'link_expired',

@@ -93,6 +93,6 @@ async function claim(
 }
 
 const taken = () =>
-  new Refusal('already_exists', 'This e-mail address has an account already: sign in with it.')
+  new Refusal('already_exists', 'This email address has an account already: sign in with it.')
 const expired = () =>
   new Refusal('link_expired', 'This link was used already, or has expired. Ask for a new one.')

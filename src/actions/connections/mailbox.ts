@@ -52,7 +52,7 @@ export async function makeMailbox(acting: ActingWith<'config'>, id: string): Pro
   const { db, clock, config } = acting
   const { name } = await takerOf(db, id)
   if (config.MAIL_DOMAIN === '')
-    throw new Refusal('invalid', 'E-mails are not taken here yet: MAIL_DOMAIN is not set.')
+    throw new Refusal('invalid', 'Emails are not taken here yet: MAIL_DOMAIN is not set.')
   await record(acting, { action: 'connection.mailbox', subject: id, detail: { name } }, [
     setMailbox(db, id, `people-${randomLetters(20)}`, clock.now()),
   ])

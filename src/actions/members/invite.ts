@@ -30,7 +30,7 @@ export async function inviteMember(
   const { name, role } = given
   const email = given.email.toLowerCase()
   if (await joinedWith(db, email))
-    throw new Refusal('already_exists', 'Somebody with this e-mail address is a member already.')
+    throw new Refusal('already_exists', 'Somebody with this email address is a member already.')
   const before = await invitationOf(db, email)
   const [userId, messageId, now] = [before ?? clock.newId(), clock.newId(), clock.now()]
   const expiresAt = now + LASTS_MS

@@ -34,10 +34,10 @@ export async function decideWelcomes(
   const [rows = []] = await record(acting, deed, [
     say === 'send'
       ? sendWelcomesNow(db, run, now)
-      : callOffRunWelcomes(db, run, 'An admin called off the welcome e-mails of this sync.', now),
+      : callOffRunWelcomes(db, run, 'An admin called off the welcome emails of this sync.', now),
   ])
   if (rows.length === 0)
-    throw new Refusal('changed_since', 'No welcome e-mail of this sync waits any more.')
+    throw new Refusal('changed_since', 'No welcome email of this sync waits any more.')
   if (say === 'send') await jobs.send({ kind: 'deliver', companyId: db.companyId })
   return rows.length
 }

@@ -28,7 +28,7 @@ export async function sendWelcomes(
   }
   const sent = messages.length
   if (sent > 0) {
-    const deed = { action: 'welcome.send', subject: 'welcome e-mail', detail: { count: sent } }
+    const deed = { action: 'welcome.send', subject: 'welcome email', detail: { count: sent } }
     await record(acting, deed, [welcomeByHand(db, messages, clock.now())])
     await jobs.send({ kind: 'deliver', companyId: db.companyId })
   }

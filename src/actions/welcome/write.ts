@@ -16,7 +16,7 @@ const EXAMPLE = {
 export async function writeWelcome(acting: Acting, given: WelcomeSettings): Promise<void> {
   refuseFaults(given)
   const detail = { subject: given.subject }
-  await record(acting, { action: 'welcome.change', subject: 'welcome e-mail', detail }, [
+  await record(acting, { action: 'welcome.change', subject: 'welcome email', detail }, [
     putWelcome(acting.db, given),
   ])
 }

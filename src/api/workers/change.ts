@@ -17,7 +17,7 @@ export const NewException = z
 
 /** Without what cannot be seen, as sources' values are: two spellings that look alike are one. */
 const text = (max: number) => z.string().overwrite(cleanText).max(max)
-const email = text(320).regex(/^$|^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/, 'is not an e-mail address')
+const email = text(320).regex(/^$|^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/, 'is not an email address')
 const optionalText = (max: number) => z.union([text(max), z.null()]).optional()
 const day = z
   .union([z.literal(''), z.null(), z.string().refine(isDate, 'is not a day (YYYY-MM-DD)')])

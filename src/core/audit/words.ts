@@ -17,7 +17,7 @@ const WORD: Record<string, string> = {
   everyMinutes: 'how often it syncs',
   expect: 'who is announced',
   guard: 'what is held',
-  invite: 'welcome e-mails',
+  invite: 'welcome emails',
   name: 'the name',
   owns: 'which fields it decides',
   priority: 'the order of sources',

@@ -186,8 +186,8 @@ export const ABOUT_PEOPLE = {
     level: 'warning',
     message: (q) =>
       q.count === 1
-        ? `${afterName(q)} is new in ${q.source}, and ${beforeName(q)} is here: no e-mail, phone or birthday tells them apart. The same person, or another one?`
-        : `${many(q.count)} new people of ${q.source} have the names of workers who are here, and no e-mail, phone or birthday tells them apart: ${examples(q, afterName)}. The same people, or others?`,
+        ? `${afterName(q)} is new in ${q.source}, and ${beforeName(q)} is here: no email, phone or birthday tells them apart. The same person, or another one?`
+        : `${many(q.count)} new people of ${q.source} have the names of workers who are here, and no email, phone or birthday tells them apart: ${examples(q, afterName)}. The same people, or others?`,
     remedy: () => 'Until it is answered, they are neither linked nor added.',
     answers: (q) =>
       q.count === 1 ? [linksThem(q), anotherPerson(addsThem(q))] : sameOrOthers(q, 'name'),

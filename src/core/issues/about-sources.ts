@@ -63,7 +63,7 @@ export const ABOUT_SOURCES = {
   mail_sender: {
     level: 'warning',
     message: ({ name, source, facts: { file } }) =>
-      `${inSentence(name)} e-mailed a file of people (${inSentence(file ?? 'unnamed')}) to ${source}. Are files from this address to be taken?`,
+      `${inSentence(name)} emailed a file of people (${inSentence(file ?? 'unnamed')}) to ${source}. Are files from this address to be taken?`,
     remedy: () => 'Until it is answered, the file is kept and not read.',
     answers: ({ name }) => [
       {
@@ -74,7 +74,7 @@ export const ABOUT_SOURCES = {
       {
         id: 'refuse',
         label: 'Refuse them',
-        effect: `E-mails from ${inSentence(name)} come back with a sentence that says so.`,
+        effect: `Emails from ${inSentence(name)} come back with a sentence that says so.`,
       },
     ],
     afterwards: () => null,

@@ -194,7 +194,7 @@ const QUESTION_TITLES: Record<QuestionCode, string> = {
   unknown_status: 'Active or inactive?',
   leading_row: 'Which row leads?',
   another_company: 'The same company?',
-  mail_sender: 'Are files from this e-mail address taken?',
+  mail_sender: 'Are files from this email address taken?',
 }
 
 const NOTHING = cause('', 'none', () => '')

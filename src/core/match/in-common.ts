@@ -12,7 +12,7 @@ export type Common = (typeof COMMON)[number]
 export const COMMON_WORDS: Readonly<Record<Common, string>> = {
   phone: 'phone number',
   payrollId: 'payroll ID',
-  email: 'e-mail',
+  email: 'email',
   name: 'name',
 }
 

@@ -51,7 +51,7 @@ const RULES: Record<MatchRule, Rule> = {
     only(
       wholeMatches(person, candidates, 'email'),
       { code: 'linked_email', facts: { email: person.fields.email ?? '' } },
-      `e-mail ${person.fields.email} and this name`,
+      `email ${person.fields.email} and this name`,
     ),
   phone: (person, candidates) =>
     only(
@@ -105,7 +105,7 @@ function emailAndId(person: Person, candidates: readonly Candidate[]): Match {
     return only(
       both,
       { code: 'linked_email_and_id', facts: { email, id: both[0].id } },
-      `e-mail ${email} and one of these employee IDs`,
+      `email ${email} and one of these employee IDs`,
     )
   const near = [...candidates].sort((a, b) => (a.worker.id < b.worker.id ? -1 : 1))
   const byEmail = near.find((c) => c.worker.fields.email === email)

@@ -125,10 +125,10 @@ function weighContact(a: Known, b: Known, common: Commonness, e: Evidence): void
   if (a.email && b.email) {
     if (a.email === b.email) {
       const own = a.mailbox !== null && common.email(a.email) <= OWN
-      if (own) e.key(W.email, 'Same e-mail')
-      else e.add(W.shared, 'Same e-mail, shared with others')
+      if (own) e.key(W.email, 'Same email')
+      else e.add(W.shared, 'Same email, shared with others')
     } else if (a.mailbox && a.mailbox === b.mailbox && a.mailbox.length > 5)
-      e.add(W.mailbox, `E-mail begins the same: ${a.mailbox}@`)
+      e.add(W.mailbox, `Email begins the same: ${a.mailbox}@`)
     else e.score += W.otherEmail
   }
   if (a.phone && b.phone) {

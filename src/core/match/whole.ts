@@ -39,7 +39,7 @@ export function mayBe(person: Person, candidates: readonly Candidate[]): Refused
   const { email, phone } = person.fields
   const holder = fullName(worker.fields)
   const contact: Record<string, string> = first.l.agree.includes('email')
-    ? { by: 'e-mail', email: email ?? '' }
+    ? { by: 'email', email: email ?? '' }
     : { by: 'phone number', phone: phone ?? '' }
   return { problem: { code: 'maybe_same', facts: { holder, ...contact } }, workerId: worker.id }
 }

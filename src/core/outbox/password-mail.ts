@@ -24,7 +24,7 @@ export function renderPasswordMail(mail: PasswordMail, facts: Facts) {
           `Hello ${name},`,
           `you are invited to Muster, where ${company} keeps its workers in step with payroll. Join here:`,
           link,
-          `The link works once, until ${until}. If you did not expect this e-mail, you need not do anything.`,
+          `The link works once, until ${until}. If you did not expect this email, you need not do anything.`,
         ]
       : [
           `Hello ${name},`,

@@ -21,7 +21,7 @@ welcome to {{company}}. Set up your account here:
 
 {{link}}
 
-The link works once, until {{expires}}. If you did not expect this e-mail, you need not do anything.`,
+The link works once, until {{expires}}. If you did not expect this email, you need not do anything.`,
 }
 
 /** What is wrong with a template, as fields and reasons; empty when it can be sent. */
@@ -80,5 +80,5 @@ export interface Welcomed {
 export function whyNotWelcome(w: Welcomed): string | null {
   if (w.status !== 'active') return `${w.name} is not active.`
   if (w.hasAccount) return `${w.name} has an account already.`
-  return w.email ? null : `${w.name} has no e-mail address.`
+  return w.email ? null : `${w.name} has no email address.`
 }

@@ -84,7 +84,7 @@ interface FieldFacts {
 export const FIELD: Readonly<Record<FieldName, FieldFacts>> = {
   firstName: { label: 'first name', kind: 'text', limit: 200 },
   lastName: { label: 'last name', kind: 'text', limit: 200 },
-  email: { label: 'e-mail', kind: 'email', limit: 320 },
+  email: { label: 'email', kind: 'email', limit: 320 },
   phone: { label: 'phone number', kind: 'phone', limit: 60 },
   payrollId: { label: 'payroll ID', kind: 'text', limit: 100 },
   status: { label: 'status', kind: 'status', limit: 20 },

@@ -104,8 +104,8 @@ export const leftSentence = (count: number): string =>
 
 export const emailsSentence = (count: number, of: number): string =>
   of > 0
-    ? `${n(count)} welcome e-mails would leave at once, to a company of ${n(of)} active workers.`
-    : `${n(count)} welcome e-mails would leave at once.`
+    ? `${n(count)} welcome emails would leave at once, to a company of ${n(of)} active workers.`
+    : `${n(count)} welcome emails would leave at once.`
 
 const AT_ONCE: Record<DangerKind, (label: string) => string> = {
   deactivations: () => 'so many deactivations at once',

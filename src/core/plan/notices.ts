@@ -19,12 +19,12 @@ const label = (field: string | undefined, otherwise: string, called?: string) =>
 
 /** Said after the sentence of somebody who was synced all the same: which field, which value, what became of it. */
 const NOTICE: Record<string, (f: Facts) => string> = {
-  invalid_email: (f) => `The e-mail${quoted(f.email)} is not a valid address and was left out.`,
+  invalid_email: (f) => `The email${quoted(f.email)} is not a valid address and was left out.`,
   invalid_phone: (f) => `The phone number${quoted(f.phone)} is not complete and was left out.`,
   phone_extension: (f) =>
     `The phone number${quoted(f.written)} was read as ${nationalPhone(f.phone ?? null) ?? 'a number'}; the extension ${f.extension ?? ''} was left out.`,
   shared_email: (f) =>
-    `The e-mail ${f.email ?? ''} is also that of ${inSentence(f.holder ?? 'somebody else')}: only one of them can sign in.`,
+    `The email ${f.email ?? ''} is also that of ${inSentence(f.holder ?? 'somebody else')}: only one of them can sign in.`,
   same_name: (f) =>
     f.id
       ? `Somebody of the same name is new with this sync too, under ID ${f.id}: by what is known, two people of one name.`
@@ -59,8 +59,8 @@ const NOTICE: Record<string, (f: Facts) => string> = {
     `The ${labels(f.fields)} changed since${f.by ? `, by ${inSentence(f.by)},` : ''} and was left as it is.`,
   undo_phone_taken: (f) =>
     `${inSentence(f.holder ?? 'Somebody else')} has phone ${nationalPhone(f.phone ?? null) ?? 'the number'} by now: it was left with them.`,
-  welcome_called_off: () => 'Their welcome e-mail had not left and is called off.',
-  welcome_sent: (f) => `Their welcome e-mail was sent to ${f.email ?? 'them'} already.`,
+  welcome_called_off: () => 'Their welcome email had not left and is called off.',
+  welcome_sent: (f) => `Their welcome email was sent to ${f.email ?? 'them'} already.`,
   bad_data_leaver: () => 'The rest of the row is incomplete and was left out.',
 }
 

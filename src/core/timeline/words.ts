@@ -32,8 +32,8 @@ export const humanIn = (by: string | null): string | null => (by && !ENDED[by] ?
 export type MailState = 'waiting' | 'held' | 'sent' | 'failed' | 'cancelled'
 
 const MAIL: Record<string, string> = {
-  welcome: 'Welcome e-mail',
-  password: 'E-mail with a link to a new password',
+  welcome: 'Welcome email',
+  password: 'Email with a link to a new password',
 }
 const WENT: Record<MailState, string> = {
   waiting: 'leaves soon',
@@ -46,7 +46,7 @@ const WENT: Record<MailState, string> = {
 /** `why`: what the outbox says of one that did not leave. */
 export function mailSaid(event: string, to: string, state: MailState, why: string | null): string {
   const reason = why && (state === 'failed' || state === 'cancelled') ? `: ${why}` : ''
-  return `${MAIL[event] ?? 'E-mail'} to ${to} ${WENT[state]}${reason}`
+  return `${MAIL[event] ?? 'Email'} to ${to} ${WENT[state]}${reason}`
 }
 
 export const asked = (whom: Receiver, address: string, cause: string): string =>

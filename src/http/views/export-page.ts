@@ -15,7 +15,7 @@ const HEADINGS: [part: keyof Copy, heading: string][] = [
   ['hours', 'Hours'],
   ['cards', 'Time cards'],
   ['vendors', 'What vendors call them'],
-  ['messages', 'E-mails and webhooks'],
+  ['messages', 'Emails and webhooks'],
   ['account', 'Login'],
   ['audit', 'Audit log'],
   ['logs', 'Log files of those runs'],

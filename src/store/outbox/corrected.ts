@@ -6,7 +6,7 @@ import type { SomeWorkers } from '../accounts/worker-access.ts'
 import type { CompanyDb, Statement } from '../database.ts'
 
 /** What the outbox says of a welcome e-mail whose address is no longer its worker's. */
-export const CORRECTED = 'The address was corrected: the e-mail goes to the new one.'
+export const CORRECTED = 'The address was corrected: the email goes to the new one.'
 
 /** Welcome e-mails `o` of the worker `w` that have not left. Their keys begin with the worker's id. */
 const OPEN = `o.company_id = ?1 and o.key >= 'welcome:' || w.id and o.key < 'welcome:' || w.id || ';'

@@ -82,7 +82,7 @@ export async function recognise(
   if (one && another) {
     const facts = {
       count: String(free.length),
-      by: 'the same name and e-mail, phone or payroll ID',
+      by: 'the same name and email, phone or payroll ID',
     }
     item.conflict = { code: 'ambiguous_match', facts }
     return { former: null, unsure: free }

@@ -103,7 +103,7 @@ describe('a new address', () => {
     expect(await opens(old)).toBe(true)
   })
 
-  test('where no e-mail leaves cannot be shown to be theirs', async () => {
+  test('where no email leaves cannot be shown to be theirs', async () => {
     const { cookie } = await box.signIn(old, PASSWORD)
     const silent = { ...office.env, EMAIL_PROVIDER: 'none' } as unknown as Env
     expect(await ask(withCookie(cookie, silent), next)).toMatchObject({

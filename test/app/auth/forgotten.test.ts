@@ -62,7 +62,7 @@ describe('a forgotten password', () => {
     expect((await setPassword(linkOf(mail), PASSWORD)).status).toBe(400)
   })
 
-  test('gets one e-mail within minutes, however often it is asked for', async () => {
+  test('gets one email within minutes, however often it is asked for', async () => {
     const email = box.address('max')
     await joined(email)
     const before = (await mailsTo(email)).length
@@ -106,7 +106,7 @@ describe('a forgotten password', () => {
     expect(await mailsTo(email)).toHaveLength(before)
   })
 
-  test('cannot be asked for without end, nor where no e-mail leaves', async () => {
+  test('cannot be asked for without end, nor where no email leaves', async () => {
     for (let i = 0; i < 10; i++) expect((await forgotten(`x${i}@example.com`)).status).toBe(202)
     expect(await forgotten('x@example.com')).toMatchObject({
       status: 429,
@@ -122,7 +122,7 @@ describe('a forgotten password', () => {
 })
 
 describe('an invitation', () => {
-  test('goes by e-mail and to nobody else, and works until another is made', async () => {
+  test('goes by email and to nobody else, and works until another is made', async () => {
     const email = box.address('ann')
     const first = await invite(email)
     expect([first.body.mailed, first.body.url]).toEqual([true, null])
@@ -145,7 +145,7 @@ describe('an invitation', () => {
     expect(await mailsTo(email)).toEqual([])
   })
 
-  test('is a link to hand over where no e-mail leaves', async () => {
+  test('is a link to hand over where no email leaves', async () => {
     const quiet = await Office.make()
     const answer = await quiet.owner<{ url: string; mailed: boolean }>('POST', '/members', {
       name: 'Ann',

@@ -91,8 +91,8 @@ test('a sync under a lost key ends with that sentence, and changes nothing', asy
   expect(run.error?.message).toContain('CREDENTIAL_KEYS')
 })
 
-test('a deployment that sends e-mails says that it needs its address', () => {
+test('a deployment that sends emails says that it needs its address', () => {
   const mailing = { ...env, EMAIL_PROVIDER: 'http', APP_URL: '' } as unknown as Env
-  expect(() => settings(mailing)).toThrow('APP_URL must be set where e-mails are sent')
+  expect(() => settings(mailing)).toThrow('APP_URL must be set where emails are sent')
   expect(settings({ ...env, APP_URL: '' } as unknown as Env).APP_URL).toBe('')
 })

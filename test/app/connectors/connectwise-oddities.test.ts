@@ -409,7 +409,7 @@ describe('a refusal', () => {
   })
 })
 
-describe('an e-mail', () => {
+describe('an email', () => {
   const none = { primaryEmail: undefined }
   it('is the primary one', () => {
     const row = { primaryEmail: 'p@x.example', officeEmail: 'o@x.example', defaultEmail: 'Office' }

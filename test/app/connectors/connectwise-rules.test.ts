@@ -261,7 +261,7 @@ describe('somebody who is here already', () => {
     return { ...office, id, told, directory: await office.workers() }
   }
 
-  it('is linked by the same e-mail and the same ID', async () => {
+  it('is linked by the same email and the same ID', async () => {
     const { told, id, directory } = await matched({ employeeIds: ['T.Quill #1'] })
     expect(told).toMatchObject({ code: 'linked_email_and_id', workerId: id })
     expect(told?.message).toContain('employee ID T.Quill #1')
@@ -272,14 +272,14 @@ describe('somebody who is here already', () => {
     const { told, id } = await matched({ payrollId: 'CW0001' }, there(), settings)
     expect(told).toMatchObject({ code: 'linked_email_and_id', workerId: id })
   })
-  it('is linked by the e-mail alone where it is one of their employee IDs here too', async () => {
+  it('is linked by the email alone where it is one of their employee IDs here too', async () => {
     const ids = ['Tamsin.Quill@msp.example']
     const { told } = await matched({ employeeIds: ids }, there(), {
       employeeIds: ['identifier', 'primaryEmail'],
     })
     expect(told?.code).toBe('linked_email_and_id')
   })
-  it('is not synced with the e-mail alone, and the log says whose it is', async () => {
+  it('is not synced with the email alone, and the log says whose it is', async () => {
     const { told, id, directory, site } = await matched({ employeeIds: ['somebody else'] })
     expect(told).toMatchObject({ outcome: 'skipped', code: 'no_matching_id' })
     expect(told?.message).toMatch(/Tamsin\.Quill@msp\.example belongs to Tamsin Quill/)
@@ -302,7 +302,7 @@ describe('somebody who is here already', () => {
     const { told } = await matched({ employeeIds: [' T.Quill '] }, member)
     expect(told?.code).toBe('linked_email_and_id')
   })
-  it('is not synced with an e-mail in another case, and the log says which', async () => {
+  it('is not synced with an email in another case, and the log says which', async () => {
     const member = there({ primaryEmail: 'tamsin.quill@msp.example' })
     const { told } = await matched({ employeeIds: ['T.Quill #1'] }, member)
     expect(told).toMatchObject({ outcome: 'skipped', code: 'email_differs' })

@@ -108,7 +108,7 @@ describe('a master record', () => {
     expect(read({ primary_phone: '', secondary_phone: '' })?.fields.phone).toBeNull()
     expect(read({})?.fields).not.toHaveProperty('phone')
   })
-  it('the personal e-mail stands in for a work one, unless an admin wants none of it', () => {
+  it('the personal email stands in for a work one, unless an admin wants none of it', () => {
     const both = { work_email: '', personal_email: 'liz@example.net' }
     expect(read(both)?.fields.email).toBe('liz@example.net')
     expect(read(both, { emailFrom: 'work' })?.fields.email).toBe('')

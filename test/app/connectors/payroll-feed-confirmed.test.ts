@@ -140,7 +140,7 @@ describe('a mapping that nobody confirmed', () => {
       csv('Status,Work Contact: Work Email', (n) => `Active,p${n}@example.com`),
     )
     expect((await site.sync()).error?.message).toContain(
-      '“Work Contact: Work Email” seems to be the e-mail.',
+      '“Work Contact: Work Email” seems to be the email.',
     )
   })
   it('is not gone by where a column holds something else than it is called', async () => {

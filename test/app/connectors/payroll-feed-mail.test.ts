@@ -7,7 +7,7 @@ import { ANN, BOTH, CF, company, type Sent } from './payroll-feed-mailed.ts'
 
 beforeAll(freshDatabase)
 
-describe('a first e-mail', () => {
+describe('a first email', () => {
   test('is asked about, then previewed, and used once somebody synced by hand', async () => {
     const { office, send, answer, mailbox, runs } = await company()
     expect(await send()).toBeNull()
@@ -18,7 +18,7 @@ describe('a first e-mail', () => {
       'nobody has said yet whether files of its sender are taken',
     )
     expect(await answer('take')).toBe(
-      'pay@acme.test e-mailed a file of people (p.csv) to Payroll feed. Are files from this address to be taken?',
+      'pay@acme.test emailed a file of people (p.csv) to Payroll feed. Are files from this address to be taken?',
     )
     expect(await runs()).toEqual(['preview token succeeded'])
     expect(await office.names()).toEqual([])
@@ -27,7 +27,7 @@ describe('a first e-mail', () => {
     // What begins by itself says the truth: there is a file, and nobody has looked at it.
     const { connectionId } = office.site
     const early = await office.site.sync('apply', connectionId, { triggerKind: 'autosync' })
-    expect(early.error?.message).toMatch(/^A file came by e-mail and waits to be looked at\./)
+    expect(early.error?.message).toMatch(/^A file came by email and waits to be looked at\./)
     await office.site.sync()
     expect(await office.names()).toEqual(['Ann Lee'])
     expect((await mailbox()).senders).toMatchObject([{ trustedAt: expect.any(String) }])
@@ -83,7 +83,7 @@ describe('a first e-mail', () => {
   })
 })
 
-describe('an e-mail comes back with a sentence', () => {
+describe('an email comes back with a sentence', () => {
   test.each<[string, Sent, RegExp]>([
     ['that DMARC failed for', { verdict: [`${CF} dmarc=fail header.from=acme.test`] }, /DMARC did/],
     ['of a domain without DMARC', { verdict: [`${CF} spf=pass; dmarc=none`] }, /DMARC did not/],
@@ -180,12 +180,12 @@ test('files of somebody nobody has answered push no others out', async () => {
   expect(body.file.name).toBe('mine.csv')
 })
 
-test('no address is made where this deployment takes no e-mails', async () => {
+test('no address is made where this deployment takes no emails', async () => {
   const office = await Office.of('payroll-feed', { from: 'file' })
   Object.assign(office.env, { ...env, MAIL_DOMAIN: '', JOBS: office.env.JOBS })
   const { status, body } = await office.admin<{ detail: string }>('POST', `${office.path}/mailbox`)
   expect([status, body.detail]).toEqual([
     422,
-    'E-mails are not taken here yet: MAIL_DOMAIN is not set.',
+    'Emails are not taken here yet: MAIL_DOMAIN is not set.',
   ])
 })

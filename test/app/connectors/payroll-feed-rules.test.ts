@@ -76,7 +76,7 @@ describe('payroll is the source of truth', () => {
     })
   })
 
-  test('an e-mail changed in payroll is changed here with the next sync', async () => {
+  test('an email changed in payroll is changed here with the next sync', async () => {
     await sync()
     await payroll([aFeedRow(1, { Email: 'new@example.com' }), aFeedRow(2)])
     expect((await sync()).counts).toMatchObject({ updated: 1, unchanged: 1 })

@@ -17,7 +17,7 @@ beforeAll(freshDatabase)
 const codeOf = async (site: Site, run: Run, n: number) => (await site.codes(run))[idOf(n)]
 
 describe('a user', () => {
-  it('becomes a worker with first name, last name, e-mail, cell phone and employee ID', async () => {
+  it('becomes a worker with first name, last name, email, cell phone and employee ID', async () => {
     const site = await withUsers([
       aUser(1, { business_phone: '+14165550199', job_title: 'Foreman', notes: 'secret' }),
     ])
@@ -38,11 +38,11 @@ describe('a user', () => {
   it.each([
     ['first name', { first_name: null }, 'missing_name'],
     ['last name', { last_name: '' }, 'missing_name'],
-    ['e-mail', { email_address: null }, 'missing_email'],
+    ['email', { email_address: null }, 'missing_email'],
     ['cell phone', { mobile_phone: null, business_phone: phoneOf(9) }, 'missing_phone'],
     ['cell phone but spaces', { mobile_phone: '  ' }, 'missing_phone'],
     ['whole cell phone', { mobile_phone: '555-0116' }, 'invalid_phone'],
-    ['e-mail that is one', { email_address: 'n/a' }, 'invalid_email'],
+    ['email that is one', { email_address: 'n/a' }, 'invalid_email'],
   ])('without a %s is not synced, with that reason, and the others are', async (_, more, code) => {
     const site = await withUsers([aUser(1, more), aUser(2)])
     const run = await site.sync()
@@ -110,7 +110,7 @@ describe('a user', () => {
 
   it.each([
     ['payroll ID', 'linked_payroll_id', { email: null, phone: null, payroll_id: 'E-1001' }],
-    ['e-mail', 'linked_email', { email: 'Person1@example.com', phone: null, payroll_id: null }],
+    ['email', 'linked_email', { email: 'Person1@example.com', phone: null, payroll_id: null }],
     ['phone', 'linked_phone', { email: null, phone: phoneOf(1), payroll_id: null }],
   ])('who is in the directory already is found by %s', async (_, code, has) => {
     const site = await withUsers([aUser(1)])
@@ -164,7 +164,7 @@ describe('somebody who leaves', () => {
     expect(await codeOf(site, await site.sync(), 4)).toBe('absent_from_source')
   })
 
-  it('is deactivated though their e-mail was taken away with their access', async () => {
+  it('is deactivated though their email was taken away with their access', async () => {
     const site = await withUsers(many(4))
     await site.sync()
     await site.people([...many(3), aUser(4, { is_active: false, email_address: null })])
@@ -310,13 +310,13 @@ describe('the log', () => {
       'Not synced (9)',
       '  [940002] Quist was not synced: missing name (first name). Add it in Procore.',
       '  [940003] Theo Abara was not synced: missing phone number. Add one in Procore.',
-      '  [940007] Quentin Eriksen was not synced: missing e-mail. Add one in Procore.',
+      '  [940007] Quentin Eriksen was not synced: missing email. Add one in Procore.',
       '  [940012] Victor Jansen was not synced: phone (503) 555-0150 is already in use by Uma Ibarra (940011). Change one of the two, then sync again.',
       '  [940015] Yara Mbeki was not synced: “Is Employee Of” is not checked. If they work for you, check it in Procore.',
       '  [940016] Zane Novak was not synced: “555-0116” is not a complete phone number. Correct it in Procore.',
       '  [940017] Abel Ortiz was not synced: missing phone number. Add one in Procore.',
       '  [4410001] Directory Sync (Service Account) was not synced: “Is Employee Of” is not checked. If they work for you, check it in Procore.',
-      '  [940010] Tess Hollis was not synced: missing e-mail. Add one in Procore.',
+      '  [940010] Tess Hollis was not synced: missing email. Add one in Procore.',
       '',
       'Added (9)',
       '  [940001] Mara Ellwood was added to the directory.',

@@ -164,7 +164,7 @@ describe('the clear examples', () => {
 })
 
 describe('people who are here already', () => {
-  it('are linked by number, else by e-mail or phone with the same name; with another last name they are asked about', async () => {
+  it('are linked by number, else by email or phone with the same name; with another last name they are asked about', async () => {
     const site = await Site.of('quickbooks-online')
     await site.addConnection('first', {}, 'plexxis')
     await site.people(

@@ -90,7 +90,7 @@ const SIX = 6
 const six = <T>(of: fc.Arbitrary<T>) => fc.array(of, { minLength: SIX, maxLength: SIX })
 const ALL = Object.keys(STATES) as State[]
 /** Meanwhile others may give up what they had. */
-const GIVEN_UP = ['gone', 'inactive', 'no phone', 'no e-mail', 'no payroll ID', 'no name'] as const
+const GIVEN_UP = ['gone', 'inactive', 'no phone', 'no email', 'no payroll ID', 'no name'] as const
 
 describe.each(BY_ID)('by ID, a retry of somebody at %s', (kind) => {
   const source = sourceOf(kind)

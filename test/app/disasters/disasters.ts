@@ -80,7 +80,7 @@ export const DISASTERS: Record<string, Disaster> = {
   'first names a row down': shifted(-1, 'first'),
   'last names a row down': shifted(-1, 'last'),
   'names a row down': shifted(-1, 'first', 'last'),
-  'e-mails a row down': shifted(-1, 'email'),
+  'emails a row down': shifted(-1, 'email'),
   'phones a row down': shifted(-1, 'phone'),
   'contacts a row down': shifted(-1, 'email', 'phone'),
   'payroll IDs a row down': shifted(-1, 'payrollId'),
@@ -92,7 +92,7 @@ export const DISASTERS: Record<string, Disaster> = {
   'from the middle on first names a row down': halfShifted('first'),
   'from the middle on last names a row down': halfShifted('last'),
   'from the middle on names a row down': halfShifted('first', 'last'),
-  'from the middle on e-mails a row down': halfShifted('email'),
+  'from the middle on emails a row down': halfShifted('email'),
   'from the middle on phones a row down': halfShifted('phone'),
   'from the middle on everything but the keys a row down': halfShifted(...ALL_BUT_KEY),
   'from the middle on statuses a row down': halfShifted('status'),
@@ -102,7 +102,7 @@ export const DISASTERS: Record<string, Disaster> = {
     'last',
     ...ALL_BUT_KEY,
   ),
-  'rows sorted by e-mail, and the keys left where they were': sortedApart('email', ...ALL_BUT_KEY),
+  'rows sorted by email, and the keys left where they were': sortedApart('email', ...ALL_BUT_KEY),
   'rows sorted by phone, and the keys left where they were': sortedApart('phone', ...ALL_BUT_KEY),
   'rows sorted by the day they were hired, and the keys left where they were': sortedApart(
     'hired',
@@ -110,7 +110,7 @@ export const DISASTERS: Record<string, Disaster> = {
   ),
   'last names sorted by themselves': sortedApart('last', 'last'),
   'first names sorted by themselves': sortedApart('first', 'first'),
-  'e-mails sorted by themselves': sortedApart('email', 'email'),
+  'emails sorted by themselves': sortedApart('email', 'email'),
   'phones sorted by themselves': sortedApart('phone', 'phone'),
   'statuses sorted by themselves': sortedApart('status', 'status'),
   'names sorted, contacts not': sortedApart('last', 'first', 'last'),
@@ -118,21 +118,21 @@ export const DISASTERS: Record<string, Disaster> = {
   'names upside down': reversed('first', 'last'),
 
   // One value for all, or none.
-  'all e-mails empty': setTo('', 'email'),
+  'all emails empty': setTo('', 'email'),
   'all phones empty': setTo('', 'phone'),
   'all contacts empty': setTo('', 'email', 'phone'),
   'all first names empty': setTo('', 'first'),
   'all last names empty': setTo('', 'last'),
   'all payroll IDs empty': setTo('', 'payrollId'),
   'all statuses empty': setTo('', 'status'),
-  'all e-mails one': setTo('payroll@example.com', 'email'),
+  'all emails one': setTo('payroll@example.com', 'email'),
   'all phones one': setTo('+14165550100', 'phone'),
   'all first names one': setTo('Test', 'first'),
   'all last names one': setTo('Employee', 'last'),
   'all names one': (rows) => withCells(rows, () => ({ first: 'Test', last: 'Employee' })),
   'all payroll IDs one': setTo('1', 'payrollId'),
   'all keys one': keyed((_key, _i, row) => row.key.replace(/\d(?=\D*$)/, '1').replace(/\d/g, '1')),
-  'e-mails empty and phones a row down': (rows, around) =>
+  'emails empty and phones a row down': (rows, around) =>
     setTo('', 'email')(shifted(-1, 'phone')(rows, around), around),
 
   // Other people, more of them, or fewer.
@@ -260,11 +260,11 @@ export const DISASTERS: Record<string, Disaster> = {
     withCells(rows, ({ first, last }) => ({ first: first.slice(0, 3), last: last.slice(0, 3) })),
   'both names in each column': (rows) =>
     withCells(rows, ({ first, last }) => ({ first: `${first} ${last}`, last: `${first} ${last}` })),
-  'phones where the e-mails were': (rows) =>
+  'phones where the emails were': (rows) =>
     withCells(rows, ({ email, phone }) => ({ email: phone, phone: email })),
   'another domain for all': (rows) =>
     withCells(rows, ({ email }) => ({ email: email.replace(/@.*/, '@new.example') })),
-  'e-mails are logins': (rows) =>
+  'emails are logins': (rows) =>
     withCells(rows, ({ email }) => ({ email: email.replace(/@.*/, '') })),
   'area codes lost': (rows) =>
     withCells(rows, ({ phone }) => ({ phone: phone.replace(/\D/g, '').slice(-7) })),

@@ -29,10 +29,10 @@ export const HEADER_DISASTERS: Record<string, HeaderDisaster> = {
   'the payroll ID’s column renamed': renamed('payrollId'),
   'the first name’s column renamed': renamed('first'),
   'the last name’s column renamed': renamed('last'),
-  'the e-mail’s column renamed': renamed('email'),
+  'the email’s column renamed': renamed('email'),
   'the phone’s column renamed': renamed('phone'),
   'the status’ column renamed': renamed('status'),
   'the headers of both names exchanged': exchanged('first', 'last'),
-  'the headers of e-mail and phone exchanged': exchanged('email', 'phone'),
+  'the headers of email and phone exchanged': exchanged('email', 'phone'),
   'the headers of key and payroll ID exchanged': exchanged('key', 'payrollId'),
 }

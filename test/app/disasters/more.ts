@@ -81,7 +81,7 @@ export const MORE_DISASTERS: Record<string, Disaster> = {
   'the first ten rows': only((_, i) => i < 10),
   'the first hundred rows': only((_, i) => i < 100),
   'the last ten rows': (rows) => rows.slice(-10),
-  'whoever has an e-mail and a phone': only(
+  'whoever has an email and a phone': only(
     ({ email, phone }, i) => !!email && !!phone && i % 2 > 0,
   ),
   'a page twice, and the next one not': (rows) => {
@@ -125,7 +125,7 @@ export const MORE_DISASTERS: Record<string, Disaster> = {
   // Two and two.
   'names exchanged in pairs': inPairs('first', 'last'),
   'first names exchanged in pairs': inPairs('first'),
-  'e-mails exchanged in pairs': inPairs('email'),
+  'emails exchanged in pairs': inPairs('email'),
   'contacts exchanged in pairs': inPairs('email', 'phone'),
   'statuses exchanged in pairs': inPairs('status'),
   'keys exchanged in pairs': inPairs('key', 'payrollId'),
@@ -155,9 +155,9 @@ export const MORE_DISASTERS: Record<string, Disaster> = {
     first: last,
     last: first,
   })),
-  'e-mails empty in half of the list': some(firstHalf, () => ({ email: '' })),
+  'emails empty in half of the list': some(firstHalf, () => ({ email: '' })),
   'phones one in half of the list': some(firstHalf, () => ({ phone: '+14165550100' })),
-  'e-mails one in a third of the list': some(third, () => ({ email: 'office@example.com' })),
+  'emails one in a third of the list': some(third, () => ({ email: 'office@example.com' })),
   'half of the list left': some(firstHalf, () => ({ status: INACTIVE })),
   'statuses the other way round in half of the list': some(firstHalf, ({ status }) => ({
     status: status === ACTIVE ? INACTIVE : ACTIVE,
@@ -169,7 +169,7 @@ export const MORE_DISASTERS: Record<string, Disaster> = {
     rows.map((row, i) =>
       i % 2 ? { ...row, key: numbers.key(5500 + i), payrollId: numbers.payrollId(5500 + i) } : row,
     ),
-  'first name and e-mail of the row before': each((_row, i, rows) => ({
+  'first name and email of the row before': each((_row, i, rows) => ({
     first: rows[(i + rows.length - 1) % rows.length]?.first ?? '',
     email: rows[(i + rows.length - 1) % rows.length]?.email ?? '',
   })),
@@ -232,16 +232,16 @@ export const MORE_DISASTERS: Record<string, Disaster> = {
     const boss = rows[i - (i % 8)] as Row
     return { first: boss.first, last: boss.last }
   }),
-  'the e-mail of somebody’s boss': each((_row, i, rows) => ({
+  'the email of somebody’s boss': each((_row, i, rows) => ({
     email: rows[i - (i % 8)]?.email ?? '',
   })),
-  'phone and e-mail of somebody’s boss': each((_row, i, rows) => ({
+  'phone and email of somebody’s boss': each((_row, i, rows) => ({
     email: rows[i - (i % 8)]?.email ?? '',
     phone: rows[i - (i % 8)]?.phone ?? '',
   })),
   'everybody’s address one letter on': each(({ email }) => ({ email: email && `x${email}` })),
-  'e-mails in capitals': each(({ email }) => ({ email: email.toUpperCase() })),
-  'e-mails made of names': each(({ first, last }) => ({
+  'emails in capitals': each(({ email }) => ({ email: email.toUpperCase() })),
+  'emails made of names': each(({ first, last }) => ({
     email: `${anyAscii(first)}.${anyAscii(last)}@firm.example`.replace(/[^\w.@-]/g, ''),
   })),
   'phones of another country': each(({ phone }) => ({ phone: phone.replace('+1', '+44') })),

@@ -78,7 +78,7 @@ test('of somebody merged, undone, put back, excepted, asked about and noted', as
     expect((await office.viewer('GET', `/workers/${alias}`)).status).toBe(404)
 })
 
-test('of somebody who came in a file that was e-mailed', async () => {
+test('of somebody who came in a file that was emailed', async () => {
   const markers = ['Xerxesia', 'Quinbury', 'xqmail']
   const { office, send, answer } = await company()
   const file = (last: string) =>

@@ -113,7 +113,7 @@ test('whoever kept an edit, and is looked at again because a sync was held, is u
     rounds: [
       { states: [fine, fine, fine, fine, fine, fine], deed: 'rename', who: 2, full: false },
       {
-        ...{ states: ['gone', 'inactive', 'no e-mail', 'gone', fine, fine], deed: nobody },
+        ...{ states: ['gone', 'inactive', 'no email', 'gone', fine, fine], deed: nobody },
         ...{ who: 0, full: false },
       },
     ],

@@ -20,7 +20,7 @@ const synced = async (...rows: ReturnType<typeof aRow>[]) => {
   return office.sync()
 }
 
-test('somebody who only waits at a source is found by name, by ID and by e-mail', async () => {
+test('somebody who only waits at a source is found by name, by ID and by email', async () => {
   const run = await synced(aRow(1, { Phone1: '' }), aRow(2))
   for (const words of ['first1', '10001', 'person1@example.com', 'Last1 First1']) {
     const [one, ...others] = await explain(words)
@@ -47,7 +47,7 @@ test('somebody who only waits at a source is found by name, by ID and by e-mail'
     })
     expect(one?.sources[0]?.says).toContainEqual({
       field: 'email',
-      label: 'e-mail',
+      label: 'email',
       value: 'person1@example.com',
     })
   }

@@ -61,7 +61,7 @@ describe('the list', () => {
           fields: [
             { field: 'firstName', label: 'first name' },
             { field: 'lastName', label: 'last name' },
-            { field: 'email', label: 'e-mail' },
+            { field: 'email', label: 'email' },
           ],
           sides: [
             { label: 'Here', values: ['Ana', 'Silva', 'ana@example.com'] },

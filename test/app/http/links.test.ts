@@ -160,7 +160,7 @@ describe('an address that is corrected', () => {
     expect((await box.setUp(link)).status).toBe(201)
   })
 
-  test('before the e-mail has left gets it in place of the old one, which gets none', async () => {
+  test('before the email has left gets it in place of the old one, which gets none', async () => {
     const { id } = await office.add({
       firstName: 'Ann',
       lastName: 'Lee',
@@ -183,7 +183,7 @@ describe('an address that is corrected', () => {
     expect(off?.error).toContain('The address was corrected')
   })
 
-  test('is where an e-mail goes that an admin sends again', async () => {
+  test('is where an email goes that an admin sends again', async () => {
     const { id, link } = await welcomed(box.address('wrong'))
     const outbox = await office.admin<{ items: { id: string }[] }>('GET', '/outbox')
     await office.site.db.run(
@@ -370,7 +370,7 @@ describe('an admin ends', () => {
     expect((await box.setUp(await box.linkTo(box.address('a')))).status).toBe(201)
   })
 
-  test('a link that is out, and an e-mail that has not left', async () => {
+  test('a link that is out, and an email that has not left', async () => {
     const { id, link } = await welcomed(box.address('a'))
     expect(await accessOf(id)).toMatchObject({
       ...{ address: box.address('a'), joinedAt: null, waits: false, active: true },
@@ -413,11 +413,11 @@ describe('two people with one address', () => {
     Object.fromEntries(
       (await office.outcomes(run.id)).map((o) => [
         o.name,
-        /The e-mail .*sign in\./.exec(o.message)?.[0] ?? null,
+        /The email .*sign in\./.exec(o.message)?.[0] ?? null,
       ]),
     )
   const only = (holder: string, n = 1) =>
-    `The e-mail ${box.address(n)} is also that of ${holder}: only one of them can sign in.`
+    `The email ${box.address(n)} is also that of ${holder}: only one of them can sign in.`
 
   test('are told of when they come, and when one of them gets it; not again, and not those who swap', async () => {
     await office.site.people([

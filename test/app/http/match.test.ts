@@ -349,7 +349,7 @@ describe('the green plus', () => {
       body,
     )
 
-  test('creates a worker from name and e-mail, linked, whom the next sync completes', async () => {
+  test('creates a worker from name and email, linked, whom the next sync completes', async () => {
     await getUsers(aRow(1))
     const { status, body } = await plus('10001')
     expect(status).toBe(201)
@@ -455,7 +455,7 @@ describe('left out by an admin', () => {
     expect((await office.sync()).counts).toMatchObject({ created: 0, skipped: 1 })
   })
 
-  test('a pair ruled out is not linked by a sync, though their e-mail and name are the same', async () => {
+  test('a pair ruled out is not linked by a sync, though their email and name are the same', async () => {
     const { id } = await office.add({ firstName: 'First1', lastName: 'Last1', payrollId: '10001' })
     await getUsers(aRow(1))
     const { status } = await office.admin('POST', `${office.path}/vetoes`, {
@@ -493,7 +493,7 @@ describe('suggestions', () => {
       confident: 1,
       items: [{ externalId: '10001', targetId: id, confident: true }],
     })
-    expect(before.items[0]?.reasons).toContain('Same e-mail')
+    expect(before.items[0]?.reasons).toContain('Same email')
     await office.admin('POST', `${office.path}/vetoes`, { externalId: '10001', workerId: id })
     expect((await suggested()).total).toBe(0)
   })
@@ -551,7 +551,7 @@ describe('undo', () => {
 })
 
 describe('searching and paging', () => {
-  test('finds by the beginnings of words of name, e-mail and payroll ID', async () => {
+  test('finds by the beginnings of words of name, email and payroll ID', async () => {
     await getUsers(aRow(1), aRow(12), aRow(3))
     expect(names(await people('unlinked', 'query=last1'))).toEqual([
       'First1 Last1',

@@ -151,7 +151,7 @@ describe.each(Object.entries(WAYS))('answered with %s', (_, { way, taken }) => {
     expect(new Set(got.map(({ path }) => path))).toEqual(new Set(['/hook']))
   })
 
-  test('an e-mail is sent until it is taken, by one id, and not again', async () => {
+  test('an email is sent until it is taken, by one id, and not again', async () => {
     receiver = new Receiver(way)
     const mailbox = new Mailbox(office)
     Object.assign(office.site.vars, { EMAIL_URL: await receiver.listen() })
@@ -167,7 +167,7 @@ describe.each(Object.entries(WAYS))('answered with %s', (_, { way, taken }) => {
   })
 })
 
-test('an e-mail that a web page answers was not sent, whatever its status says', async () => {
+test('an email that a web page answers was not sent, whatever its status says', async () => {
   receiver = new Receiver(says(answer('200 OK', ['content-type: text/html'], PAGE)))
   const mailbox = new Mailbox(office)
   Object.assign(office.site.vars, { EMAIL_URL: await receiver.listen() })
@@ -175,7 +175,7 @@ test('an e-mail that a web page answers was not sent, whatever its status says',
   await mailbox.send(id)
   await deliver()
   expect(await messages()).toMatchObject([
-    { state: 'waiting', error: 'A web page answered in place of the e-mail provider.' },
+    { state: 'waiting', error: 'A web page answered in place of the email provider.' },
   ])
   await deliver()
   expect(await messages()).toMatchObject([{ state: 'sent' }])

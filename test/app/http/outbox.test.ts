@@ -275,7 +275,7 @@ describe('the outbox', () => {
     expect(await messages()).toEqual([])
   })
 
-  test('is searched by part of an address, an e-mail’s or a webhook’s, page by page and in one state', async () => {
+  test('is searched by part of an address, an email’s or a webhook’s, page by page and in one state', async () => {
     const first = await hook(['run.finished'], '?to=North')
     const second = await hook(['run.finished'], '?to=south')
     for (const at of [first, second, first])

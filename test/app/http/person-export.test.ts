@@ -35,9 +35,9 @@ test('holds what is kept in every place, and of nobody else', async () => {
   expect(copy.worker.fields.find((f) => f.field === 'email')).toMatchObject({ source: 'sync' })
   expect(copy.history.map((h) => h.action)).toEqual(['updated', 'created'])
   expect(copy.sources).toMatchObject([
-    { externalId: '10001', name: 'First1 Last1', says: { 'e-mail': 'new@example.com' } },
+    { externalId: '10001', name: 'First1 Last1', says: { email: 'new@example.com' } },
   ])
-  expect(copy.pages.map((p) => p.says['e-mail']).sort()).toEqual([
+  expect(copy.pages.map((p) => p.says['email']).sort()).toEqual([
     'new@example.com',
     'person1@example.com',
   ])

@@ -52,7 +52,7 @@ test('a preview with settings that are not saved says what they would change, an
   })
 })
 
-test('many welcome e-mails wait while their people join, and leave once they are released', async () => {
+test('many welcome emails wait while their people join, and leave once they are released', async () => {
   await office.admin('PATCH', office.path, { invite: 'automatic' })
   await office.site.people(rows(0, 42))
   const run = await office.sync()
@@ -71,7 +71,7 @@ test('many welcome e-mails wait while their people join, and leave once they are
   expect(await welcomes()).toHaveLength(12)
 })
 
-test('welcome e-mails that are rejected are called off, and their people stay', async () => {
+test('welcome emails that are rejected are called off, and their people stay', async () => {
   await office.admin('PATCH', office.path, { invite: 'automatic' })
   await office.site.people(rows(0, 42))
   const run = await office.sync()
@@ -81,7 +81,7 @@ test('welcome e-mails that are rejected are called off, and their people stay', 
   expect(await office.names('status=active')).toHaveLength(42)
 })
 
-test('a few welcome e-mails wait for as long as anything else is held, and leave when that is decided', async () => {
+test('a few welcome emails wait for as long as anything else is held, and leave when that is decided', async () => {
   await office.admin('PATCH', office.path, { invite: 'automatic' })
   await office.site.people(rows(8, 33))
   const run = await office.sync()
@@ -92,7 +92,7 @@ test('a few welcome e-mails wait for as long as anything else is held, and leave
   expect((await welcomes()).filter((state) => state === 'held')).toEqual([])
 })
 
-test('a season that was announced joins, with its e-mails, and is used up', async () => {
+test('a season that was announced joins, with its emails, and is used up', async () => {
   await office.admin('PATCH', office.path, { invite: 'automatic' })
   const until = new Date(Date.now() + 86_400_000).toISOString()
   await office.admin('PATCH', office.path, { expect: { joiners: 30, until } })

@@ -41,7 +41,7 @@ describe('one entry', () => {
   test.for([
     ['payrollId', { payrollId: 'P-1' }],
     ['payroll ID as worker', { worker: 'P-1' }],
-    ['e-mail', { worker: 'Mara@Example.com' }],
+    ['email', { worker: 'Mara@Example.com' }],
     ['name', { worker: 'mara ELLWOOD' }],
     ['last name first', { worker: 'Ellwood, Mara' }],
   ] as const)('finds the worker by %s', async ([, who]) => {

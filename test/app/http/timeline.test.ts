@@ -46,7 +46,7 @@ test('says everything that happened to somebody, before they were here too, in o
   )
   expect(said.join('\n')).toMatch(/Not in sync with Plexxis V2: No phone number/)
   expect(said.join('\n')).toMatch(/Over, seen by a sync: No phone number/)
-  expect(said.join('\n')).toMatch(/Welcome e-mail to \S+ leaves soon/)
+  expect(said.join('\n')).toMatch(/Welcome email to \S+ leaves soon/)
   expect(said.join('\n')).toMatch(/deactivated .* for a time/)
   expect(said.join('\n')).toMatch(/Payroll said: phone number is .*used until the source says/)
   expect(said).toEqual(expect.arrayContaining(['created', 'updated']))

@@ -136,7 +136,7 @@ describe('by hand', () => {
     expect(status).toBe(202)
     expect(body).toEqual({
       sent: 1,
-      refused: [{ workerId: bo.id, message: 'Bo Li has no e-mail address.' }],
+      refused: [{ workerId: bo.id, message: 'Bo Li has no email address.' }],
     })
     await office.drain()
     const [mail] = await box.mails()

@@ -48,7 +48,7 @@ describe('a worker who is removed', () => {
       expect([query, await office.names(query)]).toEqual([query, names])
   })
 
-  test('gives up phone, e-mail, payroll ID and employee IDs to whoever comes', async () => {
+  test('gives up phone, email, payroll ID and employee IDs to whoever comes', async () => {
     const { id } = await office.add(ANN)
     await archive(id)
     expect(await office.add({ ...ANN, firstName: 'Bo', confirmDuplicate: true })).toMatchObject({
@@ -150,7 +150,7 @@ describe('restoring', () => {
     expect(body).toMatchObject({ phone: null, email: null, payrollId: 'P-1', employeeIds: ['E 1'] })
   })
 
-  test('gives back an e-mail that was shared before', async () => {
+  test('gives back an email that was shared before', async () => {
     const { id } = await office.add(ANN)
     await office.add({ firstName: 'Bo', lastName: 'Lee', email: ANN.email, confirmDuplicate: true })
     await archive(id)

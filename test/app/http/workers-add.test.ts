@@ -75,7 +75,7 @@ test.for([
 describe('somebody very alike', () => {
   test.for([
     ['has the same payroll ID', { firstName: 'Other', lastName: 'Name', payrollId: '77' }],
-    ['has the same e-mail', { firstName: 'Other', lastName: 'Name', email: 'raj@EXAMPLE.com' }],
+    ['has the same email', { firstName: 'Other', lastName: 'Name', email: 'raj@EXAMPLE.com' }],
     ['has the same name', { firstName: 'RÁJ', lastName: 'patel' }],
   ] as const)('who %s is refused until confirmed', async ([reason, fields]) => {
     const refused = await add(fields)
@@ -94,7 +94,7 @@ describe('somebody very alike', () => {
     for (const [more, had] of [
       [{ phone }, 'phone number'],
       [{ payrollId: '77' }, 'payroll ID'],
-      [{ email: 'raj@EXAMPLE.com' }, 'e-mail'],
+      [{ email: 'raj@EXAMPLE.com' }, 'email'],
     ] as const) {
       const asked = await add({ firstName: 'Raj', lastName: 'Patel', ...more })
       expect(asked).toMatchObject({ status: 409, body: { code: 'possible_duplicate' } })
@@ -159,7 +159,7 @@ describe('somebody very alike', () => {
     })
   })
 
-  test('is found by e-mail among many whose addresses are like it', async () => {
+  test('is found by email among many whose addresses are like it', async () => {
     for (let i = 0; i < 60; i++)
       await office.add({ firstName: `Al${i}`, lastName: `Ma${i}`, email: `r${i}@acme.example.com` })
     await office.add({ firstName: 'The', lastName: 'One', email: 'r@acme.example.com' })

@@ -71,7 +71,7 @@ describe('a list of workers', () => {
     expect(headers.get('content-disposition')).toBe('attachment; filename="workers.csv"')
     const lines = text.trimEnd().split('\r\n')
     expect(lines[0]).toMatch(
-      /^\ufeff?First name,Last name,E-mail,Phone number,Payroll ID,Status,Position/,
+      /^\ufeff?First name,Last name,Email,Phone number,Payroll ID,Status,Position/,
     )
     expect(lines).toHaveLength(403)
     expect(lines.find((line) => line.includes('1+2'))).toMatch(/^"'=1\+2",Ray,.*,Foreman,/)

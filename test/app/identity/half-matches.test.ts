@@ -45,7 +45,7 @@ describe.each(Object.keys(SOURCES))('with %s', (kind) => {
     return { site, sync, before, codes }
   }
 
-  it('a first name and e-mail that somebody here has are asked about, with the facts side by side', async () => {
+  it('a first name and email that somebody here has are asked about, with the facts side by side', async () => {
     const { site, before, codes } = await married()
     expect(codes[ana.id]).toBe('maybe_same')
     const [issue] = await open(site)
@@ -148,7 +148,7 @@ describe.each(Object.keys(SOURCES))('with %s', (kind) => {
       expect(await open(site)).toEqual([])
     })
 
-    it('but another e-mail and phone, is no question: they are added, and it is said', async () => {
+    it('but another email and phone, is no question: they are added, and it is said', async () => {
       const { site } = await siteOf(kind)
       await byHand(site, { ...named(ana), email: 'jose@elsewhere.example', phone: '+14165550199' })
       await site.people([ana, ...others].map((h) => SOURCES[kind]?.row(h)))

@@ -141,7 +141,7 @@ describe.each(EVERY_SOURCE)('with %s', (kind) => {
   })
 
   story(
-    'somebody under a nickname only, with the same e-mail and phone, is who they were',
+    'somebody under a nickname only, with the same email and phone, is who they were',
     async () => {
       const { sync, beside, workers, asked } = await companyOf(kind)
       const robert = { ...ana, first: 'Robert', last: 'Hale' }

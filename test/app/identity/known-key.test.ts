@@ -42,7 +42,7 @@ describe.each(Object.keys(SOURCES))('with %s', (kind) => {
 
   it.each<[string, Partial<Written>]>([
     [
-      'a married name with a new phone and e-mail',
+      'a married name with a new phone and email',
       { last: 'Novotna', phone: '+14165550199', email: 'n@example.com' },
     ],
     [
@@ -50,10 +50,10 @@ describe.each(Object.keys(SOURCES))('with %s', (kind) => {
       { first: 'Anna-Maria', last: 'Novotna', email: 'n@example.com' },
     ],
     [
-      'another name with the same e-mail',
+      'another name with the same email',
       { first: 'Maria', last: 'Novotna', phone: '+14165550199' },
     ],
-    ['a new phone and e-mail', { phone: '+14165550199', email: 'n@example.com' }],
+    ['a new phone and email', { phone: '+14165550199', email: 'n@example.com' }],
     ['first and last name exchanged', { first: ana.last, last: ana.first, email: 'n@example.com' }],
     [
       'a name without accents, and new addresses',

@@ -29,7 +29,7 @@ describe.each(EVERY_SOURCE)('with %s', (kind) => {
     return { ...made, quiet }
   }
 
-  it('a marriage with a new phone and e-mail, two who exchange phones, and an e-mail that is handed on are updates', async () => {
+  it('a marriage with a new phone and email, two who exchange phones, and an email that is handed on are updates', async () => {
     const { sync, quiet } = await begun()
     const month = [
       { ...ana, last: 'Novotna', email: 'an@example.com', phone: '+14165550199' },

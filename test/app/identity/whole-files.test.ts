@@ -70,8 +70,8 @@ describe('QuickBooks Online', () => {
   const left = row('11', { Active: false })
 
   it.each([
-    ['their old e-mail and phone', {}],
-    ['a new e-mail and phone', { email: 'new@example.com', phone: '+14165550177' }],
+    ['their old email and phone', {}],
+    ['a new email and phone', { email: 'new@example.com', phone: '+14165550177' }],
   ])(
     'a rehire with a new Id, the same employee number and %s keeps the profile',
     async (_, { email = 'one11@example.com', phone = '+14165550111' }: Contacts) => {

@@ -71,7 +71,7 @@ test('files are missed by cron exactly when they are on the page', async () => {
 
 const WAYS: Record<string, (feed: Feed) => Promise<unknown>> = {
   'is dropped': ({ office }) => office.admin('PUT', `${office.path}/file?name=a.csv`, ANN),
-  'comes by e-mail': (feed) => feed.send(),
+  'comes by email': (feed) => feed.send(),
 }
 test.each(Object.entries(WAYS))(
   'members are told once that no file comes, and of the end when one %s',

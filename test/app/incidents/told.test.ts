@@ -298,7 +298,7 @@ test('owners and admins are told, and whoever else has chosen it; each only of w
   expect(await told()).toEqual(['owner'])
 })
 
-test('an e-mail says who, how many and why, and its link leads to where one acts', async () => {
+test('an email says who, how many and why, and its link leads to where one acts', async () => {
   const site = await office()
   await site.people(crew)
   await site.sync()

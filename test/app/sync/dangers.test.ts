@@ -80,7 +80,7 @@ describe.each(['plexxis', 'payroll-feed'] as const)('at %s', (kind) => {
     expect(phones.sort()).toEqual(all.map(phoneOf).sort())
   })
 
-  it('an e-mail column that is empty empties nobody’s, and a corrected name beside it waits with them', async () => {
+  it('an email column that is empty empties nobody’s, and a corrected name beside it waits with them', async () => {
     const all = numbers(50)
     const site = await of(all.map((n) => row(n)))
     const run = await synced(

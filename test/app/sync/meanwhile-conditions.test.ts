@@ -169,7 +169,7 @@ const keyed = (keys: NonNullable<Planned['keys']>, seen?: string[]): Planned[] =
 const holders: Record<string, [NonNullable<Planned['keys']>, (state: State, id: string) => State]> =
   {
     'a payroll ID': [['P1', null, null], (s, id) => s.worker(id, { payroll: 'P1' })],
-    'an e-mail': [[null, 'a@b.test', null], (s, id) => s.worker(id, { email: 'A@b.test' })],
+    'an email': [[null, 'a@b.test', null], (s, id) => s.worker(id, { email: 'A@b.test' })],
     'an employee ID': [
       [null, null, ['E0', 'E1']],
       (s, id) => s.worker(id, {}).employeeId('E1', id),

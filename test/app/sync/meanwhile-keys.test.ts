@@ -67,7 +67,7 @@ describe('somebody whom a source was about to add', () => {
     expect(await site.directory()).toHaveLength(3)
   })
 
-  it('by e-mail, whatever its case: planned again, and linked', async () => {
+  it('by email, whatever its case: planned again, and linked', async () => {
     const { site, other, both } = await twoSources('quickbooks-online')
     await site.people([employee(1), employee(2)])
     await site.people([aRow(1)], other, 'plexxis')
@@ -146,7 +146,7 @@ describe('somebody whom a source was about to link', () => {
 })
 
 describe('what was so when it was planned', () => {
-  it('is no conflict: two who share an e-mail, by another name', async () => {
+  it('is no conflict: two who share an email, by another name', async () => {
     const site = await Site.of('quickbooks-online')
     await byHand(site, { firstName: 'Office', lastName: 'Mail', email: 'person1@example.com' })
     await site.people([
@@ -157,7 +157,7 @@ describe('what was so when it was planned', () => {
     await atRest(site)
   })
 
-  it('is no conflict: an e-mail that more share than are looked at', async () => {
+  it('is no conflict: an email that more share than are looked at', async () => {
     const site = await Site.of('quickbooks-online')
     for (let n = 0; n < 25; n += 1)
       await byHand(site, {
@@ -182,7 +182,7 @@ describe('what was so when it was planned', () => {
     await atRest(site)
   })
 
-  it('is no conflict: an e-mail that all of the run share, over several chunks', async () => {
+  it('is no conflict: an email that all of the run share, over several chunks', async () => {
     const site = await Site.of('quickbooks-online')
     const shared = Array.from({ length: 2_300 }, (_, n) =>
       employee(n, { PrimaryEmailAddr: { Address: 'office@example.com' } }),

@@ -67,7 +67,7 @@ describe('a second source', () => {
     const decides = 'Plexxis V2'
     await site.people([aRow(1, { LastName: 'Low', Email: 'low@example.com' }), aRow(2)], low)
     expect(await said()).toBe(
-      `other_source_decides: First1 Low is the same in both but for the last name, e-mail; ${decides} decides that.`,
+      `other_source_decides: First1 Low is the same in both but for the last name, email; ${decides} decides that.`,
     )
     await site.people([aRow(1, { Active: 'N' }), aRow(2)], low)
     expect(await said()).toBe(

@@ -76,7 +76,7 @@ describe.each(Object.keys(SOURCES) as Kind[])('%s', (kind) => {
     ['Luz', 'Garcia Lopez', 'Luz', 'Garcia'],
     ['Robert', 'Stone', 'Bob', 'Stone'],
     ['Yuri', 'Ivanov', 'Юрий', 'Иванов'],
-  ])('links %s %s to %s %s with the same e-mail', async (first, last, f, l) => {
+  ])('links %s %s to %s %s with the same email', async (first, last, f, l) => {
     const { email, phone } = contacts()
     const { site, code } = await met(
       { firstName: first, lastName: last, email },
@@ -140,7 +140,7 @@ describe.each(Object.keys(SOURCES) as Kind[])('%s', (kind) => {
     expect(father).toMatchObject({ last_name: last, phone })
   })
 
-  describe('somebody with the same first name and e-mail, and another last name', () => {
+  describe('somebody with the same first name and email, and another last name', () => {
     async function asked() {
       const { email, phone, other } = contacts()
       return met(
@@ -155,7 +155,7 @@ describe.each(Object.keys(SOURCES) as Kind[])('%s', (kind) => {
       const [told] = await site.outcomes(run)
       expect(told).toMatchObject({
         outcome: 'skipped',
-        facts: { before: 'Ana Silva', by: 'e-mail' },
+        facts: { before: 'Ana Silva', by: 'email' },
       })
       expect((await suggestPeople(site.db, site.connectionId)).items).toMatchObject([
         { externalId: id, targetId: workerId, confident: false },
@@ -187,7 +187,7 @@ describe.each(Object.keys(SOURCES) as Kind[])('%s', (kind) => {
     })
   })
 
-  it('asks about somebody with another payroll ID, the same name and the same e-mail', async () => {
+  it('asks about somebody with another payroll ID, the same name and the same email', async () => {
     const { email, phone, other } = contacts()
     const { code } = await met(
       { firstName: 'Ana', lastName: 'Silva', email, phone, payrollId: '12' },

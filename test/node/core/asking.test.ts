@@ -73,7 +73,7 @@ test('every cause that payroll is asked about stands in Spanish too, in words of
     }
 })
 
-test('an e-mail to payroll is in one language from its subject to its end', () => {
+test('an email to payroll is in one language from its subject to its end', () => {
   const rows = [
     {
       externalId: '1',

@@ -60,10 +60,10 @@ describe('one human, written otherwise', () => {
     ['a first name that is missing', [null, 'Silva'], ['Ana', 'Silva']],
     ['invisible characters', ['A\u200bna', 'Sil\u00adva\u202e'], ['Ana', 'Silva']],
   ]
-  it.each(pairs)('is linked by e-mail or phone: %s', (_, a, b) => {
+  it.each(pairs)('is linked by email or phone: %s', (_, a, b) => {
     expect([withOneEmail(a, b), withOnePhone(a, b)]).toEqual(['whole', 'whole'])
   })
-  it.each(pairs)('stays who they are under a new e-mail and phone: %s', (_, a, b) => {
+  it.each(pairs)('stays who they are under a new email and phone: %s', (_, a, b) => {
     expect(underOneKey(a, b)).toBe('same')
   })
 })
@@ -162,7 +162,7 @@ describe('under one key', () => {
     expect(underOneKey(hangul, turkish, here, { ...there, email: here.email })).toBe('same')
     expect(underOneKey(hangul, [null, null])).toBe('same')
   })
-  it('is the same after a wedding, with a new phone and e-mail', () => {
+  it('is the same after a wedding, with a new phone and email', () => {
     expect(underOneKey(['Ana', 'Silva'], ['Ana', 'Souza'])).toBe('same')
     expect(underOneKey(['Ann', 'Silva'], ['Anna', 'Souza'])).toBe('same')
   })

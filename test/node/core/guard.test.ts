@@ -208,7 +208,7 @@ describe('a first sync', () => {
   })
 })
 
-describe('welcome e-mails', () => {
+describe('welcome emails', () => {
   it.each([
     [10, 20, false],
     [11, 20, true],

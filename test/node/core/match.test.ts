@@ -22,10 +22,10 @@ const matched = (
   location: string | null = null,
 ) => matchPerson(aPerson(person), candidates, rules, location)
 
-describe('by payroll ID, e-mail, phone', () => {
+describe('by payroll ID, email, phone', () => {
   it.each<[string, FieldValues]>([
     ['a last name that changed', { lastName: 'Other', email: 'x@example.com' }],
-    ['another name, and the same e-mail', { firstName: 'Piet', lastName: 'Vos', phone: null }],
+    ['another name, and the same email', { firstName: 'Piet', lastName: 'Vos', phone: null }],
     ['another name, and the same phone', { firstName: 'Piet', lastName: 'Vos', email: null }],
   ])('takes the worker with the same payroll ID and %s', (_, fields) => {
     const match = matched({ payrollId: '9' }, [candidate({ payrollId: '9', ...fields })])
@@ -47,7 +47,7 @@ describe('by payroll ID, e-mail, phone', () => {
     expect(matched({ payrollId: 'a9' }, [candidate({ payrollId: 'A9', ...other })])).toBeNull()
     expect(matched({ payrollId: 'a 9' }, [candidate({ payrollId: 'a  9', ...other })])).toBeNull()
   })
-  it('takes the worker with the same e-mail and last name, but for case and accents', () => {
+  it('takes the worker with the same email and last name, but for case and accents', () => {
     const match = matched({ payrollId: null, email: 'LUIS@example.com', lastName: 'BÁRRERA' }, [
       candidate({ payrollId: '7', phone: null }),
     ])
@@ -58,10 +58,10 @@ describe('by payroll ID, e-mail, phone', () => {
     ['another payroll ID', { payrollId: '7' }],
     ['another birthday', { birthday: '1960-01-01' }],
     ['a first name a letter off', { firstName: 'Liis', phone: null }],
-  ])('asks about somebody with the same e-mail and first name, and %s', (_, fields) => {
+  ])('asks about somebody with the same email and first name, and %s', (_, fields) => {
     const person = { payrollId: '8', birthday: '1990-01-01' }
     expect(matched(person, [candidate({ payrollId: null, ...fields })])).toMatchObject({
-      problem: { code: 'maybe_same', facts: { by: 'e-mail', email: 'luis@example.com' } },
+      problem: { code: 'maybe_same', facts: { by: 'email', email: 'luis@example.com' } },
       workerId: 'w1',
     })
   })
@@ -128,12 +128,12 @@ describe('by payroll ID, e-mail, phone', () => {
   })
 })
 
-describe('by e-mail and an employee ID (ConnectWise)', () => {
+describe('by email and an employee ID (ConnectWise)', () => {
   const person = { email: 'ann@example.com', employeeIds: idsValue(['AQuill', 'ann@example.com']) }
   const worker = { email: 'ann@example.com', payrollId: null, phone: null }
   const withIds = (...ids: string[]) => candidate({ ...worker, employeeIds: idsValue(ids) })
 
-  it('takes the worker who has the e-mail and one of the IDs', () => {
+  it('takes the worker who has the email and one of the IDs', () => {
     expect(codeOf(matched(person, [withIds('x', 'AQuill')], BOTH))).toBe('linked_email_and_id')
   })
   it('counts the payroll ID as an employee ID', () => {
@@ -150,10 +150,10 @@ describe('by e-mail and an employee ID (ConnectWise)', () => {
       })
     },
   )
-  it('does not take an e-mail without an ID', () => {
+  it('does not take an email without an ID', () => {
     expect(codeOf(matched(person, [candidate(worker)], BOTH))).toBe('no_matching_id')
   })
-  it('does not take an ID with another e-mail, nor one that differs in case', () => {
+  it('does not take an ID with another email, nor one that differs in case', () => {
     for (const email of ['bob@example.com', 'Ann@example.com']) {
       const found = candidate({ ...worker, email, employeeIds: idsValue(['AQuill']) })
       expect(matched(person, [found], BOTH)).toMatchObject({

@@ -44,9 +44,9 @@ it('has a sentence for each code', () => {
     status_exception · unchanged · Tara One is kept as they are here until a day, although otherwise in Plexxis V2.
     kept_local · unchanged · Tara One keeps what was edited here (phone number), because fields are unlocked.
     linked_payroll_id · linked · Tara One was linked to the existing worker with payroll ID 10482.
-    linked_email · linked · Tara One was linked to the existing worker with e-mail tara@example.com and this name.
+    linked_email · linked · Tara One was linked to the existing worker with email tara@example.com and this name.
     linked_phone · linked · Tara One was linked to the existing worker with phone (416) 555-0105 and this name.
-    linked_email_and_id · linked · Tara One was linked to the existing worker with e-mail tara@example.com and employee ID 10482.
+    linked_email_and_id · linked · Tara One was linked to the existing worker with email tara@example.com and employee ID 10482.
     linked_by_answer · linked · Tara One was linked to Raj Patel: an admin has said that they are the same person.
     linked_again · linked · Tara One was linked to the worker they were before: Plexxis V2 had them under ID .
     inactive_at_source · deactivated · Tara One is not active in Plexxis V2 and was deactivated.
@@ -54,17 +54,17 @@ it('has a sentence for each code', () => {
     missing_phone · skipped · Tara One was not synced: missing phone number. Add one in Plexxis V2.
     missing_name · skipped · Tara One was not synced: missing name (first name and last name). Add it in Plexxis V2.
     missing_payroll_id · skipped · Tara One was not synced: missing payroll ID. Add one in Plexxis V2.
-    missing_email · skipped · Tara One was not synced: missing e-mail. Add one in Plexxis V2.
+    missing_email · skipped · Tara One was not synced: missing email. Add one in Plexxis V2.
     invalid_phone · skipped · Tara One was not synced: “+14165550105” is not a complete phone number. Correct it in Plexxis V2.
     field_too_long · skipped · Tara One was not synced: the first name has 2000000 characters; 200 are allowed. Shorten it in Plexxis V2.
-    invalid_email · skipped · Tara One was not synced: the e-mail is not a valid address. Correct it in Plexxis V2.
+    invalid_email · skipped · Tara One was not synced: the email is not a valid address. Correct it in Plexxis V2.
     unreadable · failed · Tara One could not be read: firstName is a list, not text. Correct the row in Plexxis V2.
     duplicate_external_id · conflict · Tara One was not synced: Plexxis V2 has different people with the ID 10482. Give each their own.
     duplicate_payroll_id · conflict · Tara One was not synced: Plexxis V2 has different people with payroll ID 10482. Give each their own.
     phone_in_use · skipped · Tara One was not synced: phone (416) 555-0105 is already in use by Raj Patel. Change one of the two, then sync again.
     locked_out · skipped · Tara One is active in Plexxis V2; another source decides the status and says inactive. Correct one of the two, or change the order of the sources.
-    no_matching_id · skipped · Tara One was not synced: e-mail tara@example.com belongs to Raj Patel, who has none of the employee IDs 10482, tone. Add one of them to the worker, exactly as Plexxis V2 writes it.
-    email_differs · skipped · Tara One was not synced: employee ID 10482 belongs to Raj Patel, whose e-mail is raj@example.com and not tara@example.com. Make the two the same, here or in Plexxis V2.
+    no_matching_id · skipped · Tara One was not synced: email tara@example.com belongs to Raj Patel, who has none of the employee IDs 10482, tone. Add one of them to the worker, exactly as Plexxis V2 writes it.
+    email_differs · skipped · Tara One was not synced: employee ID 10482 belongs to Raj Patel, whose email is raj@example.com and not tara@example.com. Make the two the same, here or in Plexxis V2.
     exists_in_other_location · skipped · Tara One was not synced: already exists at another location (North Yard) as Raj Patel. Change the location of that worker, or leave them there.
     archived · skipped · Tara One was left out: seems to be Raj Patel, who was removed here. Restore them, or remove them in Plexxis V2.
     erased · skipped · Tara One was not brought back: erased here, and still in Plexxis V2. Take them out of Plexxis V2, or let them in again under Settings > Retention.
@@ -77,8 +77,8 @@ it('has a sentence for each code', () => {
     renumbered · skipped · Tara One was not synced: may be somebody, who had another ID in Plexxis V2. Say whether people were renumbered.
     maybe_renumbered · skipped · Tara One was left as is: not found in Plexxis V2 under the ID they had, where others have new IDs. Say whether people were renumbered.
     maybe_another · skipped · Tara One was not synced: may be a worker of the directory. Say whether they are the same person.
-    maybe_same · skipped · Tara One was not synced: may be Raj Patel, who has the same e-mail. Say whether they are the same person.
-    same_name · skipped · Tara One was not synced: a worker of the directory has the same name, and no e-mail, phone or birthday tells them apart. Say whether they are the same person.
+    maybe_same · skipped · Tara One was not synced: may be Raj Patel, who has the same email. Say whether they are the same person.
+    same_name · skipped · Tara One was not synced: a worker of the directory has the same name, and no email, phone or birthday tells them apart. Say whether they are the same person.
     unknown_status · skipped · Tara One was left as is: their status is a status nobody has explained yet. Say whether it means active or inactive in Plexxis V2.
     key_in_question · skipped · Tara One was not synced: seems to be Raj Patel, whose ID  may be somebody else’s in Plexxis V2 by now. Say first whose it is.
     list_in_question · skipped · Tara One was not synced: new in Plexxis V2, where many IDs may be other people’s by now. Say first whether those are the same people.
@@ -141,7 +141,7 @@ describe('notices', () => {
       { code: 'bad_data_leaver' },
     ]
     expect(sentence('Tara One', 'created', {}, 'Plexxis V2', notices)).toBe(
-      'Tara One was added to the directory. The e-mail is not a valid address and was left out. The rest of the row is incomplete and was left out.',
+      'Tara One was added to the directory. The email is not a valid address and was left out. The rest of the row is incomplete and was left out.',
     )
   })
 
@@ -149,7 +149,7 @@ describe('notices', () => {
     [
       'invalid_email',
       { email: 'ann@' },
-      'The e-mail “ann@” is not a valid address and was left out.',
+      'The email “ann@” is not a valid address and was left out.',
     ],
     [
       'invalid_phone',
@@ -189,7 +189,7 @@ describe('notices', () => {
     [
       'shared_email',
       { email: 'a@b.test', holder: 'Bo Li' },
-      'The e-mail a@b.test is also that of Bo Li: only one of them can sign in.',
+      'The email a@b.test is also that of Bo Li: only one of them can sign in.',
     ],
   ])('of %s name the field, the value, and what became of it', (code, facts, said) => {
     expect(noticeSentences([{ code, facts }])).toEqual([said])

@@ -40,10 +40,10 @@ describe('a pair is suggested', () => {
       'Same payroll ID 8',
     ],
     [
-      'the same e-mail but for case and a tag',
+      'the same email but for case and a tag',
       ['Raj', 'Patel', { email }],
       ['Raj', 'Patel', { email: 'RAJ+work@example.com' }],
-      'Same e-mail',
+      'Same email',
     ],
     [
       'the same phone',
@@ -121,7 +121,7 @@ describe('a pair is suggested', () => {
     ).toBeGreaterThanOrEqual(50)
   })
 
-  it('by payroll ID and e-mail when the last name has changed', () => {
+  it('by payroll ID and email when the last name has changed', () => {
     const s = pair(
       ['Mary', 'Stone', { payrollId: '7', email }],
       ['Mary', 'Wells', { payrollId: '7', email }],
@@ -180,13 +180,13 @@ describe('accepted together', () => {
     expect(found.some((s) => s.confident)).toBe(false)
   })
 
-  it('is the one of two namesakes whose e-mail it is', () => {
+  it('is the one of two namesakes whose email it is', () => {
     const workers = [a('w1', 'Ann', 'Lee', { email }), a('w2', 'Ann', 'Lee')]
     const found = suggest(workers, [a('p', 'Ann', 'Lee', { email })], never)
     expect(found.filter((s) => s.confident).map((s) => s.workerId)).toEqual(['w1'])
   })
 
-  it('is nobody by an e-mail that several have', () => {
+  it('is nobody by an email that several have', () => {
     const workers = [a('w1', 'Ann', 'Lee', { email }), a('w2', 'Bo', 'Li', { email })]
     expect(suggest(workers, [a('p', 'Ann', 'Lee', { email })], never)[0]?.confident).toBe(false)
   })

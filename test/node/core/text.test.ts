@@ -52,7 +52,7 @@ describe('search words', () => {
     payrollId: 'AB-0071',
   }).split(' ')
 
-  it('hold the name, the e-mail and the payroll ID, folded', () => {
+  it('hold the name, the email and the payroll ID, folded', () => {
     for (const word of ['zoe', 'o', 'brien', 'b', 'example', 'com', 'ab', '0071'])
       expect(words).toContain(word)
   })
@@ -101,7 +101,7 @@ describe('what nobody sees', () => {
     expect(cleanText('\u200dनमी\u200c Ann\u200da')).toBe('नमी Anna')
   })
 
-  it('is in no key, name, e-mail, list entry, rate or employee ID of a row, whatever source it comes from', () => {
+  it('is in no key, name, email, list entry, rate or employee ID of a row, whatever source it comes from', () => {
     const dirty = (text: string) => [...text].map((c) => `${c}\u202e\u00ad\u2060`).join('')
     const clean: FieldValues = {
       firstName: 'Ann',

@@ -65,7 +65,7 @@ describe('missing, null and empty', () => {
     })
   })
 
-  it('finds an e-mail missing only where it is required', () => {
+  it('finds an email missing only where it is required', () => {
     expect(codeOf({ email: '' })).toBeUndefined()
     const strict = { ...rules, required: [...rules.required, 'email' as const] }
     expect(check({ email: '' }, strict).problem?.code).toBe('missing_email')
@@ -74,7 +74,7 @@ describe('missing, null and empty', () => {
 
 describe('values that cannot be used', () => {
   it.each(['none', 'luis@', '@example.com', 'a b@example.com', 'a@b', 'a@b.c', 'a@@b.com'])(
-    'leaves out the e-mail %j with a notice, and syncs the person',
+    'leaves out the email %j with a notice, and syncs the person',
     (email) => {
       const person = check({ email })
       expect(person.problem).toBeUndefined()

@@ -70,12 +70,12 @@ test('what is missing is said at its field, and nothing is sent', async () => {
 test('what the server says of a field stands at that field, and the sentence above the form', async () => {
   const form = createForm(EMPTY, async () => {
     throw refusal(422, 'invalid', 'Some fields are not right.', {
-      errors: [{ field: 'email', message: 'is not an e-mail address' }],
+      errors: [{ field: 'email', message: 'is not an email address' }],
     })
   })
   form.set('email', 'nowhere')
   expect(await form.submit()).toBe(false)
-  expect(form.text('email').error).toBe('is not an e-mail address')
+  expect(form.text('email').error).toBe('is not an email address')
   expect(form.problem.value).toBe('Some fields are not right.')
   // What was typed stays, and is still to be saved.
   expect(form.values.value.email).toBe('nowhere')

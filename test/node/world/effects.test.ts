@@ -34,7 +34,7 @@ describe('effects-once', () => {
   const yes = ['effects-once']
   const mail = { at: HOUR, to: 'person1@example.com', cause: 'welcome' }
   const hook: SeenHook = { at: HOUR, id: 'h1', type: 'run.finished', about: [], heard: true }
-  test('an e-mail for one cause goes to an address again', () =>
+  test('an email for one cause goes to an address again', () =>
     expect(broken({ emails: [mail, { ...mail, at: 9 * HOUR }] })).toEqual(yes))
   test('for another cause, or to somebody else who has that address', () => {
     expect(broken({ emails: [mail, { ...mail, cause: 'reminder' }] })).toEqual([])

@@ -62,7 +62,7 @@ const WRONGS: [string, string, Wrong][] = [
       change(seen, one, { links: [...(one?.links ?? []), ...(two?.links ?? [])] }),
   ],
   [
-    'an e-mail goes out again',
+    'an email goes out again',
     'effects-once',
     (seen, active, history) => {
       // Whoever was away, or had another address meanwhile, may be welcomed again.

@@ -242,7 +242,7 @@ describe('one-worker-one-human', () => {
     expect(broken(asked)).toEqual([])
     expect(broken(withSeen(given(50), issue('K1', 'another_person')))).toEqual(['overwritten'])
   })
-  test('one good agreement is enough: a new surname with the same e-mail is the same human', () => {
+  test('one good agreement is enough: a new surname with the same email is the same human', () => {
     const married = [said(1, { lastName: 'New', phone: '+14165550000' }), ...ALL.slice(1)]
     expect(broken(base([shows(50, FIRST, married)]))).toEqual([])
   })

@@ -109,7 +109,7 @@ describe('a member', () => {
     expect(missing.data()).toEqual({ code: 'NotFound', message: 'Member 99999 not found' })
   })
 
-  it('has the address itself as default e-mail only in the short list', async () => {
+  it('has the address itself as default email only in the short list', async () => {
     expect(await one(508)).toMatchObject({ defaultEmail: 'Mobile' })
     const [info] = (await desk.get(`${API}/system/info/members?conditions=id=508`)).data<Member[]>()
     expect(info).toMatchObject({ defaultEmail: 'mobi.older@example.com', fullName: 'Mobi Older' })

@@ -17,7 +17,7 @@ beforeEach(async () => {
 const listed = (eecode: string) => directory.find((row) => row.eecode === eecode)
 
 describe('the two shapes', () => {
-  it('lists names in capitals and neither e-mail nor hire date nor title', () => {
+  it('lists names in capitals and neither email nor hire date nor title', () => {
     const row = listed('B1Q4')
     expect(row).toMatchObject({
       eename: 'OKAFOR, NIA T',

@@ -97,7 +97,7 @@ describe('the demo population', () => {
     expect(rows.every((row) => Object.keys(row).join() === HEADER.join())).toBe(true)
   })
 
-  it('has 110 people whom Plexxis has too, with the same number, phone and e-mail', () => {
+  it('has 110 people whom Plexxis has too, with the same number, phone and email', () => {
     const key = (...parts: (string | undefined)[]) => parts.join('|')
     const plexxis = new Set(
       people(240, 2026).map((one: Person) =>
@@ -118,7 +118,7 @@ describe('the demo population', () => {
     expect(shared).toHaveLength(110)
   })
 
-  it('shares no number, phone or e-mail with Plexxis otherwise', () => {
+  it('shares no number, phone or email with Plexxis otherwise', () => {
     const plexxis = people(240, 2026)
     const phones = new Set(plexxis.map(({ phone }) => digits(phone)))
     const emails = new Set(plexxis.map(({ email }) => email))

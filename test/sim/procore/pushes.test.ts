@@ -84,7 +84,7 @@ describe('classifications', () => {
 })
 
 describe('users', () => {
-  it('are made with an e-mail address and a last name, each address once', async () => {
+  it('are made with an email address and a last name, each address once', async () => {
     const none = await send('POST', 'users', { user: { first_name: 'Ann' } })
     expect(none.status).toBe(400)
     expect(none.data.errors).toHaveProperty('email_address')
@@ -145,7 +145,7 @@ describe('people', () => {
     expect(only.data).toEqual([made.data])
   })
 
-  it('are made without e-mail and phone, which are overlooked, and can be read back', async () => {
+  it('are made without email and phone, which are overlooked, and can be read back', async () => {
     const made = await make({
       first_name: 'Luis',
       last_name: 'Barrera',

@@ -4,7 +4,7 @@ import { type Mutant, mutant } from './mutant.ts'
 export const LEAVING: readonly Mutant[] = [
   mutant(
     'welcome-twice',
-    'a welcome e-mail of which nobody heard what became of it is another one when it is sent again',
+    'a welcome email of which nobody heard what became of it is another one when it is sent again',
     'src/outbox/email.ts',
     [`'idempotency-key': mail.id,`, `'idempotency-key': crypto.randomUUID(),`],
   ),

@@ -35,8 +35,8 @@ export const MEANWHILE: readonly Mutant[] = [
     ],
   ),
   mutant(
-    'e-mail-taken-meanwhile',
-    'who was added by hand with their e-mail while the plan waited is added again',
+    'email-taken-meanwhile',
+    'who was added by hand with their email while the plan waited is added again',
     CHECKS,
     [`'nobody else has the e-mail': unseen(`, `'nobody else has the e-mail': '0 and ' + unseen(`],
   ),

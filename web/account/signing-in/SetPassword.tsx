@@ -39,7 +39,7 @@ export default function SetPassword() {
       ) : (
         <Notice tone="bad" role="alert" title="This link is not complete">
           <p>
-            Open the whole link from your e-mail, or{' '}
+            Open the whole link from your email, or{' '}
             <a href="/forgotten-password">ask for a new one</a>.
           </p>
         </Notice>

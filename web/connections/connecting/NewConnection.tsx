@@ -69,7 +69,7 @@ export default function NewConnection() {
 const LATER: Partial<Record<string, string>> = {
   signIn: 'You sign in on the vendor’s own page, and come back here.',
   update: 'You get a password and a file for the Web Connector.',
-  file: 'You drop a file of people, or get an address to e-mail it to.',
+  file: 'You drop a file of people, or get an address to email it to.',
   test: 'Muster asks for as little as possible, and says what it found.',
   columns: 'Muster suggests which column is which, and you correct it.',
   choose: 'You choose which kinds of people come.',

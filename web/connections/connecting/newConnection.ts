@@ -1,11 +1,11 @@
 /** Connecting a source: its name, settings and credentials. */
 import { computed, signal } from '@preact/signals'
 import type { Out } from '../../shell/api.ts'
+import { sawCalled } from '../../shell/called.ts'
 import type { Api } from '../../shell/calls/all.ts'
 import type { ApiError } from '../../shell/http.ts'
 import { createForm, requireText } from '../../state/form.ts'
 import { createRemote } from '../../state/remote.ts'
-import { sawCalled } from '../called.ts'
 import { optionsLater } from '../schema/options.ts'
 import { type FieldSpec, formFieldsOf, type Values } from '../schema/schema.ts'
 import { initialValues, missing, sendable } from '../schema/schemaValues.ts'

@@ -21,7 +21,7 @@ export function AskingPanel({ id }: { id: string }) {
     <Section
       id="asking"
       title="Who is asked"
-      hint="What keeps people out is sent by e-mail to whoever can end it, at eight in the morning: one e-mail a day at most, only when something is new, and nothing twice. They answer behind a link, without an account."
+      hint="What keeps people out is sent by email to whoever can end it, at eight in the morning: one email a day at most, only when something is new, and nothing twice. They answer behind a link, without an account."
     >
       <Form
         form={form}
@@ -41,7 +41,7 @@ export function AskingPanel({ id }: { id: string }) {
       >
         <LinesField
           label="Payroll"
-          hint="E-mail addresses. They say it is done, that somebody is not yours, or what is missing."
+          hint="Email addresses. They say it is done, that somebody is not yours, or what is missing."
           error={form.errors.value.payroll}
           disabled={off}
           required={false}
@@ -57,7 +57,7 @@ export function AskingPanel({ id }: { id: string }) {
         />
         <CheckField
           label="Ask workers themselves for a missing phone number or name"
-          hint="At the e-mail address the source has. What they say is used until the source says it; payroll is asked to enter it."
+          hint="At the email address the source has. What they say is used until the source says it; payroll is asked to enter it."
           checked={workers}
           disabled={off}
           onChange={(on) => form.set('workers', on)}

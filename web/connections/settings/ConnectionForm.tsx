@@ -100,7 +100,7 @@ export const SilenceSection = ({ screen }: Props) => (
   <Section
     id="silence"
     title="When nothing comes"
-    hint="Whoever is told of it under Notifications gets one e-mail when no sync has got through for so long, and one when it is over."
+    hint="Whoever is told of it under Notifications gets one email when no sync has got through for so long, and one when it is over."
   >
     <Saved screen={screen} section="silence" label="When nothing comes">
       <TextField

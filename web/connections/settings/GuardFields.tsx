@@ -31,18 +31,18 @@ const WORDS: Record<DangerName, Words> = {
     hint: 'Not in the first sync. For a season, announce them below instead.',
   },
   emails: {
-    what: 'Welcome e-mails',
+    what: 'Welcome emails',
     of: 'the active workers',
     more: true,
-    hint: 'The people are added; only their e-mails wait.',
+    hint: 'The people are added; only their emails wait.',
   },
   emptied: {
-    what: 'A name, e-mail, phone or payroll ID that would be emptied',
+    what: 'A name, email, phone or payroll ID that would be emptied',
     of: 'those who have one',
     hint: 'Each of them is counted by itself.',
   },
   changed: {
-    what: 'A name, e-mail, phone or payroll ID that would change',
+    what: 'A name, email, phone or payroll ID that would change',
     of: 'the linked workers',
     hint: 'Each of them is counted by itself; not in the first sync.',
   },

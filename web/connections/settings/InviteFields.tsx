@@ -7,12 +7,12 @@ const CHOICES: { value: SettingsForm['invite']; label: string; hint: string }[] 
   {
     value: 'automatic',
     label: 'Automatically',
-    hint: 'New active workers get the welcome e-mail with the sync that adds them. Not those of a first sync, unless you say so there.',
+    hint: 'New active workers get the welcome email with the sync that adds them. Not those of a first sync, unless you say so there.',
   },
   {
     value: 'manual',
     label: 'Manually',
-    hint: 'A sync e-mails nobody; you send it under Settings, Welcome e-mail.',
+    hint: 'A sync emails nobody; you send it under Settings, Welcome email.',
   },
 ]
 

@@ -25,7 +25,7 @@ export function createAsking(api: Pick<Api, 'asking' | 'putAsking' | 'askNow'>, 
     {
       check: ({ payroll }) => {
         const wrong = payroll.filter((address) => !ADDRESS.test(address))
-        return wrong.length > 0 ? { payroll: `Not an e-mail address: ${wrong.join(', ')}` } : {}
+        return wrong.length > 0 ? { payroll: `Not an email address: ${wrong.join(', ')}` } : {}
       },
     },
   )
@@ -39,8 +39,8 @@ export function createAsking(api: Pick<Api, 'asking' | 'putAsking' | 'askNow'>, 
         const { sent, people } = await api.askNow(id)
         sayDone(
           sent === 0
-            ? 'There is nothing new to ask, or everybody had their e-mail today.'
-            : `${plural(sent, 'e-mail', 'e-mails')} about ${plural(people, 'person', 'people')} left.`,
+            ? 'There is nothing new to ask, or everybody had their email today.'
+            : `${plural(sent, 'email', 'emails')} about ${plural(people, 'person', 'people')} left.`,
         )
       }),
     start() {

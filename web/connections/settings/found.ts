@@ -23,7 +23,7 @@ export interface Found {
 const FIELD: Record<string, string> = {
   firstName: 'first name',
   lastName: 'last name',
-  email: 'e-mail',
+  email: 'email',
   phone: 'phone number',
   payrollId: 'payroll ID',
 }

@@ -56,9 +56,9 @@ export function MatchSuggestions({ screen, source }: { screen: Match; source: st
       >
         {people ? (
           <p>
-            The sure ones share a payroll ID, an e-mail, a phone number or a birthday, nothing
-            speaks against them, and nobody else comes near. The next sync then brings these workers
-            up to date with {source}. Nobody is sent an e-mail, and you can undo it.
+            The sure ones share a payroll ID, an email, a phone number or a birthday, nothing speaks
+            against them, and nobody else comes near. The next sync then brings these workers up to
+            date with {source}. Nobody is sent an email, and you can undo it.
           </p>
         ) : (
           <p>

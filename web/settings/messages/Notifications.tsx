@@ -39,7 +39,7 @@ function Own({ screen: { form, own } }: { screen: NotificationsScreen }) {
       discard={() => form.reset(form.saved.value)}
     >
       <CheckGroup
-        label="You get an e-mail when"
+        label="You get an email when"
         hint={`To ${own.value?.email}: once, and again when it is over. What somebody has decided before it left is not sent.`}
         choices={KINDS}
         chosen={form.values.value.kinds}

@@ -15,7 +15,7 @@ import { eventWord } from './webhooks.ts'
 
 const STATES = ['waiting', 'held', 'failed', 'sent', 'cancelled'] as const
 const MAIL_WORD: Record<string, string> = {
-  welcome: 'Welcome e-mail',
+  welcome: 'Welcome email',
   invitation: 'Invitation',
   password: 'Link for a new password',
   address: 'Link to confirm a new address',
@@ -112,7 +112,7 @@ export default function Outbox() {
             ? none
             : {
                 title: 'Nothing has left',
-                children: 'Welcome e-mails and webhooks are listed here, with what became of them.',
+                children: 'Welcome emails and webhooks are listed here, with what became of them.',
               }
         }
       />

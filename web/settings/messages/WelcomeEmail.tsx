@@ -16,13 +16,13 @@ type Account = Out<'WorkerAccount'>
 export default function WelcomeEmail() {
   const screen = useScreen(() => createWelcomePage(api), '')
   return (
-    <SettingsFrame title="Welcome e-mail">
+    <SettingsFrame title="Welcome email">
       <div class="narrow stack">
         <p class="muted">
           A new worker sets up their account with it, and then sees their own profile. Each
           integration sends it by itself or leaves it to you: see Invite Employees in its settings.
         </p>
-        {screen.loaded.value ? <Template screen={screen} /> : <Loading what="the welcome e-mail" />}
+        {screen.loaded.value ? <Template screen={screen} /> : <Loading what="the welcome email" />}
       </div>
       <Accounts screen={screen} />
     </SettingsFrame>
@@ -37,7 +37,7 @@ function Template({ screen }: { screen: WelcomePage }) {
     <>
       <Form
         form={form}
-        label="Welcome e-mail"
+        label="Welcome email"
         submit="Save"
         guarded
         discard={() => form.reset(form.saved.value)}
@@ -101,7 +101,7 @@ function Accounts({ screen }: { screen: WelcomePage }) {
     { head: 'Worker', names: true, cell: (a) => <a href={`/workers/${a.workerId}`}>{a.name}</a> },
     { head: 'Email', cell: (a) => a.email ?? <span class="muted">None</span> },
     {
-      head: 'Welcome e-mail',
+      head: 'Welcome email',
       cell: (a) => (a.sentAt ? <Time at={a.sentAt} /> : <span class="muted">Not sent</span>),
     },
     {
@@ -130,7 +130,7 @@ function Accounts({ screen }: { screen: WelcomePage }) {
             aria-disabled={chosen.size === 0 || screen.busy.value !== null}
             onClick={() => chosen.size > 0 && void screen.send()}
           >
-            {chosen.size === 0 ? 'Send welcome e-mail' : `Send to ${chosen.size}`}
+            {chosen.size === 0 ? 'Send welcome email' : `Send to ${chosen.size}`}
           </button>
         </div>
       </div>

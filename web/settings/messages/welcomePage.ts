@@ -24,7 +24,7 @@ export function createWelcomePage(api: Api) {
     EMPTY,
     async (v) => {
       await api.putWelcome(sent(v))
-      sayDone('The welcome e-mail is saved.')
+      sayDone('The welcome email is saved.')
     },
     {
       check: (v) =>
@@ -64,8 +64,8 @@ export function createWelcomePage(api: Api) {
       chosen.value = new Set()
       sayDone(
         result.sent === 1
-          ? 'A welcome e-mail is on its way.'
-          : `${result.sent} welcome e-mails are on their way.`,
+          ? 'A welcome email is on its way.'
+          : `${result.sent} welcome emails are on their way.`,
       )
       if (result.refused[0]) sayFailed(result.refused[0].message)
       await accounts.reload()

@@ -24,7 +24,7 @@ export default function Duplicates() {
       {!found && !error && <Loading what="the likely duplicates" />}
       {found && found.items.length === 0 && (
         <Empty title="Nobody looks like somebody else">
-          Workers who may be one person are shown here, by name, phone, e-mail and IDs.
+          Workers who may be one person are shown here, by name, phone, email and IDs.
         </Empty>
       )}
       {found && found.items.length > 0 && (

@@ -31,7 +31,7 @@ export function MergeDialog({ keep, other, onClose, onMerged }: Props) {
   return (
     <Dialog open title={other ? 'Merge two workers' : `Merge with ${keep.name}`} onClose={onClose}>
       {!other && (
-        <Field label="Who is the same person?" hint="Name, phone, e-mail or payroll ID">
+        <Field label="Who is the same person?" hint="Name, phone, email or payroll ID">
           {(tied) => (
             <Pick
               tied={tied}

@@ -32,7 +32,7 @@ export function fileAmong(attachments: readonly Attachment[]): MailedFile | { re
   if (one && more.length === 0) return { name: one.name, bytes: bytesOf(one.attachment) }
   if (one)
     return {
-      refused: `There are ${some.length} files in it (${some.map((f) => f.name).join(', ')}). Send one file of people with each e-mail.`,
+      refused: `There are ${some.length} files in it (${some.map((f) => f.name).join(', ')}). Send one file of people with each email.`,
     }
   return { refused: whyNone(all) }
 }
@@ -40,11 +40,11 @@ export function fileAmong(attachments: readonly Attachment[]): MailedFile | { re
 function whyNone(all: readonly { attachment: Attachment; name: string }[]): string {
   const types = all.map(({ attachment }) => attachment.mimeType.toLowerCase())
   if (types.includes('application/ms-tnef') || all.some((f) => /^winmail\.dat$/i.test(f.name)))
-    return 'Outlook has packed the file into winmail.dat. Send the e-mail as HTML or plain text, not as Rich Text.'
+    return 'Outlook has packed the file into winmail.dat. Send the email as HTML or plain text, not as Rich Text.'
   if (types.some((t) => /^application\/(?:x-)?pkcs7-mime|^application\/pgp-encrypted/.test(t)))
     return 'It is encrypted, and cannot be read here. Send it without.'
   if (types.includes('message/rfc822'))
-    return 'The file is inside another e-mail. Attach the file itself.'
+    return 'The file is inside another email. Attach the file itself.'
   const names = all.map((f) => f.name)
   return names.length > 0
     ? `It has no file of people (only ${names.slice(0, 5).join(', ')}). Attach a CSV, an Excel workbook or JSON.`

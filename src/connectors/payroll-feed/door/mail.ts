@@ -1,5 +1,5 @@
 /**
- * Files of people that come by e-mail (docs/payroll-feed.md#by-e-mail). Whatever is not taken comes back with a sentence,
+ * Files of people that come by e-mail (docs/payroll-feed.md#by-email). Whatever is not taken comes back with a sentence,
  * while the server that brought it still waits; what fails here for a while is thrown, so that it is brought again.
  */
 import PostalMime, { type Email } from 'postal-mime'
@@ -84,7 +84,7 @@ async function parsed({ raw, rawSize }: Mail): Promise<Email> {
   try {
     return await PostalMime.parse(bytes, { forceRfc822Attachments: true })
   } catch {
-    throw new Returned('It cannot be read: it is no e-mail as they are written.')
+    throw new Returned('It cannot be read: it is no email as they are written.')
   }
 }
 
@@ -93,7 +93,7 @@ function provenSender({ headers }: Email): string {
   if (!sender) throw new Returned('It does not say clearly whom it is from.')
   if (sender.passed) return sender.address
   throw new Returned(
-    `Nothing proves that it is from ${sender.address}: DMARC did not pass. Whoever runs the e-mail of ${sender.address.split('@')[1]} can set it up.`,
+    `Nothing proves that it is from ${sender.address}: DMARC did not pass. Whoever runs the email of ${sender.address.split('@')[1]} can set it up.`,
   )
 }
 
@@ -127,7 +127,7 @@ async function take(door: Door, from: string, file: MailedFile): Promise<void> {
     ...(waits ? await askWhether(door, from, file, known, at) : []),
     fileCame(db, connection, at),
     ...noteFile(
-      { db, clock: around.clock, actor: `e-mail from ${from}` },
+      { db, clock: around.clock, actor: `email from ${from}` },
       connectionId,
       { at, from, ok: true, message: `${file.name}: ${said}` },
       { name: file.name, bytes: file.bytes.byteLength },

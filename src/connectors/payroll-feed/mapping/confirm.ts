@@ -122,7 +122,7 @@ const LABEL: Partial<Record<Use['field'], string>> = {
   firstName: 'first name',
   lastName: 'last name',
   fullName: 'full name',
-  email: 'e-mail',
+  email: 'email',
   phone: 'phone number',
   payrollId: 'payroll ID',
   key: 'unique key',

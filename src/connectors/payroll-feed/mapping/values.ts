@@ -94,7 +94,7 @@ export const saysWhether = (f: ColumnFacts): boolean =>
 export function fieldByValues(f: ColumnFacts): { field: OneField; why: string } | null {
   if (f.filled === 0) return null
   if (share(f.emails, f) >= 0.8 && isOwn(f))
-    return { field: 'email', why: 'its values are e-mail addresses' }
+    return { field: 'email', why: 'its values are email addresses' }
   if (share(f.phones, f) >= 0.9 && share(f.days, f) < 0.1 && hasMarks(f) && isOwn(f))
     return { field: 'phone', why: 'its values are phone numbers' }
   if (share(f.fullNames, f) >= 0.8 && tellsApart(f))

@@ -31,12 +31,12 @@ export const ASKED_REASONS = {
   maybe_same: reason(
     'skipped',
     (f) =>
-      `was not synced: may be ${inSentence(f.before ?? f.holder ?? 'a worker')}, who has the same ${f.by ?? 'e-mail'}. Say whether they are the same person.`,
+      `was not synced: may be ${inSentence(f.before ?? f.holder ?? 'a worker')}, who has the same ${f.by ?? 'email'}. Say whether they are the same person.`,
   ),
   same_name: reason(
     'skipped',
     (f) =>
-      `was not synced: ${inSentence(f.before ?? 'a worker')} of the directory has the same name, and no e-mail, phone or birthday tells them apart. Say whether they are the same person.`,
+      `was not synced: ${inSentence(f.before ?? 'a worker')} of the directory has the same name, and no email, phone or birthday tells them apart. Say whether they are the same person.`,
   ),
   unknown_status: reason(
     'skipped',

@@ -18,7 +18,7 @@ export const DATA_REASONS = {
   ),
   missing_email: reason(
     'skipped',
-    (_, source) => `was not synced: missing e-mail. Add one in ${source}.`,
+    (_, source) => `was not synced: missing email. Add one in ${source}.`,
   ),
   invalid_phone: reason(
     'skipped',
@@ -32,7 +32,7 @@ export const DATA_REASONS = {
   ),
   invalid_email: reason(
     'skipped',
-    (_, source) => `was not synced: the e-mail is not a valid address. Correct it in ${source}.`,
+    (_, source) => `was not synced: the email is not a valid address. Correct it in ${source}.`,
   ),
   unreadable: reason(
     'failed',

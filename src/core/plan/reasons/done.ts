@@ -37,7 +37,7 @@ export const DONE_REASONS = {
   ),
   linked_email: reason(
     'linked',
-    (f) => `was linked to the existing worker with e-mail ${f.email ?? ''} and this name.`,
+    (f) => `was linked to the existing worker with email ${f.email ?? ''} and this name.`,
   ),
   linked_phone: reason(
     'linked',
@@ -46,7 +46,7 @@ export const DONE_REASONS = {
   linked_email_and_id: reason(
     'linked',
     (f) =>
-      `was linked to the existing worker with e-mail ${f.email ?? ''} and employee ID ${f.id ?? ''}.`,
+      `was linked to the existing worker with email ${f.email ?? ''} and employee ID ${f.id ?? ''}.`,
   ),
   linked_by_answer: reason(
     'linked',

@@ -17,12 +17,12 @@ export const HERE_REASONS = {
   no_matching_id: reason(
     'skipped',
     (f, source) =>
-      `was not synced: e-mail ${f.email ?? ''} belongs to ${inSentence(f.holder ?? 'a worker')}, who has none of the employee IDs ${f.ids ?? ''}. Add one of them to the worker, exactly as ${source} writes it.`,
+      `was not synced: email ${f.email ?? ''} belongs to ${inSentence(f.holder ?? 'a worker')}, who has none of the employee IDs ${f.ids ?? ''}. Add one of them to the worker, exactly as ${source} writes it.`,
   ),
   email_differs: reason(
     'skipped',
     (f, source) =>
-      `was not synced: ${f.id ? `employee ID ${f.id}` : 'this e-mail'} belongs to ${inSentence(f.holder ?? 'a worker')}, whose e-mail is ${f.theirs ?? 'another'} and not ${f.email ?? 'this one'}. Make the two the same, here or in ${source}.`,
+      `was not synced: ${f.id ? `employee ID ${f.id}` : 'this email'} belongs to ${inSentence(f.holder ?? 'a worker')}, whose email is ${f.theirs ?? 'another'} and not ${f.email ?? 'this one'}. Make the two the same, here or in ${source}.`,
   ),
   exists_in_other_location: reason(
     'skipped',

@@ -8,7 +8,7 @@ import type { Invited } from '../../../store/system/worker-accounts.ts'
 import { acting, body, json, route } from '../../context.ts'
 import { newRouter } from '../../router.ts'
 
-const tags = ['Welcome e-mail']
+const tags = ['Welcome email']
 const invitee = route({
   method: 'post',
   path: '/account-setup/check',
@@ -25,7 +25,7 @@ const setUp = route({
   role: 'public',
   summary: 'Set up the account a welcome link is for; the link works once',
   request: { body: body(NewWorkerAccount) },
-  responses: { 201: json(Invitee, 'The account is set up: sign in with its e-mail') },
+  responses: { 201: json(Invitee, 'The account is set up: sign in with its email') },
 })
 
 const accept = route({

@@ -35,7 +35,7 @@ const join = route({
   role: 'public',
   summary: 'Take an invitation up with a new account; its link works once',
   request: { body: body(JoinAnew) },
-  responses: { 201: json(Joined, 'The account is there: sign in with its e-mail') },
+  responses: { 201: json(Joined, 'The account is there: sign in with its email') },
 })
 const accept = route({
   method: 'post',

@@ -10,7 +10,7 @@ import { newRouter } from '../../router.ts'
 const read = route({
   method: 'get',
   path: '/me',
-  tags: ['Welcome e-mail'],
+  tags: ['Welcome email'],
   role: 'worker',
   summary: 'My profile: what the directory has of whoever asks',
   responses: { 200: json(MyProfile, 'The profile') },

@@ -24,7 +24,7 @@ const ask = route({
   role: 'worker',
   summary: 'Sign in with another address from now on: a link goes there, which confirms it',
   request: { body: body(NewAddress) },
-  responses: { 202: json(LinkAsked, 'An e-mail is on its way to the new address') },
+  responses: { 202: json(LinkAsked, 'An email is on its way to the new address') },
 })
 const confirm = route({
   method: 'post',

@@ -12,7 +12,7 @@ const list = route({
   path: '/notifications',
   tags,
   role: 'viewer',
-  summary: 'What you are told of by e-mail; for an admin, who is told of what',
+  summary: 'What you are told of by email; for an admin, who is told of what',
   responses: { 200: json(ToldList, 'The members, yourself first') },
 })
 const change = route({
@@ -20,7 +20,7 @@ const change = route({
   path: '/notifications/{id}',
   tags,
   role: 'viewer',
-  summary: 'Choose what you are told of by e-mail; an owner may choose for any member',
+  summary: 'Choose what you are told of by email; an owner may choose for any member',
   request: { params: idParam, body: body(ToldPatch) },
   responses: { 200: json(Told, 'The choice') },
 })

@@ -25,7 +25,7 @@ const list = route({
   path: '/outbox',
   tags,
   role: 'admin',
-  summary: 'What leaves by itself: e-mails and webhooks, newest first',
+  summary: 'What leaves by itself: emails and webhooks, newest first',
   request: { query: OutboxQuery },
   responses: { 200: json(OutboxList, 'A page of messages') },
 })

@@ -7,13 +7,13 @@ import { getWelcome } from '../../../store/outbox/welcome.ts'
 import { acting, actorOf, body, json, route } from '../../context.ts'
 import { newRouter } from '../../router.ts'
 
-const tags = ['Welcome e-mail']
+const tags = ['Welcome email']
 const read = route({
   method: 'get',
   path: '/welcome-email',
   tags,
   role: 'admin',
-  summary: 'The welcome e-mail as the company has written it',
+  summary: 'The welcome email as the company has written it',
   responses: { 200: json(WelcomeSettings, 'The template') },
 })
 const write = route({
@@ -21,7 +21,7 @@ const write = route({
   path: '/welcome-email',
   tags,
   role: 'admin',
-  summary: 'Write the welcome e-mail; an unknown placeholder is refused',
+  summary: 'Write the welcome email; an unknown placeholder is refused',
   request: { body: body(WelcomeSettings) },
   responses: { 200: json(WelcomeSettings, 'The template as saved') },
 })
@@ -30,7 +30,7 @@ const preview = route({
   path: '/welcome-email/preview',
   tags,
   role: 'admin',
-  summary: 'The welcome e-mail as a new worker would get it',
+  summary: 'The welcome email as a new worker would get it',
   request: { body: body(WelcomeSettings) },
   responses: { 200: json(WelcomePreview, 'Subject, text and HTML') },
 })
@@ -39,8 +39,7 @@ const send = route({
   path: '/welcome-emails',
   tags,
   role: 'admin',
-  summary:
-    'Send the welcome e-mail to up to 500 workers; a new link makes the one before worthless',
+  summary: 'Send the welcome email to up to 500 workers; a new link makes the one before worthless',
   request: { body: body(SendWelcome) },
   responses: { 202: json(WelcomeSent, 'How many are on their way, and who gets none') },
 })

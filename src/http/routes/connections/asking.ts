@@ -51,7 +51,7 @@ const send = route({
   role: 'admin',
   summary: 'Ask now instead of at eight in the morning: nobody twice a day, and nothing twice',
   request: { params: idParam },
-  responses: { 200: json(AskedNow, 'How many e-mails leave') },
+  responses: { 200: json(AskedNow, 'How many emails leave') },
 })
 const code = route({
   method: 'post',

@@ -21,7 +21,7 @@ const read = route({
   path,
   tags,
   role: 'admin',
-  summary: 'The e-mail address that takes files of people, who sends them, and what came last',
+  summary: 'The email address that takes files of people, who sends them, and what came last',
   request: { params: idParam },
   responses: { 200: json(Mailbox, 'The mailbox') },
 })
@@ -30,7 +30,7 @@ const make = route({
   path,
   tags,
   role: 'admin',
-  summary: 'A new e-mail address for files of people; the one before takes nothing any more',
+  summary: 'A new email address for files of people; the one before takes nothing any more',
   request: { params: idParam },
   responses: { 201: json(Mailbox, 'The mailbox') },
 })
@@ -39,7 +39,7 @@ const end = route({
   path,
   tags,
   role: 'admin',
-  summary: 'Take no files by e-mail any more',
+  summary: 'Take no files by email any more',
   request: { params: idParam },
   responses: { 204: { description: 'Ended' } },
 })
@@ -48,7 +48,7 @@ const allow = route({
   path: `${path}/senders`,
   tags,
   role: 'admin',
-  summary: 'Take files from this e-mail address; the first ones are only previewed',
+  summary: 'Take files from this email address; the first ones are only previewed',
   request: { params: idParam, body: body(NewMailSender) },
   responses: { 201: json(Mailbox, 'The mailbox') },
 })
@@ -57,7 +57,7 @@ const forget = route({
   path: `${path}/senders/{address}`,
   tags,
   role: 'admin',
-  summary: 'Forget a sender: the next e-mail of theirs is asked about',
+  summary: 'Forget a sender: the next email of theirs is asked about',
   request: { params: idParam.extend({ address: z.string().min(3).max(320) }) },
   responses: { 204: { description: 'Forgotten' } },
 })

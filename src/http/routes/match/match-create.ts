@@ -23,7 +23,7 @@ const worker = route({
   path: '/connections/{id}/people/{externalId}/worker',
   tags,
   role: 'admin',
-  summary: 'The green plus: create a worker from name and e-mail, and link them',
+  summary: 'The green plus: create a worker from name and email, and link them',
   request: { params, body: { ...body(NewMatchWorker), required: false as const } },
   responses: { 201: json(Created, 'The new worker, and what is still missing') },
 })

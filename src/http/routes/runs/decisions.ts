@@ -66,7 +66,7 @@ const welcomes = route({
   path: '/runs/{id}/welcomes',
   tags,
   role: 'viewer',
-  summary: 'Welcome e-mails of a run that have not left, and when they do',
+  summary: 'Welcome emails of a run that have not left, and when they do',
   request: { params: idParam },
   responses: { 200: json(RunWelcomes, 'How many') },
 })
@@ -75,7 +75,7 @@ const sayWelcomes = route({
   path: '/runs/{id}/welcomes',
   tags,
   role: 'admin',
-  summary: 'Send the welcome e-mails of a run now, or call them off',
+  summary: 'Send the welcome emails of a run now, or call them off',
   request: { params: idParam, body: body(WelcomeWord) },
   responses: { 200: json(z.object({ count: z.number().int() }), 'How many') },
 })

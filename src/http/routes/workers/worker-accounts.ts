@@ -19,7 +19,7 @@ import { acting, json, route } from '../../context.ts'
 import { newRouter } from '../../router.ts'
 import { iso, isoOrNull } from '../../views/iso.ts'
 
-const tags = ['Welcome e-mail']
+const tags = ['Welcome email']
 const accounts = route({
   method: 'get',
   path: '/worker-accounts',

@@ -34,7 +34,7 @@ function stays(
     case 'webhooks':
       return `What was sent to ${where} before is with whoever received it.`
     case 'emails':
-      return `${many(count, 'e-mail', 'e-mails')} in their mailbox.`
+      return `${many(count, 'email', 'emails')} in their mailbox.`
     case 'cards':
       return `${many(count, 'time card', 'time cards')} still at ${at}.`
     case 'contacts':

@@ -74,7 +74,7 @@ describe('the same two people are read from', () => {
   })
 })
 
-test('e-mails inside lists of JSON are suggested by what is in them', async () => {
+test('emails inside lists of JSON are suggested by what is in them', async () => {
   const { suggested, people } = await walk(JSON.stringify(RECORDS), {
     columns: { payrollId: 'id' },
   })

@@ -81,7 +81,7 @@ describe('a column that payrolls call', () => {
 })
 
 describe('among several', () => {
-  it('the mobile and the work e-mail are taken', () => {
+  it('the mobile and the work email are taken', () => {
     const { mapped, ...more } = suggested(
       'ID:id, Home Phone:phone, Mobile No:phone, Personal Email:email, Work Email:email',
     )

@@ -286,7 +286,7 @@ describe('values', () => {
     ['mailto:ann@x.com', 'ann@x.com'],
     ['none@none.com; ann@x.com', 'ann@x.com'],
     ['none', null],
-  ])('an e-mail “%s” is read', async (written, email) => {
+  ])('an email “%s” is read', async (written, email) => {
     expect((await field('Mail', 'email', [written]))[0]?.fields.email).toBe(email)
   })
   it('of amounts are read as their column writes them', async () => {

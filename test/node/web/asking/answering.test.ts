@@ -113,14 +113,14 @@ test('who is asked is checked before it is saved, and asking now says what left'
   await quiet()
   screen.form.set('payroll', ['pat', 'pat@acme.test'])
   expect(await screen.form.submit()).toBe(false)
-  expect(screen.form.errors.value.payroll).toBe('Not an e-mail address: pat')
+  expect(screen.form.errors.value.payroll).toBe('Not an email address: pat')
   screen.form.set('payroll', ['pat@acme.test'])
   expect(await screen.form.submit()).toBe(true)
   await screen.askNow()
   await screen.askNow()
   expect(said()).toEqual([
     'Saved.',
-    '2 e-mails about 3 people left.',
-    'There is nothing new to ask, or everybody had their e-mail today.',
+    '2 emails about 3 people left.',
+    'There is nothing new to ask, or everybody had their email today.',
   ])
 })

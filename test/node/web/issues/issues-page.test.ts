@@ -155,5 +155,5 @@ test('a group is picked and copied whole, also beyond what the page shows', asyn
     'Name\tID\tWhat is missing\tWhat to do\tSource',
     ...['i-1', 'i-2'].map((id) => `${id}\tR-1\tNo phone number\tAdd one.\tPayroll`),
   ])
-  expect(screen.said.value).toBe('2 rows copied: paste them into an e-mail or a sheet.')
+  expect(screen.said.value).toBe('2 rows copied: paste them into an email or a sheet.')
 })

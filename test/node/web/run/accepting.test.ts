@@ -84,7 +84,7 @@ test('groups and lines say how many', () => {
   expect(linesOf(PART)).toEqual([
     '1 person is added.',
     'Phone number changes for 1 person.',
-    '1 welcome e-mail leaves ten minutes later.',
+    '1 welcome email leaves ten minutes later.',
   ])
   expect(waitsLine(PART)).toMatch(/^3 people wait after that/)
   expect(waitsLine({ ...PART, waits: 0 })).toBe('Nobody waits after that.')

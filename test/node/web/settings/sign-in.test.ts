@@ -38,10 +38,10 @@ describe('a forgotten password', () => {
   test('says why no link can be sent, and then claims none', async () => {
     const server = fakeApi()
     const { form, asked } = createForgotten(server.api)
-    server.on('POST /password-links', refusal(409, 'not_enabled', 'No e-mail leaves this Muster.'))
+    server.on('POST /password-links', refusal(409, 'not_enabled', 'No email leaves this Muster.'))
     form.set('email', 'olive@example.com')
     expect(await form.submit()).toBe(false)
-    expect([form.problem.value, asked.value]).toEqual(['No e-mail leaves this Muster.', null])
+    expect([form.problem.value, asked.value]).toEqual(['No email leaves this Muster.', null])
   })
 })
 

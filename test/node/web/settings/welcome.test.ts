@@ -5,7 +5,7 @@ import type { Out } from '../../../../web/shell/api.ts'
 import { fakeApi, outOfReach, quiet, refusal, said } from '../support/fake-api.ts'
 import { listed, NOON } from '../support/given.ts'
 
-describe('the welcome e-mail', () => {
+describe('the welcome email', () => {
   const SAVED = { subject: 'Hello', body: 'Welcome.', senderName: 'Builders', replyTo: null }
   const account = (name: string, more: object = {}): Out<'WorkerAccount'> => ({
     ...{ workerId: `w-${name}`, name, email: `${name}@example.com` },
@@ -70,7 +70,7 @@ describe('the welcome e-mail', () => {
     const { server, page } = await opened(
       account('Ann'),
       account('Ben', { sentAt: NOON }),
-      account('Cleo', { whyNot: 'has no e-mail' }),
+      account('Cleo', { whyNot: 'has no email' }),
       account('Dan'),
     )
     page.chooseAll()
@@ -85,11 +85,11 @@ describe('the welcome e-mail', () => {
     expect(server.bodies('POST /welcome-emails')).toEqual([{ workerIds: ['w-Ann', 'w-Ben'] }])
     expect([page.chosen.value.size, said()]).toEqual([
       0,
-      ['A welcome e-mail is on its way.', 'Ben has joined already.'],
+      ['A welcome email is on its way.', 'Ben has joined already.'],
     ])
     server.once('POST /welcome-emails', { sent: 2, refused: [] })
     await page.send()
-    expect(said().at(-1)).toBe('2 welcome e-mails are on their way.')
+    expect(said().at(-1)).toBe('2 welcome emails are on their way.')
   })
 
   test('of more than 500 takes the first 500: that many go at once', async () => {
@@ -100,9 +100,9 @@ describe('the welcome e-mail', () => {
 
   test('that could not be sent keeps who was chosen', async () => {
     const { server, page } = await opened(account('Ann'))
-    server.on('POST /welcome-emails', refusal(409, 'paused', 'E-mails are paused.'))
+    server.on('POST /welcome-emails', refusal(409, 'paused', 'Emails are paused.'))
     page.chooseAll()
     await page.send()
-    expect([page.chosen.value.size, said()]).toEqual([1, ['E-mails are paused.']])
+    expect([page.chosen.value.size, said()]).toEqual([1, ['Emails are paused.']])
   })
 })

@@ -54,7 +54,7 @@ test('shows the duplicates of what is typed now, whichever answer comes last', a
   await rest()
   type({ email: 'mara@example.com' })
   await rest()
-  await second.answer({ items: [alike('has the same e-mail')] })
+  await second.answer({ items: [alike('has the same email')] })
   await first.answer({ items: [] })
   expect(adding.duplicates.value).toHaveLength(1)
 })

@@ -92,12 +92,10 @@ test('a welcome is sent to all at once, and whoever gets none is named', async (
   const { server, many } = chosen(2)
   server.on('POST /welcome-emails', {
     sent: 1,
-    refused: [{ workerId: 'w-1', message: 'has no e-mail.' }],
+    refused: [{ workerId: 'w-1', message: 'has no email.' }],
   })
   await many.perform({ do: 'welcome' })
-  expect(many.result.value?.refused).toMatchObject([
-    { name: 'Worker 1', message: 'has no e-mail.' },
-  ])
+  expect(many.result.value?.refused).toMatchObject([{ name: 'Worker 1', message: 'has no email.' }])
 })
 
 test('a view is known by its address, whatever else is in it', () => {
