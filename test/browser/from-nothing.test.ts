@@ -54,12 +54,12 @@ const csv = (count: number) =>
 const WAYS: Record<string, Way> = {
   'Plexxis V2': {
     ...{ source: 'Plexxis V2', kind: 'plexxis', label: 'Workers', steps: 5 },
-    budget: [11, 2, 8],
+    budget: [11, 2, 9],
     enter: (hands, at) => pasteAll(hands, { Address: at, 'Token or API key': 'plexxis-demo-key' }),
   },
   Procore: {
     ...{ source: 'Procore', kind: 'procore', label: 'Users', steps: 6 },
-    budget: [17, 4, 10],
+    budget: [17, 4, 11],
     enter: async (hands, at) => {
       await hands.choose(field(hands.page, 'Environment'), 'Another address')
       await pasteAll(hands, {
@@ -74,7 +74,7 @@ const WAYS: Record<string, Way> = {
   },
   'QuickBooks Online': {
     ...{ source: 'QuickBooks Online', kind: 'quickbooks-online', label: 'Employees', steps: 6 },
-    budget: [16, 3, 10],
+    budget: [16, 3, 11],
     enter: async (hands, at) => {
       await hands.choose(field(hands.page, 'Environment'), 'Another address')
       await pasteAll(hands, {
@@ -88,7 +88,7 @@ const WAYS: Record<string, Way> = {
   },
   'QuickBooks Desktop': {
     ...{ source: 'QuickBooks Desktop', kind: 'quickbooks-desktop', label: 'Employees', steps: 5 },
-    budget: [11, 0, 8],
+    budget: [11, 0, 9],
     between: async ({ page, click }, vendor) => {
       await click(page.getByRole('button', { name: 'Create a password' }))
       const password = await field(page, 'Web Connector password').inputValue()
@@ -107,7 +107,7 @@ const WAYS: Record<string, Way> = {
   },
   Paycom: {
     ...{ source: 'Paycom', kind: 'paycom', label: 'Employees', steps: 5 },
-    budget: [16, 5, 8],
+    budget: [16, 5, 9],
     enter: async (hands, at) => {
       await hands.choose(field(hands.page, 'Paycom region'), 'Another address')
       await pasteAll(hands, {
@@ -119,7 +119,7 @@ const WAYS: Record<string, Way> = {
   },
   ConnectWise: {
     ...{ source: 'ConnectWise', kind: 'connectwise', label: 'Members', steps: 6 },
-    budget: [18, 5, 8],
+    budget: [18, 5, 9],
     enter: async (hands, at) => {
       await hands.choose(field(hands.page, 'Site'), 'A server of your own')
       await pasteAll(hands, {
@@ -134,7 +134,7 @@ const WAYS: Record<string, Way> = {
   },
   'Payroll feed, fetched': {
     ...{ source: 'Payroll feed', kind: 'payroll-feed', label: 'Employees', steps: 6 },
-    budget: [19, 3, 10],
+    budget: [19, 3, 11],
     enter: async (hands, at) => {
       await pasteAll(hands, { Address: at, Path: '/export.csv' })
       await hands.choose(field(hands.page, 'Sign-in'), 'Bearer token')
@@ -148,7 +148,7 @@ const WAYS: Record<string, Way> = {
   },
   'Payroll feed, a file': {
     ...{ source: 'Payroll feed', kind: 'payroll-feed', label: 'Employees', steps: 7 },
-    budget: [16, 0, 10],
+    budget: [16, 0, 11],
     enter: async ({ page, choose }) => {
       await choose(field(page, 'Where the file comes from'), 'Files dropped here')
       await choose(
@@ -173,11 +173,8 @@ afterAll(() => console.log(took.join('\n')))
 function within(name: string, effort: Effort, budget: Way['budget']): void {
   const { clicks, keys, screens } = effort
   took.push(`${name}: ${clicks} clicks, ${keys} keys, ${screens} screens (of ${budget.join(', ')})`)
-  expect([clicks <= budget[0], keys <= budget[1], screens <= budget[2]], took.at(-1)).toEqual([
-    true,
-    true,
-    true,
-  ])
+  for (const [i, used] of [clicks, keys, screens].entries())
+    expect(used, took.at(-1)).toBeLessThanOrEqual(budget[i] ?? 0)
 }
 
 /** A company that has nothing, and its Home. */

@@ -1,7 +1,6 @@
-/** Twelve jobs of an office admin, each within its budget of clicks, keys and screens; what they took is printed. */
+/** Eleven jobs of an office admin, each within its budget of clicks, keys and screens; what they took is printed. Connecting is in from-nothing. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Out, runEnd, sync } from './support/api.ts'
-import { sim } from './support/browser.ts'
 import { useCompany } from './support/company.ts'
 import { steer } from './support/connections.ts'
 import { type Effort, type Hands, handsOn } from './support/hands.ts'
@@ -178,33 +177,6 @@ test('a forgotten password', async () => {
   await hands.press('Enter')
   await page.getByText('Look into your mailbox').waitFor()
   within('a forgotten password', hands.done(), { clicks: 2, keys: 16, screens: 2 })
-})
-
-async function nothingYet(): Promise<string> {
-  await steer(
-    vendorOf('procore', 'New Procore'),
-    'generate',
-    { count: 20, seed: 5, clean: true },
-    'POST',
-  )
-  return '/integrations/new/procore'
-}
-job('connect Procore from nothing', nothingYet, [11, 15, 4], async (hands) => {
-  const { page, click, choose, paste } = hands
-  await hands.type(page.getByLabel('Name'), 'New Procore')
-  await choose(page.getByLabel('Environment'), 'Another address')
-  await paste(
-    page.getByLabel('Address', { exact: true }),
-    `${sim}/${vendorOf('procore', 'New Procore')}`,
-  )
-  await paste(page.getByLabel('Company ID'), '4410')
-  await paste(page.getByLabel('Client ID'), 'procore-demo-client')
-  await paste(page.getByLabel('Client secret'), 'procore-demo-secret')
-  await click(page.getByRole('button', { name: 'Connect', exact: true }))
-  await click(page.getByRole('button', { name: 'Connect to Procore' }))
-  await click(page.getByRole('button', { name: 'Allow' }))
-  await click(page.getByRole('button', { name: 'Preview the first sync' }))
-  await page.getByText('Preview finished: 20 of 20 would be in sync.').last().waitFor()
 })
 
 async function pushedHours(): Promise<string> {

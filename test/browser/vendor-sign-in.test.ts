@@ -17,7 +17,7 @@ const step = (page: Page, name: string) =>
 const isDone = (page: Page, name: string) =>
   expect.poll(() => step(page, name).getAttribute('class')).toContain('is-done')
 
-test('Procore, from what is prepared there to the first sync: each step gets its mark as it works', async () => {
+test('Procore, from what is prepared there to its test: each step gets its mark as it works', async () => {
   const vendor = vendorOf('procore', 'Forms Procore')
   await steer(vendor, 'generate', SOME, 'POST')
   const page = await openAs('owner', '/integrations/new/procore')
@@ -51,15 +51,6 @@ test('Procore, from what is prepared there to the first sync: each step gets its
     'Test the integration',
   ])
     await isDone(page, name)
-  await looksRight(page)
-
-  await page.getByRole('button', { name: 'Preview the first sync' }).click()
-  await page.getByText('Preview finished: 20 of 20 would be in sync.').last().waitFor()
-  await isDone(page, 'Look at what the first sync would do')
-  await page.getByRole('link', { name: 'Look through it' }).waitFor()
-  await page.getByRole('button', { name: 'Sync Users' }).click()
-  await page.getByText('6 of 6 steps are done.').waitFor()
-  await page.getByRole('switch', { name: 'AutoSync' }).waitFor()
   await looksRight(page)
 
   // The same company once more is noticed before anything is made.
