@@ -13,13 +13,15 @@ export interface Call {
   /** Below `base`, without a slash in front. */
   resource: string
   bareLinks: boolean
+  dropsIds: boolean
 }
 
 export function pageAnswer(table: Table, call: Call): SimAnswer {
   const { request } = call
   const query = pageQueryOf(request)
   if (typeof query === 'string') return invalid('query', query, `${query} is not valid.`)
-  const conditions = request.query.get('conditions') ?? ''
+  const asked = request.query.get('conditions') ?? ''
+  const conditions = call.dropsIds ? asked.replace(/(?: and )?\bid in \([\d,]*\)/, '') : asked
   const orderBy = request.query.get('orderBy') ?? ''
   if (query.forward && orderBy !== '') {
     return invalid('query', 'orderBy', 'orderBy is not supported with forward-only pagination.')

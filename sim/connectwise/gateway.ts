@@ -50,5 +50,6 @@ export function admitted(request: SimRequest, settings: Settings): Call | SimAns
     // Its own links have a doubled slash.
     resource: rest.replace(/^\/+|\/+$/g, ''),
     bareLinks: settings.bareLinks,
+    dropsIds: settings.dropsIds,
   }
 }

@@ -13,6 +13,8 @@ export interface Settings {
   photoRefusal: 403 | 404 | undefined
   /** Link headers without the conditions, which a client must then repeat by itself. */
   bareLinks: boolean
+  /** A gateway on the way drops what asks for members by their ids: the first ones there are come instead. */
+  dropsIds: boolean
   /** IsCloud as the text "True", as documented, and not as the boolean that is seen. */
   cloudAsText: boolean
 }
@@ -27,6 +29,7 @@ export function settingsOf(population: Population): Settings {
     oldShape: settings.oldShape === true,
     photoRefusal: noPhotoPermission === 404 ? 404 : noPhotoPermission ? 403 : undefined,
     bareLinks: settings.bareLinks === true,
+    dropsIds: settings.dropsIds === true,
     cloudAsText: settings.cloudAsText === true,
   }
 }

@@ -86,6 +86,27 @@ test('what Procore does not show of one user, its list does', async () => {
   expect([run.status, run.counts.created]).toEqual(['succeeded', 1])
 })
 
+test('where ConnectWise answers with others than were asked for, nobody is taken for them, and the list is read', async () => {
+  const source = sourceOf('connectwise')
+  const site = await Site.of('connectwise', source.settings)
+  const rows = crew(12, 7, source.numbers)
+  await site.people(rows.map((row, i) => source.row(i === 8 ? { ...row, last: '' } : row, i)))
+  await site.sync()
+  const [id = ''] = Object.keys(await site.issues())
+  const others = (await site.directory()).length
+  // What came instead has changed as well: it is the list's to say, and not this retry's.
+  await site.people(
+    rows.map((row, i) => source.row(i === 8 ? row : { ...row, last: 'Changed' }, i)),
+  )
+  await site.collection('settings', [{ dropsIds: true }])
+  const run = await site.sync('apply', site.connectionId, { onlyPeople: [id] })
+  expect([run.status, run.counts.created, run.counts.updated]).toEqual(['succeeded', 1, 0])
+  expect(await site.issues()).toEqual({})
+  const all = await site.directory()
+  expect(all.length).toBe(others + 1)
+  expect(all.filter((w) => w.last_name === 'Changed')).toEqual([])
+})
+
 const SIX = 6
 const six = <T>(of: fc.Arbitrary<T>) => fc.array(of, { minLength: SIX, maxLength: SIX })
 const ALL = Object.keys(STATES) as State[]

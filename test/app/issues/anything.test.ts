@@ -34,11 +34,26 @@ const DEEDS = [
   ...['undo run', 'release', 'release one', 'reject', 'reject one', 'go on', 'preview', 'accept'],
   ...['pause', 'end pause', 'switch off', 'switch on', 'remove'],
 ] as const
+/** What ends an issue, or a hold: where it can be done, it is done often. */
+const ENDS = ['answer', 'release', 'release one', 'reject one', 'reject', 'accept'] as const
+/** Whoever is there is gone but for some: held where the guard is on, and decided, some first. */
+const decided = fc.record({
+  deed: fc.constant('hold' as const),
+  left: fc.integer({ min: 0, max: 2 }),
+  ends: fc.array(fc.constantFrom(...ENDS), { minLength: 1, maxLength: 3 }),
+  n: fc.nat(9),
+  m: fc.nat(9),
+})
 const step = fc.oneof(
   { weight: 2, arbitrary: fc.record({ deed: fc.constant('sync' as const), states, n: fc.nat(9) }) },
   {
-    weight: 5,
+    weight: 4,
     arbitrary: fc.record({ deed: fc.constantFrom(...DEEDS), n: fc.nat(9), m: fc.nat(9) }),
+  },
+  { weight: 2, arbitrary: decided },
+  {
+    weight: 3,
+    arbitrary: fc.record({ deed: fc.constantFrom(...ENDS), n: fc.nat(9), m: fc.nat(9) }),
   },
 )
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never
@@ -81,6 +96,13 @@ async function does(company: Company, one: Step): Promise<void> {
     return office.drain()
   }
   const { n, m } = one
+  if (one.deed === 'hold') {
+    const of = (state: (i: number) => State) => Array.from({ length: PEOPLE }, (_, i) => state(i))
+    for (const states of [of(() => 'fine'), of((i) => (i < one.left ? 'fine' : 'gone'))])
+      await does(company, { deed: 'sync', states, n })
+    for (const deed of one.ends) await does(company, { deed, n, m })
+    return
+  }
   const all = (await everyPage<Issue>(office.viewer, '/issues?state=open&limit=50')).flat()
   const waiting = (await everyPage<Issue>(office.viewer, '/issues?state=waiting&limit=50')).flat()
   const issue = pick(all, m)
@@ -185,7 +207,7 @@ async function does(company: Company, one: Step): Promise<void> {
 
 const lives = fc.record({
   kinds: fc.tuple(fc.constantFrom(...KINDS), fc.constantFrom(...KINDS)),
-  guard: fc.boolean(),
+  guard: fc.integer({ min: 0, max: 3 }).map((one) => one > 0),
   rounds: fc.tuple(states, states),
   steps: fc.array(step, { minLength: 4, maxLength: 14 }),
 })
