@@ -1,6 +1,7 @@
 /** What whoever was asked says: done, not ours, or the value itself. The first answer to each counts. */
 import type { Actor } from '../../auth/identify.ts'
 import { type AskAnswer, DONE_MS, fieldsToSay, type Sayable } from '../../core/asking/rules.ts'
+import { noNames } from '../../core/people/no-name.ts'
 import { fullName } from '../../core/people/person.ts'
 import { cleanText } from '../../core/people/text.ts'
 import { Refusal } from '../../core/refusal.ts'
@@ -81,6 +82,14 @@ async function sayValue(
   if (fields.length === 0 || missing.length > 0)
     throw new Refusal('invalid', 'Something is missing.', {
       errors: missing.map((field) => ({ field, message: 'is missing' })),
+    })
+  const none = noNames(
+    given.firstName ?? row.fields.firstName,
+    given.lastName ?? row.fields.lastName,
+  ).filter((field) => fields.includes(field))
+  if (none.length > 0)
+    throw new Refusal('invalid', 'That is nobody’s name.', {
+      errors: none.map((field) => ({ field, message: 'is nobody’s name' })),
     })
   await putOnWorker(acting, row, given, ({ workerId, used }) =>
     noting(

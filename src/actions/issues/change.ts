@@ -70,6 +70,7 @@ async function write(
 ): Promise<string[]> {
   const { db, clock, actor } = acting
   const { state, waitingFor = null, note = null, assigneeId, comment } = change
+  refuseIdle(change)
   const waits = state === 'waiting'
   const until = waits && change.until ? await timeOf(acting, change.until) : null
   const assignee = assigneeId ? (await memberOf(db, assigneeId)).name : null
@@ -95,6 +96,16 @@ async function write(
     }),
   ])
   return done.map((row) => String(row.id))
+}
+
+/** Until when, and for whom, is said of what waits: by itself it would do nothing, and look as if it had. */
+function refuseIdle(change: IssueChange): void {
+  if (change.state === 'waiting') return
+  const idle = (['until', 'waitingFor'] as const).filter((field) => change[field] != null)
+  if (idle.length === 0) return
+  throw new Refusal('invalid', `${idle[0]}: goes with state: waiting`, {
+    errors: idle.map((field) => ({ field, message: 'goes with state: waiting' })),
+  })
 }
 
 function deedOf({ state, assigneeId, comment }: IssueChange): string {
@@ -142,11 +153,15 @@ async function did(
   return (await record(acting, deed, writes)).at(-1)?.length === 1
 }
 
+/** After that a year has more than four digits, which nobody who reads it expects. */
+const FURTHEST_MS = Date.UTC(9999, 11, 31)
+
 async function timeOf({ db, clock }: Acting, until: string): Promise<number> {
   const zone = (await findCompany(db))?.timeZone ?? 'UTC'
   const time = until.length === 10 ? startOfDay(until, zone) : Date.parse(until)
-  if (time > clock.now()) return time
-  throw new Refusal('invalid', 'until: is not in the future', {
-    errors: [{ field: 'until', message: 'is not in the future' }],
+  const refused = time > FURTHEST_MS ? 'is too far away' : 'is not in the future'
+  if (time > clock.now() && time <= FURTHEST_MS) return time
+  throw new Refusal('invalid', `until: ${refused}`, {
+    errors: [{ field: 'until', message: refused }],
   })
 }

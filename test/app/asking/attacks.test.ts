@@ -99,6 +99,28 @@ test.each([
   },
 )
 
+test('what says that nobody knows the name is no answer to which it is', async () => {
+  await asks([], true)
+  await site.people([row(1, { LastName: '' }), row(2, { FirstName: '' }), row(3)])
+  await site.sync()
+  for (const mail of await morning()) {
+    const { rows, say } = await opened(site, mail)
+    const [asked] = rows
+    if (!asked) throw new Error('Nothing is asked.')
+    for (const name of ['N/A', '-', '?', 'unknown', 'TBD'])
+      await expect(say(asked, 'value', { firstName: name, lastName: name })).rejects.toMatchObject({
+        code: 'invalid',
+        message: 'That is nobody’s name.',
+      })
+    await say(asked, 'value', { firstName: 'Li', lastName: 'Ng' })
+  }
+  expect((await site.directory()).map((w) => `${w.first_name} ${w.last_name}`).sort()).toEqual([
+    'First1 Ng',
+    'First3 Last3',
+    'Li Last2',
+  ])
+})
+
 test('an address gets so many codes and no more, over all links it has', async () => {
   await asks([pat])
   const tokens: string[] = []

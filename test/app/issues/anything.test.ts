@@ -147,7 +147,8 @@ async function does(company: Company, one: Step): Promise<void> {
       const sleeps = pick(waiting, m)
       return sleeps && call('PATCH', `/issues/${sleeps.id}`, { state: 'open' })
     },
-    assign: () => issue && call('PATCH', `/issues/${issue.id}`, { waitingFor: 'Pat' }),
+    assign: () =>
+      issue && call('PATCH', `/issues/${issue.id}`, { state: 'waiting', waitingFor: 'Pat' }),
     'leave out': () => who && call('PUT', `${who}/ignored`),
     'bring back': () => who && call('DELETE', `${who}/ignored`),
     link: () =>
