@@ -4,6 +4,7 @@ import type { Out } from '../shell/api.ts'
 import type { Api } from '../shell/calls/all.ts'
 import { sayDone } from '../shell/toasts.ts'
 import { createAct } from '../state/act.ts'
+import { createAsking } from '../state/asking.ts'
 
 export type SavedView = Out<'SavedView'>
 
@@ -14,21 +15,28 @@ export function createSavedViews(
   /** null: not chosen, so it is as it comes. */
   const columns = signal<readonly string[] | null>(null)
   const { busy, act } = createAct()
+  const asking = createAsking()
+  /** How many of them were made here. */
+  let changes = 0
 
   return {
     views,
     columns,
     busy,
     /** Without them the page is as good: the given views and columns are there. */
-    async load() {
-      const answer = await api.savedViews().catch(() => null)
-      if (!answer) return
-      views.value = answer.items
-      columns.value = answer.columns
-    },
+    load: () =>
+      asking.ask({
+        load: () => api.savedViews(),
+        take(answer) {
+          views.value = answer.items
+          columns.value = answer.columns
+        },
+        now: () => changes,
+      }),
     async save(name: string, shared: boolean, query: Record<string, string>): Promise<boolean> {
       const view = await act('save', () => api.saveView({ name, shared, query }))
       if (!view) return false
+      changes += 1
       views.value = [...views.value, view]
       sayDone(`“${view.name}” was saved.`)
       return true
@@ -39,13 +47,16 @@ export function createSavedViews(
         return true
       })
       if (!done) return
+      changes += 1
       views.value = views.value.filter((v) => v.id !== view.id)
       sayDone(`“${view.name}” was removed.`)
     },
     async choose(chosen: readonly string[]): Promise<boolean> {
       const kept = await act('columns', () => api.chooseColumns(chosen))
-      if (kept) columns.value = kept.columns
-      return kept !== null
+      if (!kept) return false
+      changes += 1
+      columns.value = kept.columns
+      return true
     },
   }
 }

@@ -73,7 +73,7 @@ export function createNotifications(api: Pick<Api, 'notifications' | 'choose'>) 
     start() {
       void all.reload()
       const filled = effect(() => {
-        if (own.value) form.reset({ kinds: own.value.kinds, summary: own.value.summary })
+        if (own.value) form.refill({ kinds: own.value.kinds, summary: own.value.summary })
       })
       return () => {
         filled()

@@ -36,6 +36,22 @@ test('one’s own choice fills the form, and what is saved is one’s own', asyn
   expect(said()).toEqual(['Saved.'])
 })
 
+test('what is chosen while it is saved stays chosen', async () => {
+  const { server, screen } = await shown(told('me', { self: true, kinds: ['held'] }))
+  const answer = server.hold('PATCH /notifications/{id}')
+  screen.form.set('kinds', ALL)
+  const saving = screen.form.submit()
+  screen.form.set('summary', 'never')
+  server.on('GET /notifications', {
+    items: [told('me', { self: true, kinds: ALL })],
+    nextCursor: null,
+  })
+  await answer.answer(undefined as never)
+  await saving
+  expect(screen.form.values.value).toEqual({ kinds: ALL, summary: 'never' })
+  expect(screen.form.dirty.value).toBe(true)
+})
+
 test('what nobody would hear of is said to whoever sees the others', async () => {
   const few = { kinds: ['failing', 'held'] as Told['kinds'] }
   const { screen } = await shown(told('me', { self: true, ...few }), told('other', few))

@@ -91,6 +91,17 @@ describe('what is saved', () => {
     expect(page.saved.columns.value).toEqual(['name', 'team'])
   })
 
+  test('while the views are on their way is not undone by them', async () => {
+    const { server, page } = await opened()
+    const late = server.hold('GET /worker-views')
+    void page.saved.load()
+    server.on('PUT /worker-views/columns', { columns: ['name', 'team'] })
+    await page.saved.choose(['name', 'team'])
+    server.on('GET /worker-views', { items: [VIEW], nextCursor: null, columns: ['name', 'team'] })
+    await late.answer({ items: [VIEW], nextCursor: null, columns: ['name', 'phone'] })
+    expect(page.saved.columns.value).toEqual(['name', 'team'])
+  })
+
   test('that is refused is said, and nothing is shown as saved', async () => {
     const { server, page } = await opened()
     server.on('POST /worker-views', refusal(409, 'already_exists', 'There is such a view.'))
