@@ -25,12 +25,24 @@ const listed = (settings: Settings) =>
   })
 
 async function keyWith(settings: Settings, id?: string): Promise<Key | null> {
-  const keys = listed(settings)
-  const found = id === undefined ? keys[0] : keys.find((k) => k.id === id)
+  const all = listed(settings)
+  const found = id === undefined ? all[0] : all.find((k) => k.id === id)
   if (!found) return null
-  const raw = bytesOf(found.secret)
+  return { id: found.id, key: await imported(found.secret) }
+}
+
+/** A deployment has one or two, and each run and each webhook asks for them. Keys, not promises: those belong to a request. */
+const MOST_KEYS = 8
+const keys = new Map<string, CryptoKey>()
+
+async function imported(secret: string): Promise<CryptoKey> {
+  const known = keys.get(secret)
+  if (known) return known
+  const raw = bytesOf(secret)
   const key = await crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt', 'decrypt'])
-  return { id: found.id, key }
+  if (keys.size >= MOST_KEYS) keys.clear()
+  keys.set(secret, key)
+  return key
 }
 
 const boundTo = (companyId: string, connectionId: string, name: string) =>

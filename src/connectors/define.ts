@@ -68,6 +68,19 @@ async function named(
   }
 }
 
+/** A run asks for the same settings again and again: what is made of them is made once, and changed by nobody. */
+function onceEach<T>(make: (of: unknown) => T): (of: unknown) => T {
+  const made = new WeakMap<object, T>()
+  return (of) => {
+    if (typeof of !== 'object' || of === null) return make(of)
+    const known = made.get(of)
+    if (known !== undefined) return known
+    const one = make(of)
+    made.set(of, one)
+    return one
+  }
+}
+
 /** Turns a vendor's spec into what the engine uses, keeping the types of its settings to itself. */
 export function defineConnector<S extends object, C extends object>(
   spec: ConnectorSpec<S, C>,
@@ -78,6 +91,7 @@ export function defineConnector<S extends object, C extends object>(
   const jsonSchema = (schema: z.ZodType) =>
     z.toJSONSchema(schema, { io: 'input' }) as Record<string, unknown>
   const all = info.fields.map((f) => f.field)
+  const read = onceEach((raw) => settings.safeParse(raw))
   return {
     ...info,
     powers: powersOf(powers),
@@ -89,18 +103,19 @@ export function defineConnector<S extends object, C extends object>(
         Object.entries(credentials.parse(value)).filter(([, v]) => v !== undefined && v !== ''),
       ),
     owned(raw) {
-      const parsed = owns && settings.safeParse(raw)
+      const parsed = owns && read(raw)
       return owns && parsed?.success ? owns(parsed.data) : all
     },
     deltaOf(raw) {
-      return deltaOf(powers, settings.safeParse(raw).data ?? null)
+      return deltaOf(powers, read(raw).data ?? null)
     },
     readsByDay(raw) {
-      const parsed = byDay && settings.safeParse(raw)
+      const parsed = byDay && read(raw)
       return parsed?.success ? (byDay?.(parsed.data) ?? false) : false
     },
     open(rawSettings, rawCredentials, outside) {
-      const parsed = settings.parse(rawSettings)
+      const { data: parsed, error } = read(rawSettings)
+      if (error) throw error
       const standing = outside.standing ?? neverSynced(outside.now())
       const day = byDay?.(parsed) ? ` ${standing.today}` : ''
       const own = standing.custom?.length ? ` ${JSON.stringify(standing.custom)}` : ''

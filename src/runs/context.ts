@@ -53,21 +53,24 @@ export interface RunContext {
 }
 
 /** Where a run is in the database. When that was written, and when the lease was renewed last: Unix milliseconds. */
-export interface Checkpoint extends Pick<Run, 'state' | 'hold' | 'counts'> {
+export interface Checkpoint {
+  /** JSON of `Stored`: made at every save, and read at hardly any. */
+  stored: string
   at: number
   renewedAt: number
 }
+type Stored = Pick<Run, 'state' | 'hold' | 'counts'>
 
 /** Of a run as it was read from the database, or is about to be written. */
-export const checkpointOf = ({ state, hold, counts }: Run, at: number): Checkpoint =>
-  asStored({ state, hold, counts, at, renewedAt: at })
+export const checkpointOf = ({ state, hold, counts }: Run, at: number): Checkpoint => ({
+  stored: JSON.stringify({ state, hold, counts } satisfies Stored),
+  at,
+  renewedAt: at,
+})
 
-/** A copy, as the database would give it back: made at every save, and this is the quickest way to one. */
-const asStored = <T>(value: T): T => JSON.parse(JSON.stringify(value))
-
-/** Makes `run` what is stored of it again. */
+/** Makes `run` what is stored of it again, as the database would give it back. */
 export function goBack(ctx: RunContext): void {
-  const { state, hold, counts } = asStored(ctx.checkpoint)
+  const { state, hold, counts } = JSON.parse(ctx.checkpoint.stored) as Stored
   Object.assign(ctx.run, { state, hold, counts })
 }
 
