@@ -7,7 +7,7 @@ import { everyPlace, sameEverywhere } from './support/places.ts'
 
 beforeAll(freshDatabase)
 
-const LIVES = Number(process.env.ISSUE_DEEDS ?? 4)
+const LIVES = Number(process.env.ISSUE_DEEDS ?? 2)
 /** Of each kind an issue has: wrong at the source, in the way of somebody else, asked. */
 const START: State[] = [
   'no phone',
