@@ -11,6 +11,7 @@ import { Page } from '../ui/Page.tsx'
 import { OnOff } from '../ui/Status.tsx'
 import { Time } from '../ui/Time.tsx'
 import { ConnectionStateWord } from './ConnectionState.tsx'
+import { brings } from './fieldRows.ts'
 import { createIntegrations } from './integrations.ts'
 import { Synced } from './Synced.tsx'
 import { lastSyncOf } from './standing.ts'
@@ -124,6 +125,7 @@ function Available({ connector: c }: { connector: Out<'ConnectorInfo'> }) {
     <li class="card">
       <h3>{c.name}</h3>
       <p class="muted">{c.summary}</p>
+      <p class="muted small">{brings(c)}</p>
       <div class="actions">
         {mayWrite.value ? (
           <a

@@ -1,5 +1,6 @@
 /** What comes from a source, in people's words: there, here, and whether somebody must have it. */
 import type { Out } from '../shell/api.ts'
+import { named } from '../shell/format.ts'
 import { fieldWord } from '../shell/words.ts'
 import { isSuggestion, mappingOf, storedMapping } from './fields/mapping.ts'
 import { fieldsOf } from './schema/schema.ts'
@@ -36,6 +37,19 @@ export function fieldRows(
     ...connector.needs.map((there) => ({ there, here: 'N/A', required: 'Yes' })),
     ...rows.filter((r) => r.required !== 'Yes'),
   ]
+}
+
+/** "First name, last name, email and 9 more": what a source can bring, for a card. Names lead, as in its table. */
+export function brings({ fields }: Pick<Connector, 'fields'>, most = 6): string {
+  const words = fields.map((f) => fieldWord(f.field))
+  // Said in a sentence, only the first begins large, and IDs stay as they are.
+  const said = words.map((word, i) =>
+    i === 0 ? word : `${word.charAt(0).toLowerCase()}${word.slice(1)}`,
+  )
+  return named({
+    names: said.slice(0, said.length > most + 1 ? most : said.length),
+    count: said.length,
+  })
 }
 
 function requiredWord({ required, recommended, onlyWith }: Field): string {

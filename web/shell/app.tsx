@@ -90,6 +90,7 @@ function Screens() {
       <Route path="/users" component={Users} />
       <Route path="/settings/employees" component={Employees} />
       <Route path="/duplicates" component={Duplicates} />
+      <Route path="/workers/duplicates" component={Duplicates} />
       <Route path="/workers/:id" component={Worker} />
       <Route path="/issues" component={Issues} />
       <Route path="/why" component={Why} />

@@ -35,11 +35,27 @@ export function Notice({ tone, title, children, actions, role }: Props) {
 }
 
 export function Failure({ error, retry }: { error: ApiError; retry?: () => void }) {
+  // Asked again it is there no more than now.
+  if (error.status === 404)
+    return (
+      <Notice
+        tone="bad"
+        role="alert"
+        title="Not found"
+        actions={
+          <a class="button" href="/">
+            Go to Home
+          </a>
+        }
+      >
+        <p>It was removed, or the address is wrong.</p>
+      </Notice>
+    )
   return (
     <Notice
       tone="bad"
       role="alert"
-      title={error.status === 404 ? 'Not found' : 'This could not be loaded'}
+      title="This could not be loaded"
       actions={
         retry && (
           <button type="button" onClick={retry}>

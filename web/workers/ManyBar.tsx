@@ -6,7 +6,7 @@ import { number, plural } from '../shell/format.ts'
 import { Confirm, Dialog } from '../ui/Dialog.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { ManyEdit } from './ManyEdit.tsx'
-import type { Deed, Many } from './many.ts'
+import { type Deed, type Many, reachOf } from './many.ts'
 
 interface Props {
   many: Many
@@ -24,7 +24,7 @@ const ASKED: Record<string, Asked> = {
   deactivate: {
     deed: { do: 'edit', patch: { status: 'inactive' } },
     verb: 'Deactivate',
-    what: 'They become inactive here, and cannot sign in. Whoever a source keeps active is left as they are, and named.',
+    what: 'They become inactive here, and cannot sign in. Whoever a source keeps active is left as they are, and named afterwards.',
   },
   archive: {
     deed: { do: 'archive' },
@@ -34,7 +34,7 @@ const ASKED: Record<string, Asked> = {
   welcome: {
     deed: { do: 'welcome' },
     verb: 'Welcome',
-    what: 'Each is sent the welcome email with a new link; one sent before stops working. Whoever has an account or no email is left out, and named.',
+    what: 'Each is sent the welcome email with a new link; one sent before stops working. Whoever has an account is left out, and named afterwards.',
   },
 }
 
@@ -45,6 +45,9 @@ export function ManyBar({ many, total, offers }: Props) {
   const busy = many.busy.value
   const progress = many.progress.value
   const people = plural(count, 'worker')
+  const reach = reachOf(many.chosen.value, asking?.deed ?? { do: 'archive' })
+  const meant = plural(reach.about.size, 'worker')
+  const nobody = reach.about.size === 0
   const begin = (deed: Deed) => {
     ask(null)
     setEditing(false)
@@ -98,17 +101,22 @@ export function ManyBar({ many, total, offers }: Props) {
       )}
       <Confirm
         open={asking !== null}
-        title={`${asking?.verb} ${people}?`}
-        confirm={`${asking?.verb} ${people}`}
-        danger={asking?.deed.do === 'archive'}
+        title={nobody ? `${asking?.verb}: nobody` : `${asking?.verb} ${meant}?`}
+        confirm={nobody ? 'Close' : `${asking?.verb} ${meant}`}
+        danger={asking?.deed.do === 'archive' && !nobody}
         onClose={() => ask(null)}
-        onConfirm={() => asking && begin(asking.deed)}
+        onConfirm={() => (asking && !nobody ? begin(asking.deed) : ask(null))}
       >
-        <p>{asking?.what}</p>
-        <Names many={many} />
+        {!nobody && <p>{asking?.what}</p>}
+        {reach.left.map(({ why, count }) => (
+          <p key={why}>
+            {plural(count, 'worker is', 'workers are')} {why}, and left out.
+          </p>
+        ))}
+        <Names of={reach.about} />
       </Confirm>
       <Dialog open={editing} title={`Edit ${people}`} onClose={() => setEditing(false)}>
-        <Names many={many} />
+        <Names of={many.chosen.value} />
         <ManyEdit
           offers={offers}
           people={people}
@@ -122,9 +130,10 @@ export function ManyBar({ many, total, offers }: Props) {
 
 const SHOWN = 12
 
-function Names({ many }: { many: Many }) {
-  const names = [...many.chosen.value.values()]
+function Names({ of }: { of: Many['chosen']['value'] }) {
+  const names = [...of.values()].map((worker) => worker.name)
   const more = names.length - SHOWN
+  if (names.length === 0) return null
   return (
     <p class="muted">
       {names.slice(0, SHOWN).join(', ')}

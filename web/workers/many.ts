@@ -1,6 +1,6 @@
 /** Many workers at once: who is chosen, also beyond what is loaded, and what is done with them. */
 import { batch, computed, signal } from '@preact/signals'
-import type { In, Query } from '../shell/api.ts'
+import type { In, Out, Query } from '../shell/api.ts'
 import type { Api } from '../shell/calls/all.ts'
 import { number, plural } from '../shell/format.ts'
 import { asApiError } from '../shell/http.ts'
@@ -16,19 +16,40 @@ export interface Refused {
   name: string
   message: string
 }
+/** As much of each as tells whether a deed can be about them. */
+type Chosen = Pick<Out<'Worker'>, 'name' | 'email' | 'status'>
+type Everybody = ReadonlyMap<string, Chosen>
+
+/** Why a deed is not about somebody who was chosen, as far as the list tells; '' when it is. */
+function leftOut({ status, email }: Chosen, deed: Deed): string {
+  if (deed.do === 'archive') return status === 'archived' ? 'archived already' : ''
+  if (deed.do === 'welcome')
+    return status !== 'active' ? 'not active' : email ? '' : 'without an email'
+  const only = Object.keys(deed.patch).length === 1
+  return only && deed.patch.status === 'inactive' && status !== 'active' ? 'not active anyway' : ''
+}
+
+/** Whom of the chosen it is about, and how many are left out for which reason. */
+export function reachOf(chosen: Everybody, deed: Deed) {
+  const groups = Map.groupBy(chosen, ([, worker]) => leftOut(worker, deed))
+  const about = new Map(groups.get('') ?? [])
+  groups.delete('')
+  return { about, left: [...groups].map(([why, all]) => ({ why, count: all.length })) }
+}
+
 type Asked = Pick<Api, 'workers' | 'changeWorkers' | 'sendWelcome'>
 
 export function createMany(api: Asked, filter: () => Query, changed: () => void) {
-  const chosen = signal<ReadonlyMap<string, string>>(new Map())
+  const chosen = signal<Everybody>(new Map())
   /** How far a deed is. */
   const progress = signal<{ done: number; of: number } | null>(null)
   const result = signal<{ message: string; refused: Refused[] } | null>(null)
   const { busy, act } = createAct()
 
-  function choose(workers: readonly { id: string; name: string }[], on: boolean): void {
+  function choose(workers: readonly (Chosen & { id: string })[], on: boolean): void {
     const next = new Map(chosen.value)
-    for (const { id, name } of workers) {
-      if (on) next.set(id, name)
+    for (const { id, name, email, status } of workers) {
+      if (on) next.set(id, { name, email, status })
       else next.delete(id)
     }
     chosen.value = next
@@ -37,12 +58,12 @@ export function createMany(api: Asked, filter: () => Query, changed: () => void)
   /** Everybody who fits, page by page. */
   async function chooseAll(): Promise<void> {
     await act('choose', async () => {
-      const all = new Map<string, string>()
+      const all = new Map<string, Chosen>()
       const wanted = filter()
       let cursor: string | undefined
       do {
         const page = await api.workers({ ...wanted, limit: AT_ONCE.page }, { cursor })
-        for (const { id, name } of page.items) all.set(id, name)
+        for (const { id, name, email, status } of page.items) all.set(id, { name, email, status })
         cursor = page.nextCursor ?? undefined
         // Others are shown by now: nobody sees whom this is about.
         if (JSON.stringify(filter()) !== JSON.stringify(wanted)) return
@@ -54,13 +75,13 @@ export function createMany(api: Asked, filter: () => Query, changed: () => void)
   async function some(ids: string[], deed: Deed): Promise<{ done: number; refused: Refused[] }> {
     if (deed.do !== 'welcome') return api.changeWorkers({ workerIds: ids, ...deed })
     const { sent, refused } = await api.sendWelcome(ids)
-    const named = refused.map((r) => ({ ...r, name: chosen.value.get(r.workerId) ?? '' }))
+    const named = refused.map((r) => ({ ...r, name: chosen.value.get(r.workerId)?.name ?? '' }))
     return { done: sent, refused: named }
   }
 
-  /** In parts, so that what is done is done should the connection be lost; says how many, and who was not. */
+  /** Only whom it can be about; in parts, so that what is done is done should the connection be lost; says how many, and who was not. */
   async function perform(deed: Deed): Promise<void> {
-    const ids = [...chosen.value.keys()]
+    const ids = [...reachOf(chosen.value, deed).about.keys()]
     const size = deed.do === 'welcome' ? AT_ONCE.welcome : AT_ONCE.change
     await act('deed', async () => {
       let done = 0

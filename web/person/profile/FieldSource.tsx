@@ -53,6 +53,9 @@ export function FieldSource({ source }: { source: Source }) {
         {said}
         {said && known && ' · '}
         <Origin source={source} />
+        {source.lock === 'locked' && !known && source.ownedBy && (
+          <> · {source.ownedBy.connectionName} says nothing</>
+        )}
       </span>
     </span>
   )

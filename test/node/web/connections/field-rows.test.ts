@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { connectors } from '../../../../src/connectors/registry.ts'
 import { connectorView } from '../../../../src/http/views/connection.ts'
-import { fieldRows } from '../../../../web/connections/fieldRows.ts'
+import { brings, fieldRows } from '../../../../web/connections/fieldRows.ts'
 import { aConnection } from '../support/given.ts'
 
 const all = connectors.map((c) => connectorView(c, { redirect: '', address: '' }))
@@ -88,4 +88,21 @@ describe.each(all.map((c) => [c.kind, c] as const))('of %s', (kind, connector) =
       if (onlyWith)
         expect(Object.keys(connector.settingsSchema.properties as object)).toContain(onlyWith)
   })
+})
+
+test('a card says what a source can bring, in a few of the same words', () => {
+  const of = (kind: string) => brings(all.find((c) => c.kind === kind) ?? { fields: [] })
+  expect(of('plexxis')).toBe(
+    'First name, last name, email, phone number, payroll ID and active status',
+  )
+  for (const connector of all) {
+    const said = brings(connector)
+    const more = connector.fields.length - 6
+    if (more > 1)
+      expect([connector.kind, said]).toEqual([
+        connector.kind,
+        said.replace(/and .*$/, `and ${more} more`),
+      ])
+    expect(said).not.toMatch(/_|[a-z][A-Z]/)
+  }
 })

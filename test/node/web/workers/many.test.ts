@@ -1,6 +1,6 @@
 /** Many workers at once: who is chosen, what is done with them in parts, and who could not be. */
 import { expect, test } from 'vitest'
-import { createMany } from '../../../../web/workers/many.ts'
+import { createMany, type Deed, reachOf } from '../../../../web/workers/many.ts'
 import { isView, viewsOf } from '../../../../web/workers/views.ts'
 import { fakeApi, outOfReach, quiet } from '../support/fake-api.ts'
 import { aWorker, listed } from '../support/given.ts'
@@ -8,7 +8,7 @@ import { aWorker, listed } from '../support/given.ts'
 const CHANGES = 'POST /workers/changes'
 const people = (from: number, count: number) =>
   Array.from({ length: count }, (_, i) =>
-    aWorker({ id: `w-${from + i}`, name: `Worker ${from + i}` }),
+    aWorker({ id: `w-${from + i}`, name: `Worker ${from + i}`, email: `w${from + i}@example.com` }),
   )
 
 function chosen(count: number) {
@@ -30,7 +30,7 @@ test('whoever is chosen once is chosen once, and can be let go', () => {
   many.choose(people(1, 3), true)
   expect(many.count.value).toBe(4)
   many.choose(people(0, 2), false)
-  expect([...many.chosen.value.values()]).toEqual(['Worker 2', 'Worker 3'])
+  expect([...many.chosen.value.values()].map((w) => w.name)).toEqual(['Worker 2', 'Worker 3'])
   many.clear()
   expect(many.count.value).toBe(0)
 })
@@ -92,10 +92,38 @@ test('a welcome is sent to all at once, and whoever gets none is named', async (
   const { server, many } = chosen(2)
   server.on('POST /welcome-emails', {
     sent: 1,
-    refused: [{ workerId: 'w-1', message: 'has no email.' }],
+    refused: [{ workerId: 'w-1', message: 'has an account.' }],
   })
   await many.perform({ do: 'welcome' })
-  expect(many.result.value?.refused).toMatchObject([{ name: 'Worker 1', message: 'has no email.' }])
+  expect(many.result.value?.refused).toMatchObject([
+    { name: 'Worker 1', message: 'has an account.' },
+  ])
+})
+
+test('a deed is about those it can be about, and says how many are left out and why', async () => {
+  const { server, many } = chosen(0)
+  const email = 'mara@example.com'
+  many.choose(
+    [
+      aWorker({ id: 'a', name: 'Ana', email, status: 'active' }),
+      aWorker({ id: 'b', name: 'Bo', email: null, status: 'active' }),
+      aWorker({ id: 'c', name: 'Cy', email, status: 'inactive' }),
+      aWorker({ id: 'd', name: 'Di', email, status: 'archived' }),
+    ],
+    true,
+  )
+  const of = (deed: Deed) => {
+    const { about, left } = reachOf(many.chosen.value, deed)
+    return [[...about.keys()].join(''), ...left.map((l) => `${l.count} ${l.why}`)]
+  }
+  const inactive = { do: 'edit', patch: { status: 'inactive' } } as const
+  expect(of({ do: 'welcome' })).toEqual(['a', '1 without an email', '2 not active'])
+  expect(of(inactive)).toEqual(['ab', '2 not active anyway'])
+  expect(of({ do: 'archive' })).toEqual(['abc', '1 archived already'])
+  expect(of({ do: 'edit', patch: { ...inactive.patch, position: 'Driver' } })).toEqual(['abcd'])
+  server.on(CHANGES, { done: 2, refused: [] })
+  await many.perform(inactive)
+  expect(server.bodies(CHANGES)).toMatchObject([{ workerIds: ['a', 'b'] }])
 })
 
 test('a view is known by its address, whatever else is in it', () => {
