@@ -125,7 +125,7 @@ function Available({ connector: c }: { connector: Out<'ConnectorInfo'> }) {
     <li class="card">
       <h3>{c.name}</h3>
       <p class="muted">{c.summary}</p>
-      <p class="muted small">{brings(c)}</p>
+      <p class="muted small">Brings {brings(c)}</p>
       <div class="actions">
         {mayWrite.value ? (
           <a

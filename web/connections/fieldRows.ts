@@ -39,13 +39,11 @@ export function fieldRows(
   ]
 }
 
-/** "First name, last name, email and 9 more": what a source can bring, for a card. Names lead, as in its table. */
+/** "first name, last name, email and 9 more": what a source can bring, for a card. Names lead, as in its table. */
 export function brings({ fields }: Pick<Connector, 'fields'>, most = 6): string {
   const words = fields.map((f) => fieldWord(f.field))
-  // Said in a sentence, only the first begins large, and IDs stay as they are.
-  const said = words.map((word, i) =>
-    i === 0 ? word : `${word.charAt(0).toLowerCase()}${word.slice(1)}`,
-  )
+  // Said in a sentence, none begins large, and IDs stay as they are.
+  const said = words.map((word) => `${word.charAt(0).toLowerCase()}${word.slice(1)}`)
   return named({
     names: said.slice(0, said.length > most + 1 ? most : said.length),
     count: said.length,

@@ -195,6 +195,15 @@ function distance(name: string, way: readonly string[], words: readonly string[]
   return parts.join(' ').startsWith(words.join(' ')) ? 0 : 1
 }
 
+/** The name it was found by, where its own is another; '' where that is plain. */
+export function calledIn(typed: string, { text, under, also = [] }: Place): string {
+  const [words, way] = [wordsOf(typed), wordsOf(under ?? '')]
+  const far = (name: string) => distance(name, way, words) ?? FAR
+  if (far(text) < FAR) return ''
+  const [best] = also.toSorted((a, b) => far(a) - far(b))
+  return best && far(best) < FAR ? best : ''
+}
+
 /** Is this its very name, or one of them? */
 export const isNamed = (typed: string, { text, also = [] }: Place): boolean =>
   [text, ...also].some((name) => wordsOf(name).join(' ') === wordsOf(typed).join(' '))

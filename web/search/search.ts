@@ -1,7 +1,16 @@
 /** What is found while somebody types: people, whoever only waits at a source, and places. */
 import { computed, signal } from '@preact/signals'
 import type { Api } from '../shell/calls/all.ts'
-import { findPlaces, isIn, isNamed, PLACES, type Place, placesOf, placesOfViews } from './places.ts'
+import {
+  calledIn,
+  findPlaces,
+  isIn,
+  isNamed,
+  PLACES,
+  type Place,
+  placesOf,
+  placesOfViews,
+} from './places.ts'
 
 /** Keys that come at once are asked for once; what is asked for fewer letters is given up. */
 const PAUSE_MS = 40
@@ -25,12 +34,12 @@ const nothing = async (): Promise<Topic[]> => []
 
 type Asked = Pick<Api, 'workers' | 'issues' | 'connections'>
 
-const asFound = ({ text, under, href }: Place): Found => ({
-  kind: 'place',
-  text,
-  ...(under && { about: under }),
-  href,
-})
+/** Also by which name, where nobody would know the place again by its own: "Company", found as "Pause all syncs". */
+const asFound = (place: Place, typed: string): Found => {
+  const { text, under, href } = place
+  const about = [under, calledIn(typed, place)].filter(Boolean).join(' · ')
+  return { kind: 'place', text, ...(about && { about }), href }
+}
 
 const asWaiting = ({ name, connection }: { name: string; connection: string }): Found => ({
   kind: 'waits',
@@ -80,10 +89,10 @@ export function createSearch(api: Asked, role: string, loadHelp = nothing, today
     if (!typed) return []
     const named = places.value.filter((p) => isNamed(typed, p))
     return [
-      ...named.map(asFound),
+      ...named.map((p) => asFound(p, typed)),
       // What was found for fewer letters stays until there is better.
       ...people.value.found,
-      ...places.value.filter((p) => !named.includes(p)).map(asFound),
+      ...places.value.filter((p) => !named.includes(p)).map((p) => asFound(p, typed)),
       ...people.value.around,
       ...findPlaces(typed, help.value, MOST_HELP).map((p) => ({
         kind: 'help' as const,

@@ -93,7 +93,7 @@ describe.each(all.map((c) => [c.kind, c] as const))('of %s', (kind, connector) =
 test('a card says what a source can bring, in a few of the same words', () => {
   const of = (kind: string) => brings(all.find((c) => c.kind === kind) ?? { fields: [] })
   expect(of('plexxis')).toBe(
-    'First name, last name, email, phone number, payroll ID and active status',
+    'first name, last name, email, phone number, payroll ID and active status',
   )
   for (const connector of all) {
     const said = brings(connector)

@@ -181,6 +181,16 @@ describe('the search', () => {
     expect(search.found.value.map((f) => f.href)).toContain('/workers?status=active&without=phone')
   })
 
+  test('says by which of its names a place was found, where it is not its own', async () => {
+    const { search } = await typed('pause')
+    const place = () => search.found.value.find((f) => f.kind === 'place')
+    expect(place()).toMatchObject({ text: 'Company', about: 'Settings · Pause all syncs' })
+    search.type('company')
+    expect(place()).toMatchObject({ text: 'Company', about: 'Settings' })
+    search.type('add work')
+    expect(place()).toMatchObject({ text: 'Workers', about: 'Add worker' })
+  })
+
   test('leads nobody where they may not go', async () => {
     const { search } = await typed('audit', 'viewer')
     expect(search.found.value.map((f) => f.kind)).not.toContain('place')
