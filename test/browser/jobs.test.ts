@@ -88,10 +88,13 @@ async function badSync(): Promise<string> {
   await source.set(rows.map((row, i) => ({ ...row, LastName: `Wrong${i}` })))
   return `/runs/${(await sync(api, id)).id}`
 }
-job('undo a bad sync', badSync, [2, 0, 2], async ({ page, click }) => {
+// The sync, what undoing it would change, and the undo.
+job('undo a bad sync', badSync, [2, 0, 3], async ({ page, click }) => {
   await click(page.getByRole('button', { name: 'Undo this sync' }))
   await click(page.getByRole('button', { name: 'Put back 20 people' }))
-  await page.getByText('Put back as before').first().waitFor()
+  // Its preview says "would be put back as before".
+  await page.getByRole('heading', { level: 1, name: /^Undo of / }).waitFor()
+  await page.getByText('was put back as before.').first().waitFor()
 })
 
 async function twoHundred(): Promise<string> {

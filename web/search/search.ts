@@ -41,6 +41,9 @@ const asFound = (place: Place, typed: string): Found => {
   return { kind: 'place', text, ...(about && { about }), href }
 }
 
+/** Said of whoever is not at work. */
+const STANDING = { active: '', inactive: 'Inactive', archived: 'Archived' }
+
 const asWaiting = ({ name, connection }: { name: string; connection: string }): Found => ({
   kind: 'waits',
   text: name,
@@ -109,8 +112,9 @@ export function createSearch(api: Asked, role: string, loadHelp = nothing, today
     current = mine
     const page = { signal: mine.signal }
     try {
-      const [workers, open, postponed] = await Promise.all([
+      const [workers, archived, open, postponed] = await Promise.all([
         api.workers({ query: typed, limit: '5' }, page),
+        api.workers({ query: typed, status: 'archived', limit: '3' }, page),
         api.issues({ query: typed, state: 'open', limit: '10' }, page),
         api.issues({ query: typed, state: 'waiting', limit: '5' }, page),
       ])
@@ -121,12 +125,10 @@ export function createSearch(api: Asked, role: string, loadHelp = nothing, today
       const isMeant = (i: (typeof waiting)[number]) => isIn(typed, `${i.name} ${i.externalId}`)
       people.value = {
         found: [
-          ...workers.items.map((w) => ({
+          ...[...workers.items, ...archived.items].map((w) => ({
             kind: 'person' as const,
             text: w.name,
-            about: [w.status === 'active' ? null : 'Inactive', w.payrollId]
-              .filter(Boolean)
-              .join(' · '),
+            about: [STANDING[w.status], w.payrollId].filter(Boolean).join(' · '),
             href: `/workers/${w.id}`,
           })),
           ...waiting.filter(isMeant).slice(0, 5).map(asWaiting),

@@ -114,6 +114,15 @@ export default function Workers() {
                           <a href="/issues">Issues</a>.
                         </p>
                       )}
+                      {text && filter.status !== 'archived' && (
+                        <p>
+                          <a
+                            href={`/workers?${new URLSearchParams({ query: text, status: 'archived' })}`}
+                          >
+                            Look among those who were archived
+                          </a>
+                        </p>
+                      )}
                       <a href="/workers">Show all workers</a>
                     </>
                   ),

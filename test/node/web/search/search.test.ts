@@ -111,7 +111,13 @@ describe('the search', () => {
     const server = fakeApi()
     server
       .on('GET /connections', listed([aConnection({ name: 'Payroll' })]))
-      .on('GET /workers', listed([aWorker({ id: 'w-1', name: 'Mara Ellwood', payrollId: 'E-1' })]))
+      .on('GET /workers', ({ query }) =>
+        listed(
+          query.status === 'archived'
+            ? [aWorker({ id: 'w-9', name: 'Mara Gone', payrollId: null, status: 'archived' })]
+            : [aWorker({ id: 'w-1', name: 'Mara Ellwood', payrollId: 'E-1' })],
+        ),
+      )
       .on('GET /issues', ({ query }) => ({
         ...listed([
           query.state === 'open'
@@ -140,6 +146,7 @@ describe('the search', () => {
     const { search } = await typed('mar')
     expect(search.found.value).toEqual([
       { kind: 'person', text: 'Mara Ellwood', about: 'E-1', href: '/workers/w-1' },
+      { kind: 'person', text: 'Mara Gone', about: 'Archived', href: '/workers/w-9' },
       { kind: 'waits', text: 'Marchetti', about: 'Waits at Payroll', href: '/why?query=Marchetti' },
       { kind: 'waits', text: 'Marlow', about: 'Waits at ERP', href: '/why?query=Marlow' },
       { kind: 'everywhere', text: 'Why is “mar” in, or not?', href: '/why?query=mar' },
@@ -151,7 +158,13 @@ describe('the search', () => {
     for (const words of ['ma', 'mar', 'mara']) search.type(words)
     vi.advanceTimersByTime(200)
     await quiet()
-    expect(server.asked('GET /workers').map((a) => a.query.query)).toEqual(['m', 'mara'])
+    const asked = server.asked('GET /workers').map(({ query }) => [query.query, query.status])
+    expect(asked).toEqual([
+      ['m', undefined],
+      ['m', 'archived'],
+      ['mara', undefined],
+      ['mara', 'archived'],
+    ])
   })
 
   test('finds a source before those who wait there, and whoever is called so before it', async () => {
