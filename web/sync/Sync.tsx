@@ -54,6 +54,9 @@ export default function Sync() {
               {mayWrite.value && <MailboxPanel id={id} />}
             </>
           )}
+          {connection.state.kind === 'paused' && connection.enabled && (
+            <Notice tone="info" title={connection.state.message} />
+          )}
           <Overdue connection={connection} />
           <LiveRun screen={screen} />
           {connection.heldRun && <HeldRun run={connection.heldRun} name={connection.name} />}
