@@ -36,7 +36,8 @@ export function AddAll({ screen, source }: Props) {
         aria-disabled={screen.busy.value !== null}
         onClick={() => setAsking(true)}
       >
-        <Icon of={UserPlus} /> Add all {number(left.length)}…
+        <Icon of={UserPlus} /> Add {left.length > 1 ? 'all ' : ''}
+        {number(left.length)}…
       </button>
       <Confirm
         open={asking}

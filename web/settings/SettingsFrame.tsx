@@ -1,8 +1,9 @@
 /** The frame of the pages under Settings: what there is, by what it is about, beside the page. */
 import type { ComponentChildren } from 'preact'
-import { useEffect, useId, useRef } from 'preact/hooks'
+import { useId } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import { session } from '../shell/session.ts'
+import { useNarrow } from '../state/screen.ts'
 import { Page } from '../ui/Page.tsx'
 import { GROUPS } from './groups.ts'
 
@@ -15,22 +16,20 @@ interface Props {
 export function SettingsFrame({ title, actions, children }: Props) {
   const { path } = useLocation()
   const about = GROUPS.flatMap((g) => g.parts).find((part) => part.href === path)?.about
-  const nav = useRef<HTMLElement>(null)
-  // On a phone it is one row, and where one is may lie outside.
-  useEffect(
-    () =>
-      nav.current
-        ?.querySelector('[aria-current]')
-        ?.scrollIntoView({ block: 'nearest', inline: 'center' }),
-    [],
-  )
+  const narrow = useNarrow()
+  const groups = GROUPS.map((group) => <Group key={group.title} {...group} />)
   return (
     <Page title={title} tab={`${title} · Settings`} actions={actions}>
       <div class="settings">
-        <nav class="settings-nav" aria-label="Settings" ref={nav}>
-          {GROUPS.map((group) => (
-            <Group key={group.title} {...group} />
-          ))}
+        <nav class="settings-nav" aria-label="Settings">
+          {narrow ? (
+            <details key={path}>
+              <summary>All settings</summary>
+              <div class="settings-groups">{groups}</div>
+            </details>
+          ) : (
+            groups
+          )}
         </nav>
         <div class="settings-page">
           {about && <p class="muted">{about}</p>}

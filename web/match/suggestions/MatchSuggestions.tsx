@@ -122,7 +122,9 @@ function SuggestionsHead({ screen, source }: { screen: Match; source: string }) 
           checked={sure.length > 0 && sure.every(screen.isChosen)}
           onChange={(e) => screen.choose(sure, e.currentTarget.checked)}
         />
-        <span class="match-all">All {number(sure.length)} sure ones</span>
+        <span class="match-all">
+          {sure.length === 0 ? 'None of them is sure' : `All ${number(sure.length)} sure ones`}
+        </span>
       </label>
       <span>{screen.board === 'people' ? 'Directory' : 'Projects'}</span>
       <span>Why</span>
