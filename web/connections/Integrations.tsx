@@ -14,7 +14,7 @@ import { ConnectionStateWord } from './ConnectionState.tsx'
 import { brings } from './fieldRows.ts'
 import { createIntegrations } from './integrations.ts'
 import { Synced } from './Synced.tsx'
-import { lastSyncOf } from './standing.ts'
+import { lastSyncOf, saysWhoIsIn } from './standing.ts'
 
 export default function Integrations() {
   const { both } = useScreen(() => createIntegrations(api), '')
@@ -75,7 +75,7 @@ function Connected({ connection: c, connectors }: ConnectedProps) {
       {kind !== c.name && <p class="muted">{kind}</p>}
       {last ? (
         <>
-          <Synced connection={c} word="synced" />
+          {saysWhoIsIn(c) && <Synced connection={c} word="synced" />}
           {c.openIssues > 0 && (
             <p>
               <a href={issuesOf(c)}>{plural(c.openIssues, 'open issue')}</a>

@@ -11,9 +11,11 @@ interface Props {
   screen: Match
   /** The connection's name. */
   source: string
+  /** What the button gets, where it is not what the source calls its people. */
+  gets?: string | undefined
 }
 
-export function MatchBoard({ screen, source }: Props) {
+export function MatchBoard({ screen, source, gets }: Props) {
   const people = screen.board === 'people'
   return (
     <>
@@ -22,7 +24,7 @@ export function MatchBoard({ screen, source }: Props) {
         {screen.ignoring.value ? (
           <IgnoredBox screen={screen} />
         ) : (
-          <RightBox screen={screen} source={source} />
+          <RightBox screen={screen} source={source} gets={gets} />
         )}
       </div>
       <LinkedPanel screen={screen} source={source} />

@@ -40,7 +40,7 @@ export function Matching({ screen, id, gets }: Props) {
         <>
           {mayWrite.value && <MatchSuggestions screen={screen} source={source} />}
           <AddedResult screen={screen} />
-          <MatchBoard screen={screen} source={source} />
+          <MatchBoard screen={screen} source={source} gets={gets} />
         </>
       )}
       <LinkQuestion screen={screen} source={source} />

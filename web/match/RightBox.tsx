@@ -13,9 +13,10 @@ interface Props {
   screen: Match
   /** The connection's name. */
   source: string
+  gets?: string | undefined
 }
 
-export function RightBox({ screen, source }: Props) {
+export function RightBox({ screen, source, gets }: Props) {
   const picked = screen.picked.value
   const ignored = screen.ignored.total.value ?? 0
   const what = screen.board === 'people' ? 'in the directory' : 'as a project'
@@ -24,7 +25,7 @@ export function RightBox({ screen, source }: Props) {
       title={source}
       box={screen.right}
       keyOf={(c) => c.externalId}
-      empty={<RightEmpty screen={screen} source={source} />}
+      empty={<RightEmpty screen={screen} source={source} gets={gets} />}
       tools={
         <>
           {ignored > 0 && (
@@ -86,13 +87,13 @@ function noteOf(card: SourceCard) {
   return card.issue ? card.issue.message : undefined
 }
 
-function RightEmpty({ screen, source }: Props) {
+function RightEmpty({ screen, source, gets }: Props) {
   const info = screen.info.value
   if (screen.board === 'people' && info && !info.lastRead)
     return (
       <p class="muted">
         {info.canRefresh
-          ? `Get ${info.peopleLabel} brings the people of ${source} here.`
+          ? `Get ${gets ?? info.peopleLabel} brings the people of ${source} here.`
           : `Run an update in the Web Connector to bring the people of ${source} here.`}
       </p>
     )

@@ -1,5 +1,7 @@
 /** What each source says of one person beside what is here: field by field, who decides, and why. Pure. */
+
 import type { Out } from '../shell/api.ts'
+import { wholeDay } from '../shell/format.ts'
 import { byWord, fieldWord } from '../shell/words.ts'
 
 type Worker = Out<'WorkerDetail'>
@@ -59,15 +61,22 @@ export function sidesOf(worker: Worker, sources: readonly Source[]): Side[] {
       return [
         {
           ...{ field: f.field, label: fieldWord(f.field), here, cells },
-          why: archived ? 'Archived: nothing is taken over.' : whyOf(f, cells, others),
+          why: archived ? 'Archived: nothing is taken over.' : whyOf(worker, f, cells, others),
         },
       ]
     })
 }
 
-function whyOf(f: Field, cells: readonly (Cell | null)[], say: number): string {
+function whyOf(
+  { exception }: Worker,
+  f: Field,
+  cells: readonly (Cell | null)[],
+  say: number,
+): string {
   const owner = f.ownedBy?.connectionName
   if (!owner) return 'No source decides it: it is edited here.'
+  if (f.field === 'status' && exception)
+    return `Kept ${exception.status} here until ${wholeDay(exception.until)}, whatever ${owner} says.`
   const differs = cells.some((c) => c?.differs)
   const edited = f.source === 'user' || f.source === 'token'
   if (differs && edited && f.lock === 'local')

@@ -41,7 +41,10 @@ export default function Sync() {
       {connection && (
         <>
           <div class="sync-head">
-            <SyncButtons screen={screen} connection={connection} label={label} />
+            <div class="stack sync-now">
+              <SyncButtons screen={screen} connection={connection} label={label} />
+              <LiveRun screen={screen} />
+            </div>
             <SyncSwitches screen={screen} connection={connection} />
           </div>
           {connector?.takesFiles && connection.settings.from === 'file' && (
@@ -58,7 +61,6 @@ export default function Sync() {
             <Notice tone="info" title={connection.state.message} />
           )}
           <Overdue connection={connection} />
-          <LiveRun screen={screen} />
           {connection.heldRun && <HeldRun run={connection.heldRun} name={connection.name} />}
           <SeasonLine connection={screen.connection} connectionId={id} />
         </>

@@ -68,8 +68,11 @@ export function SyncLog({ screen, label }: { screen: SyncPage; label: string }) 
   )
 }
 
+/** Of a reading nobody was synced: it says how many it found. */
 const synced = (run: Run) =>
-  !isCounted(run) && run.status !== 'succeeded' ? (
+  run.mode === 'refresh' && run.counts.total > 0 ? (
+    <span class="muted">{number(run.counts.total)} read</span>
+  ) : !isCounted(run) && run.status !== 'succeeded' ? (
     <span class="muted">–</span>
   ) : (
     <>

@@ -1,4 +1,5 @@
 /** Everybody in the directory with the IDs they have in payroll, searched by name, e-mail or ID. */
+
 import { useEffect } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import type { Out } from '../shell/api.ts'
@@ -8,6 +9,7 @@ import { type Column, ListTable } from '../ui/Table.tsx'
 import { Avatar } from '../workers/Avatar.tsx'
 import { WaitsElsewhere } from '../workers/doubles/WaitsElsewhere.tsx'
 import { EmailText } from '../workers/EmailText.tsx'
+import { IdText } from '../workers/IdText.tsx'
 import type { UsersPage } from './usersPage.ts'
 
 type Row = Out<'Worker'>
@@ -26,7 +28,7 @@ function columnsFor(rows: readonly Row[]): Column<Row>[] {
       ),
     },
     { head: 'Email', class: 'wrap', cell: (w) => <EmailText of={w.email} /> },
-    { head: 'Payroll ID', cell: (w) => w.payrollId },
+    { head: 'Payroll ID', cell: (w) => <IdText of={w.payrollId} /> },
     ...(rows.some((w) => w.employeeIds.length > 0)
       ? [{ head: 'Employee IDs', class: 'wrap spare', cell: idsOf }]
       : []),

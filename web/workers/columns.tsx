@@ -1,13 +1,15 @@
 /** What a list of workers can show in columns, and how. */
+
 import type { Out } from '../shell/api.ts'
 import { fieldsInUse, isCustom } from '../shell/customFields.ts'
-import { calendarDay } from '../shell/format.ts'
+import { wholeDay } from '../shell/format.ts'
 import { fieldWord } from '../shell/words.ts'
 import { WorkerStatus } from '../ui/Status.tsx'
 import type { Column } from '../ui/Table.tsx'
 import { Time } from '../ui/Time.tsx'
 import { Avatar } from './Avatar.tsx'
 import { EmailText } from './EmailText.tsx'
+import { IdText } from './IdText.tsx'
 
 type Row = Out<'Worker'>
 
@@ -77,7 +79,7 @@ function cellOf(column: string): Column<Row>['cell'] {
   if (isCustom(column)) return (w) => w.custom[column]
   if (DAYS.includes(column)) {
     const field = column as 'hireDate'
-    return (w) => w[field] && calendarDay(w[field])
+    return (w) => w[field] && wholeDay(w[field])
   }
   switch (column) {
     case 'name':
@@ -87,6 +89,8 @@ function cellOf(column: string): Column<Row>['cell'] {
           <a href={`/workers/${w.id}`}>{w.name}</a>
         </span>
       )
+    case 'payrollId':
+      return (w) => <IdText of={w.payrollId} />
     case 'phone':
       return (w) => w.phoneNational ?? w.phone
     case 'email':

@@ -49,6 +49,17 @@ test('of somebody archived nothing is taken over, and nothing waits because a so
     })
 })
 
+test('a status that is kept for a time says until when, and not that the next sync puts it back', () => {
+  const kept = aDetail({
+    status: 'inactive',
+    exception: { status: 'inactive', until: '2026-12-18', by: 'Dana', at: '2026-11-30T12:00:00Z' },
+    fields: [aField('status', 'px', { source: 'user', by: 'Dana' })],
+  })
+  expect(sidesOf(kept, [aSource('px', { status: 'active' })])[0]?.why).toBe(
+    'Kept inactive here until 18 Dec 2026, whatever PX says.',
+  )
+})
+
 describe('of a person whom two sources have', () => {
   const sides = sidesOf(worker, [
     aSource('px', { lastName: 'Ellwood', email: 'old@acme.test', phone: null }),
