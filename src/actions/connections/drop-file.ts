@@ -62,7 +62,8 @@ export async function dropFile(
   const detail = { name, bytes: size }
   // Files are kept apart from the database. Noted first: none is ever here that the audit log knows nothing of.
   await record(acting, { action: 'connection.file', subject: id, detail }, [
-    fileCame(db, connection, at),
+    // Where they are fetched from elsewhere, one that is dropped is read by nobody.
+    ...(connection.settings.from === 'file' ? [fileCame(db, connection, at)] : []),
   ])
   await putDrop(files, db.companyId, id, { name, bytes, at })
   const runId =

@@ -118,6 +118,9 @@ test('how files came from elsewhere is forgotten with the way they came', async 
     credentials: { token: 'secret' },
   })
   expect(status).toBe(200)
+  // Nor does a file count that is dropped where none is read.
+  await feed.office.admin('PUT', `${feed.office.path}/file?name=a.csv`, ANN)
+  expect((await feed.office.site.connection()).files).toBeNull()
   await feed.office.site.db.run('update connections set updated_at = 0 where company_id = ?1')
   expect((await stands(feed)).kind).toBe('fine')
 })

@@ -3,9 +3,11 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { withFile } from '../../../src/core/incidents/files.ts'
 import type { IncidentKind } from '../../../src/core/incidents/kinds.ts'
 import { STOPS, type Stopped } from '../../../src/core/incidents/stopped.ts'
+import { bodyOf } from '../../../src/outbox/webhook-body.ts'
 import { setPassword } from '../../../src/store/connections/web-connectors.ts'
 import { openHeld, openIncident } from '../../../src/store/incidents/open.ts'
 import { sourceFailed } from '../../../src/store/incidents/state.ts'
+import { listMessages } from '../../../src/store/outbox/outbox.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { Asking, another } from '../../support/questions.ts'
 import { aRow, vendorCall } from '../../support/sync.ts'
@@ -151,6 +153,39 @@ describe.each(Object.entries(STATES))('a source that is %s', (_, state) => {
     )
   })
 })
+
+test.each(Object.entries(WAYS))(
+  'a webhook reads who %s the source, and when',
+  async (how, stops) => {
+    const { office } = await begun(STATES.failing as State)
+    const { name } = await office.site.connection()
+    await stops(office)
+    const { db } = office.site
+    const told = async () => {
+      const [message] = (await listMessages(db, null, 50, null)).filter(
+        (one) => one.event === 'connection.stopped',
+      )
+      return message ? bodyOf(db, message, [], Date.now()) : null
+    }
+    expect(JSON.parse((await told()) ?? 'null')).toMatchObject({
+      type: 'connection.stopped',
+      data: {
+        connection: {
+          ...{ id: office.site.connectionId, name, failures: 1, nextTryAt: null },
+          state: how === 'removed' ? 'removed' : 'paused',
+          message: expect.stringMatching(WHY[how as Stopped['how']]),
+        },
+        stopped: { how, by: expect.stringContaining('token'), at: expect.any(String) },
+        run: null,
+      },
+    })
+    // Whoever never heard that it failed has nothing to hear of its end.
+    await db.run(
+      `update outbox set state = 'cancelled' where company_id = ?1 and event = 'connection.failing'`,
+    )
+    expect(await told()).toBeNull()
+  },
+)
 
 test('what has not been told yet when its source is removed is told to nobody', async () => {
   for (const state of Object.values(STATES).filter((one) => one.kind !== 'silent')) {

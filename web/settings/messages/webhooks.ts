@@ -17,17 +17,19 @@ export const EVENT_WORD: Record<EventName, string> = {
   'worker.updated': 'A worker was changed',
   'worker.deactivated': 'A worker was deactivated or archived',
   'connection.failing': 'A source cannot be synced any more',
-  'connection.recovered': 'A source is synced again',
+  'connection.recovered': 'A source is synced again, or not tried any more',
   'source.quarantined': 'A source failed three times and is tried less often',
 }
 
 /** Of the outbox too: people of one part of a sync come together, and tests are among them. */
 export const eventWord = (event: string): string =>
   (
-    ({ ...EVENT_WORD, ping: 'A test', 'worker.changed': 'Workers were changed' }) as Record<
-      string,
-      string
-    >
+    ({
+      ...EVENT_WORD,
+      ...{ ping: 'A test', 'worker.changed': 'Workers were changed' },
+      'connection.recovered': 'A source is synced again',
+      'connection.stopped': 'A source that failed is not tried any more',
+    }) as Record<string, string>
   )[event] ?? event
 
 export const EVENTS: readonly EventName[] = [
