@@ -1,14 +1,12 @@
 /** Pull: page after page from the vendor. What came byte for byte last time is not read again. */
 import { type PulledPage, VendorError } from '../connectors/connector.ts'
 import { digest53 } from '../core/digest.ts'
-import { isKeyless } from '../core/people/person.ts'
 import { kindOf } from '../core/runs/kinds.ts'
 import { newRunState } from '../core/runs/run.ts'
 import { isBoundTo, meetCompany, noteCompany } from '../runs/company.ts'
 import { isSaveDue, patiently, type RunContext, type StepResult, save } from '../runs/context.ts'
 import { digestOf } from '../runs/digest.ts'
 import type { Statement } from '../store/database.ts'
-import { listAttention } from '../store/plan/lookups.ts'
 import {
   dropRunPages,
   pagesOfRuns,
@@ -17,6 +15,7 @@ import {
   runPagesOf,
 } from '../store/runs/pages.ts'
 import { type Few, readFew } from './few.ts'
+import { idsOn, misses } from './missed.ts'
 import { compacted, readPages, type Writes, without } from './pages.ts'
 
 /** Pages between two saves: what a killed job pulls again at most. */
@@ -221,15 +220,17 @@ class Pulling {
     if (!looks || !hasBase || source.layer > 0 || (pull.answers ?? 1) < 2 || source.moving)
       return false
     const pages = await this.#pages()
-    if (!(await this.#misses(pages))) return false
+    // Also whom a sync brought in that was never committed.
+    const before = [...this.#bases.values()].flat()
+    if (!(await misses(this.#ctx, before, pages))) return false
     const ids = await idsOn(this.#ctx, pages)
-    const [before, digest] = [source.missed, digest53([...ids].sort().join('\n'))]
-    if (before?.ids === digest) return false
-    if (before && before.readings + 1 >= MOST_READINGS) {
+    const [last, digest] = [source.missed, digest53([...ids].sort().join('\n'))]
+    if (last?.ids === digest) return false
+    if (last && last.readings + 1 >= MOST_READINGS) {
       source.moving = true
       return false
     }
-    source.missed = { readings: (before?.readings ?? 0) + 1, ids: digest }
+    source.missed = { readings: (last?.readings ?? 0) + 1, ids: digest }
     await this.#startOver()
     return true
   }
@@ -240,23 +241,6 @@ class Pulling {
     const first = this.#unsaved[0]?.page ?? run.state.pull.page
     const saved = first > 0 ? await runPagesOf(db, run.id) : []
     return [...saved.filter((p) => p.page < first), ...this.#unsaved]
-  }
-
-  /** Is anybody who was there, or is looked for since, on none of `pages`? Equal pages are not looked into. */
-  async #misses(pages: readonly RunPage[]): Promise<boolean> {
-    const without = (list: readonly RunPage[], others: readonly RunPage[]) => {
-      const known = new Set(others.map((p) => p.content))
-      return list.filter((p) => !known.has(p.content))
-    }
-    // Also whom a sync brought in that was never committed.
-    const before = [...this.#bases.values()].flat()
-    const sought = await idsOn(this.#ctx, without(before, pages))
-    for (const id of await idsOn(this.#ctx, without(pages, before))) sought.delete(id)
-    for (const { absent, externalId } of await listAttention(this.#ctx.db, this.#ctx.connection.id))
-      if (absent) sought.add(externalId)
-    if (sought.size === 0) return false
-    for (const id of await idsOn(this.#ctx, pages)) sought.delete(id)
-    return sought.size > 0
   }
 
   get isWorthSaving(): boolean {
@@ -295,12 +279,4 @@ class Pulling {
 /** An answer seen in several runs is listed for each: one list of its pages is enough. */
 function sameOrder(pages: readonly RunPage[] | undefined): RunPage[] | undefined {
   return pages && [...new Map(pages.map((p) => [p.content, p])).values()]
-}
-
-/** The keys of everybody on these pages. */
-async function idsOn(ctx: RunContext, pages: readonly RunPage[]): Promise<Set<string>> {
-  const ids = new Set<string>()
-  for (const content of new Set(pages.map((p) => p.content)))
-    for (const { id } of await ctx.files.get(content)) if (!isKeyless(id)) ids.add(id)
-  return ids
 }
