@@ -1,7 +1,7 @@
 /** Connectors (the kinds) and connections (a company's configured ones). */
 import { z } from '@hono/zod-openapi'
 import { MOST_SILENT_HOURS } from '../core/incidents/silence.ts'
-import { FIGURES, type FiguresName, NO_MOST } from '../core/plan/guard-policy.ts'
+import { FIGURES, type FiguresName, NO_MOST } from '../core/plan/guard/guard-policy.ts'
 import { CONNECTION_STATES } from '../core/runs/connection-state.ts'
 import { Id, listOf, Time } from './shapes.ts'
 

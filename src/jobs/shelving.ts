@@ -1,6 +1,6 @@
 /** Before a run goes, its log becomes a file (docs/operating.md). */
 import { traceOf } from '../core/trace.ts'
-import { writeLog } from '../runs/log-file.ts'
+import { writeLog } from '../runs/log/log-file.ts'
 import type { Surroundings } from '../runs/open.ts'
 import { type CompanyDb, companyDb } from '../store/database.ts'
 import { queriesLeft } from '../store/invocation.ts'

@@ -1,6 +1,6 @@
 /** The part of a plan that an admin accepts, or rejects: which people of a chunk are meant, and what becomes of the others. */
 import { digest53 } from '../core/digest.ts'
-import { causeOf, reasonOf } from '../core/plan/hold.ts'
+import { causeOf, reasonOf } from '../core/plan/guard/hold.ts'
 import { type Asked, type Choosable, chooserOf, type Meant, partOf } from '../core/plan/part.ts'
 import type { Run } from '../core/runs/run.ts'
 import { type ChunkInfo, isUntold, type Planned } from '../store/plan/chunks.ts'

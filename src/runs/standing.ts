@@ -1,6 +1,6 @@
 /** What a run says of its connection, for the batch in which it ends or is held: the source works again, or an admin is waited for. */
 
-import type { Hold } from '../core/plan/hold.ts'
+import type { Hold } from '../core/plan/guard/hold.ts'
 import { kindOf } from '../core/runs/kinds.ts'
 import { isCompanyHold } from '../core/runs/source-company.ts'
 import type { Statement } from '../store/database.ts'

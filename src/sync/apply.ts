@@ -1,5 +1,5 @@
 /** Apply: the stored plan, chunk by chunk, and nothing else. */
-import { EMAILS_CODE, NOT_ACCEPTED } from '../core/plan/hold.ts'
+import { EMAILS_CODE, NOT_ACCEPTED } from '../core/plan/guard/hold.ts'
 import { companyOf } from '../runs/company.ts'
 import { keepLease, LeaseLost, type RunContext, type StepResult, save } from '../runs/context.ts'
 import { soFar } from '../runs/so-far.ts'

@@ -4,7 +4,11 @@ import { fullName, type Person } from '../core/people/person.ts'
 import { emailKey } from '../core/people/text.ts'
 import { humanOf } from '../core/plan/identity.ts'
 import type { RunContext } from '../runs/context.ts'
-import { type ArchivedHuman, anybodyArchived, lookUpArchived } from '../store/directory/archived.ts'
+import {
+  type ArchivedHuman,
+  anybodyArchived,
+  lookUpArchived,
+} from '../store/directory/archive/archived.ts'
 import { listVetoes } from '../store/match/vetoes.ts'
 import { linkedAs } from '../store/plan/lookups.ts'
 import type { Known } from './match/known.ts'

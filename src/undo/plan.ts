@@ -1,5 +1,5 @@
 /** Plan of an undo: what would go back of everybody the run changed, and what is left alone; stored like any plan. */
-import type { Danger } from '../core/plan/danger.ts'
+import type { Danger } from '../core/plan/guard/danger.ts'
 import { type RunContext, type StepResult, save } from '../runs/context.ts'
 import type { Statement } from '../store/database.ts'
 import { deleteChunks, type Planned } from '../store/plan/chunks.ts'

@@ -1,5 +1,5 @@
 /** What can be seen of a company, as its admins would see it. */
-import { outcomesOf } from '../../src/runs/outcomes.ts'
+import { outcomesOf } from '../../src/runs/log/outcomes.ts'
 import { pageFiles } from '../../src/store/files.ts'
 import { ASKS } from '../../src/store/issues/sql.ts'
 import { getRun } from '../../src/store/runs/runs.ts'

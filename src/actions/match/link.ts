@@ -1,6 +1,6 @@
 /** Linking by hand: one pair, or many at once. Nobody is sent anything. */
 
-import { ledTo } from '../../store/directory/aliases.ts'
+import { ledTo } from '../../store/directory/merge/aliases.ts'
 import type { Action } from '../../store/match/actions.ts'
 import { type Asked, linkPairs } from '../../store/match/links.ts'
 import type { Acting } from '../acting.ts'

@@ -1,5 +1,5 @@
 /** A run that waits for an admin's decision, and putting it back to work once there is one. */
-import { causeOf } from '../../core/plan/hold.ts'
+import { causeOf } from '../../core/plan/guard/hold.ts'
 import { REASONS } from '../../core/plan/outcome.ts'
 import { isOfAll, type Asked as Part } from '../../core/plan/part.ts'
 import { Refusal } from '../../core/refusal.ts'

@@ -1,8 +1,8 @@
 /** Private links to a run's log. */
 import { privateLink, readPrivateLink } from '../../auth/private-links.ts'
 import type { Settings } from '../../env.ts'
-import { partOfLog } from '../../runs/log-file.ts'
-import type { OutcomeFilter } from '../../runs/outcomes.ts'
+import { partOfLog } from '../../runs/log/log-file.ts'
+import type { OutcomeFilter } from '../../runs/log/outcomes.ts'
 import type { Clock } from '../../store/ids.ts'
 import { findLogFile, type LogFormat } from '../../store/runs/log-files.ts'
 import { getRun } from '../../store/runs/runs.ts'

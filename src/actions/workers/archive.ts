@@ -1,12 +1,12 @@
 /** Removing a worker by hand, and bringing them back. */
 import { Refusal } from '../../core/refusal.ts'
-import { archiveByHand } from '../../store/directory/archive.ts'
+import { archiveByHand } from '../../store/directory/archive/archive.ts'
 import {
   type LeftOut,
   type Restorable,
   restorable,
   restoreWorker,
-} from '../../store/directory/restore.ts'
+} from '../../store/directory/archive/restore.ts'
 import { getWorker } from '../../store/directory/workers.ts'
 import type { Acting } from '../acting.ts'
 import { type Editing, syncAfterEdit } from './after-edit.ts'

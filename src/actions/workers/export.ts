@@ -2,7 +2,7 @@
 
 import type { FieldValues } from '../../core/people/person.ts'
 import type { CompanyDb } from '../../store/database.ts'
-import { archivedOf } from '../../store/directory/archived.ts'
+import { archivedOf } from '../../store/directory/archive/archived.ts'
 import { getWorker, type HistoryRow, historyOf, linksOf } from '../../store/directory/workers.ts'
 import { pageFiles } from '../../store/files.ts'
 import { listIssues } from '../../store/issues/list.ts'

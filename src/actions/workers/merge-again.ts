@@ -1,7 +1,7 @@
 /** Making a merge again that was taken back: with what was chosen then. */
 import type { z } from 'zod'
 import type { MergeChoices } from '../../api/workers/merge.ts'
-import type { Merge } from '../../store/directory/merges.ts'
+import type { Merge } from '../../store/directory/merge/merges.ts'
 import type { Editing } from './after-edit.ts'
 import { merge, planMerge } from './merge.ts'
 

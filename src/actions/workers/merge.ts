@@ -14,7 +14,7 @@ import { inSentence } from '../../core/people/text.ts'
 import { Refusal } from '../../core/refusal.ts'
 import { type AccountAddress, accountsOf } from '../../store/accounts/access-of.ts'
 import { audited } from '../../store/audit.ts'
-import { mergeWorkers } from '../../store/directory/merge.ts'
+import { mergeWorkers } from '../../store/directory/merge/merge.ts'
 import {
   changesBetween,
   named,

@@ -3,10 +3,15 @@ import { FIELD } from '../../core/people/fields.ts'
 import { inSentence } from '../../core/people/text.ts'
 import { Refusal } from '../../core/refusal.ts'
 import { audited } from '../../store/audit.ts'
-import { archivedOf } from '../../store/directory/archived.ts'
-import { findMerge, type Merge } from '../../store/directory/merges.ts'
-import { type LeftOut, restorable } from '../../store/directory/restore.ts'
-import { givenBack, stayedOf, unmergedOf, unmergeWorkers } from '../../store/directory/unmerge.ts'
+import { archivedOf } from '../../store/directory/archive/archived.ts'
+import { type LeftOut, restorable } from '../../store/directory/archive/restore.ts'
+import { findMerge, type Merge } from '../../store/directory/merge/merges.ts'
+import {
+  givenBack,
+  stayedOf,
+  unmergedOf,
+  unmergeWorkers,
+} from '../../store/directory/merge/unmerge.ts'
 import { getWorker, rowOf, type WorkerRow } from '../../store/directory/workers.ts'
 import { batchInFence, isTaken } from '../../store/fence.ts'
 import type { Acting } from '../acting.ts'

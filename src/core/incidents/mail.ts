@@ -1,6 +1,6 @@
 /** What members are told when something begins, and when it is over. Pure. */
 import { fewOf, type Letter, type Part } from '../outbox/letter.ts'
-import type { HoldReason } from '../plan/hold.ts'
+import type { HoldReason } from '../plan/guard/hold.ts'
 import type { IncidentKind } from './kinds.ts'
 import { type Stopped, stoppedLetter } from './stopped.ts'
 

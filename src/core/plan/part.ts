@@ -4,9 +4,9 @@
  */
 import type { FieldName } from '../people/fields.ts'
 import type { Change } from '../people/person.ts'
-import { fieldOf } from './danger.ts'
-import { isCause, NOT_ACCEPTED } from './hold.ts'
-import type { Tag } from './verdict.ts'
+import { fieldOf } from './guard/danger.ts'
+import { isCause, NOT_ACCEPTED } from './guard/hold.ts'
+import type { Tag } from './guard/verdict.ts'
 
 /** What an admin says yes, or no, to. Nothing named: everybody; with `fields`, only these of them. */
 export interface Asked {

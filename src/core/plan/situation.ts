@@ -27,7 +27,7 @@ export interface Situation {
     hold?: Exclusion | null
     /** Without a link: the worker whose old record this is. */
     recordOf?: string | null
-    /** What the guard asked of a change of theirs, or an admin decided: verdict.ts. */
+    /** What the guard asked of a change of theirs, or an admin decided: src/core/plan/guard/verdict.ts. */
     verdict?: string | null
   } | null
   /** The linked worker; or, without a link, the one worker that matches. */

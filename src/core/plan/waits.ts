@@ -1,7 +1,8 @@
 /** What of somebody's change waits, as their worker's page says it. Pure. */
+
+import { verdictOf } from './guard/verdict.ts'
 import { keptOf } from './kept.ts'
 import { labels } from './labels.ts'
-import { verdictOf } from './verdict.ts'
 
 /** By what lies with their row; null where nothing waits. `source`: the connection's name. */
 export function waitsOf(verdict: string | null, source: string): string | null {

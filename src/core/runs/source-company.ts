@@ -1,7 +1,7 @@
 /** The company at the vendor that a connection's links belong to: ids are counted in each company anew. Pure. */
 import { z } from 'zod'
 import { digest53 } from '../digest.ts'
-import type { Hold } from '../plan/hold.ts'
+import type { Hold } from '../plan/guard/hold.ts'
 
 /** `key` tells it from every other one of its vendor; `name` is for people. */
 export interface SourceCompany {

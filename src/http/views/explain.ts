@@ -12,7 +12,7 @@ import { isNotSynced } from '../../core/plan/counts.ts'
 import { levelOf, type OutcomeCode } from '../../core/plan/outcome.ts'
 import { storedFields } from '../../core/plan/stored.ts'
 import type { Explained as Found, ExplainedSource as Source } from '../../explain/explain.ts'
-import { messageOf } from '../../runs/outcomes.ts'
+import { messageOf } from '../../runs/log/outcomes.ts'
 import { iso, isoOrNull } from './iso.ts'
 import { changesView } from './workers/history.ts'
 

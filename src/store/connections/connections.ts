@@ -2,7 +2,11 @@
 import { z } from 'zod'
 import type { FilesCame } from '../../core/incidents/files.ts'
 import type { EditPolicy } from '../../core/people/ownership.ts'
-import { DEFAULT_GUARD, type GuardPolicy, GuardPolicySchema } from '../../core/plan/guard-policy.ts'
+import {
+  DEFAULT_GUARD,
+  type GuardPolicy,
+  GuardPolicySchema,
+} from '../../core/plan/guard/guard-policy.ts'
 import { notFound } from '../../core/refusal.ts'
 import type { Expect } from '../../core/runs/run.ts'
 import { BoundCompany } from '../../core/runs/source-company.ts'

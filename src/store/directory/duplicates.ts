@@ -4,7 +4,7 @@ import { compareHumans, type Human, isWholeMatch } from '../../core/match/facts.
 import { COMMON, COMMON_WORDS, commonOf } from '../../core/match/in-common.ts'
 import { emailKey, sortKey } from '../../core/people/text.ts'
 import type { CompanyDb } from '../database.ts'
-import { lookUpArchived } from './archived.ts'
+import { lookUpArchived } from './archive/archived.ts'
 import { holderOf } from './phones.ts'
 import { parseWorker, rowOf, type WorkerRow } from './workers.ts'
 

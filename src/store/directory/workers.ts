@@ -4,8 +4,8 @@ import { idsOf } from '../../core/people/fields.ts'
 import type { EditPolicy } from '../../core/people/ownership.ts'
 import { notFound } from '../../core/refusal.ts'
 import type { CompanyDb } from '../database.ts'
-import { ledTo } from './aliases.ts'
 import { entryNames } from './lists.ts'
+import { ledTo } from './merge/aliases.ts'
 
 const WorkerRow = z.object({
   n: z.number(),
@@ -99,7 +99,7 @@ export interface LinkRow {
   externalId: string
   issueCode: string | null
   issueMessage: string | null
-  /** JSON: src/core/plan/verdict.ts. */
+  /** JSON: src/core/plan/guard/verdict.ts. */
   verdict: string | null
 }
 

@@ -1,7 +1,7 @@
 /** Undoing the last action of a board, all of it or nothing. */
 import { nameOf } from '../audit.ts'
 import type { Statement } from '../database.ts'
-import { archiveWorkers } from '../directory/archive.ts'
+import { archiveWorkers } from '../directory/archive/archive.ts'
 import { batchInFence, fence, isTaken } from '../fence.ts'
 import { type Action, type ActionFrame, type ActionKind, noteOnWorkers } from './actions.ts'
 import { OF_ACTION } from './tables.ts'

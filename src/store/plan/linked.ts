@@ -1,5 +1,5 @@
 /** How many workers are linked to a connection, and how many have left of late: what dangers are counted against. */
-import type { Base } from '../../core/plan/guard.ts'
+import type { Base } from '../../core/plan/guard/guard.ts'
 import type { CompanyDb } from '../database.ts'
 import { COLUMN } from '../directory/worker-columns.ts'
 import { idAt } from '../ids.ts'

@@ -29,7 +29,7 @@ export interface Known {
   hold: Exclusion | null
   /** Without a link: the worker whose old record this is. */
   recordOf: string | null
-  /** JSON: src/core/plan/verdict.ts. */
+  /** JSON: src/core/plan/guard/verdict.ts. */
   verdict: string | null
 }
 

@@ -1,6 +1,6 @@
 /** What an undo writes of the source's people and their workers' history, beside the values it puts back. */
 import type { CompanyDb, Statement } from '../database.ts'
-import { archiveWorkers } from '../directory/archive.ts'
+import { archiveWorkers } from '../directory/archive/archive.ts'
 import { hasPart } from './parts.ts'
 import type { ChunkFrame } from './people.ts'
 import { FITS, OF_CHUNK, PEOPLE, SAYS } from './stored.ts'

@@ -1,6 +1,6 @@
 /** The lease that lets one job at a time work on a run, and how that job records how far it got. */
 import type { Counts } from '../../core/plan/counts.ts'
-import type { Hold } from '../../core/plan/hold.ts'
+import type { Hold } from '../../core/plan/guard/hold.ts'
 import type { RunStatus, RunStep } from '../../core/runs/kinds.ts'
 import type { Run, RunCost, RunState } from '../../core/runs/run.ts'
 import type { CompanyDb, Statement } from '../database.ts'

@@ -1,9 +1,9 @@
 /** Runs, read: one row each, and lists of them. */
 import { z } from 'zod'
 import { type Counts, noCounts, type Tally } from '../../core/plan/counts.ts'
-import { WATCHED } from '../../core/plan/danger.ts'
-import { GuardPolicySchema } from '../../core/plan/guard-policy.ts'
-import type { Hold } from '../../core/plan/hold.ts'
+import { WATCHED } from '../../core/plan/guard/danger.ts'
+import { GuardPolicySchema } from '../../core/plan/guard/guard-policy.ts'
+import type { Hold } from '../../core/plan/guard/hold.ts'
 import { notFound } from '../../core/refusal.ts'
 import {
   RUN_DIRECTIONS,

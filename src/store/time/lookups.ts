@@ -3,7 +3,7 @@ import type { ListName } from '../../core/people/fields.ts'
 import { entryId } from '../../core/people/lists.ts'
 import { fold } from '../../core/people/text.ts'
 import type { CompanyDb } from '../database.ts'
-import { ledTo } from '../directory/aliases.ts'
+import { ledTo } from '../directory/merge/aliases.ts'
 
 export interface NamedWorker {
   id: string

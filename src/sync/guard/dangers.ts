@@ -1,9 +1,10 @@
 /** How dangerous what was decided about somebody is, and whether an admin has spoken about just that before. */
-import { type Danger, fieldOf, isJudged } from '../../core/plan/danger.ts'
-import { dangersOf } from '../../core/plan/dangers.ts'
+
 import { type Decision, deactivates, refuse } from '../../core/plan/decision.ts'
+import { type Danger, fieldOf, isJudged } from '../../core/plan/guard/danger.ts'
+import { dangersOf } from '../../core/plan/guard/dangers.ts'
+import { stillOf, type Tag, tagsOf, verdictOf } from '../../core/plan/guard/verdict.ts'
 import type { Situation } from '../../core/plan/situation.ts'
-import { stillOf, type Tag, tagsOf, verdictOf } from '../../core/plan/verdict.ts'
 import type { RunContext } from '../../runs/context.ts'
 
 export interface Weighed {

@@ -3,9 +3,9 @@
  * and of a sync that is held as a whole, everybody waits until then.
  */
 
-import { holdOf } from '../../core/plan/guard.ts'
-import type { Hold, HoldReason } from '../../core/plan/hold.ts'
-import { EMAILS_CODE } from '../../core/plan/hold.ts'
+import { holdOf } from '../../core/plan/guard/guard.ts'
+import type { Hold, HoldReason } from '../../core/plan/guard/hold.ts'
+import { EMAILS_CODE } from '../../core/plan/guard/hold.ts'
 import type { Meant } from '../../core/plan/part.ts'
 import type { RunState } from '../../core/runs/run.ts'
 import { keepLease, type RunContext, save } from '../../runs/context.ts'

@@ -1,6 +1,6 @@
 /** The figures the guard judges a run by. What costs a query is counted only where it decides something. */
-import { basesNeeded, type GuardFigures } from '../../core/plan/guard.ts'
-import type { GuardPolicy } from '../../core/plan/guard-policy.ts'
+import { basesNeeded, type GuardFigures } from '../../core/plan/guard/guard.ts'
+import type { GuardPolicy } from '../../core/plan/guard/guard-policy.ts'
 import type { RunContext } from '../../runs/context.ts'
 import { countHeldWelcomes } from '../../store/outbox/held.ts'
 import { countLinked, flowSince } from '../../store/plan/linked.ts'

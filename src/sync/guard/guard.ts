@@ -1,8 +1,14 @@
 /** Guard: is this a changed company, or a broken source? And is any kind of change more than an admin expects? */
 import { noCounts } from '../../core/plan/counts.ts'
-import type { Danger } from '../../core/plan/danger.ts'
-import { holdOf, type Judgement, judge } from '../../core/plan/guard.ts'
-import { causeOf, dangerSentence, EMAILS_CODE, type Hold, reasonOf } from '../../core/plan/hold.ts'
+import type { Danger } from '../../core/plan/guard/danger.ts'
+import { holdOf, type Judgement, judge } from '../../core/plan/guard/guard.ts'
+import {
+  causeOf,
+  dangerSentence,
+  EMAILS_CODE,
+  type Hold,
+  reasonOf,
+} from '../../core/plan/guard/hold.ts'
 import { kindOf } from '../../core/runs/kinds.ts'
 import { companyHold } from '../../core/runs/source-company.ts'
 import { type RunContext, type StepResult, save } from '../../runs/context.ts'

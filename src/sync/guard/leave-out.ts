@@ -1,7 +1,7 @@
 /** Of a run for one person: what would be held of a whole sync is left to it, because a retry passes no guard. */
 
 import { isNotSynced } from '../../core/plan/counts.ts'
-import type { Danger } from '../../core/plan/danger.ts'
+import type { Danger } from '../../core/plan/guard/danger.ts'
 import type { RunContext } from '../../runs/context.ts'
 import type { Statement } from '../../store/database.ts'
 import { asHeld, chunkBody, isUntold, type Planned } from '../../store/plan/chunks.ts'

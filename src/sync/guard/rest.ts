@@ -1,5 +1,5 @@
 /** Whoever still waits after a decision: how many for which reason, and some of their names. */
-import type { Danger } from '../../core/plan/danger.ts'
+import type { Danger } from '../../core/plan/guard/danger.ts'
 import {
   dangerSentence,
   type HoldReason,
@@ -7,7 +7,7 @@ import {
   NAMED,
   NOT_ACCEPTED,
   reasonOf,
-} from '../../core/plan/hold.ts'
+} from '../../core/plan/guard/hold.ts'
 import { isTold } from '../../runs/part.ts'
 import { isUntold, type Planned } from '../../store/plan/chunks.ts'
 

@@ -1,7 +1,7 @@
 /** Takes apart what goes through and what waits, chunk by chunk of a stored plan. Ordinary runs never come here. */
-import type { Danger } from '../../core/plan/danger.ts'
-import { type HoldReason, NAMED, reasonOf } from '../../core/plan/hold.ts'
-import type { Tag } from '../../core/plan/verdict.ts'
+import type { Danger } from '../../core/plan/guard/danger.ts'
+import { type HoldReason, NAMED, reasonOf } from '../../core/plan/guard/hold.ts'
+import type { Tag } from '../../core/plan/guard/verdict.ts'
 import type { RunState } from '../../core/runs/run.ts'
 import { keepLease, type RunContext, save } from '../../runs/context.ts'
 import type { Statement } from '../../store/database.ts'

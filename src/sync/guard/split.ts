@@ -4,7 +4,7 @@
  */
 import type { FieldName } from '../../core/people/fields.ts'
 import type { Change, FieldValue, FieldValues, Worker } from '../../core/people/person.ts'
-import { fieldOf } from '../../core/plan/danger.ts'
+import { fieldOf } from '../../core/plan/guard/danger.ts'
 import { waitingOf } from '../../core/plan/kept.ts'
 import { type Meant, standsApart } from '../../core/plan/part.ts'
 import type { CompanyDb } from '../../store/database.ts'

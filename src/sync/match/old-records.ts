@@ -1,7 +1,7 @@
 /** Rows a source keeps of somebody who is here under another key: once that is known, it stays known. */
 import { fullName, type Person } from '../../core/people/person.ts'
 import type { RunContext } from '../../runs/context.ts'
-import { ledTo } from '../../store/directory/aliases.ts'
+import { ledTo } from '../../store/directory/merge/aliases.ts'
 import { linkedAs, type PersonFacts } from '../../store/plan/lookups.ts'
 import type { WorkItem } from '../work.ts'
 import type { Known } from './known.ts'

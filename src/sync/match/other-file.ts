@@ -2,7 +2,7 @@
  * Whose list it is, is not known while so many IDs in it may be other people's by now: what holds of them holds of whoever is
  * new in it too, or another firm's people would be here for good once that sync is released. docs/rules.md#the-same-human
  */
-import { isOtherFile, toTellOtherFile } from '../../core/plan/guard.ts'
+import { isOtherFile, toTellOtherFile } from '../../core/plan/guard/guard.ts'
 import type { RunContext } from '../../runs/context.ts'
 import { askedOf } from '../../store/issues/troubles.ts'
 import { countLinked } from '../../store/plan/linked.ts'

@@ -1,6 +1,6 @@
 /** What a disaster did to people that no admin has released or answered, against what the guard lets through. */
 import { compareHumans, isSameHuman } from '../../../src/core/match/facts.ts'
-import { DANGER_FIGURES, isHalf, reached } from '../../../src/core/plan/guard-policy.ts'
+import { DANGER_FIGURES, isHalf, reached } from '../../../src/core/plan/guard/guard-policy.ts'
 import type { Look, Worker } from './company.ts'
 import { ACTIVE, type Row } from './crew.ts'
 

@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Hold } from '../../../src/core/plan/hold.ts'
+import type { Hold } from '../../../src/core/plan/guard/hold.ts'
 import { forecastOf } from '../../../src/explain/forecast.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { Company, KINDS, type Life, lives } from './states.ts'

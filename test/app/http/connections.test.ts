@@ -1,7 +1,7 @@
 /** Connections: added, changed, removed; what is not valid is named; each write is in the audit log. */
 import { env } from 'cloudflare:workers'
 import { beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
-import { DEFAULT_GUARD } from '../../../src/core/plan/guard-policy.ts'
+import { DEFAULT_GUARD } from '../../../src/core/plan/guard/guard-policy.ts'
 import { tokenFor } from '../../support/accounts.ts'
 import { withToken } from '../../support/app.ts'
 import { freshDatabase } from '../../support/database.ts'

@@ -1,6 +1,6 @@
 /** The guard end to end (docs/rules.md#rule-6): what is held, released, rejected, and held again. */
 import { beforeAll, describe, expect, it } from 'vitest'
-import { DEFAULT_GUARD } from '../../../src/core/plan/guard-policy.ts'
+import { DEFAULT_GUARD } from '../../../src/core/plan/guard/guard-policy.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { aRow, Site } from '../../support/sync.ts'
 

@@ -1,7 +1,7 @@
 /** The lease of a run lives while work is done on it, however slow the database is. */
 import { env } from 'cloudflare:workers'
 import { beforeAll, expect, it } from 'vitest'
-import { DEFAULT_GUARD } from '../../../src/core/plan/guard-policy.ts'
+import { DEFAULT_GUARD } from '../../../src/core/plan/guard/guard-policy.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { aRow, Site } from '../../support/sync.ts'
 import { watched } from '../../support/watched.ts'

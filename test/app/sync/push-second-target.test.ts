@@ -1,7 +1,7 @@
 /** Hours go to a vendor that is nothing like Procore, through the whole engine, which knows of neither. */
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { VendorError } from '../../../src/connectors/connector.ts'
-import { messageOf } from '../../../src/runs/outcomes.ts'
+import { messageOf } from '../../../src/runs/log/outcomes.ts'
 import { deleteConnection } from '../../../src/store/connections/connections.ts'
 import { markSent } from '../../../src/store/time/cards.ts'
 import { getTimeEntry } from '../../../src/store/time/entries.ts'

@@ -1,7 +1,7 @@
 /** However slow a vendor is, the run is never taken for dead, and what it has done is saved by the time that passes. */
 
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import { DEFAULT_GUARD } from '../../../src/core/plan/guard-policy.ts'
+import { DEFAULT_GUARD } from '../../../src/core/plan/guard/guard-policy.ts'
 import { tick } from '../../../src/jobs/tick.ts'
 import { LEASE_MS } from '../../../src/runs/context.ts'
 import { aMember, aPhoto } from '../../support/connectwise.ts'

@@ -7,9 +7,9 @@ import {
   isOtherFile,
   judge,
   toTellOtherFile,
-} from '../../../src/core/plan/guard.ts'
-import { DEFAULT_GUARD, GuardPolicySchema } from '../../../src/core/plan/guard-policy.ts'
-import type { SourceFigures } from '../../../src/core/plan/guard-source.ts'
+} from '../../../src/core/plan/guard/guard.ts'
+import { DEFAULT_GUARD, GuardPolicySchema } from '../../../src/core/plan/guard/guard-policy.ts'
+import type { SourceFigures } from '../../../src/core/plan/guard/guard-source.ts'
 
 const figures = ({ source, ...more }: Given = {}): GuardFigures => ({
   source: {

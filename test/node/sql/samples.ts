@@ -39,9 +39,13 @@ import {
   saveSession,
 } from '../../../src/store/connections/web-connectors.ts'
 import { type CompanyDb, companyDb } from '../../../src/store/database.ts'
-import { aliasesOf, ledTo } from '../../../src/store/directory/aliases.ts'
-import { archiveWorkers } from '../../../src/store/directory/archive.ts'
-import { type Archived, archivedOf, lookUpArchived } from '../../../src/store/directory/archived.ts'
+import { archiveWorkers } from '../../../src/store/directory/archive/archive.ts'
+import {
+  type Archived,
+  archivedOf,
+  lookUpArchived,
+} from '../../../src/store/directory/archive/archived.ts'
+import { restoreWorker } from '../../../src/store/directory/archive/restore.ts'
 import {
   rowsOf,
   rowsOfWorkers,
@@ -55,15 +59,15 @@ import {
   listEntries,
   workersOnProjects,
 } from '../../../src/store/directory/lists.ts'
-import { type Merging, mergeWorkers } from '../../../src/store/directory/merge.ts'
+import { aliasesOf, ledTo } from '../../../src/store/directory/merge/aliases.ts'
+import { type Merging, mergeWorkers } from '../../../src/store/directory/merge/merge.ts'
 import {
   findMerge,
   type Merge,
   mergesOf,
   mergeUndoneAt,
-} from '../../../src/store/directory/merges.ts'
-import { restoreWorker } from '../../../src/store/directory/restore.ts'
-import { stayedOf, unmergeWorkers } from '../../../src/store/directory/unmerge.ts'
+} from '../../../src/store/directory/merge/merges.ts'
+import { stayedOf, unmergeWorkers } from '../../../src/store/directory/merge/unmerge.ts'
 import type { Edited, Values } from '../../../src/store/directory/worker-changes.ts'
 import { countWorkers } from '../../../src/store/directory/worker-count.ts'
 import { addWorker, editWorker } from '../../../src/store/directory/worker-edits.ts'

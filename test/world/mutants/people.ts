@@ -27,7 +27,7 @@ export const PEOPLE: readonly Mutant[] = [
   mutant(
     'guard-does-not-hold',
     'half of the company may leave in one sync without anybody being asked',
-    'src/core/plan/guard.ts',
+    'src/core/plan/guard/guard.ts',
     [
       "if (kind === 'joiners' && n <= f.expected) return null",
       "if (kind === 'deactivations' || n <= f.expected) return null",
@@ -64,7 +64,7 @@ export const PEOPLE: readonly Mutant[] = [
   mutant(
     'merge-leaves-links',
     'who is merged away keeps the rows of a source',
-    'src/store/directory/merge.ts',
+    'src/store/directory/merge/merge.ts',
     [
       `set worker_id = ?2, attention = 1 where company_id = ?1 and worker_id = ?3\``,
       `set worker_id = ?2, attention = 1 where company_id = ?1 and worker_id = ?3 and 0\``,

@@ -1,5 +1,5 @@
 /** What the guard holds, and what an admin made of it. */
-import { whyHeld } from '../hold.ts'
+import { whyHeld } from '../guard/hold.ts'
 import { type Reason, reason } from '../reason.ts'
 
 export const HELD_REASONS = {

@@ -8,8 +8,13 @@ import { Run, RunList } from '../../../api/runs/run.ts'
 import { NewRun, SettingsPreview } from '../../../api/runs/start.ts'
 import { ListQuery } from '../../../api/shapes.ts'
 import { badCursor, readId } from '../../../core/cursor.ts'
-import { causesOf } from '../../../runs/causes.ts'
-import { type OutcomePart, outcomesOf, type Place, workersMade } from '../../../runs/outcomes.ts'
+import { causesOf } from '../../../runs/log/causes.ts'
+import {
+  type OutcomePart,
+  outcomesOf,
+  type Place,
+  workersMade,
+} from '../../../runs/log/outcomes.ts'
 import { getConnection } from '../../../store/connections/connections.ts'
 import { pageFiles } from '../../../store/files.ts'
 import { activeRuns } from '../../../store/runs/active.ts'

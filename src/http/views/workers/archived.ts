@@ -5,11 +5,11 @@ import type { WorkerDetail } from '../../../api/workers/worker.ts'
 import { idsOf } from '../../../core/people/fields.ts'
 import { nationalPhone } from '../../../core/people/phone.ts'
 import { inSentence } from '../../../core/people/text.ts'
-import type { Archived } from '../../../store/directory/archived.ts'
+import type { Archived } from '../../../store/directory/archive/archived.ts'
 import type {
   Restorable as Found,
   LeftOut as LeftOutRow,
-} from '../../../store/directory/restore.ts'
+} from '../../../store/directory/archive/restore.ts'
 import { iso } from '../iso.ts'
 
 export const archivedView = (

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { badCursor, readCursor } from '../../../core/cursor.ts'
 import type { CompanyDb } from '../../../store/database.ts'
-import { aliasesOf } from '../../../store/directory/aliases.ts'
+import { aliasesOf } from '../../../store/directory/merge/aliases.ts'
 import { historyOf, historyOfAll } from '../../../store/directory/workers.ts'
 import { historyView } from './history.ts'
 

@@ -1,9 +1,9 @@
 /** One worker with all that is shown of them, as it is now. */
 import { claimsOf } from '../../../store/asking/claims.ts'
 import type { CompanyDb } from '../../../store/database.ts'
-import { archivedOf } from '../../../store/directory/archived.ts'
+import { archivedOf } from '../../../store/directory/archive/archived.ts'
 import { exceptionOf } from '../../../store/directory/exceptions.ts'
-import { mergesOf } from '../../../store/directory/merges.ts'
+import { mergesOf } from '../../../store/directory/merge/merges.ts'
 import { entryNamesOf, getWorker, historyOf, linksOf } from '../../../store/directory/workers.ts'
 import { workerDetail } from './worker.ts'
 

@@ -1,5 +1,5 @@
 /** Things the API answers with, each whole; a test says only what it is about. */
-import { DEFAULT_GUARD } from '../../../../src/core/plan/guard-policy.ts'
+import { DEFAULT_GUARD } from '../../../../src/core/plan/guard/guard-policy.ts'
 import type { Out } from '../../../../web/shell/api.ts'
 
 export const NOON = '2026-11-23T12:00:00.000Z'

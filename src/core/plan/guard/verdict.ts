@@ -1,10 +1,10 @@
 /** What was asked or decided about one person's dangerous change: good for as long as that change stays the same. */
-import { digest53 } from '../digest.ts'
-import type { Change } from '../people/person.ts'
+import { digest53 } from '../../digest.ts'
+import type { Change } from '../../people/person.ts'
+import type { Decision } from '../decision.ts'
+import type { OutcomeCode } from '../outcome.ts'
 import type { Danger } from './danger.ts'
 import { dangerousChanges } from './dangers.ts'
-import type { Decision } from './decision.ts'
-import type { OutcomeCode } from './outcome.ts'
 
 /** A danger with the digest of what is dangerous about the change, and of nothing else of it. */
 export type Tag = [danger: Danger, digest: string]
@@ -15,7 +15,7 @@ export interface Verdict {
   of: Tag[]
 }
 
-/** As it lies with the person's row, perhaps beside what was undone (kept.ts); null where nothing was asked. */
+/** As it lies with the person's row, perhaps beside what was undone (src/core/plan/kept.ts); null where nothing was asked. */
 export function verdictOf(stored: string | null | undefined): Verdict | null {
   const verdict = stored ? (JSON.parse(stored) as Partial<Verdict>) : null
   return verdict?.said && verdict.of ? { said: verdict.said, of: verdict.of } : null

@@ -1,5 +1,5 @@
 /** The dangers there are, by name. What a change has of them: dangers.ts. */
-import type { FieldName } from '../people/fields.ts'
+import type { FieldName } from '../../people/fields.ts'
 
 /** Fields by which people are told apart, reached and signed in: each is watched by itself. */
 export const WATCHED = ['firstName', 'lastName', 'email', 'phone', 'payrollId'] as const

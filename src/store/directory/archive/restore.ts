@@ -1,15 +1,15 @@
 /** Bringing back whoever was archived: exactly what was, but for what others have taken meanwhile. */
-import { idsOf, idsValue } from '../../core/people/fields.ts'
-import type { FieldValue } from '../../core/people/person.ts'
-import { Refusal } from '../../core/refusal.ts'
-import type { CompanyDb } from '../database.ts'
-import { batchInFence, fence, isTaken } from '../fence.ts'
+import { idsOf, idsValue } from '../../../core/people/fields.ts'
+import type { FieldValue } from '../../../core/people/person.ts'
+import { Refusal } from '../../../core/refusal.ts'
+import type { CompanyDb } from '../../database.ts'
+import { batchInFence, fence, isTaken } from '../../fence.ts'
+import { keepEntries } from '../lists.ts'
+import { changesBetween, entriesIn } from '../worker-changes.ts'
+import { fieldsOf } from '../worker-columns.ts'
+import { type ByHand, writeVersion } from '../worker-versions.ts'
+import type { WorkerRow } from '../workers.ts'
 import { type Archived, archivedOf } from './archived.ts'
-import { keepEntries } from './lists.ts'
-import { changesBetween, entriesIn } from './worker-changes.ts'
-import { fieldsOf } from './worker-columns.ts'
-import { type ByHand, writeVersion } from './worker-versions.ts'
-import type { WorkerRow } from './workers.ts'
 
 /** What does not come back, and who has it now. */
 export interface LeftOut {

@@ -1,5 +1,5 @@
 /** What is held of a run, and in which words. */
-import { FIELD } from '../people/fields.ts'
+import { FIELD } from '../../people/fields.ts'
 import { type Danger, type DangerKind, partsOfDanger, WATCHED, type Watched } from './danger.ts'
 
 /** Somebody concerned, for people to read. */

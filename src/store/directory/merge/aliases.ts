@@ -1,5 +1,5 @@
 /** Ids of workers who were merged into another one: they go on leading there. */
-import type { CompanyDb } from '../database.ts'
+import type { CompanyDb } from '../../database.ts'
 
 /** A merged one may be merged again; nobody does that so often. */
 const FAR = 20

@@ -2,7 +2,7 @@
  * Every kind of change is a danger when it is many. Says which of a run are, so that each waits by itself while the
  * rest goes through; and whether the source is believed at all. Pure. Figures: docs/rules.md#rule-6.
  */
-import type { QuestionCode } from '../issues/questions.ts'
+import type { QuestionCode } from '../../issues/questions.ts'
 import { type Danger, type DangerKind, isJudged, partsOfDanger, type Watched } from './danger.ts'
 import { type Figures, type GuardPolicy, isHalf, reached } from './guard-policy.ts'
 import { type SourceFigures, sourceReasons } from './guard-source.ts'

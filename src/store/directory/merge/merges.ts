@@ -1,7 +1,7 @@
 /** Merges, read: those of a worker, and what each moved. Made: merge.ts; undone: unmerge.ts. */
 import { z } from 'zod'
-import { FIELDS } from '../../core/people/fields.ts'
-import type { CompanyDb } from '../database.ts'
+import { FIELDS } from '../../../core/people/fields.ts'
+import type { CompanyDb } from '../../database.ts'
 
 const value = z.string().nullable()
 const field = z.enum(FIELDS)

@@ -1,10 +1,10 @@
 /** What a run did with each person, read back in constant memory: the stored plan, then everybody unchanged. */
-import { isNotSynced } from '../core/plan/counts.ts'
-import { levelOf, type OutcomeCode, sentence } from '../core/plan/outcome.ts'
-import type { OutcomeKind } from '../core/plan/reason.ts'
-import type { Run } from '../core/runs/run.ts'
-import type { CompanyDb } from '../store/database.ts'
-import type { PageFiles } from '../store/files.ts'
+import { isNotSynced } from '../../core/plan/counts.ts'
+import { levelOf, type OutcomeCode, sentence } from '../../core/plan/outcome.ts'
+import type { OutcomeKind } from '../../core/plan/reason.ts'
+import type { Run } from '../../core/runs/run.ts'
+import type { CompanyDb } from '../../store/database.ts'
+import type { PageFiles } from '../../store/files.ts'
 import {
   asHappened,
   asHeld,
@@ -15,11 +15,11 @@ import {
   listChunks,
   type Planned,
   plannedIds,
-} from '../store/plan/chunks.ts'
-import { linkedWorkers } from '../store/plan/holders.ts'
-import { hasPart } from '../store/plan/parts.ts'
-import { runPagesOf } from '../store/runs/pages.ts'
-import { isOffered, isTold, waitsWhole } from './part.ts'
+} from '../../store/plan/chunks.ts'
+import { linkedWorkers } from '../../store/plan/holders.ts'
+import { hasPart } from '../../store/plan/parts.ts'
+import { runPagesOf } from '../../store/runs/pages.ts'
+import { isOffered, isTold, waitsWhole } from '../part.ts'
 
 export interface OutcomeFilter {
   outcome?: OutcomeKind | undefined

@@ -2,18 +2,18 @@
  * Taking a merge back: the other worker is restored, and what went over returns to them. Exact where nothing has changed
  * since; what has stays where it is.
  */
-import { type FieldName, idsOf } from '../../core/people/fields.ts'
-import { unmergedValue } from '../../core/people/merge.ts'
-import type { CompanyDb, Statement } from '../database.ts'
-import { fence } from '../fence.ts'
+import { type FieldName, idsOf } from '../../../core/people/fields.ts'
+import { unmergedValue } from '../../../core/people/merge.ts'
+import type { CompanyDb, Statement } from '../../database.ts'
+import { fence } from '../../fence.ts'
+import { type LeftOut, type Restorable, restoring } from '../archive/restore.ts'
+import { changesBetween, named, type Others, otherChanges, type Values } from '../worker-changes.ts'
+import { fieldsOf } from '../worker-columns.ts'
+import { writeMerged } from '../worker-edits.ts'
+import type { ByHand } from '../worker-versions.ts'
+import type { WorkerRow } from '../workers.ts'
 import { swapAccounts } from './merge.ts'
 import type { Merge } from './merges.ts'
-import { type LeftOut, type Restorable, restoring } from './restore.ts'
-import { changesBetween, named, type Others, otherChanges, type Values } from './worker-changes.ts'
-import { fieldsOf } from './worker-columns.ts'
-import { writeMerged } from './worker-edits.ts'
-import type { ByHand } from './worker-versions.ts'
-import type { WorkerRow } from './workers.ts'
 
 /** Who stayed, as they will be: without what the merge brought. */
 export interface Unmerged {

@@ -2,13 +2,13 @@
  * The log of a run as a file in R2: written once, when it is first asked for or before the run's details go, and
  * the same bytes from then on, whatever becomes of the people, the connection or our sentences.
  */
-import type { Run } from '../core/runs/run.ts'
-import { findCompany } from '../store/accounts/company.ts'
-import { getConnection } from '../store/connections/connections.ts'
-import type { CompanyDb } from '../store/database.ts'
-import { pageFiles } from '../store/files.ts'
-import type { Clock } from '../store/ids.ts'
-import { putStream } from '../store/objects.ts'
+import type { Run } from '../../core/runs/run.ts'
+import { findCompany } from '../../store/accounts/company.ts'
+import { getConnection } from '../../store/connections/connections.ts'
+import type { CompanyDb } from '../../store/database.ts'
+import { pageFiles } from '../../store/files.ts'
+import type { Clock } from '../../store/ids.ts'
+import { putStream } from '../../store/objects.ts'
 import {
   findLogFile,
   forgetLogFile,
@@ -16,8 +16,8 @@ import {
   type LogFormat,
   logKey,
   noteLogFile,
-} from '../store/runs/log-files.ts'
-import { getRun } from '../store/runs/runs.ts'
+} from '../../store/runs/log-files.ts'
+import { getRun } from '../../store/runs/runs.ts'
 import { logStream } from './log.ts'
 import type { OutcomeFilter } from './outcomes.ts'
 

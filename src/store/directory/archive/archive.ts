@@ -8,10 +8,10 @@ import {
   closeLinks,
   type SomeWorkers,
   theseWorkers,
-} from '../accounts/worker-access.ts'
-import type { CompanyDb, Statement } from '../database.ts'
-import { emit } from '../outbox/outbox.ts'
-import type { ByHand } from './worker-versions.ts'
+} from '../../accounts/worker-access.ts'
+import type { CompanyDb, Statement } from '../../database.ts'
+import { emit } from '../../outbox/outbox.ts'
+import type { ByHand } from '../worker-versions.ts'
 
 /** Who archives them, and when; of a run, which. */
 export interface Archiving {

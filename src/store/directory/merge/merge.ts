@@ -3,17 +3,17 @@
  * the other one is archived, and their id leads there. What is left of them (history, a second account) stays under that
  * id, so that undoing is exact: unmerge.ts.
  */
-import type { FieldName } from '../../core/people/fields.ts'
-import { theseWorkers } from '../accounts/worker-access.ts'
-import type { CompanyDb, Statement } from '../database.ts'
-import { fence } from '../fence.ts'
-import { archiveWorkers } from './archive.ts'
+import type { FieldName } from '../../../core/people/fields.ts'
+import { theseWorkers } from '../../accounts/worker-access.ts'
+import type { CompanyDb, Statement } from '../../database.ts'
+import { fence } from '../../fence.ts'
+import { archiveWorkers } from '../archive/archive.ts'
+import type { Others, Told, Values } from '../worker-changes.ts'
+import { fieldsOf } from '../worker-columns.ts'
+import { writeMerged } from '../worker-edits.ts'
+import type { ByHand } from '../worker-versions.ts'
+import type { WorkerRow } from '../workers.ts'
 import type { Moved } from './merges.ts'
-import type { Others, Told, Values } from './worker-changes.ts'
-import { fieldsOf } from './worker-columns.ts'
-import { writeMerged } from './worker-edits.ts'
-import type { ByHand } from './worker-versions.ts'
-import type { WorkerRow } from './workers.ts'
 
 export interface Merging {
   id: string

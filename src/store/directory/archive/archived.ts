@@ -1,6 +1,6 @@
 /** Who was archived, and what they gave up: read. Written: archive.ts, restore.ts. */
 import { z } from 'zod'
-import type { CompanyDb } from '../database.ts'
+import type { CompanyDb } from '../../database.ts'
 
 const json = <T>(shape: z.ZodType<T>) => z.string().transform((t) => shape.parse(JSON.parse(t)))
 

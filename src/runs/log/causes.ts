@@ -1,9 +1,9 @@
 /** What became of people, by cause: how many, why, and the first few by name. */
-import { causeOf } from '../core/issues/causes.ts'
-import type { OutcomeKind } from '../core/plan/reason.ts'
-import type { Run } from '../core/runs/run.ts'
-import type { CompanyDb } from '../store/database.ts'
-import type { PageFiles } from '../store/files.ts'
+import { causeOf } from '../../core/issues/causes.ts'
+import type { OutcomeKind } from '../../core/plan/reason.ts'
+import type { Run } from '../../core/runs/run.ts'
+import type { CompanyDb } from '../../store/database.ts'
+import type { PageFiles } from '../../store/files.ts'
 import { codeKey, outcomesOf } from './outcomes.ts'
 
 const NAMES = 3

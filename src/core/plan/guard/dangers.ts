@@ -2,9 +2,9 @@
  * What is dangerous about a change when it is many: docs/rules.md#rule-6. A change has as many dangers as ways to
  * go wrong; whether they are too many, only the guard says, over the whole run (guard.ts).
  */
-import type { Change } from '../people/person.ts'
+import type { Change } from '../../people/person.ts'
+import { type Decision, deactivates } from '../decision.ts'
 import { type Danger, fieldOf, isWatched } from './danger.ts'
-import { type Decision, deactivates } from './decision.ts'
 
 /** Which dangers what was decided about somebody has. */
 export function dangersOf({ write, changes }: Pick<Decision, 'write' | 'changes'>): Danger[] {
