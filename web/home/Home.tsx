@@ -50,7 +50,7 @@ export default function Home() {
             <h2 id="sources">By integration</h2>
             <Table
               caption="How each integration stands"
-              columns={columns}
+              columns={columnsOf(data.pause !== null)}
               rows={data.connections}
               rowKey={(c) => c.id}
             />
@@ -68,13 +68,13 @@ export default function Home() {
   )
 }
 
-const columns: Column<Source>[] = [
+const columnsOf = (paused: boolean): Column<Source>[] => [
   {
     head: 'Integration',
     names: true,
     cell: (c) => <a href={`/integrations/${c.id}/workers`}>{c.name}</a>,
   },
-  { head: 'State', cell: stateOf },
+  { head: 'State', cell: (c) => stateOf(c, paused) },
   { head: 'Last sync', cell: (c) => <LastSync connection={c} /> },
   { head: 'Synced', cell: (c) => <Synced connection={c} /> },
   {
@@ -85,9 +85,11 @@ const columns: Column<Source>[] = [
 ]
 
 /** One that has never synced is neither fine nor failing. */
-function stateOf(c: Source) {
+function stateOf(c: Source, paused: boolean) {
   if (!lastSyncOf(c) && c.state.kind === 'fine') return <span class="muted">Not synced yet</span>
-  return <ConnectionStateWord state={c.state} />
+  // Since when and why all of them are paused stands above, once.
+  const brief = paused && c.state.kind === 'paused' && c.state.since !== null
+  return <ConnectionStateWord state={c.state} brief={brief} />
 }
 
 /** Whoever waits with a held sync is no issue yet: they are on its page. */

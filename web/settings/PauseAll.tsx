@@ -1,10 +1,12 @@
 /** One switch for all syncs: paused with a reason and perhaps an end, and ended again. */
+
 import { useState } from 'preact/hooks'
 import { PausedNotice } from '../shell/notices/PausedNotice.tsx'
 import { api, mayWrite } from '../shell/session.ts'
 import { createAct } from '../state/act.ts'
 import { createRemote } from '../state/remote.ts'
 import { useScreen } from '../state/screen.ts'
+import { Failure, Loading } from '../ui/Notice.tsx'
 
 export function PauseAll() {
   const [reason, setReason] = useState('')
@@ -25,16 +27,22 @@ export function PauseAll() {
   return (
     <section class="stack tight" aria-labelledby="pause">
       <h2 id="pause">Pause all syncs</h2>
-      {!pause && (
+      {overview.data.value && !pause && (
         <p class="muted">
           No source is read, and nobody is changed, until the pause ends. Without a day it lasts
           until you end it.
         </p>
       )}
+      {overview.error.value && !overview.data.value && (
+        <Failure error={overview.error.value} retry={overview.reload} />
+      )}
+      {!overview.data.value && !overview.error.value && <Loading what="whether they are paused" />}
       {pause ? (
         <PausedNotice pause={pause} onEnded={overview.reload} />
       ) : (
-        mayWrite.value && (
+        // Until it is known whether they are paused, nothing is offered.
+        mayWrite.value &&
+        overview.data.value && (
           <form
             class="question-waits"
             aria-label="Pause all syncs"

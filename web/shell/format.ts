@@ -141,9 +141,13 @@ export function fileSize(bytes: number): string {
   return `${size < 10 ? size.toFixed(1) : number(Math.round(size))} ${unit}`
 }
 
+/** A sentence that has its end, whether or not whoever wrote it put one. */
+export const closed = (sentence: string): string =>
+  /[.!?…:]$/.test(sentence) ? sentence : `${sentence}.`
+
 /** Several remarks as one text; one alone stays as it was written. */
 export function sentences(...parts: (string | false | null | undefined)[]): string {
   const said = parts.filter((p) => typeof p === 'string' && p !== '') as string[]
   if (said.length < 2) return said[0] ?? ''
-  return said.map((p) => (/[.!?…:]$/.test(p) ? p : `${p}.`)).join(' ')
+  return said.map(closed).join(' ')
 }

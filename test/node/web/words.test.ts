@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { UNDO_REASONS } from '../../../src/core/plan/reasons/undo.ts'
 import type { Out } from '../../../web/shell/api.ts'
 import {
+  closed,
   dateTime,
   dayOf,
   duration,
@@ -105,6 +106,14 @@ test('a code or field without a word of its own is made readable', () => {
 
 test.each(Object.keys(UNDO_REASONS))('%s of an undo has a word of its own', (code) => {
   expect(codeWord(code).toLowerCase()).not.toMatch(/^und/)
+})
+
+test('what somebody wrote ends as a sentence does, once', () => {
+  expect(['Payroll moves', 'Payroll moves.', 'Why not?'].map(closed)).toEqual([
+    'Payroll moves.',
+    'Payroll moves.',
+    'Why not?',
+  ])
 })
 
 describe('times', () => {

@@ -5,6 +5,7 @@ import { useScreen } from '../../state/screen.ts'
 import { Notice } from '../../ui/Notice.tsx'
 import { Time } from '../../ui/Time.tsx'
 import type { Out } from '../api.ts'
+import { closed } from '../format.ts'
 import { api, mayWrite } from '../session.ts'
 import { byWord } from '../words.ts'
 
@@ -30,7 +31,7 @@ export function PausedNotice({ pause, onEnded }: { pause: Out<'Pause'>; onEnded:
       }
     >
       <p>
-        {pause.reason} By {byWord(pause.by)}, <Time at={pause.at} />
+        {closed(pause.reason)} By {byWord(pause.by)}, <Time at={pause.at} />
         {pause.until ? (
           <>
             , until <Time at={pause.until} />.
