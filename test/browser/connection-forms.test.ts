@@ -88,3 +88,21 @@ test.each(KINDS)('connecting %s begins with what is needed, the rest folded away
   await more.click()
   await looksRight(page)
 })
+
+test('a link into a connection is called by it before anything of it has come', async () => {
+  const { id } = await connectKind('paycom', 'Called Paycom', { ready: false })
+  const page = await openAs('owner', '/integrations')
+  const asked: string[] = []
+  await page.route(/\/api\/v1\/(connections|connectors)/, (route) => {
+    asked.push(route.request().url())
+  })
+  const crumbs = page.getByRole('navigation', { name: 'Breadcrumb' })
+  await page.goto(`/integrations/${id}/workers`)
+  await crumbs.getByRole('link', { name: 'Called Paycom' }).waitFor()
+  await page.getByRole('heading', { level: 1, name: 'Employees' }).waitFor()
+  expect(await page.title()).toBe('Employees · Called Paycom · Muster')
+  await page.goto(`/integrations/${id}`)
+  await page.getByRole('heading', { level: 1, name: 'Called Paycom' }).waitFor()
+  await page.unrouteAll({ behavior: 'ignoreErrors' })
+  expect(asked.length).toBeGreaterThan(1)
+})

@@ -32,6 +32,17 @@ const audit = async () =>
   (await office.owner<Page<{ action: string; subject: string; detail: object }>>('GET', '/audit'))
     .body.items
 
+test('what connections and their people are called is said with the session, whoever asks', async () => {
+  const { body: made } = await add({ name: 'Called so' })
+  for (const as of [office.viewer, office.owner]) {
+    const { body } = await as<{ connections: object[] }>('GET', '/session')
+    expect(body.connections).toHaveLength(2)
+    expect(body.connections).toContainEqual({
+      ...{ id: made.id, name: 'Called so', peopleLabel: 'Workers' },
+    })
+  }
+})
+
 describe('a new connection', () => {
   test('has the defaults of its connector, autosync off, and is in the list', async () => {
     const { status, body } = await add()

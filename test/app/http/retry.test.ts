@@ -33,6 +33,24 @@ test('only that person is synced; the others wait for a whole sync, which misses
   expect(await office.names()).toEqual(['First2 Changed', 'First1 Last1', 'First3 Last3'])
 })
 
+test('a run says of how many people alone it was, and whether nobody had been brought in before it', async () => {
+  await office.site.people([aRow(1, { Phone1: '' }), aRow(2)])
+  const preview = await office.sync('preview')
+  const first = await office.sync()
+  const some = await retry('10001')
+  const whole = await office.sync()
+  expect([preview, first, some, whole].map(({ onlyPeople, first }) => [onlyPeople, first])).toEqual(
+    [
+      [null, true],
+      [null, true],
+      [1, false],
+      [null, false],
+    ],
+  )
+  const { body } = await office.viewer<{ lastRun: object }>('GET', office.path)
+  expect(body.lastRun).toMatchObject({ id: whole.id, onlyPeople: null })
+})
+
 test('its log speaks of that person alone, also when nothing about them has changed', async () => {
   await office.site.people([aRow(1), aRow(2), aRow(3)])
   await office.sync()

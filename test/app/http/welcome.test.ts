@@ -206,7 +206,7 @@ describe('the account', () => {
       position: 'Carpenter',
       company: 'Test Company',
     })
-    expect((await as<{ role: string }>('GET', '/session')).body.role).toBe('worker')
+    expect((await as('GET', '/session')).body).toMatchObject({ role: 'worker', connections: [] })
     for (const path of [
       '/workers',
       '/connections',
