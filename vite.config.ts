@@ -19,8 +19,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     sourcemap: false,
-    // Parts that three screens or more share travel together, not as thirty tiny files; what only the pages of a
-    // connection share, or settings and a person's page, is no part of the first load.
+    // Parts that screens share travel together, not as thirty tiny files; what only the pages of a connection share, or
+    // settings and a person's page, is no part of the first load. Home needs a few of theirs, and not all of them.
     rolldownOptions: {
       output: {
         codeSplitting: {
@@ -28,12 +28,11 @@ export default defineConfig({
             {
               name: 'parts',
               test: /[\\/](lucide|ui|shell|state)[\\/](?!Searched|fitting|formPart)/,
-              minShareCount: 3,
               priority: 2,
             },
             {
               name: 'connections',
-              test: /[\\/]web[\\/](connections|sync)[\\/]/,
+              test: /[\\/]web[\\/](connections|sync)[\\/](?!Synced|standing|ConnectionState|HeldRun|late)/,
               minShareCount: 3,
               priority: 1,
             },

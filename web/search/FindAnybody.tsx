@@ -11,9 +11,9 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import { api, session, timeZone } from '../shell/session.ts'
 import { useScreen } from '../state/screen.ts'
-import { todayIn } from '../time/hours.ts'
 import { Icon } from '../ui/Icon.tsx'
-import { createSearch, type Found } from './search.ts'
+import { createLateSearch } from './later.ts'
+import type { Found } from './search.ts'
 
 const ICONS = {
   person: UserRound,
@@ -25,10 +25,17 @@ const ICONS = {
 
 const loadHelp = async () => (await import('../help/documents.ts')).loadTopics()
 
+async function loadSearch() {
+  const [{ createSearch }, { todayIn }] = await Promise.all([
+    import('./search.ts'),
+    import('../time/hours.ts'),
+  ])
+  return createSearch(api, session.value?.role ?? '', loadHelp, todayIn(timeZone.value))
+}
+
 export function FindAnybody() {
   const { route } = useLocation()
-  const today = todayIn(timeZone.value)
-  const screen = useScreen(() => createSearch(api, session.value?.role ?? '', loadHelp, today), '')
+  const screen = useScreen(() => createLateSearch(loadSearch), '')
   const input = useRef<HTMLInputElement>(null)
   const [open, setOpen] = useState(false)
   const [at, setAt] = useState(-1)

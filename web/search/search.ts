@@ -1,6 +1,7 @@
 /** What is found while somebody types: people, whoever only waits at a source, and places. */
 import { computed, signal } from '@preact/signals'
 import type { Api } from '../shell/calls/all.ts'
+import { why } from '../shell/url.ts'
 import {
   calledIn,
   findPlaces,
@@ -50,8 +51,6 @@ const asWaiting = ({ name, connection }: { name: string; connection: string }): 
   about: `Waits at ${connection}`,
   href: why(name),
 })
-
-const why = (words: string) => `/why?query=${encodeURIComponent(words)}`
 
 /** What Help has, as places to go to. */
 export const helpPlaces = (topics: readonly Topic[]): Place[] =>

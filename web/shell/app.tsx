@@ -2,7 +2,6 @@
 
 import { useEffect, useLayoutEffect } from 'preact/hooks'
 import { LocationProvider, lazy, Route, Router, useLocation } from 'preact-iso'
-import { SignIn } from '../account/signing-in/SignIn.tsx'
 import { Failure, Loading } from '../ui/Notice.tsx'
 import { loadCustomFields } from './customFields.ts'
 import { Logo } from './Logo.tsx'
@@ -10,6 +9,7 @@ import { Shell } from './Shell.tsx'
 import { api, loadSession, session, unreachable } from './session.ts'
 import { Toasts } from './Toasts.tsx'
 
+const SignIn = lazy(() => import('../account/signing-in/SignIn.tsx'))
 const Home = lazy(() => import('../home/Home.tsx'))
 const Workers = lazy(() => import('../workers/Workers.tsx'))
 const Worker = lazy(() => import('../person/Worker.tsx'))

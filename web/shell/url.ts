@@ -13,3 +13,6 @@ export function withQuery(url: string, changes: Record<string, string | null>): 
     else next.searchParams.delete(name)
   return next.pathname + next.search
 }
+
+/** What is known of whoever is called so. */
+export const why = (words: string): string => `/why?query=${encodeURIComponent(words)}`

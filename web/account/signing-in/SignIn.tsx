@@ -12,7 +12,7 @@ import { createSignIn } from './signIn.ts'
 /** Only a path of this page is followed, never another site. */
 const safe = (next: string | undefined) => (next && /^\/(?![/\\])/.test(next) ? next : '/')
 
-export function SignIn() {
+export default function SignIn() {
   const { query, route } = useLocation()
   const next = safe(query.next)
   const screen = useMemo(
