@@ -40,7 +40,7 @@ test('a held run says who and why, its parts add up, and after a release shows w
   await expect
     .poll(() => causes.getByRole('link').allInnerTexts())
     .toEqual([
-      expect.stringMatching(/^Deactivation held[\s\S]*Pat Person0001.* and 3 more\s*6$/),
+      expect.stringMatching(/^Leaving waits for an admin[\s\S]*Pat Person0001.* and 3 more\s*6$/),
       expect.stringMatching(
         /^No phone number[\s\S]*Add a phone number in Runs, then retry\.[\s\S]*1$/,
       ),
