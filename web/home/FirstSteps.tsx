@@ -27,14 +27,16 @@ export function FirstSteps({ steps, hasWorkers }: { steps: FirstStep[]; hasWorke
               </p>
               <p class="muted">{step.text}</p>
             </div>
-            {step === next && <Next step={step} />}
+            {step === next && mayWrite.value && <Next step={step} />}
           </li>
         ))}
       </ol>
       {!mayWrite.value && <p>{VIEWER_REASON}</p>}
-      <p class="muted">
-        <a href="/workers">{hasWorkers ? 'See the workers' : 'Or add a worker by hand'}</a>
-      </p>
+      {(hasWorkers || mayWrite.value) && (
+        <p class="muted">
+          <a href="/workers">{hasWorkers ? 'See the workers' : 'Or add a worker by hand'}</a>
+        </p>
+      )}
     </section>
   )
 }
