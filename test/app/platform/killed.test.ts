@@ -32,7 +32,7 @@ async function prepared(): Promise<Site> {
 const PARTS = [1, 2, 3]
 
 it.each(PARTS.flatMap((first) => [['before', first] as const, ['after', first] as const]))(
-  'a second sync that is killed %s any one call, from the %ith on every third, ends as if it had not been',
+  'a second sync that is killed %s any one call, every third from call %i on, ends as if it had not been',
   async (when, first) => {
     const undisturbed = await prepared()
     await undisturbed.sync()
