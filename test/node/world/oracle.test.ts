@@ -220,8 +220,8 @@ describe('one-worker-one-human', () => {
   })
 
   /** The number of Ana, who is gone, goes to somebody who was never there. */
-  const given = (at: number) => {
-    const look = base([shows(at, FIRST, [said(9, { key: 'K1' }), ...ALL.slice(1)])])
+  const given = (at: number, more: readonly Event[] = []) => {
+    const look = base([shows(at, FIRST, [said(9, { key: 'K1' }), ...ALL.slice(1)]), ...more])
     return ofWorker(dropped(look, 1), 9, {
       history: [{ version: 1, at: HOUR, action: 'created', runId: null, actor: 'sync' }],
     })
@@ -236,6 +236,10 @@ describe('one-worker-one-human', () => {
   test('a number went to another human too lately to be known, and was not believed', () => {
     expect(broken(kept(given(99)))).toEqual([])
     expect(broken(given(99))).toEqual(['overwritten'])
+  })
+  test('whom an admin added was made for nobody whom a key meant then', () => {
+    const by = admin(1, 'add', { human: 'human 9', detail: { workerId: 'worker of human 9' } })
+    expect(broken(given(99, [by]))).toEqual([])
   })
   test('whether it is another human is asked, and nothing is written meanwhile', () => {
     const asked = withSeen(kept(given(50)), issue('K1', 'another_person'))

@@ -124,10 +124,12 @@ export function overwritten(past: Past, accuse: Accuse): void {
       accuse(`${worker.id}, made for ${former}, says what its key now says of another`, now.human)
   }
 }
-/** When a sync of this source made the worker: whom another one, or an admin, made is nobody its keys meant then. */
-function madeBy(past: Past, { history: [first] }: SeenWorker, connectionId: string): number | null {
+/** When the worker was made for a key of this source: whom an admin, or another source, made is nobody its keys meant then. */
+function madeBy(past: Past, { id, history: [first] }: SeenWorker, connectionId: string) {
   const maker = past.runs.get(first?.runId ?? '')
-  return first && maker?.connectionId === connectionId ? first.at : null
+  const byOther = maker !== undefined && maker.connectionId !== connectionId
+  const byHand = past.admin.some((one) => one.deed === 'add' && one.detail.workerId === id)
+  return byOther || byHand ? null : (first?.at ?? null)
 }
 const FACTS = ['firstName', 'lastName', 'email', 'phone'] as const
 const differs = (one: string | null, other: string | null) => !one || !other || one !== other

@@ -99,13 +99,13 @@ function failures(past: Past, connectionId: string): Incident[] {
 }
 
 /**
- * From a sync, or an undo, that is held until neither is: it was decided, or a newer sync found nothing to hold. The two
- * wait side by side, and one that comes to the other is told again.
+ * From a sync, or an undo, that is held until none is: it was decided, or a newer sync found nothing to hold. A sync and
+ * undos of several wait side by side, and one that comes to the others is told again.
  */
 function holds(past: Past, connectionId: string): Incident[] {
   const all: Incident[] = []
   let now: Incident | null = null
-  const waits = new Map<SeenRun['mode'], { id: string; says: string; gaveWay?: boolean }>()
+  const waits = new Map<string, Waiting>()
   let isOff = false
   const switches = past.admin.filter(
     (one) => one.connectionId === connectionId && /^switch-o/.test(one.deed),
@@ -124,34 +124,46 @@ function holds(past: Past, connectionId: string): Incident[] {
       }
     }
   }
-  const decided = (mode: SeenRun['mode'], at: number) => {
-    waits.delete(mode)
+  const decided = (id: string, at: number) => {
+    waits.delete(id)
     if (!now || waits.size > 0) return
     now.over = at
     now = null
   }
   for (const { at, run } of syncsOf(past, connectionId, ['apply', 'undo'])) {
     switchBefore(run.finishedAt ?? at)
-    const before = waits.get(run.mode)
+    const before = waits.get(run.id)
+    const others = [...waits].filter(([id]) => id !== run.id)
+    const replaced = others.filter(([, one]) => takesPlace(run.mode, one)).map(([id]) => id)
     // Of another company a question tells.
     if (run.held && !run.held.codes.includes('another_company')) {
       const says = JSON.stringify(run.held.says)
+      const last = others.findLast(([, one]) => one.mode === run.mode)?.[1]
       if (!now && !isOff) {
         now = begun('held', connectionId, at, run)
         all.push(now)
-      } else if (before?.id !== run.id && before?.says !== says) now?.again.push(at)
-      waits.set(run.mode, { id: run.id, says })
-    } else if (before?.id === run.id) {
+      } else if (!before && last?.says !== says) now?.again.push(at)
+      for (const id of replaced) waits.delete(id)
+      waits.set(run.id, { mode: run.mode, says, gaveWay: false })
+    } else if (before) {
       // A newer one took its place unless somebody decided: what becomes of that is told next.
       if (run.status === 'cancelled' && !isRejected(past, run.id)) before.gaveWay = true
-      else decided(run.mode, at)
+      else decided(run.id, at)
     } else if (['succeeded', 'warnings', 'failed'].includes(run.status))
-      for (const [mode, { gaveWay }] of waits)
-        if (mode === run.mode || (gaveWay && run.mode === 'apply')) decided(mode, at)
+      for (const id of replaced) decided(id, at)
   }
   switchBefore(past.at)
   return all
 }
+
+interface Waiting {
+  mode: SeenRun['mode']
+  says: string
+  gaveWay: boolean
+}
+/** A sync takes the place of another one, and of an undo that gave way to it; an undo, of none that still waits. */
+const takesPlace = (mode: SeenRun['mode'], one: Waiting): boolean =>
+  mode === 'apply' ? one.mode === 'apply' || one.gaveWay : one.gaveWay && one.mode === mode
 
 const isRejected = (past: Past, id: string): boolean =>
   past.admin.some(({ deed, detail }) => deed === 'reject' && detail.runId === id)
