@@ -7,7 +7,7 @@ export const PEOPLE: readonly Mutant[] = [
     'who is missing from a list that moved while it was read has left',
     'src/sync/pull.ts',
     [
-      '    if (!(await this.#misses(pages))) return false\n',
+      '    if (!(await misses(this.#ctx, before, pages))) return false\n',
       '    if (pages.length >= 0) return false\n',
     ],
   ),

@@ -6,7 +6,7 @@ import { type Incident, incidentsOf } from './incidents/begun.ts'
 import { hooksTold } from './incidents/hooks.ts'
 import { isSummary, type Said, saidBy } from './incidents/said.ts'
 import { computerSilence, silences } from './incidents/silence.ts'
-import { endsWithin, within } from './incidents/time.ts'
+import { AT_ONCE_MS, endsWithin, within } from './incidents/time.ts'
 import type { Past } from './past.ts'
 import type { Accuse } from './rule.ts'
 
@@ -48,7 +48,7 @@ function judgeOne(
     if (one) left.delete(one)
     return one
   }
-  for (const i of incidents) {
+  const judge = (i: Incident): void => {
     const what = `${i.about} of ${i.whose} since ${isoOf(i.began)}`
     const begun = take(i, false, i.began)
     const refused = i.runs.first?.error === 'source_auth'
@@ -57,14 +57,17 @@ function judgeOne(
     const quick = i.over !== null && !isLate(past, i, false, i.began, i.over)
     if (!begun && isLate(past, i, false, i.began, past.at) && !quick)
       accuse(`was not told: ${what}`)
-    if (i.over === null) continue
+    if (i.over === null) return
     const over = take(i, true, i.over)
     if (begun && !over && isLate(past, i, true, i.over, past.at))
       accuse(`was not told that it is over at ${isoOf(i.over)}: ${what}`)
     if (over && !begun) accuse(`was told the end of what they were not told: ${what}`)
   }
+  for (const i of incidents) if (!isBrief(i)) judge(i)
   // That it may be told again leaves alone what somebody must have been told.
   for (const i of incidents) for (const at of i.again) take(i, false, at)
+  // What is over at once is told perhaps: what is told of those that last is theirs.
+  for (const i of incidents) if (isBrief(i)) judge(i)
   const others = [...left].filter((s) => s.about !== 'silent' && s.about !== 'computer')
   for (const { at, subject } of others)
     accuse(`was told "${subject}" at ${isoOf(at)}, once too often or about nothing`)
@@ -72,6 +75,8 @@ function judgeOne(
   silences(past, incidents, quiet, accuse)
   computerSilence(past, quiet, accuse)
 }
+
+const isBrief = ({ began, over }: Incident): boolean => over !== null && over - began <= AT_ONCE_MS
 
 /** It should have been told by `by`. */
 const isLate = (past: Past, i: Incident, isOver: boolean, at: number, by: number): boolean =>

@@ -5,7 +5,7 @@ import type { About } from './said.ts'
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
 /** What a run finds is told at once; what somebody has to look for, when that is looked for next: each quarter of an hour. */
-const AT_ONCE_MS = 2.5 * MINUTE_MS
+export const AT_ONCE_MS = 2.5 * MINUTE_MS
 const LOOKED_FOR_MS = 18 * MINUTE_MS
 /** A hold is over when no newer sync is at work that may hold the same. */
 const AFTER_A_SYNC_MS = 40 * MINUTE_MS
