@@ -1,6 +1,7 @@
 /** A job that has lost its run: another one goes on with it, or the connection was removed. */
 import { Refusal } from '../core/refusal.ts'
-import { deleteFiles, getConnection } from '../store/connections/connections.ts'
+import { getConnection } from '../store/connections/connections.ts'
+import { deleteFiles } from '../store/connections/remove.ts'
 import type { RunContext } from './context.ts'
 
 /**

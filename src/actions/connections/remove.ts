@@ -1,11 +1,7 @@
 /** Removing a connection, its links, its runs and its files; the workers stay. A sign-in at the vendor ends there too. */
 import { nameOf } from '../../store/audit.ts'
-import {
-  deleteConnection,
-  deleteFiles,
-  getConnection,
-  replanAll,
-} from '../../store/connections/connections.ts'
+import { getConnection, replanAll } from '../../store/connections/connections.ts'
+import { deleteConnection, deleteFiles } from '../../store/connections/remove.ts'
 import { stopIncidents } from '../../store/incidents/stop.ts'
 import type { ActingWith } from '../acting.ts'
 import { record } from '../record.ts'

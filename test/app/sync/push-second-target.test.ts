@@ -2,7 +2,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { VendorError } from '../../../src/connectors/connector.ts'
 import { messageOf } from '../../../src/runs/log/outcomes.ts'
-import { deleteConnection } from '../../../src/store/connections/connections.ts'
+import { deleteConnection } from '../../../src/store/connections/remove.ts'
 import { markSent } from '../../../src/store/time/cards.ts'
 import { getTimeEntry } from '../../../src/store/time/entries.ts'
 import { pushLinks } from '../../../src/store/time/push-links.ts'

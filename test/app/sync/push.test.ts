@@ -366,7 +366,7 @@ describe('a push', () => {
   test('after the connection was removed and made anew finds its cards and contacts again', async () => {
     const id = await time.enter('w1', 8)
     await time.push()
-    const { deleteConnection } = await import('../../../src/store/connections/connections.ts')
+    const { deleteConnection } = await import('../../../src/store/connections/remove.ts')
     await time.site.db.batch(
       deleteConnection(time.site.db, time.site.connectionId, time.site.clock.now()),
     )

@@ -2,7 +2,7 @@
 import { env } from 'cloudflare:workers'
 import fc from 'fast-check'
 import { beforeAll, expect, it } from 'vitest'
-import { deleteConnection, deleteFiles } from '../../../src/store/connections/connections.ts'
+import { deleteConnection, deleteFiles } from '../../../src/store/connections/remove.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { aRow, Site } from '../../support/sync.ts'
 

@@ -27,11 +27,11 @@ import { fileCame } from '../../../src/store/connections/came.ts'
 import {
   type Connection,
   connectionAsRead,
-  deleteConnection,
   updateConnection,
 } from '../../../src/store/connections/connections.ts'
 import { moveDue } from '../../../src/store/connections/due.ts'
 import { endPause, pauseNow, setPause } from '../../../src/store/connections/pauses.ts'
+import { deleteConnection } from '../../../src/store/connections/remove.ts'
 import { findSource, sourcesSynced } from '../../../src/store/connections/synced.ts'
 import {
   computerOf,
