@@ -36,13 +36,14 @@ function judgeOne(
 ): void {
   const left = new Set(said)
   const names = past.seen.told?.names ?? {}
-  const take = (i: Incident, isOver: boolean, from: number): Said | undefined => {
+  const take = (i: Incident, isOver: boolean, from: number, by = Infinity): Said | undefined => {
     const whose = i.about === 'token' ? i.whose : names[i.whose]
     const one = [...left].find(
       (s) =>
         s.about === i.about &&
         s.whose === whose &&
         s.isOver === isOver &&
+        s.at <= by &&
         within(past, i.about, isOver, from, s.at),
     )
     if (one) left.delete(one)
@@ -65,7 +66,8 @@ function judgeOne(
   }
   for (const i of incidents) if (!isBrief(i)) judge(i)
   // That it may be told again leaves alone what somebody must have been told.
-  for (const i of incidents) for (const at of i.again) take(i, false, at)
+  for (const i of incidents)
+    for (const at of i.again) take(i, false, at, (i.over ?? Infinity) + AT_ONCE_MS)
   // What is over at once is told perhaps: what is told of those that last is theirs.
   for (const i of incidents) if (isBrief(i)) judge(i)
   const others = [...left].filter((s) => s.about !== 'silent' && s.about !== 'computer')
