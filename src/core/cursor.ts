@@ -20,10 +20,18 @@ export function readCursor<T>(schema: z.ZodType<T>, cursor: string): T {
 }
 
 const IdCursor = z.tuple([z.string()])
+/** What ids look like, ours and those of accounts: such a one is its own cursor. */
+const PLAIN_ID = /^[\w-]{16,64}$/
 
-/** The cursor of a list that goes on from an id. */
-export const idCursor = (id: string): string => JSON.stringify([id])
+/** The cursor of a list that goes on from a row of this key: an id as it is, all else as JSON. */
+export function cursorOf(key: readonly (string | number)[]): string {
+  const [only, ...rest] = key
+  const plain = typeof only === 'string' && rest.length === 0 && PLAIN_ID.test(only)
+  return plain ? only : JSON.stringify(key)
+}
 
 /** The id that a list goes on from; null at its beginning. Throws the refusal `invalid` for a cursor that is not ours. */
-export const readId = (cursor: string | undefined): string | null =>
-  cursor === undefined ? null : readCursor(IdCursor, cursor)[0]
+export function readId(cursor: string | undefined): string | null {
+  if (cursor === undefined) return null
+  return PLAIN_ID.test(cursor) ? cursor : readCursor(IdCursor, cursor)[0]
+}

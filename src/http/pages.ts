@@ -1,4 +1,5 @@
 /** Lists by page: one row more than asked for is read, and says whether there is a next page. */
+import { cursorOf } from '../core/cursor.ts'
 
 /** `rows` holds up to `limit + 1`; the cursor of a page is the key of its last row, as `readCursor` and `readId` have it. */
 export function pageOf<Row, Item>(
@@ -11,6 +12,6 @@ export function pageOf<Row, Item>(
   const last = page.at(-1)
   return {
     items: page.map(shown),
-    nextCursor: rows.length > limit && last !== undefined ? JSON.stringify(keyOf(last)) : null,
+    nextCursor: rows.length > limit && last !== undefined ? cursorOf(keyOf(last)) : null,
   }
 }

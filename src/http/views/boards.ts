@@ -8,7 +8,7 @@ import {
   type SourceCard,
   type TargetCard,
 } from '../../api/match.ts'
-import { idCursor, PlaceCursor, readCursor } from '../../core/cursor.ts'
+import { cursorOf, PlaceCursor, readCursor } from '../../core/cursor.ts'
 import { queryWords } from '../../core/people/text.ts'
 import { type Suggestions, suggestCustomers, suggestPeople } from '../../match/suggest.ts'
 import type { CompanyDb } from '../../store/database.ts'
@@ -88,7 +88,7 @@ export const peopleBoard: BoardSpec = {
     const cards = items.map((p) => personView(p, names))
     // Whom an admin's settings leave out are not there to be matched.
     const open = cards.filter((p) => p.active && p.issue?.code !== 'filtered_type')
-    return { items: state === 'unlinked' ? open : cards, nextCursor: next && idCursor(next) }
+    return { items: state === 'unlinked' ? open : cards, nextCursor: next && cursorOf([next]) }
   },
   async linked(db, connectionId, query, limit, cursor) {
     const from = cursor === undefined ? FIRST_LINKED : readCursor(linkedCursor, cursor)
@@ -125,7 +125,7 @@ export const projectBoard: BoardSpec = {
   target: 'projectId',
   async sources(db, connectionId, state, limit, cursor) {
     const { items, next } = await listCustomerCards(db, connectionId, state, limit, cursor)
-    return { items: items.map(entryView), nextCursor: next && idCursor(next) }
+    return { items: items.map(entryView), nextCursor: next && cursorOf([next]) }
   },
   async targets(db, connectionId, inactive, limit, cursor) {
     const from = cursor === undefined ? (['', ''] as const) : readCursor(PlaceCursor, cursor)

@@ -2,7 +2,7 @@
 
 import { AuditList, AuditQuery } from '../../../api/account.ts'
 import { prefixesOf } from '../../../core/audit/areas.ts'
-import { idCursor, readId } from '../../../core/cursor.ts'
+import { cursorOf, readId } from '../../../core/cursor.ts'
 import { startOfDay } from '../../../core/time/zone.ts'
 import { listAudit } from '../../../store/audited/list.ts'
 import { namesOf } from '../../../store/audited/names.ts'
@@ -41,7 +41,7 @@ export const audit = newRouter().openapi(list, async (c) => {
   return c.json(
     {
       items: items.map((row) => auditView(row, names, timeZone)),
-      nextCursor: next === null ? null : idCursor(next),
+      nextCursor: next === null ? null : cursorOf([next]),
     },
     200,
   )

@@ -3,7 +3,7 @@ import type { z } from '@hono/zod-openapi'
 import { cancelMessage } from '../../../actions/outbox/cancel.ts'
 import { resendMessage } from '../../../actions/outbox/resend.ts'
 import { OutboxList, OutboxMessage, OutboxQuery } from '../../../api/outbox.ts'
-import { idCursor, readId } from '../../../core/cursor.ts'
+import { cursorOf, readId } from '../../../core/cursor.ts'
 import { fold } from '../../../core/people/text.ts'
 import { notFound } from '../../../core/refusal.ts'
 import type { CompanyDb } from '../../../store/database.ts'
@@ -57,7 +57,7 @@ export const outbox = newRouter()
       const fits = (target: string) => fold(addressOf(target, hooks)).includes(fold(query))
       const asked = { state: state ?? null, fits, limit }
       const { items, nextCursor } = await searchMessages(db, asked, readId(cursor))
-      const next = nextCursor === null ? null : idCursor(nextCursor)
+      const next = nextCursor === null ? null : cursorOf([nextCursor])
       return c.json({ items: items.map((m) => view(m, hooks)), nextCursor: next }, 200)
     }
     const rows = await listMessages(db, state ?? null, limit + 1, readId(cursor))
