@@ -40,11 +40,11 @@ const DONE =
   /\bwas (added|updated|reactivated|linked|deactivated|deleted|put back|archived|restored)\b/
 
 /** What has not happened, and what has: said of what is to come. */
-const NOT_DONE = /\bwas (not (?:synced|brought back)|left)\b/
+const NOT_DONE = /\bwas (not (?:synced|brought back|pushed)|left|kept as before)\b/
 
 /**
- * When it is: `done`; planned, where a reason to do nothing is as it was when it was planned; or `to come`, with the next
- * sync.
+ * When it is: `done`; planned and not done, where a reason to do nothing stands all the same; or `to come`: of a preview, of
+ * what waits for an admin, of the next sync.
  */
 export type When = 'done' | 'planned' | 'to come'
 

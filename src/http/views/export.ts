@@ -52,14 +52,14 @@ export function exportView(
       updatedAt: iso(s.updatedAt),
     })),
     pages: kept.pages.rows.map(({ connection, says }) => ({ connection, says: said(says) })),
-    outcomes: kept.runs.map(({ runId, connection, at, mode, person, done }) => ({
+    outcomes: kept.runs.map(({ runId, connection, at, mode, person, when }) => ({
       runId,
       connection,
       at: iso(at),
       mode,
       outcome: person.outcome,
       code: person.code,
-      message: messageOf(person, done, connection),
+      message: messageOf(person, when, connection),
       changes: changesView(person.changes ?? [], true),
     })),
     issues: kept.issues.map((i) =>

@@ -10,12 +10,12 @@ import type { FieldName } from '../../core/people/fields.ts'
 import { shownId } from '../../core/people/person.ts'
 import { chosenIn, mergeTallies, openIn, type Tally } from '../../core/plan/counts.ts'
 import { causeOf } from '../../core/plan/guard/hold.ts'
-import { levelOf, type OutcomeCode } from '../../core/plan/outcome.ts'
+import { levelOf, type OutcomeCode, type When } from '../../core/plan/outcome.ts'
 import { isDivisible } from '../../core/plan/part.ts'
 import type { OutcomeKind } from '../../core/plan/reason.ts'
 import { progressLine, stepsShown } from '../../core/runs/progress.ts'
 import type { Run as RunRow } from '../../core/runs/run.ts'
-import { isRejected, messageOf, tenseOf } from '../../runs/log/outcomes.ts'
+import { isRejected, messageOf } from '../../runs/log/outcomes.ts'
 import type { Connection } from '../../store/connections/connections.ts'
 import type { Planned } from '../../store/plan/chunks.ts'
 import { iso, isoOrNull } from './iso.ts'
@@ -148,7 +148,7 @@ export function runBrief(run: RunRow): z.infer<typeof RunBrief> {
 /** `isPreview`: nobody it would add exists. */
 export function outcomeView(
   p: Planned,
-  { done, waits }: { done: boolean; waits: boolean },
+  { done, when, waits }: { done: boolean; when: When; waits: boolean },
   source: string,
   isPreview: boolean,
   pay: boolean,
@@ -160,7 +160,7 @@ export function outcomeView(
     outcome: p.outcome,
     code: p.code,
     level: levelOf(p.outcome, p.code),
-    message: messageOf(p, tenseOf(p, done, isPreview), source),
+    message: messageOf(p, when, source),
     // A worker who is only planned cannot be looked at.
     workerId: exists ? (p.w ?? null) : null,
     otherWorkerId: p.other ?? null,

@@ -11,7 +11,7 @@ import type { CompanyDb } from '../../store/database.ts'
 import { customFields } from '../../store/directory/custom-fields.ts'
 import type { PageFiles } from '../../store/files.ts'
 import type { Planned } from '../../store/plan/chunks.ts'
-import { messageOf, type OutcomeFilter, outcomesOf, tenseOf } from './outcomes.ts'
+import { messageOf, type OutcomeFilter, outcomesOf } from './outcomes.ts'
 
 export interface LogFrame {
   db: CompanyDb
@@ -60,13 +60,13 @@ async function* csv(frame: LogFrame): AsyncGenerator<string> {
       if (named) custom ??= await customFields(frame.db)
       const called = (field: FieldName) =>
         isCustom(field) ? fieldLabel(field, custom ?? []) : field
-      const rows = people.map(({ person: p, done }) => [
+      const rows = people.map(({ person: p, when }) => [
         p.n,
         idOf(p),
         p.outcome,
         levelOf(p.outcome, p.code),
         p.code,
-        messageOf(p, tenseOf(p, done, frame.run.mode === 'preview'), frame.source),
+        messageOf(p, when, frame.source),
         (p.changes ?? [])
           .map(([f, a, b]) => `${called(f)}: ${told(f, a)} → ${told(f, b)}`)
           .join('; '),
@@ -104,8 +104,8 @@ async function* txt(frame: LogFrame): AsyncGenerator<string> {
     for await (const { people } of outcomesIn(frame, outcome)) {
       if (people.length === 0) continue
       const lines = people.map(
-        ({ person: p, done }) =>
-          `  ${oneLine(`${withId ? `[${idOf(p) || 'no ID'}] ` : ''}${messageOf(p, tenseOf(p, done, run.mode === 'preview'), source)}`)}`,
+        ({ person: p, when }) =>
+          `  ${oneLine(`${withId ? `[${idOf(p) || 'no ID'}] ` : ''}${messageOf(p, when, source)}`)}`,
       )
       if (!begun) lines.unshift('', headingOf(frame, outcome))
       begun = true

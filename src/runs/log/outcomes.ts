@@ -1,8 +1,9 @@
 /** What a run did with each person, read back in constant memory: the stored plan, then everybody unchanged. */
 import { isNotSynced } from '../../core/plan/counts.ts'
-import { levelOf, type OutcomeCode, sentence } from '../../core/plan/outcome.ts'
+import { levelOf, type OutcomeCode, sentence, type When } from '../../core/plan/outcome.ts'
 import type { OutcomeKind } from '../../core/plan/reason.ts'
 import type { Run } from '../../core/runs/run.ts'
+import { tenseOf } from '../../core/runs/tense.ts'
 import type { CompanyDb } from '../../store/database.ts'
 import type { PageFiles } from '../../store/files.ts'
 import {
@@ -43,8 +44,8 @@ export interface Place {
 const START: Place = { part: 0, at: 0, row: 0 }
 
 export interface OutcomePart {
-  /** `done` is false for what is planned and not done; for what a preview shows, see `tenseOf`. */
-  people: { person: Planned; next: Place; done: boolean; waits: boolean }[]
+  /** `done` is false for what is planned and not done, and true for what a preview shows; `when`: as it is said. */
+  people: { person: Planned; next: Place; done: boolean; when: When; waits: boolean }[]
 }
 
 /** With the other worker it is about, where that was made by the same run; costs a query where there is one such. */
@@ -95,7 +96,9 @@ export async function* outcomesOf(
           if (isUntold(person) || !wanted(person) || (filter.state === 'waiting' && !waits))
             return []
           if (filter.state === 'released' && !isReleased(planned, chunk)) return []
-          return [{ person, next, done, waits }]
+          const decided = (held && run.mode !== 'preview') || chunk.applied !== 0
+          const when = tenseOf(run, { done, decided, acts: planned.act !== undefined })
+          return [{ person, next, done, when, waits }]
         }),
       }
     }
@@ -132,6 +135,7 @@ export async function* outcomesOf(
                 person,
                 next: { part: 1, at: page.page, row: skip + i + 1 },
                 done: true,
+                when: 'done',
                 waits: false,
               },
             ]
@@ -168,15 +172,9 @@ const isHeldBack = ({ hold, state }: Run, { kind, applied }: ChunkInfo): boolean
 export const isRejected = ({ status, error }: Pick<Run, 'status' | 'error'>): boolean =>
   status === 'cancelled' && error?.code === 'rejected'
 
-/** What a preview shows is to come, and what keeps people out keeps them out now. */
-export const tenseOf = (p: Planned, done: boolean, isPreview: boolean): boolean | 'to come' =>
-  isPreview && p.act !== undefined ? 'to come' : done
-
 /** The sentence about somebody, which never claims that something was done that was not. */
-export function messageOf(p: Planned, done: boolean | 'to come', source: string): string {
-  const when = done === 'to come' ? done : done ? 'done' : 'planned'
-  return sentence(p.n, p.code, p.facts ?? {}, source, p.notices, when)
-}
+export const messageOf = (p: Planned, when: When, source: string): string =>
+  sentence(p.n, p.code, p.facts ?? {}, source, p.notices, when)
 
 const wantsUnchanged = (f: OutcomeFilter) =>
   (f.state === undefined || f.state === 'done') &&

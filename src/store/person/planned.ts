@@ -1,6 +1,8 @@
 /** What runs planned for one person, and so what became of them: read from the plans that are kept. */
 import { z } from 'zod'
+import type { When } from '../../core/plan/outcome.ts'
 import type { RunMode, RunStatus } from '../../core/runs/kinds.ts'
+import { tenseOf } from '../../core/runs/tense.ts'
 import type { CompanyDb } from '../database.ts'
 import { asHappened, type Planned } from '../plan/chunks.ts'
 import { SAYS } from '../plan/stored.ts'
@@ -16,8 +18,8 @@ export interface PlannedOnce {
   /** Unix milliseconds. */
   at: number
   person: Planned
-  /** False of what was planned and not done. */
-  done: boolean
+  /** As it is said. */
+  when: When
 }
 
 const Conflicts = z.array(z.number())
@@ -34,7 +36,7 @@ export async function* plannedFor(
   for (let after = ''; ; ) {
     const runs = await runsAfter(db, connectionId, after)
     const rows = await db.all<Found & Record<string, never>>(
-      `select r.id runId, r.mode, r.status, r.queued_at at, c.chunk, c.applied, c.conflicts, j.value person
+      `select r.id runId, r.mode, r.status, r.hold->>'scope' scope, r.terms->>'basis' basis, r.queued_at at, c.chunk, c.applied, c.conflicts, j.value person
        from json_each(?2) l cross join run_chunks c on c.company_id = ?1 and c.run_id = l.value
          cross join runs r on r.company_id = ?1 and r.id = c.run_id cross join json_each(c.body) j
        where exists (select 1 from json_each(?3) n where instr(c.body, n.value) > 0)
@@ -71,6 +73,8 @@ interface Found {
   runId: string
   mode: RunMode
   status: RunStatus
+  scope: string | null
+  basis: string | null
   at: number
   chunk: number
   applied: number
@@ -78,9 +82,15 @@ interface Found {
   person: string
 }
 
-function toPlanned({ person, applied, conflicts, ...run }: Found): PlannedOnce {
+function toPlanned({ person, applied, conflicts, scope, basis, ...run }: Found): PlannedOnce {
   const planned = JSON.parse(person) as Planned
   const chunk = { applied, conflicts: Conflicts.parse(JSON.parse(conflicts)) }
   const done = planned.set === undefined || applied !== 0
-  return { ...run, person: asHappened(planned, chunk), done }
+  const told = {
+    ...run,
+    hold: scope === null ? null : { scope },
+    terms: { basis: basis ?? undefined },
+  }
+  const when = tenseOf(told, { done, decided: applied !== 0, acts: planned.act !== undefined })
+  return { ...run, person: asHappened(planned, chunk), when }
 }

@@ -1,6 +1,7 @@
 /** What a run did with each person: filters, and pages that cover everybody exactly once. */
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Api } from '../../../src/api/types.ts'
+import { send } from '../../support/app.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { aRow } from '../../support/sync.ts'
 import { everyPage, Office, type OutcomeOut, type RunOut } from './support/office.ts'
@@ -154,14 +155,40 @@ describe('of a run with a bit of everything', () => {
   })
 })
 
-test('what a preview shows is to come, and what keeps people out keeps them out now', async () => {
+const TO_COME = [
+  'First1 Last1 would be added to the directory.',
+  'First2 Last2 would not be synced: missing phone number. Add one in Plexxis V2.',
+]
+async function saidOf(office: Office, runId: string): Promise<string[]> {
+  return (await office.outcomes(runId)).map((o) => o.message).sort()
+}
+
+test('all of what a preview shows is to come, also that somebody is left out, as in its log', async () => {
   const office = await Office.make()
   await office.site.people([aRow(1), aRow(2, { Phone1: '' })])
   const preview = await office.sync('preview')
-  expect((await office.outcomes(preview.id)).map((o) => o.message).sort()).toEqual([
-    'First1 Last1 would be added to the directory.',
-    expect.stringContaining('First2 Last2 was not synced: missing phone number.'),
-  ])
+  expect(await saidOf(office, preview.id)).toEqual(TO_COME)
+  for (const format of ['csv', 'txt']) {
+    const link = `/runs/${preview.id}/log-links`
+    const { body } = await office.viewer<{ url: string }>('POST', link, { format })
+    const log = await (await send('GET', new URL(body.url).pathname, { env: office.env })).text()
+    for (const said of TO_COME) expect(log).toContain(said)
+    expect(log).not.toContain('was not synced')
+  }
+})
+
+test('of a sync that is held as a whole everything is to come, and was left out once it is rejected', async () => {
+  const office = await Office.make()
+  await office.site.generate(30)
+  await office.sync()
+  await office.site.people([aRow(1), aRow(2, { Phone1: '' })])
+  const held = await office.sync()
+  expect(held).toMatchObject({ status: 'held', hold: { scope: 'run' } })
+  const ahead = (await saidOf(office, held.id)).filter((said) => !said.includes('deactivated'))
+  expect(ahead).toEqual(TO_COME)
+  await office.admin('POST', `/runs/${held.id}/reject`)
+  await office.drain()
+  expect(await saidOf(office, held.id)).toContain(TO_COME[1]?.replace('would not be', 'was not'))
 })
 
 describe('of a run in which nothing changed', () => {

@@ -24,7 +24,7 @@ beforeEach(async () => {
 const hoursThere = () =>
   tally.cards.map((c) => `${c.mark} ${c.projectId} ${c.day} ${c.hundredths / 100}`).sort()
 const sentences = async (run: Awaited<ReturnType<TimeSite['push']>>, name = 'Tally') =>
-  (await time.site.outcomes(run)).map((p) => messageOf(p, true, name))
+  (await time.site.outcomes(run)).map((p) => messageOf(p, 'done', name))
 const contactOf = async (workerId: string) =>
   (await pushLinks(time.site.db, time.site.connectionId, 'person', [workerId])).get(workerId)
     ?.remoteId

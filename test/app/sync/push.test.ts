@@ -17,7 +17,7 @@ beforeEach(async () => {
 })
 
 const said = async (run: Awaited<ReturnType<TimeSite['push']>>) =>
-  (await time.site.outcomes(run)).map((p) => messageOf(p, true, 'Procore'))
+  (await time.site.outcomes(run)).map((p) => messageOf(p, 'done', 'Procore'))
 
 describe('a first push', () => {
   test('makes a time card of each entry, and says so', async () => {

@@ -226,13 +226,13 @@ it('keeps a name written from right to left from turning the words around it', (
 })
 
 it('of what is still to come nothing is said as if it were done, whatever the code', () => {
+  // These are known only once something was done.
+  const afterwards: OutcomeCode[] = ['changed_meanwhile', 'push_refused']
   for (const code of Object.keys(REASONS) as OutcomeCode[]) {
+    if (afterwards.includes(code)) continue
     const said = sentence('Tara One', code, facts, 'Plexxis V2', [], 'to come')
-    const [main = ''] = said.split(/[:.,;]/)
-    if (['skipped', 'created', 'updated', 'linked', 'deactivated'].includes(REASONS[code].outcome))
-      expect([code, main]).not.toEqual([
-        code,
-        expect.stringMatching(/ was (not|left|added|linked)/),
-      ])
+    // What follows tells why, and of what was before.
+    const [main = ''] = said.split(/:| what | they | as it /)
+    expect([code, main]).not.toEqual([code, expect.stringMatching(/\b(?:was|were)\b/)])
   }
 })
