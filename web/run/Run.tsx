@@ -24,6 +24,7 @@ import { HowItRan, RunFacts, RunNotes, RunSteps } from './RunFacts.tsx'
 import { RunWelcomes } from './RunWelcomes.tsx'
 import { createRunPage, type RunScreen } from './runPage.ts'
 import { KeptAsBefore, UndoButtons, UndoPreview } from './UndoNotice.tsx'
+import { UndoneBy } from './UndoneBy.tsx'
 
 export default function Run() {
   const id = useRoute().params.id ?? ''
@@ -138,6 +139,7 @@ function Details({ screen, run }: { screen: RunScreen; run: Out<'Run'> }) {
           <PreviewNotice screen={screen} run={run} />
         ))
       )}
+      <UndoneBy run={run} />
       <FirstSyncNext run={run} />
       <KeptAsBefore screen={screen} run={run} />
       <LeftWaiting screen={screen} run={run} />

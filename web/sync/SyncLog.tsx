@@ -1,5 +1,6 @@
 /** The log of all syncs of a connection, newest first. */
 import { isCounted } from '../run/parts.ts'
+import { undoneLink } from '../run/undone.ts'
 import type { Out } from '../shell/api.ts'
 import { dateTime, number } from '../shell/format.ts'
 import { inSync, leftOutOf } from '../shell/inSync.ts'
@@ -29,7 +30,15 @@ export function SyncLog({ screen, label }: { screen: SyncPage; label: string }) 
         </>
       ),
     },
-    { head: 'Status', cell: (run) => <RunStatus status={run.status} /> },
+    {
+      head: 'Status',
+      cell: (run) => (
+        <>
+          <RunStatus status={run.status} />
+          <UndoneLink run={run} />
+        </>
+      ),
+    },
     {
       head: 'Mode',
       cell: (run) => (isWholeSync(run) ? 'Sync' : <span class="tag">{runWord(run)}</span>),
@@ -65,6 +74,19 @@ export function SyncLog({ screen, label }: { screen: SyncPage; label: string }) 
         }}
       />
     </section>
+  )
+}
+
+/** That it was taken back, or some of it, and by what. */
+function UndoneLink({ run }: { run: Run }) {
+  const link = undoneLink(run)
+  if (!link) return null
+  return (
+    <div class="small">
+      <a href={link.href} aria-label={link.label}>
+        {link.text}
+      </a>
+    </div>
   )
 }
 

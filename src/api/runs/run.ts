@@ -84,6 +84,24 @@ export const Run = z
         released: z.boolean(),
       })
       .nullable(),
+    /** The undos that took some of it back, the newest first, at most 20. */
+    undoneBy: z.array(
+      z.object({
+        /** The undo, a run of its own. */
+        runId: Id,
+        trigger: z.object({ kind: z.enum(TRIGGER_KINDS), by: z.string() }),
+        /** When it ended. */
+        at: Time,
+        /** All that the run did; else of so many people, or only what was released of it. */
+        whole: z.boolean(),
+        people: z.number().int().nullable(),
+        released: z.boolean(),
+        /** How many people went back. */
+        putBack: z.number().int(),
+        /** It was taken back itself since. */
+        undone: z.boolean(),
+      }),
+    ),
     /** Some of what was held of it went through because an admin released it: that can be undone by itself. */
     released: z.boolean(),
     /** So many people alone were to be synced, as Retry does; null: everybody. */

@@ -43,6 +43,22 @@ export interface UndoTerms {
   restores?: { runId: string; status: RunStatus }
 }
 
+/** An undo that took back a run, or some of it. */
+export interface UndoneBy {
+  runId: string
+  trigger: { kind: TriggerKind; by: string }
+  /** When it ended, Unix milliseconds. */
+  at: number
+  /** Everything the run did; else of so many people, or what was released of it. */
+  whole: boolean
+  people: number | null
+  released: boolean
+  /** How many people went back. */
+  putBack: number
+  /** It was taken back itself. */
+  undone: boolean
+}
+
 /** What the run was started with; a change of settings meanwhile is for the next one. */
 export interface RunTerms {
   editPolicy: EditPolicy

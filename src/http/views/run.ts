@@ -14,16 +14,18 @@ import { levelOf, type OutcomeCode, type When } from '../../core/plan/outcome.ts
 import { isDivisible } from '../../core/plan/part.ts'
 import type { OutcomeKind } from '../../core/plan/reason.ts'
 import { progressLine, stepsShown } from '../../core/runs/progress.ts'
-import type { Run as RunRow } from '../../core/runs/run.ts'
+import type { Run as RunRow, UndoneBy } from '../../core/runs/run.ts'
 import { isRejected, messageOf } from '../../runs/log/outcomes.ts'
 import type { Connection } from '../../store/connections/connections.ts'
 import type { Planned } from '../../store/plan/chunks.ts'
 import { iso, isoOrNull } from './iso.ts'
 import { changesView } from './workers/history.ts'
 
+/** `undos`: what took some of it back; of one that has just begun, or that cannot be taken back, there is none. */
 export function runView(
   run: RunRow,
   connection: Pick<Connection, 'kind' | 'name'>,
+  undos: readonly UndoneBy[] = [],
 ): z.infer<typeof Run> {
   const { state, hold } = run
   const { undo } = run.terms
@@ -63,6 +65,7 @@ export function runView(
           released: undo.released ?? false,
         }
       : null,
+    undoneBy: undos.map((undo) => ({ ...undo, at: iso(undo.at) })),
     released:
       hold !== null &&
       hold.scope !== 'run' &&

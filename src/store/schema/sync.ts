@@ -104,6 +104,10 @@ export const runs = sqliteTable(
     index('runs_connection').on(t.companyId, t.connectionId, t.id),
     uniqueIndex('runs_active').on(t.connectionId).where(sql`${t.active} = 1`),
     index('runs_held').on(t.connectionId).where(sql`${t.status} = 'held'`),
+    // What took a run back.
+    index('runs_undo')
+      .on(t.companyId, sql`(${t.terms}->>'$.undo.runId')`, t.id)
+      .where(sql`${t.mode} = 'undo'`),
   ],
 )
 

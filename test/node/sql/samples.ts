@@ -181,6 +181,7 @@ import { becomeSync } from '../../../src/store/runs/decisions.ts'
 import { heldRunsEnded } from '../../../src/store/runs/events.ts'
 import { leaseFence } from '../../../src/store/runs/lease.ts'
 import { deleteRuns } from '../../../src/store/runs/retention.ts'
+import { undosOf } from '../../../src/store/runs/undos.ts'
 import {
   lastEnded,
   lastReadAt,
@@ -491,6 +492,7 @@ export async function callBuilders(d1: D1Database): Promise<void> {
         leaseFence(db, 'r', 'o'),
       ),
     () => deleteRuns(db, ['r']),
+    () => undosOf(db, ['r']),
     () => foldable(d1, [{ companyId: 'c', id: 'n', from: 0, to: now }]),
     () => fold(d1, [], []),
     () => plannedFor(db, 'n', 'w', ['x']).next(),

@@ -19,6 +19,7 @@ import { getConnection } from '../../../store/connections/connections.ts'
 import { pageFiles } from '../../../store/files.ts'
 import { activeRuns } from '../../../store/runs/active.ts'
 import { getRun, listRuns } from '../../../store/runs/runs.ts'
+import { undosOf } from '../../../store/runs/undos.ts'
 import { originOf } from '../../address.ts'
 import { acting, actorOf, body, idParam, json, route } from '../../context.ts'
 import { pageOf } from '../../pages.ts'
@@ -119,12 +120,16 @@ export const runs = newRouter()
     const db = c.get('db')
     const connection = await getConnection(db, c.req.valid('param').id)
     const rows = await listRuns(db, connection.id, limit + 1, readId(cursor))
+    const undos = await undosOf(
+      db,
+      rows.map(({ id }) => id),
+    )
     return c.json(
       pageOf(
         rows,
         limit,
         (run) => [run.id],
-        (run) => runView(run, connection),
+        (run) => runView(run, connection, undos.get(run.id)),
       ),
       200,
     )

@@ -9,6 +9,7 @@ export const listed = <T>(items: T[], nextCursor: string | null = null) => ({ it
 export const aRun = (more: Partial<Out<'Run'>> = {}): Out<'Run'> => ({
   watched: [],
   undoes: null,
+  undoneBy: [],
   released: false,
   onlyPeople: null,
   first: false,

@@ -1,0 +1,1 @@
+CREATE INDEX `runs_undo` ON `runs` (`company_id`,("terms"->>'$.undo.runId'),`id`) WHERE "runs"."mode" = 'undo';
