@@ -2,7 +2,7 @@
 import { batch, computed, signal } from '@preact/signals'
 import type { Out } from '../shell/api.ts'
 import type { Api } from '../shell/calls/all.ts'
-import { number } from '../shell/format.ts'
+import { number, plural } from '../shell/format.ts'
 import { inSync, leftOutOf } from '../shell/inSync.ts'
 import { isActive, runWord } from '../shell/words.ts'
 
@@ -24,7 +24,8 @@ export function doneSentence(run: Run): string {
       ? `Preview finished: ${numbers} would be pushed.`
       : `Push finished: ${numbers} pushed.`
   if (run.mode === 'preview') return `Preview finished: ${numbers} would be in sync${apart}.`
-  if (run.mode === 'refresh') return `Reading finished: ${number(run.counts.total)} people.`
+  if (run.mode === 'refresh')
+    return `Reading finished: ${plural(run.counts.total, 'person', 'people')}.`
   return `Sync finished: ${numbers} synced${apart}.`
 }
 

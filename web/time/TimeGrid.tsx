@@ -3,7 +3,7 @@ import { Lock } from 'lucide'
 import type { TargetedKeyboardEvent } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
-import { calendarDay, withDays } from '../shell/format.ts'
+import { calendarDay, plural, withDays } from '../shell/format.ts'
 import { mayWrite } from '../shell/session.ts'
 import { withQuery } from '../shell/url.ts'
 import { Icon } from '../ui/Icon.tsx'
@@ -151,7 +151,7 @@ function HoursCell({ screen, cell, at }: { screen: TimeScreen; cell: Cell; at: s
       <a
         class="time-several"
         href={withQuery(url, { view: 'day', day: cell.day })}
-        aria-label={`${name}: ${sumOf(entries)} in ${entries.length} entries`}
+        aria-label={`${name}: ${sumOf(entries)} in ${plural(entries.length, 'entry', 'entries')}`}
       >
         {hoursShown(sumOf(entries))} <span class="muted">({entries.length})</span>
       </a>

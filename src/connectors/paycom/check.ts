@@ -1,4 +1,5 @@
 /** Paycom: Test Integration, which tries each function that a sync needs. */
+import { plural } from '../../core/plural.ts'
 import type { CheckResult } from '../connector.ts'
 import { listPage } from './paging.ts'
 import { codeOf, detailOf } from './people.ts'
@@ -16,7 +17,7 @@ export async function check(ctx: PaycomCtx): Promise<CheckResult> {
   const count =
     total === null
       ? `Paycom answers${through}, and the list of employees can be read.`
-      : `Paycom answers${through}: ${total.toLocaleString('en-US')} employees.`
+      : `Paycom answers${through}: ${plural(total, 'employee')}.`
   const slow = ` It does not say who changed, so every sync reads everybody. ${enable('employeechanges')}`
   return {
     message: changes ? count : count + slow,

@@ -1,12 +1,13 @@
 /** Payroll feed: fetching the file, or taking the one that was dropped, and telling whether it is a new one. */
+
 import { z } from 'zod'
 import { digest53 } from '../../core/digest.ts'
+import { plural } from '../../core/plural.ts'
 import { type PulledPage, VendorError } from '../connector.ts'
 import { readingBy } from './mapping/confirm.ts'
 import { readFeed } from './read.ts'
 import { cutOff } from './reading/text.ts'
 import type { Piece, Reading } from './reading.ts'
-import { howMany } from './remarks.ts'
 import {
   droppedFile,
   type FeedCtx,
@@ -114,7 +115,7 @@ export async function pull(
   const further = at.further + reading.further
   // A list of changes goes on top of what is known, where nobody compares totals.
   if (ctx.settings.content === 'changes' && opened.next === null && (total ?? rows) !== rows)
-    throw cutOff(`it has ${howMany(rows, 'row', 'rows')} and should have ${total}`)
+    throw cutOff(`it has ${plural(rows, 'row', 'rows')} and should have ${total}`)
   const { piece, more } = await opened.pieces.take(at.piece)
   const next = following(at, opened, { rows, further }, more)
   return {

@@ -1,4 +1,5 @@
 /** Payroll feed: looking at the file without a sync: Test Integration, and the page on which columns are mapped. */
+import { plural } from '../../core/plural.ts'
 import { type CheckResult, VendorError } from '../connector.ts'
 import type { Sample } from '../dropped-file.ts'
 import { isMapped, listed, mappingOf, suggestColumns, unmapped } from './columns.ts'
@@ -7,7 +8,7 @@ import { readingBy } from './mapping/confirm.ts'
 import { suggest } from './mapping/suggest.ts'
 import { readFeed } from './read.ts'
 import type { Reading } from './reading.ts'
-import { howMany, remarksOn } from './remarks.ts'
+import { remarksOn } from './remarks.ts'
 import {
   droppedFile,
   type FeedCtx,
@@ -45,10 +46,10 @@ export async function check(ctx: FeedCtx): Promise<CheckResult> {
   const looks = lacking.length === 0 && (reading.complete || reading.rows > 0)
   const notes = looks ? noticed(ctx, reading) : remarksOn(reading, ctx.settings)
   const [form = '', encoding] = reading.detected.split(', ')
-  const rows = howMany(total ?? reading.rows, 'row', 'rows')
+  const rows = plural(total ?? reading.rows, 'row', 'rows')
   const kind = encoding && !form.startsWith('JSON') ? `${form}, ${encoding}` : 'JSON'
   const said = [
-    `${who} can be read: ${rows}, ${howMany(columns.length, 'column', 'columns')}, ${kind}.`,
+    `${who} can be read: ${rows}, ${plural(columns.length, 'column', 'columns')}, ${kind}.`,
   ]
   if (lacking.length > 0)
     said.push(`No column is chosen for ${listed(lacking)} yet. Choose one under Columns.`)

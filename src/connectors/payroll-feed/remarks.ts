@@ -1,14 +1,11 @@
 /** Payroll feed: what is said of a file as a whole, in the test, the preview and the log. Pure. */
 
+import { plural } from '../../core/plural.ts'
 import { usedColumns } from './columns.ts'
 import { tellsLeavers } from './mapping/who-works.ts'
 import { nobodySentence } from './reading/nobody.ts'
 import type { Reading } from './reading.ts'
 import type { Settings } from './settings.ts'
-
-/** "1 row", "3 rows" */
-export const howMany = (n: number, one: string, many: string): string =>
-  `${n.toLocaleString('en-US')} ${n === 1 ? one : many}`
 
 /** Sentences for an admin: which lines are no people, and what could be read otherwise. */
 export function remarksOn(reading: Reading, settings: Settings): string[] {
@@ -16,11 +13,11 @@ export function remarksOn(reading: Reading, settings: Settings): string[] {
   const said = [nobodySentence(reading.nobody), ...reading.unread]
   if (further > 0)
     said.push(
-      `${rows.toLocaleString('en-US')} rows are ${howMany(rows - further, 'person', 'people')}: some have several.`,
+      `${plural(rows, 'row')} are ${plural(rows - further, 'person', 'people')}: some have several.`,
     )
   for (const { heading, rows } of reading.sections)
     said.push(
-      `${howMany(rows, 'row', 'rows')} under “${heading.slice(0, 80)}”: whoever stands there has left, unless a column says that they have not.`,
+      `${plural(rows, 'row', 'rows')} under “${heading.slice(0, 80)}”: whoever stands there has left, unless a column says that they have not.`,
     )
   if (reading.garbled.length > 0)
     said.push(
@@ -32,7 +29,7 @@ export function remarksOn(reading: Reading, settings: Settings): string[] {
     const gone = reading.facts[i]?.gone ?? 0
     if (gone > 0 && !used.has(column))
       said.push(
-        `${howMany(gone, 'row', 'rows')} of “${column}” ${gone === 1 ? 'seems' : 'seem'} to say that somebody has left, and no column is used for that: whoever is in the file works here.`,
+        `${plural(gone, 'row', 'rows')} of “${column}” ${gone === 1 ? 'seems' : 'seem'} to say that somebody has left, and no column is used for that: whoever is in the file works here.`,
       )
   }
   if (forms.pointZero && settings.pointZero === 'keep')

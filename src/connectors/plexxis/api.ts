@@ -1,5 +1,7 @@
 /** Plexxis: requests and paging. The shape is a generic JSON list, since the real one is private. */
+
 import { z } from 'zod'
+import { plural } from '../../core/plural.ts'
 import type { SourceCompany } from '../../core/runs/source-company.ts'
 import { companyAt } from '../address.ts'
 import { type CheckResult, type PulledPage, VendorError } from '../connector.ts'
@@ -40,7 +42,7 @@ export async function check(ctx: PlexxisCtx): Promise<CheckResult> {
     message:
       count === null
         ? 'Plexxis answers, and the list of workers can be read.'
-        : `Plexxis answers: ${count.toLocaleString('en-US')} workers.`,
+        : `Plexxis answers: ${plural(count, 'worker')}.`,
     details: { workers: count },
   }
 }

@@ -1,4 +1,5 @@
 /** Procore: what Test Integration asks, and what it says. */
+import { number, plural } from '../../core/plural.ts'
 import { type CheckResult, VendorError } from '../connector.ts'
 import type { ProcoreCtx } from './api.ts'
 import { classificationsOf } from './classifications.ts'
@@ -21,7 +22,7 @@ export async function check(ctx: ProcoreCtx): Promise<CheckResult> {
   const users =
     active.total === null || inactive.total === null
       ? 'the list of users can be read'
-      : `${number(active.total)} active and ${number(inactive.total)} inactive users`
+      : `${number(active.total)} active and ${plural(inactive.total, 'inactive user')}`
   const details = { active: active.total, inactive: inactive.total }
   if (!ctx.settings.syncClassifications) return { message: `Procore answers: ${users}.`, details }
   const names = await classificationsOf(ctx)
@@ -29,8 +30,6 @@ export async function check(ctx: ProcoreCtx): Promise<CheckResult> {
   const said =
     classifications === null
       ? 'Classifications cannot be read: the company has no Timesheets, or whoever this integration signs in as may not see them. Users sync all the same, and positions are left alone.'
-      : `${number(classifications)} classifications become positions.`
+      : `${plural(classifications, 'classification becomes a position', 'classifications become positions')}.`
   return { message: `Procore answers: ${users}. ${said}`, details: { ...details, classifications } }
 }
-
-const number = (n: number) => n.toLocaleString('en-US')

@@ -3,6 +3,7 @@
  * (docs/articles.md#sync-users-board). It comes to
  * us, when somebody at the customer's PC says so: src/connectors/quickbooks-desktop/door/service.ts.
  */
+import { plural } from '../../core/plural.ts'
 import type { SourceCompany } from '../../core/runs/source-company.ts'
 import { allOf } from '../bytes.ts'
 import { type CheckResult, type PulledPage, VendorError } from '../connector.ts'
@@ -64,7 +65,7 @@ async function check(ctx: Ctx<Settings, Credentials>): Promise<CheckResult> {
   if (!update) throw new VendorError('refused', NOTHING_YET)
   const employees = normalize(parseJson(await allOf(update)), ctx.settings).length
   return {
-    message: `The last update of the Web Connector brought ${employees.toLocaleString('en-US')} employees.`,
+    message: `The last update of the Web Connector brought ${plural(employees, 'employee')}.`,
     details: { employees, at: new Date(update.at).toISOString() },
   }
 }

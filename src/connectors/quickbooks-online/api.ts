@@ -2,7 +2,9 @@
  * QuickBooks Online: the query endpoint, its pages, and the connection test
  * (docs/vendors/quickbooks-online.md#the-query, #test).
  */
+
 import { z } from 'zod'
+import { plural } from '../../core/plural.ts'
 import { type CheckResult, type PulledPage, type ReadPeople, VendorError } from '../connector.ts'
 import type { Ctx } from '../ctx.ts'
 import { parseJson } from '../json.ts'
@@ -99,7 +101,7 @@ export async function check(ctx: QboCtx): Promise<CheckResult> {
     message:
       employees === null
         ? `QuickBooks answers for ${company}, and its employees can be read.`
-        : `QuickBooks answers for ${company}: ${employees.toLocaleString('en-US')} employees, inactive ones included.`,
+        : `QuickBooks answers for ${company}: ${plural(employees, 'employee')}, inactive ones included.`,
     details: { company, employees },
   }
 }

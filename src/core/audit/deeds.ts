@@ -1,7 +1,9 @@
 /** What each deed of the audit log is called, after whoever did it. */
+
+import { plural } from '../plural.ts'
 import { dayInWords } from '../time/day.ts'
 import type { AboutKind, Entry, Piece } from './entry.ts'
-import { changesSaid, fieldsSaid, listed, plural } from './words.ts'
+import { changesSaid, fieldsSaid, listed } from './words.ts'
 
 export interface Told extends Entry {
   /** A name that leads to its place, or words for what is gone. */

@@ -1,11 +1,7 @@
 /** Words for what the audit log keeps as names of settings and fields. Pure. */
 import { FIELD, type FieldName } from '../people/fields.ts'
 
-const integer = new Intl.NumberFormat('en')
 const both = new Intl.ListFormat('en', { type: 'conjunction' })
-
-export const plural = (n: number, one: string, many = `${one}s`): string =>
-  `${integer.format(n)} ${n === 1 ? one : many}`
 
 /** What an admin changes of a connection, the company or how long is kept, as people say it. */
 const WORD: Record<string, string> = {

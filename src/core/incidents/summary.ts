@@ -1,6 +1,8 @@
 /** The summary of a day or a week: when it is sent, whether there is anything to say, and in which words. Pure. */
+
 import { causeOf } from '../issues/causes.ts'
 import { fewOf, type Letter, type Part } from '../outbox/letter.ts'
+import { plural } from '../plural.ts'
 import { dayOf, minutesOfDay, startOfDay } from '../time/zone.ts'
 import type { IncidentKind, Summary } from './kinds.ts'
 
@@ -56,8 +58,8 @@ export function summaryLetter(
   return {
     subject:
       isNew > 0
-        ? `${how.company}: ${counted(isNew, 'new issue')} ${span}, ${open} open`
-        : `${how.company}: ${newsOf(f)} ${span}, ${open === 0 ? 'no open issues' : counted(open, 'open issue')}`,
+        ? `${how.company}: ${plural(isNew, 'new issue')} ${span}, ${open} open`
+        : `${how.company}: ${newsOf(f)} ${span}, ${open === 0 ? 'no open issues' : plural(open, 'open issue')}`,
     parts: [
       ...section(
         'Not over yet:',
@@ -73,13 +75,11 @@ export function summaryLetter(
       ...section(`Syncs ${span}:`, f.sources.filter((s) => s.runs > 0).map(ofSource)),
       open === 0
         ? 'Nothing is open.'
-        : { label: `See all ${open} open issues`, url: how.to('/issues') },
+        : { label: `See all ${plural(open, 'open issue')}`, url: how.to('/issues') },
       { label: 'Choose what you are told of', url: how.to('/settings/notifications') },
     ],
   }
 }
-
-const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`
 
 /** Where no issue is new: what there is to say instead. */
 function newsOf({ sources }: SummaryFacts): string {
@@ -88,7 +88,7 @@ function newsOf({ sources }: SummaryFacts): string {
   const news = [
     ...(joined > 0 ? [`${joined} added`] : []),
     ...(gone > 0 ? [`${gone} deactivated`] : []),
-    ...(failed > 0 ? [`${counted(failed, 'sync')} failed`] : []),
+    ...(failed > 0 ? [`${plural(failed, 'sync')} failed`] : []),
   ]
   return news.length > 0 ? news.join(', ') : 'nothing new'
 }
@@ -106,7 +106,7 @@ const LASTS: Record<IncidentKind, (l: SummaryFacts['lasts'][number]) => string> 
 
 function ofSource({ source, runs, failed, joined, gone }: SummaryFacts['sources'][number]): string {
   const parts = [
-    counted(runs, 'sync'),
+    plural(runs, 'sync'),
     ...(failed > 0 ? [`${failed} failed`] : []),
     `${joined} added`,
     `${gone} deactivated`,

@@ -1,5 +1,6 @@
 /** Questions about a source: what its words mean, whose it is, and who may send its files. */
 import { inSentence } from '../people/text.ts'
+import { plural } from '../plural.ts'
 import type { Asked, Question } from './question.ts'
 
 const quoted = (word: string | undefined) => `“${inSentence(word ?? '')}”`
@@ -8,7 +9,7 @@ const quoted = (word: string | undefined) => `“${inSentence(word ?? '')}”`
 const statusSaid = ({ facts: { word }, name }: Asked) =>
   (word ?? name) === '(empty)' ? 'An empty status' : quoted(word ?? name)
 
-const people = (n: number) => (n === 1 ? '1 person' : `${n.toLocaleString('en-US')} people`)
+const people = (n: number) => plural(n, 'person', 'people')
 
 export const ABOUT_SOURCES = {
   unknown_status: {

@@ -3,6 +3,7 @@
  * with, who is told, and how people read about them. A new kind begins here.
  */
 import type { OutcomeKind } from '../plan/reason.ts'
+import { number, plural } from '../plural.ts'
 
 export const RUN_STATUSES = [
   'queued',
@@ -62,8 +63,8 @@ export interface RunKind {
   commits: boolean
   /** Webhooks hear of its end. */
   tells: boolean
-  /** Once it is done, in a line; `synced` and `total` are written as people write numbers. */
-  done(synced: string, total: string): string
+  /** Once it is done, in a line. */
+  done(synced: number, total: number): string
   /** How its log begins, after the company's name; what its numbers and each outcome are called there. */
   log: { title(source: string): string; synced: string; outcomes: Record<OutcomeKind, string> }
   /** What helps when the source fails, by the kind of its failure: added to what is said of it. */
@@ -88,13 +89,15 @@ const PUSHED: Record<OutcomeKind, string> = {
   unchanged: 'Pushed already',
 }
 
+const people = (n: number) => plural(n, 'person', 'people')
+
 const sync: RunKind = {
   steps: ['pull', 'photos', 'plan', 'guard', 'apply', 'finish'],
   leavesOut: [],
   writes: true,
   commits: true,
   tells: true,
-  done: (synced, total) => `Synced ${synced} of ${total}`,
+  done: (synced, total) => `Synced ${number(synced)} of ${number(total)}`,
   log: { title: (source) => `sync of ${source}`, synced: 'Synced', outcomes: OUTCOMES },
   remedies: {
     auth: 'Check the credentials under Settings. Nothing was changed.',
@@ -114,7 +117,7 @@ const preview: RunKind = {
   writes: false,
   commits: false,
   tells: false,
-  done: (_, total) => `Preview of ${total} people: nothing was changed`,
+  done: (_, total) => `Preview of ${people(total)}: nothing was changed`,
   log: {
     ...sync.log,
     title: (source) => `sync of ${source} (preview: nothing was changed)`,
@@ -127,7 +130,7 @@ const refresh: RunKind = {
   writes: false,
   commits: false,
   tells: false,
-  done: (_, total) => `Read ${total} people: no worker was changed`,
+  done: (_, total) => `Read ${people(total)}: no worker was changed`,
   log: {
     ...sync.log,
     title: (source) => `sync of ${source} (people read for matching: no worker was changed)`,
@@ -139,7 +142,7 @@ const undo: RunKind = {
   ...sync,
   steps: ['plan', 'guard', 'apply', 'finish'],
   commits: false,
-  done: (synced, total) => `Put back ${synced} of ${total}`,
+  done: (synced, total) => `Put back ${number(synced)} of ${number(total)}`,
   log: {
     title: (source) => `undo of a sync of ${source}`,
     synced: 'Put back',
@@ -159,7 +162,7 @@ const undoPreview: RunKind = {
   leavesOut: ['apply'],
   writes: false,
   tells: false,
-  done: (_, total) => `Preview of an undo for ${total} people: nothing was changed`,
+  done: (_, total) => `Preview of an undo for ${people(total)}: nothing was changed`,
   log: {
     ...undo.log,
     title: (source) => `undo of a sync of ${source} (preview: nothing was changed)`,
@@ -172,7 +175,7 @@ const push: RunKind = {
   writes: true,
   commits: false,
   tells: true,
-  done: (synced, total) => `Pushed ${synced} of ${total}`,
+  done: (synced, total) => `Pushed ${number(synced)} of ${number(total)}`,
   log: { title: (source) => `push of hours to ${source}`, synced: 'Pushed', outcomes: PUSHED },
   // Hours that went through are there, and are not sent again.
   remedies: {
@@ -191,7 +194,7 @@ const pushPreview: RunKind = {
   leavesOut: ['send'],
   writes: false,
   tells: false,
-  done: (_, total) => `Preview of ${total} entries: nothing was pushed`,
+  done: (_, total) => `Preview of ${plural(total, 'entry', 'entries')}: nothing was pushed`,
   log: {
     ...push.log,
     title: (source) => `push of hours to ${source} (preview: nothing was pushed)`,

@@ -1,4 +1,5 @@
 /** How far a run is, in numbers and words: one row for each step. Pure. */
+import { number as n, plural } from '../plural.ts'
 import { kindOf, type RunStep } from './kinds.ts'
 import type { Run, RunState } from './run.ts'
 
@@ -10,7 +11,6 @@ interface StepWords {
   doing(state: RunState): string
 }
 
-const n = (value: number) => value.toLocaleString('en-US')
 const nothing = () => null
 const finishing = () => 'Finishing'
 
@@ -27,7 +27,7 @@ const WORDS: Record<RunStep, StepWords> = {
     doing: ({ photos }) =>
       photos.toFetch === null
         ? 'Looking for new pictures'
-        : `Fetched ${n(photos.next)} of ${n(photos.toFetch)} pictures`,
+        : `Fetched ${n(photos.next)} of ${plural(photos.toFetch, 'picture')}`,
   },
   plan: {
     label: 'Compare and plan',
@@ -48,13 +48,13 @@ const WORDS: Record<RunStep, StepWords> = {
     doing: ({ apply }) =>
       apply.toApply === null
         ? 'About to apply the changes'
-        : `Applied ${n(apply.applied)} of ${n(apply.toApply)} changes`,
+        : `Applied ${n(apply.applied)} of ${plural(apply.toApply, 'change')}`,
   },
   finish: { label: 'Write the log', count: nothing, doing: finishing },
   gather: {
     label: 'Gather the hours',
     count: ({ push }) => push.entries,
-    doing: ({ push }) => `Gathered ${n(push.entries)} entries`,
+    doing: ({ push }) => `Gathered ${plural(push.entries, 'entry', 'entries')}`,
   },
   send: {
     label: 'Push them',
@@ -105,6 +105,6 @@ export function progressLine(run: Run): string {
   if (status === 'held') return 'Held: an admin decides'
   if (status === 'failed') return error?.message ?? 'Failed'
   if (status === 'cancelled') return error?.message ?? 'Cancelled'
-  if (status !== 'running') return kindOf(run).done(n(counts.synced), n(counts.total))
+  if (status !== 'running') return kindOf(run).done(counts.synced, counts.total)
   return state.waiting ?? WORDS[step].doing(state)
 }

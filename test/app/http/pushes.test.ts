@@ -37,7 +37,7 @@ test('a push is a run: previewed, done, told entry by entry, and the entries are
     direction: 'push',
     status: 'succeeded',
     counts: { total: 1, created: 1 },
-    progress: { message: 'Preview of 1 entries: nothing was pushed' },
+    progress: { message: 'Preview of 1 entry: nothing was pushed' },
   })
   expect((await office.outcomes(preview.id))[0]?.message).toBe(
     `Mara Ellwood worked 8 h on ${DAY} for Harbour Tower, which would be added to Procore. They become a contact there first.`,

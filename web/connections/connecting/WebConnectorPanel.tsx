@@ -2,7 +2,7 @@
 import { Download } from 'lucide'
 import { useState } from 'preact/hooks'
 import type { Out } from '../../shell/api.ts'
-import { number } from '../../shell/format.ts'
+import { plural } from '../../shell/format.ts'
 import { api, mayWrite } from '../../shell/session.ts'
 import { useScreen } from '../../state/screen.ts'
 import { CopyOnce } from '../../ui/CopyOnce.tsx'
@@ -60,8 +60,8 @@ function LastUpdate({ state }: { state: State }) {
     )
   const { at, ok, message, employees, customers } = lastUpdate
   const what = [
-    employees !== null && `${number(employees)} employees`,
-    customers !== null && `${number(customers)} customers`,
+    employees !== null && plural(employees, 'employee'),
+    customers !== null && plural(customers, 'customer'),
   ].filter(Boolean)
   return (
     <Notice

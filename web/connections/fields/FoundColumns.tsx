@@ -1,5 +1,7 @@
 /** Every column of a file: what is in it, and what it is used for. */
+
 import type { Out } from '../../shell/api.ts'
+import { plural } from '../../shell/format.ts'
 import { Table } from '../../ui/Table.tsx'
 import type { FieldSpec } from '../schema/schema.ts'
 import type { FieldsScreen } from './fieldsPage.ts'
@@ -23,7 +25,7 @@ export function FoundColumns({ screen, found, map }: Props) {
     <section class="stack tight" aria-labelledby="columns-found">
       <h3 id="columns-found">Columns</h3>
       <p class="muted">
-        {found.columns.length} columns
+        {plural(found.columns.length, 'column')}
         {unused > 0 && `, ${unused} of them not used`}. What is not used is neither read nor kept.
       </p>
       <Table<FoundColumn>

@@ -1,4 +1,5 @@
 /** How many cells the lines of people have: some exports leave out what is empty at the end, and some files are cut off. */
+import { plural } from '../../../core/plural.ts'
 import type { Line } from './line.ts'
 import { isPlaceholder } from './placeholders.ts'
 import { type ColumnFacts, isLike } from './profile.ts'
@@ -40,7 +41,9 @@ export class Widths {
     const { length } = this.facts
     if (!line.open || line.cells.length >= length || line.fault) return
     if (this.forgives && line.cells.length >= this.known.needed) return
-    throw cutOff(`line ${line.line} is the last and has ${line.cells.length} of ${length} columns`)
+    throw cutOff(
+      `line ${line.line} is the last and has ${line.cells.length} of ${plural(length, 'column')}`,
+    )
   }
 
   /**
@@ -53,7 +56,8 @@ export class Widths {
     if (this.known.placed) return
     const extra = cells.length > length && cells.slice(length).some((cell) => cell.trim() !== '')
     const short = cells.length < length && !this.isTrimmed(line)
-    if (short || extra) line.fault ??= `has ${cells.length} columns where the others have ${length}`
+    if (short || extra)
+      line.fault ??= `has ${plural(cells.length, 'column')} where the others have ${length}`
   }
 
   /** Of which some lack their last cells: exports that leave out what is empty at the end. */

@@ -4,6 +4,7 @@
  * no harm (docs/vendors/quickbooks-desktop.md#sessions, #what-goes-wrong). Words it shows to the user come from here.
  */
 
+import { plural } from '../../../core/plural.ts'
 import {
   endSession,
   type SessionState,
@@ -144,7 +145,7 @@ async function taken(f: WebConnectorFrame, s: Session, response: string): Promis
   const ended = {
     at: f.clock.now(),
     well: true,
-    message: `Read ${number(state.employees)} employees and ${number(customers)} customers.`,
+    message: whatWasRead(state.employees, customers),
     customers,
   }
   const all = more ? statements : [...statements, setEnded(f.db, f.connection.id, ended)]
@@ -187,9 +188,8 @@ export async function closeConnection(
   await f.db.batch([endSession(f.db, f.connection.id, s.hash)], true)
   const { step, error, employees, customers } = s.state
   if (error) return error
-  return step === 'done'
-    ? `Read ${number(employees)} employees and ${number(customers)} customers.`
-    : 'OK'
+  return step === 'done' ? whatWasRead(employees, customers) : 'OK'
 }
 
-const number = (n: number) => n.toLocaleString('en-US')
+const whatWasRead = (employees: number, customers: number) =>
+  `Read ${plural(employees, 'employee')} and ${plural(customers, 'customer')}.`

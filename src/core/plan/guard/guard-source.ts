@@ -1,4 +1,5 @@
 /** Is this a changed company, or a source that is broken? Then nothing of it is believed. Pure: docs/rules.md#rule-6. */
+import { number, plural } from '../../plural.ts'
 import type { HoldReason } from './hold.ts'
 
 /** Rows that could not be read, as a share of all, above which a source is not believed. */
@@ -31,25 +32,25 @@ export function sourceReasons(f: SourceFigures): HoldReason[] {
     say(
       'shrunken_source',
       f.lastGood - f.people,
-      `The source sent ${n(f.people)} people; last time it had ${n(f.lastGood)}.`,
+      `The source sent ${people(f.people)}; last time it had ${number(f.lastGood)}.`,
     )
   else if (f.lastGood && hasGrown(f.people - (f.expected ?? 0), f.lastGood))
     say(
       'grown_source',
       f.people - f.lastGood,
-      `The source sent ${n(f.people)} people; last time it had only ${n(f.lastGood)}.`,
+      `The source sent ${people(f.people)}; last time it had only ${number(f.lastGood)}.`,
     )
   if (f.vendorTotal !== null && f.vendorTotal !== f.rows)
     say(
       'wrong_total',
       Math.abs(f.vendorTotal - f.rows),
-      `The source says it has ${n(f.vendorTotal)} people, but sent ${n(f.rows)}.`,
+      `The source says it has ${people(f.vendorTotal)}, but sent ${number(f.rows)}.`,
     )
   if (f.unreadable > f.rows * UNREADABLE_SHARE)
     say(
       'unreadable_rows',
       f.unreadable,
-      `${n(f.unreadable)} of ${n(f.rows)} rows could not be read.`,
+      `${number(f.unreadable)} of ${plural(f.rows, 'row')} could not be read.`,
     )
   return reasons
 }
@@ -57,4 +58,4 @@ export function sourceReasons(f: SourceFigures): HoldReason[] {
 const hasGrown = (people: number, lastGood: number): boolean =>
   people > lastGood * GROWN.times && people - lastGood >= GROWN.by
 
-const n = (value: number) => value.toLocaleString('en-US')
+const people = (n: number) => plural(n, 'person', 'people')

@@ -2,7 +2,9 @@
  * Every kind of change is a danger when it is many. Says which of a run are, so that each waits by itself while the
  * rest goes through; and whether the source is believed at all. Pure. Figures: docs/rules.md#rule-6.
  */
+
 import type { QuestionCode } from '../../issues/questions.ts'
+import { number, plural } from '../../plural.ts'
 import { type Danger, type DangerKind, isJudged, partsOfDanger, type Watched } from './danger.ts'
 import { type Figures, type GuardPolicy, isHalf, reached } from './guard-policy.ts'
 import { type SourceFigures, sourceReasons } from './guard-source.ts'
@@ -187,7 +189,7 @@ function questions(
   if (f.namesakes >= MANY) together.push('same_name')
   if (f.maybeOthers >= MANY) together.push('maybe_another')
   if (!isOtherFile(f.identities, linked, figures)) return { together, whole: [] }
-  const message = `${f.identities.toLocaleString('en-US')} of ${linked.toLocaleString('en-US')} IDs now belong to other people.`
+  const message = `${number(f.identities)} of ${plural(linked, 'ID')} now ${f.identities === 1 ? 'belongs' : 'belong'} to other people.`
   return {
     together,
     whole: [{ code: 'too_many_identities', message, count: f.identities }],

@@ -1,5 +1,6 @@
 /** What is held of a run, and in which words. */
 import { FIELD } from '../../people/fields.ts'
+import { plural } from '../../plural.ts'
 import { type Danger, type DangerKind, partsOfDanger, WATCHED, type Watched } from './danger.ts'
 
 /** Somebody concerned, for people to read. */
@@ -68,35 +69,39 @@ export function isCause(cause: string, danger: Danger): boolean {
 }
 
 const n = (value: number) => value.toLocaleString('en-US', { maximumFractionDigits: 1 })
-const people = (count: number) => (count === 1 ? '1 person' : `${n(count)} people`)
+/** `all`: may be an average, and no whole number. */
+const counted = (all: number, one: string, many?: string) =>
+  plural(Math.round(all * 10) / 10, one, many)
+const people = (count: number) => plural(count, 'person', 'people')
+const active = (count: number) => counted(count, 'active worker')
 
 /** Why so many wait; `of`: whom they are counted against, null where that is not known to the last one. */
 export function dangerSentence(danger: Danger, count: number, of: number | null): string {
   const { kind, field } = partsOfDanger(danger)
-  const some = (whom: string) =>
-    of === null ? `${n(count)} ${whom}` : `${n(count)} of ${n(of)} ${whom}`
+  const some = (one: string, many?: string) =>
+    of === null ? plural(count, one, many) : `${n(count)} of ${counted(of, one, many)}`
   const label = FIELD[field ?? 'email'].label
   switch (kind) {
     case 'deactivations':
-      return `${some('active workers')} would be deactivated.`
+      return `${some('active worker')} would be deactivated.`
     case 'returns':
-      return `${some('inactive workers')} would be active again.`
+      return `${some('inactive worker')} would be active again.`
     case 'joiners':
       return of === null
         ? `${people(count)} would be added.`
-        : `${people(count)} would be added to ${n(of)} active workers.`
+        : `${people(count)} would be added to ${active(of)}.`
     case 'emptied':
-      return `The ${label} of ${some('workers who have one')} would be emptied.`
+      return `The ${label} of ${some('worker who has one', 'workers who have one')} would be emptied.`
     case 'changed':
-      return `The ${label} of ${some('workers')} would change.`
+      return `The ${label} of ${some('worker')} would change.`
     case 'moves':
-      return `${some('workers')} would move to another location.`
+      return `${some('worker')} would move to another location.`
   }
 }
 
 /** The same of those who left within a week, `before` of them in earlier syncs. */
 export const weekSentence = (count: number, before: number, of: number): string =>
-  `${n(count)} active workers would be deactivated: with the ${n(before)} of the last 7 days that is ${n(count + before)} of ${n(of)}.`
+  `${active(count)} would be deactivated: with the ${n(before)} of the last 7 days that is ${n(count + before)} of ${n(of)}.`
 
 /** The same of whoever was left out of what was accepted. */
 export const leftSentence = (count: number): string =>
@@ -104,8 +109,8 @@ export const leftSentence = (count: number): string =>
 
 export const emailsSentence = (count: number, of: number): string =>
   of > 0
-    ? `${n(count)} welcome emails would leave at once, to a company of ${n(of)} active workers.`
-    : `${n(count)} welcome emails would leave at once.`
+    ? `${plural(count, 'welcome email')} would leave at once, to a company of ${active(of)}.`
+    : `${plural(count, 'welcome email')} would leave at once.`
 
 const AT_ONCE: Record<DangerKind, (label: string) => string> = {
   deactivations: () => 'so many deactivations at once',
