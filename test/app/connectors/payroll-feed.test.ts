@@ -25,7 +25,7 @@ describeConnector(payrollFeed, {
   unreadable: () => ({
     form: 'csv',
     columns: Object.keys(aFeedRow(1)),
-    lines: [{ line: 2, cells: ['046-454-286'], fault: 'has 1 columns where the others have 14' }],
+    lines: [{ line: 2, cells: ['046-454-286'], fault: 'has 1 column where the others have 14' }],
   }),
   unreadableField: 'Line 2',
   skip: { pull: 'a CSV file is one page', cursors: 'a CSV file is one page' },

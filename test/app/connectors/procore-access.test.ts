@@ -140,12 +140,12 @@ describe('a refusal', () => {
   it('is not there when all is well: the test counts both lists and the classifications', async () => {
     const users = [...many(3), aUser(4, { is_active: false })]
     expect((await checked(await withUsers(users))).message).toBe(
-      'Procore answers: 3 active and 1 inactive users.',
+      'Procore answers: 3 active and 1 inactive user.',
     )
     const site = await withUsers(users, { syncClassifications: true })
     expect(await checked(site)).toEqual({
       message:
-        'Procore answers: 3 active and 1 inactive users. 11 classifications become positions.',
+        'Procore answers: 3 active and 1 inactive user. 11 classifications become positions.',
       details: { active: 3, inactive: 1, classifications: 11 },
     })
   })
