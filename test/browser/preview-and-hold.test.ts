@@ -119,14 +119,15 @@ test('of several dangers one is released and one person rejected, by keyboard al
   await page.keyboard.press('Enter')
   await page.getByText('8 deactivations held: all else went through').waitFor()
   expect((await directoryOf(id)).filter((w) => w.lastName.startsWith('Other'))).toHaveLength(16)
-  await page.getByText('Who they are').focus()
-  await page.keyboard.press('Enter')
   await page
-    .getByRole('button', { name: /^Reject ./ })
+    .getByRole('checkbox', { name: /^Pick Pat/ })
     .first()
     .focus()
+  await page.keyboard.press('Space')
+  await page.getByRole('button', { name: 'Reject 1 person' }).focus()
   await page.keyboard.press('Enter')
-  await page.getByRole('dialog').getByRole('button', { name: 'Reject', exact: true }).focus()
+  const reject = page.getByRole('dialog', { name: 'Reject 1 person?' })
+  await reject.getByRole('button', { name: 'Reject', exact: true }).focus()
   await page.keyboard.press('Enter')
   await page.getByText('7 deactivations held: all else went through').waitFor()
   expect(await activeAt(id)).toBe(24)
@@ -140,7 +141,7 @@ test('five of forty held are accepted by mouse, another by keyboard, and the oth
   await page.getByText('40 deactivations held: all else went through').waitFor()
   for (let i = 0; i < 5; i += 1)
     await page
-      .getByRole('checkbox', { name: /^Accept Pat/ })
+      .getByRole('checkbox', { name: /^Pick Pat/ })
       .nth(i)
       .check()
   await page.getByRole('button', { name: 'Accept 5 people' }).click()
@@ -152,7 +153,7 @@ test('five of forty held are accepted by mouse, another by keyboard, and the oth
   expect(await activeAt(id)).toBe(75)
 
   await page
-    .getByRole('checkbox', { name: /^Accept Pat/ })
+    .getByRole('checkbox', { name: /^Pick Pat/ })
     .first()
     .focus()
   await page.keyboard.press('Space')

@@ -29,6 +29,18 @@ test('a bad sync of 400 is undone from its page; one person of another, by keybo
   await page.getByText('Succeeded').first().waitFor()
   expect(await names()).toEqual(before)
 
+  // The run says what took it back, and so does its row in the log.
+  const undo = new URL(page.url()).pathname
+  await page.getByRole('link', { name: /^Sync of/ }).click()
+  await page.getByText('This sync was undone').waitFor()
+  await page.getByText(/^Taken back on .*: all of it, 400 people\.$/).waitFor()
+  await looksRight(page)
+  const seeTheUndo = page.getByRole('link', { name: 'See the undo' })
+  expect(await seeTheUndo.getAttribute('href')).toBe(undo)
+  await page.goto(new URL(`/integrations/${id}/workers`, page.url()).href)
+  await seeTheUndo.click()
+  await page.getByRole('heading', { level: 1, name: /^Undo of/ }).waitFor()
+
   const next = await sync(api, id)
   expect(await names()).toEqual(before)
   await page.goto(new URL(`/runs/${next.id}`, page.url()).href)
@@ -43,6 +55,8 @@ test('a bad sync of 400 is undone from its page; one person of another, by keybo
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { level: 1, name: /^Undo of/ }).waitFor()
   await page.getByText('Succeeded').first().waitFor()
+  await page.goto(new URL(`/runs/${bad.id}`, page.url()).href)
+  await page.getByText('Some of this sync was undone').waitFor()
   const now = await names()
   expect([now.includes('Bad0'), now.includes('Bad1')]).toEqual([false, true])
 }, 120_000)

@@ -1,10 +1,11 @@
-/** Saying yes to some of what waits: by group, by field, or to whoever is picked in the list below. */
+/** Saying yes to some of what waits: by group, by field, or to whoever is picked in the list below; or no to those. */
 import type { Out } from '../shell/api.ts'
 import { plural } from '../shell/format.ts'
 import { mayWrite } from '../shell/session.ts'
 import { Confirm } from '../ui/Dialog.tsx'
 import { isAcceptable, isAcceptableNow } from './acceptable.ts'
 import { groupsOf, linesOf, waitsLine } from './acceptWords.ts'
+import { mayReject, RejectPicked } from './RejectPicked.tsx'
 import type { RunScreen } from './runPage.ts'
 
 type Run = Out<'Run'>
@@ -25,9 +26,14 @@ export function AcceptPart({ screen, run }: { screen: RunScreen; run: Run }) {
   const shown = (screen.outcomes.items.value ?? []).filter((o) => o.waits && o.externalId)
   const count = picked.value.size
   const now = asking.value
+  const rejects = mayReject(run)
+  const whom = plural(count, 'person', 'people')
   return (
     <section class="card stack tight accept" aria-labelledby="accept">
-      <h3 id="accept">Accept a part of it: {plural(part.people, 'person waits', 'people wait')}</h3>
+      <h3 id="accept">
+        {rejects ? 'Decide about some of them' : 'Accept a part of it'}:{' '}
+        {plural(part.people, 'person waits', 'people wait')}
+      </h3>
       {!alike && (
         <div class="actions">
           {kinds.map(({ key, text, causes }) => (
@@ -55,9 +61,7 @@ export function AcceptPart({ screen, run }: { screen: RunScreen; run: Run }) {
               )
             }
           />
-          {count === 0
-            ? 'Pick everybody shown below, or some of them'
-            : `${plural(count, 'person', 'people')} picked`}
+          {count === 0 ? 'Pick everybody shown below, or some of them' : `${whom} picked`}
         </label>
         <div class="actions">
           {count > 0 && (
@@ -65,6 +69,7 @@ export function AcceptPart({ screen, run }: { screen: RunScreen; run: Run }) {
               Pick nobody
             </button>
           )}
+          {rejects && <RejectPicked screen={screen} />}
           <button
             type="button"
             class="primary"
@@ -72,7 +77,7 @@ export function AcceptPart({ screen, run }: { screen: RunScreen; run: Run }) {
             aria-disabled={busy.value !== null}
             onClick={() => look(asked.value)}
           >
-            {count === 0 ? 'Accept' : `Accept ${plural(count, 'person', 'people')}`}
+            {count === 0 ? 'Accept' : `Accept ${whom}`}
           </button>
         </div>
       </div>
@@ -113,7 +118,7 @@ export function PickBox({ screen, of }: { screen: RunScreen; of: Out<'Outcome'> 
   return (
     <input
       type="checkbox"
-      aria-label={`Accept ${of.name}`}
+      aria-label={`Pick ${of.name}`}
       checked={what === 'all'}
       ref={(box) => {
         if (box) box.indeterminate = what !== undefined && what !== 'all'

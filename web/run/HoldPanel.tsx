@@ -1,13 +1,14 @@
-/** Why a run is held, who it is about, and the decision: about all of it, for one reason, or for one person. */
+/** Why a run is held, who it is about, and the decision: about all of it, or for one reason. One person: AcceptPart. */
 import { useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import type { Out } from '../shell/api.ts'
-import { plural } from '../shell/format.ts'
+import { closed, named, plural } from '../shell/format.ts'
 import { mayWrite, VIEWER_REASON } from '../shell/session.ts'
 import { withQuery } from '../shell/url.ts'
 import { Confirm } from '../ui/Dialog.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { WhatIs } from '../ui/WhatIs.tsx'
+import { REJECTED } from './acceptWords.ts'
 import { HeldSeason } from './HeldSeason.tsx'
 import { isCounted } from './parts.ts'
 import { NO_FILTER } from './RunBar.tsx'
@@ -16,6 +17,9 @@ import type { RunScreen, Some } from './runPage.ts'
 type Hold = NonNullable<Out<'Run'>['hold']>
 type Reason = Hold['reasons'][number]
 type Verb = 'release' | 'reject'
+
+/** So many are named where they wait. */
+const NAMES = 3
 
 interface Props {
   screen: RunScreen
@@ -115,7 +119,7 @@ export function HoldPanel({ screen, run, hold }: Props) {
           {asking?.verb === 'reject'
             ? whole
               ? `${begun ? 'What was accepted stays, and nothing else' : 'Nothing'} is changed. The next sync looks at the source again.`
-              : 'Everything stays as it is for them. Nobody is asked again while the source says the same.'
+              : REJECTED
             : whole
               ? `The sync goes on with the plan as it is${hold.deactivations > 0 ? `, including ${plural(hold.deactivations, 'deactivation')}` : ''}.`
               : 'What was planned for them is done now.'}
@@ -141,37 +145,8 @@ function ReasonPart({ run, reason, several, ask }: PartProps) {
     <section class="reason" aria-label={reason.message}>
       <p>{reason.message}</p>
       {reason.people.length > 0 && (
-        <details>
-          <summary>Who they are</summary>
-          <ul class="held-people">
-            {reason.people.map((p) => (
-              <li key={p.externalId}>
-                <span>{p.name}</span>
-                {decides && (
-                  <button
-                    type="button"
-                    class="quiet"
-                    onClick={() => ask('release', p.name, { people: [p.externalId] })}
-                  >
-                    Release <span class="hidden">{p.name}</span>
-                  </button>
-                )}
-                {decides && (
-                  <button
-                    type="button"
-                    class="quiet"
-                    onClick={() => ask('reject', p.name, { people: [p.externalId] })}
-                  >
-                    Reject <span class="hidden">{p.name}</span>
-                  </button>
-                )}
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
-      {reason.people.length > 0 && (
         <p>
+          {namesOf(reason)}{' '}
           <a href={`/runs/${run.id}?code=${waitingCode(reason)}`}>
             See the {plural(reason.count, 'person', 'people')} who{' '}
             {reason.code === 'too_many_deactivations' ? 'would be deactivated' : 'wait'}
@@ -191,6 +166,10 @@ function ReasonPart({ run, reason, several, ask }: PartProps) {
     </section>
   )
 }
+
+/** The first of them; all are in the list below, each with what can be decided about them. */
+const namesOf = ({ people, count }: Reason): string =>
+  closed(named({ names: people.slice(0, NAMES).map((p) => p.name), count }))
 
 const waitingCode = ({ code }: Reason) =>
   code === 'too_many_deactivations' ? 'deactivation_held' : 'change_held'

@@ -55,6 +55,10 @@ export function linesOf(part: Part): string[] {
   return [...kinds, ...fields, ...emails]
 }
 
+/** Of whoever an admin says no to. */
+export const REJECTED =
+  'Everything stays as it is for them. Nobody is asked again while the source says the same.'
+
 export const waitsLine = ({ waits }: Part): string =>
   waits === 0
     ? 'Nobody waits after that.'
