@@ -86,7 +86,7 @@ async function told(
   const custom = d.changes.some(([field]) => isCustom(field)) ? await customFields(db) : []
   for (const { id, name } of entries) if (!names.has(id)) names.set(id, name)
   const status = d.changes.find(([field]) => field === 'status')
-  const text = sentence(s.name, d.code, d.facts, connection.name, d.notices, 'planned')
+  const text = sentence(s.name, d.code, d.facts, connection.name, d.notices, 'to come')
   return {
     sentence: text,
     changes: d.changes
