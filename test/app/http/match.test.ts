@@ -388,7 +388,7 @@ describe('the green plus', () => {
   test('says what the source must still say', async () => {
     await getUsers(aRow(1, { Phone1: '' }))
     expect((await plus('10001')).body.missing).toEqual([
-      'First1 Last1 was not synced: missing phone number. Add one in Plexxis V2.',
+      'First1 Last1 would not be synced: missing phone number. Add one in Plexxis V2.',
     ])
   })
 

@@ -1,6 +1,7 @@
 /** No statement of a sync reads a whole table: what SQLite says it would do for each. */
 import { env } from 'cloudflare:workers'
 import { beforeAll, expect, it } from 'vitest'
+import { companyDb } from '../../../src/store/database.ts'
 import { undosOf } from '../../../src/store/runs/undos.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { Meter } from '../../support/meter.ts'
@@ -58,11 +59,8 @@ it('each statement finds its rows by an index', async () => {
 })
 
 it('what took runs back is found by its own index, however many runs there are', async () => {
-  const site = await Site.make()
   const meter = new Meter()
-  site.d1 = meter.over(env.DB)
-  await undosOf(site.db, ['one', 'another'])
-  site.d1 = env.DB
+  await undosOf(companyDb(meter.over(env.DB), 'any'), ['one', 'another'])
   const [sql = ''] = meter.statements
   const details = await planOf(sql)
   expect(details.some((d) => /USING (?:COVERING )?INDEX runs_undo/.test(d))).toBe(true)
