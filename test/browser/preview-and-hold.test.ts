@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { everything, type Out, runEnd, sync } from './support/api.ts'
 import { useCompany } from './support/company.ts'
 import { rowsWith } from './support/source.ts'
-import { logRows, outcomeOf, syncToEnd, syncWorkers, textOf } from './support/steps.ts'
+import { logRows, outcomeOf, runSucceeds, syncToEnd, syncWorkers, textOf } from './support/steps.ts'
 
 const { api, openAs, connectWith } = useCompany('preview-and-hold')
 const aRow = rowsWith(302)
@@ -47,8 +47,7 @@ test('Preview shows before and after and changes nothing; the sync then does the
 
   const shownAt = page.url()
   await page.getByRole('button', { name: 'Sync Workers' }).click()
-  await page.getByRole('heading', { level: 1, name: /^Sync of/ }).waitFor()
-  await page.getByText('Succeeded').first().waitFor()
+  await runSucceeds(page, /^Sync of/)
   expect(await changesOn(page)).toEqual(shown)
   const after = await directoryOf(id)
   expect(after).toHaveLength(4)
@@ -98,7 +97,7 @@ test('many leavers are held with the numbers, and released they are deactivated'
   await page.getByRole('button', { name: 'Release 7 deactivations' }).click()
   const dialog = page.getByRole('dialog', { name: 'Release 7 deactivations?' })
   await dialog.getByRole('button', { name: 'Release 7 deactivations' }).click()
-  await page.getByText('Succeeded').first().waitFor()
+  await runSucceeds(page, /^Sync of/)
   expect(await activeAt(id)).toBe(5)
 })
 

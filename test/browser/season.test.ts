@@ -5,6 +5,7 @@ import { useCompany } from './support/company.ts'
 import { enter, focused, tabTo } from './support/keys.ts'
 import { looksRight } from './support/look.ts'
 import { rowsWith } from './support/source.ts'
+import { runSucceeds } from './support/steps.ts'
 
 const { api, openAs, connectWith, readConnection } = useCompany('season')
 const aRow = rowsWith(320)
@@ -21,7 +22,7 @@ test('new people who are held are announced with one click, and a season is take
   await page.keyboard.press('ControlOrMeta+A')
   await page.keyboard.type('40')
   await enter(page)
-  await page.getByText('Succeeded').first().waitFor()
+  await runSucceeds(page, /^Sync of/)
   await expect.poll(async () => (await readConnection(id)).expect?.joiners).toBe(28)
 
   await page.goto(`/integrations/${id}/workers`)

@@ -5,6 +5,7 @@ import { useCompany } from './support/company.ts'
 import { enter, tabTo } from './support/keys.ts'
 import { looksRight } from './support/look.ts'
 import { rowsWith } from './support/source.ts'
+import { runSucceeds } from './support/steps.ts'
 
 const { api, openAs, connectWith } = useCompany('undo')
 const aRow = rowsWith(316)
@@ -24,9 +25,7 @@ test('a bad sync of 400 is undone from its page; one person of another, by keybo
   await page.getByRole('button', { name: 'Undo this sync' }).click()
   await page.getByText('Preview of an undo: nothing was changed').waitFor()
   await page.getByRole('button', { name: 'Put back 400 people' }).click()
-  await page.getByRole('heading', { level: 1, name: /^Undo of/ }).waitFor()
-  await page.getByText('Put back as before').first().waitFor()
-  await page.getByText('Succeeded').first().waitFor()
+  await runSucceeds(page, /^Undo of/)
   expect(await names()).toEqual(before)
 
   // The run says what took it back, and so does its row in the log.
@@ -53,8 +52,7 @@ test('a bad sync of 400 is undone from its page; one person of another, by keybo
   await page.keyboard.press('Enter')
   await page.getByRole('button', { name: 'Put back 1 person' }).focus()
   await page.keyboard.press('Enter')
-  await page.getByRole('heading', { level: 1, name: /^Undo of/ }).waitFor()
-  await page.getByText('Succeeded').first().waitFor()
+  await runSucceeds(page, /^Undo of/)
   await page.goto(new URL(`/runs/${bad.id}`, page.url()).href)
   await page.getByText('Some of this sync was undone').waitFor()
   const now = await names()
@@ -80,8 +78,7 @@ test('what was released of a held sync is undone from its page, and all else sta
   await page.getByRole('button', { name: 'Undo what was released' }).click()
   await page.getByText('Preview of an undo: nothing was changed').waitFor()
   await page.getByRole('button', { name: 'Put back 12 people' }).click()
-  await page.getByRole('heading', { level: 1, name: /^Undo of/ }).waitFor()
-  await page.getByText('Succeeded').first().waitFor()
+  await runSucceeds(page, /^Undo of/)
   const all = await everything<Out<'Worker'>>(api, '/workers', { source: id })
   expect(all.filter((w) => w.status === 'active')).toHaveLength(30)
   expect(all.filter((w) => w.lastName === 'Renamed')).toHaveLength(1)

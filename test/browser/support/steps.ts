@@ -31,6 +31,18 @@ export async function syncToEnd(page: Page): Promise<void> {
     .waitFor()
 }
 
+/**
+ * Waits until the run whose heading this is has done all it does. What its preview and its steps say of it stands
+ * there before: only its own status is said at the end alone.
+ */
+export async function runSucceeds(page: Page, heading: RegExp): Promise<void> {
+  await page.getByRole('heading', { level: 1, name: heading }).waitFor()
+  const status = page
+    .locator('dl.facts > div')
+    .filter({ has: page.getByRole('term').getByText('Status', { exact: true }) })
+  await status.getByText('Succeeded', { exact: true }).waitFor()
+}
+
 export const logRows = (page: Page) =>
   page.getByRole('table', { name: /Sync Logs/ }).locator('tbody tr')
 
