@@ -38,7 +38,9 @@ export default function Home() {
       {error && !data && <Failure error={error} retry={load} />}
       {!data && !error && <Loading what="the overview" />}
       {data?.pause && <PausedNotice pause={data.pause} onEnded={load} />}
-      {held.value.map((c) => c.heldRun && <HeldRun key={c.id} run={c.heldRun} name={c.name} />)}
+      {held.value.map((one) => (
+        <HeldRun key={one.run.id} {...one} />
+      ))}
       {data && data.connections.length > 0 && (
         <Questions filter={{ limit: '3' }} all="/issues" folded />
       )}

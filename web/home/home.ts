@@ -4,6 +4,8 @@ import type { Api } from '../shell/calls/all.ts'
 import { createRemote } from '../state/remote.ts'
 
 const AGAIN_MS = 5000
+/** Of so many held syncs it is asked who waits, each with a request of its own; of the others their pages say it. */
+const NAMED = 3
 
 export function createHome(api: Pick<Api, 'overview'>) {
   const overview = createRemote((abort) => api.overview(abort))
@@ -20,7 +22,11 @@ export function createHome(api: Pick<Api, 'overview'>) {
   return {
     overview,
     load,
-    held: computed(() => overview.data.value?.connections.filter((c) => c.heldRun) ?? []),
+    held: computed(() => {
+      const all = overview.data.value?.connections ?? []
+      const held = all.flatMap(({ name, heldRun }) => (heldRun ? [{ name, run: heldRun }] : []))
+      return held.map((one, i) => ({ ...one, named: i < NAMED }))
+    }),
     start() {
       left = false
       void load()

@@ -1,21 +1,22 @@
 /** A held run, loud: how many it is about and who the first are, and the way to it. */
-import { isWaiting } from '../run/causes.ts'
 import type { Out } from '../shell/api.ts'
 import { named, plural } from '../shell/format.ts'
 import { api } from '../shell/session.ts'
 import { codeWord } from '../shell/words.ts'
-import { createRemote } from '../state/remote.ts'
 import { useScreen } from '../state/screen.ts'
 import { Notice } from '../ui/Notice.tsx'
 import { Time } from '../ui/Time.tsx'
 import { WhatIs } from '../ui/WhatIs.tsx'
+import { createWaiting } from './waiting.ts'
 
 interface Props {
   run: Out<'RunBrief'>
   name: string
+  /** Whether who waits is named here: it is asked for. */
+  named?: boolean
 }
 
-export function HeldRun({ run, name }: Props) {
+export function HeldRun({ run, name, named = true }: Props) {
   return (
     <Notice
       tone="held"
@@ -33,7 +34,7 @@ export function HeldRun({ run, name }: Props) {
       {run.held.map((why) => (
         <p key={why}>{why}</p>
       ))}
-      <WhoWaits run={run} />
+      {named && <WhoWaits run={run} />}
       {run.startedAt && (
         <p class="muted small">
           It began <Time at={run.startedAt} />.
@@ -47,21 +48,13 @@ export function HeldRun({ run, name }: Props) {
 const MOST = 3
 
 /** "longer at the source, 143 people: Çağla Güneş, Noël Lefèvre, Ada Okafor and 140 more". */
-function WhoWaits({ run: { id, heldWhole } }: Pick<Props, 'run'>) {
-  const causes = useScreen(() => {
-    const remote = createRemote((abort) => api.runCauses(id, abort))
-    const start = () => {
-      void remote.reload()
-      return remote.stop
-    }
-    return { ...remote, start }
-  }, id)
-  const waiting = causes.data.value?.items.filter((c) => isWaiting(c, heldWhole)) ?? []
+function WhoWaits({ run }: Pick<Props, 'run'>) {
+  const { waiting } = useScreen(() => createWaiting(api, run), run.id)
   return (
     <>
-      {waiting.slice(0, MOST).map((c) => (
+      {waiting.value.slice(0, MOST).map((c) => (
         <p key={`${c.outcome} ${c.code}`}>
-          {c.cause || codeWord(c.code, heldWhole)}, {plural(c.count, 'person', 'people')}:{' '}
+          {c.cause || codeWord(c.code, run.heldWhole)}, {plural(c.count, 'person', 'people')}:{' '}
           {named(c)}
         </p>
       ))}
