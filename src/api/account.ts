@@ -227,6 +227,8 @@ export const AuditEntry = z
     id: Id,
     at: Time,
     actor: z.string(),
+    /** The member of this company who did it; null where it was a token, Muster itself, or somebody who left. */
+    member: z.object({ name: z.string(), email: z.string() }).nullable(),
     action: z.string(),
     subject: z.string(),
     detail: z.record(z.string(), z.unknown()),

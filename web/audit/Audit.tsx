@@ -29,7 +29,10 @@ const columns: Column<Entry>[] = [
     head: 'What was done',
     names: true,
     cell: (e) => (
-      <p>{e.sentence.map(({ text, href }) => (href ? <a href={href}>{text}</a> : text))}</p>
+      <>
+        <p>{e.sentence.map(({ text, href }) => (href ? <a href={href}>{text}</a> : text))}</p>
+        {e.member && <p class="muted small">{e.member.email}</p>}
+      </>
     ),
   },
 ]

@@ -14,14 +14,15 @@ const GONE: Record<AboutKind, string> = {
   entry: 'an entry that was removed',
 }
 
-/** "owner@acme.test", "the API token Demo script", "Muster". */
-export function actorWord(actor: string): string {
+/** "Olga Owner", "owner@acme.test" of whom no more is known, "The API token Demo script", "Muster". */
+export function actorWord(actor: string, called: string | null): string {
+  if (called) return called
   if (actor.startsWith('token ')) return `The API token “${actor.slice(6)}”`
   return actor === 'seed' || actor === 'setup' || actor === 'system' ? 'Muster' : actor
 }
 
-/** The sentence, in pieces; read one after the other they are the whole of it. */
-export function sentenceOf(entry: Entry, nameOf: NameOf): Piece[] {
+/** The sentence, in pieces; read one after the other they are the whole of it. `called`: what the actor is, where it is known. */
+export function sentenceOf(entry: Entry, nameOf: NameOf, called: string | null): Piece[] {
   const plain = (text: string): Piece => ({ text, about: null })
   const place = (kind: AboutKind, id: unknown): Piece => {
     const key = String(id ?? '')
@@ -30,7 +31,7 @@ export function sentenceOf(entry: Entry, nameOf: NameOf): Piece[] {
   }
   const told: Told = { ...entry, place, named: (kind, id) => nameOf(kind, String(id ?? '')) }
   const said = DEEDS[entry.action]?.(told) ?? [fallback(entry.action)]
-  const pieces = [plain(actorWord(entry.actor)), plain(' '), ...said.map(piece)]
+  const pieces = [plain(actorWord(entry.actor, called)), plain(' '), ...said.map(piece)]
   // What somebody gave as a reason may end by itself.
   const ended = /[.!?…]$/.test(pieces.at(-1)?.text ?? '')
   return joined(ended ? pieces : [...pieces, plain('.')])

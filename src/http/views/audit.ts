@@ -34,11 +34,13 @@ export function auditView(
     const run = names.run.get(id)
     return run ? runName(run, timeZone) : null
   }
-  const sentence = sentenceOf(entry, nameOf).map(({ text, about }) => ({
+  const called = names.member.get(row.actor) ?? null
+  const sentence = sentenceOf(entry, nameOf, called).map(({ text, about }) => ({
     text,
     href: about && PLACE[about.kind](about.id, text),
   }))
-  return { ...entry, at: new Date(row.at).toISOString(), sentence }
+  const member = called === null ? null : { name: called, email: row.actor }
+  return { ...entry, at: new Date(row.at).toISOString(), member, sentence }
 }
 
 const WORD: Record<string, string> = { preview: 'preview', undo: 'undo', refresh: 'reading' }

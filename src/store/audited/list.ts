@@ -13,8 +13,9 @@ export interface AuditRow {
 export interface AuditFilter {
   /** Any of these beginnings of a deed's name. */
   prefixes?: readonly string[] | undefined
-  /** Part of who did it. */
+  /** Part of who did it, as the log has them; or any of those `named`, whole. */
   who?: string | undefined
+  named?: readonly string[] | undefined
   /** The id of what it is about. */
   about?: string | undefined
   /** Ids from the first day asked for, and before the day after the last. */
@@ -44,7 +45,8 @@ export async function listAudit(
       `select w.id, w.at, w.actor, w.action, w.subject, w.detail, w.fits, w.last from (
          select a.*, min(a.id) over () last,
            (?5 is null or exists (select 1 from json_each(?5) p where a.action like p.value || '%'))
-           and (?6 is null or instr(lower(a.actor), lower(?6)) > 0)
+           and (?6 is null or instr(lower(a.actor), lower(?6)) > 0
+             or a.actor in (select value from json_each(?9)))
            and (?7 is null or a.subject = ?7 or instr(a.detail, ?7) > 0) fits
          from (select * from audit_log where company_id = ?1 and id < ?2 and id >= ?3
                order by id desc limit ?4) a) w
@@ -52,6 +54,7 @@ export async function listAudit(
       ...[place, filter.from ?? '', narrows ? WINDOW : limit + 1],
       filter.prefixes ? JSON.stringify(filter.prefixes) : null,
       ...[filter.who || null, filter.about || null, limit + 2],
+      JSON.stringify(filter.named ?? []),
     )
     for (const { fits, last: _, ...row } of rows) {
       if (!fits) continue

@@ -13,19 +13,35 @@ export interface Names {
   webhook: ReadonlyMap<string, string>
   issue: ReadonlyMap<string, string>
   run: ReadonlyMap<string, NamedRun>
+  /** Those who did it, by their addresses: whoever is of this company. */
+  member: ReadonlyMap<string, string>
 }
 
-/** Whoever, and whatever, is here still; looked up by primary key. */
-export async function namesOf(db: CompanyDb, ids: readonly string[]): Promise<Names> {
+/** As many as can be meant by a part of a name: whoever asks for more gives more of it. */
+const MEANT = 100
+
+/** The addresses of members of whose names this is a part. */
+export async function membersNamed(db: CompanyDb, part: string): Promise<string[]> {
+  const rows = await db.all<{ email: string }>(
+    `select u.email from members m cross join user u on u.id = m.user_id
+     where m.company_id = ?1 and m.role <> 'worker' and instr(lower(u.name), lower(?2)) > 0 limit ?3`,
+    ...[part, MEANT],
+  )
+  return rows.map((row) => row.email)
+}
+
+/** Whoever, and whatever, is here still; looked up by primary key. `actors`: who did it, as the log has them. */
+export async function namesOf(
+  db: CompanyDb,
+  ids: readonly string[],
+  actors: readonly string[],
+): Promise<Names> {
   const asked = JSON.stringify([...new Set(ids)])
-  const named = async (statement: string) =>
+  const named = async (statement: string, of = asked) =>
     new Map(
-      (await db.all<{ id: string; name: string }>(statement, asked)).map(({ id, name }) => [
-        id,
-        name,
-      ]),
+      (await db.all<{ id: string; name: string }>(statement, of)).map(({ id, name }) => [id, name]),
     )
-  const [worker, connection, webhook, issue, runs] = await Promise.all([
+  const [worker, connection, webhook, issue, member, runs] = await Promise.all([
     named(
       `select w.id, trim(w.first_name || ' ' || w.last_name) name from json_each(?2) j
        cross join workers w on w.company_id = ?1 and w.id = j.value`,
@@ -42,6 +58,11 @@ export async function namesOf(db: CompanyDb, ids: readonly string[]): Promise<Na
       `select i.id, i.name from json_each(?2) j
        cross join issues i on i.company_id = ?1 and i.id = j.value`,
     ),
+    named(
+      `select u.email id, u.name from json_each(?2) j cross join user u on u.email = j.value
+       cross join members m on m.company_id = ?1 and m.user_id = u.id`,
+      JSON.stringify([...new Set(actors)]),
+    ),
     db.all<NamedRun & { id: string; [name: string]: string | number }>(
       `select r.id, c.name connection, r.mode, r.direction, r.queued_at at from json_each(?2) j
        cross join runs r on r.company_id = ?1 and r.id = j.value
@@ -49,5 +70,5 @@ export async function namesOf(db: CompanyDb, ids: readonly string[]): Promise<Na
       asked,
     ),
   ])
-  return { worker, connection, webhook, issue, run: new Map(runs.map((r) => [r.id, r])) }
+  return { worker, connection, webhook, issue, member, run: new Map(runs.map((r) => [r.id, r])) }
 }

@@ -1,8 +1,10 @@
 /** The audit log as an owner reads it: in sentences that lead somewhere, narrowed, and all of it page by page. */
 import { beforeAll, expect, test } from 'vitest'
 import type { Api } from '../../../src/api/types.ts'
+import { audited } from '../../../src/store/audit.ts'
 import { companyDb } from '../../../src/store/database.ts'
 import { idAt } from '../../../src/store/ids.ts'
+import { memberOf, newCompany } from '../../support/accounts.ts'
 import { freshDatabase } from '../../support/database.ts'
 import { Office, type Page } from './support/office.ts'
 
@@ -60,6 +62,33 @@ test('what is rare is found among very many, page by page, each entry once and n
   expect((await log(`who=OLD&from=${day}&to=${dayAfter}&limit=3`)).items).toHaveLength(3)
   expect((await log(`from=${dayAfter}`)).items.every((e) => e.actor !== 'old@acme.test')).toBe(true)
   expect(said((await log('area=time')).items[0])).toBe('old@acme.test added 2 time entries.')
+})
+
+test('whoever did it is called by name, found by name and address, and told from somebody of the same name', async () => {
+  const { db, clock, companyId } = { ...office.site, companyId: office.companyId }
+  const [one, two] = [
+    await memberOf(companyId, 'max.one@names.test', 'admin'),
+    await memberOf(companyId, 'max.two@names.test', 'admin'),
+  ]
+  // Somebody of another company alone: what they are called is not told here.
+  const elsewhere = await newCompany('Elsewhere', 'olive@elsewhere.test')
+  const other = await memberOf(elsewhere.companyId, 'out@names.test', 'admin')
+  for (const { name, email } of [one, two, other])
+    await db.batch([
+      audited(
+        { db, clock, actor: { kind: 'user', name, email } },
+        { action: 'list.add', subject: 'x', detail: { entries: 1 } },
+      ),
+    ])
+  const of = async (who: string) =>
+    (await log(`who=${encodeURIComponent(who)}`)).items
+      .filter((e) => e.action === 'list.add')
+      .map((e) => [said(e)?.slice(0, 14), e.actor, e.member?.email])
+      .sort()
+  const both = [one, two].map(({ email }) => ['Max Member add', email, email])
+  expect(await of('max mem')).toEqual(both)
+  expect(await of('MAX.TWO@')).toEqual([both[1]])
+  expect(await of('out@names')).toEqual([['out@names.test', 'out@names.test', undefined]])
 })
 
 test('a day that is none is refused by name', async () => {

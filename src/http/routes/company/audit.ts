@@ -5,7 +5,7 @@ import { prefixesOf } from '../../../core/audit/areas.ts'
 import { cursorOf, readId } from '../../../core/cursor.ts'
 import { startOfDay } from '../../../core/time/zone.ts'
 import { listAudit } from '../../../store/audited/list.ts'
-import { namesOf } from '../../../store/audited/names.ts'
+import { membersNamed, namesOf } from '../../../store/audited/names.ts'
 import { idAt } from '../../../store/ids.ts'
 import { actorOf, json, route } from '../../context.ts'
 import { newRouter } from '../../router.ts'
@@ -31,13 +31,17 @@ export const audit = newRouter().openapi(list, async (c) => {
   const dayAfter = (day: string) =>
     new Date(Date.parse(`${day}T00:00:00Z`) + NEXT_DAY_MS).toISOString().slice(0, 10)
   const filter = {
-    ...{ who, about },
+    ...{ who, about, named: who ? await membersNamed(db, who) : [] },
     prefixes: area && prefixesOf(area),
     from: from && idAt(startOfDay(from, timeZone)),
     to: to && idAt(startOfDay(dayAfter(to), timeZone)),
   }
   const { items, next } = await listAudit(db, filter, limit, readId(cursor) ?? undefined)
-  const names = await namesOf(db, items.flatMap(idsIn))
+  const names = await namesOf(
+    db,
+    items.flatMap(idsIn),
+    items.map((row) => row.actor),
+  )
   return c.json(
     {
       items: items.map((row) => auditView(row, names, timeZone)),

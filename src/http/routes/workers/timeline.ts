@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { Timeline, TimelineQuery } from '../../../api/workers/timeline.ts'
 import { readCursor } from '../../../core/cursor.ts'
+import type { AuditRow } from '../../../store/audited/list.ts'
 import { namesOf } from '../../../store/audited/names.ts'
 import { listConnections } from '../../../store/connections/connections.ts'
 import { aliasesOf } from '../../../store/directory/merge/aliases.ts'
@@ -44,7 +45,11 @@ export const timeline = newRouter().openapi(read, async (c) => {
   const [issues, connections, names] = await Promise.all([
     issuesWithIds(db, issuesIn(rows)),
     listConnections(db),
-    namesOf(db, deedsIn(rows)),
+    namesOf(
+      db,
+      deedsIn(rows).flatMap(idsIn),
+      deedsIn(rows).map((deed) => deed.actor),
+    ),
   ])
   const known = {
     issues: new Map(issues.map((issue) => [issue.id, issue])),
@@ -64,5 +69,5 @@ const issuesIn = (rows: readonly Happened[]): string[] => [
   ...new Set(rows.flatMap((r) => (r.what === 'opened' || r.what === 'closed' ? [r.body.id] : []))),
 ]
 
-const deedsIn = (rows: readonly Happened[]): string[] =>
-  rows.flatMap((r) => (r.what === 'deed' ? idsIn({ at: r.at, ...r.body }) : []))
+const deedsIn = (rows: readonly Happened[]): AuditRow[] =>
+  rows.flatMap((r) => (r.what === 'deed' ? [{ at: r.at, ...r.body }] : []))
