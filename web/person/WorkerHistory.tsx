@@ -32,7 +32,11 @@ const columns: Column<Happened>[] = [
   { head: 'By', cell: (h) => <Actor happened={h} /> },
 ]
 
-function What({ happened: { kind, text, change } }: { happened: Happened }) {
+/** Where it says by what somebody was matched. */
+const hrefOf = (action: string, runId: string) =>
+  action === 'linked' ? `/runs/${runId}?outcome=linked` : `/runs/${runId}`
+
+function What({ happened: { kind, text, how, runId, change } }: { happened: Happened }) {
   return (
     <div class="happened">
       <Icon of={KINDS[kind].icon} class="happened-kind" />
@@ -40,6 +44,9 @@ function What({ happened: { kind, text, change } }: { happened: Happened }) {
         {change ? (
           <>
             <p>{change.of ? `${spaced(text)} (${change.of.name})` : spaced(text)}</p>
+            {how && (
+              <p class="muted small">{runId ? <a href={hrefOf(text, runId)}>{how}</a> : how}</p>
+            )}
             <Changes changes={change.changes} />
           </>
         ) : (

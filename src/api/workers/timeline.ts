@@ -14,6 +14,8 @@ export const TimelineEntry = z
     kind: z.enum(HAPPENINGS),
     /** What happened, as a sentence; of a change a word, beside what was changed. */
     text: z.string(),
+    /** Of a link that was made or ended: to which source, and by hand or by which run; `runId` leads to that. */
+    how: z.string().nullable(),
     /** Who did it, where it was somebody and `text` does not say so. */
     by: z.string().nullable(),
     /** Where there is more of it. */

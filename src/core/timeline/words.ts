@@ -16,6 +16,21 @@ const ENDED: Record<string, string> = {
   [CLOSED_BY.gone]: 'they left the source',
 }
 
+const GONE = 'a source that was removed'
+
+/** How somebody was linked, or unlinked: `run` is what the run is called that did it, null where it was done by hand. */
+export function linkHow(
+  action: 'linked' | 'unlinked',
+  source: string | null,
+  run: string | null,
+): string {
+  if (run) return `By ${run}`
+  return `${action === 'linked' ? 'To' : 'From'} ${source ?? GONE}, by hand`
+}
+
+/** Of a run that is no longer kept. */
+export const goneRun = (source: string | null): string => `a sync of ${source ?? GONE}`
+
 export const issueOpened = (cause: string, source: string): string =>
   source ? `Not in sync with ${source}: ${cause}` : `To be decided: ${cause}`
 

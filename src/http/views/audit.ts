@@ -46,7 +46,7 @@ export function auditView(
 const WORD: Record<string, string> = { preview: 'preview', undo: 'undo', refresh: 'reading' }
 
 /** "the sync of Plexxis V2 of 29 Nov 2026, 15:03" */
-function runName({ connection, mode, direction, at }: NamedRun, timeZone: string): string {
+export function runName({ connection, mode, direction, at }: NamedRun, timeZone: string): string {
   const word = direction === 'push' ? 'push' : (WORD[mode] ?? 'sync')
   const when = new Intl.DateTimeFormat('en-GB', {
     timeZone,

@@ -98,6 +98,31 @@ test('of a question that was answered, the answer is taken back from there', asy
   expect((await office.admin('PATCH', '/issues/asked', { state: 'open' })).status).toBe(200)
 })
 
+test('says of a link how it came: by which run, or by whose hand; and how it ended', async () => {
+  const office = await Office.make()
+  const { site } = office
+  const { id } = await office.add({ firstName: 'First1', lastName: 'Last1', payrollId: '10001' })
+  await site.people([aRow(1), aRow(2)])
+  const run = await office.sync()
+  await office.admin('DELETE', `${office.path}/links/10001`)
+  const pair = { externalId: '10001', workerId: id }
+  await office.admin('POST', `${office.path}/links`, pair)
+  const path = `/workers/${id}/timeline?kind=change`
+  const told = async () =>
+    (await office.viewer<Page<Entry>>('GET', path)).body.items.map((e) => [e.text, e.how, e.runId])
+  const [linked, unlinked, matched, added] = await told()
+  expect(linked).toEqual(['linked', 'To Plexxis V2, by hand', null])
+  expect(unlinked).toEqual(['unlinked', 'From Plexxis V2, by hand', null])
+  expect(matched).toEqual([
+    'linked',
+    expect.stringMatching(/^By the sync of Plexxis V2 of \d+ \w+ \d{4}, \d\d:\d\d$/),
+    run.id,
+  ])
+  expect(added).toEqual(['created', null, null])
+  await site.db.run('delete from runs where company_id = ?1 and id = ?2', run.id)
+  expect((await told())[2]).toEqual(['linked', 'By a sync of Plexxis V2', run.id])
+})
+
 test('refuses a cursor that is not one of ours', async () => {
   const { office, path } = await lived()
   expect((await office.admin('GET', `${path}?cursor=7`)).status).toBe(422)

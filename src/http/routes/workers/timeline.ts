@@ -47,7 +47,7 @@ export const timeline = newRouter().openapi(read, async (c) => {
     listConnections(db),
     namesOf(
       db,
-      deedsIn(rows).flatMap(idsIn),
+      [...deedsIn(rows).flatMap(idsIn), ...linkingRuns(rows)],
       deedsIn(rows).map((deed) => deed.actor),
     ),
   ])
@@ -68,6 +68,13 @@ export const timeline = newRouter().openapi(read, async (c) => {
 const issuesIn = (rows: readonly Happened[]): string[] => [
   ...new Set(rows.flatMap((r) => (r.what === 'opened' || r.what === 'closed' ? [r.body.id] : []))),
 ]
+
+/** The runs in which a link was made or ended. */
+const linkingRuns = (rows: readonly Happened[]): string[] =>
+  rows.flatMap(({ what, body }) =>
+    what === 'change' && body.runId && LINKS.includes(body.action) ? [body.runId] : [],
+  )
+const LINKS = ['linked', 'unlinked']
 
 const deedsIn = (rows: readonly Happened[]): AuditRow[] =>
   rows.flatMap((r) => (r.what === 'deed' ? [{ at: r.at, ...r.body }] : []))

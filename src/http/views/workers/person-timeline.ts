@@ -9,7 +9,7 @@ import * as words from '../../../core/timeline/words.ts'
 import type { Names } from '../../../store/audited/names.ts'
 import type { Alias } from '../../../store/directory/merge/aliases.ts'
 import type { Happened, What } from '../../../store/person/happened.ts'
-import { auditView } from '../audit.ts'
+import { auditView, runName } from '../audit.ts'
 import { iso } from '../iso.ts'
 import { changesView, historyView } from './history.ts'
 
@@ -34,7 +34,7 @@ const KIND: Record<What, Happening> = {
 
 export function timelineEntry(happened: Happened, known: Known): Entry {
   const { at, what, key } = happened
-  const plain = { by: null, runId: null, issueId: null, change: null, undo: null }
+  const plain = { how: null, by: null, runId: null, issueId: null, change: null, undo: null }
   return {
     ...{ id: `${what}:${key}`, at: iso(at), kind: KIND[what], ...plain },
     ...said(happened, known),
@@ -74,7 +74,19 @@ function changed({ at, body }: Extract<Happened, { what: 'change' }>, known: Kno
     ...historyView({ at, ...body }, known.may),
     of: known.aliases.find((a) => a.id === body.workerId) ?? null,
   }
-  return { text: change.action, by: body.actor, runId: body.runId, change }
+  return { text: change.action, how: howOf(body, known), by: body.actor, runId: body.runId, change }
+}
+
+/** By what they were matched is on the page of the run. */
+function howOf(
+  { action, connectionId, runId }: Extract<Happened, { what: 'change' }>['body'],
+  { sources, names, timeZone }: Known,
+): string | null {
+  if (action !== 'linked' && action !== 'unlinked') return null
+  const source = (connectionId && sources.get(connectionId)) || null
+  const run = runId ? names.run.get(runId) : null
+  const called = run ? runName(run, timeZone) : runId && words.goneRun(source)
+  return words.linkHow(action, source, called)
 }
 
 type OfIssue = Extract<Happened, { what: 'opened' | 'closed' | 'comment' }>
