@@ -94,6 +94,35 @@ test('a viewer sees the lists and no way to change them', async () => {
   expect(await page.getByLabel('New position').count()).toBe(0)
 })
 
+test.each([
+  ['/integrations/nothing', 'Integration not found', 'Integrations'],
+  ['/integrations/nothing/workers', 'Integration not found', 'Integrations'],
+  ['/integrations/nothing/settings', 'Integration not found', 'Integrations'],
+  ['/integrations/nothing/match', 'Integration not found', 'Integrations'],
+  ['/integrations/nothing/fields', 'Integration not found', 'Integrations'],
+  ['/integrations/nothing/pushes', 'Integration not found', 'Integrations'],
+  ['/integrations/nothing/connect', 'Integration not found', 'Integrations'],
+  ['/integrations/new/nothing', 'Integration not found', 'Integrations'],
+  ['/runs/nothing', 'Run not found', 'Integrations'],
+  ['/workers/nothing', 'Worker not found', 'Workers'],
+  ['/help/nothing', 'Help not found', 'Help'],
+])('%s: %s, and the way to %s', async (address, title, place) => {
+  const page = await openAs('owner', address)
+  await page.getByRole('heading', { level: 1, name: title }).waitFor()
+  const main = page.locator('main')
+  await main.getByRole('link', { name: `See all ${place.toLowerCase()}` }).waitFor()
+  expect(await main.getByRole('navigation').count()).toBe(1)
+  expect(await main.getByRole('button').count()).toBe(0)
+  await looksRight(page)
+})
+
+test('a word in place of a worker leads to the search for it', async () => {
+  const page = await openAs('owner', '/workers/zelda')
+  await page.getByRole('link', { name: 'Look for “zelda” among workers' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Workers' }).waitFor()
+  expect(new URL(page.url()).searchParams.get('query')).toBe('zelda')
+})
+
 test('a list that does not exist says so', async () => {
   const page = await openAs('owner', '/lists/nothing')
   await page.getByRole('heading', { level: 1, name: 'Page not found' }).waitFor()

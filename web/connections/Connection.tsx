@@ -31,6 +31,7 @@ export default function Connection() {
     <ConnectionFrame
       id={id}
       connection={connection}
+      error={screen.connection.error.value}
       connector={connector}
       peopleLabel={screen.peopleLabel.value}
     >

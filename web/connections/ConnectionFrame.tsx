@@ -3,6 +3,8 @@ import { Columns3, LayoutDashboard, Link2, Send, Settings, Users } from 'lucide'
 import type { ComponentChildren } from 'preact'
 import type { Out } from '../shell/api.ts'
 import { calledOf, sawCalled } from '../shell/called.ts'
+import type { ApiError } from '../shell/http.ts'
+import NotFound from '../shell/NotFound.tsx'
 import { Menu } from '../ui/Menu.tsx'
 import { Page } from '../ui/Page.tsx'
 import { Tabs } from '../ui/Tabs.tsx'
@@ -10,6 +12,8 @@ import { Tabs } from '../ui/Tabs.tsx'
 interface Props {
   id: string
   connection: Out<'Connection'> | null
+  /** Why it could not be loaded. */
+  error: ApiError | null
   connector: Out<'ConnectorInfo'> | null
   peopleLabel: string
   /** The heading; the connection's own name on its first page. */
@@ -19,10 +23,14 @@ interface Props {
 }
 
 export function ConnectionFrame(props: Props) {
-  const { id, connection, connector, peopleLabel, title, actions, children } = props
+  const { id, connection, error, connector, peopleLabel, title, actions, children } = props
+  if (!connection && error?.status === 404) return <NotFound of="integration" />
   if (connection) sawCalled({ id, name: connection.name, peopleLabel })
   const base = `/integrations/${encodeURIComponent(id)}`
-  const name = connection?.name ?? calledOf(id)?.name ?? 'Integration'
+  const called = calledOf(id)
+  const name = connection?.name ?? called?.name ?? 'Integration'
+  // Where nobody knows yet whether there is one, nothing of it is offered.
+  const known = connection !== null || called !== null
   const parts = [
     { href: `${base}/settings`, text: 'Settings', icon: Settings },
     { ...syncPageOf(base, peopleLabel), text: peopleLabel, icon: Users },
@@ -41,14 +49,16 @@ export function ConnectionFrame(props: Props) {
       actions={
         <>
           {actions}
-          <Menu label="Menu" items={parts} />
+          {known && <Menu label="Menu" items={parts} />}
         </>
       }
     >
-      <Tabs
-        label={name}
-        items={[{ href: base, text: 'Overview', icon: LayoutDashboard }, ...parts]}
-      />
+      {known && (
+        <Tabs
+          label={name}
+          items={[{ href: base, text: 'Overview', icon: LayoutDashboard }, ...parts]}
+        />
+      )}
       {children}
     </Page>
   )

@@ -1,9 +1,10 @@
 /** All help: what there is, and one document of it. */
 import { useEffect } from 'preact/hooks'
 import { useRoute } from 'preact-iso'
+import NotFound from '../shell/NotFound.tsx'
 import { createRemote } from '../state/remote.ts'
 import { useScreen } from '../state/screen.ts'
-import { Empty, Failure, Loading } from '../ui/Notice.tsx'
+import { Failure, Loading } from '../ui/Notice.tsx'
 import { OnThisPage } from '../ui/OnThisPage.tsx'
 import { Page } from '../ui/Page.tsx'
 import { type HelpDocument, type HelpTopic, loadDocument, loadTopics } from './documents.ts'
@@ -87,15 +88,11 @@ function Document({ topic }: { topic: string }) {
   useEffect(() => {
     if (found && location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView()
   }, [found])
+  if (data.value && !found) return <NotFound of="help" />
   return (
     <Page title={found?.title ?? 'Help'} crumbs={[{ href: '/help', text: 'Help' }]}>
       {error.value && <Failure error={error.value} retry={remote.reload} />}
       {!data.value && !error.value && <Loading what="help" />}
-      {data.value && !found && (
-        <Empty title="There is no help about this">
-          <a href="/help">See all help</a>
-        </Empty>
-      )}
       {found && (
         <div class="beside reading">
           <Prose html={found.html} />

@@ -16,6 +16,7 @@ export default function MatchPage() {
     <ConnectionFrame
       id={id}
       connection={screen.connection.data.value}
+      error={screen.connection.error.value}
       connector={screen.connector.value}
       peopleLabel={screen.peopleLabel.value}
       title="Match"

@@ -4,6 +4,7 @@ import { useLocation, useRoute } from 'preact-iso'
 import { Questions } from '../issues/Questions.tsx'
 import type { Out } from '../shell/api.ts'
 import { dayAt, withDays } from '../shell/format.ts'
+import NotFound from '../shell/NotFound.tsx'
 import { api, isOwner, mayWrite, timeZone } from '../shell/session.ts'
 import { useNarrow, useScreen } from '../state/screen.ts'
 import { Failure, Loading, Notice } from '../ui/Notice.tsx'
@@ -47,6 +48,7 @@ export default function Worker() {
   useEffect(() => {
     if (led) route(`/workers/${led}`, true)
   }, [led, route])
+  if (error?.status === 404 && !worker) return <NotFound of="worker" id={id} />
   return (
     <Page
       title={worker?.name ?? 'Worker'}

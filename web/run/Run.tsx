@@ -5,6 +5,7 @@ import { useLocation, useRoute } from 'preact-iso'
 import { Questions } from '../issues/Questions.tsx'
 import type { Out } from '../shell/api.ts'
 import { dateTime } from '../shell/format.ts'
+import NotFound from '../shell/NotFound.tsx'
 import { api, mayWrite, timeZone } from '../shell/session.ts'
 import { withQuery } from '../shell/url.ts'
 import { isActive, openCount, runWord } from '../shell/words.ts'
@@ -68,10 +69,11 @@ export default function Run() {
   }, [screen, wrote, run?.finishedAt])
 
   const error = screen.first.error.value
+  if (error?.status === 404 && !run) return <NotFound of="run" />
   return (
     <Page
-      title={run ? titleOf(run) : 'Sync'}
-      tab={run ? `${titleOf(run)} · ${run.connectionName}` : 'Sync'}
+      title={run ? titleOf(run) : UNKNOWN}
+      tab={run ? `${titleOf(run)} · ${run.connectionName}` : undefined}
       crumbs={crumbs(run)}
       actions={
         run && (
@@ -90,12 +92,14 @@ export default function Run() {
         {screen.live.spoken.value}
       </p>
       {error && !run && <Failure error={error} retry={screen.load} />}
-      {!run && !error && <Loading what="the sync" />}
+      {!run && !error && <Loading what="the run" />}
       {run && <Details screen={screen} run={run} />}
     </Page>
   )
 }
 
+/** What it is, a sync or a push or the undo of one, nobody knows before it is here. */
+const UNKNOWN = 'Run'
 const dateOf = (run: Out<'Run'>) => dateTime(run.startedAt ?? run.queuedAt, timeZone.value)
 const titleOf = (run: Out<'Run'>) => `${runWord(run)} of ${dateOf(run)}`
 

@@ -32,6 +32,7 @@ export default function Pushes() {
     <ConnectionFrame
       id={id}
       connection={connection}
+      error={screen.connection.error.value}
       connector={screen.connector.value}
       peopleLabel={screen.peopleLabel.value}
       title="Pushes"

@@ -32,6 +32,7 @@ export default function Sync() {
     <ConnectionFrame
       id={id}
       connection={connection}
+      error={screen.connection.error.value}
       connector={connector}
       peopleLabel={label}
       title={label}

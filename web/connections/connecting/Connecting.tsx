@@ -1,6 +1,7 @@
 /** Connecting a source, from what is prepared at the vendor to its first preview, each step proven as it works. */
 import { useRoute } from 'preact-iso'
-import { calledOf } from '../../shell/called.ts'
+import { calledOf, sawCalled } from '../../shell/called.ts'
+import NotFound from '../../shell/NotFound.tsx'
 import { api, mayWrite, VIEWER_REASON } from '../../shell/session.ts'
 import { isActive } from '../../shell/words.ts'
 import { doneSentence } from '../../state/live.ts'
@@ -31,7 +32,11 @@ export default function Connecting() {
   const connector = screen.settings.connector.value
   const error = screen.settings.error.value
   const steps = screen.steps.value
+  // Made a moment ago: its pages, which come next, know what it is called.
+  if (connection && connector)
+    sawCalled({ id, name: connection.name, peopleLabel: connector.peopleLabel })
   const name = connection?.name ?? calledOf(id)?.name ?? 'the integration'
+  if (error?.status === 404 && !connection) return <NotFound of="integration" />
   return (
     <Page
       title={`Connect ${name}`}

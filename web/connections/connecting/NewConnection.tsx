@@ -1,8 +1,9 @@
 /** Connect a source: the first two steps, before there is a connection. */
 import { useLocation, useRoute } from 'preact-iso'
+import NotFound from '../../shell/NotFound.tsx'
 import { api, mayWrite, VIEWER_REASON } from '../../shell/session.ts'
 import { useScreen } from '../../state/screen.ts'
-import { Empty, Failure, Loading, Notice } from '../../ui/Notice.tsx'
+import { Failure, Loading, Notice } from '../../ui/Notice.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { NewConnectionForm } from './NewConnectionForm.tsx'
 import { createNewConnection } from './newConnection.ts'
@@ -22,6 +23,7 @@ export default function NewConnection() {
   const { settings } = screen.form.values.value
   const steps = connector ? stepsOf(connector, null, NOTHING, settings) : []
 
+  if (!connector && screen.connectors.data.value) return <NotFound of="integration" />
   return (
     <Page
       title={connector ? `Connect ${connector.name}` : 'Connect'}
@@ -29,11 +31,6 @@ export default function NewConnection() {
     >
       {error && !connector && <Failure error={error} retry={screen.load} />}
       {!connector && screen.connectors.loading.value && <Loading what="the form" />}
-      {!connector && screen.connectors.data.value && (
-        <Empty title="There is no such integration">
-          <a href="/integrations">See all integrations</a>
-        </Empty>
-      )}
       {connector && (
         <div class="narrow wider stack">
           <p class="muted">

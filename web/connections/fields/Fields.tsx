@@ -29,6 +29,7 @@ export default function Fields() {
     <ConnectionFrame
       id={id}
       connection={connection}
+      error={screen.connection.error.value}
       connector={connector}
       peopleLabel={screen.peopleLabel.value}
       title="Fields"

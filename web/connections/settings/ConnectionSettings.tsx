@@ -50,6 +50,7 @@ export default function ConnectionSettings() {
     <ConnectionFrame
       id={id}
       connection={connection}
+      error={screen.connection.error.value}
       connector={screen.connector.value}
       peopleLabel={screen.peopleLabel.value}
       title="Settings"

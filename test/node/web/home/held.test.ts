@@ -23,17 +23,19 @@ async function home(server: FakeApi, connections: Source[]) {
   const screen = createHome(server.api)
   screen.start()
   await quiet()
-  for (const { run, named } of screen.held.value)
-    if (named) createWaiting(server.api, run).start()
+  for (const { run, named } of screen.held.value) if (named) createWaiting(server.api, run).start()
   await quiet()
   return screen.held.value
 }
 
-test.each([0, 1, 3, 4, 40])('of %i held syncs all are shown, and no more than three ask who waits', async (count) => {
-  const server = fakeApi()
-  const all = Array.from({ length: 2 * count }, (_, i) => aSource(i, i % 2 === 1))
-  const held = await home(server, all)
-  expect(held.map((one) => one.run.id)).toEqual(all.flatMap((c) => c.heldRun?.id ?? []))
-  const asked = server.asked('GET /runs/{id}/causes').map((a) => a.ids.id)
-  expect(asked).toEqual(held.slice(0, 3).map((one) => one.run.id))
-})
+test.each([0, 1, 3, 4, 40])(
+  'of %i held syncs all are shown, and no more than three ask who waits',
+  async (count) => {
+    const server = fakeApi()
+    const all = Array.from({ length: 2 * count }, (_, i) => aSource(i, i % 2 === 1))
+    const held = await home(server, all)
+    expect(held.map((one) => one.run.id)).toEqual(all.flatMap((c) => c.heldRun?.id ?? []))
+    const asked = server.asked('GET /runs/{id}/causes').map((a) => a.ids.id)
+    expect(asked).toEqual(held.slice(0, 3).map((one) => one.run.id))
+  },
+)
