@@ -140,6 +140,28 @@ test('those of a list are chosen, archived together, and the list says how many 
   await page.getByText('1 worker', { exact: true }).waitFor()
 })
 
+test('before some are deactivated it is said whom a source keeps active, and why', async () => {
+  await connectWith('Keeper', [aRow({ FirstName: 'Syn', LastName: 'Keptfold' })])
+  await api.post('/workers', { firstName: 'Own', lastName: 'Keptfold' })
+  const page = await openAs('owner', '/workers?query=keptfold')
+  await page.getByText('2 workers', { exact: true }).waitFor()
+  await page.getByRole('checkbox', { name: 'Choose all that are shown' }).check()
+  await page.getByRole('button', { name: 'Deactivate…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Deactivate 1 worker?' })
+  await dialog.getByText('1 worker stays as they are').waitFor()
+  await dialog.getByText(/^Syn Keptfold: This field comes from Keeper\./).waitFor()
+  await dialog.getByText('Own Keptfold.', { exact: true }).waitFor()
+  await looksRight(page)
+  if (process.env.SHOT) await page.screenshot({ path: `${process.env.SHOT}-kept.png` })
+  await dialog.getByRole('button', { name: 'Deactivate 1 worker' }).click()
+  await page.getByText('1 worker was changed.').waitFor()
+  const all = await everything<Out<'Worker'>>(api, '/workers', { query: 'keptfold' })
+  expect(all.map((w) => [w.firstName, w.status]).sort()).toEqual([
+    ['Own', 'inactive'],
+    ['Syn', 'active'],
+  ])
+})
+
 test('the list is sorted, given columns and a name, found again by its link, and exported as it is', async () => {
   for (const [n, payrollId] of ['S-2', 'S-3', 'S-1'].entries())
     await api.post('/workers', {

@@ -5,6 +5,7 @@ import type { Offers } from '../lists/offers.ts'
 import { number, plural } from '../shell/format.ts'
 import { Confirm, Dialog } from '../ui/Dialog.tsx'
 import { Notice } from '../ui/Notice.tsx'
+import { KeptAsTheyAre } from './KeptAsTheyAre.tsx'
 import { ManyEdit } from './ManyEdit.tsx'
 import { type Deed, type Many, reachOf } from './many.ts'
 
@@ -24,7 +25,7 @@ const ASKED: Record<string, Asked> = {
   deactivate: {
     deed: { do: 'edit', patch: { status: 'inactive' } },
     verb: 'Deactivate',
-    what: 'They become inactive here, and cannot sign in. Whoever a source keeps active is left as they are, and named afterwards.',
+    what: 'They become inactive here, and cannot sign in.',
   },
   archive: {
     deed: { do: 'archive' },
@@ -45,9 +46,15 @@ export function ManyBar({ many, total, offers }: Props) {
   const busy = many.busy.value
   const progress = many.progress.value
   const people = plural(count, 'worker')
-  const reach = reachOf(many.chosen.value, asking?.deed ?? { do: 'archive' })
+  const looked = many.looked.value
+  const reach = reachOf(many.chosen.value, asking?.deed ?? { do: 'archive' }, looked?.refused)
   const meant = plural(reach.about.size, 'worker')
   const nobody = reach.about.size === 0
+  const askFor = (asked: Asked | null) => {
+    ask(asked)
+    if (asked) many.lookAhead(asked.deed)
+    else many.lookedEnough()
+  }
   const begin = (deed: Deed) => {
     ask(null)
     setEditing(false)
@@ -88,7 +95,7 @@ export function ManyBar({ many, total, offers }: Props) {
                 key={name}
                 type="button"
                 aria-disabled={busy !== null}
-                onClick={() => !busy && ask(asked)}
+                onClick={() => !busy && askFor(asked)}
               >
                 {asked.verb}…
               </button>
@@ -104,8 +111,13 @@ export function ManyBar({ many, total, offers }: Props) {
         title={nobody ? `${asking?.verb}: nobody` : `${asking?.verb} ${meant}?`}
         confirm={nobody ? 'Close' : `${asking?.verb} ${meant}`}
         danger={asking?.deed.do === 'archive' && !nobody}
-        onClose={() => ask(null)}
-        onConfirm={() => (asking && !nobody ? begin(asking.deed) : ask(null))}
+        busy={looked?.busy === true}
+        onClose={() => askFor(null)}
+        onConfirm={() => {
+          if (looked?.busy) return
+          if (asking && !nobody) begin(asking.deed)
+          else askFor(null)
+        }}
       >
         {!nobody && <p>{asking?.what}</p>}
         {reach.left.map(({ why, count }) => (
@@ -113,6 +125,7 @@ export function ManyBar({ many, total, offers }: Props) {
             {plural(count, 'worker is', 'workers are')} {why}, and left out.
           </p>
         ))}
+        {asking?.deed.do === 'edit' && <KeptAsTheyAre looked={looked} of={reach.about.size} />}
         <Names of={reach.about} />
       </Confirm>
       <Dialog open={editing} title={`Edit ${people}`} onClose={() => setEditing(false)}>

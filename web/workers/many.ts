@@ -5,6 +5,7 @@ import type { Api } from '../shell/calls/all.ts'
 import { number, plural } from '../shell/format.ts'
 import { asApiError } from '../shell/http.ts'
 import { createAct } from '../state/act.ts'
+import { createLookAhead, type Refused } from './lookAhead.ts'
 
 /** As many as the API takes in one request. */
 const AT_ONCE = { change: 50, welcome: 500, page: '200' }
@@ -12,10 +13,6 @@ const DONE = { archive: 'archived', edit: 'changed', welcome: 'sent the welcome 
 
 export type Deed = { do: 'archive' } | { do: 'welcome' } | { do: 'edit'; patch: Patch }
 type Patch = NonNullable<In<'WorkersChange'>['patch']>
-export interface Refused {
-  name: string
-  message: string
-}
 /** As much of each as tells whether a deed can be about them. */
 type Chosen = Pick<Out<'Worker'>, 'name' | 'email' | 'status'>
 type Everybody = ReadonlyMap<string, Chosen>
@@ -29,10 +26,10 @@ function leftOut({ status, email }: Chosen, deed: Deed): string {
   return only && deed.patch.status === 'inactive' && status !== 'active' ? 'not active anyway' : ''
 }
 
-/** Whom of the chosen it is about, and how many are left out for which reason. */
-export function reachOf(chosen: Everybody, deed: Deed) {
+/** Whom of the chosen it is about, and how many are left out for which reason; `refused`: who is known to stay as they are. */
+export function reachOf(chosen: Everybody, deed: Deed, refused?: ReadonlyMap<string, Refused>) {
   const groups = Map.groupBy(chosen, ([, worker]) => leftOut(worker, deed))
-  const about = new Map(groups.get('') ?? [])
+  const about = new Map(groups.get('')?.filter(([id]) => !refused?.has(id)))
   groups.delete('')
   return { about, left: [...groups].map(([why, all]) => ({ why, count: all.length })) }
 }
@@ -45,6 +42,7 @@ export function createMany(api: Asked, filter: () => Query, changed: () => void)
   const progress = signal<{ done: number; of: number } | null>(null)
   const result = signal<{ message: string; refused: Refused[] } | null>(null)
   const { busy, act } = createAct()
+  const ahead = createLookAhead(api)
 
   function choose(workers: readonly (Chosen & { id: string })[], on: boolean): void {
     const next = new Map(chosen.value)
@@ -81,7 +79,8 @@ export function createMany(api: Asked, filter: () => Query, changed: () => void)
 
   /** Only whom it can be about; in parts, so that what is done is done should the connection be lost; says how many, and who was not. */
   async function perform(deed: Deed): Promise<void> {
-    const ids = [...reachOf(chosen.value, deed).about.keys()]
+    const ids = [...reachOf(chosen.value, deed, ahead.looked.value?.refused).about.keys()]
+    ahead.forget()
     const size = deed.do === 'welcome' ? AT_ONCE.welcome : AT_ONCE.change
     await act('deed', async () => {
       let done = 0
@@ -119,6 +118,13 @@ export function createMany(api: Asked, filter: () => Query, changed: () => void)
     busy,
     choose,
     chooseAll,
+    /** Who a source keeps as they are, before it is asked for. */
+    looked: ahead.looked,
+    lookAhead(deed: Deed) {
+      if (deed.do !== 'edit') return ahead.forget()
+      void ahead.look([...reachOf(chosen.value, deed).about.keys()], deed)
+    },
+    lookedEnough: ahead.forget,
     clear() {
       batch(() => {
         chosen.value = new Map()

@@ -2,27 +2,32 @@
 import type { z } from 'zod'
 import type { WorkersChange } from '../../api/workers/change.ts'
 import { Refusal } from '../../core/refusal.ts'
-import { rowOf } from '../../store/directory/workers.ts'
+import { getWorker, rowOf } from '../../store/directory/workers.ts'
 import { type Editing, syncAfterEdits } from './after-edit.ts'
 import { archive } from './archive.ts'
-import { editWorker } from './edit.ts'
+import { editWorker, planEdit } from './edit.ts'
 
 export interface Many {
   done: number
   refused: { workerId: string; name: string; message: string }[]
 }
 
-/** Each change is in the log as if it had been made alone. What is refused is named with its reason. */
+/**
+ * Each change is in the log as if it had been made alone. What is refused is named with its reason; of a preview just so,
+ * and nobody is changed.
+ */
 export async function changeMany(
   acting: Editing,
-  { workerIds, do: deed, patch = {} }: z.infer<typeof WorkersChange>,
+  { workerIds, do: deed, patch = {}, preview = false }: z.infer<typeof WorkersChange>,
 ): Promise<Many> {
   const ids = [...new Set(workerIds)]
   const many: Many = { done: 0, refused: [] }
   const each = { ...acting, edited: [] as string[] }
   for (const id of ids) {
     try {
-      if (deed === 'archive') await archive(each, id)
+      if (preview)
+        await (deed === 'archive' ? getWorker(acting.db, id) : planEdit(acting, id, patch))
+      else if (deed === 'archive') await archive(each, id)
       else await editWorker(each, id, patch)
       many.done += 1
     } catch (cause) {

@@ -5,20 +5,28 @@ import { linkedSources } from '../../connectors/field-source.ts'
 import { FIELD, type FieldName } from '../../core/people/fields.ts'
 import { authorityOver, isKept, lockOf } from '../../core/people/ownership.ts'
 import { Refusal } from '../../core/refusal.ts'
+import type { Edited } from '../../store/directory/worker-changes.ts'
 import { changesBetween } from '../../store/directory/worker-changes.ts'
 import { othersOf, valuesOf, editWorker as write } from '../../store/directory/worker-edits.ts'
-import { getWorker, linksOf } from '../../store/directory/workers.ts'
+import { getWorker, linksOf, type WorkerRow } from '../../store/directory/workers.ts'
+import type { Acting } from '../acting.ts'
 import { type Editing, syncAfterEdit } from './after-edit.ts'
 import { editedBy } from './given.ts'
 import { refuseExcepted } from './status.ts'
 
-/** Throws `not_found`, `archived`, `field_locked`, `version_conflict`, `phone_in_use` and `invalid`. */
-export async function editWorker(
-  acting: Editing,
-  id: string,
-  patch: z.infer<typeof WorkerPatch>,
-): Promise<void> {
-  const { db, clock, actor, jobs } = acting
+type Patch = z.infer<typeof WorkerPatch>
+
+/** What an edit would write. */
+interface Planned {
+  worker: WorkerRow
+  after: Edited
+  /** Fields a source owns that are as edited here. */
+  local: FieldName[]
+}
+
+/** Changes nobody. Throws `not_found`, `archived`, `field_locked`, `version_conflict` and `invalid`. */
+export async function planEdit(acting: Acting, id: string, patch: Patch): Promise<Planned> {
+  const { db } = acting
   const worker = await getWorker(db, id)
   const links = await linksOf(db, worker.id)
   if (worker.status === 'archived')
@@ -50,9 +58,16 @@ export async function editWorker(
       )
     local.add(field)
   }
-  await write({ db, editor: actor, now: clock.now() }, worker, after, [...local])
+  return { worker, after, local: [...local] }
+}
+
+/** Throws what planning it does, and `phone_in_use`. */
+export async function editWorker(acting: Editing, id: string, patch: Patch): Promise<void> {
+  const { db, clock, actor, jobs } = acting
+  const { worker, after, local } = await planEdit(acting, id, patch)
+  await write({ db, editor: actor, now: clock.now() }, worker, after, local)
   // A welcome may follow them to the new address.
-  if (before.values.email !== after.values.email)
+  if (worker.email !== after.values.email)
     await jobs.send({ kind: 'deliver', companyId: db.companyId })
   syncAfterEdit(acting, worker.id)
 }

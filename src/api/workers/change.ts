@@ -96,6 +96,8 @@ export const WorkersChange = z
   .object({
     workerIds: z.array(Id).min(1).max(50),
     do: z.enum(['archive', 'edit']),
+    /** Only says how many would be changed, and who would not and why; nobody is changed. */
+    preview: z.boolean().optional(),
     /** For edit; what a source keeps locked is refused, worker by worker. */
     patch: z
       .object({

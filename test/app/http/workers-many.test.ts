@@ -1,4 +1,5 @@
 /** Many workers at once: the lists asked for again and again, how many they are, as a file, one deed for many. */
+import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { freshDatabase } from '../../support/database.ts'
 import { aRow } from '../../support/sync.ts'
@@ -125,8 +126,62 @@ describe('one deed for many', () => {
     expect(after.body.status).toBe('inactive')
   })
 
+  test('says beforehand just what it then does, whoever it is asked about, and changes nobody by saying so', async () => {
+    const office = await Office.make()
+    await office.site.people([aRow(1), aRow(2)])
+    await office.sync()
+    const added = await Promise.all(
+      ['Ray', 'Sun', 'Tan', 'Uhl'].map((lastName) => office.add({ firstName: 'Lee', lastName })),
+    )
+    const [excepted, archived] = added.map((w) => w.id)
+    const until = { status: 'inactive', until: '2099-01-01' }
+    await office.admin('PUT', `/workers/${excepted}/exception`, until)
+    await office.admin('POST', `/workers/${archived}/archive`)
+    const { items } = (await office.viewer<{ items: WorkerOut[] }>('GET', '/workers')).body
+    const ids = [...new Set([...items, ...added].map((w) => w.id)), 'nobody']
+    const { db } = office.site
+    const standing = async () =>
+      JSON.stringify(
+        await Promise.all([
+          db.all('select * from workers where company_id = ?1 order by id'),
+          db.all('select * from worker_history where company_id = ?1 order by worker_id, version'),
+          db.all('select * from list_entries where company_id = ?1 order by id'),
+          db.all('select id from audit_log where company_id = ?1 order by id'),
+        ]),
+      )
+    const kept = new Set<string>()
+    const patch = fc.record(
+      {
+        status: fc.constantFrom('active' as const, 'inactive' as const),
+        position: fc.constantFrom('Foreman', 'Rigger', null),
+        team: fc.constantFrom('Crew 1', 'Crew 2'),
+      },
+      { requiredKeys: ['status'] },
+    )
+    await fc.assert(
+      fc.asyncProperty(fc.subarray(ids, { minLength: 1 }), patch, async (workerIds, given) => {
+        const deed = { workerIds, do: 'edit', patch: given }
+        const before = await standing()
+        const said = await many(office, { ...deed, preview: true })
+        expect(await standing()).toBe(before)
+        expect(said.status).toBe(200)
+        expect((await many(office, deed)).body).toEqual(said.body)
+        for (const { message } of said.body.refused) kept.add(message)
+      }),
+      { numRuns: 25 },
+    )
+    expect([...kept].join('\n')).toMatch(/comes from Plexxis V2/)
+    expect([...kept].join('\n')).toMatch(/kept inactive here until/)
+    expect([...kept].join('\n')).toMatch(/was removed/)
+    const archiving = { workerIds: ids, do: 'archive' }
+    const said = await many(office, { ...archiving, preview: true })
+    expect(said.body).toMatchObject({ done: ids.length - 1, refused: [{ name: 'Somebody' }] })
+    expect((await many(office, archiving)).body).toEqual(said.body)
+  })
+
   test.each([
     [{ workerIds: [], do: 'archive' }, 'workerIds'],
+    [{ workerIds: ['w'], do: 'archive', preview: 'yes' }, 'preview'],
     [{ workerIds: Array.from({ length: 51 }, (_, i) => `w${i}`), do: 'archive' }, 'workerIds'],
     [{ workerIds: ['w'], do: 'edit' }, 'patch'],
     [{ workerIds: ['w'], do: 'erase' }, 'do'],

@@ -25,7 +25,7 @@ const change = route({
   tags,
   role: 'admin',
   summary:
-    'Archive or edit up to 50 workers; who cannot be changed is named, and keeps nobody back',
+    'Archive or edit up to 50 workers, or see what that would do; who cannot be changed is named, and keeps nobody back',
   request: { body: body(WorkersChange) },
   responses: { 200: json(WorkersChanged, 'How many were changed, and who was not') },
 })

@@ -1,5 +1,6 @@
 /** Many workers at once: who is chosen, what is done with them in parts, and who could not be. */
 import { expect, test } from 'vitest'
+import { byReason } from '../../../../web/workers/lookAhead.ts'
 import { createMany, type Deed, reachOf } from '../../../../web/workers/many.ts'
 import { isView, viewsOf } from '../../../../web/workers/views.ts'
 import { fakeApi, outOfReach, quiet } from '../support/fake-api.ts'
@@ -124,6 +125,63 @@ test('a deed is about those it can be about, and says how many are left out and 
   server.on(CHANGES, { done: 2, refused: [] })
   await many.perform(inactive)
   expect(server.bodies(CHANGES)).toMatchObject([{ workerIds: ['a', 'b'] }])
+})
+
+const INACTIVE = { do: 'edit', patch: { status: 'inactive' } } as const
+
+test('before many are deactivated it is known whom a source keeps, and it is done with the others alone', async () => {
+  const { server, many } = chosen(120)
+  const no = (n: number) => ({ workerId: `w-${n}`, name: `Worker ${n}`, message: 'It is locked.' })
+  server.once(CHANGES, { done: 49, refused: [no(3)] })
+  server.once(CHANGES, { done: 49, refused: [no(60)] })
+  server.once(CHANGES, { done: 20, refused: [] })
+  many.lookAhead(INACTIVE)
+  expect(many.looked.value?.busy).toBe(true)
+  await quiet()
+  const looked = many.looked.value
+  expect([looked?.busy, looked?.seen, [...(looked?.refused.keys() ?? [])]]).toEqual([
+    ...[false, 120, ['w-3', 'w-60']],
+  ])
+  expect(looked && byReason(looked)).toEqual([
+    { message: 'It is locked.', count: 2, names: ['Worker 3', 'Worker 60'] },
+  ])
+  expect(server.bodies(CHANGES)).toMatchObject([1, 2, 3].map(() => ({ preview: true })))
+  server.on(CHANGES, ({ body }) => ({
+    done: (body as { workerIds: string[] }).workerIds.length,
+    refused: [],
+  }))
+  await many.perform(INACTIVE)
+  const done = server.bodies(CHANGES).slice(3) as { workerIds: string[]; preview?: true }[]
+  expect(done.flatMap((b) => b.workerIds)).toEqual(
+    people(0, 120).flatMap(({ id }) => (id === 'w-3' || id === 'w-60' ? [] : [id])),
+  )
+  expect(done.every((b) => !b.preview)).toBe(true)
+})
+
+test('of very many the first five hundred are looked at, and all are done', async () => {
+  const { server, many } = chosen(720)
+  server.on(CHANGES, { done: 50, refused: [] })
+  many.lookAhead(INACTIVE)
+  await quiet()
+  expect(many.looked.value).toMatchObject({ busy: false, seen: 500 })
+  expect(server.asked(CHANGES)).toHaveLength(10)
+  await many.perform(INACTIVE)
+  expect(server.asked(CHANGES)).toHaveLength(10 + 15)
+})
+
+test('a look that fails, or that nobody waits for any more, keeps nobody from anything', async () => {
+  const { server, many } = chosen(2)
+  server.once(CHANGES, outOfReach())
+  many.lookAhead(INACTIVE)
+  await quiet()
+  expect(many.looked.value).toBeNull()
+  const late = server.hold(CHANGES)
+  many.lookAhead(INACTIVE)
+  many.lookedEnough()
+  await late.answer({ done: 1, refused: [{ workerId: 'w-1', name: 'W', message: 'No.' }] })
+  expect(many.looked.value).toBeNull()
+  many.lookAhead({ do: 'archive' })
+  expect(server.asked(CHANGES)).toHaveLength(2)
 })
 
 test('a view is known by its address, whatever else is in it', () => {
