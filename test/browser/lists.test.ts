@@ -94,30 +94,41 @@ test('a viewer sees the lists and no way to change them', async () => {
   expect(await page.getByLabel('New position').count()).toBe(0)
 })
 
-test.each([
-  ['/integrations/nothing', 'Integration not found', 'Integrations'],
-  ['/integrations/nothing/workers', 'Integration not found', 'Integrations'],
-  ['/integrations/nothing/settings', 'Integration not found', 'Integrations'],
-  ['/integrations/nothing/match', 'Integration not found', 'Integrations'],
-  ['/integrations/nothing/fields', 'Integration not found', 'Integrations'],
-  ['/integrations/nothing/pushes', 'Integration not found', 'Integrations'],
-  ['/integrations/nothing/connect', 'Integration not found', 'Integrations'],
-  ['/integrations/new/nothing', 'Integration not found', 'Integrations'],
-  ['/runs/nothing', 'Run not found', 'Integrations'],
-  ['/workers/nothing', 'Worker not found', 'Workers'],
-  ['/help/nothing', 'Help not found', 'Help'],
-])('%s: %s, and the way to %s', async (address, title, place) => {
-  const page = await openAs('owner', address)
-  await page.getByRole('heading', { level: 1, name: title }).waitFor()
+const INTEGRATION = ['Integration not found', 'See all integrations'] as const
+const NOWHERE = {
+  '/integrations/nothing': INTEGRATION,
+  '/integrations/nothing/workers': INTEGRATION,
+  '/integrations/nothing/settings': INTEGRATION,
+  '/integrations/nothing/match': INTEGRATION,
+  '/integrations/nothing/fields': INTEGRATION,
+  '/integrations/nothing/pushes': INTEGRATION,
+  '/integrations/nothing/connect': INTEGRATION,
+  '/integrations/new/nothing': INTEGRATION,
+  '/runs/nothing': ['Run not found', 'See all integrations'],
+  '/workers/nothing': ['Worker not found', 'See all workers'],
+  '/help/nothing': ['Help not found', 'See all help'],
+}
+
+test('what is not there says so, has no tabs and no deeds, and leads to where such are', async () => {
+  const page = await openAs('owner', '/lists/nothing')
   const main = page.locator('main')
-  await main.getByRole('link', { name: `See all ${place.toLowerCase()}` }).waitFor()
-  expect(await main.getByRole('navigation').count()).toBe(1)
-  expect(await main.getByRole('button').count()).toBe(0)
-  await looksRight(page)
+  for (const [address, [title = '', way = '']] of Object.entries(NOWHERE)) {
+    await page.goto(new URL(address, page.url()).href)
+    await page.getByRole('heading', { level: 1, name: title }).waitFor()
+    await main.getByRole('link', { name: way }).waitFor()
+    const left = [
+      await main.getByRole('navigation').count(),
+      await main.getByRole('button').count(),
+    ]
+    expect([address, ...left]).toEqual([address, 1, 0])
+  }
 })
 
 test('a word in place of a worker leads to the search for it', async () => {
   const page = await openAs('owner', '/workers/zelda')
+  await page.getByRole('link', { name: 'Look for “zelda” among workers' }).waitFor()
+  await looksRight(page)
+  if (process.env.SHOT) await page.screenshot({ path: `${process.env.SHOT}-nobody.png` })
   await page.getByRole('link', { name: 'Look for “zelda” among workers' }).click()
   await page.getByRole('heading', { level: 1, name: 'Workers' }).waitFor()
   expect(new URL(page.url()).searchParams.get('query')).toBe('zelda')
