@@ -5,6 +5,7 @@ import { useCompany } from './support/company.ts'
 import { steer } from './support/connections.ts'
 import { type Effort, type Hands, handsOn } from './support/hands.ts'
 import { rowsWith } from './support/source.ts'
+import { runSucceeds } from './support/steps.ts'
 
 const { api, openAs, connect, connectWith, connectKind, vendorOf } = useCompany('jobs')
 const aRow = rowsWith(329)
@@ -92,8 +93,7 @@ async function badSync(): Promise<string> {
 job('undo a bad sync', badSync, [2, 0, 3], async ({ page, click }) => {
   await click(page.getByRole('button', { name: 'Undo this sync' }))
   await click(page.getByRole('button', { name: 'Put back 20 people' }))
-  // Its preview says "would be put back as before".
-  await page.getByRole('heading', { level: 1, name: /^Undo of / }).waitFor()
+  await runSucceeds(page, /^Undo of /)
   await page.getByText('was put back as before.').first().waitFor()
 })
 
