@@ -183,7 +183,7 @@ describe('Home', () => {
 
   test('names what is held', async () => {
     const { home } = await opened(overview({ heldRun: aBrief('run-1', 'held') }, { id: 'c-2' }))
-    expect(home.held.value.map((c) => c.id)).toEqual(['c-1'])
+    expect(home.held.value.map((c) => c.run.id)).toEqual(['run-1'])
   })
 
   test('is looked at again while a sync is under way, and not otherwise', async () => {
