@@ -32,7 +32,7 @@ export default defineConfig({
             },
             {
               name: 'connections',
-              test: /[\\/]web[\\/](connections|sync)[\\/](?!Synced|standing|ConnectionState|HeldRun|late)/,
+              test: /[\\/]web[\\/](connections|sync)[\\/](?!Synced|standing|ConnectionState|HeldRun|waiting|late)/,
               minShareCount: 3,
               priority: 1,
             },
