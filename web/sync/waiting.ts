@@ -11,9 +11,7 @@ export function createWaiting(
 ) {
   const causes = createRemote((abort) => api.runCauses(id, abort))
   return {
-    waiting: computed(
-      () => causes.data.value?.items.filter((c) => isWaiting(c, heldWhole)) ?? [],
-    ),
+    waiting: computed(() => causes.data.value?.items.filter((c) => isWaiting(c, heldWhole)) ?? []),
     start() {
       void causes.reload()
       return causes.stop
