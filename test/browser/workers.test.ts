@@ -149,7 +149,7 @@ test('before some are deactivated it is said whom a source keeps active, and why
   await page.getByRole('button', { name: 'Deactivate…' }).click()
   const dialog = page.getByRole('dialog', { name: 'Deactivate 1 worker?' })
   await dialog.getByText('1 worker stays as they are').waitFor()
-  await dialog.getByText(/^Syn Keptfold: This field comes from Keeper\./).waitFor()
+  await dialog.getByText(/^Syn Keptfold: The status comes from Keeper\./).waitFor()
   await dialog.getByText('Own Keptfold.', { exact: true }).waitFor()
   await looksRight(page)
   if (process.env.SHOT) await page.screenshot({ path: `${process.env.SHOT}-kept.png` })

@@ -49,7 +49,8 @@ export default function NotFound({ of, id = '' }: Props) {
     <Page title={`${meant.title} not found`} crumbs={[{ href: meant.href, text: meant.place }]}>
       <p>
         {of === 'help' ? 'There is no help about this' : `There is no such ${meant.word}`}
-        {company && of !== 'help' && ` in ${company}`}. It was removed, or the address is wrong.
+        {company && of !== 'help' && ` in ${company}`}.{' '}
+        {of === 'worker' ? 'They were erased' : 'It was removed'}, or the address is wrong.
         {others && ' If it is in another of your companies, go there first.'}
       </p>
       <div class="actions">

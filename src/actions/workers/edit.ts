@@ -47,7 +47,7 @@ export async function planEdit(acting: Acting, id: string, patch: Patch): Promis
     if (lockOf(field, owner) === 'locked')
       throw new Refusal(
         'field_locked',
-        `This field comes from ${owner.name}. Change it there, or switch on Unlock Fields.`,
+        `The ${FIELD[field].label} comes from ${owner.name}. Change it there, or switch on Unlock Fields.`,
         { errors: [{ field, message: `is locked: it comes from ${owner.name}` }] },
       )
     if (value === null && isKept(field, owner))
