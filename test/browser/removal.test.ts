@@ -119,7 +119,7 @@ test('two are merged from the page of duplicates by keyboard; somebody is deacti
   await looksRight(page)
   await dialog.getByRole('button', { name: 'Save' }).focus()
   await enter(page)
-  await page.getByText(/Kept inactive here until/).waitFor()
+  await page.getByText(/^Kept inactive here until .*; by Olga Owner/).waitFor()
   await sync(api, connectionId)
   expect((await api.get<Out<'WorkerDetail'>>(`/workers/${id}`)).status).toBe('inactive')
   await page.reload()
