@@ -148,6 +148,8 @@ export interface ConnectorInfo {
   matchBy: readonly MatchRule[]
   /** Somebody found at another location is reported, not taken. */
   staysAtLocation?: true
+  /** Letters it cannot keep come as question marks: of somebody new, a name of those alone is all it has of theirs. */
+  losesLetters?: true
   /** What becomes of local edits in a new connection; `locked` where nothing is said. */
   editPolicy?: 'locked' | 'overwrite'
   /** Test Integration must have succeeded before anything is synced. */

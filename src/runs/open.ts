@@ -98,7 +98,11 @@ export async function openRun(
       canDelta: delta !== false,
     },
     keepOut: keepingOut(config(env), db, connection.id),
-    matching: { by: connector.matchBy, staysAtLocation: connector.staysAtLocation === true },
+    matching: {
+      by: connector.matchBy,
+      staysAtLocation: connector.staysAtLocation === true,
+      losesLetters: connector.losesLetters === true,
+    },
     access: fieldAccess(all.map(fieldSource), fields),
     stored: storing(connection.id, fields.owns),
     owner,

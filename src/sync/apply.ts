@@ -50,7 +50,7 @@ export async function apply(ctx: RunContext): Promise<StepResult> {
   if (held.length === 0 && !waitsForEmails(ctx)) return off
   const tells = await nowHeld(ctx, state.guard?.news === true)
   if (state.guard) state.guard.news = false
-  await save(ctx, [...off, ...tells, ...settled(ctx)], {
+  await save(ctx, [...off, ...tells, ...(await settled(ctx))], {
     status: 'held',
     counts: await soFar(ctx, { each: () => keepLease(ctx) }),
     ended: ctx.clock.now(),

@@ -11,6 +11,7 @@ import { nowWell } from '../runs/standing.ts'
 import type { Statement } from '../store/database.ts'
 import { putEntries } from '../store/directory/lists.ts'
 import { settleQuestions } from '../store/issues/settle.ts'
+import { settleShared } from '../store/issues/shared.ts'
 import { letWelcomesLeave } from '../store/outbox/held.ts'
 import { commitRun } from '../store/runs/decisions.ts'
 import { runFinished } from '../store/runs/events.ts'
@@ -31,7 +32,7 @@ export async function finish(ctx: RunContext): Promise<StepResult> {
       ]
     : []
   const well = await nowWell(ctx)
-  await save(ctx, [...commit, ...settled(ctx), ...runFinished(db, run, now), ...well], {
+  await save(ctx, [...commit, ...(await settled(ctx)), ...runFinished(db, run, now), ...well], {
     status: openIn(counts, run.state.codes) > 0 || run.state.plan.asked ? 'warnings' : 'succeeded',
     counts,
     ended: now,
@@ -50,8 +51,12 @@ function newEntries({ db, run, clock }: RunContext): Statement[] {
 }
 
 /** Questions that were open before and are no more, of those this run looked at: also where some of it waits for an admin. */
-export function settled({ db, run, clock }: RunContext): Statement[] {
+export async function settled({ db, run, clock }: RunContext): Promise<Statement[]> {
   if (!kindOf(run).commits || !run.state.plan.open) return []
   const frame = { runId: run.id, connectionId: run.connectionId, now: clock.now() }
-  return [settleQuestions(db, { ...frame, only: run.terms.onlyPeople })]
+  const only = run.terms.onlyPeople
+  return [
+    settleQuestions(db, { ...frame, only }),
+    ...(only ? await settleShared(db, frame, only) : []),
+  ]
 }

@@ -135,6 +135,7 @@ async function planBatch(frame: Frame, batch: readonly WorkItem[]): Promise<Plan
       match: match ? (item.match ?? null) : null,
       access,
       linkedOnly: ctx.source.linkedOnly,
+      losesLetters: ctx.matching.losesLetters === true,
       contact: match !== undefined && item.match?.contact === true,
       phoneRefusal: item.phone ?? null,
       givesPhone: item.givesPhone === true,

@@ -57,7 +57,7 @@ test('a new hire gets one email, sets up their account with it, and sees their o
   const asks = office.getByRole('dialog', { name: 'End the login of Tamsin Newcombe?' })
   await asks.getByRole('button', { name: 'End the login' }).focus()
   await office.keyboard.press('Enter')
-  await office.getByText('No login, and no link to one.').waitFor()
+  await office.getByText('No login yet, and no link that leads to one.').waitFor()
   await page.goto('/me')
   await page.getByRole('button', { name: 'Sign in' }).waitFor()
 })

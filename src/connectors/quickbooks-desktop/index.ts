@@ -27,6 +27,7 @@ export const quickbooksDesktop = defineConnector<Settings, Credentials>({
   version: 2,
   autosyncEveryMinutes: 1440,
   leavers: 'either',
+  losesLetters: true,
   matchBy: ['payrollId', 'email', 'phone'],
   fields: [
     { field: 'firstName', sourceLabel: 'First name', required: true },

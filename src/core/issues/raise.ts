@@ -73,7 +73,7 @@ function forAll(people: readonly PersonQuestion[], subject: string): Raised {
     ...NOBODY,
     code: first.code,
     subject,
-    digest: digest53(JSON.stringify(list.map(([id, digest]) => [id, digest]))).toString(36),
+    digest: digestOfAll(list),
     name: first.name,
     facts: {
       examples: people
@@ -84,7 +84,11 @@ function forAll(people: readonly PersonQuestion[], subject: string): Raised {
   }
 }
 
-const askedPerson = ({ externalId, digest, name, facts }: PersonQuestion): AskedPerson =>
+/** Of a question that stands for all of these. */
+export const digestOfAll = (list: readonly AskedPerson[]): string =>
+  digest53(JSON.stringify(list.map(([id, digest]) => [id, digest]))).toString(36)
+
+export const askedPerson = ({ externalId, digest, name, facts }: PersonQuestion): AskedPerson =>
   facts.from === undefined ? [externalId, digest, name] : [externalId, digest, name, facts.from]
 
 function parts<T>(all: readonly T[]): T[][] {

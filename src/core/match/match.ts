@@ -22,6 +22,8 @@ export interface MatchRules {
   by: readonly MatchRule[]
   /** Somebody found at another location is reported, not taken (docs/articles.md#payroll-feed). */
   staysAtLocation: boolean
+  /** Letters it cannot keep come as question marks. */
+  losesLetters?: boolean
 }
 
 export type Match =

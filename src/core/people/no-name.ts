@@ -20,15 +20,28 @@ export const isNoName = (value: string, other: unknown): boolean =>
   WORDS.test(value.trim()) ||
   (!/[\p{L}\p{N}]/u.test(value) && !(typeof other === 'string' && areLost(value, other)))
 
+const isLost = (name: string, other: unknown): boolean =>
+  LOST.test(name) && (name.includes('??') || (typeof other === 'string' && LOST.test(other)))
+
 /** Written to try something out: nobody's first name, and somebody's last name beside a first name. */
 const TRIAL = /^test(?:ing)?[\s._-]*\d*$/i
 /** How whoever has one name is entered where two are asked for. */
 const ONE_NAME = '.'
 
-/** Which of the two names of somebody new are nobody's, so that nobody knows whom the source means. */
-export function noNames(firstName: unknown, lastName: unknown): ('firstName' | 'lastName')[] {
+/**
+ * Which of the two names of somebody new are nobody's, so that nobody knows whom the source means. `losesLetters`: it has
+ * question marks for letters that it cannot keep. Several stand for a name; one does where the other name is lost too.
+ */
+export function noNames(
+  firstName: unknown,
+  lastName: unknown,
+  losesLetters = false,
+): ('firstName' | 'lastName')[] {
   const isNone = (value: unknown, other: unknown) =>
-    typeof value === 'string' && value !== '' && isNoName(value, other)
+    typeof value === 'string' &&
+    value !== '' &&
+    !(losesLetters && isLost(value, other)) &&
+    isNoName(value, other)
   const first =
     isNone(firstName, lastName) || (typeof firstName === 'string' && TRIAL.test(firstName.trim()))
   const last =

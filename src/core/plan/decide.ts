@@ -123,7 +123,7 @@ function decideNew(s: Situation, person: Person): Decision {
   const values: FieldValues = { status: 'active' }
   for (const field of s.access.writable)
     if (Object.hasOwn(s.values, field)) values[field] = s.values[field] ?? null
-  const none = noNames(s.values.firstName, s.values.lastName)
+  const none = noNames(s.values.firstName, s.values.lastName, s.losesLetters)
   if (none[0]) {
     const facts = { which: none.join(','), value: s.values[none[0]] ?? '' }
     return refuse(s, { code: 'missing_name', facts })

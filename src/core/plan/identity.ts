@@ -35,8 +35,38 @@ export interface KnownKey {
 }
 
 /**
+ * Issues that are found only once it is settled who somebody is: about their values, their phone, and whether they are there
+ * and active. null: none.
+ */
+const OF_ONE_HUMAN: readonly (string | null)[] = [
+  null,
+  'missing_phone',
+  'missing_email',
+  'missing_payroll_id',
+  'invalid_phone',
+  'invalid_email',
+  'field_too_long',
+  'phone_in_use',
+  'unknown_status',
+  'deactivation_rejected',
+  'absent_unconfirmed',
+  'list_moved',
+  'locked_out',
+]
+
+/**
+ * What a source said last under a key (stored: src/core/plan/stored.ts), where that was found to be about the human whom the
+ * key belongs to, in sync or not; null where it was not, or where a part of the name was missing to find it by.
+ */
+export function saidOfOneHuman(person: string, issueCode: string | null): FieldValues | null {
+  if (!OF_ONE_HUMAN.includes(issueCode)) return null
+  const fields = storedFields(person)
+  return issueCode === null || (fields.firstName && fields.lastName) ? fields : null
+}
+
+/**
  * The question whether `person`, whose key belongs to `worker`, is another human by now; null where there is none.
- * Compared with the worker and, if that was in sync, with what the source said last: one of them suffices. `isShared`:
+ * Compared with the worker and, if that was of the same human, with what the source said last: one of them suffices. `isShared`:
  * somebody else here has their e-mail too, so it says nothing of who they are.
  */
 export function doubtOf(
@@ -45,14 +75,14 @@ export function doubtOf(
   person: Person,
   isShared = false,
 ): Question | null {
-  const inSync = known.issueCode === null
-  if (inSync && known.person === stored(person)) return null
+  const said = saidOfOneHuman(known.person, known.issueCode)
+  if (said && known.person === stored(person)) return null
   const after = humanOf(person.fields)
   // Without a name there is nothing to tell by.
   if (!after.firstName && !after.lastName) return null
   const before = humanOf(worker.fields)
   if (agree(before, after, isShared)) return null
-  if (inSync && agree(humanOf(storedFields(known.person)), after, isShared)) return null
+  if (said && agree(humanOf(said), after, isShared)) return null
   return question('another_human', worker, person)
 }
 

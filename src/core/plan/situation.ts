@@ -38,6 +38,8 @@ export interface Situation {
   access: FieldAccess
   /** Nobody is added by this source: new people wait to be linked by hand. */
   linkedOnly: boolean
+  /** Question marks may be letters that this source could not keep. */
+  losesLetters?: boolean
   /** The worker who matches is a contact of ours there: the directory is the source of truth for them. */
   contact?: boolean
   /** Nobody knows yet whether they are who they seem: nothing is written until somebody says so. */

@@ -110,7 +110,7 @@ const PersonAsked = z.object({
 })
 
 /** What the people of a stored plan ask. */
-async function askedIn(db: CompanyDb, runId: string): Promise<PersonQuestion[]> {
+export async function askedIn(db: CompanyDb, runId: string): Promise<PersonQuestion[]> {
   const rows = await db.all(
     `select ${SAYS.externalId} externalId, ${SAYS.name} name, coalesce(${SAYS.worker}, ${SAYS.other}) workerId, ${SAYS.question} q
      ${PEOPLE} where c.company_id = ?1 and c.run_id = ?2 and instr(c.parts, ?3) and ${SAYS.question} is not null`,

@@ -26,7 +26,7 @@ export function settleQuestions(
     connectionId,
     runId,
     now,
-    CLOSED_BY.sync,
+    only ? CLOSED_BY.retry : CLOSED_BY.sync,
     only ? JSON.stringify(only) : null,
     JSON.stringify(ASKED_BY_NO_RUN),
   )

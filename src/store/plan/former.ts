@@ -1,6 +1,7 @@
 /** Workers whom a source has linked under other keys: somebody new there may be one of them under a new key. */
 import type { Candidate } from '../../core/match/candidate.ts'
 import type { FieldValues } from '../../core/people/person.ts'
+import { saidOfOneHuman } from '../../core/plan/identity.ts'
 import { storedFields } from '../../core/plan/stored.ts'
 import type { CompanyDb, Statement } from '../database.ts'
 import { FOUND_BY, MOST_CANDIDATES } from './candidates.ts'
@@ -82,21 +83,11 @@ export function formerOf(facts: PersonFacts | undefined): Former | null {
   }
 }
 
-/** Issues about whether they are there, active or free to have a phone: who they are is not in question. */
-const OF_ONE_HUMAN: readonly (string | null)[] = [
-  null,
-  'deactivation_rejected',
-  'absent_unconfirmed',
-  'list_moved',
-  'locked_out',
-  'phone_in_use',
-]
-
-/** What the source said last of a link, where that was found to be about the human it belongs to. */
-function saidOf(person: string, issueCode: string | null): Pick<Former, 'status' | 'said'> {
-  const fields = storedFields(person)
-  return { status: fields.status ?? null, said: OF_ONE_HUMAN.includes(issueCode) ? fields : null }
-}
+/** What the source said last of a link. */
+const saidOf = (person: string, issueCode: string | null): Pick<Former, 'status' | 'said'> => ({
+  status: storedFields(person).status ?? null,
+  said: saidOfOneHuman(person, issueCode),
+})
 
 interface FormerRow extends WorkerColumns {
   value: string

@@ -92,7 +92,7 @@ describe('a question', () => {
     await site.settles(['R-2'])
     expect(await site.states()).toEqual([
       ['R-1', 'open', null],
-      ['R-2', 'done', 'a sync'],
+      ['R-2', 'done', 'a retry'],
     ])
   })
 

@@ -100,6 +100,21 @@ test('whoever came with “.” for a last name is here, and stays', async () =>
   expect([run.counts.updated, await site.issues()]).toEqual([3, {}])
 })
 
+test('where letters may be lost, a name of question marks is all there is of somebody’s', () => {
+  const lost = fc.constantFrom('?', '??', '?? ?', '???')
+  fc.assert(
+    fc.property(lost, lost, (first, last) => {
+      expect(noNames(first, last, true)).toEqual([])
+    }),
+  )
+  expect([noNames('???', 'Jäger', true), noNames('Ann', '??', true)]).toEqual([[], []])
+  expect([noNames('?', 'Jäger', true), noNames('Ann', '?', true)]).toEqual([
+    ['firstName'],
+    ['lastName'],
+  ])
+  expect(noNames('N/A', '??', true)).toEqual(['firstName'])
+})
+
 test('a text without a letter or a digit is no name, and a name of people is one', () => {
   fc.assert(
     fc.property(fc.string({ unit: fc.constantFrom(...'-–.?*_/ #') }), (text) =>

@@ -61,6 +61,8 @@ interface Known {
   /** As it was read last. */
   state: State
   linked: boolean
+  /** Their worker has their name; one who was linked by hand has it once they were in sync. */
+  named: boolean
   out: boolean
   issue: string | null
   waits: boolean
@@ -79,7 +81,8 @@ export class Desk {
     this.office = office
     this.second = second
     this.#known = Array.from({ length: PEOPLE }, () => ({
-      ...{ state: 'gone' as const, linked: false, out: false, issue: null, waits: false },
+      ...{ state: 'gone' as const, linked: false, named: false },
+      ...{ out: false, issue: null, waits: false },
     }))
   }
 
@@ -240,11 +243,17 @@ export class Desk {
   #lookedAt(some: readonly number[]): void {
     for (const n of some) {
       const known = this.#of(n)
+      const isDoubted = known.linked && !known.named && NAMELESS.includes(known.issue)
       known.state = this.#source[n] ?? 'gone'
-      const issue = known.out ? null : this.#issueOf(n, known)
+      const isNamed = known.state !== 'gone' && known.state !== 'no name'
+      const issue = known.out
+        ? null
+        : isDoubted && isNamed
+          ? 'another_human'
+          : this.#issueOf(n, known)
       if (issue !== known.issue) known.waits = false
       known.issue = issue
-      if (!issue && !known.out && known.state !== 'gone') known.linked = true
+      if (!issue && !known.out && known.state !== 'gone') known.linked = known.named = true
     }
   }
 
@@ -277,5 +286,7 @@ export class Desk {
   }
 }
 
+/** Of whom the source last said no name that tells who they are. */
+const NAMELESS: readonly (string | null)[] = ['missing_name', 'another_human']
 const everybody = Array.from({ length: PEOPLE }, (_, n) => n)
 const isOfSecond = (step: Step | SecondStep): step is SecondStep => step.kind.startsWith('second')
