@@ -9,11 +9,22 @@ const theirs = (worker: string, now: string, source: string | null) =>
   `select 1 from issues i indexed by issues_worker where i.company_id = ?1 and i.worker_id = ${worker}
      and i.state <> 'done' and ${openAt(now)}${source ? ` and i.connection_id = ${source}` : ''}`
 
-/** A question that stands for many names no worker: the person of the source bears its code. */
-const standsForMany = (person: string, now: string) => `exists (
-  select 1 from issues i indexed by issues_open where i.company_id = ?1 and i.connection_id = ${person}.connection_id
+/** Open, or not done and put off: a question of the code that this person of the source bears. */
+const manyOf = (person: string) => `select 1 from issues i indexed by issues_open
+  where i.company_id = ?1 and i.connection_id = ${person}.connection_id
     and i.code = iif(${person}.issue_code = 'maybe_renumbered', 'renumbered', ${person}.issue_code)
-    and i.state <> 'done' and i.people is not null and ${openAt(now)})`
+    and i.state <> 'done' and i.people is not null`
+
+/**
+ * A question that stands for many names no worker: the person of the source bears its code. Only where another of that code
+ * is put off, which is rare, is it looked up whom the open one names.
+ */
+const standsForMany = (
+  person: string,
+  now: string,
+) => `(exists (${manyOf(person)} and ${openAt(now)})
+  and (not exists (${manyOf(person)} and not coalesce(${openAt(now)}, 0))
+    or exists (${manyOf(person)} and ${openAt(now)} and instr(i.people, '[' || json_quote(${person}.external_id) || ','))))`
 
 /** True of a worker `w` about whom something is open. `now`, `source`: parameters. */
 export const hasOpenIssue = (now: string, source: string | null): string =>
