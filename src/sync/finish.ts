@@ -13,6 +13,7 @@ import { putEntries } from '../store/directory/lists.ts'
 import { settleQuestions } from '../store/issues/settle.ts'
 import { settleShared } from '../store/issues/shared.ts'
 import { letWelcomesLeave } from '../store/outbox/held.ts'
+import { plannedIds } from '../store/plan/chunks.ts'
 import { commitRun } from '../store/runs/decisions.ts'
 import { runFinished } from '../store/runs/events.ts'
 
@@ -54,7 +55,8 @@ function newEntries({ db, run, clock }: RunContext): Statement[] {
 export async function settled({ db, run, clock }: RunContext): Promise<Statement[]> {
   if (!kindOf(run).commits || !run.state.plan.open) return []
   const frame = { runId: run.id, connectionId: run.connectionId, now: clock.now() }
-  const only = run.terms.onlyPeople
+  // Of somebody who is not there a run of few says nothing: only a whole one misses them.
+  const only = run.terms.onlyPeople && [...(await plannedIds(db, run.id))]
   return [
     settleQuestions(db, { ...frame, only }),
     ...(only ? await settleShared(db, frame, only) : []),

@@ -107,6 +107,7 @@ import {
 import { NOBODY } from '../../../src/store/issues/matching.ts'
 import { searched } from '../../../src/store/issues/search.ts'
 import { settleQuestions } from '../../../src/store/issues/settle.ts'
+import { settleShared } from '../../../src/store/issues/shared.ts'
 import { openQuestions } from '../../../src/store/issues/told.ts'
 import {
   askedOf,
@@ -438,6 +439,7 @@ export async function callBuilders(d1: D1Database): Promise<void> {
     () => overByNow(d1, now, 1),
     () => askedAt(db, 'n', now),
     () => settleQuestions(db, { runId: 'r', connectionId: 'n', now }),
+    () => settleShared(db, { runId: 'r', connectionId: 'n', now }, ['x']),
     () => plannedIds(db, 'r'),
     ...(['payrollId', 'email', 'phone', 'employeeId', 'name'] as const).map(
       (by) => () => lookUpCandidates(db, 'n', by, ['1']),
