@@ -2,7 +2,7 @@
 import type { CompanyDb, Statement } from '../database.ts'
 import { fence } from '../fence.ts'
 import { changesBetween } from './worker-changes.ts'
-import { othersOf, valuesOf, writeMerged } from './worker-edits.ts'
+import { lookAgain, othersOf, valuesOf, writeMerged } from './worker-edits.ts'
 import type { ByHand } from './worker-versions.ts'
 import type { WorkerRow } from './workers.ts'
 
@@ -72,12 +72,6 @@ const unchanged = (db: CompanyDb, { id, version }: WorkerRow): Statement =>
     'exists (select 1 from workers where company_id = ?1 and id = ?2 and version = ?3)',
     id,
     version,
-  )
-
-const lookAgain = (db: CompanyDb, workerId: string): Statement =>
-  db.statement(
-    'update source_people set attention = 1 where company_id = ?1 and worker_id = ?2 and attention = 0',
-    workerId,
   )
 
 function turned(

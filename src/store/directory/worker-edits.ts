@@ -6,7 +6,7 @@ import { sortKey } from '../../core/people/text.ts'
 import { mayBeOne } from '../../core/plan/phone-claims.ts'
 import { Refusal } from '../../core/refusal.ts'
 import { closeAccess, theseWorkers } from '../accounts/worker-access.ts'
-import type { Statement } from '../database.ts'
+import type { CompanyDb, Statement } from '../database.ts'
 import { batchInFence, fence, isFenceError, isTaken } from '../fence.ts'
 import { idAt } from '../ids.ts'
 import { welcomeCorrected } from '../outbox/corrected.ts'
@@ -130,14 +130,18 @@ export async function editWorker(
     ...(undo?.kept ?? []),
     ...(status ? closeAccess(db, own) : []),
     ...(before.email !== after.values.email ? welcomeCorrected(db, own, correction) : []),
-    db.statement(
-      'update source_people set attention = 1 where company_id = ?1 and worker_id = ?2 and attention = 0',
-      worker.id,
-    ),
+    lookAgain(db, worker.id),
     ...beside,
   ]
   await writing(by, worker.id, after.values, statements, 'somebody else')
 }
+
+/** What a source said of them before is not what is here any more: the next sync compares them again. */
+export const lookAgain = (db: CompanyDb, workerId: string): Statement =>
+  db.statement(
+    'update source_people set attention = 1 where company_id = ?1 and worker_id = ?2 and attention = 0',
+    workerId,
+  )
 
 /** What a worker is after a merge, or once it is taken back, for a batch that does the rest and fences it. */
 export function writeMerged(
@@ -172,6 +176,7 @@ export function writeMerged(
     ...(before.email !== values.email
       ? welcomeCorrected(db, own, { idPart: idAt(now), now, connectionId: null })
       : []),
+    lookAgain(db, worker.id),
   ]
 }
 

@@ -264,6 +264,25 @@ describe('undoing a merge', () => {
     }
   })
 
+  test('has whoever stays compared anew with sources that were linked since', async () => {
+    const home = await office.add({ firstName: 'First1', lastName: 'Last1' })
+    const { Phone1: phone } = aRow(1)
+    const other = await office.add({
+      ...{ firstName: 'First1', lastName: 'Last', phone: String(phone), confirmDuplicate: true },
+    })
+    const { body } = await merge(home.id, other.id)
+    await office.site.people([aRow(1), aRow(2)])
+    await office.sync('preview')
+    await office.sync()
+    expect(await read(home.id)).toMatchObject({ phone: '+14162000001' })
+    expect((await office.worker('10001')).id).toBe(home.id)
+    await unmerge(home.id, body.mergeId)
+    expect((await read(home.id)).phone).toBeNull()
+    await office.admin('PATCH', `/workers/${other.id}`, { phone: null })
+    await office.sync()
+    expect(await read(home.id)).toMatchObject({ phone: '+14162000001' })
+  })
+
   test('leaves what was changed since, and names it', async () => {
     const { keep, other } = await twins()
     const { body } = await merge(keep, other)

@@ -162,10 +162,6 @@ function moveLinks(db: CompanyDb, { keep, other, unlinked }: Merging): Statement
       `update source_people set worker_id = ?2, attention = 1 where company_id = ?1 and worker_id = ?3`,
       ...[keep.id, other.id],
     ),
-    db.statement(
-      'update source_people set attention = 1 where company_id = ?1 and worker_id = ?2 and attention = 0',
-      keep.id,
-    ),
   ]
 }
 
