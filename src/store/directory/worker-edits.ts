@@ -176,7 +176,6 @@ export function writeMerged(
     ...(before.email !== values.email
       ? welcomeCorrected(db, own, { idPart: idAt(now), now, connectionId: null })
       : []),
-    lookAgain(db, worker.id),
   ]
 }
 

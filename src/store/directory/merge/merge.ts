@@ -10,7 +10,7 @@ import { fence } from '../../fence.ts'
 import { archiveWorkers } from '../archive/archive.ts'
 import type { Others, Told, Values } from '../worker-changes.ts'
 import { fieldsOf } from '../worker-columns.ts'
-import { writeMerged } from '../worker-edits.ts'
+import { lookAgain, writeMerged } from '../worker-edits.ts'
 import type { ByHand } from '../worker-versions.ts'
 import type { WorkerRow } from '../workers.ts'
 import type { Moved } from './merges.ts'
@@ -56,6 +56,7 @@ export function mergeWorkers(by: ByHand, m: Merging): Statement[] {
     // Of what was merged before, the id leads on by way of the other one's.
     ...moveLinks(db, m),
     ...writeMerged(by, keep, m),
+    lookAgain(db, keep.id),
     db.statement(
       'update time_entries set worker_id = ?2, updated_at = ?4 where company_id = ?1 and worker_id = ?3',
       ...of,

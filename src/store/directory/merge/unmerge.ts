@@ -9,7 +9,7 @@ import { fence } from '../../fence.ts'
 import { type LeftOut, type Restorable, restoring } from '../archive/restore.ts'
 import { changesBetween, named, type Others, otherChanges, type Values } from '../worker-changes.ts'
 import { fieldsOf } from '../worker-columns.ts'
-import { writeMerged } from '../worker-edits.ts'
+import { lookAgain, writeMerged } from '../worker-edits.ts'
 import type { ByHand } from '../worker-versions.ts'
 import type { WorkerRow } from '../workers.ts'
 import { swapAccounts } from './merge.ts'
@@ -91,6 +91,7 @@ export async function unmergeWorkers(
       now,
     ),
     ...writeMerged(by, keep, { ...unmerged, changes, action: 'unmerged', undoes: [merge.version] }),
+    lookAgain(db, keep.id),
     ...restoring(by, other, restorable),
     db.statement(
       `update source_people set worker_id = ?3, attention = 1 where company_id = ?1 and worker_id = ?2
