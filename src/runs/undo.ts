@@ -1,7 +1,8 @@
 /** Starting an undo: a run of the same connection, which asks no source. */
 import { Refusal } from '../core/refusal.ts'
 import type { TriggerKind } from '../core/runs/kinds.ts'
-import type { Run, RunTerms, UndoTerms } from '../core/runs/run.ts'
+import type { Run, RunTerms } from '../core/runs/run.ts'
+import type { UndoTerms } from '../core/runs/undo.ts'
 import type { Connection } from '../store/connections/connections.ts'
 import type { CompanyDb, Statement } from '../store/database.ts'
 import type { Clock } from '../store/ids.ts'

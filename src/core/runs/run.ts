@@ -9,6 +9,7 @@ import type { GuardPolicy } from '../plan/guard/guard-policy.ts'
 import type { Hold, HoldReason } from '../plan/guard/hold.ts'
 import type { RunDirection, RunMode, RunStatus, RunStep, TriggerKind } from './kinds.ts'
 import type { SourceCompany } from './source-company.ts'
+import type { UndoTerms } from './undo.ts'
 
 /** A season an admin announced: so many more may join. `until`: Unix milliseconds. */
 export interface Expect {
@@ -26,37 +27,6 @@ export interface SourceLayout {
   days?: { setting: string; orders: Record<string, 'mdy' | 'dmy'> }
   /** Where no line names the columns: the fields whose columns held what they should. */
   fitted?: string[]
-}
-
-/** What an undo takes back, and of whom. */
-export interface UndoTerms {
-  runId: string
-  /** External ids; everybody, where it is missing. */
-  people?: readonly string[]
-  /** Only what an admin released of it. */
-  released?: true
-  /** The preview that was looked at: nothing else is done, and the guard asks nobody again. */
-  planHash?: string
-  /** How the run ended that is taken back as a whole, for whoever undoes the undo. */
-  was: RunStatus
-  /** Of an undo of an undo: the run which that one took back as a whole, and how it had ended. */
-  restores?: { runId: string; status: RunStatus }
-}
-
-/** An undo that took back a run, or some of it. */
-export interface UndoneBy {
-  runId: string
-  trigger: { kind: TriggerKind; by: string }
-  /** When it ended, Unix milliseconds. */
-  at: number
-  /** Everything the run did; else of so many people, or what was released of it. */
-  whole: boolean
-  people: number | null
-  released: boolean
-  /** How many people went back. */
-  putBack: number
-  /** It was taken back itself. */
-  undone: boolean
 }
 
 /** What the run was started with; a change of settings meanwhile is for the next one. */

@@ -1,7 +1,7 @@
 /** What became of runs afterwards: the undos that took some of them back. */
 import { z } from 'zod'
 import { RUN_STATUSES, TRIGGER_KINDS } from '../../core/runs/kinds.ts'
-import type { UndoneBy } from '../../core/runs/run.ts'
+import type { UndoneBy } from '../../core/runs/undo.ts'
 import type { CompanyDb } from '../database.ts'
 
 /** Of one run so many are told, the newest first: each of its people may have been put back alone. */
